@@ -1,0 +1,1 @@
+//! Dateline: articles in, a checked map out.
