@@ -1,0 +1,1 @@
+//! A scene or a story to bytes.

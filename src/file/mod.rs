@@ -1,0 +1,1 @@
+//! The only disk and network.

@@ -1,0 +1,142 @@
+//! What each source says about one slot of an event, and whether the sources agree.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DayRange, MentionId, Span, Stance, Victim};
+
+/// What a claim is about; the rows of a comparison, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// The words for the happening itself.
+    What,
+    /// Where.
+    Place,
+    /// When.
+    Date,
+    /// How many people it befell, and what befell them.
+    #[serde(untagged)]
+    Figure(Victim),
+    /// Who did it.
+    Actor,
+    /// With what.
+    Means,
+}
+
+impl Slot {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Figure(victim) => victim.word(),
+            Self::Actor => "actor",
+            Self::Means => "means",
+        }
+    }
+
+    /// The words shown to people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::What => "What happened",
+            Self::Place => "Place",
+            Self::Date => "When",
+            Self::Figure(Victim::Killed) => "Killed",
+            Self::Figure(Victim::Wounded) => "Wounded",
+            Self::Figure(Victim::Missing) => "Missing",
+            Self::Figure(Victim::Displaced) => "Displaced",
+            Self::Figure(Victim::Detained) => "Detained",
+            Self::Actor => "Carried out by",
+            Self::Means => "Means",
+        }
+    }
+}
+
+/// All claims on one slot of one event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SlotClaims {
+    /// What they are about.
+    pub slot: Slot,
+    /// Whether the sources agree.
+    pub agreement: Agreement,
+    /// What each mention says, in the order of the event's mentions.
+    pub claims: Vec<Claim>,
+}
+
+/// What one mention says about one slot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Who says so: the mention, hence the article.
+    pub mention: MentionId,
+    /// What is said.
+    pub value: Value,
+    /// The words that say so, in that mention's article; `None` when taken from around.
+    pub span: Option<Span>,
+    /// The speaker as shown; empty when the article speaks for itself.
+    pub source: String,
+    /// How far it is stood behind.
+    pub stance: Stance,
+}
+
+/// The value of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Words of the source.
+    Words(String),
+    /// A place: its stable key and its name.
+    Place {
+        /// Stable key of the gazetteer entry.
+        key: String,
+        /// Name shown.
+        name: String,
+    },
+    /// Days.
+    Days(DayRange),
+    /// A head-count as a range.
+    Count {
+        /// At least.
+        min: u32,
+        /// At most; `None` when open.
+        max: Option<u32>,
+    },
+}
+
+/// Whether the claims on one slot agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agreement {
+    /// Every source says the same.
+    Same,
+    /// Ranges or grains that overlap: they may both be right.
+    Compatible,
+    /// They cannot all be right.
+    Differs,
+    /// Only one source says anything.
+    OneSource,
+}
+
+impl Agreement {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Compatible => "compatible",
+            Self::Differs => "differs",
+            Self::OneSource => "one-source",
+        }
+    }
+
+    /// The words shown to people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OneSource => "one source",
+            other => other.word(),
+        }
+    }
+}

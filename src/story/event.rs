@@ -1,0 +1,502 @@
+//! Events and the passages that report them.
+//!
+//! An event is what one or more mentions, in one or more articles, speak of; it is never without a mention, and a
+//! mention never without its span. The pin-to-passage link needs no table: event → mentions → spans.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, DayRange, PlaceRef, SlotClaims, Span};
+
+/// The fifteen families of events; each has a colour and a glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are the definition; what belongs to each is in assets/lexicon")]
+pub enum Family {
+    Violence,
+    Blockade,
+    Talks,
+    Speech,
+    Protest,
+    Movement,
+    Aid,
+    Diplomacy,
+    Disaster,
+    Accident,
+    Justice,
+    Politics,
+    Health,
+    Economy,
+    Society,
+}
+
+impl Family {
+    /// All of them, in the order of legends.
+    pub const ALL: [Self; 15] = [
+        Self::Violence,
+        Self::Blockade,
+        Self::Talks,
+        Self::Speech,
+        Self::Protest,
+        Self::Movement,
+        Self::Aid,
+        Self::Diplomacy,
+        Self::Disaster,
+        Self::Accident,
+        Self::Justice,
+        Self::Politics,
+        Self::Health,
+        Self::Economy,
+        Self::Society,
+    ];
+
+    /// The word used in JSON, lexicons and tokens.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Violence => "violence",
+            Self::Blockade => "blockade",
+            Self::Talks => "talks",
+            Self::Speech => "speech",
+            Self::Protest => "protest",
+            Self::Movement => "movement",
+            Self::Aid => "aid",
+            Self::Diplomacy => "diplomacy",
+            Self::Disaster => "disaster",
+            Self::Accident => "accident",
+            Self::Justice => "justice",
+            Self::Politics => "politics",
+            Self::Health => "health",
+            Self::Economy => "economy",
+            Self::Society => "society",
+        }
+    }
+
+    /// The word shown to people: families of speech are statements.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Violence => "Violence",
+            Self::Blockade => "Blockade",
+            Self::Talks => "Talks",
+            Self::Speech => "Statement",
+            Self::Protest => "Protest",
+            Self::Movement => "Movement",
+            Self::Aid => "Aid",
+            Self::Diplomacy => "Diplomacy",
+            Self::Disaster => "Disaster",
+            Self::Accident => "Accident",
+            Self::Justice => "Justice",
+            Self::Politics => "Politics",
+            Self::Health => "Health",
+            Self::Economy => "Economy",
+            Self::Society => "Society",
+        }
+    }
+
+    /// The family a word of a lexicon, a token or a command line names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.word() == word)
+    }
+}
+
+/// Declares the closed list of kinds once: variant, family, word in JSON, words shown.
+macro_rules! kinds {
+    ($($kind:ident $family:ident $word:literal $label:literal,)*) => {
+        /// What happened, within its family; a closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "the label is the definition; what belongs to each is in assets/lexicon")]
+        pub enum Kind { $(#[serde(rename = $word)] $kind,)* }
+
+        impl Kind {
+            /// All of them, family by family.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The family it belongs to.
+            #[must_use]
+            pub fn family(self) -> Family { match self { $(Self::$kind => Family::$family,)* } }
+
+            /// The word used in JSON and lexicons.
+            #[must_use]
+            pub fn word(self) -> &'static str { match self { $(Self::$kind => $word,)* } }
+
+            /// The words shown to people, in sentence case.
+            #[must_use]
+            pub fn label(self) -> &'static str { match self { $(Self::$kind => $label,)* } }
+        }
+    };
+}
+
+kinds! {
+    ShellingStrike Violence "shelling-strike" "Shelling or strike",
+    ExplosionMine Violence "explosion-mine" "Explosion or mine",
+    Clash Violence "clash" "Clash",
+    MilitaryOperation Violence "military-operation" "Military operation",
+    Invasion Violence "invasion" "Invasion",
+    War Violence "war" "War",
+    Shooting Violence "shooting" "Shooting",
+    Killing Violence "killing" "Killing",
+    Abduction Violence "abduction" "Abduction",
+    Attack Violence "attack" "Attack",
+    Blockade Blockade "blockade" "Blockade",
+    Closure Blockade "closure" "Closure",
+    Siege Blockade "siege" "Siege",
+    TalksOffer Talks "talks-offer" "Offer of talks",
+    TalksRejected Talks "talks-rejected" "Talks rejected",
+    Ultimatum Talks "ultimatum" "Ultimatum",
+    Negotiation Talks "negotiation" "Negotiation",
+    Agreement Talks "agreement" "Agreement",
+    Ceasefire Talks "ceasefire" "Ceasefire",
+    Statement Speech "statement" "Statement",
+    Denial Speech "denial" "Denial",
+    Accusation Speech "accusation" "Accusation",
+    Warning Speech "warning" "Warning",
+    Appeal Speech "appeal" "Appeal",
+    Announcement Speech "announcement" "Announcement",
+    Protest Protest "protest" "Protest",
+    Strike Protest "strike" "Strike",
+    Riot Protest "riot" "Riot",
+    Displacement Movement "displacement" "Displacement",
+    Evacuation Movement "evacuation" "Evacuation",
+    Deployment Movement "deployment" "Deployment",
+    Withdrawal Movement "withdrawal" "Withdrawal",
+    Visit Movement "visit" "Visit",
+    AidDelivery Aid "aid-delivery" "Aid delivery",
+    Rescue Aid "rescue" "Rescue",
+    Shortage Aid "shortage" "Shortage",
+    DiplomaticStep Diplomacy "diplomatic-step" "Diplomatic step",
+    Summit Diplomacy "summit" "Summit",
+    Sanction Diplomacy "sanction" "Sanction",
+    Earthquake Disaster "earthquake" "Earthquake",
+    Flood Disaster "flood" "Flood",
+    Storm Disaster "storm" "Storm",
+    Wildfire Disaster "wildfire" "Wildfire",
+    Landslide Disaster "landslide" "Landslide",
+    Eruption Disaster "eruption" "Eruption",
+    Drought Disaster "drought" "Drought",
+    Heat Disaster "heat" "Heat or cold",
+    TrafficAccident Accident "traffic-accident" "Traffic accident",
+    Crash Accident "crash" "Crash",
+    Fire Accident "fire" "Fire",
+    IndustrialAccident Accident "industrial-accident" "Industrial accident",
+    Arrest Justice "arrest" "Arrest",
+    Trial Justice "trial" "Trial",
+    Sentence Justice "sentence" "Sentence",
+    Investigation Justice "investigation" "Investigation",
+    Crime Justice "crime" "Crime",
+    Election Politics "election" "Election",
+    Legislation Politics "legislation" "Legislation",
+    Appointment Politics "appointment" "Appointment",
+    Resignation Politics "resignation" "Resignation",
+    Coup Politics "coup" "Coup",
+    Outbreak Health "outbreak" "Outbreak",
+    HealthMeasure Health "health-measure" "Health measure",
+    Death Health "death" "Death",
+    Deal Economy "deal" "Deal",
+    MarketMove Economy "market-move" "Market move",
+    JobCuts Economy "job-cuts" "Job cuts",
+    Construction Economy "construction" "Construction",
+    Ceremony Society "ceremony" "Ceremony",
+    Sport Society "sport" "Sport",
+    Culture Society "culture" "Culture",
+    Education Society "education" "Education",
+}
+
+impl Kind {
+    /// The kind a word of a lexicon or a file names.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+}
+
+/// Names an event; the same as long as its first mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventId(pub u64);
+
+impl EventId {
+    /// The id of the event whose first mention this is: article in the high half, first byte of the trigger in the low.
+    #[must_use]
+    pub fn of_first(article: ArticleId, trigger: Span) -> Self {
+        Self(u64::from(article.0) << 32 | trigger.start() as u64)
+    }
+}
+
+/// Names a mention: an article, and an index into its reading's mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MentionId {
+    /// The article.
+    pub article: ArticleId,
+    /// Index into [`super::Reading::mentions`].
+    pub index: u32,
+}
+
+/// What one or more mentions speak of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its name.
+    pub id: EventId,
+    /// What happened where, in sentence case and at most 60 characters: "Shelling of Stepanakert".
+    pub title: String,
+    /// Family of its kind.
+    pub family: Family,
+    /// The kind most of its mentions give.
+    pub kind: Kind,
+    /// Where; `None` when no mention says.
+    pub place: Option<Arc<PlaceRef>>,
+    /// How the place is known: the best basis among the mentions that give it.
+    pub basis: PlaceBasis,
+    /// When it happened; `None` when no mention says.
+    pub date: Option<DayRange>,
+    /// Whether it goes on since the date's start ("since December").
+    pub ongoing: bool,
+    /// Who reports it, in the order of letters and text; never empty.
+    pub mentions: Vec<MentionId>,
+    /// What the sources say slot by slot; slots nobody fills are left out.
+    pub slots: Vec<SlotClaims>,
+    /// How sure the reader is that it happened there, 0 to 1.
+    pub confidence: f32,
+    /// Whether a person has looked at it and said it is right.
+    pub checked: bool,
+}
+
+/// One passage of one article that reports an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventMention {
+    /// The passage: the sentence, or the clause when a sentence reports several events.
+    pub span: Span,
+    /// The words that name the happening.
+    pub trigger: Span,
+    /// The whole sentence.
+    pub sentence: Span,
+    /// Which paragraph of the body, from 1; 0 in the headline.
+    pub paragraph: u32,
+    /// Family of the kind.
+    pub family: Family,
+    /// What happened.
+    pub kind: Kind,
+    /// Where.
+    pub place: Option<MentionPlace>,
+    /// When.
+    pub date: Option<MentionDate>,
+    /// How many people it befell.
+    pub figures: Vec<Figure>,
+    /// Who is said to have done it, as spans of the text.
+    pub actors: Vec<Span>,
+    /// With what, as spans of the text ("artillery", "drones").
+    pub means: Vec<Span>,
+    /// Who says so.
+    pub attribution: Attribution,
+    /// Said not to have happened.
+    pub negated: bool,
+    /// Feared, planned, possible: not said to have happened.
+    pub modal: bool,
+    /// A look back at something long past ("the 2020 war"): context, not this story's news.
+    pub back_reference: bool,
+}
+
+/// Where a mention puts its event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionPlace {
+    /// The place.
+    pub place: Arc<PlaceRef>,
+    /// The words that say so; `None` when it is taken from around.
+    pub span: Option<Span>,
+    /// How it is known.
+    pub basis: PlaceBasis,
+}
+
+/// How an event's place is known, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceBasis {
+    /// The passage names the place.
+    Stated,
+    /// The passage points at it ("the city", "the only road linking …").
+    Indirect,
+    /// The seat of the government that speaks ("Baku said").
+    Seat,
+    /// Taken from the sentences around it: doubtful, checked first.
+    Context,
+    /// Not known.
+    Unknown,
+}
+
+impl PlaceBasis {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Indirect => "indirect",
+            Self::Seat => "seat",
+            Self::Context => "context",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// When a mention puts its event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MentionDate {
+    /// First and last day it may have happened, or over which it went on.
+    pub days: DayRange,
+    /// The words that say so; `None` when it is the document date.
+    pub span: Option<Span>,
+    /// Whether it goes on since the start ("since December").
+    pub ongoing: bool,
+}
+
+/// How many people something befell, as a range and never an average.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What befell them.
+    pub what: Victim,
+    /// At least so many.
+    pub min: u32,
+    /// At most so many; `None` when the source sets no upper end ("at least five").
+    pub max: Option<u32>,
+    /// Whom, in the source's words ("civilians"); empty when it does not say.
+    pub of: String,
+    /// The words of the figure.
+    pub span: Span,
+}
+
+/// What befell the people of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are the definition")]
+pub enum Victim {
+    Killed,
+    Wounded,
+    Missing,
+    Displaced,
+    Detained,
+}
+
+impl Victim {
+    /// All of them, in the order of tables.
+    pub const ALL: [Self; 5] = [Self::Killed, Self::Wounded, Self::Missing, Self::Displaced, Self::Detained];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Wounded => "wounded",
+            Self::Missing => "missing",
+            Self::Displaced => "displaced",
+            Self::Detained => "detained",
+        }
+    }
+}
+
+impl Figure {
+    /// As shown: "5", "5 or more", "80 to 100", "up to 20".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match (self.min, self.max) {
+            (min, None) => format!("{} or more", grouped(min)),
+            (min, Some(max)) if min == max => grouped(min),
+            (0, Some(max)) => format!("up to {}", grouped(max)),
+            (min, Some(max)) => format!("{} to {}", grouped(min), grouped(max)),
+        }
+    }
+}
+
+/// A number with a comma between thousands: "32,000".
+#[must_use]
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Who says what a mention reports, and how.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The speaker as shown ("Azerbaijan's defence ministry"); empty when the article speaks for itself.
+    pub source: String,
+    /// The words that name the speaker.
+    pub source_span: Option<Span>,
+    /// The word that makes it speech.
+    pub cue: Option<Cue>,
+    /// How far the speaker, and the article, stand behind it.
+    pub stance: Stance,
+}
+
+/// A reporting verb or phrase ("said", "denied", "according to").
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The word, as the lexicon has it.
+    pub word: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How far a statement is stood behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    /// The article says it in its own voice.
+    #[default]
+    Asserted,
+    /// Someone not party to it is given as the source ("police said", "CNN reported").
+    Reported,
+    /// A party to it says so.
+    Claimed,
+    /// Said with a mark of doubt ("allegedly", "accused of", "purportedly").
+    Alleged,
+    /// Said not to be so.
+    Denied,
+}
+
+impl Stance {
+    /// The word used in JSON and shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Reported => "reported",
+            Self::Claimed => "claimed",
+            Self::Alleged => "alleged",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_names_one_thing() {
+        for family in Family::ALL {
+            assert_eq!(Family::from_word(family.word()), Some(family));
+        }
+        for &kind in Kind::ALL {
+            assert_eq!(Kind::from_word(kind.word()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn a_figure_is_written_as_its_range() {
+        let text = super::super::Text::new("words");
+        let span = text.span(0..5).unwrap();
+        let words = |min, max| Figure { what: Victim::Killed, min, max, of: String::new(), span }.words();
+        assert_eq!(words(5, Some(5)), "5");
+        assert_eq!(words(5, None), "5 or more");
+        assert_eq!(words(18, Some(23)), "18 to 23");
+        assert_eq!(words(0, Some(20)), "up to 20");
+        assert_eq!(words(32_000, None), "32,000 or more");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,130 @@
+//! The vocabulary of a story: articles, what was read in them, what people decided, and the events they report.
+//!
+//! Comes in: nothing but values. Goes out: types every floor above shares. It must never read a file, ask the clock,
+//! look a name up or draw; a change of a story is an [`Edit`], applied by [`Story::apply`], and nothing else.
+
+mod article;
+mod claim;
+mod edit;
+mod event;
+mod history;
+mod place;
+mod reading;
+mod span;
+mod time;
+mod toponym;
+
+pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
+pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
+pub use edit::Edit;
+pub use event::{
+    Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,
+    PlaceBasis, Stance, Victim,
+};
+pub use history::History;
+pub use place::{Candidate, PlaceRef, Shape};
+pub use reading::{Reading, Zone, ZoneKind};
+pub use span::{Span, Text};
+pub use time::{DayRange, Timex, TimexKind};
+pub use toponym::{Role, Toponym};
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// The document a person opens and saves: articles, what was read in them, and the events they speak of.
+///
+/// Cheap to clone: articles and readings are shared. Undo keeps whole stories, see [`History`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// What the person calls it; empty until named, then [`Story::title`] makes one from the events.
+    pub name: String,
+    /// The articles in the order of their letters, each with its reading.
+    pub sources: Vec<Source>,
+    /// What the mentions in all sources speak of, by time then place; no event is without a mention.
+    pub events: Vec<Event>,
+}
+
+/// One article and what was read in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// The text and what is known of it.
+    pub article: Arc<Article>,
+    /// What the reader found in it.
+    pub reading: Arc<Reading>,
+}
+
+impl Story {
+    /// The source an id names, or `None` after it was removed.
+    #[must_use]
+    pub fn source(&self, id: ArticleId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.article.id == id)
+    }
+
+    /// The event an id names.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.iter().find(|event| event.id == id)
+    }
+
+    /// The mention an id names, with the source it stands in.
+    #[must_use]
+    pub fn mention(&self, id: MentionId) -> Option<(&Source, &EventMention)> {
+        let source = self.source(id.article)?;
+        Some((source, source.reading.mentions.get(id.index as usize)?))
+    }
+
+    /// The letters of the articles that report an event, in order, each once.
+    #[must_use]
+    pub fn letters(&self, event: &Event) -> Vec<Letter> {
+        let reports = |source: &&Source| event.mentions.iter().any(|mention| mention.article == source.article.id);
+        self.sources.iter().filter(reports).map(|source| source.article.letter).collect()
+    }
+
+    /// The next letter no article has taken yet: letters stay with their article for the story's life.
+    #[must_use]
+    pub fn next_letter(&self) -> Letter {
+        Letter(self.sources.iter().map(|source| source.article.letter.0 + 1).max().unwrap_or(0))
+    }
+
+    /// The next article id that was never used in this story.
+    #[must_use]
+    pub fn next_id(&self) -> ArticleId {
+        ArticleId(self.sources.iter().map(|source| source.article.id.0 + 1).max().unwrap_or(0))
+    }
+
+    /// How many different places the events stand at.
+    #[must_use]
+    pub fn place_count(&self) -> usize {
+        let mut keys: Vec<&str> = self
+            .sources
+            .iter()
+            .flat_map(|source| &source.reading.toponyms)
+            .filter_map(|toponym| toponym.place.as_ref())
+            .map(|place| place.key.as_str())
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.len()
+    }
+
+    /// How many events nobody has checked yet.
+    #[must_use]
+    pub fn unchecked_count(&self) -> usize {
+        self.events.iter().filter(|event| !event.checked).count()
+    }
+
+    /// The name, or one made from the first event's place and day when nobody has named the story.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if !self.name.is_empty() {
+            return self.name.clone();
+        }
+        let loudest = self.events.iter().max_by_key(|event| (event.family != Family::Speech, event.mentions.len()));
+        match loudest {
+            Some(Event { place: Some(place), date: Some(date), .. }) => format!("{}, {date}", place.name),
+            Some(event) => event.title.clone(),
+            None => String::new(),
+        }
+    }
+}
