@@ -1,0 +1,150 @@
+//! What single words are known to be: titles, first names, months, reporting verbs, organisation words …
+//!
+//! Comes in: the word lists of `assets/lexicon/en`, compiled in and parsed once. Goes out: a set of tags for a
+//! lower-case word, by one hash look-up. It must never know a place (that is the gazetteer's) nor a document.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// What a word is known to be; a set of the constants below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags(pub u32);
+
+impl Tags {
+    /// Nothing known.
+    pub const NONE: Self = Self(0);
+    /// Stands before a person's name: "Mr.", "Gen.", "President", "Rabbi".
+    pub const TITLE: Self = Self(1);
+    /// A given name of people: "Jordan", "Paris", "Aliya".
+    pub const FIRST_NAME: Self = Self(1 << 1);
+    /// A family name common among people that is also a place name: "Lincoln", "Houston".
+    pub const SURNAME: Self = Self(1 << 2);
+    /// Makes a name an organisation's: "University", "Bank", "Thunder", "Times".
+    pub const ORGANISATION: Self = Self(1 << 3);
+    /// A word of everyday English, hardly ever a place even where a gazetteer has one of that name.
+    pub const COMMON: Self = Self(1 << 4);
+    /// A word of everyday English that often *is* a place: "Reading", "Mobile", "Nice"; wants a sign of place.
+    pub const AMBIGUOUS: Self = Self(1 << 5);
+    /// Name of a month, whole or short.
+    pub const MONTH: Self = Self(1 << 6);
+    /// Name of a weekday, whole or short.
+    pub const WEEKDAY: Self = Self(1 << 7);
+    /// Preposition after which a place stands as a place: "in", "near", "from".
+    pub const PLACE_PREPOSITION: Self = Self(1 << 8);
+    /// Verb of speech or of human action: "said", "denied", "vowed".
+    pub const SPEECH: Self = Self(1 << 9);
+    /// Compass word: "northern", "south-east", "central".
+    pub const COMPASS: Self = Self(1 << 10);
+    /// Noun that makes the name before it a place: "county", "province", "valley", "district".
+    pub const PLACE_NOUN: Self = Self(1 << 11);
+    /// Noun before the name of a place: "city of", "province of", "town of".
+    pub const PLACE_HEAD: Self = Self(1 << 12);
+    /// End of a street address: "Street", "Ave.", "Boulevard".
+    pub const STREET: Self = Self(1 << 13);
+    /// Function word: article, pronoun, conjunction, auxiliary, preposition.
+    pub const FUNCTION: Self = Self(1 << 14);
+    /// Abbreviation written with a full stop that seldom ends a sentence.
+    pub const ABBREVIATION: Self = Self(1 << 15);
+    /// Body of a state that acts and speaks: "ministry", "government", "army".
+    pub const STATE_BODY: Self = Self(1 << 16);
+    /// Noun of a person by trade: "spokesman", "minister", "resident".
+    pub const PERSON_NOUN: Self = Self(1 << 17);
+    /// Verb whose subject is a people, government or army: "launched", "denies", "withdrew".
+    pub const ACTION: Self = Self(1 << 18);
+    /// Suffix of a company: "Inc.", "Corp.", "Ltd".
+    pub const COMPANY: Self = Self(1 << 19);
+    /// Follows a place's name in the name of a team: "Lakers", "Thunder", "United".
+    pub const TEAM: Self = Self(1 << 20);
+    /// A word that names something to be done or held in a place: "summit", "accord", "airport".
+    pub const FACILITY: Self = Self(1 << 21);
+
+    /// Whether any of the other's tags is in this set.
+    #[must_use]
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets as one.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists, each with what it says of its words.
+const LISTS: &[(Tags, &str)] = &[
+    (Tags::TITLE, include_str!("../../assets/lexicon/en/titles.txt")),
+    (Tags::FIRST_NAME, include_str!("../../assets/lexicon/en/first-names.txt")),
+    (Tags::SURNAME, include_str!("../../assets/lexicon/en/surnames.txt")),
+    (Tags::ORGANISATION, include_str!("../../assets/lexicon/en/organisations.txt")),
+    (Tags::COMMON, include_str!("../../assets/lexicon/en/common-words.txt")),
+    (Tags::AMBIGUOUS, include_str!("../../assets/lexicon/en/ambiguous-words.txt")),
+    (Tags::MONTH, include_str!("../../assets/lexicon/en/months.txt")),
+    (Tags::WEEKDAY, include_str!("../../assets/lexicon/en/weekdays.txt")),
+    (Tags::PLACE_PREPOSITION, include_str!("../../assets/lexicon/en/place-prepositions.txt")),
+    (Tags::SPEECH, include_str!("../../assets/lexicon/en/speech-verbs.txt")),
+    (Tags::COMPASS, include_str!("../../assets/lexicon/en/compass.txt")),
+    (Tags::PLACE_NOUN, include_str!("../../assets/lexicon/en/place-nouns.txt")),
+    (Tags::PLACE_HEAD, include_str!("../../assets/lexicon/en/place-heads.txt")),
+    (Tags::STREET, include_str!("../../assets/lexicon/en/streets.txt")),
+    (Tags::FUNCTION, include_str!("../../assets/lexicon/en/function-words.txt")),
+    (Tags::ABBREVIATION, include_str!("../../assets/lexicon/en/abbreviations.txt")),
+    (Tags::STATE_BODY, include_str!("../../assets/lexicon/en/state-bodies.txt")),
+    (Tags::PERSON_NOUN, include_str!("../../assets/lexicon/en/person-nouns.txt")),
+    (Tags::ACTION, include_str!("../../assets/lexicon/en/action-verbs.txt")),
+    (Tags::COMPANY, include_str!("../../assets/lexicon/en/companies.txt")),
+    (Tags::TEAM, include_str!("../../assets/lexicon/en/teams.txt")),
+    (Tags::FACILITY, include_str!("../../assets/lexicon/en/facilities.txt")),
+];
+
+/// The entries of a word list: one per line or several parted by blanks; `#` begins a comment.
+pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(|line| line.split('#').next().unwrap_or("")).flat_map(str::split_whitespace)
+}
+
+/// The entries of a list of phrases: one per line; `#` begins a comment.
+pub(super) fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Tags>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
+    for &(tag, list) in LISTS {
+        for word in words(list) {
+            let tags: &mut Tags = map.entry(word).or_default();
+            *tags = tags.with(tag);
+        }
+    }
+    map
+});
+
+/// The tags of a word in lower case, with its full stop if it is an abbreviation.
+#[must_use]
+pub fn tags(word: &str) -> Tags {
+    WORDS.get(word).copied().unwrap_or(Tags::NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_bears_every_tag_of_its_lists() {
+        assert!(tags("jordan").has(Tags::FIRST_NAME));
+        assert!(tags("gen.").has(Tags::TITLE) && tags("gen.").has(Tags::ABBREVIATION));
+        assert!(tags("near").has(Tags::PLACE_PREPOSITION) && tags("near").has(Tags::FUNCTION));
+        assert_eq!(tags("xyzzy"), Tags::NONE);
+    }
+
+    #[test]
+    fn lists_are_lower_case_and_hold_no_word_twice() {
+        for &(_, list) in LISTS {
+            let mut seen = std::collections::HashSet::new();
+            for word in words(list) {
+                assert_eq!(word, word.to_lowercase(), "not in lower case");
+                assert!(seen.insert(word), "{word} stands twice in a list");
+            }
+        }
+    }
+}

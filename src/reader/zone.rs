@@ -1,0 +1,374 @@
+//! Zones: what each line of an article is, so that only what the article says is read as news.
+//!
+//! Comes in: the plain copy and its tokens. Goes out: lines grouped into paragraphs (hard-wrapped lines belong to one)
+//! and a kind for each. It must never call running text boilerplate: every rule but the comment form's asks for a
+//! short line, and what fits no rule is body.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::story::{Text, Zone, ZoneKind};
+
+use super::lexicon::{self, Tags};
+use super::text::{FILLER, Page};
+use super::token::{Case, Kind, Token};
+
+/// The lines of a text and how they group into paragraphs.
+pub(super) struct Layout {
+    /// Byte ranges of the lines that hold anything, without outer blanks.
+    lines: Vec<Range<usize>>,
+    /// Ranges of indices into `lines`.
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl Layout {
+    /// Byte ranges of the paragraphs, in order.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.paragraphs.iter().filter_map(|lines| {
+            let (first, last) = (self.lines.get(lines.start)?, self.lines.get(lines.end.checked_sub(1)?)?);
+            Some(first.start..last.end)
+        })
+    }
+}
+
+/// Groups the lines of a plain copy into paragraphs.
+pub(super) fn paragraphs(plain: &str) -> Layout {
+    let (mut lines, mut after_blank) = (Vec::new(), Vec::new());
+    let (mut start, mut blank) = (0, true);
+    for line in plain.split('\n') {
+        let (from, to) = trimmed(line);
+        if from < to {
+            lines.push(start + from..start + to);
+            after_blank.push(blank);
+            blank = false;
+        } else {
+            blank = true;
+        }
+        start += line.len() + 1;
+    }
+    let wrapped = is_hard_wrapped(plain, &lines, &after_blank);
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for (index, &blank) in after_blank.iter().enumerate() {
+        match paragraphs.last_mut() {
+            Some(last) if wrapped && !blank && !is_indented(plain, &lines, index) => last.end = index + 1,
+            _ => paragraphs.push(index..index + 1),
+        }
+    }
+    Layout { lines, paragraphs }
+}
+
+fn trimmed(line: &str) -> (usize, usize) {
+    let outer = |c: char| c.is_whitespace() || c == char::from(FILLER) || c == '\0';
+    let from = line.len() - line.trim_start_matches(outer).len();
+    (from, line.trim_end_matches(outer).len().max(from))
+}
+
+/// Whether lines end where a column was full: the next one goes on in the middle of a sentence.
+fn is_hard_wrapped(plain: &str, lines: &[Range<usize>], after_blank: &[bool]) -> bool {
+    let (mut pairs, mut cut) = (0_u32, 0_u32);
+    for (pair, &blank) in lines.windows(2).zip(after_blank.iter().skip(1)).take(400) {
+        let [first, second] = pair else { continue };
+        if blank {
+            continue;
+        }
+        pairs += 1;
+        let ends =
+            plain.get(first.clone()).is_some_and(|line| line.ends_with(['.', '?', '!', '"', ':', '\'', ')', '\u{7f}']));
+        let fits = (40..=100).contains(&first.len()) && second.len() <= 100;
+        cut += u32::from(!ends && fits);
+    }
+    pairs >= 2 && cut * 2 > pairs
+}
+
+/// A hard-wrapped paragraph may begin with an indent instead of a blank line.
+fn is_indented(plain: &str, lines: &[Range<usize>], index: usize) -> bool {
+    let indent = |at: usize| {
+        let start = lines.get(at).map_or(0, |line| line.start);
+        plain.as_bytes().get(..start).map_or(0, |before| before.iter().rev().take_while(|&&byte| byte == b' ').count())
+    };
+    index > 0 && indent(index) >= indent(index - 1) + 2
+}
+
+/// What a phrase of the list says about a short line that holds it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    CommentForm,
+    Boilerplate,
+    BoilerplateStart,
+    CaptionStart,
+    Caption,
+    BylineStart,
+    RelatedStart,
+    DatelineStart,
+}
+
+struct Signs {
+    finder: AhoCorasick,
+    signs: Vec<Sign>,
+}
+
+static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
+    let (mut patterns, mut signs) = (Vec::new(), Vec::new());
+    for line in lexicon::phrases(include_str!("../../assets/lexicon/en/line-signs.txt")) {
+        let Some((word, phrase)) = line.split_once(':') else { continue };
+        let sign = match word.trim() {
+            "comment-form" => Sign::CommentForm,
+            "boilerplate" => Sign::Boilerplate,
+            "boilerplate-start" => Sign::BoilerplateStart,
+            "caption-start" => Sign::CaptionStart,
+            "caption" => Sign::Caption,
+            "byline-start" => Sign::BylineStart,
+            "related-start" => Sign::RelatedStart,
+            "dateline-start" => Sign::DatelineStart,
+            _ => continue,
+        };
+        patterns.push(phrase.trim());
+        signs.push(sign);
+    }
+    let finder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .ok()?;
+    Some(Signs { finder, signs })
+});
+
+/// The longest line that can be anything but body, in bytes.
+const SHORT: usize = 260;
+
+/// What is seen of a paragraph.
+struct Look<'p> {
+    bytes: Range<usize>,
+    plain: &'p str,
+    tokens: &'p [Token],
+    words: usize,
+    capitals: usize,
+    ends: bool,
+}
+
+impl<'p> Look<'p> {
+    fn new(page: &'p Page<'_>, bytes: Range<usize>) -> Self {
+        let plain = page.plain.get(bytes.clone()).unwrap_or("");
+        let from = page.token_at(bytes.start);
+        let to =
+            from + page.tokens.get(from..).unwrap_or(&[]).partition_point(|token| (token.start as usize) < bytes.end);
+        let tokens = page.tokens.get(from..to).unwrap_or(&[]);
+        let is_word = |token: &&Token| token.kind == Kind::Word && !token.tags.has(Tags::FUNCTION);
+        let words = tokens.iter().filter(is_word).count();
+        let capitals = tokens.iter().filter(is_word).filter(|token| token.case != Case::Lower).count();
+        let tail = plain.trim_end_matches(['"', '\'', ')', ']', char::from(FILLER)]);
+        let ends = tail.ends_with(['.', '?', '!', ':', ',', ';', '*']) || plain.ends_with("...");
+        Self { bytes, plain, tokens, words, capitals, ends }
+    }
+
+    fn is_title_case(&self) -> bool {
+        self.capitals * 10 >= self.words * 7
+    }
+
+    fn sign(&self) -> Option<Sign> {
+        let signs = SIGNS.as_ref()?;
+        if self.bytes.len() > SHORT {
+            return None;
+        }
+        let mut found = None;
+        for hit in signs.finder.find_iter(self.plain) {
+            let sign = signs.signs.get(hit.pattern().as_usize()).copied()?;
+            let at_start =
+                self.plain.get(..hit.start()).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
+            let fits = match sign {
+                Sign::CommentForm | Sign::Boilerplate => true,
+                Sign::Caption => self.words <= 14 && !self.plain.contains(". "),
+                _ => at_start,
+            };
+            if fits && self.has_word_edges(hit.start(), hit.end()) {
+                found = found.or(Some(sign));
+            }
+        }
+        found
+    }
+
+    fn has_word_edges(&self, start: usize, end: usize) -> bool {
+        let bytes = self.plain.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let open = start > 0 && letter(start - 1) && letter(start);
+        let close = letter(end) && end > 0 && letter(end - 1);
+        !open && !close
+    }
+
+    fn is_dateline(&self) -> bool {
+        let dated = self.tokens.iter().any(|token| token.tags.has(Tags::MONTH) && token.case != Case::Lower);
+        let numbered = self.tokens.iter().any(|token| token.kind == Kind::Number);
+        dated && numbered && self.tokens.len() <= 12 && self.words == self.capitals && self.words <= 5
+    }
+
+    fn is_byline(&self, page: &Page<'_>) -> bool {
+        let first = page.word(page.token_at(self.bytes.start));
+        first == "by" && !self.ends && (2..=12).contains(&self.tokens.len()) && self.words == self.capitals
+    }
+
+    /// A whole paragraph between one pair of quotation marks.
+    fn is_quoted(&self) -> bool {
+        let quote = |token: &Token| token.kind == Kind::Quote && token.is(b'"');
+        let [first, inner @ .., last] = self.tokens else { return false };
+        quote(first) && quote(last) && inner.len() > 12 && inner.iter().filter(|token| quote(token)).count() == 0
+    }
+}
+
+/// What each paragraph is. `headline` is what metadata gives, or empty.
+pub(super) fn kinds(page: &Page<'_>, layout: &Layout, headline: &str) -> Vec<ZoneKind> {
+    let looks: Vec<Look<'_>> = layout.paragraphs().map(|bytes| Look::new(page, bytes)).collect();
+    let shouting = looks.iter().filter(|look| look.words >= 8).all(|look| look.capitals * 10 > look.words * 9);
+    let mut kinds = Vec::with_capacity(looks.len());
+    let (mut body_seen, mut comments) = (false, false);
+    for (index, look) in looks.iter().enumerate() {
+        let sign = look.sign();
+        comments |= body_seen && sign == Some(Sign::CommentForm);
+        let kind = if comments {
+            ZoneKind::Boilerplate
+        } else {
+            let repeated = || is_repeated(&looks, index);
+            kind(page, look, sign, headline, Place { body_seen, shouting, last: index + 1 == looks.len() }, repeated)
+        };
+        body_seen |= kind == ZoneKind::Body;
+        kinds.push(kind);
+    }
+    // A text of one unclosed line is body, not a headline with nothing under it.
+    if !body_seen && let Some(first) = kinds.iter_mut().rfind(|kind| **kind == ZoneKind::Headline) {
+        *first = ZoneKind::Body;
+    }
+    kinds
+}
+
+/// Where a paragraph stands.
+#[derive(Clone, Copy)]
+struct Place {
+    body_seen: bool,
+    shouting: bool,
+    last: bool,
+}
+
+fn kind(
+    page: &Page<'_>,
+    look: &Look<'_>,
+    sign: Option<Sign>,
+    headline: &str,
+    place: Place,
+    repeated: impl Fn() -> bool,
+) -> ZoneKind {
+    match sign {
+        Some(Sign::CommentForm | Sign::Boilerplate | Sign::BoilerplateStart) => return ZoneKind::Boilerplate,
+        Some(Sign::CaptionStart | Sign::Caption) => return ZoneKind::Caption,
+        Some(Sign::BylineStart) => return ZoneKind::Byline,
+        Some(Sign::RelatedStart) => return ZoneKind::RelatedLink,
+        Some(Sign::DatelineStart) if look.tokens.len() <= 24 => return ZoneKind::Dateline,
+        _ => {}
+    }
+    if !headline.is_empty()
+        && look.plain.len() == headline.len()
+        && page.text.as_str().get(look.bytes.clone()) == Some(headline)
+    {
+        return if place.body_seen { ZoneKind::Caption } else { ZoneKind::Headline };
+    }
+    if look.is_byline(page) {
+        return ZoneKind::Byline;
+    }
+    if look.is_dateline() {
+        return ZoneKind::Dateline;
+    }
+    if look.is_quoted() {
+        return ZoneKind::QuoteBlock;
+    }
+    if look.ends || look.bytes.len() > SHORT {
+        return ZoneKind::Body;
+    }
+    if place.body_seen && repeated() {
+        return ZoneKind::Caption;
+    }
+    if !place.body_seen {
+        return if look.words == 0 { ZoneKind::Boilerplate } else { ZoneKind::Headline };
+    }
+    unfinished(look, place)
+}
+
+/// A short line of the body that no mark ends.
+fn unfinished(look: &Look<'_>, place: Place) -> ZoneKind {
+    let hangs = look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION));
+    if look.tokens.len() <= 2 && place.last || look.words == 0 {
+        ZoneKind::Boilerplate
+    } else if hangs && look.words <= 6 {
+        ZoneKind::Fragment
+    } else if !place.shouting && look.is_title_case() && look.words >= 4 {
+        ZoneKind::RelatedLink
+    } else if look.tokens.len() <= 8 && !place.last {
+        ZoneKind::Headline
+    } else {
+        ZoneKind::Body
+    }
+}
+
+/// Whether the same short line stands twice: the words under a picture and their copy for the blind.
+fn is_repeated(looks: &[Look<'_>], index: usize) -> bool {
+    let Some(this) = looks.get(index) else { return false };
+    looks.iter().enumerate().any(|(other, look)| other != index && look.plain == this.plain)
+}
+
+/// The zones of a text, line by line.
+pub(super) fn zones(text: &Text, plain: &str, layout: &Layout, kinds: &[ZoneKind]) -> Vec<Zone> {
+    debug_assert_eq!(text.as_str().len(), plain.len());
+    let mut zones = Vec::with_capacity(layout.lines.len());
+    for (lines, &kind) in layout.paragraphs.iter().zip(kinds) {
+        for line in layout.lines.get(lines.clone()).unwrap_or(&[]) {
+            zones.extend(text.span(line.clone()).map(|span| Zone { span, kind }));
+        }
+    }
+    zones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[ZoneKind]) {
+        let text = Text::new(text);
+        let page = Page::new(&text, "");
+        let kinds: Vec<ZoneKind> = page.zones.iter().map(|zone| zone.kind).collect();
+        assert_eq!(kinds, expected, "{:?}", text.as_str());
+    }
+
+    #[test]
+    fn what_stands_around_the_news_is_no_news() {
+        use ZoneKind::{Body, Boilerplate, Byline, Caption, Dateline, Fragment, Headline, RelatedLink};
+        let body = "The river rose over its banks on Monday, officials said.";
+        check(&format!("River floods old town\n\n{body}"), &[Headline, Body]);
+        check(&format!("Photo: Town hall (Fair Use)\n{body}"), &[Caption, Body]);
+        check(
+            &format!("River floods\nAnna Berg/Reuters\nAnna Berg/Reuters\n\n{body}"),
+            &[Headline, Caption, Caption, Body],
+        );
+        check(&format!("By Anna Berg\nPublished: 4 May 2021\n{body}"), &[Byline, Dateline, Body]);
+        check(&format!("{body}\nThe Woman Who Counts Every Drop of the River Ob\n{body}"), &[Body, RelatedLink, Body]);
+        check(&format!("{body}\nBerg wrote on\n{body}"), &[Body, Fragment, Body]);
+        check(&format!("{body}\nAdditional reporting by Anna Berg\nSitename"), &[Body, Byline, Boilerplate]);
+        check(&format!("{body}\nLeave a Reply\nI was in Paris then. It burned."), &[Body, Boilerplate, Boilerplate]);
+        check(&format!("{body}\nSign up now to get our newsletter in your inbox."), &[Body, Boilerplate]);
+        check(&format!("{body}\nRead more: Floods in Spain"), &[Body, RelatedLink]);
+    }
+
+    #[test]
+    fn one_line_without_an_end_is_body() {
+        check("Shelling heard in the city", &[ZoneKind::Body]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let text = Text::new(
+            "   THE GUERRILLAS BLEW UP A BRIDGE ON THE ROAD TO THE\nCOAST LAST NIGHT. TRAFFIC IS STOPPED, AND THE ARMY HAS\nSENT TROOPS.\n\n   NOBODY WAS HURT IN THE ATTACK, WHICH CAME AFTER A WEEK\nOF CALM.",
+        );
+        let page = Page::new(&text, "");
+        assert_eq!(page.sentences.len(), 3);
+        assert_eq!(page.sentences.iter().map(|sentence| sentence.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+}
