@@ -219,7 +219,8 @@ impl<'p> Look<'p> {
 /// What each paragraph is. `headline` is what metadata gives, or empty.
 pub(super) fn kinds(page: &Page<'_>, layout: &Layout, headline: &str) -> Vec<ZoneKind> {
     let looks: Vec<Look<'_>> = layout.paragraphs().map(|bytes| Look::new(page, bytes)).collect();
-    let shouting = looks.iter().filter(|look| look.words >= 8).all(|look| look.capitals * 10 > look.words * 9);
+    let words = || page.tokens.iter().filter(|token| token.kind == Kind::Word);
+    let shouting = words().filter(|token| token.case == Case::Upper).count() * 2 > words().count();
     let mut kinds = Vec::with_capacity(looks.len());
     let (mut body_seen, mut comments) = (false, false);
     for (index, look) in looks.iter().enumerate() {
