@@ -1,1 +1,3 @@
+//! The program: arguments, then the window or the command line.
+
 fn main() {}

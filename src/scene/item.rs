@@ -197,7 +197,7 @@ pub struct TileLine {
 }
 
 /// Geometry of a tile put on the scene: `screen = origin + tile * scale`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tiled<G> {
     /// The shared geometry.
     pub geometry: Arc<G>,
@@ -207,6 +207,13 @@ pub struct Tiled<G> {
     pub scale: f32,
     /// Where the tile may be drawn; neighbours draw the rest. `None` draws all.
     pub clip: Option<Rect>,
+}
+
+impl<G> Clone for Tiled<G> {
+    /// Shares the geometry.
+    fn clone(&self) -> Self {
+        Self { geometry: Arc::clone(&self.geometry), origin: self.origin, scale: self.scale, clip: self.clip }
+    }
 }
 
 /// Something to draw.

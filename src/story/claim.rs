@@ -15,7 +15,6 @@ pub enum Slot {
     /// When.
     Date,
     /// How many people it befell, and what befell them.
-    #[serde(untagged)]
     Figure(Victim),
     /// Who did it.
     Actor,

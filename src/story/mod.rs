@@ -19,13 +19,13 @@ pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
 pub use edit::Edit;
 pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,
-    PlaceBasis, Stance, Victim,
+    PlaceBasis, Stance, Victim, grouped,
 };
 pub use history::History;
 pub use place::{Candidate, PlaceRef, Shape};
 pub use reading::{Reading, Zone, ZoneKind};
 pub use span::{Span, Text};
-pub use time::{DayRange, Timex, TimexKind};
+pub use time::{DayRange, Timex, TimexKind, day_words};
 pub use toponym::{Role, Toponym};
 
 use std::sync::Arc;
