@@ -7,6 +7,7 @@
 pub mod lexicon;
 pub mod sentence;
 pub mod text;
+pub mod time;
 pub mod token;
 mod zone;
 

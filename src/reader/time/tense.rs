@@ -1,0 +1,36 @@
+//! Whether the clause around a temporal expression speaks of what is to come.
+//!
+//! Comes in: a page and where the expression stands. Goes out: yes or no, from the nearest sign before it in its
+//! sentence, else after it: "will meet Friday" against "met Friday". It must never look past the sentence.
+
+use super::super::text::Page;
+use super::super::token::Kind;
+
+/// Whether the nearest verb sign says future.
+pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
+    let Some(token) = page.token(start) else { return false };
+    let Some(sentence) = page.sentence_at(token.start as usize) else { return false };
+    let before = (sentence.tokens.start..start).rev().take(14).find_map(|index| sign(page, index));
+    before.or_else(|| (end..sentence.tokens.end).take(14).find_map(|index| sign(page, index))).unwrap_or(false)
+}
+
+/// What a token says of tense: `Some(true)` future, `Some(false)` past.
+fn sign(page: &Page, index: usize) -> Option<bool> {
+    if page.token(index)?.kind != Kind::Word {
+        return None;
+    }
+    let word = page.word(index);
+    match word {
+        "will" | "shall" | "'ll" | "we'll" | "they'll" | "he'll" | "she'll" | "i'll" | "it'll" | "won't" => Some(true),
+        "scheduled" | "planned" | "plans" | "due" | "slated" | "upcoming" | "expects" | "expected" | "until" | "by"
+        | "deadline" | "tentatively" | "intends" | "going" => Some(true),
+        "to" if index > 0 => {
+            let before = page.word(index - 1);
+            matches!(before, "is" | "are" | "due" | "scheduled" | "expected" | "plans" | "going" | "set")
+                .then_some(true)
+        }
+        "was" | "were" | "had" | "did" | "since" | "said" | "has" | "have" => Some(false),
+        _ if word.len() > 4 && word.ends_with("ed") => Some(false),
+        _ => None,
+    }
+}

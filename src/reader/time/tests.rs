@@ -1,0 +1,91 @@
+use super::*;
+use crate::story::{DateStatus, Text};
+
+/// Reads a text dated Tuesday, 19 September 2023, or on no date, and holds its timexes against `words = value`.
+fn check_on(day: Option<jiff::civil::Date>, text: &str, expected: &[(&str, &str)]) {
+    let text = Text::new(text);
+    let page = Page::new(&text, "");
+    let date = DocumentDate { day, status: DateStatus::Explicit, span: None };
+    let timexes = find_and_anchor(&page, &date);
+    let found: Vec<(&str, &str)> = timexes.iter().map(|timex| (text.slice(timex.span), timex.value.as_str())).collect();
+    assert_eq!(found, expected, "{:?}", text.as_str());
+}
+
+fn check(text: &str, expected: &[(&str, &str)]) {
+    check_on(Some(jiff::civil::date(2023, 9, 19)), text, expected);
+}
+
+#[test]
+fn explicit_dates_in_any_order() {
+    check("It began on September 19, 2023.", &[("September 19, 2023", "2023-09-19")]);
+    check("It began on 4 May 2020 there.", &[("4 May 2020", "2020-05-04")]);
+    check("It began on the 4th of May 2020.", &[("the 4th of May 2020", "2020-05-04")]);
+    check("Filed 2023-09-01 here.", &[("2023-09-01", "2023-09-01")]);
+    check("In December 2022 it closed.", &[("December 2022", "2022-12")]);
+    check("Since December the road was closed.", &[("December", "2022-12")]);
+    check("Friday, Oct. 13, 1989 was bad.", &[("Friday, Oct. 13, 1989", "1989-10-13")]);
+}
+
+#[test]
+fn weekdays_look_back_unless_told_otherwise() {
+    check("Strikes began on Tuesday.", &[("Tuesday", "2023-09-19")]);
+    check("He was shot on Friday.", &[("Friday", "2023-09-15")]);
+    check("They will meet on Thursday.", &[("Thursday", "2023-09-21")]);
+    check("They met last Tuesday.", &[("last Tuesday", "2023-09-12")]);
+    check("Crowds came late Tuesday night.", &[("late Tuesday night", "2023-09-19TNI")]);
+}
+
+#[test]
+fn relative_expressions_count_from_the_right_day() {
+    check("It rained yesterday and today.", &[("yesterday", "2023-09-18"), ("today", "2023-09-19")]);
+    check("It rained last week.", &[("last week", "2023-W37")]);
+    check(
+        "It fell on 3 May 2020; a day earlier it rose.",
+        &[("3 May 2020", "2020-05-03"), ("a day earlier", "2020-05-02")],
+    );
+    check("It came two weeks ago.", &[("two weeks ago", "2023-W36")]);
+    check("They fought three years ago.", &[("three years ago", "2020")]);
+    check("It was built years ago.", &[("years ago", "PAST_REF")]);
+    check("It comes the day after tomorrow.", &[("the day after tomorrow", "2023-09-21")]);
+}
+
+#[test]
+fn without_a_document_date_nothing_is_guessed() {
+    check_on(
+        None,
+        "Tuesday's attack followed a blast a day earlier.",
+        &[("Tuesday", "XXXX-WXX-2"), ("a day earlier", "XXXX-WXX-1")],
+    );
+    check_on(None, "It rained last week and in May 2020.", &[("last week", "XXXX-WXX"), ("May 2020", "2020-05")]);
+    check_on(None, "In September it rained.", &[("September", "XXXX-09")]);
+}
+
+#[test]
+fn lengths_sets_and_wholes() {
+    check("over the past three decades", &[("over the past three decades", "P30Y")]);
+    check("a two-week truce", &[("two-week", "P2W")]);
+    check("nearly two years of war", &[("nearly two years", "P2Y")]);
+    check("every Thursday they march", &[("every Thursday", "XXXX-WXX-4")]);
+    check("in the 1990s and the 20th century", &[("the 1990s", "199"), ("the 20th century", "19")]);
+    check("the 1992-94 war", &[("the 1992-94", "1992/1994")]);
+    check("the third quarter of 1990", &[("the third quarter of 1990", "1990-Q3")]);
+    check("last winter and the summer of 2021", &[("last winter", "2022-WI"), ("the summer of 2021", "2021-SU")]);
+    check("at 9 a.m. Tuesday", &[("9 a.m. Tuesday", "2023-09-19T09:00")]);
+}
+
+#[test]
+fn what_is_no_time_is_left_alone() {
+    check("They may march on Rome a second time.", &[]);
+    check("A crowd of 2000 people paid $1999 each.", &[]);
+    check("The 36-year-old driver ran.", &[]);
+    check("April Jones met June Smith.", &[]);
+    check("Prices fall and trees spring up.", &[]);
+    check("At 1950 Elm Street he lived.", &[]);
+}
+
+#[test]
+fn holidays_fall_on_their_days() {
+    check("Shops shut on Christmas Day 2022.", &[("Christmas Day 2022", "2022-12-25")]);
+    check("It was Easter 2021.", &[("Easter 2021", "2021-04-04")]);
+    check("Since last Thanksgiving it was shut.", &[("last Thanksgiving", "2022-11-24")]);
+}
