@@ -1,1 +1,6 @@
 //! A scene or a story to bytes.
+//!
+//! Comes in: a story or a scene. Goes out: JSON, SVG, PNG. Nothing is written to disk here, no clock is asked; the same
+//! input gives the same bytes.
+
+pub mod reading;

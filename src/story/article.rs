@@ -172,7 +172,7 @@ impl fmt::Display for Warning {
             Self::NotEnglish { language } => write!(f, "Seems to be in {language}; only English is read well"),
             Self::NearCopy { of } => write!(f, "Nearly the same text as {of}"),
             Self::BrokenCharacters { encoding } => write!(f, "Some characters could not be read as {encoding}"),
-            Self::Shortened { kept } => write!(f, "Only the first {} MB are read", kept / 1_000_000),
+            Self::Shortened { kept } => write!(f, "Only the first {} MB are read", kept.div_ceil(1_000_000)),
         }
     }
 }
