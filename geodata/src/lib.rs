@@ -11,6 +11,7 @@
 //! assert!(first.is_some_and(|p| p.name == "Baku" && (p.lat - 40.3777).abs() < 0.001));
 //! ```
 
+mod basemap;
 mod fold;
 mod gazetteer;
 mod geometry;
@@ -19,6 +20,7 @@ mod place;
 mod walk;
 mod words;
 
+pub use basemap::{BASEMAP, BASEMAP_ATTRIBUTION};
 pub use fold::{fold, fold_into};
 pub use gazetteer::Gazetteer;
 pub use geometry::Geometry;

@@ -5,3 +5,6 @@
 
 pub mod article;
 pub mod atomic;
+mod tiles;
+
+pub use tiles::{TileFile, TilesError};

@@ -3,10 +3,24 @@
 //! Comes in: a story, a camera, options, the base map's tiles. Goes out: a [`Scene`], which the screen painter and the
 //! SVG painter draw alike. It cannot fail, and it must never read a file, ask the clock or know egui.
 
+mod base;
+mod camera;
 pub mod font;
 mod item;
+mod label;
+mod theme;
 
+pub use base::{
+    BaseTile, Border, EXTENT, Fetch, Ground, LabelKind, NameOptions, NamedLine, PointName, TileId, TileStore, Want,
+};
+pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
     TileLine, Tiled, Weight,
+};
+pub use label::{Lettering, Placer};
+pub use theme::{
+    AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,
+    Marks, Mode, Palette, PinInk, PinSizes, Precision, RiverInk, Space, State, Surface, TextInk, Theme, TimelineSizes,
+    Tint, Tokens, TypeSizes,
 };

@@ -1,0 +1,400 @@
+//! Which names of the base map are set, in what type, and in what order they take their room (LOOK §3 and §5).
+//!
+//! Comes in: the tiles of a view and what is taken already. Goes out: dots and text. Countries lie across their land, seas
+//! and regions in italics, towns beside their dot, rivers and dated lines along their course. A contested place has both
+//! names, alike, one under the other. Nothing is chosen by where the view happens to end, so that labels do not flicker.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::tile::{LabelKind, PointName};
+use super::{Ground, ramp};
+use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
+use crate::scene::label::{Lettering, Placer};
+use crate::scene::theme::{Dot, LabelStyle};
+
+/// What a person chose about names, and what is named already.
+#[derive(Clone, Debug, Default)]
+pub struct NameOptions<'a> {
+    /// The other side's name stands first where a place has two.
+    pub second_first: bool,
+    /// Names that pins have set already; these places get no second label.
+    pub already: &'a [&'a str],
+}
+
+/// A name of a point, on the screen.
+struct Spot<'a> {
+    name: &'a PointName,
+    at: Point,
+}
+
+/// How far apart two labels of one country stand at least, in points.
+const COUNTRY_APART: f32 = 620.0;
+
+pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
+    let mut names = Names { ground, placer, options, zoom: zoom(ground), items: Vec::new(), set: HashMap::new() };
+    let spots = names.spots();
+    if names.zoom < 6.5 {
+        names.countries(&spots);
+        names.settlements(&spots, 0);
+        names.seas(&spots);
+    } else {
+        names.settlements(&spots, 200_000);
+        names.regions(&spots);
+        names.seas(&spots);
+        names.countries(&spots);
+        names.lines(false);
+        names.settlements(&spots, 0);
+    }
+    names.regions(&spots);
+    names.lines(false);
+    names.lines(true);
+    names.items
+}
+
+fn zoom(ground: &Ground) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
+    let zoom = ground.camera.zoom as f32;
+    zoom
+}
+
+struct Names<'a, 'p> {
+    ground: &'a Ground,
+    placer: &'p mut Placer,
+    options: &'p NameOptions<'p>,
+    zoom: f32,
+    items: Vec<Item>,
+    /// Where names stand already, so that no part of the world is named twice.
+    set: HashMap<Arc<str>, Vec<Point>>,
+}
+
+impl<'a> Names<'a, '_> {
+    /// Every name in view that its zoom allows, the most important first.
+    fn spots(&self) -> Vec<Spot<'a>> {
+        let frame = self.ground.camera.frame();
+        let mut spots: Vec<Spot> = Vec::new();
+        for placed in &self.ground.tiles {
+            for name in &placed.tile.names {
+                let at = placed.screen(name.at);
+                let here = frame.contains(at) && placed.clip.is_none_or(|clip| clip.contains(at));
+                if here && name.min_zoom <= self.zoom + 0.25 {
+                    spots.push(Spot { name, at });
+                }
+            }
+        }
+        spots.sort_by(|a, b| {
+            let key = |s: &Spot<'a>| (s.name.kind, s.name.rank, std::cmp::Reverse(s.name.population));
+            let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
+            key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
+        });
+        spots
+    }
+
+    fn halo(&self) -> Halo {
+        self.ground.theme.halo()
+    }
+
+    fn water_halo(&self) -> Halo {
+        Halo { color: self.ground.theme.palette.map.water, ..self.halo() }
+    }
+
+    /// The lines of a name: both names of a contested place, in the chosen order.
+    fn lines_of(&self, name: &'a PointName) -> Vec<&'a str> {
+        match &name.second {
+            Some(second) if self.options.second_first => vec![second, &name.name],
+            Some(second) => vec![&name.name, second],
+            None => vec![&name.name],
+        }
+    }
+
+    fn is_set(&self, name: &PointName, at: Point, apart: f32) -> bool {
+        let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < apart;
+        self.set.get(&name.name).is_some_and(|places| places.iter().any(near))
+    }
+
+    fn note(&mut self, name: &PointName, at: Point) {
+        self.set.entry(Arc::clone(&name.name)).or_default().push(at);
+    }
+
+    fn named_by_pins(&self, name: &PointName) -> bool {
+        let is = |other: &&str| **other == *name.name || name.second.as_deref() == Some(*other);
+        self.options.already.iter().any(is)
+    }
+
+    fn countries(&mut self, spots: &[Spot<'a>]) {
+        let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
+        let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
+        for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Country) {
+            if self.is_set(spot.name, spot.at, COUNTRY_APART) || self.named_by_pins(spot.name) {
+                continue;
+            }
+            let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
+            let lines = broken(&text, 14);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let shifts = [[0.0, 0.0], [0.0, -18.0], [0.0, 18.0], [-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
+            let shifts = if self.zoom < 4.0 { shifts.get(..3) } else { Some(&shifts[..]) }.unwrap_or_default();
+            let placed = shifts.iter().find_map(|shift| {
+                let at = [spot.at[0] + shift[0], spot.at[1] + shift[1]];
+                self.placer.place_over(at, &lines, ink)
+            });
+            if let Some(runs) = placed {
+                self.note(spot.name, spot.at);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+    }
+
+    fn settlements(&mut self, spots: &[Spot<'a>], least: u32) {
+        for spot in spots {
+            let capital = spot.name.kind == LabelKind::Capital;
+            let town = spot.name.kind == LabelKind::Settlement;
+            if !(capital || town && spot.name.population >= least) || self.zoom < 2.9 {
+                continue;
+            }
+            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) {
+                continue;
+            }
+            let style = self.town_style(spot.name, capital);
+            let radius = match style.dot {
+                Some(Dot::Disc(radius)) => radius,
+                Some(Dot::Square(side)) => side / 2.0,
+                None => 0.0,
+            };
+            let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
+            if !self.placer.is_free(mark.grown(1.0)) {
+                continue;
+            }
+            let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
+            if let Some(runs) = self.placer.place_beside(spot.at, radius, &self.lines_of(spot.name), ink) {
+                self.placer.block(mark.grown(1.0));
+                self.note(spot.name, spot.at);
+                self.dot(spot.at, style.dot);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+    }
+
+    /// The style of a settlement by its people; quieter where the map is far off.
+    fn town_style(&self, name: &PointName, capital: bool) -> LabelStyle {
+        let label = &self.ground.theme.palette.label;
+        let style = match name.population {
+            _ if capital => &label.capital,
+            200_000.. => &label.city,
+            30_000.. => &label.town,
+            10_000.. => &label.small_town,
+            1_000.. => &label.village,
+            _ => &label.hamlet,
+        };
+        let shrink = ramp(self.zoom, 4.0, 0.8, 7.0, 1.0);
+        let dot = style.dot.map(|dot| match dot {
+            Dot::Disc(radius) => Dot::Disc(radius * shrink),
+            Dot::Square(side) => Dot::Square(side * shrink),
+        });
+        // Bold is for the few: from afar the cities of a million.
+        let bold = style.bold && (capital || name.population >= 1_000_000 || self.zoom >= 6.5);
+        LabelStyle { size: (style.size * shrink).max(10.5), dot, bold, ..style.clone() }
+    }
+
+    fn dot(&mut self, at: Point, dot: Option<Dot>) {
+        let ink = self.ground.theme.palette.label.dot;
+        let stroke = Some(Stroke::solid(ink.width, ink.edge));
+        match dot {
+            Some(Dot::Disc(radius)) => {
+                self.items.push(Item::Disc { center: at, radius, fill: Some(ink.fill), stroke });
+            }
+            Some(Dot::Square(side)) => {
+                let rect = Rect::from_center_size(at, [side, side]);
+                self.items.push(Item::Box { rect, radius: 0.0, fill: Some(ink.fill), stroke });
+            }
+            None => {}
+        }
+    }
+
+    fn seas(&mut self, spots: &[Spot<'a>]) {
+        let style = &self.ground.theme.palette.label.water;
+        for spot in spots {
+            let size = match spot.name.kind {
+                LabelKind::Ocean if self.zoom < 5.0 => style.size + 2.0,
+                LabelKind::Sea if self.zoom >= 5.0 => style.size + 1.0,
+                LabelKind::Sea | LabelKind::Lake => style.size,
+                _ => continue,
+            };
+            if self.is_set(spot.name, spot.at, 300.0) {
+                continue;
+            }
+            let text = TextStyle { size, ..style.text() };
+            let ink = Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) };
+            let lines = if spot.name.kind == LabelKind::Lake {
+                vec![spot.name.name.to_string()]
+            } else {
+                broken(&spot.name.name, 7)
+            };
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            if let Some(runs) = self.placer.place_over(spot.at, &lines, ink) {
+                self.note(spot.name, spot.at);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+    }
+
+    fn regions(&mut self, spots: &[Spot<'a>]) {
+        let style = &self.ground.theme.palette.label.region;
+        let shrink = ramp(self.zoom, 5.0, 0.82, 8.0, 1.0);
+        let text = TextStyle { size: style.size * shrink, ..style.text() };
+        let ink = Lettering { style: text, color: style.colour, halo: Some(self.halo()) };
+        for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Region) {
+            if self.zoom > 10.5 || self.is_set(spot.name, spot.at, 300.0) || self.named_by_pins(spot.name) {
+                continue;
+            }
+            let lines = self.lines_of(spot.name);
+            let shifts = [[0.0, 0.0], [0.0, -22.0], [0.0, 22.0], [-40.0, 0.0], [40.0, 0.0]];
+            let placed = shifts
+                .iter()
+                .find_map(|shift| self.placer.place_over([spot.at[0] + shift[0], spot.at[1] + shift[1]], &lines, ink));
+            if let Some(runs) = placed {
+                self.note(spot.name, spot.at);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+    }
+
+    /// Names along lines: rivers, or the dates of boundaries; each at most once in a window's width.
+    fn lines(&mut self, rivers: bool) {
+        let label = &self.ground.theme.palette.label;
+        let style = if rivers { &label.water } else { &label.boundary_date };
+        let from = if rivers { 6.5 } else { 6.0 };
+        if self.zoom < from {
+            return;
+        }
+        let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
+        for (name, courses) in self.courses(rivers) {
+            for course in courses {
+                let Some(&start) = course.first() else { continue };
+                let beside = if rivers { 0.0 } else { style.size * 0.75 };
+                let near = |other: &Point| (other[0] - start[0]).hypot(other[1] - start[1]) < COUNTRY_APART;
+                if self.set.get(&name).is_some_and(|places| places.iter().any(near)) {
+                    continue;
+                }
+                if let Some(run) = self.placer.place_along(&course, &name, beside, ink) {
+                    self.set.entry(Arc::clone(&name)).or_default().push(run.pos);
+                    self.items.push(Item::Text(run));
+                }
+            }
+        }
+    }
+
+    /// The named lines in view, joined across tiles, longest first.
+    fn courses(&self, rivers: bool) -> Vec<(Arc<str>, Vec<Vec<Point>>)> {
+        let frame = self.ground.camera.frame();
+        let mut pieces: std::collections::BTreeMap<Arc<str>, Vec<Vec<Point>>> = std::collections::BTreeMap::new();
+        for placed in &self.ground.tiles {
+            let view = placed.clip.unwrap_or(frame).grown(8.0);
+            for line in &placed.tile.named_lines {
+                if line.river != rivers || line.min_zoom > self.zoom + 0.25 {
+                    continue;
+                }
+                let points: Vec<Point> = line.points.iter().map(|&point| placed.screen(point)).collect();
+                // The parts that are in view, so that the middle of a long line is in view too.
+                for part in points.split(|point| !view.contains(*point)).filter(|part| part.len() > 1) {
+                    pieces.entry(Arc::clone(&line.name)).or_default().push(part.to_vec());
+                }
+            }
+        }
+        pieces.into_iter().map(|(name, pieces)| (name, joined(pieces))).collect()
+    }
+}
+
+/// Country names: sentence case far off, spaced capitals from zoom 5 on.
+fn country_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
+    if zoom >= 5.0 {
+        let tracking = ramp(zoom, 5.0, 2.5, 7.5, style.tracking);
+        LabelStyle { size: ramp(zoom, 5.0, 12.5, 7.5, style.size), tracking, ..style.clone() }
+    } else {
+        LabelStyle { size: ramp(zoom, 2.0, 11.5, 5.0, 13.0), tracking: 0.2, upper: false, ..style.clone() }
+    }
+}
+
+/// A long name in two lines, at the space nearest its middle.
+fn broken(name: &str, longer_than: usize) -> Vec<String> {
+    let count = name.chars().count();
+    if count <= longer_than {
+        return vec![name.to_owned()];
+    }
+    let spaces = name.match_indices(' ').map(|(at, _)| at);
+    match spaces.min_by_key(|at| at.abs_diff(name.len() / 2)) {
+        Some(at) => {
+            let (first, second) = name.split_at(at);
+            vec![first.to_owned(), second.trim_start().to_owned()]
+        }
+        None => vec![name.to_owned()],
+    }
+}
+
+/// Joins lines whose ends meet, longest first.
+fn joined(mut pieces: Vec<Vec<Point>>) -> Vec<Vec<Point>> {
+    const MEET: f32 = 1.5;
+    let meet = |a: Option<&Point>, b: Option<&Point>| match (a, b) {
+        (Some(a), Some(b)) => (a[0] - b[0]).hypot(a[1] - b[1]) < MEET,
+        _ => false,
+    };
+    let mut found = Vec::new();
+    while let Some(mut line) = pieces.pop() {
+        while let Some(at) = pieces.iter().position(|other| {
+            meet(line.last(), other.first())
+                || meet(line.last(), other.last())
+                || meet(line.first(), other.last())
+                || meet(line.first(), other.first())
+        }) {
+            let mut other = pieces.swap_remove(at);
+            if meet(line.first(), other.last()) || meet(line.first(), other.first()) {
+                line.reverse();
+            }
+            if meet(line.last(), other.last()) && !meet(line.last(), other.first()) {
+                other.reverse();
+            }
+            line.extend(other.into_iter().skip(1));
+        }
+        found.push(line);
+    }
+    let length = |line: &Vec<Point>| -> f32 {
+        line.iter().zip(line.iter().skip(1)).map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()
+    };
+    found.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn country_width(name: &str, zoom: f32) -> f32 {
+        let style = country_style(&crate::scene::theme::Theme::light().palette.label.country, zoom);
+        crate::scene::font::measure(name, &style.text()).width
+    }
+
+    #[test]
+    fn country_names_grow_and_are_spaced_from_zoom_five() {
+        assert!(country_width("ARMENIA", 7.5) > 1.4 * country_width("ARMENIA", 4.0));
+    }
+
+    #[test]
+    fn long_names_break_near_the_middle() {
+        assert_eq!(broken("Atlantic Ocean", 7), ["Atlantic", "Ocean"]);
+        assert_eq!(broken("Mali", 7), ["Mali"]);
+        assert_eq!(broken("Bosnia and Herzegovina", 14), ["Bosnia and", "Herzegovina"]);
+        assert_eq!(broken("Mediterranean", 7), ["Mediterranean"]);
+    }
+
+    #[test]
+    fn lines_that_meet_become_one() {
+        let pieces = vec![
+            vec![[100.0, 0.0], [50.0, 0.0]],
+            vec![[0.0, 0.0], [50.5, 0.0]],
+            vec![[100.0, 0.0], [100.0, 80.0]],
+            vec![[300.0, 0.0], [310.0, 0.0]],
+        ];
+        let found = joined(pieces);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].len(), 4);
+    }
+}

@@ -1,0 +1,463 @@
+//! A tile of the base map, decoded: geometry by layer and kind that both painters share, and what could be named on it.
+//!
+//! Comes in: the bytes of a vector tile in the Protomaps basemap layer schema (versions 3 and 4). Goes out: a [`BaseTile`]
+//! in units of 4096 to a side. Outlines are made from polygons by leaving out the edges that a tile's rim cut, so that
+//! no rim is ever drawn; lines are cut at the rim. Whatever the bytes hold, a tile comes out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::mvt::{self, Feature, Shape};
+use crate::scene::item::{TileArea, TileLine};
+
+/// Units to a side of a decoded tile, whatever extent its file has.
+pub const EXTENT: i32 = 4096;
+
+/// Which tile: zoom, column from the date line eastwards, row from the north.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TileId {
+    /// Zoom: the world is 2^z tiles wide.
+    pub z: u8,
+    /// Column, below 2^z.
+    pub x: u32,
+    /// Row, below 2^z.
+    pub y: u32,
+}
+
+impl TileId {
+    /// The tile this one is a quarter of.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        Some(Self { z: self.z.checked_sub(1)?, x: self.x / 2, y: self.y / 2 })
+    }
+
+    /// Its upper left corner and side in the unit square of Web Mercator.
+    #[must_use]
+    pub fn unit_square(self) -> ([f64; 2], f64) {
+        let side = (-f64::from(self.z)).exp2();
+        ([f64::from(self.x) * side, f64::from(self.y) * side], side)
+    }
+}
+
+/// What a boundary line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Border {
+    /// Between countries, not in dispute here.
+    Country,
+    /// Between first-level regions of one country.
+    Region,
+    /// A line of ceasefire or control, or a claim: dashed.
+    Disputed,
+    /// A boundary that was one: dotted, with its date.
+    Former,
+}
+
+/// Lines of one kind that appear from one zoom on.
+#[derive(Clone, Debug)]
+pub struct Lines<K> {
+    /// What they are.
+    pub kind: K,
+    /// The first zoom at which they are drawn.
+    pub min_zoom: f32,
+    /// The lines.
+    pub geometry: Arc<TileLine>,
+}
+
+/// A line with a name, for setting the name along it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedLine {
+    /// Its name; for a dated boundary the words with the date.
+    pub name: Arc<str>,
+    /// Whether it is a river, or else a boundary.
+    pub river: bool,
+    /// The first zoom at which it is named.
+    pub min_zoom: f32,
+    /// Its course in tile units.
+    pub points: Vec<[i16; 2]>,
+}
+
+/// How a point label is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LabelKind {
+    /// A country: across the land.
+    Country,
+    /// A capital of a country.
+    Capital,
+    /// A settlement, by its population.
+    Settlement,
+    /// A region: italic.
+    Region,
+    /// An ocean.
+    Ocean,
+    /// A sea or gulf.
+    Sea,
+    /// A lake.
+    Lake,
+}
+
+/// Something with a name at a point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointName {
+    /// How it is set.
+    pub kind: LabelKind,
+    /// Main name.
+    pub name: Arc<str>,
+    /// The other name of a contested place.
+    pub second: Option<Arc<str>>,
+    /// How many people live there; 0 when unknown.
+    pub population: u32,
+    /// The first zoom at which it is named.
+    pub min_zoom: f32,
+    /// Less is more important among equals.
+    pub rank: u8,
+    /// Where, in tile units.
+    pub at: [i16; 2],
+}
+
+/// A decoded tile.
+#[derive(Debug, Default)]
+pub struct BaseTile {
+    /// Land.
+    pub earth: Arc<TileArea>,
+    /// The edges of the land.
+    pub shore: Arc<TileLine>,
+    /// Lakes, and the sea where a file has it as areas.
+    pub water: Arc<TileArea>,
+    /// The edges of lakes.
+    pub lake_shore: Arc<TileLine>,
+    /// Rivers by rank.
+    pub rivers: Vec<Lines<u8>>,
+    /// Boundaries by kind.
+    pub borders: Vec<Lines<Border>>,
+    /// Names along lines.
+    pub named_lines: Vec<NamedLine>,
+    /// Names at points.
+    pub names: Vec<PointName>,
+}
+
+/// Key of a group of lines: kind and ten times the first zoom, so that it can be ordered.
+type Grouped<K> = BTreeMap<(K, u16), Vec<Vec<[i16; 2]>>>;
+
+impl BaseTile {
+    /// Decodes a tile; what is damaged in it is left out.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Self {
+        let mut making = Making::default();
+        for layer in mvt::layers(bytes, |name| matches!(name, "earth" | "water" | "boundaries" | "places")) {
+            let scale = f64::from(EXTENT) / f64::from(layer.extent);
+            for feature in &layer.features {
+                match layer.name {
+                    "earth" => making.earth(feature, scale),
+                    "water" => making.water(feature, scale),
+                    "boundaries" => making.boundary(feature, scale),
+                    _ => making.place(feature, scale),
+                }
+            }
+        }
+        making.finish()
+    }
+}
+
+#[derive(Default)]
+struct Making {
+    earth: Vec<Vec<Vec<[i16; 2]>>>,
+    shore: Vec<Vec<[i16; 2]>>,
+    water: Vec<Vec<Vec<[i16; 2]>>>,
+    lake_shore: Vec<Vec<[i16; 2]>>,
+    rivers: Grouped<u8>,
+    borders: Grouped<Border>,
+    named_lines: Vec<NamedLine>,
+    names: Vec<PointName>,
+}
+
+impl Making {
+    fn earth(&mut self, feature: &Feature, scale: f64) {
+        if feature.shape == Shape::Rings {
+            let polygons = polygons(feature, scale);
+            self.shore.extend(outlines(&polygons));
+            self.earth.extend(polygons);
+        }
+    }
+
+    fn water(&mut self, feature: &Feature, scale: f64) {
+        let kind = feature.text("kind").unwrap_or("");
+        match feature.shape {
+            Shape::Rings => {
+                let polygons = polygons(feature, scale);
+                if kind != "ocean" {
+                    self.lake_shore.extend(outlines(&polygons));
+                }
+                self.water.extend(polygons);
+            }
+            Shape::Lines => {
+                let min_zoom = min_zoom(feature);
+                // Files of others have no rank: theirs follows from the zoom at which the river appears.
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+                let rank = feature.number("rank").unwrap_or(f64::from(min_zoom)).clamp(0.0, 12.0) as u8;
+                let lines = clipped(feature, scale);
+                self.name_lines(feature.text("name"), true, min_zoom, &lines);
+                self.rivers.entry((rank, tenths(min_zoom))).or_default().extend(lines);
+            }
+            Shape::Points => {
+                let kind = match kind {
+                    "ocean" => LabelKind::Ocean,
+                    "sea" | "bay" | "strait" | "fjord" => LabelKind::Sea,
+                    _ => LabelKind::Lake,
+                };
+                self.name_points(feature, kind, scale);
+            }
+        }
+    }
+
+    fn boundary(&mut self, feature: &Feature, scale: f64) {
+        if feature.shape != Shape::Lines {
+            return;
+        }
+        let detail = feature.text("kind_detail").unwrap_or("");
+        let kind = match (feature.text("kind").unwrap_or(""), detail) {
+            (_, "former") => Border::Former,
+            ("country", _) if feature.is("disputed") => Border::Disputed,
+            ("country", _) => Border::Country,
+            ("region" | "macroregion", _) => Border::Region,
+            _ => return,
+        };
+        let min_zoom = min_zoom(feature);
+        let lines = clipped(feature, scale);
+        if matches!(kind, Border::Disputed | Border::Former) {
+            self.name_lines(feature.text("name"), false, 6.0, &lines);
+        }
+        self.borders.entry((kind, tenths(min_zoom))).or_default().extend(lines);
+    }
+
+    fn place(&mut self, feature: &Feature, scale: f64) {
+        let kind = match feature.text("kind").unwrap_or("") {
+            "country" => LabelKind::Country,
+            "region" => LabelKind::Region,
+            "locality" if feature.is("capital") || feature.text("capital") == Some("2") => LabelKind::Capital,
+            "locality" => LabelKind::Settlement,
+            _ => return,
+        };
+        self.name_points(feature, kind, scale);
+    }
+
+    fn name_points(&mut self, feature: &Feature, kind: LabelKind, scale: f64) {
+        let Some(name) = feature.text("name") else { return };
+        let Some(&at) = feature.parts.first().and_then(|part| part.first()) else { return };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let population = feature.number("population").unwrap_or(0.0).clamp(0.0, 1e9) as u32;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let rank = feature.number("sort_rank").unwrap_or(0.0).clamp(0.0, 255.0) as u8;
+        let (name, second) = (Arc::from(name), feature.text("name2").map(Arc::from));
+        self.names.push(PointName {
+            kind,
+            name,
+            second,
+            population,
+            min_zoom: min_zoom(feature),
+            rank,
+            at: unit(at, scale),
+        });
+    }
+
+    fn name_lines(&mut self, name: Option<&str>, river: bool, min_zoom: f32, lines: &[Vec<[i16; 2]>]) {
+        let Some(name) = name else { return };
+        let name: Arc<str> = Arc::from(name);
+        self.named_lines.extend(lines.iter().map(|points| NamedLine {
+            name: Arc::clone(&name),
+            river,
+            min_zoom,
+            points: points.clone(),
+        }));
+    }
+
+    fn finish(self) -> BaseTile {
+        BaseTile {
+            earth: area(self.earth),
+            shore: Arc::new(TileLine { lines: self.shore }),
+            water: area(self.water),
+            lake_shore: Arc::new(TileLine { lines: self.lake_shore }),
+            rivers: grouped(self.rivers),
+            borders: grouped(self.borders),
+            named_lines: self.named_lines,
+            names: self.names,
+        }
+    }
+}
+
+fn area(polygons: Vec<Vec<Vec<[i16; 2]>>>) -> Arc<TileArea> {
+    Arc::new(TileArea { polygons, ..TileArea::default() })
+}
+
+fn grouped<K>(groups: Grouped<K>) -> Vec<Lines<K>> {
+    groups
+        .into_iter()
+        .map(|((kind, zoom), lines)| Lines {
+            kind,
+            min_zoom: f32::from(zoom) / 10.0,
+            geometry: Arc::new(TileLine { lines }),
+        })
+        .collect()
+}
+
+fn min_zoom(feature: &Feature) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
+    let zoom = feature.number("min_zoom").unwrap_or(0.0).clamp(0.0, 24.0) as f32;
+    zoom
+}
+
+fn tenths(zoom: f32) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a zoom between 0 and 24")]
+    let tenths = (zoom * 10.0).round() as u16;
+    tenths
+}
+
+/// To units of 4096, kept within what 16 bits hold.
+fn unit([x, y]: [i32; 2], scale: f64) -> [i16; 2] {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped")]
+    let to = |n: i32| (f64::from(n) * scale).round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16;
+    [to(x), to(y)]
+}
+
+/// Outer rings with their holes: a ring of negative area is a hole of the outer ring before it.
+fn polygons(feature: &Feature, scale: f64) -> Vec<Vec<Vec<[i16; 2]>>> {
+    let mut found: Vec<Vec<Vec<[i16; 2]>>> = Vec::new();
+    for ring in &feature.parts {
+        let ring: Vec<[i16; 2]> = ring.iter().map(|&point| unit(point, scale)).collect();
+        match (double_area(&ring).signum(), found.last_mut()) {
+            (0, _) => {}
+            (-1, Some(polygon)) => polygon.push(ring),
+            _ => found.push(vec![ring]),
+        }
+    }
+    found
+}
+
+/// Twice the signed area: positive when the ring runs clockwise on a screen.
+fn double_area(ring: &[[i16; 2]]) -> i64 {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).map(|(a, b)| i64::from(a[0]) * i64::from(b[1]) - i64::from(b[0]) * i64::from(a[1])).sum()
+}
+
+/// The edges of polygons that are edges in the world: without those along the rim that cut them.
+fn outlines(polygons: &[Vec<Vec<[i16; 2]>>]) -> Vec<Vec<[i16; 2]>> {
+    let mut lines = Vec::new();
+    for ring in polygons.iter().flatten() {
+        let mut closed = ring.clone();
+        closed.extend(ring.first());
+        cut(&closed, &mut lines);
+    }
+    lines
+}
+
+/// The lines of a feature within the tile.
+fn clipped(feature: &Feature, scale: f64) -> Vec<Vec<[i16; 2]>> {
+    let mut lines = Vec::new();
+    for part in &feature.parts {
+        let part: Vec<[i16; 2]> = part.iter().map(|&point| unit(point, scale)).collect();
+        cut(&part, &mut lines);
+    }
+    lines
+}
+
+/// Cuts a line at the rim of the tile (Liang and Barsky, 1984, segment by segment) and leaves out what runs along it.
+fn cut(line: &[[i16; 2]], out: &mut Vec<Vec<[i16; 2]>>) {
+    let mut current: Vec<[i16; 2]> = Vec::new();
+    for (&a, &b) in line.iter().zip(line.iter().skip(1)) {
+        match segment(a, b) {
+            Some((from, to)) => {
+                if current.last() != Some(&from) {
+                    flush(&mut current, out);
+                    current.push(from);
+                }
+                current.push(to);
+            }
+            None => flush(&mut current, out),
+        }
+    }
+    flush(&mut current, out);
+}
+
+fn flush(current: &mut Vec<[i16; 2]>, out: &mut Vec<Vec<[i16; 2]>>) {
+    if current.len() > 1 {
+        out.push(std::mem::take(current));
+    }
+    current.clear();
+}
+
+/// The part of a segment within the tile, if it is more than a point and does not run along the rim.
+fn segment(a: [i16; 2], b: [i16; 2]) -> Option<([i16; 2], [i16; 2])> {
+    let on_rim = |axis: fn([i16; 2]) -> i16| axis(a) == axis(b) && (axis(a) <= 0 || i32::from(axis(a)) >= EXTENT);
+    if a == b || on_rim(|p| p[0]) || on_rim(|p| p[1]) {
+        return None;
+    }
+    let (ax, ay) = (f64::from(a[0]), f64::from(a[1]));
+    let (dx, dy) = (f64::from(b[0]) - ax, f64::from(b[1]) - ay);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (delta, from) in [(dx, ax), (dy, ay)] {
+        if delta == 0.0 {
+            if !(0.0..=f64::from(EXTENT)).contains(&from) {
+                return None;
+            }
+            continue;
+        }
+        let (near, far) = ((0.0 - from) / delta, (f64::from(EXTENT) - from) / delta);
+        enter = enter.max(near.min(far));
+        leave = leave.min(near.max(far));
+    }
+    if enter >= leave {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "within the tile")]
+    let at = |t: f64| [(ax + t * dx).round() as i16, (ay + t * dy).round() as i16];
+    let (from, to) = (if enter > 0.0 { at(enter) } else { a }, if leave < 1.0 { at(leave) } else { b });
+    (from != to).then_some((from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut_of(line: &[[i16; 2]]) -> Vec<Vec<[i16; 2]>> {
+        let mut out = Vec::new();
+        cut(line, &mut out);
+        out
+    }
+
+    #[test]
+    fn a_line_is_cut_at_the_rim() {
+        assert_eq!(cut_of(&[[-80, 100], [100, 100], [100, 4176]]), [vec![[0, 100], [100, 100], [100, 4096]]]);
+        assert_eq!(cut_of(&[[10, 10], [-50, 10], [-50, 20], [10, 20]]), [[[10, 10], [0, 10]], [[0, 20], [10, 20]]]);
+    }
+
+    #[test]
+    fn what_runs_along_the_rim_is_no_outline() {
+        // Land that fills the left half: its cut edges lie in the margin, its shore at x = 2000.
+        let land = vec![vec![vec![[-80, -80], [2000, -80], [2000, 4176], [-80, 4176]]]];
+        assert_eq!(outlines(&land), [[[2000, 0], [2000, 4096]]]);
+        // Cut exactly at the rim, as at the date line.
+        let land = vec![vec![vec![[0, 0], [4096, 0], [4096, 100], [0, 100]]]];
+        assert_eq!(outlines(&land), [[[4096, 100], [0, 100]]]);
+    }
+
+    #[test]
+    fn a_hole_belongs_to_the_ring_before_it() {
+        let outer = vec![[0, 0], [100, 0], [100, 100], [0, 100]];
+        let hole = vec![[20, 20], [20, 40], [40, 40], [40, 20]];
+        assert!(double_area(&[[0, 0], [100, 0], [100, 100], [0, 100]]) > 0);
+        let feature = mvt_feature(vec![outer.clone(), hole.clone(), outer]);
+        let found = polygons(&feature, 1.0);
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    fn mvt_feature(parts: Vec<Vec<[i32; 2]>>) -> Feature<'static> {
+        Feature::for_test(Shape::Rings, parts)
+    }
+
+    #[test]
+    fn a_parent_holds_its_quarters() {
+        let tile = TileId { z: 6, x: 40, y: 23 };
+        let (corner, side) = tile.unit_square();
+        let (upper, wide) = tile.parent().unwrap().unit_square();
+        assert!(upper[0] <= corner[0] && corner[0] + side <= upper[0] + wide);
+    }
+}
