@@ -20,7 +20,7 @@ impl Tags {
     pub const FIRST_NAME: Self = Self(1 << 1);
     /// A family name common among people that is also a place name: "Lincoln", "Houston".
     pub const SURNAME: Self = Self(1 << 2);
-    /// Makes a name an organisation's: "University", "Bank", "Thunder", "Times".
+    /// Swallows the place name before it: "University", "Bank", "Times", "Airlines".
     pub const ORGANISATION: Self = Self(1 << 3);
     /// A word of everyday English, hardly ever a place even where a gazetteer has one of that name.
     pub const COMMON: Self = Self(1 << 4);
@@ -56,8 +56,10 @@ impl Tags {
     pub const COMPANY: Self = Self(1 << 19);
     /// Follows a place's name in the name of a team: "Lakers", "Thunder", "United".
     pub const TEAM: Self = Self(1 << 20);
-    /// A word that names something to be done or held in a place: "summit", "accord", "airport".
-    pub const FACILITY: Self = Self(1 << 21);
+    /// A body or office of the place before it, which stays a place: "Police", "County", "Council", "Mayor".
+    pub const CIVIC: Self = Self(1 << 21);
+    /// Joins the words of a name in small letters: "of", "de", "upon", "el".
+    pub const NAME_LINK: Self = Self(1 << 22);
 
     /// Whether any of the other's tags is in this set.
     #[must_use]
@@ -95,7 +97,8 @@ const LISTS: &[(Tags, &str)] = &[
     (Tags::ACTION, include_str!("../../assets/lexicon/en/action-verbs.txt")),
     (Tags::COMPANY, include_str!("../../assets/lexicon/en/companies.txt")),
     (Tags::TEAM, include_str!("../../assets/lexicon/en/teams.txt")),
-    (Tags::FACILITY, include_str!("../../assets/lexicon/en/facilities.txt")),
+    (Tags::CIVIC, include_str!("../../assets/lexicon/en/civic.txt")),
+    (Tags::NAME_LINK, include_str!("../../assets/lexicon/en/name-links.txt")),
 ];
 
 /// The entries of a word list: one per line or several parted by blanks; `#` begins a comment.

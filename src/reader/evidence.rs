@@ -1,0 +1,415 @@
+//! Is a place meant? Weighs what stands around each mention: persons, organisations, prepositions, states after commas.
+//!
+//! Comes in: mentions and the names they bear. Goes out: the same mentions with log-odds and part-of-name marks, and
+//! containers ("Paris, Texas"). Each weight stands beside the kind of words it is for; none knows a document.
+
+use std::ops::Range;
+
+use geodata::Class;
+use rustc_hash::FxHashSet;
+
+use super::gather::{Name, Names};
+use super::lexicon::Tags;
+use super::sentence::Capitals;
+use super::text::Page;
+use super::token::{Case, Kind, Token};
+use super::toponym::{Mention, Naming};
+
+/// From this prior on a bare name is known to most readers: countries, states, cities of a million.
+const FAMOUS: f32 = 5.9;
+
+/// Weighs all mentions.
+pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
+    let mut scale = Scale {
+        page,
+        persons: FxHashSet::default(),
+        covered: vec![false; page.tokens.len()],
+        small: FxHashSet::default(),
+    };
+    for mention in mentions.iter() {
+        for slot in scale.covered.get_mut(mention.tokens.clone()).unwrap_or_default() {
+            *slot = true;
+        }
+    }
+    scale.find_persons(mentions, names);
+    scale.find_small_words(mentions);
+    contain(page, mentions, names);
+    for index in 0..mentions.len() {
+        let Some(mention) = mentions.get(index) else { break };
+        let (evidence, part_of_name) = scale.weigh(mention, names.of(index));
+        if let Some(mention) = mentions.get_mut(index) {
+            mention.evidence += evidence;
+            mention.part_of_name = part_of_name;
+        }
+    }
+    agree(mentions, names);
+}
+
+/// "Paris, Texas", "Cordoba, Argentina", "Athens, Ga.": marks the first as lying in the second.
+fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
+    for index in 0..mentions.len().saturating_sub(1) {
+        let (Some(inner), Some(outer)) = (mentions.get(index), mentions.get(index + 1)) else { break };
+        let (gap, next) = (inner.tokens.end, outer.tokens.start);
+        let comma = next == gap + 1 && page.token(gap).is_some_and(|token| token.is(b',') || token.is(b'('));
+        let bare = next == gap && matches!(outer.naming, Naming::Abbreviation(_));
+        if inner.sentence != outer.sentence || !(comma || bare) || matches!(outer.naming, Naming::Demonym(_) | Naming::Seat(..)) {
+            continue;
+        }
+        let fits = match (names.of(index), names.of(index + 1)) {
+            (Some(inner), Some(outer)) => {
+                inner.candidates.iter().any(|place| outer.candidates.iter().any(|around| is_container(around.class) && place.lies_in(around)))
+            }
+            _ => false,
+        };
+        if fits {
+            for (at, weight) in [(index, 4.5), (index + 1, 2.5)] {
+                if let Some(mention) = mentions.get_mut(at) {
+                    mention.evidence += weight;
+                }
+            }
+            if let Some(mention) = mentions.get_mut(index) {
+                mention.container = Some(index + 1);
+            }
+        }
+    }
+}
+
+fn is_container(class: Class) -> bool {
+    matches!(class, Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Island)
+}
+
+/// One sense per article: mentions of a name that are weakly seen follow one that is plainly seen.
+fn agree(mentions: &mut [Mention], names: &Names) {
+    let mut best = vec![f32::MIN; names.names.len()];
+    for (index, mention) in mentions.iter().enumerate() {
+        if let Some(slot) = names.index(index).and_then(|name| best.get_mut(name))
+            && !mention.part_of_name
+        {
+            *slot = slot.max(mention.evidence);
+        }
+    }
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        let top = names.index(index).and_then(|name| best.get(name)).copied().unwrap_or(0.0);
+        if top >= 2.0 && mention.evidence > -2.2 {
+            mention.evidence += 1.8;
+        }
+    }
+}
+
+struct Scale<'p> {
+    page: &'p Page<'p>,
+    /// Words that end the names of persons in this article.
+    persons: FxHashSet<&'p str>,
+    /// Tokens that belong to a mention.
+    covered: Vec<bool>,
+    /// Words of mentions that also stand in small letters in this article.
+    small: FxHashSet<&'p str>,
+}
+
+impl<'p> Scale<'p> {
+    fn token(&self, index: Option<usize>, sentence: &Range<usize>) -> Option<&'p Token> {
+        index.filter(|index| sentence.contains(index)).and_then(|index| self.page.tokens.get(index))
+    }
+
+    fn is_covered(&self, index: usize) -> bool {
+        self.covered.get(index).copied().unwrap_or(false)
+    }
+
+    /// "Gen. J. Smith", "Anna Lachin", "Tyrise M. Bell": the last words are persons' from here on.
+    fn find_persons(&mut self, mentions: &[Mention], names: &Names) {
+        let famous: FxHashSet<usize> = mentions
+            .iter()
+            .enumerate()
+            .filter(|&(index, _)| names.of(index).is_some_and(|name| name.prominence >= FAMOUS))
+            .map(|(_, mention)| mention.tokens.end - 1)
+            .collect();
+        for sentence in &self.page.sentences {
+            if sentence.capitals == Capitals::All {
+                continue;
+            }
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let (end, person) = self.person_run(at, sentence.tokens.end);
+                if person && end > at + 1 && !famous.contains(&(end - 1)) {
+                    self.persons.insert(self.page.word(end - 1));
+                }
+                at = end.max(at + 1);
+            }
+        }
+    }
+
+    /// A run of capital words from `at`: where it ends, and whether it names a person.
+    fn person_run(&self, at: usize, stop: usize) -> (usize, bool) {
+        let (mut end, mut person) = (at, false);
+        while end < stop
+            && let Some(token) = self.page.tokens.get(end)
+            && token.is_capital()
+            && !token.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY))
+        {
+            let word = self.page.word(end);
+            let first = end == at;
+            if token.tags.has(Tags::TITLE) && !token.tags.has(Tags::FIRST_NAME) {
+                // What follows a title is a person; what stood before it was something else.
+                return if first { self.person_after_title(end + 1, stop) } else { (end, person) };
+            }
+            person |= token.tags.has(Tags::FIRST_NAME) && (first || person) && !self.is_part_of_longer(end);
+            person |= !first && is_initial(word);
+            let breaks = Tags::CIVIC.with(Tags::ORGANISATION).with(Tags::TEAM).with(Tags::STREET).with(Tags::PLACE_NOUN).with(Tags::COMPANY);
+            if !first && token.tags.has(breaks) && !token.tags.has(Tags::FIRST_NAME) {
+                return (end + 1, false);
+            }
+            end += 1;
+        }
+        (end, person && end <= at + 4)
+    }
+
+    fn person_after_title(&self, from: usize, stop: usize) -> (usize, bool) {
+        let mut end = from;
+        while end < stop
+            && end < from + 4
+            && let Some(token) = self.page.tokens.get(end)
+            && token.is_capital()
+            && !token.tags.has(Tags::FUNCTION.with(Tags::TITLE).with(Tags::CIVIC).with(Tags::ORGANISATION))
+        {
+            end += 1;
+        }
+        (end, end > from)
+    }
+
+    /// A first name that only begins a longer place name: "San Jose", "Jose" of it.
+    fn is_part_of_longer(&self, index: usize) -> bool {
+        self.is_covered(index) && self.is_covered(index + 1) && !self.page.token(index + 1).is_some_and(|next| next.tags.has(Tags::SURNAME))
+    }
+
+    fn find_small_words(&mut self, mentions: &[Mention]) {
+        let singles: FxHashSet<&str> = mentions.iter().filter(|m| m.tokens.len() == 1).map(|m| self.page.word(m.tokens.start)).collect();
+        for (index, token) in self.page.tokens.iter().enumerate() {
+            if token.kind == Kind::Word && token.case == Case::Lower && token.end - token.start > 2 {
+                let word = self.page.word(index);
+                if singles.contains(word) {
+                    self.small.insert(word);
+                }
+            }
+        }
+    }
+
+    /// Log-odds that the mention is a place, and whether it is part of another name.
+    fn weigh(&self, mention: &Mention, name: Option<&Name>) -> (f32, bool) {
+        let Some(sentence) = self.page.sentences.get(mention.sentence) else { return (0.0, false) };
+        let range = &sentence.tokens;
+        let prominence = name.map_or(0.0, |name| name.prominence);
+        match mention.naming {
+            Naming::Street => return (1.5, false),
+            Naming::Abbreviation(_) => return (3.0 + self.after(mention, range, true).0, false),
+            Naming::Demonym(_) => return self.weigh_demonym(mention, range),
+            Naming::Seat(..) => return (3.0, false),
+            Naming::Name(_) => {}
+        }
+        let famous = prominence >= FAMOUS;
+        let base = (prominence - 3.9) * 0.8;
+        let (after, part) = self.after(mention, range, famous);
+        let mut sum = base + self.before(mention, range, famous) + after + self.within(mention, range, famous);
+        match sentence.capitals {
+            Capitals::Normal => {}
+            Capitals::Title => sum -= 0.6,
+            Capitals::All => sum -= 1.0,
+        }
+        (sum, part)
+    }
+
+    /// A people's name is nearly always meant; not "Georgian Smith" nor "Polish" that begins a sentence.
+    fn weigh_demonym(&self, mention: &Mention, sentence: &Range<usize>) -> (f32, bool) {
+        let next = self.token(Some(mention.tokens.end), sentence);
+        let swallowed = next.is_some_and(|next| next.is_capital() && next.tags.has(Tags::ORGANISATION.with(Tags::TEAM)));
+        let language = next.is_some_and(|next| next.kind == Kind::Word) && matches!(self.page.word(mention.tokens.end), "language" | "dictionary");
+        (if language { -1.0 } else { 2.5 }, swallowed)
+    }
+
+    /// What the words before say.
+    fn before(&self, mention: &Mention, sentence: &Range<usize>, famous: bool) -> f32 {
+        let at = mention.tokens.start;
+        let Some(previous) = self.token(at.checked_sub(1), sentence) else {
+            // First of its sentence: the capital says nothing.
+            return if famous { 0.0 } else { -0.5 };
+        };
+        let word = self.page.word(at - 1);
+        if previous.kind != Kind::Word {
+            return match previous.mark {
+                b',' if self.is_covered(at.wrapping_sub(2)) => 0.6,
+                b'-' | b'/' if at >= 2 && !self.is_covered(at - 2) && previous.end == self.page.tokens.get(at).map_or(0, |t| t.start) => -1.0,
+                _ => 0.0,
+            };
+        }
+        if previous.case != Case::Lower && !previous.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
+            return self.after_capital(at, previous, sentence, famous);
+        }
+        if previous.tags.has(Tags::PLACE_PREPOSITION) {
+            return if matches!(word, "in" | "near" | "at" | "outside" | "across" | "throughout" | "around" | "into" | "from") { 1.7 } else { 1.0 };
+        }
+        if word == "of" {
+            return self.after_of(at, sentence);
+        }
+        if previous.tags.has(Tags::COMPASS) {
+            return 1.2;
+        }
+        if previous.tags.has(Tags::TITLE) {
+            return if famous { -0.3 } else { -1.6 };
+        }
+        match word {
+            "and" | "or" if self.is_covered(at.wrapping_sub(2)) => 0.7,
+            "and" | "or" => -0.1,
+            "a" | "an" | "his" | "her" | "my" | "their" => -0.6,
+            "the" => -0.4,
+            "mr" | "mrs" | "by" | "with" => -0.4,
+            _ => 0.0,
+        }
+    }
+
+    /// "the city of X" is a place; "University of X" is a school.
+    fn after_of(&self, at: usize, sentence: &Range<usize>) -> f32 {
+        let Some(head) = self.token(at.checked_sub(2), sentence) else { return 0.2 };
+        if head.tags.has(Tags::PLACE_HEAD.with(Tags::COMPASS)) { 1.6 } else { 0.4 }
+    }
+
+    /// A capital word stands right before.
+    fn after_capital(&self, at: usize, previous: &Token, sentence: &Range<usize>, famous: bool) -> f32 {
+        let word = self.page.word(at - 1);
+        if self.is_covered(at - 1) {
+            // "Russian Moscow", "Texas Houston"; but "Jordan Houston" are two names of one person.
+            return if previous.tags.has(Tags::FIRST_NAME) && !famous { -2.5 } else { 0.0 };
+        }
+        if previous.tags.has(Tags::COMPASS) {
+            return 0.8;
+        }
+        let after_sentence_start = at - 1 == sentence.start;
+        if previous.tags.has(Tags::TITLE) {
+            return if famous { -1.5 } else { -5.0 };
+        }
+        if is_initial(word) || previous.tags.has(Tags::FIRST_NAME) {
+            return if famous { -2.6 } else { -5.0 };
+        }
+        if after_sentence_start && previous.tags.has(Tags::COMMON) {
+            return 0.0;
+        }
+        if previous.tags.has(Tags::PLACE_NOUN.with(Tags::CIVIC)) {
+            return -0.3;
+        }
+        if famous { -0.8 } else { -2.4 }
+    }
+
+    /// What the words after say, and whether they swallow the name.
+    fn after(&self, mention: &Mention, sentence: &Range<usize>, famous: bool) -> (f32, bool) {
+        let end = mention.tokens.end;
+        let Some(next) = self.token(Some(end), sentence) else { return (0.0, false) };
+        let word = self.page.word(end);
+        if self.is_school_of(mention, sentence) {
+            return (1.0, true);
+        }
+        match next.kind {
+            Kind::Possessive => (0.3, false),
+            Kind::Word if next.is_capital() => self.before_capital(mention, next, sentence, famous),
+            Kind::Word if next.tags.has(Tags::PLACE_NOUN) => (1.2, false),
+            Kind::Word if next.tags.has(Tags::PERSON_NOUN) && !next.tags.has(Tags::TITLE) => (1.0, false),
+            Kind::Word if next.tags.has(Tags::STATE_BODY) => (0.8, false),
+            Kind::Word if next.tags.has(Tags::SPEECH) && !famous => (-1.6, false),
+            Kind::Word if word == "and" => (0.1, false),
+            Kind::Punct if next.is(b',') => (self.before_comma(end, sentence), false),
+            _ => (0.0, false),
+        }
+    }
+
+    /// "Houston, 34, of Dallas": an age after a comma makes a person.
+    fn before_comma(&self, comma: usize, sentence: &Range<usize>) -> f32 {
+        let Some(after) = self.token(Some(comma + 1), sentence) else { return 0.0 };
+        let closed = self.token(Some(comma + 2), sentence).is_some_and(|token| token.is(b','));
+        if after.kind == Kind::Number && closed && after.end - after.start <= 2 { -3.5 } else { 0.0 }
+    }
+
+    /// "University of Georgia", "Bank of England": the name of the school, not of the state.
+    fn is_school_of(&self, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let at = mention.tokens.start;
+        let of = at.checked_sub(1).filter(|&of| self.page.word(of) == "of");
+        let Some(head) = of.and_then(|of| self.token(of.checked_sub(1), sentence)) else { return false };
+        head.is_capital() && head.tags.has(Tags::ORGANISATION)
+    }
+
+    /// A capital word stands right after.
+    fn before_capital(&self, mention: &Mention, next: &Token, sentence: &Range<usize>, famous: bool) -> (f32, bool) {
+        let end = mention.tokens.end;
+        if self.is_covered(end) {
+            return (0.0, false);
+        }
+        let own = self.page.token(end - 1);
+        let single = mention.tokens.len() == 1;
+        let second = self.token(Some(end + 1), sentence);
+        let swallows = Tags::ORGANISATION.with(Tags::TEAM).with(Tags::COMPANY);
+        let swallower = |token: &Token| token.is_capital() && token.tags.has(swallows) && !token.tags.has(Tags::TITLE);
+        if swallower(next) && !next.tags.has(Tags::CIVIC) || second.is_some_and(|second| next.tags.has(Tags::CIVIC) && swallower(second)) {
+            return (0.5, true);
+        }
+        if next.tags.has(Tags::CIVIC.with(Tags::TITLE).with(Tags::PLACE_NOUN).with(Tags::COMPASS)) {
+            return (1.3, false);
+        }
+        if next.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
+            return (0.0, false);
+        }
+        let first_name = own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME));
+        if single && first_name {
+            // "Jordan Smith", "Paris Hilton".
+            return (if famous && !next.tags.has(Tags::SURNAME) { -1.2 } else { -4.5 }, false);
+        }
+        if is_initial(self.page.word(end)) && single {
+            return (-4.0, false);
+        }
+        if next.tags.has(Tags::FIRST_NAME) && !famous && single {
+            return (-0.8, false);
+        }
+        if famous { (0.0, false) } else { (-0.9, false) }
+    }
+
+    /// What the words of the name themselves say.
+    fn within(&self, mention: &Mention, sentence: &Range<usize>, famous: bool) -> f32 {
+        let Some(token) = self.page.token(mention.tokens.start) else { return 0.0 };
+        if mention.tokens.len() > 1 {
+            let common = |index: usize| self.page.token(index).is_some_and(|token| token.tags.has(Tags::COMMON.with(Tags::FUNCTION)));
+            let plain = mention.tokens.clone().all(common);
+            let last = mention.tokens.end - 1;
+            let person = token.tags.has(Tags::FIRST_NAME) && self.persons.contains(self.page.word(last));
+            return if person { -3.0 } else if plain { -1.5 } else { 1.0 };
+        }
+        let word = self.page.word(mention.tokens.start);
+        let mut sum = 0.0;
+        if token.tags.has(Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE)) {
+            sum -= 4.0;
+        }
+        if token.tags.has(Tags::TEAM.with(Tags::CIVIC)) {
+            sum -= 1.5;
+        }
+        if token.tags.has(Tags::AMBIGUOUS) && !famous {
+            sum -= 1.0;
+        }
+        if self.persons.contains(word) {
+            sum -= if famous { 1.0 } else { 3.5 };
+        }
+        if token.tags.has(Tags::FIRST_NAME) && !famous {
+            sum -= 1.2;
+        } else if token.tags.has(Tags::SURNAME) && !famous {
+            sum -= 0.5;
+        }
+        if self.small.contains(word) {
+            sum -= if mention.tokens.start == sentence.start { 3.0 } else { 1.5 };
+        }
+        if word.len() <= 3 {
+            sum -= if token.case == Case::Upper { 2.0 } else { 1.2 };
+        } else if token.case == Case::Upper && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals != Capitals::All) {
+            // A shouted dateline town ("LEBANON (AP)") or letters that stand for something.
+            sum -= if word.len() <= 4 { 1.5 } else { 0.0 };
+        }
+        sum
+    }
+}
+
+/// "J.", "w.": a single letter with its stop.
+fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.')
+}

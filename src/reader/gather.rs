@@ -1,0 +1,191 @@
+//! Distinct names of an article with the places each may mean, and how well known the best of them is.
+//!
+//! Comes in: mentions. Goes out: one entry per distinct naming with at most [`MOST`] candidates and their facts, so that
+//! nothing later has to ask the gazetteer twice. The prior is a common logarithm of "how often is a bare name meant so":
+//! a town counts as many as its people, a country as some millions.
+
+use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
+use rustc_hash::FxHashMap;
+
+use super::toponym::{Mention, Naming};
+
+/// Candidates looked at for one name; the gazetteer gives the likeliest first.
+const MOST: usize = 64;
+
+/// A place a name may mean, with what choosing needs to know of it.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub id: PlaceId,
+    pub class: Class,
+    pub country: [u8; 2],
+    pub admin1: Option<PlaceId>,
+    pub admin2: Option<PlaceId>,
+    pub lon: f64,
+    pub lat: f64,
+    pub bbox: Option<[f64; 4]>,
+    pub population: u32,
+    pub capital: CapitalRank,
+    /// How often a bare name means it, log10.
+    pub prior: f32,
+    /// Prior and context together.
+    pub score: f32,
+}
+
+impl Candidate {
+    /// Whether this place lies in the other, by division, country or outline.
+    pub(super) fn lies_in(&self, other: &Self) -> bool {
+        if self.id == other.id {
+            return false;
+        }
+        match other.class {
+            Class::Country => self.country != [0, 0] && self.country == other.country && self.class != Class::Country,
+            Class::Admin1 if self.admin1.is_some() => self.admin1 == Some(other.id),
+            Class::Admin2 if self.admin2.is_some() => self.admin2 == Some(other.id),
+            class if class.is_area() && class != Class::Continent => other.bbox.is_some_and(|bbox| holds(bbox, self.lon, self.lat)),
+            _ => false,
+        }
+    }
+
+    /// Great-circle distance in kilometres between the two points (haversine, mean radius 6371 km).
+    pub(super) fn distance_km(&self, other: &Self) -> f64 {
+        distance_km((self.lon, self.lat), (other.lon, other.lat))
+    }
+
+    /// Whether it covers so much ground that nearness to its point says little.
+    pub(super) fn is_vast(&self) -> bool {
+        matches!(self.class, Class::Country | Class::Continent | Class::Historical)
+            || self.bbox.is_some_and(|[west, south, east, north]| (east - west).abs().max(north - south) > 12.0)
+    }
+}
+
+/// Whether a box (west, south, east, north) holds a point; east may exceed 180.
+pub(super) fn holds(bbox: [f64; 4], lon: f64, lat: f64) -> bool {
+    let [west, south, east, north] = bbox;
+    south <= lat && lat <= north && ((west <= lon && lon <= east) || (west <= lon + 360.0 && lon + 360.0 <= east))
+}
+
+/// Great-circle distance in kilometres between two points in degrees (haversine, mean radius 6371 km).
+pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.1.to_radians(), b.1.to_radians());
+    let (half_lat, half_lon) = ((lat_b - lat_a) / 2.0, (b.0 - a.0).to_radians() / 2.0);
+    let x = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+    2.0 * 6371.0 * x.sqrt().min(1.0).asin()
+}
+
+/// A distinct name of the article.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// What it may mean, likeliest first by prior.
+    pub candidates: Vec<Candidate>,
+    /// The best prior.
+    pub prominence: f32,
+    /// Class of the candidate with the best prior.
+    pub class: Option<Class>,
+}
+
+/// All distinct names, and which one each mention bears.
+pub(super) struct Names {
+    pub names: Vec<Name>,
+    of_mention: Vec<usize>,
+}
+
+impl Names {
+    /// The name a mention bears.
+    pub(super) fn of(&self, mention: usize) -> Option<&Name> {
+        self.names.get(*self.of_mention.get(mention)?)
+    }
+
+    /// Its index among the names.
+    pub(super) fn index(&self, mention: usize) -> Option<usize> {
+        self.of_mention.get(mention).copied()
+    }
+
+    /// Gathers the names of all mentions.
+    pub(super) fn gather(mentions: &[Mention], gazetteer: &Gazetteer) -> Self {
+        let mut names: Vec<Name> = Vec::new();
+        let mut seen: FxHashMap<(u8, u64), usize> = FxHashMap::default();
+        let mut of_mention = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            let key = match mention.naming {
+                Naming::Name(key) => (0, hash(&key)),
+                Naming::Demonym(id) => (1, u64::from(id.0)),
+                Naming::Seat(_, of) => (2, u64::from(of.0)),
+                Naming::Abbreviation(id) => (3, u64::from(id.0)),
+                Naming::Street => (4, 0),
+            };
+            let index = *seen.entry(key).or_insert_with(|| {
+                names.push(Name::new(candidates(mention.naming, gazetteer)));
+                names.len() - 1
+            });
+            of_mention.push(index);
+        }
+        Self { names, of_mention }
+    }
+}
+
+fn hash(key: &geodata::NameKey) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(key)
+}
+
+impl Name {
+    fn new(candidates: Vec<Candidate>) -> Self {
+        let best = candidates.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
+        let (prominence, class) = best.map_or((0.0, None), |best| (best.prior, Some(best.class)));
+        Self { candidates, prominence, class }
+    }
+}
+
+fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    match naming {
+        Naming::Name(key) => {
+            let mut found: Vec<Candidate> =
+                gazetteer.candidates(key).take(MOST).map(|found| candidate(found.place, found.main, gazetteer)).collect();
+            // Rows of one place (a city and the region around it) stay; the likelier stands first.
+            found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
+            found
+        }
+        Naming::Demonym(id) | Naming::Abbreviation(id) => vec![candidate(id, true, gazetteer)],
+        Naming::Seat(_, of) => vec![candidate(of, true, gazetteer)],
+        Naming::Street => Vec::new(),
+    }
+}
+
+/// The facts of one place; `main` says whether the name is its main one.
+pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candidate {
+    let place = gazetteer.place(id);
+    let country = place.country.and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok()).unwrap_or([0, 0]);
+    #[expect(clippy::cast_precision_loss, reason = "a head-count needs no more than three digits here")]
+    let people = (place.population as f32 + 60.0).log10();
+    let base = match place.class {
+        Class::Continent => 6.4,
+        Class::Country => 6.2_f32.max(people.min(7.2)),
+        Class::Admin1 => 4.3_f32.max(people - 0.6) + if place.country == Some("US") { 1.2 } else { 0.0 },
+        Class::Admin2 => 3.4_f32.max(people - 1.2),
+        Class::Region | Class::Historical => 5.6,
+        Class::Water | Class::River | Class::Mountain | Class::Island | Class::Site => 4.4_f32.max(people),
+        Class::Corridor | Class::Line => 5.5,
+        Class::City => people,
+        Class::CityPart => people - 1.2,
+    };
+    let capital = match place.capital {
+        CapitalRank::Country => 1.1,
+        CapitalRank::Admin1 => 0.25,
+        CapitalRank::None => 0.0,
+    };
+    let prior = base + capital - if main { 0.0 } else { 1.0 };
+    Candidate {
+        id,
+        class: place.class,
+        country,
+        admin1: place.admin1,
+        admin2: place.admin2,
+        lon: place.lon,
+        lat: place.lat,
+        bbox: place.bbox,
+        population: place.population,
+        capital: place.capital,
+        prior,
+        score: prior,
+    }
+}

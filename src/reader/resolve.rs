@@ -1,0 +1,312 @@
+//! Which place a name means: candidates weighed by what else the article, and the story, speak of.
+//!
+//! Comes in: names with candidates, the mentions thought to be places, and the places other articles of the story
+//! settled. Goes out: each name's candidates ordered by score, with the grounds that counted. One name has one
+//! place per article, unless a mention names its container ("Paris, Texas") itself.
+
+use geodata::{Class, PlaceId};
+use rustc_hash::FxHashMap;
+
+use super::gather::{Candidate, Name, Names, holds};
+use super::text::Page;
+use super::toponym::{Mention, Naming};
+
+/// What the other articles of a story settled; empty for an article read alone.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Stable keys of the places mentioned, with how many articles mention each.
+    pub places: Vec<(String, u32)>,
+}
+
+/// The most names that others are weighed against; the surest are taken.
+const ANCHORS: usize = 24;
+
+/// What counted for the chosen candidate of a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grounds {
+    /// The name of the container written after it, as an index of names.
+    pub container: Option<usize>,
+    /// Index of the nearest other name, and how far it lies in km.
+    pub nearest: Option<(usize, f64)>,
+    /// Whether its first division is mentioned too.
+    pub admin1: bool,
+    /// Whether its country is mentioned too.
+    pub country: bool,
+    /// Whether another article of the story names the place.
+    pub story: bool,
+}
+
+/// The chosen candidate of each name stands first; `grounds` say why.
+pub(super) struct Resolved {
+    pub grounds: Vec<Grounds>,
+    /// How sure the first candidate of each name is among its rivals, 0 to 1.
+    pub confidence: Vec<f32>,
+}
+
+/// A name that counts for others, as its best candidate stands now.
+struct Anchor {
+    name: usize,
+    place: Candidate,
+    weight: f32,
+    cos_lat: f64,
+}
+
+/// What the article mentions by divisions and countries.
+#[derive(Default)]
+struct Focus {
+    countries: FxHashMap<[u8; 2], f32>,
+    admin1: FxHashMap<PlaceId, f32>,
+}
+
+/// Chooses a place for every name.
+pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, settled: &[PlaceId]) -> Resolved {
+    let use_of = uses(page, mentions, names);
+    for _ in 0..3 {
+        let focus = focus(names, &use_of);
+        let anchors = anchors(names, &use_of);
+        let scores: Vec<Vec<f32>> = (0..names.names.len())
+            .map(|index| {
+                let (Some(name), Some(usage)) = (names.names.get(index), use_of.get(index)) else { return Vec::new() };
+                name.candidates.iter().map(|place| score(index, place, names, usage, &focus, &anchors, settled).0).collect()
+            })
+            .collect();
+        for (name, scores) in names.names.iter_mut().zip(scores) {
+            for (candidate, score) in name.candidates.iter_mut().zip(scores) {
+                candidate.score = score;
+            }
+            name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        }
+    }
+    let focus = focus(names, &use_of);
+    let anchors = anchors(names, &use_of);
+    let grounds = names.names.iter().enumerate().map(|(index, name)| match (name.candidates.first(), use_of.get(index)) {
+        (Some(place), Some(usage)) => score(index, place, names, usage, &focus, &anchors, settled).1,
+        _ => Grounds::default(),
+    });
+    let grounds = grounds.collect();
+    let confidence = names.names.iter().map(confidence).collect();
+    Resolved { grounds, confidence }
+}
+
+/// How a name is used in the article.
+#[derive(Clone, Default)]
+struct Usage {
+    /// Mentions that are places by the evidence.
+    count: u32,
+    container: Option<usize>,
+    wanted: Option<Wanted>,
+}
+
+/// What the noun beside a name says it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Division,
+    County,
+    Town,
+    Water,
+    Height,
+    Island,
+}
+
+fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names) -> Vec<Usage> {
+    let mut uses = vec![Usage::default(); names.names.len()];
+    for (index, mention) in mentions.iter().enumerate() {
+        let Some(usage) = names.index(index).and_then(|name| uses.get_mut(name)) else { continue };
+        if mention.evidence <= 0.0 {
+            continue;
+        }
+        usage.count += 1;
+        usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
+        usage.wanted = usage.wanted.or_else(|| wanted(page, mention));
+    }
+    uses
+}
+
+fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of").map_or("", |at| page.word(at));
+    let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
+    [page.word(end), own, head].into_iter().find_map(|noun| {
+        Some(match noun {
+            "county" | "counties" | "parish" | "district" | "districts" | "raion" | "rayon" => Wanted::County,
+            "province" | "provinces" | "state" | "region" | "oblast" | "governorate" | "prefecture" | "republic" | "territory" => Wanted::Division,
+            "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => Wanted::Town,
+            "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" => Wanted::Water,
+            "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => Wanted::Height,
+            "island" | "islands" | "isle" | "archipelago" => Wanted::Island,
+            _ => return None,
+        })
+    })
+}
+
+impl Wanted {
+    fn fits(self, class: Class) -> bool {
+        match self {
+            Self::Division => matches!(class, Class::Admin1 | Class::Region | Class::Admin2 | Class::Country),
+            Self::County => matches!(class, Class::Admin2 | Class::Admin1 | Class::Region),
+            Self::Town => matches!(class, Class::City | Class::CityPart),
+            Self::Water => matches!(class, Class::Water | Class::River),
+            Self::Height => matches!(class, Class::Mountain | Class::Region),
+            Self::Island => class == Class::Island,
+        }
+    }
+}
+
+/// The countries and divisions the article names or has towns in.
+fn focus(names: &Names, uses: &[Usage]) -> Focus {
+    let mut focus = Focus::default();
+    for (name, usage) in names.names.iter().zip(uses) {
+        let (Some(best), true) = (name.candidates.first(), usage.count > 0) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
+        let count = (usage.count as f32).min(6.0).sqrt() * confidence(name);
+        match best.class {
+            Class::Country => *focus.countries.entry(best.country).or_default() += count,
+            Class::Admin1 => {
+                *focus.admin1.entry(best.id).or_default() += count;
+                *focus.countries.entry(best.country).or_default() += count * 0.6;
+            }
+            _ => {
+                if let Some(admin1) = best.admin1 {
+                    *focus.admin1.entry(admin1).or_default() += count * 0.5;
+                }
+                *focus.countries.entry(best.country).or_default() += count * 0.4;
+            }
+        }
+    }
+    focus
+}
+
+fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = names
+        .names
+        .iter()
+        .zip(uses)
+        .enumerate()
+        .filter(|(_, (_, usage))| usage.count > 0)
+        .filter_map(|(index, (name, usage))| {
+            let place = name.candidates.first()?;
+            #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
+            let weight = confidence(name) * (0.7 + 0.1 * (usage.count as f32).min(4.0));
+            Some(Anchor { name: index, place: place.clone(), weight, cos_lat: place.lat.to_radians().cos() })
+        })
+        .collect();
+    anchors.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.name.cmp(&b.name)));
+    anchors.truncate(ANCHORS);
+    anchors
+}
+
+fn score(
+    index: usize,
+    place: &Candidate,
+    names: &Names,
+    usage: &Usage,
+    focus: &Focus,
+    anchors: &[Anchor],
+    settled: &[PlaceId],
+) -> (f32, Grounds) {
+    let mut sum = place.prior;
+    let mut grounds = Grounds::default();
+    if let Some(container) = usage.container.and_then(|outer| names.names.get(outer)) {
+        let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer));
+        sum += if inside { 6.0 } else { -2.0 };
+        grounds.container = usage.container.filter(|_| inside);
+    }
+    if let Some(wanted) = usage.wanted {
+        sum += if wanted.fits(place.class) { 1.5 } else { -0.7 };
+    }
+    let own = if place.class == Class::Country { 0.0 } else { focus.countries.get(&place.country).copied().unwrap_or(0.0) };
+    if own > 0.3 {
+        sum += (0.35 * own).min(1.1);
+        grounds.country = true;
+    }
+    if let Some(&division) = place.admin1.as_ref().and_then(|id| focus.admin1.get(id))
+        && division > 0.3
+    {
+        sum += (0.7 * division).min(1.9);
+        grounds.admin1 = true;
+    }
+    if settled.contains(&place.id) {
+        sum += 1.5;
+        grounds.story = true;
+    }
+    let (near, nearest) = nearness(index, place, anchors);
+    grounds.nearest = nearest;
+    (sum + near, grounds)
+}
+
+/// How much the surest other names speak for a candidate by lying close.
+fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option<(usize, f64)>) {
+    let (mut first, mut second, mut nearest) = (0.0_f32, 0.0_f32, None::<(usize, f64)>);
+    for anchor in anchors {
+        if anchor.name == index || anchor.place.id == place.id {
+            continue;
+        }
+        let distance = gap_km(place, anchor);
+        let reach = if anchor.place.is_vast() || place.is_vast() { 120.0 } else { 180.0 };
+        if distance > reach {
+            continue;
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a number between 0 and 2")]
+        let closeness = (1.0 - distance / (reach * 1.2)) as f32;
+        let worth = anchor.weight * closeness * if anchor.place.is_vast() { 0.45 } else { 1.5 };
+        if worth > first {
+            second = first;
+            first = worth;
+        } else {
+            second = second.max(worth);
+        }
+        if !anchor.place.is_vast() && nearest.is_none_or(|(_, best)| distance < best) {
+            nearest = Some((anchor.name, distance));
+        }
+    }
+    (first + 0.6 * second, nearest)
+}
+
+/// Kilometres between a candidate and an anchor, from the edge of what is vast (equirectangular: good to a few per cent
+/// at the distances that count).
+fn gap_km(place: &Candidate, anchor: &Anchor) -> f64 {
+    let other = &anchor.place;
+    if let Some(bbox) = other.bbox
+        && (other.is_vast() || other.class == Class::Admin1)
+    {
+        return if holds(bbox, place.lon, place.lat) { 40.0 } else { box_gap_km(bbox, place) };
+    }
+    if let Some(bbox) = place.bbox
+        && (place.is_vast() || place.class == Class::Admin1)
+    {
+        return if holds(bbox, other.lon, other.lat) { 40.0 } else { box_gap_km(bbox, other) };
+    }
+    let mut across = (place.lon - other.lon).abs();
+    if across > 180.0 {
+        across = 360.0 - across;
+    }
+    let up = place.lat - other.lat;
+    (across * anchor.cos_lat).hypot(up) * 111.2
+}
+
+fn box_gap_km([west, south, east, north]: [f64; 4], place: &Candidate) -> f64 {
+    let [from, to] = place.bbox.map_or([place.lon, place.lon], |bbox| [bbox[0], bbox[2]]);
+    let [low, high] = place.bbox.map_or([place.lat, place.lat], |bbox| [bbox[1], bbox[3]]);
+    let across = (west - to).max(from - east).max(0.0);
+    let up = (south - high).max(low - north).max(0.0);
+    (across * place.lat.to_radians().cos()).hypot(up) * 111.2
+}
+
+/// The share of the best candidate among all, by soft maximum, never quite certain.
+fn confidence(name: &Name) -> f32 {
+    let Some(best) = name.candidates.first() else { return 0.0 };
+    let total: f32 = name.candidates.iter().map(|place| ((place.score - best.score) * 1.3).exp()).sum();
+    (1.0 / total).clamp(0.02, 0.97)
+}
+
+/// The candidate a mention means that names its own container, if that differs from the name's choice.
+pub(super) fn own_choice<'n>(mention: &Mention, index: usize, mentions: &[Mention], names: &'n Names) -> Option<&'n Candidate> {
+    let name = names.of(index)?;
+    let best = name.candidates.first()?;
+    let container = mention.container.filter(|&outer| mentions.get(outer).is_some())?;
+    let outer = names.of(container)?.candidates.first()?;
+    if best.lies_in(outer) || matches!(mention.naming, Naming::Demonym(_)) {
+        return Some(best);
+    }
+    name.candidates.iter().find(|place| place.lies_in(outer)).or(Some(best))
+}

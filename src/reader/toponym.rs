@@ -1,0 +1,272 @@
+//! Mentions of places: where a name of the gazetteer, a demonym, a seat of power or a street stands in the text.
+//!
+//! Comes in: a page and the gazetteer. Goes out: mentions in order, the longest name at each capital, not yet judged
+//! (see [`super::evidence`]) nor resolved (see [`super::resolve`]). It must never allocate for a word that begins no
+//! name: most words end at the first step of the walk.
+
+use std::ops::Range;
+
+use geodata::{Gazetteer, NameKey, PlaceId};
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Tags;
+use super::sentence::{Capitals, Sentence};
+use super::text::Page;
+use super::token::{Case, Kind, Token};
+use crate::story::ZoneKind;
+
+/// What kind of words name the place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Naming {
+    /// A name of the gazetteer.
+    Name(NameKey),
+    /// "Armenian": the people or things of a place.
+    Demonym(PlaceId),
+    /// "the Kremlin": where it stands, and the place it speaks for.
+    Seat(PlaceId, PlaceId),
+    /// "U.S.", "Calif.", and after a comma "GA".
+    Abbreviation(PlaceId),
+    /// "Main Street", "Interstate 70": a place no gazetteer of towns has.
+    Street,
+}
+
+/// A place named in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The index of its sentence.
+    pub sentence: usize,
+    /// How it is named.
+    pub naming: Naming,
+    /// The container it is qualified by: the index of the mention of Texas in "Paris, Texas".
+    pub container: Option<usize>,
+    /// Whether the words belong to another name ("Baku State University").
+    pub part_of_name: bool,
+    /// Log-odds that a place is meant.
+    pub evidence: f32,
+}
+
+/// Finds all mentions of a page.
+pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
+    let mut finder = Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default() };
+    let mut mentions = Vec::new();
+    for (index, sentence) in page.sentences.iter().enumerate() {
+        let read = matches!(
+            sentence.zone,
+            ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock | ZoneKind::Dateline
+        );
+        if read {
+            finder.sentence(index, sentence, &mut mentions);
+        }
+    }
+    mentions
+}
+
+struct Finder<'p, 'g> {
+    page: &'p Page<'p>,
+    gazetteer: &'g Gazetteer,
+    folded: String,
+    /// What single capital words that begin no longer name were found to be.
+    known: FxHashMap<&'p str, Option<Naming>>,
+}
+
+impl<'p> Finder<'p, '_> {
+    fn sentence(&mut self, number: usize, sentence: &Sentence, mentions: &mut Vec<Mention>) {
+        let mut index = sentence.tokens.start;
+        while index < sentence.tokens.end {
+            let Some(token) = self.page.token(index) else { break };
+            if !self.may_begin(token, sentence) {
+                index += 1;
+                continue;
+            }
+            let found = self.longest(index, sentence);
+            let end = found.map_or(index + 1, |(end, _)| end);
+            if let Some((end, naming)) = found {
+                mentions.push(Mention {
+                    tokens: index..end,
+                    sentence: number,
+                    naming,
+                    container: None,
+                    part_of_name: false,
+                    evidence: 0.0,
+                });
+            }
+            index = end.max(index + 1);
+        }
+    }
+
+    fn may_begin(&self, token: &Token, sentence: &Sentence) -> bool {
+        token.kind == Kind::Word
+            && token.case != Case::Lower
+            && (sentence.capitals != Capitals::All || !token.tags.has(Tags::FUNCTION.with(Tags::COMMON)))
+    }
+
+    /// The longest thing that begins here: name, demonym, seat, abbreviation or street.
+    fn longest(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let street = self.street(index, sentence);
+        let abbreviation = self.abbreviation(index);
+        let name = self.name(index, sentence);
+        let word = self.demonym_or_seat(index, sentence);
+        let mut best: Option<(usize, Naming)> = None;
+        // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
+        for found in [street, abbreviation, word, name].into_iter().flatten() {
+            if best.is_none_or(|(end, _)| found.0 > end) {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    fn name(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let mut walk = self.gazetteer.walk();
+        let (mut at, mut best) = (index, None);
+        while at < sentence.tokens.end.min(index + 9) {
+            let token = self.page.token(at)?;
+            if at > index && !self.goes_on(index, at) {
+                break;
+            }
+            if token.mark == b'-' {
+                at += 1;
+                continue;
+            }
+            let possessive = self.page.token(at + 1).filter(|next| next.kind == Kind::Possessive && next.end - next.start > 1);
+            if possessive.is_some() {
+                // "St. John's", "Land's End": the name may hold the possessive.
+                self.fold(at);
+                self.folded.push('s');
+                let step = walk.clone().push(&self.folded);
+                let more = self.page.token(at + 2).is_some_and(Token::is_capital);
+                if let Some(key) = step.name.filter(|_| at > index || more) {
+                    best = Some((at + 2, Naming::Name(key)));
+                }
+                if step.longer && more {
+                    walk.push(&self.folded);
+                    at += 2;
+                    continue;
+                }
+            }
+            self.fold(at);
+            let step = walk.push(&self.folded);
+            if let Some(key) = step.name.filter(|_| self.may_end(index, at)) {
+                best = Some((at + 1, Naming::Name(key)));
+            }
+            if !step.longer {
+                break;
+            }
+            at += 1;
+        }
+        best
+    }
+
+    /// Whether a name that began earlier may hold this token.
+    fn goes_on(&self, first: usize, at: usize) -> bool {
+        let (Some(token), Some(before)) = (self.page.token(at), self.page.token(at - 1)) else { return false };
+        match token.kind {
+            Kind::Word => {
+                let fits = token.case != Case::Lower || token.tags.has(Tags::NAME_LINK.with(Tags::PLACE_NOUN));
+                // A stop ends the name unless it belongs to a short word: "St. Paul", "Ft. Worth", but not "Calif. Gov".
+                let stopped = self.page.word(at - 1).ends_with('.') && before.kind == Kind::Word && before.end - before.start > 4;
+                fits && !stopped
+            }
+            Kind::Punct => token.mark == b'-' && before.touches(token) && at > first,
+            Kind::Number => token.end - token.start <= 2,
+            Kind::Possessive | Kind::Quote => false,
+        }
+    }
+
+    /// A name ends at a capital, or at a small noun of place: "Lachin corridor".
+    fn may_end(&self, first: usize, at: usize) -> bool {
+        let Some(token) = self.page.token(at) else { return false };
+        token.case != Case::Lower || (at > first && (token.tags.has(Tags::PLACE_NOUN) || token.kind == Kind::Number))
+    }
+
+    fn fold(&mut self, at: usize) {
+        let word = self.page.word(at);
+        if word.is_ascii() {
+            self.folded.clear();
+            self.folded.extend(word.chars().filter(|c| !matches!(c, '.' | '\'')));
+        } else {
+            geodata::fold_into(word, &mut self.folded);
+        }
+    }
+
+    fn original(&self, range: Range<usize>) -> &'p str {
+        self.page.span_of(range).map_or("", |span| self.page.text.slice(span))
+    }
+
+    /// "U.S.", "UK", "Calif."; two letters without stops only after a comma, or where all the world knows them.
+    fn abbreviation(&self, index: usize) -> Option<(usize, Naming)> {
+        let token = self.page.token(index)?;
+        let length = token.end - token.start;
+        let dotted = self.page.word(index).ends_with('.');
+        if !(dotted || token.case == Case::Upper) || length > 8 {
+            return None;
+        }
+        let text = self.original(index..index + 1);
+        // "U.S" with its last stop taken for the sentence's.
+        let place = self.gazetteer.abbreviation(text)?;
+        let famous = matches!(text, "US" | "UK" | "EU" | "UAE" | "USA" | "DRC" | "NSW" | "USSR");
+        let before = index.checked_sub(1).and_then(|at| self.page.token(at));
+        let after_comma = before.is_some_and(|before| before.is(b','));
+        (famous || after_comma || (dotted && length > 2) || length > 3).then_some((index + 1, Naming::Abbreviation(place)))
+    }
+
+    fn demonym_or_seat(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        for length in (1..=3_usize).rev() {
+            let end = index + length;
+            if end > sentence.tokens.end || (1..length).any(|step| !self.page.token(index + step).is_some_and(Token::is_capital)) {
+                continue;
+            }
+            let words = self.original(index..end);
+            let known = match self.known.get(words) {
+                Some(&known) => known,
+                None => {
+                    let demonym = (length < 3).then(|| self.gazetteer.demonym(words)).flatten().map(Naming::Demonym);
+                    let seat = || self.gazetteer.seat(words).map(|(place, of)| Naming::Seat(place, of));
+                    let known = demonym.or_else(seat);
+                    self.known.insert(words, known);
+                    known
+                }
+            };
+            if let Some(naming) = known {
+                return Some((end, naming));
+            }
+        }
+        None
+    }
+
+    /// "Main Street", "North Lowry Ave.", "Highway 19", "Interstate 70".
+    fn street(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let first = self.page.token(index)?;
+        let word = self.page.word(index);
+        let next = self.page.token(index + 1)?;
+        let numbered = matches!(word, "highway" | "interstate" | "route" | "hwy." | "i" | "us" | "u.s.");
+        if numbered && index + 1 < sentence.tokens.end {
+            let number = if next.mark == b'-' || matches!(self.page.word(index + 1), "highway" | "route") { index + 2 } else { index + 1 };
+            let digits = self.page.token(number).is_some_and(|token| token.kind == Kind::Number && token.end - token.start <= 3);
+            let fits = digits && (number > index + 1 || matches!(word, "highway" | "interstate" | "route" | "hwy."));
+            if fits {
+                return Some((number + 1, Naming::Street));
+            }
+        }
+        if first.tags.has(Tags::FUNCTION) {
+            return None;
+        }
+        for end in index + 1..(index + 4).min(sentence.tokens.end) {
+            let token = self.page.token(end)?;
+            if !token.is_capital() {
+                return None;
+            }
+            if token.tags.has(Tags::STREET) && is_street_end(self.page.word(end)) {
+                return Some((end + 1, Naming::Street));
+            }
+        }
+        None
+    }
+}
+
+/// Words that end the name of a street and seldom anything else; "Court" and "Park" do too often.
+fn is_street_end(word: &str) -> bool {
+    !matches!(word, "court" | "ct." | "square" | "way" | "circle" | "trail" | "plaza" | "terrace" | "st." | "dr." | "route" | "pike" | "streets" | "avenues")
+}
