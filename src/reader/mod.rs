@@ -4,13 +4,50 @@
 //! [`crate::story::Reading`]. Reading cannot fail: what was unsure is a note in the value. It must never touch
 //! a disk, a clock or a network, nor know any one document.
 
+pub mod date;
+mod evidence;
+mod gather;
 pub mod lexicon;
+mod mention;
+mod resolve;
+mod role;
 pub mod sentence;
+mod several;
 pub mod text;
 pub mod time;
 pub mod token;
+mod toponym;
 mod zone;
 
+pub use resolve::Context;
 pub use sentence::{Capitals, Sentence};
+pub use several::{article, read_story};
 pub use text::Page;
 pub use token::{Case, Kind, Token};
+
+use geodata::Gazetteer;
+
+use crate::story::{Article, Reading, Toponym};
+
+/// Reads one article. `context` carries what the other articles of its story settled; [`Context::default`] for one alone.
+#[must_use]
+pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Reading {
+    let page = Page::new(&article.text, &article.headline);
+    let toponyms = places(&page, gazetteer, context);
+    let timexes = time::find_and_anchor(&page, &article.date);
+    let sentences = page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).map(|sentence| sentence.span).collect();
+    Reading { date: article.date.clone(), sentences, toponyms, timexes, mentions: Vec::new(), zones: page.zones }
+}
+
+/// The passes that find and resolve place names.
+#[must_use]
+pub fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context) -> Vec<Toponym> {
+    let mut mentions = toponym::find(page, gazetteer);
+    let mut names = gather::Names::gather(&mentions, gazetteer);
+    evidence::weigh(page, &mut mentions, &names);
+    let settled = mention::settled_ids(context, gazetteer);
+    let resolved = resolve::resolve(page, &mentions, &mut names, &settled);
+    let mut toponyms = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);
+    mention::strip_parts(&mut toponyms);
+    toponyms
+}

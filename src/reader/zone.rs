@@ -60,7 +60,8 @@ pub(super) fn paragraphs(plain: &str) -> Layout {
 }
 
 fn trimmed(line: &str) -> (usize, usize) {
-    let outer = |c: char| c.is_whitespace() || c == char::from(FILLER) || c == '\0';
+    // Never fillers: those at a line's end belong to the quotation mark before them.
+    let outer = |c: char| c.is_whitespace() || c == '\0';
     let from = line.len() - line.trim_start_matches(outer).len();
     (from, line.trim_end_matches(outer).len().max(from))
 }

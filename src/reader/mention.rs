@@ -1,0 +1,202 @@
+//! From weighed and resolved mentions to the toponyms of a reading: places, runners-up, roles and reasons in words.
+//!
+//! Comes in: mentions, names and grounds. Goes out: toponyms in order, each with a place or the plain statement that none
+//! fits. What no mention supports is left out here and nowhere else.
+
+use std::sync::Arc;
+
+use geodata::{CapitalRank, Class, Gazetteer};
+
+use crate::story::{self, PlaceRef, Role, Shape, Toponym};
+
+use super::gather::{self, Candidate, Name, Names};
+use super::lexicon::Tags;
+use super::resolve::{self, Resolved};
+use super::role;
+use super::text::Page;
+use super::toponym::{Mention, Naming};
+
+/// The most runners-up kept, the chosen place among them.
+const RUNNERS_UP: usize = 8;
+
+/// What one name of the article became.
+struct Settled {
+    place: Option<Arc<PlaceRef>>,
+    approximate: Option<Arc<PlaceRef>>,
+    candidates: Vec<story::Candidate>,
+    reasons: Vec<String>,
+}
+
+/// The toponyms of an article; mentions without enough evidence are dropped.
+pub(super) fn toponyms(page: &Page<'_>, mentions: &[Mention], names: &Names, resolved: &Resolved, gazetteer: &Gazetteer) -> Vec<Toponym> {
+    let mut settled: Vec<Option<Settled>> = Vec::new();
+    settled.resize_with(names.names.len(), || None);
+    let mut toponyms = Vec::with_capacity(mentions.len());
+    for (index, mention) in mentions.iter().enumerate() {
+        if mention.evidence <= 0.0 {
+            continue;
+        }
+        let (Some(span), Some(name_index)) = (page.span_of(mention.tokens.clone()), names.index(index)) else { continue };
+        let Some(slot) = settled.get_mut(name_index) else { continue };
+        let name = slot.get_or_insert_with(|| settle(name_index, mention, page, mentions, names, resolved, gazetteer));
+        let own = resolve::own_choice(mention, index, mentions, names);
+        let role = role::role(page, mention, own);
+        let first = names.of(index).and_then(|name| name.candidates.first());
+        let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
+        let (place, reasons) = match own.filter(|_| differs) {
+            Some(own) => (Some(Arc::new(place_ref(own, gazetteer))), vec!["the name after it says where it lies".to_owned()]),
+            None if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
+            None => (name.place.clone(), name.reasons.clone()),
+        };
+        let sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
+        let named = 1.0 / (1.0 + (-mention.evidence).exp());
+        let confidence = if place.is_some() { sure * (0.5 + 0.5 * named) } else { 0.0 };
+        toponyms.push(Toponym { span, role, indirect: false, place, candidates: name.candidates.clone(), confidence, reasons });
+    }
+    toponyms
+}
+
+/// "northern Syria", "near Martakert": somewhere there, not the point itself.
+fn is_approximate(page: &Page<'_>, mention: &Mention) -> bool {
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    let Some(token) = page.token(before) else { return false };
+    token.tags.has(Tags::COMPASS) || matches!(page.word(before), "near" | "outside" | "around")
+}
+
+fn with_note(page: &Page<'_>, mention: &Mention, reasons: &[String]) -> Vec<String> {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    let mut reasons = reasons.to_vec();
+    reasons.push(format!("the text says only \u{201c}{before}\u{201d}: somewhere around the point shown"));
+    reasons
+}
+
+fn approximate(name: &mut Settled) -> Option<Arc<PlaceRef>> {
+    if name.approximate.is_none() {
+        let mut place = name.place.as_deref()?.clone();
+        place.approximate = true;
+        name.approximate = Some(Arc::new(place));
+    }
+    name.approximate.clone()
+}
+
+fn settle(
+    index: usize,
+    mention: &Mention,
+    page: &Page<'_>,
+    mentions: &[Mention],
+    names: &Names,
+    resolved: &Resolved,
+    gazetteer: &Gazetteer,
+) -> Settled {
+    let empty = || Settled { place: None, approximate: None, candidates: Vec::new(), reasons: vec!["no place of this name is known".to_owned()] };
+    if mention.naming == Naming::Street {
+        return Settled { reasons: vec!["a street or road: the gazetteer has none".to_owned()], ..empty() };
+    }
+    let Some(name) = names.names.get(index) else { return empty() };
+    let Some(best) = name.candidates.first() else { return empty() };
+    let total: f32 = name.candidates.iter().map(|place| (place.score - best.score).exp()).sum();
+    let candidates = name
+        .candidates
+        .iter()
+        .take(RUNNERS_UP)
+        .map(|place| story::Candidate { place: place_ref(place, gazetteer), score: (place.score - best.score).exp() / total })
+        .collect();
+    let place = Some(Arc::new(place_ref(best, gazetteer)));
+    Settled { place, approximate: None, candidates, reasons: reasons(index, name, page, mentions, names, resolved, gazetteer) }
+}
+
+/// Why the first candidate was chosen, in words a person can check.
+fn reasons(
+    index: usize,
+    name: &Name,
+    page: &Page<'_>,
+    mentions: &[Mention],
+    names: &Names,
+    resolved: &Resolved,
+    gazetteer: &Gazetteer,
+) -> Vec<String> {
+    let (Some(best), Some(grounds)) = (name.candidates.first(), resolved.grounds.get(index)) else { return Vec::new() };
+    let mut reasons = Vec::new();
+    let words = |name: usize| -> String {
+        let mention = (0..mentions.len()).find(|&mention| names.index(mention) == Some(name)).and_then(|mention| mentions.get(mention));
+        mention.and_then(|mention| page.span_of(mention.tokens.clone())).map_or_else(String::new, |span| page.text.slice(span).to_owned())
+    };
+    if let Some(container) = grounds.container {
+        reasons.push(format!("written with {}", words(container)));
+    }
+    if grounds.story {
+        reasons.push("another article of the story names it".to_owned());
+    }
+    if let Some((other, distance)) = grounds.nearest {
+        reasons.push(format!("{distance:.0} km from {}, mentioned too", words(other)));
+    }
+    if grounds.admin1
+        && let Some(admin1) = best.admin1
+    {
+        reasons.push(format!("in {}, where the article is at home", gazetteer.place(admin1).name));
+    } else if grounds.country
+        && let Some(country) = std::str::from_utf8(&best.country).ok().and_then(|code| gazetteer.country(code))
+    {
+        reasons.push(format!("in {}, mentioned too", gazetteer.place(country.place).name));
+    }
+    if best.population > 0 && matches!(best.class, Class::City | Class::CityPart) {
+        reasons.push(format!("{} people", story_grouped(best.population)));
+    }
+    if best.capital == CapitalRank::Country {
+        reasons.push("a national capital".to_owned());
+    }
+    reasons.push(match name.candidates.len() {
+        0 | 1 => "the only place of this name".to_owned(),
+        2 => "one other place of this name is less likely".to_owned(),
+        count => format!("{} other places of this name are less likely", count - 1),
+    });
+    reasons
+}
+
+fn story_grouped(number: u32) -> String {
+    story::grouped(number)
+}
+
+/// What a story keeps of a candidate.
+pub(super) fn place_ref(candidate: &Candidate, gazetteer: &Gazetteer) -> PlaceRef {
+    let place = gazetteer.place(candidate.id);
+    let shape = match place.shape {
+        geodata::Shape::Point => Shape::Point,
+        geodata::Shape::Line => Shape::Line,
+        geodata::Shape::Area => Shape::Area,
+    };
+    PlaceRef {
+        key: place.key.into_owned(),
+        name: place.name.to_owned(),
+        second_name: place.second_name.map(str::to_owned),
+        shape,
+        lon: place.lon,
+        lat: place.lat,
+        bbox: place.bbox,
+        country: place.country.map(str::to_owned),
+        region: place.admin1.map(|id| gazetteer.place(id).name.to_owned()),
+        contested: place.contested,
+        approximate: false,
+        population: place.population,
+    }
+}
+
+/// Marks toponyms that are only parts of other names: they keep no place.
+pub(super) fn strip_parts(toponyms: &mut [Toponym]) {
+    for toponym in toponyms.iter_mut().filter(|toponym| toponym.role == Role::PartOfName) {
+        toponym.reasons.insert(0, "part of another name".to_owned());
+    }
+}
+
+/// The places of the gazetteer that a context's keys name.
+pub(super) fn settled_ids(context: &resolve::Context, gazetteer: &Gazetteer) -> Vec<geodata::PlaceId> {
+    let mut ids: Vec<geodata::PlaceId> = context.places.iter().filter_map(|(key, _)| gazetteer.by_key(key)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+#[expect(dead_code, reason = "used by the indirect pass")]
+pub(super) fn candidate_of(id: geodata::PlaceId, gazetteer: &Gazetteer) -> Candidate {
+    gather::candidate(id, true, gazetteer)
+}

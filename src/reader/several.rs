@@ -1,0 +1,181 @@
+//! Several drafts become the sources and events of one story: ids, letters, dates, warnings, two rounds of reading.
+//!
+//! Comes in: drafts and the story they join. Goes out: sources with readings, and the events of the whole story. The first
+//! round reads each alone; the second knows which places the others named. Letters and ids never change.
+
+use std::sync::Arc;
+
+use geodata::Gazetteer;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind};
+
+use super::resolve::Context;
+use super::token::Kind;
+use super::{Page, date, read};
+
+/// Words in a row that two copies of one text share.
+const SHINGLE: usize = 8;
+
+/// An article of a draft: headline, outlet, date and warnings as far as the draft alone shows them.
+#[must_use]
+pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
+    let page = Page::new(&draft.text, draft.title.as_deref().unwrap_or(""));
+    let date = date::of_draft(&draft, &page);
+    let headline = headline(&draft, &page);
+    let outlet = draft.outlet.clone().or_else(|| outlet(&page));
+    let mut warnings = draft.warnings.clone();
+    warnings.extend(not_english(&page));
+    warnings.extend(cut_short(&page));
+    drop(page);
+    Article { id, letter, origin: draft.origin, text: draft.text, headline, outlet, date, warnings }
+}
+
+/// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.
+#[must_use]
+pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
+    let (first_id, first_letter) = (known.next_id().0, known.next_letter().0);
+    let mut articles: Vec<Article> =
+        drafts.into_iter().zip(0..).map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n))).collect();
+    mark_copies(&mut articles, known);
+    let alone: Vec<Reading> = articles.iter().map(|article| read(article, gazetteer, &Context::default())).collect();
+    let readings = if alone.len() + known.sources.len() < 2 {
+        alone
+    } else {
+        let known_readings = || known.sources.iter().map(|source| source.reading.as_ref());
+        let again = |(index, article): (usize, &Article)| {
+            let others = alone.iter().enumerate().filter(|&(other, _)| other != index).map(|(_, reading)| reading);
+            read(article, gazetteer, &context(others.chain(known_readings())))
+        };
+        articles.iter().enumerate().map(again).collect()
+    };
+    let sources: Vec<Source> = articles
+        .into_iter()
+        .zip(readings)
+        .map(|(article, reading)| Source { article: Arc::new(article), reading: Arc::new(reading) })
+        .collect();
+    (sources, Vec::new())
+}
+
+/// What readings agree on: the places they are sure of.
+fn context<'r>(readings: impl Iterator<Item = &'r Reading>) -> Context {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for reading in readings {
+        let mut seen = FxHashSet::default();
+        for toponym in &reading.toponyms {
+            if let Some(place) = toponym.place.as_ref().filter(|_| toponym.role != Role::PartOfName && toponym.confidence > 0.6)
+                && seen.insert(place.key.as_str())
+            {
+                *counts.entry(&place.key).or_default() += 1;
+            }
+        }
+    }
+    let mut places: Vec<(String, u32)> = counts.into_iter().map(|(key, count)| (key.to_owned(), count)).collect();
+    places.sort();
+    Context { places }
+}
+
+/// Metadata's title, else the first headline, else the first sentence.
+fn headline(draft: &Draft, page: &Page<'_>) -> String {
+    let given = draft.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let zone = || page.zones.iter().find(|zone| zone.kind == ZoneKind::Headline).map(|zone| draft.text.slice(zone.span));
+    let body = || page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body).map(|sentence| draft.text.slice(sentence.span));
+    let any = || draft.text.as_str().lines().map(str::trim).find(|line| !line.is_empty());
+    given.or_else(zone).or_else(body).or_else(any).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+/// "(Old Town News):" or "(Agency) —" at the head of the text.
+fn outlet(page: &Page<'_>) -> Option<String> {
+    let first = page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
+    let tokens = first.tokens.start..first.tokens.end.min(first.tokens.start + 20);
+    let open = tokens.clone().find(|&at| page.token(at).is_some_and(|token| token.is(b'(')))?;
+    let close = (open + 1..tokens.end).find(|&at| page.token(at).is_some_and(|token| token.is(b')')))?;
+    let after = page.token(close + 1)?;
+    let names = (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
+    if !(names && close > open + 1 && (after.is(b':') || after.is(b'_'))) {
+        return None;
+    }
+    page.span_of(open + 1..close).map(|span| page.text.slice(span).to_owned())
+}
+
+/// A text that hardly holds English words.
+fn not_english(page: &Page<'_>) -> Option<Warning> {
+    let text = page.text.as_str();
+    let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at < 4000).last()?;
+    let info = whatlang::detect(text.get(..end)?)?;
+    let other = info.lang() != whatlang::Lang::Eng && info.is_reliable() && page.tokens.len() > 12;
+    other.then(|| Warning::NotEnglish { language: info.lang().eng_name().to_owned() })
+}
+
+/// The last line of body stops without an end.
+fn cut_short(page: &Page<'_>) -> Option<Warning> {
+    let last = page.zones.iter().rfind(|zone| zone.kind == ZoneKind::Body)?;
+    let line = page.plain.get(last.span.range())?;
+    let line = line.trim_end_matches(['"', '\'', ')', ']', '\u{7f}', ' ']);
+    let open = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'));
+    (open && line.split_whitespace().count() > 8).then_some(Warning::CutShort)
+}
+
+/// Marks articles that share most of their words in the same order with an earlier one.
+fn mark_copies(articles: &mut [Article], known: &Story) {
+    let mut before: Vec<(Letter, FxHashSet<u64>)> =
+        known.sources.iter().map(|source| (source.article.letter, shingles(source.article.text.as_str()))).collect();
+    for article in articles {
+        let own = shingles(article.text.as_str());
+        let copy = before.iter().find(|(_, other)| {
+            let shared = own.intersection(other).count();
+            shared > 8 && shared * 10 > own.len().min(other.len()) * 6
+        });
+        if let Some((letter, _)) = copy {
+            article.warnings.push(Warning::NearCopy { of: *letter });
+        }
+        before.push((article.letter, own));
+    }
+}
+
+fn shingles(text: &str) -> FxHashSet<u64> {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    let hasher = BuildHasherDefault::<rustc_hash::FxHasher>::default();
+    let words: Vec<u64> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| hasher.hash_one(word.to_lowercase()))
+        .collect();
+    words.windows(SHINGLE).map(|window| hasher.hash_one(window)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(title: Option<&str>, text: &str) -> Article {
+        let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
+        article(draft, ArticleId(0), Letter(0))
+    }
+
+    #[test]
+    fn headline_and_outlet_come_from_where_they_stand() {
+        let body = "September 19, 2023 (Old Town News): The river rose over its banks.";
+        let found = read_as(None, &format!("River floods\n\n{body}"));
+        assert_eq!((found.headline.as_str(), found.outlet.as_deref()), ("River floods", Some("Old Town News")));
+        assert_eq!(read_as(Some("Given"), body).headline, "Given");
+    }
+
+    #[test]
+    fn what_is_doubtful_is_said() {
+        let body = "The river rose over its banks on Monday, officials said in the old town.";
+        assert_eq!(read_as(None, body).warnings, []);
+        assert_eq!(read_as(None, &format!("{body} The mayor told people to leave their houses before the")).warnings, [Warning::CutShort]);
+        let german = "Der Fluss trat am Montag über die Ufer, und die Menschen mussten ihre Häuser in der Nacht verlassen, sagte der Bürgermeister.";
+        assert!(matches!(read_as(None, german).warnings.as_slice(), [Warning::NotEnglish { language }] if language == "German"));
+    }
+
+    #[test]
+    fn a_copy_is_marked_with_the_letter_of_the_other() {
+        let text = "The river rose over its banks on Monday, officials said in the old town, and people left their houses before night fell.";
+        let drafts = vec![Draft::plain("a", text), Draft::plain("b", &format!("{text} More soon.")), Draft::plain("c", "Nothing happened elsewhere, they said.")];
+        let (sources, _) = read_story(drafts, &Story::default(), Gazetteer::bundled());
+        let warnings: Vec<_> = sources.iter().map(|source| source.article.warnings.clone()).collect();
+        assert_eq!(warnings, [vec![], vec![Warning::NearCopy { of: Letter(0) }], vec![]]);
+    }
+}
