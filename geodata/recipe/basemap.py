@@ -393,14 +393,18 @@ def places():
         capital = code == "PPLC" and any(distance_km((lon, lat), c) < 40 for c in capitals)
         population = max(population, min(pop_max, population * 3))
         names = [plain(NAMES["english"].get(name, name), country)]
+        disputed_place = False
         near_by = [(distance_km((lon, lat), at), i) for i, (at, _, km) in enumerate(contested) if i not in used and distance_km((lon, lat), at) < km]
         if near_by:
             used.add(min(near_by)[1])
             names = contested[min(near_by)[1]][1]
+            disputed_place = True
         z = 3 if capital or population > 1e6 else 5 if population > 3e5 else 6 if population > 1e5 else 7 if population > 3e4 else 8 if population > 1e4 else 9
         z = min(z, {0: 3, 1: 3, 2: 4, 3: 4, 4: 5, 5: 5, 6: 6, 7: 7, 8: 8}.get(scale, 99))
         if code == "PPLA":
             z = min(z, 6 if population > 5e4 else 7 if population > 1e4 else 8)
+        if disputed_place:
+            z = min(z, 8)
         near = KEPT.buffer(2).intersects(shapely.Point(lon, lat))
         if population < (0 if near else SMALLEST) and z > 7:
             continue

@@ -190,8 +190,9 @@ impl<'a> Names<'a, '_> {
             Dot::Disc(radius) => Dot::Disc(radius * shrink),
             Dot::Square(side) => Dot::Square(side * shrink),
         });
-        // Bold is for the few: from afar the cities of a million.
-        let bold = style.bold && (capital || name.population >= 1_000_000 || self.zoom >= 6.5);
+        // Bold is for the few: capitals from afar, then the cities of a million.
+        let million = name.population >= 1_000_000 && self.zoom >= 5.0;
+        let bold = style.bold && (capital || million || self.zoom >= 6.5);
         LabelStyle { size: (style.size * shrink).max(10.5), dot, bold, ..style.clone() }
     }
 

@@ -1,0 +1,99 @@
+//! The bundled base map under twenty views of the world: whole, named, and with no name over another.
+
+use dateline::file::TileFile;
+use dateline::scene::{Camera, Ground, Item, NameOptions, Placer, Rect, TextRun, Theme, TileStore, Want, font};
+
+/// Middle (degrees), zoom, and a name that must be on the map there.
+const VIEWS: [([f64; 2], f64, &str); 20] = [
+    ([20.0, 25.0], 2.0, "Russia"),
+    ([-60.0, -15.0], 3.0, "Brazil"),
+    ([15.0, 50.0], 4.0, "Berlin"),
+    ([46.0, 40.5], 6.0, "Yerevan"),
+    ([46.5, 39.9], 8.0, "Stepanakert"),
+    ([46.8, 39.75], 9.0, "Hadrut"),
+    ([35.0, 31.6], 8.0, "Gaza"),
+    ([76.0, 34.0], 6.0, "Srinagar"),
+    ([34.0, 46.0], 6.5, "Crimea"),
+    ([-10.0, 26.0], 6.0, "Laayoune"),
+    ([33.3, 35.1], 8.0, "Lefkoşa"),
+    ([-170.0, 33.0], 3.5, "Los Angeles"),
+    ([179.9, -17.5], 6.0, "Suva"),
+    ([-118.2, 34.0], 9.0, "Long Beach"),
+    ([139.7, 35.7], 9.0, "Tokyo"),
+    ([32.5, 15.6], 9.0, "Khartoum"),
+    ([-74.0, 40.7], 10.0, "Newark"),
+    ([13.4, 52.5], 11.0, "Berlin"),
+    ([127.0, 38.0], 7.0, "Seoul"),
+    ([96.0, 21.0], 5.0, "Mandalay"),
+];
+
+fn store() -> TileStore {
+    let file = TileFile::from_static(geodata::BASEMAP).unwrap();
+    TileStore::new(file.max_zoom(), Box::new(move |id| file.tile(id.z, id.x, id.y).unwrap()))
+}
+
+fn names(ground: &Ground, camera: &Camera, options: &NameOptions) -> Vec<TextRun> {
+    let mut placer = Placer::new(camera.frame());
+    let items = ground.names(&mut placer, options);
+    items.into_iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
+}
+
+#[test]
+fn every_view_has_its_names_and_none_over_another() {
+    let store = store();
+    for (center, zoom, expected) in VIEWS {
+        let camera = Camera::new(center, zoom, [1200.0, 800.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions::default());
+        let is = |run: &TextRun| run.text == expected || run.text == expected.to_uppercase();
+        assert!(runs.iter().any(is), "{expected} is not on the map at {center:?}, zoom {zoom}");
+        let upright: Vec<(&TextRun, Rect)> =
+            runs.iter().filter(|run| run.angle == 0.0).map(|run| (run, font::bounds(run).grown(-1.5))).collect();
+        for (at, (run, bounds)) in upright.iter().enumerate() {
+            for (other, taken) in &upright[at + 1..] {
+                assert!(!bounds.overlaps(*taken), "{} lies over {} at {center:?}, zoom {zoom}", run.text, other.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_view_moved_by_a_little_keeps_its_names() {
+    let store = store();
+    let camera = Camera::new([46.5, 39.9], 8.0, [1200.0, 800.0]);
+    let inner = camera.frame().grown(-200.0);
+    let seen = |camera: Camera| -> std::collections::BTreeSet<String> {
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions::default());
+        runs.into_iter().filter(|run| inner.contains(run.pos)).map(|run| run.text).collect()
+    };
+    let before = seen(camera);
+    let after = seen(camera.panned([3.0, -2.0]));
+    let changed = before.symmetric_difference(&after).count();
+    assert!(changed * 20 <= before.len(), "{changed} of {} names changed", before.len());
+}
+
+#[test]
+fn both_names_stand_in_the_chosen_order() {
+    let store = store();
+    let camera = Camera::new([46.75, 39.8], 9.0, [900.0, 700.0]);
+    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+    for (second_first, above, below) in [(false, "Stepanakert", "Khankendi"), (true, "Khankendi", "Stepanakert")] {
+        let runs = names(&ground, &camera, &NameOptions { second_first, already: &[] });
+        let y = |name: &str| runs.iter().find(|run| run.text == name).map(|run| run.pos[1]).unwrap();
+        let style = |name: &str| runs.iter().find(|run| run.text == name).map(|run| (run.style, run.color)).unwrap();
+        assert!(y(above) < y(below));
+        assert_eq!(style(above), style(below), "the same size, weight and colour");
+    }
+    let runs = names(&ground, &camera, &NameOptions { second_first: false, already: &["Khankendi"] });
+    assert!(runs.iter().all(|run| run.text != "Stepanakert"), "a pin has named it already");
+}
+
+#[test]
+fn dated_lines_say_their_date() {
+    let store = store();
+    let camera = Camera::new([46.8, 40.0], 8.5, [1200.0, 900.0]);
+    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+    let runs = names(&ground, &camera, &NameOptions::default());
+    assert!(runs.iter().any(|run| run.text == "ceasefire line 1994" && run.angle != 0.0));
+}
