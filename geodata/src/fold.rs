@@ -139,17 +139,9 @@ mod tests {
             }
         };
         check(&["Şuşa", "ŞUŞA", "Susa"], "susa");
+        check(&["Xankəndi", "Xankǝndi", "XANKƏNDİ", "Xankəndı", "xankendi"], "xankendi");
         check(
-            &["Xankəndi", "Xankǝndi", "XANKƏNDİ", "Xankəndı", "xankendi"],
-            "xankendi",
-        );
-        check(
-            &[
-                "Nagorno-Karabakh",
-                "Nagorno\u{2011}Karabakh",
-                "nagorno – karabakh",
-                " Nagorno  Karabakh. ",
-            ],
+            &["Nagorno-Karabakh", "Nagorno\u{2011}Karabakh", "nagorno – karabakh", " Nagorno  Karabakh. "],
             "nagorno karabakh",
         );
         check(&["N'Djamena", "N’Djamena", "Nʼdjamena"], "ndjamena");
@@ -167,19 +159,8 @@ mod tests {
 
     #[test]
     fn folding_twice_is_folding_once() {
-        for s in [
-            "Ǆ",
-            "ﬁ",
-            "½",
-            "Ⅷ",
-            "ǰ",
-            "ΐ",
-            "דּ",
-            "एन्ट्रे",
-            "กรุงเทพ",
-            "ﷺ",
-            "Kələbəcər—Ağdərə",
-        ] {
+        for s in ["Ǆ", "ﬁ", "½", "Ⅷ", "ǰ", "ΐ", "דּ", "एन्ट्रे", "กรุงเทพ", "ﷺ", "Kələbəcər—Ağdərə"]
+        {
             assert_eq!(fold(&fold(s)), fold(s), "{s}");
         }
     }

@@ -42,10 +42,7 @@ static TABLES: &[u8] = include_bytes!("../data/tables.bin");
 impl Gazetteer {
     /// The gazetteer that is part of this program.
     #[must_use]
-    #[expect(
-        clippy::expect_used,
-        reason = "the bytes are fixed when the program is built, and a test opens them"
-    )]
+    #[expect(clippy::expect_used, reason = "the bytes are fixed when the program is built, and a test opens them")]
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Gazetteer> = OnceLock::new();
         BUNDLED.get_or_init(|| Self::open().expect("the packed gazetteer opens"))
@@ -88,9 +85,7 @@ impl Gazetteer {
     /// `name` is folded here; empty when the name is not known.
     #[must_use]
     pub fn lookup(&self, name: &str) -> Vec<PlaceId> {
-        self.key_of(name)
-            .map(|key| self.candidates(key).map(|c| c.place).collect())
-            .unwrap_or_default()
+        self.key_of(name).map(|key| self.candidates(key).map(|c| c.place).collect()).unwrap_or_default()
     }
 
     /// The place with this id. An id this build does not have (which only a stored id can be) gives the first place.
@@ -101,11 +96,8 @@ impl Gazetteer {
         let u24 = |at| number::<3>(record, at).unwrap_or_default();
         let (class, capital, shape) = layout::kind(small(8));
         let flags = small(9);
-        let more = if flags & layout::DETAILED == 0 {
-            Details::default()
-        } else {
-            self.details(id).unwrap_or_default()
-        };
+        let more =
+            if flags & layout::DETAILED == 0 { Details::default() } else { self.details(id).unwrap_or_default() };
         Place {
             id,
             key: match number::<4>(record, 15) {
@@ -147,10 +139,7 @@ impl Gazetteer {
         };
         let number_of = |id: &PlaceId| number::<4>(self.record(*id), 15).unwrap_or_default();
         let sorted = self.by_geonames.get_or_init(|| {
-            let mut ids: Vec<PlaceId> = (0..self.len() as u32)
-                .map(PlaceId)
-                .filter(|id| number_of(id) != 0)
-                .collect();
+            let mut ids: Vec<PlaceId> = (0..self.len() as u32).map(PlaceId).filter(|id| number_of(id) != 0).collect();
             ids.sort_unstable_by_key(number_of);
             ids
         });
@@ -175,11 +164,7 @@ impl Gazetteer {
     #[must_use]
     pub fn parents(&self, id: PlaceId) -> (Option<PlaceId>, Option<PlaceId>) {
         let record = self.record(id);
-        let country = record
-            .get(10)
-            .and_then(|row| self.country_row(*row))
-            .map(|c| c.place)
-            .filter(|c| *c != id);
+        let country = record.get(10).and_then(|row| self.country_row(*row)).map(|c| c.place).filter(|c| *c != id);
         (self.division(self.admin1, number::<2>(record, 11)), country)
     }
 
@@ -202,10 +187,7 @@ impl Gazetteer {
 
     /// The countries that share a land border with `country`.
     pub fn neighbours<'a>(&'a self, country: &Country<'a>) -> impl Iterator<Item = Country<'a>> {
-        country
-            .neighbours
-            .iter()
-            .filter_map(|row| self.country_row(*row))
+        country.neighbours.iter().filter_map(|row| self.country_row(*row))
     }
 
     /// All countries, by code.
@@ -221,11 +203,7 @@ impl Gazetteer {
             return None;
         }
         let at = 4 + usize::from(row) * ROW;
-        let place = |at| {
-            number::<4>(self.countries, at)
-                .filter(|p| *p != NO_PLACE)
-                .map(PlaceId)
-        };
+        let place = |at| number::<4>(self.countries, at).filter(|p| *p != NO_PLACE).map(PlaceId);
         let mut list = number::<4>(self.countries, at + 14)? as usize;
         let count = layout::varint(self.countries, &mut list)? as usize;
         Some(Country {
@@ -248,10 +226,7 @@ impl Gazetteer {
 
     fn record(&self, id: PlaceId) -> &[u8] {
         let at = id.0 as usize * RECORD;
-        self.places
-            .get(at..at + RECORD)
-            .or_else(|| self.places.get(..RECORD))
-            .unwrap_or_default()
+        self.places.get(at..at + RECORD).or_else(|| self.places.get(..RECORD)).unwrap_or_default()
     }
 
     /// Labels stand one after the other; every sixteenth has its offset in the index at the front.
@@ -306,15 +281,8 @@ impl<'a> Details<'a> {
             found.key = Some(layout::string(bytes, &mut at)?);
         }
         if has & detail::BBOX != 0 {
-            let edge = |i: usize, span| {
-                number::<3>(bytes, at + i * 3).map(|code| layout::angle(code, span))
-            };
-            let (west, south, mut east, north) = (
-                edge(0, 360.0)?,
-                edge(1, 180.0)?,
-                edge(2, 360.0)?,
-                edge(3, 180.0)?,
-            );
+            let edge = |i: usize, span| number::<3>(bytes, at + i * 3).map(|code| layout::angle(code, span));
+            let (west, south, mut east, north) = (edge(0, 360.0)?, edge(1, 180.0)?, edge(2, 360.0)?, edge(3, 180.0)?);
             if east < west {
                 east += 360.0;
             }

@@ -26,8 +26,7 @@ impl Geometry {
         let mut parts = Vec::new();
         for _ in 0..head >> 1 {
             let count = varint(bytes, &mut at)?;
-            let mut part =
-                Vec::with_capacity(usize::try_from(count).unwrap_or_default().min(65_536) + 1);
+            let mut part = Vec::with_capacity(usize::try_from(count).unwrap_or_default().min(65_536) + 1);
             for _ in 0..count {
                 x += unzigzag(varint(bytes, &mut at)?);
                 y += unzigzag(varint(bytes, &mut at)?);
@@ -44,14 +43,7 @@ impl Geometry {
     /// Is `[lon, lat]` inside, by the even-odd rule? Always false for lines.
     #[must_use]
     pub fn contains(&self, lon: f64, lat: f64) -> bool {
-        self.area
-            && self
-                .parts
-                .iter()
-                .filter(|ring| crosses_odd(ring, lon, lat))
-                .count()
-                % 2
-                == 1
+        self.area && self.parts.iter().filter(|ring| crosses_odd(ring, lon, lat)).count() % 2 == 1
     }
 }
 
@@ -84,16 +76,7 @@ mod tests {
             push_varint(&mut bytes, zigzag(step));
         }
         let square = Geometry::decode(&bytes, 0).unwrap();
-        assert_eq!(
-            square.parts,
-            [vec![
-                [46.0, 39.0],
-                [47.0, 39.0],
-                [47.0, 40.0],
-                [46.0, 40.0],
-                [46.0, 39.0]
-            ]]
-        );
+        assert_eq!(square.parts, [vec![[46.0, 39.0], [47.0, 39.0], [47.0, 40.0], [46.0, 40.0], [46.0, 39.0]]]);
         assert!(square.contains(46.5, 39.5));
         assert!(!square.contains(47.5, 39.5));
         assert_eq!(Geometry::decode(&bytes[..5], 0), None);

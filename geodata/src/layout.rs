@@ -105,9 +105,7 @@ const STEPS: f64 = (1u32 << 24) as f64;
 /// Degrees to a u24 over `-span/2 ..= span/2` (360 for longitude: 2.4 m at the equator; 180 for latitude).
 #[must_use]
 pub fn angle_code(degrees: f64, span: f64) -> u32 {
-    ((degrees + span / 2.0) / span * STEPS)
-        .round()
-        .clamp(0.0, STEPS - 1.0) as u32
+    ((degrees + span / 2.0) / span * STEPS).round().clamp(0.0, STEPS - 1.0) as u32
 }
 
 /// The inverse of [`angle_code`], rounded to the fifth decimal (about a metre).
@@ -137,9 +135,7 @@ pub fn population(code: u16) -> u32 {
 /// Kilometres as a 6-bit step on a scale that grows by a quarter, from 0.25 km.
 #[must_use]
 pub fn radius_code(km: f64) -> u8 {
-    ((km.max(0.25) / 0.25).ln() / 1.25f64.ln())
-        .round()
-        .clamp(0.0, 63.0) as u8
+    ((km.max(0.25) / 0.25).ln() / 1.25f64.ln()).round().clamp(0.0, 63.0) as u8
 }
 
 /// The inverse of [`radius_code`], rounded to two digits.
@@ -153,20 +149,14 @@ pub fn radius_km(code: u8) -> f64 {
 /// Class, capital and shape in one byte.
 #[must_use]
 pub fn kind_code(class: Class, capital: CapitalRank, shape: Shape) -> u8 {
-    let class = Class::ALL
-        .iter()
-        .position(|c| *c == class)
-        .unwrap_or_default() as u8;
+    let class = Class::ALL.iter().position(|c| *c == class).unwrap_or_default() as u8;
     class | (capital as u8) << 4 | (shape as u8) << 6
 }
 
 /// The inverse of [`kind_code`].
 #[must_use]
 pub fn kind(code: u8) -> (Class, CapitalRank, Shape) {
-    let class = Class::ALL
-        .get(usize::from(code & 15))
-        .copied()
-        .unwrap_or(Class::City);
+    let class = Class::ALL.get(usize::from(code & 15)).copied().unwrap_or(Class::City);
     let capital = match code >> 4 & 3 {
         0 => CapitalRank::None,
         1 => CapitalRank::Admin1,
@@ -188,17 +178,9 @@ mod tests {
     fn what_is_packed_is_read_back() {
         for people in [0, 7, 8191, 53_100, 100_000, 1_093_485, 1_400_000_000] {
             let back = population(population_code(people));
-            assert!(
-                back.abs_diff(people) <= people / 1000,
-                "{people} came back as {back}"
-            );
+            assert!(back.abs_diff(people) <= people / 1000, "{people} came back as {back}");
         }
-        for (lon, lat) in [
-            (46.7528, 39.8177),
-            (-180.0, -90.0),
-            (179.9999, 89.9999),
-            (0.0, 0.0),
-        ] {
+        for (lon, lat) in [(46.7528, 39.8177), (-180.0, -90.0), (179.9999, 89.9999), (0.0, 0.0)] {
             assert!((angle(angle_code(lon, 360.0), 360.0) - lon).abs() < 2e-5);
             assert!((angle(angle_code(lat, 180.0), 180.0) - lat).abs() < 1e-5);
         }

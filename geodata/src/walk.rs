@@ -23,10 +23,7 @@ pub struct Step {
 }
 
 impl Step {
-    const DEAD: Self = Self {
-        name: None,
-        longer: false,
-    };
+    const DEAD: Self = Self { name: None, longer: false };
 
     /// No name is or begins with the words so far: stop.
     #[must_use]
@@ -78,9 +75,7 @@ impl Walk<'_> {
 
 fn step_at(node: &Node<'_>, output: Output) -> Step {
     Step {
-        name: node
-            .is_final()
-            .then(|| NameKey(output.cat(node.final_output()).value())),
+        name: node.is_final().then(|| NameKey(output.cat(node.final_output()).value())),
         longer: node.find_input(b' ').is_some(),
     }
 }
@@ -121,10 +116,7 @@ impl Iterator for Candidates<'_> {
             self.last = self.last.checked_add_signed(unzigzag(entry >> 1))?;
             entry & 1 == 0
         };
-        Some(Candidate {
-            place: PlaceId(u32::try_from(self.last).ok()?),
-            main,
-        })
+        Some(Candidate { place: PlaceId(u32::try_from(self.last).ok()?), main })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -137,13 +129,7 @@ impl Gazetteer {
     /// A walk that has not yet seen a word.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
-        Walk {
-            gazetteer: self,
-            at: self.names.root().addr(),
-            output: Output::zero(),
-            begun: false,
-            dead: false,
-        }
+        Walk { gazetteer: self, at: self.names.root().addr(), output: Output::zero(), begun: false, dead: false }
     }
 
     /// The places a name can mean, likeliest first.
@@ -153,32 +139,18 @@ impl Gazetteer {
     #[must_use]
     pub fn candidates(&self, key: NameKey) -> Candidates<'_> {
         if key.0 & 1 == 1 {
-            return Candidates {
-                postings: self.postings,
-                at: 0,
-                left: 1,
-                last: key.0 >> 1,
-                single: true,
-            };
+            return Candidates { postings: self.postings, at: 0, left: 1, last: key.0 >> 1, single: true };
         }
         let mut at = usize::try_from(key.0 >> 1).unwrap_or(usize::MAX);
         let left = varint(self.postings, &mut at).unwrap_or_default();
-        Candidates {
-            postings: self.postings,
-            at,
-            left,
-            last: 0,
-            single: false,
-        }
+        Candidates { postings: self.postings, at, left, last: 0, single: false }
     }
 
     /// The key of a whole name in any spelling.
     #[must_use]
     pub fn key_of(&self, name: &str) -> Option<NameKey> {
         let folded = crate::fold(name);
-        self.names
-            .get(folded.as_bytes())
-            .map(|value| NameKey(value.value()))
+        self.names.get(folded.as_bytes()).map(|value| NameKey(value.value()))
     }
 
     /// A first sieve, one bit per hash of the first words of names: most words of a text begin no name and
@@ -186,17 +158,13 @@ impl Gazetteer {
     fn may_begin(&self, word: &str) -> bool {
         let first = word.split(' ').next().unwrap_or(word);
         let bit = first_word_bit(first, self.first_words.len());
-        self.first_words
-            .get(bit / 8)
-            .is_none_or(|byte| byte >> (bit % 8) & 1 == 1)
+        self.first_words.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1)
     }
 }
 
 /// The bit of a word in a sieve of `bytes` bytes (a power of two): FNV-1a.
 #[must_use]
 pub fn first_word_bit(word: &str, bytes: usize) -> usize {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     ((hash ^ (hash >> 29)) as usize) & (bytes * 8).wrapping_sub(1)
 }

@@ -19,14 +19,8 @@ impl Gazetteer {
     #[must_use]
     pub fn seat(&self, phrase: &str) -> Option<(PlaceId, PlaceId)> {
         let folded = crate::fold(phrase);
-        let value = self
-            .seats
-            .get(folded.strip_prefix("the ").unwrap_or(&folded).as_bytes())?
-            .value();
-        Some((
-            PlaceId((value >> 32) as u32),
-            PlaceId((value & 0xffff_ffff) as u32),
-        ))
+        let value = self.seats.get(folded.strip_prefix("the ").unwrap_or(&folded).as_bytes())?.value();
+        Some((PlaceId((value >> 32) as u32), PlaceId((value & 0xffff_ffff) as u32)))
     }
 
     /// The place of an abbreviation exactly as written, case and full stops included: "U.S.", "US", "UK",

@@ -23,13 +23,15 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
     if draft.date.is_some() {
         return DocumentDate { day: draft.date, status: DateStatus::Explicit, span: None };
     }
-    let lines = || page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Byline));
+    let lines =
+        || page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Byline));
     for sentence in lines() {
         if let Some((day, tokens)) = sentence.tokens.clone().find_map(|at| full_date(page, at)) {
             return DocumentDate { day: Some(day), status: DateStatus::Explicit, span: page.span_of(tokens) };
         }
     }
-    let mut body = page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Body | ZoneKind::Headline));
+    let mut body =
+        page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Body | ZoneKind::Headline));
     if let Some((day, tokens)) = body.find_map(|sentence| in_dateline(page, sentence.tokens.clone())) {
         return DocumentDate { day: Some(day), status: DateStatus::Explicit, span: page.span_of(tokens) };
     }
@@ -38,7 +40,9 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
     }
     let first = (0..page.tokens.len().min(FIRST_LINES)).find_map(|at| full_date(page, at));
     match first {
-        Some((day, tokens)) => DocumentDate { day: Some(day), status: DateStatus::Inferred, span: page.span_of(tokens) },
+        Some((day, tokens)) => {
+            DocumentDate { day: Some(day), status: DateStatus::Inferred, span: page.span_of(tokens) }
+        }
         None => DocumentDate::UNKNOWN,
     }
 }
@@ -46,10 +50,16 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
 /// "September 19, 2023 (World Defence News):", "KYIV, May 4, 2021 (Agency) -": a sentence that begins with place and date.
 fn in_dateline(page: &Page<'_>, sentence: Range<usize>) -> Option<(Date, Range<usize>)> {
     let mark = sentence.clone().take(22).find(|&at| {
-        page.token(at).is_some_and(|token| token.is(b'_') || (token.is(b':') && at > sentence.start + 3) || (token.mark == b'-' && at > sentence.start + 3))
+        page.token(at).is_some_and(|token| {
+            token.is(b'_')
+                || (token.is(b':') && at > sentence.start + 3)
+                || (token.mark == b'-' && at > sentence.start + 3)
+        })
     })?;
     let (day, tokens) = (sentence.start..mark).find_map(|at| full_date(page, at))?;
-    let small = (sentence.start..mark).filter(|&at| page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower)).count();
+    let small = (sentence.start..mark)
+        .filter(|&at| page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower))
+        .count();
     (small <= 1).then_some((day, tokens))
 }
 
@@ -63,7 +73,9 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
             return Some((date(year(page, year_at)?, month, day)?, at..year_at + 1));
         }
         let (year, month, day) = (year(page, at)?, number(page, at + 2)?, number(page, at + 4)?);
-        let hyphens = [at + 1, at + 3].iter().all(|&mark| page.token(mark).is_some_and(|token| matches!(token.mark, b'-' | b'_' | b'/')));
+        let hyphens = [at + 1, at + 3]
+            .iter()
+            .all(|&mark| page.token(mark).is_some_and(|token| matches!(token.mark, b'-' | b'_' | b'/')));
         let month = i8::try_from(month).ok()?;
         return if hyphens { Some((date(year, month, day)?, at..at + 5)) } else { None };
     }
@@ -105,14 +117,16 @@ fn in_address(address: &str) -> Option<Date> {
         let year: i16 = year.parse().ok().filter(|year| (1990..=2100).contains(year))?;
         Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
     };
-    groups.windows(3).find_map(|window| match window {
-        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => parse(year, month, day),
-        _ => None,
-    })
-    .or_else(|| {
-        let packed = groups.iter().find(|group| group.len() == 8)?;
-        parse(packed.get(..4)?, packed.get(4..6)?, packed.get(6..)?)
-    })
+    groups
+        .windows(3)
+        .find_map(|window| match window {
+            [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => parse(year, month, day),
+            _ => None,
+        })
+        .or_else(|| {
+            let packed = groups.iter().find(|group| group.len() == 8)?;
+            parse(packed.get(..4)?, packed.get(4..6)?, packed.get(6..)?)
+        })
 }
 
 #[cfg(test)]
@@ -142,7 +156,8 @@ mod tests {
 
     #[test]
     fn metadata_wins() {
-        let draft = Draft { date: Some(jiff::civil::date(2020, 1, 2)), ..Draft::plain("test", "On 4 May 2021 it rained.") };
+        let draft =
+            Draft { date: Some(jiff::civil::date(2020, 1, 2)), ..Draft::plain("test", "On 4 May 2021 it rained.") };
         let page = Page::new(&draft.text, "");
         assert_eq!(of_draft(&draft, &page).day, draft.date);
     }

@@ -52,13 +52,17 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
         let (gap, next) = (inner.tokens.end, outer.tokens.start);
         let comma = next == gap + 1 && page.token(gap).is_some_and(|token| token.is(b',') || token.is(b'('));
         let bare = next == gap && matches!(outer.naming, Naming::Abbreviation(_));
-        if inner.sentence != outer.sentence || !(comma || bare) || matches!(outer.naming, Naming::Demonym(_) | Naming::Seat(..)) {
+        if inner.sentence != outer.sentence
+            || !(comma || bare)
+            || matches!(outer.naming, Naming::Demonym(_) | Naming::Seat(..))
+        {
             continue;
         }
         let fits = match (names.of(index), names.of(index + 1)) {
-            (Some(inner), Some(outer)) => {
-                inner.candidates.iter().any(|place| outer.candidates.iter().any(|around| is_container(around.class) && place.lies_in(around)))
-            }
+            (Some(inner), Some(outer)) => inner
+                .candidates
+                .iter()
+                .any(|place| outer.candidates.iter().any(|around| is_container(around.class) && place.lies_in(around))),
             _ => false,
         };
         if fits {
@@ -154,7 +158,12 @@ impl<'p> Scale<'p> {
             }
             person |= token.tags.has(Tags::FIRST_NAME) && (first || person) && !self.is_part_of_longer(end);
             person |= !first && is_initial(word);
-            let breaks = Tags::CIVIC.with(Tags::ORGANISATION).with(Tags::TEAM).with(Tags::STREET).with(Tags::PLACE_NOUN).with(Tags::COMPANY);
+            let breaks = Tags::CIVIC
+                .with(Tags::ORGANISATION)
+                .with(Tags::TEAM)
+                .with(Tags::STREET)
+                .with(Tags::PLACE_NOUN)
+                .with(Tags::COMPANY);
             if !first && token.tags.has(breaks) && !token.tags.has(Tags::FIRST_NAME) {
                 return (end + 1, false);
             }
@@ -178,11 +187,14 @@ impl<'p> Scale<'p> {
 
     /// A first name that only begins a longer place name: "San Jose", "Jose" of it.
     fn is_part_of_longer(&self, index: usize) -> bool {
-        self.is_covered(index) && self.is_covered(index + 1) && !self.page.token(index + 1).is_some_and(|next| next.tags.has(Tags::SURNAME))
+        self.is_covered(index)
+            && self.is_covered(index + 1)
+            && !self.page.token(index + 1).is_some_and(|next| next.tags.has(Tags::SURNAME))
     }
 
     fn find_small_words(&mut self, mentions: &[Mention]) {
-        let singles: FxHashSet<&str> = mentions.iter().filter(|m| m.tokens.len() == 1).map(|m| self.page.word(m.tokens.start)).collect();
+        let singles: FxHashSet<&str> =
+            mentions.iter().filter(|m| m.tokens.len() == 1).map(|m| self.page.word(m.tokens.start)).collect();
         for (index, token) in self.page.tokens.iter().enumerate() {
             if token.kind == Kind::Word && token.case == Case::Lower && token.end - token.start > 2 {
                 let word = self.page.word(index);
@@ -220,8 +232,21 @@ impl<'p> Scale<'p> {
     /// A people's name is nearly always meant; not "Georgian Smith" nor "Polish" that begins a sentence.
     fn weigh_demonym(&self, mention: &Mention, sentence: &Range<usize>) -> (f32, bool) {
         let next = self.token(Some(mention.tokens.end), sentence);
-        let swallowed = next.is_some_and(|next| next.is_capital() && next.tags.has(Tags::ORGANISATION.with(Tags::TEAM)));
-        let language = next.is_some_and(|next| next.kind == Kind::Word) && matches!(self.page.word(mention.tokens.end), "language" | "dictionary");
+        let swallowed =
+            next.is_some_and(|next| next.is_capital() && next.tags.has(Tags::ORGANISATION.with(Tags::TEAM)));
+        let spoken =
+            |at: usize| matches!(self.page.word(at), "in" | "speak" | "speaks" | "spoke" | "speaking" | "into");
+        let tongue = matches!(
+            self.page.word(mention.tokens.start),
+            "english" | "spanish" | "french" | "german" | "italian" | "russian" | "arabic" | "chinese"
+        );
+        let before = mention.tokens.start.checked_sub(1);
+        let noun = next.is_some_and(|next| next.kind == Kind::Word && !next.tags.has(Tags::FUNCTION));
+        if tongue && !noun && (before.is_some_and(spoken) || self.page.word(mention.tokens.start) == "english") {
+            return (-1.0, false);
+        }
+        let language = next.is_some_and(|next| next.kind == Kind::Word)
+            && matches!(self.page.word(mention.tokens.end), "language" | "dictionary");
         (if language { -1.0 } else { 2.5 }, swallowed)
     }
 
@@ -236,7 +261,15 @@ impl<'p> Scale<'p> {
         if previous.kind != Kind::Word {
             return match previous.mark {
                 b',' if self.is_covered(at.wrapping_sub(2)) => 0.6,
-                b'-' | b'/' if at >= 2 && !self.is_covered(at - 2) && previous.end == self.page.tokens.get(at).map_or(0, |t| t.start) => -1.0,
+                // "R-Ashland", "D-Story City": a lawmaker's home.
+                b'-' if at >= 2 && matches!(self.page.word(at - 2), "r" | "d" | "i" | "republican" | "democrat") => 2.5,
+                b'-' | b'/'
+                    if at >= 2
+                        && !self.is_covered(at - 2)
+                        && previous.end == self.page.tokens.get(at).map_or(0, |t| t.start) =>
+                {
+                    -1.0
+                }
                 _ => 0.0,
             };
         }
@@ -244,7 +277,14 @@ impl<'p> Scale<'p> {
             return self.after_capital(at, previous, sentence, famous);
         }
         if previous.tags.has(Tags::PLACE_PREPOSITION) {
-            return if matches!(word, "in" | "near" | "at" | "outside" | "across" | "throughout" | "around" | "into" | "from") { 1.7 } else { 1.0 };
+            return if matches!(
+                word,
+                "in" | "near" | "at" | "outside" | "across" | "throughout" | "around" | "into" | "from"
+            ) {
+                1.7
+            } else {
+                1.0
+            };
         }
         if word == "of" {
             return self.after_of(at, sentence);
@@ -302,6 +342,10 @@ impl<'p> Scale<'p> {
         let end = mention.tokens.end;
         let Some(next) = self.token(Some(end), sentence) else { return (0.0, false) };
         let word = self.page.word(end);
+        if matches!(word, "virus" | "ebolavirus" | "flu" | "fever" | "disease" | "encephalitis" | "syndrome" | "strain")
+        {
+            return (0.0, true);
+        }
         if self.is_school_of(mention, sentence) {
             return (1.0, true);
         }
@@ -344,7 +388,9 @@ impl<'p> Scale<'p> {
         let second = self.token(Some(end + 1), sentence);
         let swallows = Tags::ORGANISATION.with(Tags::TEAM).with(Tags::COMPANY);
         let swallower = |token: &Token| token.is_capital() && token.tags.has(swallows) && !token.tags.has(Tags::TITLE);
-        if swallower(next) && !next.tags.has(Tags::CIVIC) || second.is_some_and(|second| next.tags.has(Tags::CIVIC) && swallower(second)) {
+        if swallower(next) && !next.tags.has(Tags::CIVIC)
+            || second.is_some_and(|second| next.tags.has(Tags::CIVIC) && swallower(second))
+        {
             return (0.5, true);
         }
         if next.tags.has(Tags::CIVIC.with(Tags::TITLE).with(Tags::PLACE_NOUN).with(Tags::COMPASS)) {
@@ -371,15 +417,27 @@ impl<'p> Scale<'p> {
     fn within(&self, mention: &Mention, sentence: &Range<usize>, famous: bool) -> f32 {
         let Some(token) = self.page.token(mention.tokens.start) else { return 0.0 };
         if mention.tokens.len() > 1 {
-            let common = |index: usize| self.page.token(index).is_some_and(|token| token.tags.has(Tags::COMMON.with(Tags::FUNCTION)));
+            let common = |index: usize| {
+                self.page.token(index).is_some_and(|token| token.tags.has(Tags::COMMON.with(Tags::FUNCTION)))
+            };
             let plain = mention.tokens.clone().all(common);
             let last = mention.tokens.end - 1;
             let person = token.tags.has(Tags::FIRST_NAME) && self.persons.contains(self.page.word(last));
-            return if person { -3.0 } else if plain { -1.5 } else { 1.0 };
+            let county =
+                self.page.token(last).is_some_and(|token| token.tags.has(Tags::PLACE_NOUN) && token.is_capital());
+            return match (person, plain) {
+                (true, _) => -3.0,
+                _ if county && self.page.token(last - 1).is_some_and(|before| !before.tags.has(Tags::FUNCTION)) => 1.2,
+                (false, true) => -0.8,
+                (false, false) => 1.0,
+            };
         }
         let word = self.page.word(mention.tokens.start);
         let mut sum = 0.0;
         if token.tags.has(Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE)) {
+            sum -= 4.0;
+        }
+        if token.tags.has(Tags::COMPASS.with(Tags::PLACE_NOUN).with(Tags::ABBREVIATION)) {
             sum -= 4.0;
         }
         if token.tags.has(Tags::TEAM.with(Tags::CIVIC)) {
@@ -401,7 +459,9 @@ impl<'p> Scale<'p> {
         }
         if word.len() <= 3 {
             sum -= if token.case == Case::Upper { 2.0 } else { 1.2 };
-        } else if token.case == Case::Upper && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals != Capitals::All) {
+        } else if token.case == Case::Upper
+            && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals != Capitals::All)
+        {
             // A shouted dateline town ("LEBANON (AP)") or letters that stand for something.
             sum -= if word.len() <= 4 { 1.5 } else { 0.0 };
         }

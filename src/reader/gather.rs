@@ -41,7 +41,9 @@ impl Candidate {
             Class::Country => self.country != [0, 0] && self.country == other.country && self.class != Class::Country,
             Class::Admin1 if self.admin1.is_some() => self.admin1 == Some(other.id),
             Class::Admin2 if self.admin2.is_some() => self.admin2 == Some(other.id),
-            class if class.is_area() && class != Class::Continent => other.bbox.is_some_and(|bbox| holds(bbox, self.lon, self.lat)),
+            class if class.is_area() && class != Class::Continent => {
+                other.bbox.is_some_and(|bbox| holds(bbox, self.lon, self.lat))
+            }
             _ => false,
         }
     }
@@ -109,7 +111,7 @@ impl Names {
             let key = match mention.naming {
                 Naming::Name(key) => (0, hash(&key)),
                 Naming::Demonym(id) => (1, u64::from(id.0)),
-                Naming::Seat(_, of) => (2, u64::from(of.0)),
+                Naming::Seat(place, _) => (2, u64::from(place.0)),
                 Naming::Abbreviation(id) => (3, u64::from(id.0)),
                 Naming::Street => (4, 0),
             };
@@ -139,14 +141,17 @@ impl Name {
 fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
     match naming {
         Naming::Name(key) => {
-            let mut found: Vec<Candidate> =
-                gazetteer.candidates(key).take(MOST).map(|found| candidate(found.place, found.main, gazetteer)).collect();
+            let mut found: Vec<Candidate> = gazetteer
+                .candidates(key)
+                .take(MOST)
+                .map(|found| candidate(found.place, found.main, gazetteer))
+                .collect();
             // Rows of one place (a city and the region around it) stay; the likelier stands first.
             found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
             found
         }
         Naming::Demonym(id) | Naming::Abbreviation(id) => vec![candidate(id, true, gazetteer)],
-        Naming::Seat(_, of) => vec![candidate(of, true, gazetteer)],
+        Naming::Seat(place, _) => vec![candidate(place, true, gazetteer)],
         Naming::Street => Vec::new(),
     }
 }

@@ -28,7 +28,13 @@ struct Settled {
 }
 
 /// The toponyms of an article; mentions without enough evidence are dropped.
-pub(super) fn toponyms(page: &Page<'_>, mentions: &[Mention], names: &Names, resolved: &Resolved, gazetteer: &Gazetteer) -> Vec<Toponym> {
+pub(super) fn toponyms(
+    page: &Page<'_>,
+    mentions: &[Mention],
+    names: &Names,
+    resolved: &Resolved,
+    gazetteer: &Gazetteer,
+) -> Vec<Toponym> {
     let mut settled: Vec<Option<Settled>> = Vec::new();
     settled.resize_with(names.names.len(), || None);
     let mut toponyms = Vec::with_capacity(mentions.len());
@@ -36,7 +42,9 @@ pub(super) fn toponyms(page: &Page<'_>, mentions: &[Mention], names: &Names, res
         if mention.evidence <= 0.0 {
             continue;
         }
-        let (Some(span), Some(name_index)) = (page.span_of(mention.tokens.clone()), names.index(index)) else { continue };
+        let (Some(span), Some(name_index)) = (page.span_of(mention.tokens.clone()), names.index(index)) else {
+            continue;
+        };
         let Some(slot) = settled.get_mut(name_index) else { continue };
         let name = slot.get_or_insert_with(|| settle(name_index, mention, page, mentions, names, resolved, gazetteer));
         let own = resolve::own_choice(mention, index, mentions, names);
@@ -44,14 +52,24 @@ pub(super) fn toponyms(page: &Page<'_>, mentions: &[Mention], names: &Names, res
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let (place, reasons) = match own.filter(|_| differs) {
-            Some(own) => (Some(Arc::new(place_ref(own, gazetteer))), vec!["the name after it says where it lies".to_owned()]),
+            Some(own) => {
+                (Some(Arc::new(place_ref(own, gazetteer))), vec!["the name after it says where it lies".to_owned()])
+            }
             None if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
             None => (name.place.clone(), name.reasons.clone()),
         };
         let sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
         let named = 1.0 / (1.0 + (-mention.evidence).exp());
         let confidence = if place.is_some() { sure * (0.5 + 0.5 * named) } else { 0.0 };
-        toponyms.push(Toponym { span, role, indirect: false, place, candidates: name.candidates.clone(), confidence, reasons });
+        toponyms.push(Toponym {
+            span,
+            role,
+            indirect: false,
+            place,
+            candidates: name.candidates.clone(),
+            confidence,
+            reasons,
+        });
     }
     toponyms
 }
@@ -88,7 +106,12 @@ fn settle(
     resolved: &Resolved,
     gazetteer: &Gazetteer,
 ) -> Settled {
-    let empty = || Settled { place: None, approximate: None, candidates: Vec::new(), reasons: vec!["no place of this name is known".to_owned()] };
+    let empty = || Settled {
+        place: None,
+        approximate: None,
+        candidates: Vec::new(),
+        reasons: vec!["no place of this name is known".to_owned()],
+    };
     if mention.naming == Naming::Street {
         return Settled { reasons: vec!["a street or road: the gazetteer has none".to_owned()], ..empty() };
     }
@@ -99,10 +122,18 @@ fn settle(
         .candidates
         .iter()
         .take(RUNNERS_UP)
-        .map(|place| story::Candidate { place: place_ref(place, gazetteer), score: (place.score - best.score).exp() / total })
+        .map(|place| story::Candidate {
+            place: place_ref(place, gazetteer),
+            score: (place.score - best.score).exp() / total,
+        })
         .collect();
     let place = Some(Arc::new(place_ref(best, gazetteer)));
-    Settled { place, approximate: None, candidates, reasons: reasons(index, name, page, mentions, names, resolved, gazetteer) }
+    Settled {
+        place,
+        approximate: None,
+        candidates,
+        reasons: reasons(index, name, page, mentions, names, resolved, gazetteer),
+    }
 }
 
 /// Why the first candidate was chosen, in words a person can check.
@@ -118,8 +149,12 @@ fn reasons(
     let (Some(best), Some(grounds)) = (name.candidates.first(), resolved.grounds.get(index)) else { return Vec::new() };
     let mut reasons = Vec::new();
     let words = |name: usize| -> String {
-        let mention = (0..mentions.len()).find(|&mention| names.index(mention) == Some(name)).and_then(|mention| mentions.get(mention));
-        mention.and_then(|mention| page.span_of(mention.tokens.clone())).map_or_else(String::new, |span| page.text.slice(span).to_owned())
+        let mention = (0..mentions.len())
+            .find(|&mention| names.index(mention) == Some(name))
+            .and_then(|mention| mentions.get(mention));
+        mention
+            .and_then(|mention| page.span_of(mention.tokens.clone()))
+            .map_or_else(String::new, |span| page.text.slice(span).to_owned())
     };
     if let Some(container) = grounds.container {
         reasons.push(format!("written with {}", words(container)));

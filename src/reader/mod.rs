@@ -35,7 +35,8 @@ pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Read
     let page = Page::new(&article.text, &article.headline);
     let toponyms = places(&page, gazetteer, context);
     let timexes = time::find_and_anchor(&page, &article.date);
-    let sentences = page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).map(|sentence| sentence.span).collect();
+    let sentences =
+        page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).map(|sentence| sentence.span).collect();
     Reading { date: article.date.clone(), sentences, toponyms, timexes, mentions: Vec::new(), zones: page.zones }
 }
 

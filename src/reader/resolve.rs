@@ -67,7 +67,10 @@ pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, 
         let scores: Vec<Vec<f32>> = (0..names.names.len())
             .map(|index| {
                 let (Some(name), Some(usage)) = (names.names.get(index), use_of.get(index)) else { return Vec::new() };
-                name.candidates.iter().map(|place| score(index, place, names, usage, &focus, &anchors, settled).0).collect()
+                name.candidates
+                    .iter()
+                    .map(|place| score(index, place, names, usage, &focus, &anchors, settled).0)
+                    .collect()
             })
             .collect();
         for (name, scores) in names.names.iter_mut().zip(scores) {
@@ -79,10 +82,11 @@ pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, 
     }
     let focus = focus(names, &use_of);
     let anchors = anchors(names, &use_of);
-    let grounds = names.names.iter().enumerate().map(|(index, name)| match (name.candidates.first(), use_of.get(index)) {
-        (Some(place), Some(usage)) => score(index, place, names, usage, &focus, &anchors, settled).1,
-        _ => Grounds::default(),
-    });
+    let grounds =
+        names.names.iter().enumerate().map(|(index, name)| match (name.candidates.first(), use_of.get(index)) {
+            (Some(place), Some(usage)) => score(index, place, names, usage, &focus, &anchors, settled).1,
+            _ => Grounds::default(),
+        });
     let grounds = grounds.collect();
     let confidence = names.names.iter().map(confidence).collect();
     Resolved { grounds, confidence }
@@ -129,7 +133,8 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
     [page.word(end), own, head].into_iter().find_map(|noun| {
         Some(match noun {
             "county" | "counties" | "parish" | "district" | "districts" | "raion" | "rayon" => Wanted::County,
-            "province" | "provinces" | "state" | "region" | "oblast" | "governorate" | "prefecture" | "republic" | "territory" => Wanted::Division,
+            "province" | "provinces" | "state" | "region" | "oblast" | "governorate" | "prefecture" | "republic"
+            | "territory" => Wanted::Division,
             "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => Wanted::Town,
             "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" => Wanted::Water,
             "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => Wanted::Height,
@@ -214,7 +219,8 @@ fn score(
     if let Some(wanted) = usage.wanted {
         sum += if wanted.fits(place.class) { 1.5 } else { -0.7 };
     }
-    let own = if place.class == Class::Country { 0.0 } else { focus.countries.get(&place.country).copied().unwrap_or(0.0) };
+    let own =
+        if place.class == Class::Country { 0.0 } else { focus.countries.get(&place.country).copied().unwrap_or(0.0) };
     if own > 0.3 {
         sum += (0.35 * own).min(1.1);
         grounds.country = true;
@@ -300,7 +306,12 @@ fn confidence(name: &Name) -> f32 {
 }
 
 /// The candidate a mention means that names its own container, if that differs from the name's choice.
-pub(super) fn own_choice<'n>(mention: &Mention, index: usize, mentions: &[Mention], names: &'n Names) -> Option<&'n Candidate> {
+pub(super) fn own_choice<'n>(
+    mention: &Mention,
+    index: usize,
+    mentions: &[Mention],
+    names: &'n Names,
+) -> Option<&'n Candidate> {
     let name = names.of(index)?;
     let best = name.candidates.first()?;
     let container = mention.container.filter(|&outer| mentions.get(outer).is_some())?;

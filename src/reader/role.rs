@@ -49,7 +49,9 @@ fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
     let mut at = mention.tokens.start;
     // Over "the" and compass words: "in the northern Caucasus".
     while at > sentence.start
-        && page.token(at - 1).is_some_and(|token| token.tags.has(Tags::COMPASS) || page.word(at - 1) == "the" || token.is(b'-'))
+        && page
+            .token(at - 1)
+            .is_some_and(|token| token.tags.has(Tags::COMPASS) || page.word(at - 1) == "the" || token.is(b'-'))
     {
         at -= 1;
     }
@@ -60,7 +62,8 @@ fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
         return false;
     }
     match page.word(at - 1) {
-        "in" | "near" | "at" | "into" | "throughout" | "across" | "around" | "outside" | "inside" | "through" | "via" | "onto" | "within" => true,
+        "in" | "near" | "at" | "into" | "throughout" | "across" | "around" | "outside" | "inside" | "through"
+        | "via" | "onto" | "within" => true,
         "from" => !page.token(mention.tokens.end).is_some_and(|next| next.kind == Kind::Possessive),
         "of" => {
             let head = at.checked_sub(2).and_then(|head| page.token(head));
@@ -74,9 +77,45 @@ fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
 fn is_motion(word: &str) -> bool {
     matches!(
         word,
-        "went" | "go" | "going" | "goes" | "travel" | "traveled" | "travelled" | "travelling" | "traveling" | "flew" | "fly" | "flying" | "moved" | "move"
-            | "moving" | "returned" | "return" | "returning" | "came" | "come" | "comes" | "fled" | "flee" | "fleeing" | "trip" | "visit" | "flight"
-            | "road" | "way" | "back" | "deployed" | "drove" | "driving" | "access" | "delivery" | "march" | "marched" | "close" | "next"
+        "went"
+            | "go"
+            | "going"
+            | "goes"
+            | "travel"
+            | "traveled"
+            | "travelled"
+            | "travelling"
+            | "traveling"
+            | "flew"
+            | "fly"
+            | "flying"
+            | "moved"
+            | "move"
+            | "moving"
+            | "returned"
+            | "return"
+            | "returning"
+            | "came"
+            | "come"
+            | "comes"
+            | "fled"
+            | "flee"
+            | "fleeing"
+            | "trip"
+            | "visit"
+            | "flight"
+            | "road"
+            | "way"
+            | "back"
+            | "deployed"
+            | "drove"
+            | "driving"
+            | "access"
+            | "delivery"
+            | "march"
+            | "marched"
+            | "close"
+            | "next"
     )
 }
 
@@ -85,10 +124,14 @@ fn is_actor(page: &Page<'_>, mention: &Mention, place: Option<&Candidate>) -> bo
     let sentence = sentence_of(page, mention);
     let state = place.is_some_and(|place| matches!(place.class, Class::Country | Class::City | Class::Historical));
     let mut at = mention.tokens.end;
-    let Some(next) = page.token(at).filter(|_| sentence.contains(&at)) else { return is_party(page, mention, &sentence) };
+    let Some(next) = page.token(at).filter(|_| sentence.contains(&at)) else {
+        return is_party(page, mention, &sentence);
+    };
     if next.kind == Kind::Possessive {
         // "Baku's foreign ministry", "Azerbaijan's shelling": its own, so it is somebody.
-        return state || (at + 1..(at + 4).min(sentence.end)).any(|index| page.token(index).is_some_and(|token| token.tags.has(Tags::STATE_BODY)));
+        return state
+            || (at + 1..(at + 4).min(sentence.end))
+                .any(|index| page.token(index).is_some_and(|token| token.tags.has(Tags::STATE_BODY)));
     }
     if next.kind == Kind::Word && next.tags.has(Tags::STATE_BODY) {
         return true;
@@ -108,7 +151,9 @@ fn is_actor(page: &Page<'_>, mention: &Mention, place: Option<&Candidate>) -> bo
                 return true;
             }
         }
-        if !(word.ends_with("ly") || matches!(word, "also" | "still" | "now" | "never" | "not" | "then" | "later" | "again")) {
+        if !(word.ends_with("ly")
+            || matches!(word, "also" | "still" | "now" | "never" | "not" | "then" | "later" | "again"))
+        {
             break;
         }
         at += 1;
@@ -126,7 +171,8 @@ fn headline(page: &Page<'_>, mention: &Mention) -> bool {
 /// "Armenia and Azerbaijan have feuded".
 fn both_act(page: &Page<'_>, mention: &Mention, sentence: &Range<usize>) -> bool {
     (mention.tokens.end + 2..(mention.tokens.end + 5).min(sentence.end)).any(|index| {
-        page.token(index).is_some_and(|token| token.case == Case::Lower && token.tags.has(Tags::SPEECH.with(Tags::ACTION)))
+        page.token(index)
+            .is_some_and(|token| token.case == Case::Lower && token.tags.has(Tags::SPEECH.with(Tags::ACTION)))
     })
 }
 
@@ -134,7 +180,10 @@ fn both_act(page: &Page<'_>, mention: &Mention, sentence: &Range<usize>) -> bool
 fn is_party(page: &Page<'_>, mention: &Mention, sentence: &Range<usize>) -> bool {
     let Some(before) = mention.tokens.start.checked_sub(1).filter(|at| sentence.contains(at)) else { return false };
     let word = page.word(before);
-    if matches!(word, "with" | "by" | "against" | "on" | "urged" | "between" | "for" | "than" | "upon" | "toward" | "towards") {
+    if matches!(
+        word,
+        "with" | "by" | "against" | "on" | "urged" | "between" | "for" | "than" | "upon" | "toward" | "towards"
+    ) {
         return true;
     }
     page.token(before).is_some_and(|token| token.case == Case::Lower && token.tags.has(Tags::SPEECH))

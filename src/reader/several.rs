@@ -35,8 +35,11 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
 #[must_use]
 pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
     let (first_id, first_letter) = (known.next_id().0, known.next_letter().0);
-    let mut articles: Vec<Article> =
-        drafts.into_iter().zip(0..).map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n))).collect();
+    let mut articles: Vec<Article> = drafts
+        .into_iter()
+        .zip(0..)
+        .map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n)))
+        .collect();
     mark_copies(&mut articles, known);
     let alone: Vec<Reading> = articles.iter().map(|article| read(article, gazetteer, &Context::default())).collect();
     let readings = if alone.len() + known.sources.len() < 2 {
@@ -63,7 +66,8 @@ fn context<'r>(readings: impl Iterator<Item = &'r Reading>) -> Context {
     for reading in readings {
         let mut seen = FxHashSet::default();
         for toponym in &reading.toponyms {
-            if let Some(place) = toponym.place.as_ref().filter(|_| toponym.role != Role::PartOfName && toponym.confidence > 0.6)
+            if let Some(place) =
+                toponym.place.as_ref().filter(|_| toponym.role != Role::PartOfName && toponym.confidence > 0.6)
                 && seen.insert(place.key.as_str())
             {
                 *counts.entry(&place.key).or_default() += 1;
@@ -78,10 +82,21 @@ fn context<'r>(readings: impl Iterator<Item = &'r Reading>) -> Context {
 /// Metadata's title, else the first headline, else the first sentence.
 fn headline(draft: &Draft, page: &Page<'_>) -> String {
     let given = draft.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let zone = || page.zones.iter().find(|zone| zone.kind == ZoneKind::Headline).map(|zone| draft.text.slice(zone.span));
-    let body = || page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body).map(|sentence| draft.text.slice(sentence.span));
+    let zone =
+        || page.zones.iter().find(|zone| zone.kind == ZoneKind::Headline).map(|zone| draft.text.slice(zone.span));
+    let body = || {
+        page.sentences
+            .iter()
+            .find(|sentence| sentence.zone == ZoneKind::Body)
+            .map(|sentence| draft.text.slice(sentence.span))
+    };
     let any = || draft.text.as_str().lines().map(str::trim).find(|line| !line.is_empty());
-    given.or_else(zone).or_else(body).or_else(any).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    given
+        .or_else(zone)
+        .or_else(body)
+        .or_else(any)
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
 }
 
 /// "(Old Town News):" or "(Agency) —" at the head of the text.
@@ -91,7 +106,8 @@ fn outlet(page: &Page<'_>) -> Option<String> {
     let open = tokens.clone().find(|&at| page.token(at).is_some_and(|token| token.is(b'(')))?;
     let close = (open + 1..tokens.end).find(|&at| page.token(at).is_some_and(|token| token.is(b')')))?;
     let after = page.token(close + 1)?;
-    let names = (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
+    let names =
+        (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
     if !(names && close > open + 1 && (after.is(b':') || after.is(b'_'))) {
         return None;
     }
@@ -165,15 +181,24 @@ mod tests {
     fn what_is_doubtful_is_said() {
         let body = "The river rose over its banks on Monday, officials said in the old town.";
         assert_eq!(read_as(None, body).warnings, []);
-        assert_eq!(read_as(None, &format!("{body} The mayor told people to leave their houses before the")).warnings, [Warning::CutShort]);
+        assert_eq!(
+            read_as(None, &format!("{body} The mayor told people to leave their houses before the")).warnings,
+            [Warning::CutShort]
+        );
         let german = "Der Fluss trat am Montag über die Ufer, und die Menschen mussten ihre Häuser in der Nacht verlassen, sagte der Bürgermeister.";
-        assert!(matches!(read_as(None, german).warnings.as_slice(), [Warning::NotEnglish { language }] if language == "German"));
+        assert!(
+            matches!(read_as(None, german).warnings.as_slice(), [Warning::NotEnglish { language }] if language == "German")
+        );
     }
 
     #[test]
     fn a_copy_is_marked_with_the_letter_of_the_other() {
         let text = "The river rose over its banks on Monday, officials said in the old town, and people left their houses before night fell.";
-        let drafts = vec![Draft::plain("a", text), Draft::plain("b", &format!("{text} More soon.")), Draft::plain("c", "Nothing happened elsewhere, they said.")];
+        let drafts = vec![
+            Draft::plain("a", text),
+            Draft::plain("b", &format!("{text} More soon.")),
+            Draft::plain("c", "Nothing happened elsewhere, they said."),
+        ];
         let (sources, _) = read_story(drafts, &Story::default(), Gazetteer::bundled());
         let warnings: Vec<_> = sources.iter().map(|source| source.article.warnings.clone()).collect();
         assert_eq!(warnings, [vec![], vec![Warning::NearCopy { of: Letter(0) }], vec![]]);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use geodata::{Gazetteer, NameKey, PlaceId};
+use geodata::{Class, Gazetteer, NameKey, PlaceId};
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Tags;
@@ -52,10 +52,8 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
     let mut finder = Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default() };
     let mut mentions = Vec::new();
     for (index, sentence) in page.sentences.iter().enumerate() {
-        let read = matches!(
-            sentence.zone,
-            ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock | ZoneKind::Dateline
-        );
+        let read =
+            matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock | ZoneKind::Dateline);
         if read {
             finder.sentence(index, sentence, &mut mentions);
         }
@@ -80,7 +78,12 @@ impl<'p> Finder<'p, '_> {
                 index += 1;
                 continue;
             }
-            let found = self.longest(index, sentence);
+            let mut found = self.longest(index, sentence).filter(|&(end, naming)| !self.is_money(index, end, naming));
+            if let Some((end, Naming::Name(key))) = found
+                && self.has_idle_head(index, end, key, sentence)
+            {
+                found = None;
+            }
             let end = found.map_or(index + 1, |(end, _)| end);
             if let Some((end, naming)) = found {
                 mentions.push(Mention {
@@ -96,9 +99,32 @@ impl<'p> Finder<'p, '_> {
         }
     }
 
+    /// "US$5 million" names money, not a country.
+    fn is_money(&self, index: usize, end: usize, naming: Naming) -> bool {
+        let dollar = |at: usize| self.page.token(at).is_some_and(|token| token.is(b'$'));
+        matches!(naming, Naming::Abbreviation(_)) && (dollar(end) || index.checked_sub(1).is_some_and(dollar))
+    }
+
+    /// "The United States", "City of Norfolk": the name proper begins later, and is known without its head.
+    fn has_idle_head(&mut self, index: usize, end: usize, key: NameKey, sentence: &Sentence) -> bool {
+        let of = self.page.word(index + 1) == "of"
+            && matches!(self.page.word(index), "city" | "town" | "village" | "county" | "province");
+        let from = if of {
+            index + 2
+        } else if self.page.word(index) == "the" {
+            index + 1
+        } else {
+            return false;
+        };
+        let Some((shorter, Naming::Name(rest))) = self.name(from, sentence) else { return false };
+        let likeliest = |key| self.gazetteer.candidates(key).map(|found| found.place).next();
+        shorter == end && (of || likeliest(rest) <= likeliest(key))
+    }
+
     fn may_begin(&self, token: &Token, sentence: &Sentence) -> bool {
         token.kind == Kind::Word
             && token.case != Case::Lower
+            && !token.tags.has(Tags::MONTH.with(Tags::WEEKDAY))
             && (sentence.capitals != Capitals::All || !token.tags.has(Tags::FUNCTION.with(Tags::COMMON)))
     }
 
@@ -130,7 +156,10 @@ impl<'p> Finder<'p, '_> {
                 at += 1;
                 continue;
             }
-            let possessive = self.page.token(at + 1).filter(|next| next.kind == Kind::Possessive && next.end - next.start > 1);
+            let possessive = self
+                .page
+                .token(at + 1)
+                .filter(|next| next.kind == Kind::Possessive && next.end - next.start > 1 && token.case != Case::Lower);
             if possessive.is_some() {
                 // "St. John's", "Land's End": the name may hold the possessive.
                 self.fold(at);
@@ -166,7 +195,8 @@ impl<'p> Finder<'p, '_> {
             Kind::Word => {
                 let fits = token.case != Case::Lower || token.tags.has(Tags::NAME_LINK.with(Tags::PLACE_NOUN));
                 // A stop ends the name unless it belongs to a short word: "St. Paul", "Ft. Worth", but not "Calif. Gov".
-                let stopped = self.page.word(at - 1).ends_with('.') && before.kind == Kind::Word && before.end - before.start > 4;
+                let stopped =
+                    self.page.word(at - 1).ends_with('.') && before.kind == Kind::Word && before.end - before.start > 4;
                 fits && !stopped
             }
             Kind::Punct => token.mark == b'-' && before.touches(token) && at > first,
@@ -209,13 +239,16 @@ impl<'p> Finder<'p, '_> {
         let famous = matches!(text, "US" | "UK" | "EU" | "UAE" | "USA" | "DRC" | "NSW" | "USSR");
         let before = index.checked_sub(1).and_then(|at| self.page.token(at));
         let after_comma = before.is_some_and(|before| before.is(b','));
-        (famous || after_comma || (dotted && length > 2) || length > 3).then_some((index + 1, Naming::Abbreviation(place)))
+        (famous || after_comma || (dotted && length > 2) || length > 3)
+            .then_some((index + 1, Naming::Abbreviation(place)))
     }
 
     fn demonym_or_seat(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
         for length in (1..=3_usize).rev() {
             let end = index + length;
-            if end > sentence.tokens.end || (1..length).any(|step| !self.page.token(index + step).is_some_and(Token::is_capital)) {
+            if end > sentence.tokens.end
+                || (1..length).any(|step| !self.page.token(index + step).is_some_and(Token::is_capital))
+            {
                 continue;
             }
             let words = self.original(index..end);
@@ -223,7 +256,12 @@ impl<'p> Finder<'p, '_> {
                 Some(&known) => known,
                 None => {
                     let demonym = (length < 3).then(|| self.gazetteer.demonym(words)).flatten().map(Naming::Demonym);
-                    let seat = || self.gazetteer.seat(words).map(|(place, of)| Naming::Seat(place, of));
+                    let seat = || {
+                        self.gazetteer
+                            .seat(words)
+                            .filter(|_| !self.is_town(words))
+                            .map(|(place, of)| Naming::Seat(place, of))
+                    };
                     let known = demonym.or_else(seat);
                     self.known.insert(words, known);
                     known
@@ -236,6 +274,14 @@ impl<'p> Finder<'p, '_> {
         None
     }
 
+    /// A capital is itself, whoever sits there; only what names no town is a mere seat.
+    fn is_town(&self, words: &str) -> bool {
+        let first = self.gazetteer.key_of(words).and_then(|key| self.gazetteer.candidates(key).next());
+        first.is_some_and(|first| {
+            matches!(self.gazetteer.class(first.place), Class::City | Class::Country | Class::Admin1)
+        })
+    }
+
     /// "Main Street", "North Lowry Ave.", "Highway 19", "Interstate 70".
     fn street(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
         let first = self.page.token(index)?;
@@ -243,8 +289,13 @@ impl<'p> Finder<'p, '_> {
         let next = self.page.token(index + 1)?;
         let numbered = matches!(word, "highway" | "interstate" | "route" | "hwy." | "i" | "us" | "u.s.");
         if numbered && index + 1 < sentence.tokens.end {
-            let number = if next.mark == b'-' || matches!(self.page.word(index + 1), "highway" | "route") { index + 2 } else { index + 1 };
-            let digits = self.page.token(number).is_some_and(|token| token.kind == Kind::Number && token.end - token.start <= 3);
+            let number = if next.mark == b'-' || matches!(self.page.word(index + 1), "highway" | "route") {
+                index + 2
+            } else {
+                index + 1
+            };
+            let digits =
+                self.page.token(number).is_some_and(|token| token.kind == Kind::Number && token.end - token.start <= 3);
             let fits = digits && (number > index + 1 || matches!(word, "highway" | "interstate" | "route" | "hwy."));
             if fits {
                 return Some((number + 1, Naming::Street));
@@ -258,8 +309,13 @@ impl<'p> Finder<'p, '_> {
             if !token.is_capital() {
                 return None;
             }
-            if token.tags.has(Tags::STREET) && is_street_end(self.page.word(end)) {
-                return Some((end + 1, Naming::Street));
+            let last = self.page.word(end);
+            // "Main St. and", but "Fort St. John", "Dr. Brown".
+            let alone = !self.page.token(end + 1).is_some_and(Token::is_capital);
+            if token.tags.has(Tags::STREET) && (is_street_end(last) || (alone && matches!(last, "st." | "dr."))) {
+                let south =
+                    self.page.token(end + 1).is_some_and(|next| next.is_capital() && next.tags.has(Tags::COMPASS));
+                return Some((end + 1 + usize::from(south), Naming::Street));
             }
         }
         None
@@ -268,5 +324,21 @@ impl<'p> Finder<'p, '_> {
 
 /// Words that end the name of a street and seldom anything else; "Court" and "Park" do too often.
 fn is_street_end(word: &str) -> bool {
-    !matches!(word, "court" | "ct." | "square" | "way" | "circle" | "trail" | "plaza" | "terrace" | "st." | "dr." | "route" | "pike" | "streets" | "avenues")
+    !matches!(
+        word,
+        "court"
+            | "ct."
+            | "square"
+            | "way"
+            | "circle"
+            | "trail"
+            | "plaza"
+            | "terrace"
+            | "st."
+            | "dr."
+            | "route"
+            | "pike"
+            | "streets"
+            | "avenues"
+    )
 }

@@ -74,9 +74,6 @@ pub(crate) fn lines<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Vec<T>> {
     std::io::BufReader::new(file)
         .lines()
         .enumerate()
-        .map(|(n, line)| {
-            serde_json::from_str(&line?)
-                .with_context(|| format!("{} line {}", path.display(), n + 1))
-        })
+        .map(|(n, line)| serde_json::from_str(&line?).with_context(|| format!("{} line {}", path.display(), n + 1)))
         .collect()
 }

@@ -2,18 +2,13 @@
 //!
 //! `cargo run -p geodata --release --example pack -- SCRATCH geodata/data`. The same input gives the same bytes.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "a packer: widths are those of geodata::layout"
-)]
+#![allow(clippy::cast_possible_truncation, reason = "a packer: widths are those of geodata::layout")]
 
 mod input;
 mod names;
 
 use anyhow::{Context as _, Result, bail};
-use geodata::layout::{
-    self, NO_COUNTRY, NO_DIVISION, NO_PLACE, detail, push_string, push_varint, zigzag,
-};
+use geodata::layout::{self, NO_COUNTRY, NO_DIVISION, NO_PLACE, detail, push_string, push_varint, zigzag};
 use geodata::{CapitalRank, Class, Shape};
 use input::{CountryIn, PlaceIn, WordIn};
 use std::collections::{BTreeMap, HashMap};
@@ -28,21 +23,13 @@ fn main() -> Result<()> {
     let mut places: Vec<PlaceIn> = input::lines(&scratch.join("places.jsonl"))?;
     // By name: neighbours in the automaton then have neighbouring rows, which packs it a third smaller.
     places.sort_by_cached_key(|p| (geodata::fold(&p.name), p.key.clone()));
-    let rows: HashMap<&str, u32> = places
-        .iter()
-        .enumerate()
-        .map(|(row, p)| (p.key.as_str(), row as u32))
-        .collect();
+    let rows: HashMap<&str, u32> = places.iter().enumerate().map(|(row, p)| (p.key.as_str(), row as u32)).collect();
     if rows.len() != places.len() {
         bail!("two places have the same key");
     }
     let mut countries: Vec<CountryIn> = input::lines(&scratch.join("countries.jsonl"))?;
     countries.sort_by(|a, b| a.iso2.cmp(&b.iso2));
-    let codes: HashMap<&str, u8> = countries
-        .iter()
-        .enumerate()
-        .map(|(i, c)| (c.iso2.as_str(), i as u8))
-        .collect();
+    let codes: HashMap<&str, u8> = countries.iter().enumerate().map(|(i, c)| (c.iso2.as_str(), i as u8)).collect();
     let words: Vec<WordIn> = input::lines(&scratch.join("words.jsonl"))?;
 
     let admin1 = Divisions::of(&places, &rows, |p| p.admin1.as_deref())?;
@@ -86,19 +73,13 @@ struct Divisions {
 }
 
 impl Divisions {
-    fn of(
-        places: &[PlaceIn],
-        rows: &HashMap<&str, u32>,
-        key: impl Fn(&PlaceIn) -> Option<&str>,
-    ) -> Result<Self> {
+    fn of(places: &[PlaceIn], rows: &HashMap<&str, u32>, key: impl Fn(&PlaceIn) -> Option<&str>) -> Result<Self> {
         let (mut index, mut table) = (HashMap::new(), Vec::new());
         for division in places.iter().filter_map(&key) {
             if index.contains_key(division) {
                 continue;
             }
-            let row = rows
-                .get(division)
-                .with_context(|| format!("no place {division}"))?;
+            let row = rows.get(division).with_context(|| format!("no place {division}"))?;
             index.insert(division.to_owned(), u16::try_from(table.len())?);
             table.push(*row);
         }
@@ -109,16 +90,11 @@ impl Divisions {
     }
 
     fn row(&self, key: Option<&str>) -> u16 {
-        key.and_then(|k| self.index.get(k))
-            .copied()
-            .unwrap_or(NO_DIVISION)
+        key.and_then(|k| self.index.get(k)).copied().unwrap_or(NO_DIVISION)
     }
 
     fn bytes(&self) -> Vec<u8> {
-        self.table
-            .iter()
-            .flat_map(|row| row.to_le_bytes())
-            .collect()
+        self.table.iter().flat_map(|row| row.to_le_bytes()).collect()
     }
 }
 
@@ -127,9 +103,7 @@ fn push_number(bytes: &mut Vec<u8>, value: u32, width: usize) {
 }
 
 fn geonames_id(key: &str) -> u32 {
-    key.strip_prefix("geonames:")
-        .and_then(|n| n.parse().ok())
-        .unwrap_or_default()
+    key.strip_prefix("geonames:").and_then(|n| n.parse().ok()).unwrap_or_default()
 }
 
 fn push_record(
@@ -159,17 +133,11 @@ fn push_record(
     push_number(bytes, layout::angle_code(place.lat, 180.0), 3);
     bytes.extend(layout::population_code(place.population).to_le_bytes());
     bytes.push(layout::kind_code(class, capital, shape));
-    let contested = if place.contested {
-        layout::CONTESTED
-    } else {
-        0
-    };
+    let contested = if place.contested { layout::CONTESTED } else { 0 };
     let details = if detailed { layout::DETAILED } else { 0 };
     bytes.push(contested | details | layout::radius_code(place.radius_km) << 2);
     bytes.push(match place.country.as_deref() {
-        Some(code) => *codes
-            .get(code)
-            .with_context(|| format!("{}: no country {code}", place.key))?,
+        Some(code) => *codes.get(code).with_context(|| format!("{}: no country {code}", place.key))?,
         None => NO_COUNTRY,
     });
     bytes.extend(admin1.row(place.admin1.as_deref()).to_le_bytes());
@@ -227,10 +195,7 @@ fn pack_entry(place: &PlaceIn, shapes: &mut Vec<u8>) -> Option<Vec<u8>> {
             push_number(&mut body, layout::angle_code(degrees, span), 3);
         }
     }
-    for (bit, text) in [
-        (detail::SECOND, &place.second_name),
-        (detail::NOTE, &place.note),
-    ] {
+    for (bit, text) in [(detail::SECOND, &place.second_name), (detail::NOTE, &place.note)] {
         if let Some(text) = text {
             has |= bit;
             push_string(&mut body, text);
@@ -239,10 +204,7 @@ fn pack_entry(place: &PlaceIn, shapes: &mut Vec<u8>) -> Option<Vec<u8>> {
     if !place.shown.is_empty() {
         has |= detail::NAMES;
         push_varint(&mut body, place.shown.len() as u64);
-        place
-            .shown
-            .iter()
-            .for_each(|name| push_string(&mut body, name));
+        place.shown.iter().for_each(|name| push_string(&mut body, name));
     }
     if !place.parts.is_empty() {
         has |= detail::SHAPE;
@@ -283,11 +245,7 @@ fn pack_keys(places: &[PlaceIn]) -> Result<Vec<u8>> {
     Ok(builder.into_inner()?)
 }
 
-fn pack_countries(
-    countries: &[CountryIn],
-    rows: &HashMap<&str, u32>,
-    codes: &HashMap<&str, u8>,
-) -> Result<Vec<u8>> {
+fn pack_countries(countries: &[CountryIn], rows: &HashMap<&str, u32>, codes: &HashMap<&str, u8>) -> Result<Vec<u8>> {
     if countries.len() >= usize::from(NO_COUNTRY) {
         bail!("too many countries");
     }
@@ -296,23 +254,12 @@ fn pack_countries(
     for country in countries {
         let row = |key: Option<&str>| key.and_then(|k| rows.get(k)).copied().unwrap_or(NO_PLACE);
         bytes.extend(country.iso2.bytes().take(2));
-        let place = rows
-            .get(country.place.as_str())
-            .with_context(|| format!("no place {}", country.place))?;
+        let place = rows.get(country.place.as_str()).with_context(|| format!("no place {}", country.place))?;
         push_number(&mut bytes, *place, 4);
         push_number(&mut bytes, row(country.capital.as_deref()), 4);
         push_number(&mut bytes, row(country.continent.as_deref()), 4);
-        push_number(
-            &mut bytes,
-            (4 + countries.len() * 18 + lists.len()) as u32,
-            4,
-        );
-        let near: Vec<u8> = country
-            .neighbours
-            .iter()
-            .filter_map(|n| codes.get(n.as_str()))
-            .copied()
-            .collect();
+        push_number(&mut bytes, (4 + countries.len() * 18 + lists.len()) as u32, 4);
+        let near: Vec<u8> = country.neighbours.iter().filter_map(|n| codes.get(n.as_str())).copied().collect();
         push_varint(&mut lists, near.len() as u64);
         lists.extend(near);
     }
@@ -323,22 +270,15 @@ fn pack_countries(
 fn pack_words(words: &[WordIn], table: &str, rows: &HashMap<&str, u32>) -> Result<Vec<u8>> {
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     for word in words.iter().filter(|w| w.table == table) {
-        let row = |key: &str| {
-            rows.get(key)
-                .copied()
-                .map(u64::from)
-                .with_context(|| format!("{}: no place {key}", word.word))
-        };
+        let row =
+            |key: &str| rows.get(key).copied().map(u64::from).with_context(|| format!("{}: no place {key}", word.word));
         let place = row(&word.place)?;
         let (key, value) = match table {
             "abbreviation" => (word.word.clone(), place),
             "seat" => {
                 let key = geodata::fold(&word.word);
                 let key = key.strip_prefix("the ").unwrap_or(&key).to_owned();
-                (
-                    key,
-                    place << 32 | row(word.of.as_deref().unwrap_or(&word.place))?,
-                )
+                (key, place << 32 | row(word.of.as_deref().unwrap_or(&word.place))?)
             }
             _ => (geodata::fold(&word.word), place),
         };
@@ -352,9 +292,7 @@ fn pack_words(words: &[WordIn], table: &str, rows: &HashMap<&str, u32>) -> Resul
 fn pack_sections(sections: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     push_number(&mut bytes, sections.len() as u32, 4);
-    sections
-        .iter()
-        .for_each(|s| push_number(&mut bytes, s.len() as u32, 4));
+    sections.iter().for_each(|s| push_number(&mut bytes, s.len() as u32, 4));
     sections.iter().for_each(|s| bytes.extend(s));
     bytes
 }

@@ -37,9 +37,7 @@ pub(crate) fn pack(places: &[PlaceIn]) -> Result<Packed> {
     let mut sieve = vec![0u8; SIEVE];
     for (key, list) in &table {
         let value = match list.iter().next() {
-            Some((row, alternate)) if list.len() == 1 => {
-                (u64::from(*row) << 1 | u64::from(*alternate)) << 1 | 1
-            }
+            Some((row, alternate)) if list.len() == 1 => (u64::from(*row) << 1 | u64::from(*alternate)) << 1 | 1,
             _ => {
                 let at = postings.len() as u64;
                 push_list(&mut postings, list, places);
@@ -52,12 +50,7 @@ pub(crate) fn pack(places: &[PlaceIn]) -> Result<Packed> {
             *byte |= 1 << (bit % 8);
         }
     }
-    Ok(Packed {
-        automaton: builder.into_inner()?,
-        postings,
-        sieve,
-        count: table.len(),
-    })
+    Ok(Packed { automaton: builder.into_inner()?, postings, sieve, count: table.len() })
 }
 
 /// How much less likely an alternate name means a place than its main name does.
@@ -69,18 +62,12 @@ fn push_list(postings: &mut Vec<u8>, list: &BTreeMap<u32, bool>, places: &[Place
         let prior = places.get(row as usize).map_or(0.0, |p| p.prior);
         if alternate { prior * ALTERNATE } else { prior }
     };
-    let mut ranked: Vec<(u32, bool)> = list
-        .iter()
-        .map(|(row, alternate)| (*row, *alternate))
-        .collect();
+    let mut ranked: Vec<(u32, bool)> = list.iter().map(|(row, alternate)| (*row, *alternate)).collect();
     ranked.sort_by(|a, b| weight(b.0, b.1).total_cmp(&weight(a.0, a.1)).then(a.cmp(b)));
     push_varint(postings, ranked.len() as u64);
     let mut last = 0;
     for (row, alternate) in ranked {
-        push_varint(
-            postings,
-            zigzag(i64::from(row) - last) << 1 | u64::from(alternate),
-        );
+        push_varint(postings, zigzag(i64::from(row) - last) << 1 | u64::from(alternate));
         last = i64::from(row);
     }
 }
@@ -89,9 +76,7 @@ fn push_list(postings: &mut Vec<u8>, list: &BTreeMap<u32, bool>, places: &[Place
 fn keys_of(name: &str) -> Vec<String> {
     let mut keys = vec![geodata::fold(name)];
     if name.contains(['ə', 'Ə', 'ǝ', 'Ǝ']) {
-        keys.push(geodata::fold(
-            &name.replace(['ə', 'ǝ'], "a").replace(['Ə', 'Ǝ'], "A"),
-        ));
+        keys.push(geodata::fold(&name.replace(['ə', 'ǝ'], "a").replace(['Ə', 'Ǝ'], "A")));
     }
     for (long, short) in [("saint ", "st "), ("mount ", "mt "), ("fort ", "ft ")] {
         for (from, to) in [(long, short), (short, long)] {
