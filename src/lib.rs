@@ -3,8 +3,10 @@
 //!
 //! The floors of the house, and what each may use, stand in ARCHITECTURE.md; `tests/floors.rs` holds the code to it.
 
+pub mod cli;
 pub mod export;
 pub mod file;
 pub mod reader;
 pub mod scene;
 pub mod story;
+pub mod task;

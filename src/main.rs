@@ -1,3 +1,18 @@
-//! The program: arguments, then the window or the command line.
+//! The program: hands the window to the command line, which alone decides whether one is needed.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run(std::env::args_os(), open_window)
+}
+
+#[cfg(feature = "gui")]
+fn open_window(files: Vec<std::path::PathBuf>) -> anyhow::Result<()> {
+    let _ = files;
+    Err(anyhow::anyhow!("this version has no window yet"))
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_: Vec<std::path::PathBuf>) -> anyhow::Result<()> {
+    Err(anyhow::anyhow!("this program was built without its window (the feature `gui`)"))
+}

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod atomic;
+pub mod story;
 mod tiles;
 
 pub use tiles::{TileFile, TilesError};

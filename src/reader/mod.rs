@@ -21,7 +21,7 @@ mod zone;
 
 pub use resolve::Context;
 pub use sentence::{Capitals, Sentence};
-pub use several::{article, read_story};
+pub use several::{article, read_again, read_story};
 pub use text::Page;
 pub use token::{Case, Kind, Token};
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use geodata::Gazetteer;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind};
@@ -41,7 +42,19 @@ pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (
         .map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n)))
         .collect();
     mark_copies(&mut articles, known);
-    let alone: Vec<Reading> = articles.iter().map(|article| read(article, gazetteer, &Context::default())).collect();
+    read_all(articles, known, gazetteer)
+}
+
+/// Reads all articles of a story again, with the dates people gave them; ids and letters stay.
+#[must_use]
+pub fn read_again(story: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
+    let articles = story.sources.iter().map(|source| Article::clone(&source.article)).collect();
+    read_all(articles, &Story::default(), gazetteer)
+}
+
+/// Two rounds over the articles; `known` are those of the story that are read already.
+fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
+    let alone: Vec<Reading> = articles.par_iter().map(|article| read(article, gazetteer, &Context::default())).collect();
     let readings = if alone.len() + known.sources.len() < 2 {
         alone
     } else {
@@ -50,7 +63,7 @@ pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (
             let others = alone.iter().enumerate().filter(|&(other, _)| other != index).map(|(_, reading)| reading);
             read(article, gazetteer, &context(others.chain(known_readings())))
         };
-        articles.iter().enumerate().map(again).collect()
+        articles.par_iter().enumerate().map(again).collect()
     };
     let sources: Vec<Source> = articles
         .into_iter()

@@ -1,0 +1,211 @@
+//! Slow work as a value: open, paste, read again, save, load, make a picture. Runs on whatever thread it is handed to.
+//!
+//! Comes in: a [`Task`] with the story it starts from, and a [`Watch`] that hears of progress and may say stop. Goes out:
+//! an [`Outcome`] to be applied as an edit, so that nothing a person did meanwhile is lost. A panic inside becomes an
+//! error; one bad file never stops the others. It must never know the window or the command line.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use anyhow::{Context as _, anyhow};
+use geodata::Gazetteer;
+use rayon::prelude::*;
+
+use crate::file::article::{self, OpenError};
+use crate::reader;
+use crate::story::{Draft, Edit, Story};
+
+/// What takes time.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Read article files into a story.
+    Open {
+        /// The files, in the order they get their letters.
+        paths: Vec<PathBuf>,
+        /// The story they are added to.
+        story: Arc<Story>,
+    },
+    /// Read one text that came from the clipboard.
+    Paste {
+        /// The text.
+        text: String,
+        /// The story it is added to.
+        story: Arc<Story>,
+    },
+    /// Read files that are held already: the example, or what was dropped as bytes.
+    Texts {
+        /// Name and bytes of each.
+        texts: Vec<(String, Vec<u8>)>,
+        /// The story they are added to.
+        story: Arc<Story>,
+    },
+    /// Read all articles of a story again, with the dates people gave them since.
+    Reread {
+        /// The story.
+        story: Arc<Story>,
+    },
+}
+
+/// What a task came to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Articles were read; the files that could not be are named with the reason, in the order they were given.
+    Read {
+        /// The change of the story; `None` when no file could be opened.
+        edit: Option<Edit>,
+        /// Files that could not be opened.
+        refused: Vec<OpenError>,
+    },
+    /// Stopped before anything was done.
+    Stopped,
+}
+
+/// How far a task is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all; 0 while unknown.
+    pub total: usize,
+    /// What is being done, as a person reads it ("Reading five articles").
+    pub what: String,
+}
+
+/// Hears of progress, and may say stop.
+pub trait Watch: Sync {
+    /// Called from any thread, often.
+    fn progress(&self, progress: Progress);
+    /// Whether to stop and keep what is done.
+    fn stopped(&self) -> bool;
+}
+
+/// Watches nothing and never stops.
+impl Watch for () {
+    fn progress(&self, _: Progress) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// A flag to stop by and a function that hears of progress.
+impl<Hear: Fn(Progress) + Sync> Watch for (&AtomicBool, Hear) {
+    fn progress(&self, progress: Progress) {
+        (self.1)(progress);
+    }
+    fn stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Task {
+    /// What it is, for a status line.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Open { paths, .. } if paths.len() == 1 => "Opening an article".to_owned(),
+            Self::Open { paths, .. } => format!("Opening {} articles", paths.len()),
+            Self::Paste { .. } => "Reading the pasted text".to_owned(),
+            Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
+            Self::Reread { .. } => "Reading again".to_owned(),
+        }
+    }
+
+    /// Does the work.
+    ///
+    /// # Errors
+    /// What could not be done and why. A panic inside is an error too, and says that it is our fault.
+    pub fn run(self, gazetteer: &Gazetteer, watch: &dyn Watch) -> anyhow::Result<Outcome> {
+        let label = self.label();
+        guarded(|| self.work(gazetteer, watch)).with_context(|| format!("{label} failed"))
+    }
+
+    fn work(self, gazetteer: &Gazetteer, watch: &dyn Watch) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Open { paths, story } => {
+                let name = |path: &PathBuf| path.display().to_string();
+                let (drafts, refused) = drafts(&paths, name, |path| article::open(path), watch);
+                Ok(Outcome::Read { edit: add(drafts, &story, gazetteer, watch), refused })
+            }
+            Self::Texts { texts, story } => {
+                let open = |(name, bytes): &(String, Vec<u8>)| {
+                    article::draft(name, bytes).map_err(|problem| OpenError { path: name.clone(), problem })
+                };
+                let (drafts, refused) = drafts(&texts, |(name, _)| name.clone(), open, watch);
+                Ok(Outcome::Read { edit: add(drafts, &story, gazetteer, watch), refused })
+            }
+            Self::Paste { text, story } => {
+                if text.trim().is_empty() {
+                    return Err(anyhow!("the clipboard holds no text; copy the article's text first"));
+                }
+                let edit = add(vec![Draft::plain("Pasted text", &text)], &story, gazetteer, watch);
+                Ok(Outcome::Read { edit, refused: Vec::new() })
+            }
+            Self::Reread { story } => {
+                let (sources, events) = reader::read_again(&story, gazetteer);
+                Ok(Outcome::Read { edit: Some(Edit::Add { sources, events }), refused: Vec::new() })
+            }
+        }
+    }
+}
+
+/// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in. A parser
+/// that panics on one file refuses this file and no other.
+fn drafts<File: Sync>(
+    files: &[File],
+    name: impl Fn(&File) -> String + Sync,
+    open: impl Fn(&File) -> Result<Draft, OpenError> + Sync,
+    watch: &dyn Watch,
+) -> (Vec<Draft>, Vec<OpenError>) {
+    let done = AtomicUsize::new(0);
+    let one = |file: &File| {
+        let opened = guarded(|| Ok(open(file))).unwrap_or_else(|panic| {
+            let problem = article::Problem::Unparsable(panic.to_string());
+            Err(OpenError { path: name(file), problem })
+        });
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        watch.progress(Progress { done, total: files.len(), what: format!("Opening {}", name(file)) });
+        opened
+    };
+    let opened: Vec<_> = files.par_iter().filter(|_| !watch.stopped()).map(one).collect();
+    let mut refused = Vec::new();
+    let mut drafts = Vec::new();
+    for result in opened {
+        match result {
+            Ok(draft) => drafts.push(draft),
+            Err(error) => refused.push(error),
+        }
+    }
+    (drafts, refused)
+}
+
+fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Edit> {
+    if drafts.is_empty() {
+        return None;
+    }
+    watch.progress(Progress { done: 0, total: 0, what: format!("Reading {}", counted(drafts.len(), "article")) });
+    let (sources, events) = reader::read_story(drafts, story, gazetteer);
+    Some(Edit::Add { sources, events })
+}
+
+/// Runs work that may panic and turns a panic into an error.
+fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|panic| Err(anyhow!("a fault in Dateline itself: {}", panic_words(panic.as_ref()))))
+}
+
+/// What a panic said.
+#[must_use]
+pub fn panic_words(panic: &(dyn Any + Send)) -> &str {
+    let words = panic.downcast_ref::<&str>().copied();
+    words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
+}
+
+/// "1 article", "5 articles".
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

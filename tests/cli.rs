@@ -1,0 +1,172 @@
+//! The program as people run it: what it prints, where, and its exit code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn dateline() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command
+}
+
+fn run<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Output {
+    dateline().args(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert!(stdout(output).starts_with('{'), "no JSON; stderr: {}", stderr(output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn sample() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 4, "the sample is a story of several articles");
+    files
+}
+
+/// Code points `start..end` of a text, as JSON counts them.
+fn code_points(text: &str, item: &Value) -> String {
+    let at = |field: &str| usize::try_from(item[field].as_u64().unwrap()).unwrap();
+    text.chars().skip(at("start")).take(at("end") - at("start")).collect()
+}
+
+#[test]
+fn the_sample_is_read_as_json_with_exact_offsets() {
+    let output = run(["read".into(), "--json".into()].into_iter().chain(sample()));
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let story = json(&output);
+    let articles = story["articles"].as_array().unwrap();
+    assert_eq!(articles.len(), sample().len());
+    assert_eq!(articles.iter().map(|article| article["id"].as_str().unwrap()).collect::<String>(), "ABCDE");
+    for article in articles {
+        let text = article["text"].as_str().unwrap();
+        for field in ["toponyms", "references", "timexes", "mentions"] {
+            for item in article[field].as_array().unwrap() {
+                assert_eq!(code_points(text, item), item["text"].as_str().unwrap());
+            }
+        }
+        assert!(!article["toponyms"].as_array().unwrap().is_empty(), "no place in {}", article["path"]);
+    }
+}
+
+#[test]
+fn the_sample_is_read_as_words() {
+    let output = run(["read".into()].into_iter().chain(sample()));
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let words = stdout(&output);
+    assert!(words.starts_with(&format!("{} articles · ", sample().len())), "{words}");
+    assert!(words.lines().any(|line| line.starts_with("E  ")), "{words}");
+}
+
+#[test]
+fn a_stream_is_answered_line_by_line() {
+    let mut child = dateline()
+        .args(["read", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = "{\"id\":\"one\",\"text\":\"Rain fell in Oslo on Tuesday.\",\"date\":\"2023-09-19\"}\nbroken\n\
+                 {\"id\":2,\"text\":\"«Şuşa» and Paris\"}\n";
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(output.status.code(), Some(1), "one line was broken");
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["id"], &lines[2]["id"]), (&"one".into(), &2.into()));
+    assert!(lines[1]["error"].as_str().unwrap().starts_with("line 2 is not an article"));
+    for toponym in lines[2]["toponyms"].as_array().unwrap() {
+        assert_eq!(code_points("«Şuşa» and Paris", toponym), toponym["text"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn each_bad_file_gets_its_sentence_and_the_others_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    let paths = [
+        file("empty.txt", b""),
+        file("binary.txt", b"\x00\x01\x02\x03\xff\xfe\xfd\x00"),
+        folder.path().join("missing.txt"),
+        folder.path().to_owned(),
+        file("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        file("latin.txt", b"The mayor of M\xe1laga met the council in C\xf3rdoba on Tuesday."),
+        file("good.txt", b"Rain fell in Oslo on Tuesday."),
+    ];
+    let output = run(["read".into(), "--json".into()].into_iter().chain(paths));
+    assert_eq!(output.status.code(), Some(1));
+    let sentences: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(sentences.len(), 5, "{sentences:?}");
+    for (sentence, words) in sentences.iter().zip([
+        "empty.txt is empty",
+        "binary.txt is not text",
+        "missing.txt does not exist",
+        "is a folder",
+        "picture.txt is a picture",
+    ]) {
+        assert!(sentence.starts_with("dateline: ") && sentence.contains(words), "{sentence}");
+    }
+    let story = json(&output);
+    assert_eq!(story["articles"].as_array().unwrap().len(), 2);
+    assert!(story["articles"][0]["text"].as_str().unwrap().contains("Málaga met the council in Córdoba"));
+}
+
+#[test]
+fn fifty_megabytes_are_read_as_far_as_promised() {
+    let folder = tempfile::tempdir().unwrap();
+    let (huge, good) = (folder.path().join("huge.txt"), folder.path().join("good.txt"));
+    let line = b"nothing of note, and nobody wrote of it\n";
+    fs::write(&huge, line.repeat(50_000_000 / line.len())).unwrap();
+    fs::write(&good, "Rain fell in Oslo on Tuesday.").unwrap();
+    let output = run([Path::new("read"), &huge, &good]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    assert!(stdout(&output).contains("! Only the first 5 MB are read"), "{}", &stdout(&output)[..1000]);
+}
+
+#[test]
+fn when_no_file_opens_that_is_said() {
+    let output = run(["read", "no-such-file.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no-such-file.txt does not exist. Check the name and the folder."));
+    assert!(stderr(&output).contains("nothing was read"));
+    assert_eq!(stdout(&output), "");
+}
+
+#[test]
+fn a_wrong_question_has_its_own_code() {
+    for arguments in [&["read"][..], &["read", "--jsonl", "a.txt"], &["read", "--nonsense", "a.txt"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains("Usage:"), "{arguments:?}");
+    }
+    let help = run(["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(stdout(&help).contains("read") && stdout(&help).contains("Nothing leaves this computer"));
+}
+
+#[test]
+fn without_a_screen_it_says_what_to_install_and_what_works() {
+    let output = run(sample());
+    assert_eq!(output.status.code(), Some(1));
+    for words in ["The window cannot be opened here", "libxkbcommon-x11-0", "dateline export FILE", "DISPLAY"] {
+        assert!(stderr(&output).contains(words), "{words} is not in: {}", stderr(&output));
+    }
+}
