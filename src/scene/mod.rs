@@ -5,15 +5,27 @@
 
 mod base;
 mod camera;
+mod compose;
+mod extent;
+mod filter;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod font;
+mod furniture;
+mod group;
 mod item;
 mod label;
+mod outside;
+mod pin;
+mod spread;
 mod theme;
 
 pub use base::{
     BaseTile, Border, EXTENT, Fetch, Ground, LabelKind, NameOptions, NamedLine, PointName, TileId, TileStore, Want,
 };
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
+pub use compose::{CREDIT, Options, compose};
+pub use filter::Filter;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
     TileLine, Tiled, Weight,

@@ -1,0 +1,452 @@
+//! A story on the map, as the window shows it.
+//!
+//! Comes in: a story, a camera, [`Options`] with the base map's tiles. Goes out: a [`Scene`] with what to draw and what a
+//! click means. Order, bottom to top (LOOK §3): base map, areas, rings, corridors, leaders, names, pins, furniture.
+
+use std::collections::{BTreeSet, HashMap};
+
+use geodata::Gazetteer;
+
+use super::base::{Ground, NameOptions, TileStore, Want};
+use super::group::{self, Mark, Sign};
+use super::label::{Lettering, Placer};
+use super::{
+    Camera, Filter, Group, Hit, Item, Point, Rect, Scene, Target, Theme, extent, furniture, outside, pin, pin::Look,
+};
+use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
+
+/// The credit every map carries.
+pub const CREDIT: &str = "Natural Earth · GSHHG · GeoNames CC BY 4.0";
+
+/// Up to so many areas, rings and corridors are drawn in one view; more would hide the map.
+const MOST_EXTENTS: usize = 24;
+/// Least side of what answers to a pointer, in points (LOOK §4).
+const HIT: f32 = 24.0;
+
+/// How a story is shown.
+#[derive(Clone)]
+pub struct Options<'a> {
+    /// Light or dark.
+    pub theme: Theme,
+    /// The event a person chose: it keeps its place and has the ring.
+    pub selected: Option<EventId>,
+    /// The event under the pointer.
+    pub hovered: Option<EventId>,
+    /// What is shown.
+    pub filter: Filter,
+    /// Whether places that are mentioned but have no event get a small dot.
+    pub show_places: bool,
+    /// Whether the scale bar is shown.
+    pub scale_bar: bool,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the other side's name stands first where a place has two.
+    pub second_first: bool,
+    /// Where shapes of areas and lines come from; without it there are only points.
+    pub gazetteer: Option<&'a Gazetteer>,
+    /// The base map; without it the map is bare land.
+    pub tiles: Option<&'a TileStore>,
+    /// Whether to wait for tiles.
+    pub want: Want,
+}
+
+impl Options<'_> {
+    /// Everything shown, nothing selected, no base map.
+    #[must_use]
+    pub fn new(theme: Theme) -> Self {
+        Self {
+            theme,
+            selected: None,
+            hovered: None,
+            filter: Filter::default(),
+            show_places: false,
+            scale_bar: true,
+            legend: false,
+            second_first: false,
+            gazetteer: None,
+            tiles: None,
+            want: Want::Ready,
+        }
+    }
+}
+
+/// An event of the story that has a place and passes the filter.
+pub(super) struct Shown<'a> {
+    /// The event.
+    pub(super) event: &'a Event,
+    /// Its place.
+    pub(super) place: &'a PlaceRef,
+    /// Its place on the screen.
+    pub(super) at: Point,
+    /// How many articles report it.
+    pub(super) articles: usize,
+}
+
+/// The story under the camera.
+#[must_use]
+pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
+    let theme = &options.theme;
+    let frame = camera.frame();
+    let (shown, outside) = events(story, camera, options);
+    let marks: Vec<Mark> = shown.iter().map(|shown| mark(shown, options)).collect();
+    let signs = group::signs(&marks, frame.grown(HIT), theme);
+
+    let index = shown.iter().map(|shown| (shown.event.id, shown)).collect();
+    let mut view = View { story, camera, options, shown: &shown, index, placer: Placer::new(frame), hits: Vec::new() };
+    let furniture = view.furniture(&outside);
+    let extents = view.extents();
+    let (leaders, pins) = view.pins(&signs);
+    let dots = view.mentioned_places();
+    let mut names = view.names(&signs);
+    let ground = options.tiles.map(|tiles| Ground::new(*camera, options.theme, tiles, options.want));
+    if let Some(ground) = &ground {
+        let already: Vec<String> = names.iter().filter_map(words).collect();
+        let already: Vec<&str> = already.iter().map(String::as_str).collect();
+        let chosen = NameOptions { second_first: options.second_first, already: &already };
+        // Names of pins lie over those of the base map.
+        let mut below = ground.names(&mut view.placer, &chosen);
+        below.append(&mut names);
+        names = below;
+    }
+    let hits = view.hits;
+    let map = &theme.palette.map;
+    let background = if ground.is_some() { map.water } else { map.earth };
+    let mut items = Vec::new();
+    for (id, part) in [
+        ("base", ground.map(|ground| ground.items).unwrap_or_default()),
+        ("extents", extents),
+        ("leaders", leaders),
+        ("names", dots.into_iter().chain(names).collect()),
+        ("pins", pins),
+        ("furniture", furniture),
+    ] {
+        if !part.is_empty() {
+            items.push(Item::Group(Group { id: Some(id.to_owned()), title: None, clip: Some(frame), items: part }));
+        }
+    }
+    let description = format!("Map of {} events", shown.len());
+    Scene { size: camera.size, background, items, hits, description }
+}
+
+/// What is shown in the view, the most important first, and what lies outside of it, as it comes.
+fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
+    let view = camera.frame().grown(2.0);
+    let (mut inside, outside): (Vec<Shown>, Vec<Shown>) = story
+        .events
+        .iter()
+        .filter_map(|event| Some((event, event.place.as_deref()?)))
+        .filter(|(event, _)| options.filter.keeps(story, event))
+        .map(|(event, place)| {
+            let at = camera.screen_from_map([place.lon, place.lat]);
+            Shown { event, place, at, articles: articles(event) }
+        })
+        .partition(|shown| view.contains(shown.at));
+    inside.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
+    (inside, outside)
+}
+
+/// What stands over what: the selected, then what happened over what was said, what is checked, what many report.
+fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, bool, bool, usize, std::cmp::Reverse<EventId>) {
+    let event = shown.event;
+    let happened = event.family != Family::Speech;
+    (Some(event.id) == selected, happened, event.checked, shown.articles, std::cmp::Reverse(event.id))
+}
+
+/// How many articles report an event.
+pub(super) fn articles(event: &Event) -> usize {
+    event.mentions.iter().map(|mention| mention.article).collect::<BTreeSet<_>>().len()
+}
+
+fn mark(shown: &Shown<'_>, options: &Options<'_>) -> Mark {
+    let selected = Some(shown.event.id) == options.selected;
+    let radius = look(shown, options).reach(&options.theme);
+    Mark { event: shown.event.id, at: shown.at, family: shown.event.family, radius, selected }
+}
+
+fn look(shown: &Shown<'_>, options: &Options<'_>) -> Look {
+    Look {
+        family: shown.event.family,
+        checked: shown.event.checked,
+        articles: shown.articles,
+        selected: Some(shown.event.id) == options.selected,
+        hovered: Some(shown.event.id) == options.hovered,
+    }
+}
+
+/// One composition on its way.
+struct View<'a> {
+    story: &'a Story,
+    camera: &'a Camera,
+    options: &'a Options<'a>,
+    /// The most important first.
+    shown: &'a [Shown<'a>],
+    index: HashMap<EventId, &'a Shown<'a>>,
+    placer: Placer,
+    hits: Vec<Hit>,
+}
+
+impl<'a> View<'a> {
+    fn furniture(&mut self, outside: &[Shown<'_>]) -> Vec<Item> {
+        let (theme, frame) = (&self.options.theme, self.camera.frame());
+        let mut pieces = Vec::new();
+        let low = frame.max[1] - furniture::MARGIN;
+        if self.options.scale_bar {
+            pieces.push(furniture::scale_bar([furniture::MARGIN + 2.0, low - 6.0], self.camera, 110.0, theme));
+        }
+        pieces.push(furniture::credit(CREDIT, frame, theme));
+        if self.options.legend {
+            let keys = [
+                furniture::Key::Checked,
+                furniture::Key::Unchecked,
+                furniture::Key::Approximate,
+                furniture::Key::Area,
+                furniture::Key::Line,
+            ];
+            pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
+        }
+        for (pill, hit) in outside::pills(outside, self.camera, theme) {
+            pieces.push(pill);
+            self.hits.push(hit);
+        }
+        for rect in pieces.iter().filter_map(|piece| piece.rect) {
+            self.placer.block(rect);
+        }
+        pieces.into_iter().flat_map(|piece| piece.items).collect()
+    }
+
+    /// Areas, rings and corridors of the places in view, each once, in the colour of its most important event.
+    fn extents(&mut self) -> Vec<Item> {
+        let mut seen = BTreeSet::new();
+        let (mut areas, mut lines) = (Vec::new(), Vec::new());
+        for shown in self.shown {
+            if seen.len() >= MOST_EXTENTS || !(shown.place.shape != Shape::Point || shown.place.approximate) {
+                continue;
+            }
+            if seen.insert(shown.place.key.as_str()) {
+                let theme = &self.options.theme;
+                let color = theme.family(shown.event.family);
+                let extent = extent::extent(shown.place, color, self.camera, self.options.gazetteer, theme);
+                for line in &extent.lines {
+                    self.placer.block_line(line, theme.tokens.precision.corridor_casing);
+                }
+                let part = if shown.place.shape == Shape::Line { &mut lines } else { &mut areas };
+                part.extend(extent.items);
+            }
+        }
+        areas.append(&mut lines);
+        areas
+    }
+
+    /// Leaders and pins; statements lie lowest, the selected on top. Each takes its room and answers to a pointer.
+    fn pins(&mut self, signs: &[Sign]) -> (Vec<Item>, Vec<Item>) {
+        let theme = &self.options.theme;
+        let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
+        // The least important first, so that the most important is drawn last.
+        let mut order: Vec<(&Sign, Option<&'a Shown<'a>>)> =
+            signs.iter().map(|sign| (sign, sign.events.first().and_then(|&id| self.find(id)))).collect();
+        order.sort_by_key(|(_, shown)| shown.map(|shown| weight(shown, self.options.selected)));
+        for (sign, shown) in order {
+            let Some(shown) = shown else { continue };
+            if let Some(from) = sign.from {
+                leaders.extend(pin::leader(sign.at, from, theme));
+                dots.push(pin::true_dot(from, theme));
+                self.placer.block_line(&[from, sign.at], theme.tokens.pin.leader);
+                self.placer.block(Rect::from_center_size(from, [8.0, 8.0]));
+            }
+            pins.push(self.sign(sign, shown));
+        }
+        leaders.append(&mut dots);
+        (leaders, pins)
+    }
+
+    fn sign(&mut self, sign: &Sign, shown: &Shown<'_>) -> Item {
+        let theme = &self.options.theme;
+        let (items, radius, target, label, id) = if let [event] = sign.events[..] {
+            let look = look(shown, self.options);
+            let reach = look.reach(theme);
+            if look.articles >= theme.tokens.pin.badge_min_articles {
+                self.placer.block(pin::badge_rect(sign.at, reach, look.articles, theme));
+            }
+            let label = format!("{}, {}", shown.event.title, shown.place.full_name());
+            (pin::pin(sign.at, look, theme), reach, Target::Event(event), label, format!("event-{}", event.0))
+        } else {
+            let radius = pin::cluster_radius(sign.events.len(), theme);
+            let label = format!("{} events near {}", sign.events.len(), shown.place.full_name());
+            let id = format!("cluster-{}", shown.event.id.0);
+            (pin::cluster(sign.at, &sign.families, theme), radius, Target::Cluster(sign.events.clone()), label, id)
+        };
+        let side = (radius * 2.0).max(HIT);
+        self.placer.block(Rect::from_center_size(sign.at, [radius * 2.0, radius * 2.0]));
+        self.hits.push(Hit { rect: Rect::from_center_size(sign.at, [side, side]), target, label: label.clone() });
+        Item::Group(Group { id: Some(id), title: Some(label), clip: None, items })
+    }
+
+    /// Small dots where the articles name a place without an event.
+    fn mentioned_places(&mut self) -> Vec<Item> {
+        if !self.options.show_places {
+            return Vec::new();
+        }
+        let (theme, frame) = (&self.options.theme, self.camera.frame());
+        let mut seen: BTreeSet<&str> =
+            self.story.events.iter().filter_map(|event| Some(event.place.as_ref()?.key.as_str())).collect();
+        let mut items = Vec::new();
+        let toponyms = self.story.sources.iter().flat_map(|source| &source.reading.toponyms);
+        for place in toponyms.filter_map(|toponym| toponym.place.as_deref()) {
+            let at = self.camera.screen_from_map([place.lon, place.lat]);
+            if !frame.contains(at)
+                || !seen.insert(&place.key)
+                || !self.placer.is_free(Rect::from_center_size(at, [8.0, 8.0]))
+            {
+                continue;
+            }
+            let color = theme.palette.surface.control;
+            items.push(pin::disc(at, 3.5, Some(color), Some(super::Stroke::solid(1.0, theme.palette.pin.casing))));
+            let hit = Rect::from_center_size(at, [HIT, HIT]);
+            let label = format!("{}, mentioned", place.full_name());
+            // Under every pin: what is mentioned only must not catch a click meant for an event.
+            self.hits.insert(0, Hit { rect: hit, target: Target::Place(place.key.clone()), label });
+        }
+        items
+    }
+
+    /// The names of the places that have pins, the most important first; each place once.
+    fn names(&mut self, signs: &[Sign]) -> Vec<Item> {
+        let mut seen = BTreeSet::new();
+        let mut items = Vec::new();
+        let mut order: Vec<(&Sign, &'a Shown<'a>)> = signs
+            .iter()
+            .filter_map(|sign| Some((sign, self.find(*sign.events.first()?)?)))
+            .filter(|(sign, shown)| self.one_place(sign, shown))
+            .collect();
+        order.sort_by_key(|(_, shown)| std::cmp::Reverse(weight(shown, self.options.selected)));
+        for (sign, shown) in order {
+            if seen.len() < 60 && seen.insert(shown.place.key.as_str()) {
+                let radius = match sign.events.len() {
+                    1 if sign.from.is_none() => look(shown, self.options).reach(&self.options.theme),
+                    1 => self.options.theme.tokens.pin.dot_true_place,
+                    count => pin::cluster_radius(count, &self.options.theme),
+                };
+                let at = sign.from.unwrap_or(sign.at);
+                items.extend(place_name(
+                    shown.place,
+                    at,
+                    radius,
+                    &mut self.placer,
+                    self.options.second_first,
+                    &self.options.theme,
+                ));
+            }
+        }
+        items
+    }
+
+    /// Whether all that is in a sign is at the place of its first.
+    fn one_place(&self, sign: &Sign, first: &Shown<'_>) -> bool {
+        sign.events.len() == 1
+            || sign.events.len() < 50
+                && sign.events.iter().all(|&id| self.find(id).is_some_and(|shown| shown.place.key == first.place.key))
+    }
+
+    fn find(&self, id: EventId) -> Option<&'a Shown<'a>> {
+        self.index.get(&id).copied()
+    }
+}
+
+/// The name of a place beside its sign: bold for cities, in italics for regions, both names one under the other where the
+/// place is contested. Empty without room.
+pub(super) fn place_name(
+    place: &PlaceRef,
+    at: Point,
+    radius: f32,
+    placer: &mut Placer,
+    second_first: bool,
+    theme: &Theme,
+) -> Vec<Item> {
+    let label = &theme.palette.label;
+    let style = match (place.shape, place.population) {
+        (Shape::Area, _) => &label.region,
+        (Shape::Line, _) => &label.small_town,
+        (Shape::Point, 200_000..) => &label.city,
+        (Shape::Point, 30_000..) => &label.town,
+        (Shape::Point, _) => &label.small_town,
+    };
+    let ink = Lettering { style: style.text(), color: style.colour, halo: Some(theme.halo()) };
+    let mut lines: Vec<&str> = std::iter::once(place.name.as_str()).chain(place.second_name.as_deref()).collect();
+    if second_first {
+        lines.reverse();
+    }
+    placer.place_beside(at, radius, &lines, ink).into_iter().flatten().map(Item::Text).collect()
+}
+
+/// The words of a text item.
+pub(super) fn words(item: &Item) -> Option<String> {
+    if let Item::Text(run) = item { Some(run.text.clone()) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::fixture;
+
+    fn scene(story: &Story, camera: &Camera, selected: Option<EventId>) -> Scene {
+        compose(story, camera, &Options { selected, ..Options::new(Theme::light()) })
+    }
+
+    /// Every event of a story that has a place can be reached by a click: as a pin, in a cluster or past the edge.
+    fn check_reach(story: &Story, camera: &Camera) -> Scene {
+        let scene = scene(story, camera, None);
+        let mut reached = BTreeSet::new();
+        for hit in &scene.hits {
+            assert!(hit.rect.width() > HIT - 0.1 && hit.rect.height() > HIT - 0.1, "{hit:?}");
+            assert!(!hit.label.is_empty());
+            match &hit.target {
+                Target::Event(id) => drop(reached.insert(*id)),
+                Target::Cluster(ids) | Target::Outside(ids) => reached.extend(ids.iter().copied()),
+                Target::Place(_) => {}
+            }
+        }
+        assert_eq!(reached.len(), story.events.len(), "{:#?}", scene.hits);
+        scene
+    }
+
+    #[test]
+    fn every_event_is_reached_near_and_far() {
+        let story = fixture::karabakh();
+        for zoom in [1.0, 4.0, 7.0, 8.5, 11.0] {
+            check_reach(&story, &Camera::new([46.75, 39.82], zoom, [760.0, 700.0]));
+        }
+        check_reach(&fixture::crowd(400), &Camera::new([46.75, 39.82], 6.0, [760.0, 700.0]));
+    }
+
+    #[test]
+    fn the_selected_keeps_its_place_and_is_on_top() {
+        let story = fixture::karabakh();
+        let camera = Camera::new([46.75, 39.82], 8.0, [760.0, 700.0]);
+        for event in &story.events[..12] {
+            let scene = scene(&story, &camera, Some(event.id));
+            let place = event.place.as_ref().unwrap();
+            let at = camera.screen_from_map([place.lon, place.lat]);
+            if camera.frame().contains(at) {
+                assert_eq!(scene.pick(at).map(|hit| &hit.target), Some(&Target::Event(event.id)), "{}", event.title);
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_story_is_a_map_with_its_credit() {
+        let scene = scene(&Story::default(), &Camera::new([0.0, 20.0], 2.0, [800.0, 600.0]), None);
+        assert!(scene.hits.is_empty());
+        let Some(Item::Group(group)) = scene.items.last() else { panic!("no furniture") };
+        assert!(group.items.iter().filter_map(words).any(|text| text.contains("GeoNames")));
+    }
+
+    #[test]
+    fn the_filter_holds_on_the_map() {
+        let story = fixture::karabakh();
+        let filter = Filter { families: vec![Family::Protest], ..Filter::default() };
+        let camera = Camera::new([46.75, 39.82], 7.0, [760.0, 700.0]);
+        let scene = compose(&story, &camera, &Options { filter, ..Options::new(Theme::light()) });
+        let events: Vec<_> = scene.hits.iter().filter(|hit| matches!(hit.target, Target::Event(_))).collect();
+        assert_eq!(events.len(), 1);
+    }
+}

@@ -1,0 +1,244 @@
+//! How exactly a place is known, drawn: a ring of true size, a hatch up to an outline, a line with end ticks (LOOK §4).
+//!
+//! Comes in: a place, the gazetteer that holds its shape, a camera. Goes out: items, and the lines labels keep clear of.
+//! The hatch is cut to the outline here, so that both painters draw plain lines.
+
+use geodata::{Gazetteer, Geometry};
+
+use super::{Camera, Color, Item, Point, Rect, Stroke, Theme, pin, unit_from_map};
+use crate::story::{PlaceRef, Shape};
+
+/// How far an approximate point may be off when the gazetteer does not say, in kilometres.
+const UNKNOWN_REACH_KM: f64 = 8.0;
+
+/// What is drawn under a pin to say how exact it is.
+#[derive(Debug, Default)]
+pub(super) struct Extent {
+    /// Hatches and rings, then lines.
+    pub(super) items: Vec<Item>,
+    /// Lines that labels keep clear of.
+    pub(super) lines: Vec<Vec<Point>>,
+}
+
+/// The marks of a place in a colour; nothing for an exact point, for shapes nobody knows, and for an area too large or
+/// too small in this view to be told by a hatch.
+pub(super) fn extent(
+    place: &PlaceRef,
+    color: Color,
+    camera: &Camera,
+    gazetteer: Option<&Gazetteer>,
+    theme: &Theme,
+) -> Extent {
+    let known = gazetteer.and_then(|gazetteer| Some((gazetteer, gazetteer.by_key(&place.key)?)));
+    let geometry = known.and_then(|(gazetteer, id)| gazetteer.geometry(id));
+    match (place.shape, geometry) {
+        (Shape::Area, Some(geometry)) => area(&geometry, place, color, camera, theme),
+        (Shape::Line, Some(geometry)) => line(&geometry, place, color, camera, theme),
+        (Shape::Point, _) if place.approximate => {
+            let km = known.map_or(0.0, |(gazetteer, id)| gazetteer.place(id).radius_km);
+            ring(place, if km > 0.0 { km } else { UNKNOWN_REACH_KM }, color, camera, theme)
+        }
+        _ => Extent::default(),
+    }
+}
+
+fn ring(place: &PlaceRef, km: f64, color: Color, camera: &Camera, theme: &Theme) -> Extent {
+    #[expect(clippy::cast_possible_truncation, reason = "points on a screen")]
+    let radius = (km * camera.points_per_km(place.lat)) as f32;
+    let most = camera.size[0].max(camera.size[1]) / 2.0;
+    if radius < theme.tokens.pin.radius || radius > most {
+        return Extent::default();
+    }
+    let sizes = &theme.tokens.precision;
+    let at = camera.screen_from_map([place.lon, place.lat]);
+    let edge = Stroke::solid(sizes.ring_stroke, color);
+    let items = vec![pin::disc(at, radius, Some(color.with_alpha(sizes.ring_fill_alpha)), Some(edge))];
+    Extent { items, lines: Vec::new() }
+}
+
+fn area(geometry: &Geometry, place: &PlaceRef, color: Color, camera: &Camera, theme: &Theme) -> Extent {
+    let rings = on_screen(geometry, place, camera);
+    let Some(bounds) = bounds(&rings) else { return Extent::default() };
+    let too_large = bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9;
+    let too_small = bounds.width().max(bounds.height()) < theme.tokens.pin.radius * 3.0;
+    if too_large || too_small || !bounds.overlaps(camera.frame()) {
+        return Extent::default();
+    }
+    let sizes = &theme.tokens.precision;
+    let within = camera.frame().grown(sizes.hatch_gap);
+    let stroke = Stroke::solid(sizes.hatch_stroke, color.with_alpha(sizes.hatch_alpha));
+    let mut items: Vec<Item> = hatch(&rings, within, sizes.hatch_gap, sizes.hatch_angle_deg)
+        .into_iter()
+        .map(|points| Item::Line { points, closed: false, stroke: stroke.clone() })
+        .collect();
+    let outline = Stroke::solid(sizes.area_outline, color.with_alpha(sizes.area_outline_alpha));
+    items.extend(rings.into_iter().map(|points| Item::Line { points, closed: true, stroke: outline.clone() }));
+    Extent { items, lines: Vec::new() }
+}
+
+fn line(geometry: &Geometry, place: &PlaceRef, color: Color, camera: &Camera, theme: &Theme) -> Extent {
+    let sizes = &theme.tokens.precision;
+    let lines = on_screen(geometry, place, camera);
+    let stroke = |points: &Vec<Point>, width, color| Item::Line {
+        points: points.clone(),
+        closed: false,
+        stroke: Stroke::solid(width, color),
+    };
+    let casing = theme.palette.pin.casing;
+    let mut items: Vec<Item> = lines.iter().map(|points| stroke(points, sizes.corridor_casing, casing)).collect();
+    for points in &lines {
+        items.push(stroke(points, sizes.corridor, color));
+        let reversed: Vec<Point> = points.iter().rev().copied().collect();
+        for ends in [points, &reversed] {
+            if let Some(tick) = end_tick(ends, sizes.corridor_end_tick) {
+                items.push(stroke(&tick, sizes.corridor * 0.7, color));
+            }
+        }
+    }
+    Extent { items, lines }
+}
+
+/// A short line across the first point of a line.
+fn end_tick(points: &[Point], length: f32) -> Option<Vec<Point>> {
+    let (&[x, y], &[bx, by]) = (points.first()?, points.get(1)?);
+    let along = (bx - x).hypot(by - y);
+    if along <= 0.0 {
+        return None;
+    }
+    let (nx, ny) = (-(by - y) / along * length / 2.0, (bx - x) / along * length / 2.0);
+    Some(vec![[x - nx, y - ny], [x + nx, y + ny]])
+}
+
+/// The parts of a shape in the copy of the world in which the place itself is nearest the centre.
+fn on_screen(geometry: &Geometry, place: &PlaceRef, camera: &Camera) -> Vec<Vec<Point>> {
+    let [own_x, _] = unit_from_map([place.lon, place.lat]);
+    let [center_x, _] = unit_from_map(camera.center);
+    #[expect(clippy::cast_possible_truncation, reason = "a copy of the world: -1, 0 or 1")]
+    let copy = (center_x - own_x).round() as i32;
+    let mut parts: Vec<Vec<Point>> = Vec::with_capacity(geometry.parts.len());
+    for part in &geometry.parts {
+        let mut points: Vec<Point> = Vec::with_capacity(part.len());
+        for &position in part {
+            let at = camera.screen_from_unit_in(unit_from_map(position), copy);
+            // What is closer together than half a point is one point.
+            if points.last().is_none_or(|last| (last[0] - at[0]).abs() + (last[1] - at[1]).abs() > 0.5) {
+                points.push(at);
+            }
+        }
+        if geometry.area && points.len() > 1 && points.first() == points.last() {
+            points.pop();
+        }
+        if points.len() > usize::from(geometry.area) + 1 {
+            parts.push(points);
+        }
+    }
+    parts
+}
+
+fn bounds(parts: &[Vec<Point>]) -> Option<Rect> {
+    let mut points = parts.iter().flatten();
+    let &first = points.next()?;
+    Some(points.fold(Rect { min: first, max: first }, |r, p| Rect {
+        min: [r.min[0].min(p[0]), r.min[1].min(p[1])],
+        max: [r.max[0].max(p[0]), r.max[1].max(p[1])],
+    }))
+}
+
+/// Parallel lines over an area (even-odd), `gap` apart, at an angle, inside a rectangle.
+///
+/// The rings are turned so that the hatch runs level; each level is then cut where it crosses the edges.
+fn hatch(rings: &[Vec<Point>], within: Rect, gap: f32, angle_deg: f32) -> Vec<Vec<Point>> {
+    let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let turn = |[x, y]: Point| [x * cos + y * sin, y * cos - x * sin];
+    let back = |[x, y]: Point| [x * cos - y * sin, x * sin + y * cos];
+    let turned: Vec<Vec<Point>> = rings.iter().map(|ring| ring.iter().map(|&point| turn(point)).collect()).collect();
+    let corners = [within.min, within.max, [within.min[0], within.max[1]], [within.max[0], within.min[1]]].map(turn);
+    let view = corners.iter().fold((f32::MAX, f32::MIN), |(low, high), c| (low.min(c[1]), high.max(c[1])));
+    let Some(bounds) = bounds(&turned) else { return Vec::new() };
+    let (low, high) = (bounds.min[1].max(view.0), bounds.max[1].min(view.1));
+    let mut lines = Vec::new();
+    // Levels are multiples of the gap, so that the hatch does not swim when the map moves by whole gaps.
+    let mut level = (low / gap).ceil() * gap;
+    while level < high {
+        let mut crossings: Vec<f32> = turned.iter().flat_map(|ring| crossings(ring, level)).collect();
+        crossings.sort_unstable_by(f32::total_cmp);
+        for pair in crossings.chunks_exact(2) {
+            if let &[from, to] = pair
+                && to - from > 0.5
+            {
+                lines.push(vec![back([from, level]), back([to, level])]);
+            }
+        }
+        level += gap;
+    }
+    lines
+}
+
+fn crossings(ring: &[Point], level: f32) -> impl Iterator<Item = f32> {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).filter(move |(a, b)| (a[1] > level) != (b[1] > level)).map(move |(a, b)| {
+        let t = (level - a[1]) / (b[1] - a[1]);
+        a[0] + (b[0] - a[0]) * t
+    })
+}
+
+/// A small square of hatch, for legends.
+pub(super) fn hatch_sample(rect: Rect, color: Color, theme: &Theme) -> Vec<Item> {
+    let ring = vec![rect.min, [rect.max[0], rect.min[1]], rect.max, [rect.min[0], rect.max[1]]];
+    let sizes = &theme.tokens.precision;
+    let lines = hatch(std::slice::from_ref(&ring), rect.grown(1.0), 4.0, -sizes.hatch_angle_deg);
+    let stroke = Stroke::solid(sizes.hatch_stroke, color);
+    let mut items: Vec<Item> =
+        lines.into_iter().map(|points| Item::Line { points, closed: false, stroke: stroke.clone() }).collect();
+    items.push(Item::Line { points: ring, closed: true, stroke: Stroke::solid(sizes.area_outline, color) });
+    items
+}
+
+/// A small piece of a corridor, for legends.
+pub(super) fn line_sample(rect: Rect, color: Color, theme: &Theme) -> Vec<Item> {
+    let y = rect.center()[1];
+    let stroke = Stroke::solid(theme.tokens.precision.corridor, color);
+    vec![Item::Line { points: vec![[rect.min[0], y], [rect.max[0], y]], closed: false, stroke }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(from: f32, to: f32) -> Vec<Point> {
+        vec![[from, from], [to, from], [to, to], [from, to]]
+    }
+
+    #[test]
+    fn a_hatch_stays_inside_and_spares_holes() {
+        let rings = [square(0.0, 100.0), square(30.0, 70.0)];
+        let within = Rect::from_min_size([-10.0, -10.0], [200.0, 200.0]);
+        let lines = hatch(&rings, within, 6.0, 45.0);
+        assert!(lines.len() > 30, "{}", lines.len());
+        for line in &lines {
+            let middle = [f32::midpoint(line[0][0], line[1][0]), f32::midpoint(line[0][1], line[1][1])];
+            let inside = |low: f32, high: f32| middle.iter().all(|&n| n > low + 0.01 && n < high - 0.01);
+            assert!(inside(0.0, 100.0) && !inside(30.0, 70.0), "{middle:?}");
+            let angle = (line[1][1] - line[0][1]).atan2(line[1][0] - line[0][0]);
+            assert!((angle - std::f32::consts::FRAC_PI_4).abs() < 1e-3);
+        }
+    }
+
+    #[test]
+    fn an_end_tick_stands_across_the_line() {
+        assert_eq!(end_tick(&[[0.0, 0.0], [10.0, 0.0]], 14.0), Some(vec![[0.0, -7.0], [0.0, 7.0]]));
+        assert_eq!(end_tick(&[[0.0, 0.0]], 14.0), None);
+    }
+
+    #[test]
+    fn an_approximate_place_gets_a_ring_of_true_size() {
+        let mut place = PlaceRef::clone(&super::super::fixture::place("x", &["X"], 46.8, 40.2, Shape::Point));
+        let camera = Camera::new([46.8, 40.2], 9.0, [800.0, 600.0]);
+        let marks = |place: &PlaceRef| extent(place, Color(0, 0, 0, 255), &camera, None, &Theme::light()).items;
+        assert!(marks(&place).is_empty());
+        place.approximate = true;
+        let [Item::Disc { radius, .. }] = marks(&place)[..] else { panic!("no ring") };
+        let km = f64::from(radius) / camera.points_per_km(40.2);
+        assert!((km - UNKNOWN_REACH_KM).abs() < 0.01, "{km}");
+    }
+}

@@ -1,0 +1,214 @@
+//! What stands on the map without being of it: scale bar, credit, legend, pills for what lies outside.
+//!
+//! Comes in: a camera, a theme, what occurs. Goes out: items, and the rectangles labels keep clear of. A scale bar is true
+//! for the latitude of the middle of the view and says so where that matters.
+
+use super::{Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, pin};
+
+/// Distance of furniture from the edges, in points (LOOK §2).
+pub(super) const MARGIN: f32 = 12.0;
+
+/// Items and the room they take.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    /// What to draw.
+    pub(super) items: Vec<Item>,
+    /// What it covers.
+    pub(super) rect: Option<Rect>,
+}
+
+/// A line of text from its left end.
+pub(super) fn text(words: &str, pos: Point, style: TextStyle, color: Color) -> Item {
+    run(words, pos, Anchor::Start, style, color)
+}
+
+/// A line of text by an anchor.
+pub(super) fn run(words: &str, pos: Point, anchor: Anchor, style: TextStyle, color: Color) -> Item {
+    Item::Text(TextRun { text: words.to_owned(), pos, anchor, style, color, halo: None, angle: 0.0 })
+}
+
+/// A length for a scale bar: the largest 1, 2 or 5 · 10ⁿ that is at most `most` points long; in kilometres, with its points.
+#[must_use]
+fn nice_length(points_per_km: f64, most: f64) -> (f64, f64) {
+    let longest = most / points_per_km.max(1e-12);
+    let power = 10_f64.powf(longest.log10().floor());
+    let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= longest).unwrap_or(1.0);
+    (step * power, step * power * points_per_km)
+}
+
+/// The words for a length: "50 km", "200 m".
+fn length_words(km: f64) -> String {
+    if km >= 1.0 { format!("{km:.0} km") } else { format!("{:.0} m", km * 1000.0) }
+}
+
+/// A scale bar whose left end stands at a point; `at` is on its line.
+pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, theme: &Theme) -> Piece {
+    let lat = camera.center[1];
+    let (km, points) = nice_length(camera.points_per_km(lat), most);
+    #[expect(clippy::cast_possible_truncation, reason = "at most a few hundred points")]
+    let width = points as f32;
+    let [x, y] = at;
+    let ink = theme.palette.text.ink;
+    let line =
+        |points: Vec<Point>, width, color| Item::Line { points, closed: false, stroke: Stroke::solid(width, color) };
+    let course = vec![[x, y - 6.0], [x, y], [x + width, y], [x + width, y - 6.0]];
+    let middle = vec![[x + width / 2.0, y - 3.0], [x + width / 2.0, y]];
+    let halo = Halo { color: theme.palette.label.halo.colour, width: theme.palette.label.halo.width };
+    let style = TextStyle::regular(theme.tokens.text.small);
+    let words = length_words(km);
+    let label = |text: &str, pos| {
+        let (anchor, color) = (Anchor::Start, theme.palette.text.second);
+        Item::Text(TextRun { text: text.to_owned(), pos, anchor, style, color, halo: Some(halo), angle: 0.0 })
+    };
+    let mut items = vec![
+        line(course.clone(), 4.0, halo.color),
+        line(course, 1.4, ink),
+        line(middle, 1.2, ink),
+        label(&words, [x + width + 6.0, y + 2.0]),
+    ];
+    let mut top = y - 12.0;
+    // Where a kilometre is not the same length over the view, the bar says where it is true.
+    if camera.zoom < 5.0 {
+        let side = if lat < 0.0 { 'S' } else { 'N' };
+        items.push(label(&format!("at {:.0}° {side}", lat.abs()), [x, y - 11.0]));
+        top = y - 26.0;
+    }
+    let right = x + width + 6.0 + font::measure(&words, &style).width;
+    Piece { items, rect: Some(Rect { min: [x - 4.0, top], max: [right + 4.0, y + 8.0] }) }
+}
+
+/// A credit in the lower right corner of a frame.
+pub(super) fn credit(words: &str, frame: Rect, theme: &Theme) -> Piece {
+    let style = TextStyle::regular(theme.tokens.text.micro);
+    let words = font::fit(words, &style, frame.width() - 2.0 * MARGIN);
+    let width = font::measure(&words, &style).width;
+    let rect = Rect { min: [frame.max[0] - width - 14.0, frame.max[1] - 19.0], max: frame.max };
+    let fill = theme.palette.surface.panel.with_alpha(0.88);
+    let items = vec![
+        Item::Box { rect, radius: 0.0, fill: Some(fill), stroke: None },
+        run(&words, [rect.max[0] - 7.0, rect.max[1] - 5.5], Anchor::End, style, theme.palette.text.third),
+    ];
+    Piece { items, rect: Some(rect) }
+}
+
+/// What a legend explains: the marks of checking and of precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Checked,
+    Unchecked,
+    Approximate,
+    Area,
+    Line,
+}
+
+impl Key {
+    /// The words beside the sample.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Checked => "checked",
+            Self::Unchecked => "not checked",
+            Self::Approximate => "approximate",
+            Self::Area => "somewhere in area",
+            Self::Line => "along a line",
+        }
+    }
+
+    /// The sample around a middle, at most 18 wide.
+    pub(super) fn sample(self, at: Point, theme: &Theme) -> Vec<Item> {
+        let ink = theme.palette.text.ink;
+        match self {
+            Self::Checked => vec![pin::disc(at, 6.0, Some(ink), None)],
+            Self::Unchecked => {
+                vec![pin::disc(at, 5.0, Some(theme.palette.pin.hollow_fill), Some(Stroke::solid(2.0, ink)))]
+            }
+            Self::Approximate => vec![pin::disc(at, 7.0, None, Some(Stroke::solid(1.2, ink)))],
+            Self::Area => extent::hatch_sample(Rect::from_center_size(at, [17.0, 12.0]), ink, theme),
+            Self::Line => extent::line_sample(Rect::from_center_size(at, [18.0, 12.0]), ink, theme),
+        }
+    }
+}
+
+/// A legend as a card whose lower left corner stands at a point.
+pub(super) fn legend(corner: Point, keys: &[Key], theme: &Theme) -> Piece {
+    let style = TextStyle::regular(theme.tokens.text.caption);
+    let row = 20.0;
+    #[expect(clippy::cast_precision_loss, reason = "at most five rows")]
+    let height = keys.len() as f32 * row + 12.0;
+    let widest = keys.iter().map(|key| font::measure(key.words(), &style).width).fold(0.0, f32::max);
+    let rect = Rect::from_min_size([corner[0], corner[1] - height], [widest + 52.0, height]);
+    let surface = &theme.palette.surface;
+    let edge = Stroke::solid(1.0, surface.line);
+    let mut items = vec![Item::Box { rect, radius: 6.0, fill: Some(surface.panel), stroke: Some(edge) }];
+    let mut y = rect.min[1] + 6.0 + row / 2.0;
+    for key in keys {
+        items.extend(key.sample([rect.min[0] + 20.0, y], theme));
+        items.push(text(key.words(), [rect.min[0] + 40.0, y + 4.0], style, theme.palette.text.ink));
+        y += row;
+    }
+    Piece { items, rect: Some(rect) }
+}
+
+/// A pill on the edge of the view: an arrow towards what lies outside, the name of it, how many.
+pub(super) fn edge_pill(at: Point, towards: Point, name: &str, count: usize, frame: Rect, theme: &Theme) -> Piece {
+    let style = TextStyle::regular(theme.tokens.text.body);
+    let bold = TextStyle::bold(theme.tokens.text.body);
+    let name = font::fit(name, &style, 150.0);
+    let number = pin::short(count);
+    let (name_width, number_width) = (font::measure(&name, &style).width, font::measure(&number, &bold).width);
+    let size = [name_width + number_width + 46.0, theme.tokens.size.get("edge_pill").copied().unwrap_or(26.0)];
+    let inner = frame.grown(-MARGIN);
+    let keep = |n: f32, low: f32, high: f32| n.clamp(low, high.max(low));
+    let min = [
+        keep(at[0] - size[0] / 2.0, inner.min[0], inner.max[0] - size[0]),
+        keep(at[1] - size[1] / 2.0, inner.min[1], inner.max[1] - size[1]),
+    ];
+    let rect = Rect::from_min_size(min, size);
+    let [cx, cy] = [rect.min[0] + 15.0, rect.center()[1]];
+    let angle = (towards[1] - cy).atan2(towards[0] - cx);
+    let tip = |turn: f32, reach: f32| [cx + (angle + turn).cos() * reach, cy + (angle + turn).sin() * reach];
+    let (surface, ink) = (&theme.palette.surface, &theme.palette.text);
+    let edge = Stroke::solid(1.0, surface.line_strong);
+    let baseline = cy + 4.7;
+    let items = vec![
+        Item::Box { rect, radius: size[1] / 2.0, fill: Some(surface.panel), stroke: Some(edge) },
+        Item::Fill { rings: vec![vec![tip(0.0, 5.5), tip(2.3, 5.5), tip(-2.3, 5.5)]], color: ink.ink },
+        text(&name, [rect.min[0] + 26.0, baseline], style, ink.ink),
+        run(&number, [rect.max[0] - 12.0, baseline], Anchor::End, bold, ink.ink),
+    ];
+    Piece { items, rect: Some(rect) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_bar_is_round_and_true() {
+        for (zoom, lat) in [(7.0, 40.0), (9.0, -33.0), (2.0, 0.0), (13.0, 60.0)] {
+            let camera = Camera::new([46.0, lat], zoom, [800.0, 600.0]);
+            let (km, points) = nice_length(camera.points_per_km(lat), 130.0);
+            assert!(points <= 130.0 && points > 50.0, "{km} km is {points} points");
+            assert!((points / camera.points_per_km(lat) - km).abs() < 1e-9);
+            let digits: String = format!("{km:.6}").chars().filter(|c| ('1'..='9').contains(c)).collect();
+            assert!(["1", "2", "5"].contains(&digits.as_str()), "{km}");
+        }
+        assert_eq!((length_words(50.0), length_words(0.2)), ("50 km".to_owned(), "200 m".to_owned()));
+    }
+
+    #[test]
+    fn a_pill_stays_within_the_view() {
+        let frame = Rect::from_min_size([0.0, 0.0], [400.0, 300.0]);
+        for at in [[0.0, 0.0], [400.0, 0.0], [400.0, 300.0], [200.0, 300.0]] {
+            let pill = edge_pill(
+                at,
+                [at[0] * 3.0 - 300.0, 900.0],
+                "A place with a very long name indeed",
+                3,
+                frame,
+                &Theme::light(),
+            );
+            let rect = pill.rect.unwrap();
+            assert!(frame.contains(rect.min) && frame.contains(rect.max), "{rect:?}");
+        }
+    }
+}

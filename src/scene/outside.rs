@@ -1,0 +1,73 @@
+//! What lies outside the view, as pills on its edge: which way, what, how many.
+//!
+//! Comes in: events outside the view. Goes out: pills and what a click on one means. Pills that would touch are one.
+
+use super::compose::Shown;
+use super::furniture::{MARGIN, Piece, edge_pill};
+use super::spread::distance;
+use super::{Camera, Hit, Point, Target, Theme};
+use crate::story::EventId;
+
+/// The most pills on the edge of a view.
+const MOST: usize = 8;
+/// Pills nearer to each other than this are one, in points.
+const TOGETHER: f32 = 130.0;
+
+struct Pill<'a> {
+    at: Point,
+    towards: Point,
+    /// Places with how many events each has.
+    names: Vec<(&'a str, usize)>,
+    /// Nearest first, with how far each is.
+    events: Vec<(EventId, f32)>,
+}
+
+/// Pills for what lies outside.
+pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, theme: &Theme) -> Vec<(Piece, Hit)> {
+    let frame = camera.frame();
+    let center = frame.center();
+    let mut order: Vec<(f32, &Shown<'_>)> = outside.iter().map(|shown| (distance(center, shown.at), shown)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut pills: Vec<Pill<'_>> = Vec::new();
+    for (far, shown) in order {
+        let at = edge_towards(center, shown.at, camera);
+        let full = pills.len() >= MOST;
+        let near = pills
+            .iter_mut()
+            .map(|pill| (distance(pill.at, at), pill))
+            .filter(|(apart, _)| full || *apart < TOGETHER)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let pill = match near {
+            Some((_, pill)) => pill,
+            None => {
+                pills.push(Pill { at, towards: shown.at, names: Vec::new(), events: Vec::new() });
+                let Some(last) = pills.last_mut() else { continue };
+                last
+            }
+        };
+        pill.events.push((shown.event.id, far));
+        match pill.names.iter_mut().find(|(name, _)| *name == shown.place.name) {
+            Some((_, count)) => *count += 1,
+            None => pill.names.push((&shown.place.name, 1)),
+        }
+    }
+    pills
+        .into_iter()
+        .filter_map(|pill| {
+            let &(name, _) = pill.names.iter().rev().max_by_key(|(_, count)| *count)?;
+            let piece = edge_pill(pill.at, pill.towards, name, pill.events.len(), frame, theme);
+            let more = if pill.names.len() > 1 { " and other places" } else { "" };
+            let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
+            let target = Target::Outside(pill.events.iter().map(|&(id, _)| id).collect());
+            Some((piece.clone(), Hit { rect: piece.rect?, target, label }))
+        })
+        .collect()
+}
+
+/// Where the way from the middle to a place leaves the view.
+fn edge_towards(center: Point, place: Point, camera: &Camera) -> Point {
+    let (dx, dy) = (place[0] - center[0], place[1] - center[1]);
+    let half = [camera.size[0] / 2.0 - MARGIN, camera.size[1] / 2.0 - MARGIN];
+    let t = (half[0].max(1.0) / dx.abs().max(1e-6)).min(half[1].max(1.0) / dy.abs().max(1e-6));
+    [center[0] + dx * t, center[1] + dy * t]
+}
