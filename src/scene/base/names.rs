@@ -31,6 +31,9 @@ struct Spot<'a> {
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
+/// Room left free around the name of a town for those after it, in points.
+const AIR: f32 = 6.0;
+
 pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
     let mut names = Names { ground, placer, options, zoom: zoom(ground), items: Vec::new(), set: HashMap::new() };
     let spots = names.spots();
@@ -50,6 +53,11 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     names.lines(false);
     names.lines(true);
     names.items
+}
+
+/// People, ten times as many where two names are in use: such a place is in the news for more than its size.
+fn importance(name: &PointName) -> u32 {
+    if name.second.is_some() { name.population.saturating_mul(10).max(20_000) } else { name.population }
 }
 
 fn zoom(ground: &Ground) -> f32 {
@@ -83,7 +91,7 @@ impl<'a> Names<'a, '_> {
             }
         }
         spots.sort_by(|a, b| {
-            let key = |s: &Spot<'a>| (s.name.kind, s.name.rank, std::cmp::Reverse(s.name.population));
+            let key = |s: &Spot<'a>| (s.name.kind, s.name.rank, std::cmp::Reverse(importance(s.name)));
             let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
             key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
         });
@@ -125,7 +133,9 @@ impl<'a> Names<'a, '_> {
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Country) {
-            if self.is_set(spot.name, spot.at, COUNTRY_APART) || self.named_by_pins(spot.name) {
+            // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
+            let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
+            if tiny || self.is_set(spot.name, spot.at, COUNTRY_APART) || self.named_by_pins(spot.name) {
                 continue;
             }
             let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
@@ -166,7 +176,12 @@ impl<'a> Names<'a, '_> {
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             if let Some(runs) = self.placer.place_beside(spot.at, radius, &self.lines_of(spot.name), ink) {
-                self.placer.block(mark.grown(1.0));
+                // Air around each name: a map of a crowded coast is to be read, not filled.
+                let air = ramp(self.zoom, 4.0, 2.0, 8.0, AIR);
+                for run in &runs {
+                    self.placer.block(crate::scene::font::bounds(run).grown(air));
+                }
+                self.placer.block(mark.grown(air));
                 self.note(spot.name, spot.at);
                 self.dot(spot.at, style.dot);
                 self.items.extend(runs.into_iter().map(Item::Text));
