@@ -7,6 +7,7 @@
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 use rustc_hash::FxHashMap;
 
+use super::text::Page;
 use super::toponym::{Mention, Naming};
 
 /// Candidates looked at for one name; the gazetteer gives the likeliest first.
@@ -103,7 +104,7 @@ impl Names {
     }
 
     /// Gathers the names of all mentions.
-    pub(super) fn gather(mentions: &[Mention], gazetteer: &Gazetteer) -> Self {
+    pub(super) fn gather(page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) -> Self {
         let mut names: Vec<Name> = Vec::new();
         let mut seen: FxHashMap<(u8, u64), usize> = FxHashMap::default();
         let mut of_mention = Vec::with_capacity(mentions.len());
@@ -121,8 +122,70 @@ impl Names {
             });
             of_mention.push(index);
         }
-        Self { names, of_mention }
+        let mut gathered = Self { names, of_mention };
+        gathered.add_counties(page, mentions, gazetteer);
+        gathered
     }
+}
+
+impl Names {
+    /// "Camden and Charlton counties", and "DeKalb" where the article has "DeKalb County" too: the bare name may be the
+    /// county's.
+    fn add_counties(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
+        let whole: Vec<(&str, usize)> = mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, mention)| {
+                mention.tokens.len() == 2 && matches!(page.word(mention.tokens.end - 1), "county" | "parish")
+            })
+            .map(|(index, mention)| (page.word(mention.tokens.start), index))
+            .collect();
+        for (index, mention) in mentions.iter().enumerate() {
+            if !matches!(mention.naming, Naming::Name(_))
+                || matches!(page.word(mention.tokens.end - 1), "county" | "parish")
+            {
+                continue;
+            }
+            let word = page.word(mention.tokens.start);
+            let listed = is_county_list(page, mention, mentions, index);
+            let other =
+                whole.iter().find(|(name, _)| mention.tokens.len() == 1 && *name == word).map(|&(_, other)| other);
+            let counties: Vec<Candidate> = if listed {
+                let name = page.span_of(mention.tokens.clone()).map_or("", |span| page.text.slice(span));
+                let key = gazetteer.key_of(&format!("{name} county"));
+                key.map_or_else(Vec::new, |key| candidates(Naming::Name(key), gazetteer))
+            } else {
+                other.and_then(|other| self.of(other)).map_or_else(Vec::new, |name| name.candidates.clone())
+            };
+            let Some(name) = self.of_mention.get(index).and_then(|&name| self.names.get_mut(name)) else { continue };
+            for mut county in counties.into_iter().filter(|county| county.class == Class::Admin2) {
+                if name.candidates.iter().any(|known| known.id == county.id) {
+                    continue;
+                }
+                county.prior += if listed { 2.0 } else { 0.3 };
+                county.score = county.prior;
+                name.candidates.push(county);
+            }
+            name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
+        }
+    }
+}
+
+/// Whether a mention stands in a list that ends with "counties".
+fn is_county_list(page: &Page<'_>, mention: &Mention, mentions: &[Mention], index: usize) -> bool {
+    let mut end = mention.tokens.end;
+    for next in mentions.get(index + 1..(index + 8).min(mentions.len())).unwrap_or(&[]) {
+        if page.word(end) == "counties" {
+            return true;
+        }
+        let joins = (end..next.tokens.start).all(|at| matches!(page.word(at), "," | "and" | "or"))
+            && next.sentence == mention.sentence;
+        if !joins {
+            return false;
+        }
+        end = next.tokens.end;
+    }
+    page.word(end) == "counties"
 }
 
 fn hash(key: &geodata::NameKey) -> u64 {
@@ -165,7 +228,7 @@ pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candi
     let base = match place.class {
         Class::Continent => 6.4,
         Class::Country => 6.2_f32.max(people.min(7.2)),
-        Class::Admin1 => 4.3_f32.max(people - 0.6) + if place.country == Some("US") { 1.2 } else { 0.0 },
+        Class::Admin1 => 4.3_f32.max(people - 0.6) + if place.country == Some("US") { 0.6 } else { 0.0 },
         Class::Admin2 => 3.4_f32.max(people - 1.2),
         Class::Region | Class::Historical => 5.6,
         Class::Water | Class::River | Class::Mountain | Class::Island | Class::Site => 4.4_f32.max(people),

@@ -44,7 +44,7 @@ pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Read
 #[must_use]
 pub fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context) -> Vec<Toponym> {
     let mut mentions = toponym::find(page, gazetteer);
-    let mut names = gather::Names::gather(&mentions, gazetteer);
+    let mut names = gather::Names::gather(page, &mentions, gazetteer);
     evidence::weigh(page, &mut mentions, &names);
     let settled = mention::settled_ids(context, gazetteer);
     let resolved = resolve::resolve(page, &mentions, &mut names, &settled);

@@ -110,6 +110,8 @@ enum Wanted {
     Water,
     Height,
     Island,
+    /// It has police, a mayor, firefighters: a town or a division, no country.
+    Local,
 }
 
 fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names) -> Vec<Usage> {
@@ -139,6 +141,8 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
             "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" => Wanted::Water,
             "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => Wanted::Height,
             "island" | "islands" | "isle" | "archipelago" => Wanted::Island,
+            "police" | "firefighters" | "fire" | "mayor" | "council" | "school" | "schools" | "high" | "sheriff"
+            | "sheriff's" | "residents" => Wanted::Local,
             _ => return None,
         })
     })
@@ -153,32 +157,61 @@ impl Wanted {
             Self::Water => matches!(class, Class::Water | Class::River),
             Self::Height => matches!(class, Class::Mountain | Class::Region),
             Self::Island => class == Class::Island,
+            Self::Local => matches!(class, Class::City | Class::CityPart | Class::Admin2),
         }
     }
 }
 
-/// The countries and divisions the article names or has towns in.
+/// The countries and divisions the article names, or that could hold many of its names.
+///
+/// A division counts once for every name that has a candidate in it, by the root of that candidate's share: so that two
+/// names that are both better known elsewhere ("Huntsville", "Walker County") still speak for the state they share.
 fn focus(names: &Names, uses: &[Usage]) -> Focus {
     let mut focus = Focus::default();
     for (name, usage) in names.names.iter().zip(uses) {
         let (Some(best), true) = (name.candidates.first(), usage.count > 0) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
-        let count = (usage.count as f32).min(6.0).sqrt() * confidence(name);
+        let count = (usage.count as f32).min(6.0).sqrt();
         match best.class {
-            Class::Country => *focus.countries.entry(best.country).or_default() += count,
+            Class::Country => *focus.countries.entry(best.country).or_default() += count * confidence(name),
             Class::Admin1 => {
-                *focus.admin1.entry(best.id).or_default() += count;
+                *focus.admin1.entry(best.id).or_default() += count * confidence(name) * 1.4;
                 *focus.countries.entry(best.country).or_default() += count * 0.6;
             }
-            _ => {
-                if let Some(admin1) = best.admin1 {
-                    *focus.admin1.entry(admin1).or_default() += count * 0.5;
-                }
-                *focus.countries.entry(best.country).or_default() += count * 0.4;
-            }
+            _ => {}
         }
+        each_share(name, |place, share, first_of_division, first_of_country| {
+            if let Some(admin1) = place.admin1.filter(|_| first_of_division) {
+                *focus.admin1.entry(admin1).or_default() += share * DIVISION;
+            }
+            if first_of_country && place.class != Class::Country {
+                *focus.countries.entry(place.country).or_default() += share * COUNTRY;
+            }
+        });
     }
     focus
+}
+
+/// What one name that could lie in a division adds to it, and to a country.
+const DIVISION: f32 = 0.8;
+const COUNTRY: f32 = 0.5;
+
+/// The likelier candidates of a name with the root of their share, and whether each is the first of its division and
+/// of its country.
+fn each_share(name: &Name, mut take: impl FnMut(&Candidate, f32, bool, bool)) {
+    let Some(best) = name.candidates.first() else { return };
+    let considered = name.candidates.get(..name.candidates.len().min(16)).unwrap_or(&[]);
+    let total: f32 = considered.iter().map(|place| (place.score - best.score).exp()).sum();
+    for (index, place) in considered.iter().enumerate() {
+        let share = ((place.score - best.score).exp() / total).sqrt();
+        if share < 0.12 {
+            continue;
+        }
+        let before = considered.get(..index).unwrap_or(&[]);
+        let first_of_division = before.iter().all(|other| other.admin1 != place.admin1);
+        let first_of_country = before.iter().all(|other| other.country != place.country);
+        take(place, share, first_of_division, first_of_country);
+    }
 }
 
 fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
@@ -217,18 +250,22 @@ fn score(
         grounds.container = usage.container.filter(|_| inside);
     }
     if let Some(wanted) = usage.wanted {
-        sum += if wanted.fits(place.class) { 1.5 } else { -0.7 };
+        sum += match (wanted, wanted.fits(place.class)) {
+            (Wanted::Local, true) => 0.7,
+            (Wanted::Local, false) => -0.3,
+            (_, true) => 1.5,
+            (_, false) => -0.7,
+        };
     }
-    let own =
-        if place.class == Class::Country { 0.0 } else { focus.countries.get(&place.country).copied().unwrap_or(0.0) };
-    if own > 0.3 {
-        sum += (0.35 * own).min(1.1);
+    let (own_division, own_country) = own_share(names.names.get(index), place);
+    let country = focus.countries.get(&place.country).copied().unwrap_or(0.0) - own_country;
+    if country > 0.2 && place.class != Class::Country {
+        sum += (0.45 * country).min(1.5);
         grounds.country = true;
     }
-    if let Some(&division) = place.admin1.as_ref().and_then(|id| focus.admin1.get(id))
-        && division > 0.3
-    {
-        sum += (0.7 * division).min(1.9);
+    let division = place.admin1.as_ref().and_then(|id| focus.admin1.get(id)).copied().unwrap_or(0.0) - own_division;
+    if division > 0.2 {
+        sum += (0.85 * division).min(2.8);
         grounds.admin1 = true;
     }
     if settled.contains(&place.id) {
@@ -238,6 +275,22 @@ fn score(
     let (near, nearest) = nearness(index, place, anchors);
     grounds.nearest = nearest;
     (sum + near, grounds)
+}
+
+/// What the name itself added to the division and the country of a candidate: no name speaks for itself.
+fn own_share(name: Option<&Name>, place: &Candidate) -> (f32, f32) {
+    let (mut division, mut country) = (0.0, 0.0);
+    if let Some(name) = name {
+        each_share(name, |other, share, first_of_division, first_of_country| {
+            if first_of_division && other.admin1 == place.admin1 && place.admin1.is_some() {
+                division = share * DIVISION;
+            }
+            if first_of_country && other.country == place.country && other.class != Class::Country {
+                country = share * COUNTRY;
+            }
+        });
+    }
+    (division, country)
 }
 
 /// How much the surest other names speak for a candidate by lying close.
