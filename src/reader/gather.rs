@@ -49,11 +49,6 @@ impl Candidate {
         }
     }
 
-    /// Great-circle distance in kilometres between the two points (haversine, mean radius 6371 km).
-    pub(super) fn distance_km(&self, other: &Self) -> f64 {
-        distance_km((self.lon, self.lat), (other.lon, other.lat))
-    }
-
     /// Whether it covers so much ground that nearness to its point says little.
     pub(super) fn is_vast(&self) -> bool {
         matches!(self.class, Class::Country | Class::Continent | Class::Historical)
@@ -82,8 +77,6 @@ pub(super) struct Name {
     pub candidates: Vec<Candidate>,
     /// The best prior.
     pub prominence: f32,
-    /// Class of the candidate with the best prior.
-    pub class: Option<Class>,
 }
 
 /// All distinct names, and which one each mention bears.
@@ -196,8 +189,8 @@ fn hash(key: &geodata::NameKey) -> u64 {
 impl Name {
     fn new(candidates: Vec<Candidate>) -> Self {
         let best = candidates.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
-        let (prominence, class) = best.map_or((0.0, None), |best| (best.prior, Some(best.class)));
-        Self { candidates, prominence, class }
+        let prominence = best.map_or(0.0, |best| best.prior);
+        Self { candidates, prominence }
     }
 }
 

@@ -9,7 +9,8 @@ use geodata::{CapitalRank, Class, Gazetteer};
 
 use crate::story::{self, PlaceRef, Role, Shape, Toponym};
 
-use super::gather::{self, Candidate, Name, Names};
+use super::gather::{Candidate, Name, Names};
+use super::indirect::Named;
 use super::lexicon::Tags;
 use super::resolve::{self, Resolved};
 use super::role;
@@ -27,17 +28,18 @@ struct Settled {
     reasons: Vec<String>,
 }
 
-/// The toponyms of an article; mentions without enough evidence are dropped.
+/// The toponyms of an article, and the places that phrases without a name may point back to; mentions without enough
+/// evidence are dropped.
 pub(super) fn toponyms(
     page: &Page<'_>,
     mentions: &[Mention],
     names: &Names,
     resolved: &Resolved,
     gazetteer: &Gazetteer,
-) -> Vec<Toponym> {
+) -> (Vec<Toponym>, Vec<Named>) {
     let mut settled: Vec<Option<Settled>> = Vec::new();
     settled.resize_with(names.names.len(), || None);
-    let mut toponyms = Vec::with_capacity(mentions.len());
+    let (mut toponyms, mut named) = (Vec::with_capacity(mentions.len()), Vec::with_capacity(mentions.len()));
     for (index, mention) in mentions.iter().enumerate() {
         if mention.evidence <= 0.0 {
             continue;
@@ -49,6 +51,15 @@ pub(super) fn toponyms(
         let name = slot.get_or_insert_with(|| settle(name_index, mention, page, mentions, names, resolved, gazetteer));
         let own = resolve::own_choice(mention, index, mentions, names);
         let role = role::role(page, mention, own);
+        if let Some(place) = own.filter(|_| role != Role::PartOfName) {
+            named.push(Named {
+                start: mention.tokens.start,
+                end: mention.tokens.end,
+                place: place.clone(),
+                demonym: role == Role::Demonym,
+                actor: role == Role::Actor,
+            });
+        }
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let (place, reasons) = match own.filter(|_| differs) {
@@ -71,7 +82,7 @@ pub(super) fn toponyms(
             reasons,
         });
     }
-    toponyms
+    (toponyms, named)
 }
 
 /// "northern Syria", "near Martakert": somewhere there, not the point itself.
@@ -175,7 +186,7 @@ fn reasons(
         reasons.push(format!("in {}, mentioned too", gazetteer.place(country.place).name));
     }
     if best.population > 0 && matches!(best.class, Class::City | Class::CityPart) {
-        reasons.push(format!("{} people", story_grouped(best.population)));
+        reasons.push(format!("{} people", story::grouped(best.population)));
     }
     if best.capital == CapitalRank::Country {
         reasons.push("a national capital".to_owned());
@@ -186,10 +197,6 @@ fn reasons(
         count => format!("{} other places of this name are less likely", count - 1),
     });
     reasons
-}
-
-fn story_grouped(number: u32) -> String {
-    story::grouped(number)
 }
 
 /// What a story keeps of a candidate.
@@ -229,9 +236,4 @@ pub(super) fn settled_ids(context: &resolve::Context, gazetteer: &Gazetteer) -> 
     ids.sort_unstable();
     ids.dedup();
     ids
-}
-
-#[expect(dead_code, reason = "used by the indirect pass")]
-pub(super) fn candidate_of(id: geodata::PlaceId, gazetteer: &Gazetteer) -> Candidate {
-    gather::candidate(id, true, gazetteer)
 }

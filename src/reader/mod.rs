@@ -7,6 +7,7 @@
 pub mod date;
 mod evidence;
 mod gather;
+mod indirect;
 pub mod lexicon;
 mod mention;
 mod resolve;
@@ -48,7 +49,9 @@ pub fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context) -> Vec<
     evidence::weigh(page, &mut mentions, &names);
     let settled = mention::settled_ids(context, gazetteer);
     let resolved = resolve::resolve(page, &mentions, &mut names, &settled);
-    let mut toponyms = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);
+    let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);
     mention::strip_parts(&mut toponyms);
+    toponyms.extend(indirect::find(page, &named, gazetteer));
+    toponyms.sort_by_key(|toponym| (toponym.span, toponym.indirect));
     toponyms
 }

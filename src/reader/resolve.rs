@@ -367,8 +367,10 @@ pub(super) fn own_choice<'n>(
 ) -> Option<&'n Candidate> {
     let name = names.of(index)?;
     let best = name.candidates.first()?;
-    let container = mention.container.filter(|&outer| mentions.get(outer).is_some())?;
-    let outer = names.of(container)?.candidates.first()?;
+    let container = mention.container.filter(|&outer| mentions.get(outer).is_some());
+    let Some(outer) = container.and_then(|container| names.of(container)?.candidates.first()) else {
+        return Some(best);
+    };
     if best.lies_in(outer) || matches!(mention.naming, Naming::Demonym(_)) {
         return Some(best);
     }

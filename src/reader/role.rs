@@ -39,7 +39,7 @@ fn can_act(place: &Candidate) -> bool {
     }
 }
 
-fn sentence_of<'p>(page: &'p Page<'_>, mention: &Mention) -> Range<usize> {
+fn sentence_of(page: &Page<'_>, mention: &Mention) -> Range<usize> {
     page.sentences.get(mention.sentence).map_or(0..0, |sentence| sentence.tokens.clone())
 }
 

@@ -54,7 +54,8 @@ pub fn read_again(story: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Eve
 
 /// Two rounds over the articles; `known` are those of the story that are read already.
 fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
-    let alone: Vec<Reading> = articles.par_iter().map(|article| read(article, gazetteer, &Context::default())).collect();
+    let alone: Vec<Reading> =
+        articles.par_iter().map(|article| read(article, gazetteer, &Context::default())).collect();
     let readings = if alone.len() + known.sources.len() < 2 {
         alone
     } else {

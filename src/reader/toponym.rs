@@ -251,6 +251,9 @@ impl<'p> Finder<'p, '_> {
             {
                 continue;
             }
+            if self.page.word(index) == "the" {
+                return None;
+            }
             let words = self.original(index..end);
             let known = match self.known.get(words) {
                 Some(&known) => known,

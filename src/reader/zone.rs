@@ -297,7 +297,7 @@ fn kind(
 /// A short line of the body that no mark ends.
 fn unfinished(look: &Look<'_>, place: Place) -> ZoneKind {
     let hangs = look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION));
-    if look.tokens.len() <= 2 && place.last || look.words == 0 {
+    if look.tokens.len() <= 2 || look.words == 0 {
         ZoneKind::Boilerplate
     } else if hangs && look.words <= 6 {
         ZoneKind::Fragment

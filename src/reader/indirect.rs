@@ -1,0 +1,368 @@
+//! References that bear no name: "the region", "the Armenian capital", "the only road linking A with B", "the border
+//! between A and B", "the line of contact".
+//!
+//! Comes in: the toponyms of a page with their places. Goes out: further toponyms, marked indirect, each with the place it
+//! points at and the ground for it. A phrase followed by its own name ("the city of Shusha") is none; a phrase that
+//! nothing before it fits is left out.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use geodata::{Class, Gazetteer, PlaceId};
+
+use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind};
+
+use super::gather::{self, Candidate};
+use super::lexicon::Tags;
+use super::mention::place_ref;
+use super::text::Page;
+use super::token::{Case, Kind};
+
+/// A named place of the article that a phrase may point back to.
+pub(super) struct Named {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    pub place: Candidate,
+    pub demonym: bool,
+    pub actor: bool,
+}
+
+/// How many sentences back a phrase may point.
+const REACH: usize = 6;
+
+/// The indirect references of a page, in order.
+pub(super) fn find(page: &Page<'_>, named: &[Named], gazetteer: &Gazetteer) -> Vec<Toponym> {
+    let mut finder = Finder { page, named, gazetteer, found: Vec::new(), line: None };
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        if matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock) {
+            finder.sentence(number, &sentence.tokens);
+        }
+    }
+    finder.found
+}
+
+struct Finder<'p> {
+    page: &'p Page<'p>,
+    named: &'p [Named],
+    gazetteer: &'p Gazetteer,
+    found: Vec<Toponym>,
+    /// The last road, corridor or border spoken of.
+    line: Option<Arc<PlaceRef>>,
+}
+
+/// Roads and ways of the gazetteer, gathered once.
+static CORRIDORS: LazyLock<Vec<PlaceId>> = LazyLock::new(|| {
+    let gazetteer = Gazetteer::bundled();
+    let ids = (0..u32::try_from(gazetteer.len()).unwrap_or(0)).map(PlaceId);
+    ids.filter(|&id| gazetteer.class(id) == Class::Corridor).collect()
+});
+
+impl Finder<'_> {
+    fn sentence(&mut self, number: usize, tokens: &Range<usize>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let end = self.phrase(at, number, tokens);
+            at = end.unwrap_or(at + 1).max(at + 1);
+        }
+    }
+
+    /// A phrase whose noun stands at `at`; where it ends.
+    fn phrase(&mut self, at: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        let token = self.page.token(at).filter(|token| token.kind == Kind::Word && token.case == Case::Lower)?;
+        // Most words are no such noun: look at the first letter before the whole.
+        let word = self.page.word(at);
+        if !token.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::STREET))
+            && !matches!(word, "line" | "contact" | "country")
+        {
+            return None;
+        }
+        match word {
+            "road" | "highway" | "route" => self.road(at, tokens),
+            "border" | "frontier" => self.border(at, number, tokens),
+            "line" | "contact" => self.front(at, tokens),
+            "capital" => self.capital(at, number, tokens),
+            "corridor" => self.known_line(at, tokens),
+            _ => self.nominal(at, number, tokens),
+        }
+    }
+
+    /// The first token of "the … noun", with nothing but small words or peoples' names between.
+    fn determiner(&self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
+        let from = noun.saturating_sub(4).max(tokens.start);
+        for at in (from..noun).rev() {
+            let token = self.page.token(at)?;
+            if matches!(self.page.word(at), "the" | "this" | "that") {
+                return Some(at);
+            }
+            let small = token.kind == Kind::Word
+                && token.case == Case::Lower
+                && (!token.tags.has(Tags::FUNCTION) || self.page.word(at) == "only");
+            let hyphen = token.mark == b'-';
+            let people = self.named.iter().any(|named| named.demonym && (named.start..named.end).contains(&at));
+            if !(small || hyphen || people) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "the city of Shusha", "the capital, Stepanakert": the name itself follows.
+    fn is_named_next(&self, noun: usize) -> bool {
+        let end = noun + 1;
+        self.named.iter().any(|named| {
+            named.start == end
+                || (named.start > end
+                    && named.start <= end + 2
+                    && (end..named.start).all(|at| matches!(self.page.word(at), "of" | "," | "the")))
+        })
+    }
+
+    /// The last named place before a token that fits, within reach.
+    fn last(&self, before: usize, number: usize, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
+        let first = self.page.sentences.get(number.saturating_sub(REACH)).map_or(0, |sentence| sentence.tokens.start);
+        self.named.iter().rev().filter(|named| named.end <= before && named.start >= first).find(|named| fits(named))
+    }
+
+    fn nominal(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        let start = self.determiner(noun, tokens)?;
+        if self.is_named_next(noun) {
+            return None;
+        }
+        let word = self.page.word(noun);
+        let region = |class| matches!(class, Class::Region | Class::Admin1 | Class::Admin2);
+        let fits = |named: &Named| {
+            let class = named.place.class;
+            !named.demonym
+                && match word {
+                    "region" | "enclave" | "exclave" | "territory" | "province" | "strip" | "district" | "oblast"
+                    | "peninsula" => region(class),
+                    "country" | "republic" | "kingdom" => class == Class::Country,
+                    "state" => class == Class::Admin1,
+                    "county" => class == Class::Admin2,
+                    "city" | "town" | "village" => class == Class::City,
+                    "island" | "islands" => class == Class::Island,
+                    _ => false,
+                }
+        };
+        let actor = |named: &Named| word == "country" && named.actor && fits(named);
+        let found = match word {
+            // A country spoken of as acting is the likelier one.
+            // So is the one whose people this very sentence speaks of.
+            "country" => {
+                let people =
+                    |named: &Named| named.demonym && named.start >= tokens.start && named.place.class == Class::Country;
+                self.last(start, number, people)
+                    .or_else(|| self.last(start, number, actor))
+                    .or_else(|| self.last(start, number, fits))
+            }
+            _ => self.last(start, number, fits),
+        }?;
+        let (place, name) = (found.place.clone(), self.words(found.start..found.end));
+        let place = Arc::new(place_ref(&place, self.gazetteer));
+        self.push(start..noun + 1, place, format!("{name} is the last such place named before"), 0.6);
+        Some(noun + 1)
+    }
+
+    /// "the Armenian capital", "the capital of" nobody named next: the capital of a country.
+    fn capital(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        let start = self.determiner(noun, tokens)?;
+        if self.is_named_next(noun) || self.page.word(start + 1) == "regional" {
+            return None;
+        }
+        let people = self.named.iter().find(|named| named.demonym && named.start > start && named.end <= noun);
+        let state = people
+            .or_else(|| self.last(start, number, |named| named.place.class == Class::Country && !named.demonym))?;
+        let code = std::str::from_utf8(&state.place.country).ok()?;
+        let capital = self.gazetteer.country(code)?.capital?;
+        let place = Arc::new(place_ref(&gather::candidate(capital, true, self.gazetteer), self.gazetteer));
+        let reason = format!("the capital of {}", self.words(state.start..state.end));
+        let sure = if people.is_some() { 0.9 } else { 0.6 };
+        self.push(start..noun + 1, place, reason, sure);
+        Some(noun + 1)
+    }
+
+    /// "the only road linking A with B", "the region's only road linking it to B", "the road between A and B".
+    fn road(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
+        let verb = noun + 1;
+        let verb = if matches!(self.page.word(verb), "that" | "which") { verb + 1 } else { verb };
+        if !matches!(
+            self.page.word(verb),
+            "linking" | "connecting" | "links" | "connects" | "between" | "from" | "joining" | "linked" | "connected"
+        ) {
+            return self.known_line(noun, tokens);
+        }
+        let stop = (verb + 14).min(tokens.end);
+        let mut ends = self.named.iter().filter(|named| !named.demonym && named.start > verb && named.end <= stop);
+        let (first, second) = (ends.next(), ends.next());
+        let number = self.page.sentences.partition_point(|sentence| sentence.tokens.end <= noun);
+        let pronoun = matches!(self.page.word(verb + 1), "it" | "them" | "the");
+        let from = match (first, second) {
+            (Some(first), Some(second)) => (first, second),
+            // "linking it to Armenia": it is the last region named.
+            (Some(to), None) if pronoun => {
+                let region = |named: &Named| {
+                    matches!(named.place.class, Class::Region | Class::Admin1) && named.place.id != to.place.id
+                };
+                (self.last(noun, number, region)?, to)
+            }
+            _ => return None,
+        };
+        let (a, b) = from;
+        let end = a.end.max(b.end).max(noun + 1);
+        let start = self.determiner(noun, tokens).unwrap_or(noun);
+        let (place, reason) = self.way_between(a, b);
+        self.line = Some(place.clone());
+        self.push(start..end, place, reason, 0.7);
+        Some(end)
+    }
+
+    /// The corridor the gazetteer has between two places, else a line from one to the other.
+    fn way_between(&self, a: &Named, b: &Named) -> (Arc<PlaceRef>, String) {
+        let (one, two) = (self.words(a.start..a.end), self.words(b.start..b.end));
+        let reach = 0.4;
+        let corridor = CORRIDORS.iter().map(|&id| gather::candidate(id, true, self.gazetteer)).find(|way| {
+            let box_of = |place: &Candidate| place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
+            let way = box_of(way);
+            meet(way, box_of(&a.place), reach) && meet(way, box_of(&b.place), reach)
+        });
+        match corridor {
+            Some(way) => (Arc::new(place_ref(&way, self.gazetteer)), format!("the way known between {one} and {two}")),
+            None => (
+                Arc::new(line(a, b, &format!("road between {one} and {two}"), "road")),
+                format!("somewhere between {one} and {two}"),
+            ),
+        }
+    }
+
+    /// "the border between A and B", "the A-B border", "the border with B".
+    fn border(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        let state = |named: &&Named| matches!(named.place.class, Class::Country | Class::Region);
+        let stop = (noun + 7).min(tokens.end);
+        let mut after = self.named.iter().filter(|named| named.start > noun && named.end <= stop).filter(state);
+        let before = self
+            .named
+            .iter()
+            .rev()
+            .filter(|named| named.end <= noun && named.end + 4 > noun && named.start >= tokens.start)
+            .filter(state);
+        let (a, b, end) = match self.page.word(noun + 1) {
+            "between" => {
+                let (a, b) = (after.next()?, after.next()?);
+                (a, b, b.end)
+            }
+            "with" => {
+                let b = after.next()?;
+                let a = self
+                    .last(noun, number, |named| named.place.class == Class::Country && named.place.id != b.place.id)?;
+                (a, b, b.end)
+            }
+            _ => {
+                let pair: Vec<&Named> = before.take(2).collect();
+                let [b, a] = pair.as_slice() else { return None };
+                (*a, *b, noun + 1)
+            }
+        };
+        if a.place.id == b.place.id {
+            return None;
+        }
+        let start = self.determiner(noun, tokens).unwrap_or_else(|| a.start.min(noun));
+        let name = format!("border of {} and {}", self.words(a.start..a.end), self.words(b.start..b.end));
+        let place = Arc::new(border_line(a, b, &name));
+        self.line = Some(place.clone());
+        self.push(start..end, place, "the stretch is not named: a point on it stands for all".to_owned(), 0.5);
+        Some(end)
+    }
+
+    /// "the line of contact", "the contact line": a line of the gazetteer near the article's places.
+    fn front(&mut self, at: usize, tokens: &Range<usize>) -> Option<usize> {
+        let end = match (self.page.word(at), self.page.word(at + 1), self.page.word(at + 2)) {
+            ("line", "of", "contact") => at + 3,
+            ("contact", "line", _) => at + 2,
+            _ => return None,
+        };
+        let ids = self.gazetteer.lookup("line of contact");
+        let near = |id: &&PlaceId| {
+            let line = gather::candidate(**id, true, self.gazetteer);
+            self.named.iter().any(|named| {
+                !named.place.is_vast()
+                    && gather::distance_km((line.lon, line.lat), (named.place.lon, named.place.lat)) < 400.0
+            })
+        };
+        let id = *ids.iter().filter(|&&id| self.gazetteer.class(id).is_line()).find(near)?;
+        let start = self.determiner(at, tokens).unwrap_or(at);
+        let place = Arc::new(place_ref(&gather::candidate(id, true, self.gazetteer), self.gazetteer));
+        self.line = Some(place.clone());
+        self.push(start..end, place, "the line of that name near the places of the article".to_owned(), 0.7);
+        Some(end)
+    }
+
+    /// "this road", "the corridor": the last one spoken of.
+    fn known_line(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
+        let start = self.determiner(noun, tokens)?;
+        let named = self.named.iter().rev().find(|named| named.end <= start && named.place.class == Class::Corridor);
+        let named = named.map(|named| Arc::new(place_ref(&named.place, self.gazetteer)));
+        if self.is_named_next(noun) {
+            return None;
+        }
+        let place = named.or_else(|| self.line.clone())?;
+        self.push(start..noun + 1, place, "the last one spoken of".to_owned(), 0.6);
+        Some(noun + 1)
+    }
+
+    fn words(&self, tokens: Range<usize>) -> String {
+        self.page.span_of(tokens).map_or_else(String::new, |span| self.page.text.slice(span).to_owned())
+    }
+
+    fn push(&mut self, tokens: Range<usize>, place: Arc<PlaceRef>, reason: String, confidence: f32) {
+        if let Some(span) = self.page.span_of(tokens) {
+            self.found.push(Toponym {
+                span,
+                role: Role::Location,
+                indirect: true,
+                place: Some(place),
+                candidates: Vec::new(),
+                confidence,
+                reasons: vec![reason],
+            });
+        }
+    }
+}
+
+/// Whether two boxes meet when each is widened by `reach` degrees.
+fn meet(a: [f64; 4], b: [f64; 4], reach: f64) -> bool {
+    a[0] - reach <= b[2] && b[0] - reach <= a[2] && a[1] - reach <= b[3] && b[1] - reach <= a[3]
+}
+
+fn line(a: &Named, b: &Named, name: &str, kind: &str) -> PlaceRef {
+    let (a, b) = (&a.place, &b.place);
+    PlaceRef {
+        key: format!("{kind}:{}+{}", a.id.0.min(b.id.0), a.id.0.max(b.id.0)),
+        name: name.to_owned(),
+        second_name: None,
+        shape: Shape::Line,
+        lon: f64::midpoint(a.lon, b.lon),
+        lat: f64::midpoint(a.lat, b.lat),
+        bbox: Some([a.lon.min(b.lon), a.lat.min(b.lat), a.lon.max(b.lon), a.lat.max(b.lat)]),
+        country: None,
+        region: None,
+        contested: false,
+        approximate: true,
+        population: 0,
+    }
+}
+
+/// A point where the boxes of two neighbours overlap stands for their border.
+fn border_line(a: &Named, b: &Named, name: &str) -> PlaceRef {
+    let mut place = line(a, b, name, "border");
+    if let (Some(one), Some(two)) = (a.place.bbox, b.place.bbox) {
+        let bbox = [one[0].max(two[0]), one[1].max(two[1]), one[2].min(two[2]), one[3].min(two[3])];
+        if bbox[0] <= bbox[2] && bbox[1] <= bbox[3] {
+            place.bbox = Some(bbox);
+            place.lon = f64::midpoint(bbox[0], bbox[2]);
+            place.lat = f64::midpoint(bbox[1], bbox[3]);
+        }
+    }
+    place
+}
