@@ -3,6 +3,8 @@
 //!
 //! The floors of the house, and what each may use, stand in ARCHITECTURE.md; `tests/floors.rs` holds the code to it.
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod export;
 pub mod file;

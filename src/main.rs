@@ -8,8 +8,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_window(files: Vec<std::path::PathBuf>) -> anyhow::Result<()> {
-    let _ = files;
-    Err(anyhow::anyhow!("this version has no window yet"))
+    dateline::app::run(files)
 }
 
 #[cfg(not(feature = "gui"))]

@@ -1,0 +1,148 @@
+//! Where the map goes: framing a story, showing a place by moving just enough, staying within the world.
+//!
+//! Comes in: a camera and a move. Goes out: the camera after it. Pure; positions are degrees longitude and latitude.
+
+use crate::scene::{Camera, MAX_ZOOM, map_from_unit, unit_from_map};
+use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
+
+use crate::app::state::Move;
+
+/// Free on every side of a framed story, in points.
+const PADDING: f32 = 90.0;
+/// No closer than this when framing, so that towns around give the place its meaning.
+const CLOSEST: f64 = 9.0;
+
+/// The camera after a move.
+pub(in crate::app) fn moved(camera: &Camera, story: &Story, movement: Move) -> Camera {
+    let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
+    let after = match movement {
+        Move::Story => match story_frame(story) {
+            Some(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), CLOSEST),
+            None => Camera::new([12.0, 28.0], (f64::from(camera.size[0]) / 256.0).log2(), camera.size),
+        },
+        Move::Frame(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), 13.0),
+        Move::Zoom(by) => camera.zoomed_at(middle, (camera.zoom + by).clamp(0.0, MAX_ZOOM)),
+        Move::Pan(by) => camera.panned(by),
+        Move::Into(position) => Camera::new(position, (camera.zoom + 2.0).min(12.0), camera.size),
+        Move::Show(position) => shown(camera, position),
+    };
+    kept_in_world(&after)
+}
+
+/// Moved just enough for a position to be in view, well inside its edges.
+fn shown(camera: &Camera, position: [f64; 2]) -> Camera {
+    let [width, height] = camera.size;
+    let (margin_x, margin_y) = ((width * 0.18).min(140.0), (height * 0.18).min(120.0));
+    let [x, y] = camera.screen_from_map(position);
+    if !(-2.0 * width..=3.0 * width).contains(&x) || !(-2.0 * height..=3.0 * height).contains(&y) {
+        return Camera::new(position, camera.zoom, camera.size);
+    }
+    let short = |at: f32, margin: f32, size: f32| at.clamp(margin, size - margin) - at;
+    let by = [short(x, margin_x, width), short(y, margin_y, height)];
+    if by == [0.0, 0.0] { *camera } else { camera.panned(by) }
+}
+
+/// Kept so that no view shows what lies past the poles: the world is at least as high as the view.
+pub(in crate::app) fn kept_in_world(camera: &Camera) -> Camera {
+    let least = (f64::from(camera.size[1]) / 256.0).log2().max(0.0);
+    let zoom = camera.zoom.clamp(least.min(MAX_ZOOM), MAX_ZOOM);
+    let half = f64::from(camera.size[1]) / 2.0 / (256.0 * zoom.exp2());
+    let [x, y] = unit_from_map(camera.center);
+    let inside = if half >= 0.5 { 0.5 } else { y.clamp(half, 1.0 - half) };
+    if (inside - y).abs() < 1e-9 && (zoom - camera.zoom).abs() < 1e-9 {
+        return *camera;
+    }
+    Camera::new(map_from_unit([x, inside]), zoom, camera.size)
+}
+
+/// West, south, east, north of where most of a story happens; what lies far off is left to the arrows at the edge.
+pub(in crate::app) fn story_frame(story: &Story) -> Option<[f64; 4]> {
+    let happened: Vec<&Event> =
+        story.events.iter().filter(|event| event.family != Family::Speech && event.place.is_some()).collect();
+    let events: Vec<&Event> = if happened.is_empty() {
+        story.events.iter().filter(|event| event.place.is_some()).collect()
+    } else {
+        happened
+    };
+    let mut places: Vec<&PlaceRef> = events.iter().filter_map(|event| event.place.as_deref()).collect();
+    if places.is_empty() {
+        let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
+        places = toponyms.filter_map(|toponym| toponym.place.as_deref()).filter(|place| !is_country(place)).collect();
+    }
+    let middle = [median(places.iter().map(|place| place.lon))?, median(places.iter().map(|place| place.lat))?];
+    let distance = |place: &PlaceRef| {
+        let east = (place.lon - middle[0] + 180.0).rem_euclid(360.0) - 180.0;
+        (east * middle[1].to_radians().cos()).hypot(place.lat - middle[1])
+    };
+    let typical = median(places.iter().map(|place| distance(place)))?;
+    let near = |place: &&&PlaceRef| distance(place) <= (3.0 * typical).max(0.8);
+    frame(places.iter().filter(near).map(|place| extent(place)))
+}
+
+fn is_country(place: &PlaceRef) -> bool {
+    place.bbox.is_some_and(|[west, south, east, north]| east - west > 12.0 || north - south > 8.0)
+}
+
+/// A place's box where it is small, else its point.
+fn extent(place: &PlaceRef) -> [f64; 4] {
+    let point = [place.lon, place.lat, place.lon, place.lat];
+    match place.bbox {
+        Some(bbox) if place.shape != Shape::Point && bbox[2] - bbox[0] < 2.5 && bbox[3] - bbox[1] < 2.5 => bbox,
+        _ => point,
+    }
+}
+
+fn frame(extents: impl Iterator<Item = [f64; 4]>) -> Option<[f64; 4]> {
+    extents.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+}
+
+fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// The box around the places of these events.
+pub(in crate::app) fn frame_of(story: &Story, events: &[EventId]) -> Option<[f64; 4]> {
+    let places = events.iter().filter_map(|&id| story.event(id)?.place.clone());
+    frame(places.map(|place| [place.lon, place.lat, place.lon, place.lat]))
+}
+
+/// Whether a box is so small that no zoom parts what is in it.
+pub(in crate::app) fn is_one_spot([west, south, east, north]: [f64; 4]) -> bool {
+    east - west < 1e-4 && north - south < 1e-4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn camera(center: [f64; 2], zoom: f64) -> Camera {
+        Camera::new(center, zoom, [800.0, 600.0])
+    }
+
+    #[test]
+    fn a_place_in_view_moves_nothing() {
+        let at = camera([46.75, 39.82], 8.0);
+        assert_eq!(moved(&at, &Story::default(), Move::Show([46.8, 39.8])), at);
+    }
+
+    #[test]
+    fn a_place_beside_the_view_comes_in_just_enough() {
+        let at = camera([46.75, 39.82], 8.0);
+        let after = moved(&at, &Story::default(), Move::Show([49.86, 40.38]));
+        let [x, y] = after.screen_from_map([49.86, 40.38]);
+        assert!((600.0..700.0).contains(&x) && (100.0..500.0).contains(&y), "{x} {y}");
+        assert!((after.zoom - 8.0).abs() < 1e-9, "and no closer");
+    }
+
+    #[test]
+    fn no_view_shows_what_lies_past_the_poles() {
+        for at in [camera([0.0, 85.0], 2.0), camera([0.0, 0.0], 0.0), camera([0.0, -89.0], 5.0)] {
+            let kept = kept_in_world(&at);
+            let [_, top] = kept.screen_from_unit([0.5, 0.0]);
+            let [_, bottom] = kept.screen_from_unit([0.5, 1.0]);
+            assert!(top <= 0.5 && bottom >= 599.5, "{top} {bottom}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The screen painter of a scene: one `match` over its items, for the map and the preview of an export alike.
+//!
+//! Comes in: a scene, where its upper left corner stands, a scale. Goes out: egui shapes. It must decide nothing: what is
+//! drawn, where, and in what colour stands in the scene. egui fills only convex shapes, so areas are cut into triangles.
+
+use egui::epaint::TextShape;
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
+use geo::TriangulateEarcut as _;
+
+use crate::app::look::{self, Look, color};
+use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
+
+/// Paints a scene with its upper left corner at `origin`, each of its points `scale` points wide.
+pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origin: Pos2, scale: f32) {
+    let size = vec2(scene.size[0], scene.size[1]) * scale;
+    let painter = painter.with_clip_rect(Rect::from_min_size(origin, size).intersect(painter.clip_rect()));
+    painter.rect_filled(Rect::from_min_size(origin, size), 0.0, color(scene.background));
+    let brush = Brush { look, origin, scale };
+    for item in &scene.items {
+        brush.item(&painter, item);
+    }
+}
+
+struct Brush<'a> {
+    look: &'a Look,
+    origin: Pos2,
+    scale: f32,
+}
+
+impl Brush<'_> {
+    fn at(&self, point: scene::Point) -> Pos2 {
+        self.origin + vec2(point[0], point[1]) * self.scale
+    }
+
+    fn rect(&self, rect: scene::Rect) -> Rect {
+        Rect::from_min_max(self.at(rect.min), self.at(rect.max))
+    }
+
+    fn stroke(&self, stroke: &scene::Stroke) -> Stroke {
+        Stroke::new(stroke.width * self.scale, color(stroke.color))
+    }
+
+    fn item(&self, painter: &Painter, item: &Item) {
+        match item {
+            Item::TileArea(tiled, fill) => self.tile_area(painter, tiled, color(*fill)),
+            Item::TileLine(tiled, stroke) => self.tile_line(painter, tiled, stroke),
+            Item::Fill { rings, color: fill } => self.fill(painter, rings, color(*fill)),
+            Item::Line { points, closed, stroke } => {
+                let points = points.iter().map(|&point| self.at(point)).collect();
+                self.line(painter, points, *closed, stroke);
+            }
+            Item::Disc { center, radius, fill, stroke } => {
+                let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
+                let fill = fill.map_or(Color32::TRANSPARENT, color);
+                painter.circle(self.at(*center), radius * self.scale, fill, stroke);
+            }
+            Item::Box { rect, radius, fill, stroke } => {
+                let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
+                let fill = fill.map_or(Color32::TRANSPARENT, color);
+                painter.rect(self.rect(*rect), radius * self.scale, fill, stroke, StrokeKind::Middle);
+            }
+            Item::Glyph { family, center, size, color: fill } => {
+                if let Some(glyph) = self.look.glyph(*family) {
+                    glyph.paint(painter, self.at(*center), size * self.scale, color(*fill));
+                }
+            }
+            Item::Text(run) => self.text(painter, run),
+            Item::Group(group) => {
+                let inner =
+                    group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
+                let painter = inner.as_ref().unwrap_or(painter);
+                for item in &group.items {
+                    self.item(painter, item);
+                }
+            }
+        }
+    }
+
+    fn tile_area(&self, painter: &Painter, tiled: &Tiled<TileArea>, fill: Color32) {
+        let (corners, triangles) = tiled.geometry.mesh.get_or_init(|| triangles(&tiled.geometry));
+        let origin = self.at(tiled.origin);
+        let scale = tiled.scale * self.scale;
+        let mut mesh = Mesh::default();
+        mesh.reserve_vertices(corners.len());
+        for corner in corners {
+            mesh.colored_vertex(origin + vec2(f32::from(corner[0]), f32::from(corner[1])) * scale, fill);
+        }
+        mesh.indices.clone_from(triangles);
+        self.clipped(painter, tiled.clip).add(Shape::mesh(mesh));
+    }
+
+    fn tile_line(&self, painter: &Painter, tiled: &Tiled<TileLine>, stroke: &scene::Stroke) {
+        let painter = self.clipped(painter, tiled.clip);
+        let origin = self.at(tiled.origin);
+        let scale = tiled.scale * self.scale;
+        let seen = painter.clip_rect().expand(stroke.width * self.scale);
+        for line in &tiled.geometry.lines {
+            let points: Vec<Pos2> =
+                line.iter().map(|at| origin + vec2(f32::from(at[0]), f32::from(at[1])) * scale).collect();
+            if seen.intersects(Rect::from_points(&points)) {
+                self.line(&painter, points, false, stroke);
+            }
+        }
+    }
+
+    fn clipped(&self, painter: &Painter, clip: Option<scene::Rect>) -> Painter {
+        match clip {
+            Some(clip) => painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())),
+            None => painter.clone(),
+        }
+    }
+
+    fn fill(&self, painter: &Painter, rings: &[Vec<scene::Point>], fill: Color32) {
+        let mut rings = rings.iter().map(|ring| ring.iter().map(|at| (at[0], at[1])).collect::<Vec<_>>().into());
+        let Some(outer) = rings.next() else { return };
+        let polygon = geo::Polygon::<f32>::new(outer, rings.collect());
+        let mut mesh = Mesh::default();
+        for triangle in polygon.earcut_triangles() {
+            let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+            for corner in [triangle.v1(), triangle.v2(), triangle.v3()] {
+                mesh.colored_vertex(self.at([corner.x, corner.y]), fill);
+            }
+            mesh.add_triangle(first, first + 1, first + 2);
+        }
+        painter.add(Shape::mesh(mesh));
+    }
+
+    fn line(&self, painter: &Painter, mut points: Vec<Pos2>, closed: bool, stroke: &scene::Stroke) {
+        let ink = self.stroke(stroke);
+        match stroke.dash {
+            Some([dash, gap]) => {
+                if closed {
+                    points.extend(points.first().copied());
+                }
+                painter.extend(Shape::dashed_line(&points, ink, dash * self.scale, gap * self.scale));
+            }
+            None if closed => {
+                painter.add(Shape::closed_line(points, ink));
+            }
+            None => {
+                painter.add(Shape::line(points, ink));
+            }
+        }
+    }
+
+    fn text(&self, painter: &Painter, run: &TextRun) {
+        let style = &run.style;
+        let size = style.size * self.scale;
+        let font: FontId = match (style.italic, style.weight) {
+            (true, _) => look::italic(size),
+            (false, scene::Weight::Bold) => look::font(size, look::Weight::Bold),
+            (false, scene::Weight::Regular) => look::font(size, look::Weight::Regular),
+        };
+        let ink = color(run.color);
+        let format = TextFormat {
+            font_id: font,
+            color: ink,
+            extra_letter_spacing: style.tracking * self.scale,
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::single_section(run.text.clone(), format);
+        job.wrap.max_width = f32::INFINITY;
+        let galley = painter.layout_job(job);
+        let baseline = galley.rows.first().and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(size);
+        let along = match run.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => galley.size().x / 2.0,
+            Anchor::End => galley.size().x,
+        };
+        let corner = self.at(run.pos) + Rot2::from_angle(run.angle) * vec2(-along, -baseline);
+        if let Some(halo) = run.halo {
+            let edge = color(halo.color);
+            for step in 0..8_u8 {
+                let around = egui::Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4);
+                let at = corner + around * halo.width * self.scale;
+                let shape = TextShape::new(at, galley.clone(), edge).with_override_text_color(edge);
+                painter.add(shape.with_angle(run.angle));
+            }
+        }
+        painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
+    }
+}
+
+/// Cuts the polygons of a tile into triangles, in tile units.
+fn triangles(area: &TileArea) -> (Vec<[i16; 2]>, Vec<u32>) {
+    let (mut corners, mut indices) = (Vec::new(), Vec::new());
+    for polygon in &area.polygons {
+        let ring = |ring: &Vec<[i16; 2]>| -> geo::LineString<f32> {
+            ring.iter().map(|at| (f32::from(at[0]), f32::from(at[1]))).collect::<Vec<_>>().into()
+        };
+        let mut rings = polygon.iter().map(ring);
+        let Some(outer) = rings.next() else { continue };
+        let cut = geo::Polygon::new(outer, rings.collect()).earcut_triangles_raw();
+        let first = u32::try_from(corners.len()).unwrap_or(u32::MAX);
+        #[expect(clippy::cast_possible_truncation, reason = "they were whole i16 before")]
+        corners.extend(cut.vertices.iter().map(|at| [at[0] as i16, at[1] as i16]));
+        indices.extend(cut.triangle_indices.iter().map(|&index| first + u32::try_from(index).unwrap_or(0)));
+    }
+    (corners, indices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tile_with_a_hole_is_cut_around_it() {
+        let square = |from: i16, to: i16| vec![[from, from], [to, from], [to, to], [from, to]];
+        let area = TileArea { polygons: vec![vec![square(0, 100), square(40, 60)]], ..TileArea::default() };
+        let (corners, indices) = triangles(&area);
+        let covered: f32 = indices
+            .chunks(3)
+            .map(|triangle| {
+                let [a, b, c] = [0, 1, 2].map(|index| corners[triangle[index] as usize].map(f32::from));
+                ((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])).abs() / 2.0
+            })
+            .sum();
+        assert!((covered - (10_000.0 - 400.0)).abs() < 1.0, "{covered}");
+    }
+}

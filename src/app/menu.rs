@@ -1,0 +1,121 @@
+//! The bar at the top: the story's name, undo and redo, the search, and the three doors Open, Check, Export.
+
+use egui::{Align2, Id, Rect, Sense, Ui, Vec2, pos2, vec2};
+
+use super::command::Command;
+use super::icon::Icon;
+use super::look::{Weight, font};
+use super::panel::Desk;
+use super::state::Sheet;
+use super::widget::{self, Button, Loud};
+
+/// The id of the search field, so that `/` can put the caret there.
+pub(super) fn search_id() -> Id {
+    Id::unique("search field")
+}
+
+/// Shows the bar, 44 high.
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, desk.look.hairline());
+    let doors_left = doors(ui, desk, rect);
+    let wide = (rect.width() * 0.3).clamp(180.0, 300.0);
+    let center = (rect.center().x).min(doors_left - wide / 2.0 - 12.0);
+    let field = Rect::from_center_size(pos2(center, rect.center().y), vec2(wide, 28.0));
+    name(ui, desk, rect, field.left() - 12.0);
+    search(ui, desk, field);
+}
+
+/// The name of the story, whether it was changed, one step back and on.
+fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
+    let look = desk.look;
+    let middle = rect.center().y;
+    let title = desk.story.title();
+    let title = if title.is_empty() { "Untitled story".to_owned() } else { title };
+    let edited = if desk.edited { 46.0 } else { 0.0 };
+    let room = (right - rect.left() - 12.0 - edited - 84.0).max(60.0);
+    let bold = font(14.0, Weight::Bold);
+    let galley = widget::words(ui.painter(), &title, bold, look.ink, room, 1);
+    let at = pos2(rect.left() + 12.0, middle - galley.size().y / 2.0);
+    widget::label(ui, Rect::from_min_size(at, galley.size()), "title", &title);
+    let mut x = at.x + galley.size().x + 8.0;
+    ui.painter().galley(at, galley, look.ink);
+    if desk.edited {
+        let small = font(super::look::size::SMALL, Weight::Regular);
+        let words = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, "Edited", small, look.third);
+        x = words.right() + 8.0;
+    }
+    x = x.max((rect.left() + 284.0).min(right - 64.0));
+    let steps = [(Icon::Undo, "Undo", desk.undo, Command::Undo), (Icon::Redo, "Redo", desk.redo, Command::Redo)];
+    for (icon, word, label, command) in steps {
+        let place = Rect::from_min_size(pos2(x, middle - 14.0), Vec2::splat(28.0));
+        let name = label.map_or_else(|| word.to_owned(), |label| format!("{word} {label}"));
+        let button = Button { name: &name, enabled: label.is_some(), ..Button::icon(icon, "") };
+        if button.show_in(ui, look, place).on_hover_text(&name).clicked() {
+            desk.ask(command);
+        }
+        x = place.right() + 4.0;
+    }
+}
+
+fn search(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
+    let look = desk.look;
+    let mut text = desk.view.filter.search.clone();
+    let id = search_id();
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    widget::field_box(ui, look, rect, id);
+    let inner = Rect::from_min_max(rect.min + vec2(30.0, 4.0), rect.max - vec2(30.0, 4.0));
+    let response = widget::edit(ui, look, inner, id, &mut text, "Search places, events, words", "Search");
+    Icon::Search.paint(ui.painter(), pos2(rect.left() + 16.0, rect.center().y), 14.0, look.third);
+    if text.is_empty() && !focused {
+        widget::keycap(ui.painter(), look, pos2(rect.right() - 26.0, rect.center().y), "/", false);
+    }
+    if !text.is_empty() {
+        let clear = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), Vec2::splat(22.0));
+        if Button::icon(Icon::Close, "Clear the search").show_in(ui, look, clear).clicked() {
+            desk.ask(Command::Search(String::new()));
+            return;
+        }
+    }
+    if response.changed() {
+        desk.ask(Command::Search(text));
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if let Some(event) = desk.shown.first().and_then(|&index| desk.story.events.get(index)).filter(|_| entered) {
+        desk.ask(Command::Select(event.id));
+    }
+}
+
+/// Open, Check, Export from the right; returns where they begin.
+fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
+    let look = desk.look;
+    let middle = rect.center().y - 14.0;
+    let empty = desk.story.sources.is_empty();
+    let export = Button {
+        key: (!empty).then_some("Ctrl+E"),
+        name: "Export",
+        loud: if empty { Loud::Plain } else { Loud::Filled },
+        enabled: !empty,
+        ..Button::new("Export…")
+    };
+    let mut x = rect.right() - 12.0 - export.width(ui.painter());
+    if export.show(ui, look, pos2(x, middle)).clicked() {
+        desk.ask(Command::ShowSheet(Sheet::Export));
+    }
+    let left = desk.story.unchecked_count();
+    if left > 0 {
+        let count = super::panel::status::grouped(left);
+        let name = format!("Check {count} events");
+        let check = Button { count: Some(&count), key: Some("C"), name: &name, ..Button::new("Check") };
+        x -= check.width(ui.painter()) + 8.0;
+        if check.show(ui, look, pos2(x, middle)).clicked() {
+            desk.ask(Command::Check(!desk.view.checking));
+        }
+    }
+    let open = Button { name: "Open files…", ..Button::new("Open files…") };
+    x -= open.width(ui.painter()) + 8.0;
+    if open.show(ui, look, pos2(x, middle)).clicked() {
+        desk.ask(Command::OpenDialog);
+    }
+    x
+}

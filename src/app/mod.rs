@@ -1,0 +1,328 @@
+//! The window: sources and events on the left, the map over its timeline, one event or article on the right.
+//!
+//! Comes in: files by dialog, drop, paste or command line. Goes out: what a person sees and asks for. Panels read and
+//! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
+
+mod command;
+mod execute;
+mod glyph;
+mod icon;
+mod look;
+mod map;
+mod menu;
+mod notice;
+mod panel;
+mod state;
+mod widget;
+mod worker;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
+
+use crate::story::{History, Story};
+
+use command::Command;
+use look::Look;
+use map::MapView;
+use notice::Notices;
+use panel::Desk;
+use state::{Settings, Sheet, Tab, View};
+use worker::Worker;
+
+/// Opens the window with these files; returns when it is closed.
+///
+/// # Errors
+/// No display, or no OpenGL; the words name what to install or to do instead.
+pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Dateline")
+        .with_app_id("dateline")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([900.0, 600.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let made = eframe::run_native(
+        "dateline",
+        options,
+        Box::new(move |creation| {
+            let mut window = Window::new(&creation.egui_ctx, Arc::default())?;
+            window.open_files(files);
+            Ok(Box::new(window))
+        }),
+    );
+    made.map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))
+}
+
+/// Work asked for, waiting for the worker.
+enum Request {
+    /// Read files.
+    Open(Vec<PathBuf>),
+    /// Read a pasted text.
+    Paste(String),
+    /// Read the sample.
+    Example,
+    /// Read all articles again, with the dates people gave them.
+    Reread,
+}
+
+/// The window's whole state, parted by how long it lives: story and history, settings, view.
+pub struct Window {
+    history: History,
+    saved: Arc<Story>,
+    settings: Settings,
+    view: View,
+    look: Look,
+    map: MapView,
+    worker: Worker,
+    requests: VecDeque<Request>,
+    progress: Option<(String, f32)>,
+    notices: Notices,
+    page: Option<panel::page::Page>,
+    /// The list of events as last filtered, and of what.
+    shown: Vec<usize>,
+    title: String,
+}
+
+impl Window {
+    /// A window on a story; empty for one that begins with no article.
+    ///
+    /// # Errors
+    /// The system grants no thread.
+    pub fn new(ctx: &Context, story: Arc<Story>) -> std::io::Result<Self> {
+        ctx.set_fonts(look::fonts());
+        let settings = Settings { dark: false, scale: 1.0 };
+        let look = Look::new(settings.dark);
+        look.dress(ctx);
+        let selected = story.events.first().map(|event| event.id);
+        let view = View { selected, legend: true, ..View::default() };
+        Ok(Self {
+            saved: story.clone(),
+            history: History::new(story),
+            settings,
+            view,
+            look,
+            map: MapView::new(ctx),
+            worker: Worker::start(ctx)?,
+            requests: VecDeque::new(),
+            progress: None,
+            notices: Notices::default(),
+            page: None,
+            shown: Vec::new(),
+            title: String::new(),
+        })
+    }
+
+    /// Opens files as if they were dropped.
+    pub fn open_files(&mut self, files: Vec<PathBuf>) {
+        if !files.is_empty() {
+            self.execute(&self.worker_context(), Command::Open(files));
+        }
+    }
+
+    /// The story as it is.
+    #[must_use]
+    pub fn story(&self) -> &Arc<Story> {
+        self.history.story()
+    }
+
+    /// Whether something is being read or made.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.worker.busy() || !self.requests.is_empty()
+    }
+
+    fn worker_context(&self) -> Context {
+        self.worker.context()
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.hear(&ctx);
+        for command in self.asked_by_keys(&ctx) {
+            self.execute(&ctx, command);
+        }
+        let story = self.history.story().clone();
+        self.shown = self.view.shown(&story);
+        let mut commands = self.panels(ui, &story);
+        self.view.scroll = false;
+        self.hover(&ctx, &mut commands);
+        for command in commands {
+            self.execute(&ctx, command);
+            ctx.request_repaint();
+        }
+        self.name_window(&ctx);
+    }
+
+    /// What is under the pointer: the last panel to say so wins, and nothing when none does.
+    fn hover(&mut self, ctx: &Context, commands: &mut Vec<Command>) {
+        let mut hovered = None;
+        commands.retain(|command| match command {
+            Command::Hover(event) => {
+                hovered = *event;
+                false
+            }
+            _ => true,
+        });
+        if self.view.hovered != hovered {
+            self.view.hovered = hovered;
+            ctx.request_repaint();
+        }
+    }
+
+    /// Lays out the frame and shows every panel; returns what they ask for.
+    fn panels(&mut self, ui: &mut Ui, story: &Arc<Story>) -> Vec<Command> {
+        let (names, country) = (names_of, country_of);
+        let mut desk = Desk {
+            story,
+            view: &self.view,
+            settings: &self.settings,
+            look: &self.look,
+            shown: &self.shown,
+            names: &names,
+            country: &country,
+            undo: self.history.undo_label(),
+            redo: self.history.redo_label(),
+            edited: !Arc::ptr_eq(self.history.story(), &self.saved),
+            busy: self.progress.clone(),
+            commands: Vec::new(),
+        };
+        let frame = Frame::NONE.fill(desk.look.panel);
+        let plain = |panel: Panel| panel.frame(frame).show_separator_line(false);
+        plain(Panel::top("bar")).exact_size(44.0).show(ui, |ui| menu::show(ui, &mut desk));
+        plain(Panel::bottom("status")).exact_size(26.0).show(ui, |ui| panel::status::show(ui, &mut desk));
+        let empty = story.sources.is_empty() && self.view.rows.is_empty();
+        if !empty {
+            let compare = self.view.tab == Tab::Compare && ui.available_width() < 272.0 + 912.0 + 480.0;
+            let left = plain(Panel::left(("left", compare))).resizable(false);
+            let left = left.exact_size(if compare { 52.0 } else { 272.0 });
+            left.show(ui, |ui| left_panel(ui, &mut desk, compare));
+            let (width, least) = match self.view.tab {
+                Tab::Event => (388.0, 340.0),
+                Tab::Article => (560.0, 420.0),
+                Tab::Compare => (912.0, 480.0),
+            };
+            let most = (ui.available_width() - 360.0).max(least);
+            let right = plain(Panel::right(("right", self.view.tab))).resizable(true);
+            let right = right.default_size(f32::min(width, most)).size_range(least..=most);
+            let page = &mut self.page;
+            right.show(ui, |ui| right_panel(ui, &mut desk, page));
+            plain(Panel::bottom("timeline")).exact_size(120.0).show(ui, |ui| panel::timeline::show(ui, &mut desk));
+        }
+        let map = &mut self.map;
+        let rect = ui.available_rect_before_wrap();
+        egui::CentralPanel::no_frame().show(ui, |ui| map.show(ui, &mut desk));
+        if empty {
+            panel::empty::show(ui, &mut desk, rect);
+        }
+        match &self.view.sheet {
+            Some(Sheet::Keys) => panel::keys::show(ui, &mut desk),
+            Some(Sheet::OpenPath) => panel::open_path::show(ui, &mut desk),
+            Some(Sheet::Export) | None => {}
+        }
+        let mut commands = desk.commands;
+        self.notices.show(ui.ctx(), &self.look, &mut commands);
+        commands
+    }
+
+    /// What keys, drops and the clipboard ask for.
+    fn asked_by_keys(&self, ctx: &Context) -> Vec<Command> {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let mut commands = Vec::new();
+        if !dropped.is_empty() {
+            commands.push(Command::Open(dropped));
+        }
+        let typing = ctx.egui_wants_keyboard_input();
+        if !typing {
+            let pasted = ctx.input(|input| {
+                input.events.iter().find_map(|event| match event {
+                    egui::Event::Paste(text) => Some(text.clone()),
+                    _ => None,
+                })
+            });
+            commands.extend(pasted.map(Command::Paste));
+        }
+        if self.view.checking && !typing && self.view.sheet.is_none() {
+            let (right, skip) = ctx.input_mut(|input| {
+                let none = egui::Modifiers::NONE;
+                (input.consume_key(none, egui::Key::Enter), input.consume_key(none, egui::Key::S))
+            });
+            commands.extend(right.then_some(Command::CheckAnswer(true)));
+            commands.extend(skip.then_some(Command::CheckAnswer(false)));
+        }
+        let pressed = command::pressed(ctx);
+        let closing = |command: &Command| matches!(command, Command::Close);
+        commands.extend(pressed.into_iter().filter(|command| self.view.sheet.is_none() || closing(command)));
+        commands
+    }
+
+    /// The window's title: the story's, with a mark when it is changed.
+    fn name_window(&mut self, ctx: &Context) {
+        let story = self.history.story().title();
+        let title = if story.is_empty() { "Dateline".to_owned() } else { format!("{story} — Dateline") };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn left_panel(ui: &mut Ui, desk: &mut Desk, folded: bool) {
+    let rect = ui.max_rect();
+    ui.set_clip_rect(rect);
+    if folded {
+        panel::sources::rail(ui, desk);
+    } else {
+        panel::sources::show(ui, desk, rect.height() * 0.46);
+        let line = ui.cursor().top();
+        ui.painter().hline(rect.x_range(), line, desk.look.hairline());
+        panel::events::show(ui, desk);
+    }
+    ui.painter().vline(rect.right() - 0.5, rect.y_range(), desk.look.hairline());
+}
+
+fn right_panel(ui: &mut Ui, desk: &mut Desk, page: &mut Option<panel::page::Page>) {
+    let rect = ui.max_rect();
+    panel::tabs::show(ui, desk);
+    match desk.view.tab {
+        Tab::Event => panel::event::show(ui, desk),
+        Tab::Article => panel::article::show(ui, desk, page),
+        Tab::Compare => panel::compare::show(ui, desk),
+    }
+    ui.painter().vline(rect.left() + 0.5, rect.y_range(), desk.look.hairline());
+}
+
+/// All names the gazetteer has of a place.
+fn names_of(key: &str) -> Vec<String> {
+    let gazetteer = geodata::Gazetteer::bundled();
+    let Some(id) = gazetteer.by_key(key) else { return Vec::new() };
+    gazetteer.names(id).into_iter().map(str::to_owned).collect()
+}
+
+/// The name of a country by its two letters.
+fn country_of(code: &str) -> Option<String> {
+    let gazetteer = geodata::Gazetteer::bundled();
+    Some(gazetteer.place(gazetteer.country(code)?.place).name.to_owned())
+}
+
+/// The sample's articles, compiled in: name and bytes.
+fn example() -> Vec<(String, Vec<u8>)> {
+    macro_rules! texts {
+        ($($name:literal),*) => { vec![$(($name.to_owned(), include_bytes!(concat!("../../assets/sample/", $name)).to_vec())),*] };
+    }
+    texts!["northgate-wire.txt", "harbour-post.md", "caspian-ledger.html", "meridian-daily.txt", "eastfield-review.txt"]
+}

@@ -1,0 +1,362 @@
+//! The Article tab: the text set to be read, with its marks, pins in the gutter, and the way from names to the map.
+//!
+//! A click on a name rings it and lets the map show its place; a click on the words of an event selects the event.
+
+use egui::{
+    Align2, CursorIcon, Id, Painter, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::look::{Look, Weight, font, size};
+use crate::app::state::{Mark, View, short_day};
+use crate::app::widget::{self, Button, Loud};
+use crate::story::{DateStatus, Family, Source, Story, ZoneKind};
+
+use super::Desk;
+use super::page::{Marked, Page, Paragraph, What};
+
+const LEFT: f32 = 55.0;
+const RIGHT: f32 = 24.0;
+/// At most 66 characters of the reading size.
+const MEASURE: f32 = 500.0;
+
+/// Shows the tab in what height is left.
+pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>) {
+    let story = desk.story;
+    let Some(source) = desk.view.article.and_then(|id| story.source(id)).or_else(|| story.sources.first()) else {
+        return;
+    };
+    head(ui, desk, source);
+    keys(ui, desk);
+    let width = (ui.available_width() - LEFT - RIGHT).min(MEASURE);
+    let page = Page::of(page, ui.painter(), desk.look, story, source, width, &desk.view.marks_off);
+    let height = ui.available_height() - 48.0;
+    let mut area = ScrollArea::vertical().id_salt(("article", source.article.id)).max_height(height).auto_shrink(false);
+    if desk.view.scroll
+        && let Some(top) = goal(desk.view, source, page)
+    {
+        area = area.vertical_scroll_offset((top - height / 3.0).max(0.0));
+    }
+    area.show_viewport(ui, |ui, seen| {
+        ui.set_height(page.height + 40.0);
+        let origin = ui.min_rect().min;
+        for paragraph in &page.paragraphs {
+            if paragraph.top + paragraph.height + 12.0 >= seen.top() && paragraph.top - 12.0 <= seen.bottom() {
+                let rect = Rect::from_min_size(
+                    origin + vec2(LEFT, paragraph.top),
+                    vec2(width.max(paragraph.galley.size().x), paragraph.height),
+                );
+                show_paragraph(ui, desk, source, paragraph, rect);
+            }
+        }
+        if page.cut {
+            let at = origin + vec2(LEFT, page.height + 10.0);
+            let words = "Only the first 400 kB are shown here; all of it was read";
+            widget::said(ui, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), desk.look.third);
+        }
+    });
+    foot(ui, desk, source);
+}
+
+/// How far down the passage or name stands that must be in view.
+fn goal(view: &View, source: &Source, page: &Page) -> Option<f32> {
+    let id = source.article.id;
+    let toponym =
+        view.toponym.filter(|(article, _)| *article == id).and_then(|(_, index)| source.reading.toponyms.get(index));
+    let mention = view.mention.filter(|mention| mention.article == id);
+    let mention = mention.and_then(|mention| source.reading.mentions.get(mention.index as usize));
+    let span = toponym.map(|toponym| toponym.span).or(mention.map(|mention| mention.trigger))?;
+    page.top_of(span)
+}
+
+fn head(ui: &mut Ui, desk: &Desk, source: &Source) {
+    let look = desk.look;
+    let article = &source.article;
+    let width = ui.available_width() - LEFT - RIGHT;
+    let title = font(size::TITLE, Weight::Bold);
+    let headline = widget::words(ui.painter(), &article.headline, title, look.ink, width, 3);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), headline.size().y + 56.0), Sense::hover());
+    widget::named(&response, Role::Heading, &article.headline);
+    let middle = rect.top() + 24.0;
+    let chip = Rect::from_center_size(pos2(rect.left() + LEFT + 10.0, middle), Vec2::splat(20.0));
+    widget::chip(ui.painter(), look, chip, article.letter);
+    let at = pos2(chip.right() + 8.0, middle);
+    let outlet = article.outlet_or_origin();
+    let outlet = widget::words(ui.painter(), outlet, font(size::SMALL, Weight::Bold), look.ink, width * 0.5, 1);
+    let right = at.x + outlet.size().x + 8.0;
+    ui.painter().galley(pos2(at.x, middle - outlet.size().y / 2.0), outlet, look.ink);
+    let dated = match (article.date.day, article.date.status) {
+        (Some(day), DateStatus::Explicit) => short_day(day),
+        (Some(day), _) => format!("{} · inferred from its text", short_day(day)),
+        (None, _) => "date missing".to_owned(),
+    };
+    widget::said(ui, pos2(right, middle), Align2::LEFT_CENTER, &dated, font(size::SMALL, Weight::Regular), look.third);
+    ui.painter().galley(pos2(rect.left() + LEFT, rect.top() + 42.0), headline, look.ink);
+}
+
+/// The row of switches: one for each kind of mark, drawn as it marks.
+fn keys(ui: &mut Ui, desk: &mut Desk) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, look.sunken);
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());
+    let mut x = rect.left() + LEFT.min(rect.width() * 0.1);
+    for mark in Mark::ALL {
+        let on = !desk.view.marks_off.contains(&mark);
+        let sample = if mark == Mark::Figure { "12" } else { "Aa" };
+        let bold = matches!(mark, Mark::Figure | Mark::Event);
+        let font = font(size::CAPTION, if bold { Weight::Bold } else { Weight::Regular });
+        let color = if on { color(look, mark) } else { look.third };
+        let lead = if mark == Mark::Speaker { 11.0 } else { 0.0 };
+        let sample = ui.painter().layout_no_wrap(sample.to_owned(), font, color);
+        let caption = crate::app::look::font(size::CAPTION, Weight::Regular);
+        let label =
+            ui.painter().layout_no_wrap(mark.label().to_owned(), caption, if on { look.second } else { look.third });
+        let middle = rect.center().y;
+        let box_of = Rect::from_min_size(pos2(x, middle - 9.0), vec2(sample.size().x + lead + 4.0, 18.0));
+        let place = Rect::from_min_max(box_of.min, pos2(box_of.right() + 6.0 + label.size().x, box_of.bottom()));
+        let response = ui.interact(place.expand2(vec2(5.0, 4.0)), Id::unique(("mark", mark)), Sense::click());
+        let name = format!("Marks: {}", mark.label());
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
+        if on {
+            let ground = Rect::from_min_max(box_of.min + vec2(lead, 0.0), box_of.max);
+            paint_mark(ui.painter(), look, mark, ground, Some(Family::Violence), true);
+        }
+        ui.painter().galley(pos2(x + 2.0 + lead, middle - sample.size().y / 2.0), sample, color);
+        let at = pos2(box_of.right() + 6.0, middle - label.size().y / 2.0);
+        let wide = label.size().x;
+        ui.painter().galley(at, label, look.second);
+        if !on {
+            ui.painter().hline(at.x..=(at.x + wide), middle, Stroke::new(1.0, look.third));
+        }
+        widget::focus_ring(ui, look, &response);
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            desk.ask(Command::ToggleMark(mark));
+        }
+        x = place.right() + 14.0;
+    }
+}
+
+fn color(look: &Look, mark: Mark) -> egui::Color32 {
+    match mark {
+        Mark::Place | Mark::Actor => look.marks.location.text,
+        Mark::People | Mark::Event => look.ink,
+        Mark::Time => look.marks.timex.text,
+        Mark::Figure => look.marks.figure.text,
+        Mark::Speaker => look.marks.speaker.text,
+    }
+}
+
+/// The ground and line of a mark; the words go over it.
+fn paint_mark(painter: &Painter, look: &Look, mark: Mark, rect: Rect, family: Option<Family>, first: bool) {
+    let rect = rect.expand2(vec2(1.5, 0.0));
+    let below = rect.bottom() - 1.0;
+    match mark {
+        Mark::Place => {
+            painter.rect_filled(rect, 2.0, look.marks.location.fill);
+            painter.hline(rect.x_range(), below, Stroke::new(2.0, look.marks.location.text));
+        }
+        Mark::Actor => {
+            let ends = [pos2(rect.left() + 1.0, below), pos2(rect.right(), below)];
+            painter.extend(Shape::dotted_line(&ends, look.marks.location.text, 4.0, 1.0));
+        }
+        Mark::People => {
+            let ends = [pos2(rect.left(), below), pos2(rect.right(), below)];
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.5, look.marks.demonym_line), 4.0, 3.0));
+        }
+        Mark::Time => {
+            let edge = Stroke::new(1.0, look.marks.timex.edge.gamma_multiply(0.6));
+            painter.rect(rect, 3.0, look.marks.timex.fill, edge, StrokeKind::Inside);
+        }
+        Mark::Figure => {
+            painter.rect_filled(rect, 2.0, look.marks.figure.fill);
+        }
+        Mark::Speaker => {
+            // A line that begins with the speaker has no room for the sign before it.
+            let rect = if first { Rect::from_min_max(rect.min - vec2(13.0, 0.0), rect.max) } else { rect };
+            painter.rect_filled(rect, 2.0, look.marks.speaker.fill);
+            if first {
+                quote(painter, pos2(rect.left() + 7.5, rect.center().y), look.marks.speaker.text);
+            }
+        }
+        Mark::Event => {
+            let color = family.map_or(look.ink, |family| look.family(family));
+            painter.hline(rect.x_range(), below, Stroke::new(3.0, color));
+        }
+    }
+}
+
+/// Two commas, drawn.
+fn quote(painter: &Painter, center: egui::Pos2, color: egui::Color32) {
+    for dx in [-2.4, 2.4] {
+        let at = center + vec2(dx, -1.0);
+        painter.circle_filled(at, 1.7, color);
+        painter.line_segment([at + vec2(1.1, 0.0), at + vec2(-0.6, 4.0)], Stroke::new(1.3, color));
+    }
+}
+
+fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Paragraph, rect: Rect) {
+    let look = desk.look;
+    let mention = desk.view.mention.filter(|mention| mention.article == source.article.id);
+    let mention = mention.and_then(|mention| source.reading.mentions.get(mention.index as usize));
+    let current = mention.is_some_and(|mention| paragraph.span.holds(mention.trigger));
+    let clip = ui.clip_rect();
+    if current {
+        let band = Rect::from_min_max(pos2(clip.left(), rect.top() - 6.0), pos2(clip.right(), rect.bottom() + 6.0));
+        ui.painter().rect_filled(band, 0.0, look.marks.current_paragraph);
+    }
+    gutter(ui, desk, paragraph, rect);
+    let words = source.article.text.slice(paragraph.span);
+    widget::label(ui, rect, ("paragraph", paragraph.span.start()), words);
+    for marked in &paragraph.marks {
+        for (index, part) in marked.rects.iter().enumerate() {
+            let first = index == 0 && part.left() > 10.0;
+            paint_mark(ui.painter(), look, marked.mark, part.translate(rect.min.to_vec2()), marked.family, first);
+        }
+    }
+    if matches!(paragraph.kind, ZoneKind::Boilerplate | ZoneKind::RelatedLink | ZoneKind::Fragment) {
+        ui.painter().vline(rect.left() - 8.0, rect.y_range(), Stroke::new(1.0, look.line));
+    }
+    ui.painter().galley(rect.min, paragraph.galley.clone(), look.ink);
+    for (index, marked) in paragraph.marks.iter().enumerate() {
+        answer(ui, desk, source, marked, index, rect);
+    }
+}
+
+/// Pins of the paragraph's events, then a bar in the colour of the first.
+fn gutter(ui: &mut Ui, desk: &mut Desk, paragraph: &Paragraph, rect: Rect) {
+    let Some((_, family, _)) = paragraph.events.first() else { return };
+    let bar = Rect::from_min_size(pos2(rect.left() - 14.0, rect.top()), vec2(3.0, rect.height()));
+    ui.painter().rect_filled(bar, 1.0, desk.look.family(*family));
+    let fits = ((rect.height() / 22.0).floor().max(1.0)) as usize;
+    for (index, (event, family, checked)) in paragraph.events.iter().take(fits).enumerate() {
+        let center = pos2(rect.left() - 32.0, rect.top() + 11.0 + 22.0 * index as f32);
+        widget::pin(ui.painter(), desk.look, center, 8.0, *family, *checked);
+        let place = Rect::from_center_size(center, Vec2::splat(22.0));
+        let response = ui.interact(place, Id::unique(("gutter", event, paragraph.span.start())), Sense::click());
+        let title = desk.story.event(*event).map_or_else(String::new, |event| event.title.clone());
+        widget::named(&response, Role::Button, &format!("Event: {title}"));
+        if response.hovered() {
+            desk.ask(Command::Hover(Some(*event)));
+        }
+        if response.on_hover_text(title).clicked() {
+            desk.ask(Command::Select(*event));
+        }
+    }
+}
+
+/// What a marked piece does when pointed at or clicked.
+fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index: usize, rect: Rect) {
+    let id = source.article.id;
+    let words = source.article.text.slice(marked.span);
+    for (line, part) in marked.rects.iter().enumerate() {
+        let place = part.translate(rect.min.to_vec2());
+        let response = || -> Response {
+            let salt = ("marked", id, marked.span.start(), marked.mark, index, line);
+            ui.interact(place, Id::unique(salt), Sense::click())
+        };
+        match marked.what {
+            What::Toponym(toponym) => {
+                let ringed = desk.view.toponym == Some((id, toponym));
+                if ringed {
+                    let ring = Stroke::new(2.0, desk.look.marks.current_mention);
+                    ui.painter().rect_stroke(place.expand2(vec2(3.0, 1.0)), 4.0, ring, StrokeKind::Outside);
+                }
+                let response = response();
+                let known = source.reading.toponyms.get(toponym).and_then(|toponym| toponym.place.as_ref());
+                let name = known.map_or_else(|| "place not known".to_owned(), |place| place.full_name());
+                widget::named(&response, Role::Link, &format!("{words}, {}: {name}", marked.mark.label()));
+                if response.hovered() {
+                    let here = |event: &&crate::story::Event| {
+                        event.place.as_ref().zip(known).is_some_and(|(place, known)| place.key == known.key)
+                    };
+                    desk.ask(Command::Hover(desk.story.events.iter().find(here).map(|event| event.id)));
+                }
+                if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked() {
+                    desk.ask(Command::ShowToponym(id, toponym));
+                }
+            }
+            What::Trigger(mention, event) => {
+                let response = response();
+                widget::named(&response, Role::Link, &format!("{words}, event"));
+                if response.hovered() {
+                    desk.ask(Command::Hover(event));
+                }
+                if response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+                    && let Some(event) = event
+                {
+                    desk.ask(Command::Select(event));
+                    desk.ask(Command::Current(mention));
+                }
+            }
+            What::Plain => {}
+        }
+    }
+}
+
+/// Which place name is ringed, how many there are of it, and in which articles.
+fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, look.panel);
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    let middle = rect.center().y;
+    let left = |key| Button { key: Some(key), loud: Loud::Plain, ..Button::icon(Icon::Left, "Previous place name") };
+    let back = Rect::from_min_size(pos2(rect.left() + 16.0, middle - 14.0), vec2(52.0, 28.0));
+    if left("[").show_in(ui, look, back).clicked() {
+        desk.ask(Command::StepToponym(-1));
+    }
+    let on = Rect::from_min_size(pos2(back.right() + 6.0, middle - 14.0), vec2(52.0, 28.0));
+    let next = Button { key: Some("]"), loud: Loud::Plain, ..Button::icon(Icon::Right, "Next place name") };
+    if next.show_in(ui, look, on).clicked() {
+        desk.ask(Command::StepToponym(1));
+    }
+    let x = on.right() + 12.0;
+    let small = font(size::SMALL, Weight::Regular);
+    let ringed = desk.view.toponym.filter(|(article, _)| *article == source.article.id);
+    let Some(place) = ringed.and_then(|(_, index)| source.reading.toponyms.get(index)?.place.clone()) else {
+        let words = "Click a name to see it on the map";
+        widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, words, small, look.third);
+        return;
+    };
+    let (at, of, letters) = tally(desk.story, source, ringed.map_or(0, |(_, index)| index), &place.key);
+    let show = Button { icon: Some(Icon::Pin), name: "Show this place on the map", ..Button::new("Show") };
+    let show_x = rect.right() - 16.0 - show.width(ui.painter());
+    let bold = font(size::SMALL, Weight::Bold);
+    let count = format!("{at} of {of} · in");
+    let count_width = ui.painter().layout_no_wrap(count.clone(), small.clone(), look.second).size().x;
+    let room = show_x - x - count_width - 20.0 * letters.len().min(6) as f32 - 24.0;
+    let name = widget::words(ui.painter(), &place.full_name(), bold, look.ink, room.max(40.0), 1);
+    let right = x + name.size().x + 10.0;
+    ui.painter().galley(pos2(x, middle - name.size().y / 2.0), name, look.ink);
+    let count = widget::said(ui, pos2(right, middle), Align2::LEFT_CENTER, &count, small, look.second);
+    for (index, letter) in letters.iter().take(6).enumerate() {
+        let center = pos2(count.right() + 14.0 + 20.0 * index as f32, middle);
+        widget::chip(ui.painter(), look, Rect::from_center_size(center, Vec2::splat(16.0)), *letter);
+    }
+    if show.show(ui, look, pos2(show_x, middle - 14.0)).clicked() {
+        desk.ask(Command::Map(crate::app::state::Move::Show([place.lon, place.lat])));
+    }
+}
+
+/// Which mention of its place a name is, of how many in the whole story, and in which articles.
+fn tally(story: &Story, source: &Source, index: usize, key: &str) -> (usize, usize, Vec<crate::story::Letter>) {
+    let (mut at, mut of, mut letters) = (0, 0, Vec::new());
+    for other in &story.sources {
+        for (position, toponym) in other.reading.toponyms.iter().enumerate() {
+            if toponym.place.as_ref().is_some_and(|place| place.key == key) {
+                of += 1;
+                if letters.last() != Some(&other.article.letter) {
+                    letters.push(other.article.letter);
+                }
+                if other.article.id == source.article.id && position == index {
+                    at = of;
+                }
+            }
+        }
+    }
+    (at, of, letters)
+}

@@ -1,0 +1,289 @@
+//! The Compare tab: what each source says, slot by slot; where they differ is marked with sign, word and ground.
+//!
+//! "not mentioned" is written out, never left blank and never zero. Every cell leads to its passage.
+
+use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use crate::app::command::Command;
+use crate::app::look::{Weight, font, size};
+use crate::app::state::short_day;
+use crate::app::widget::{self, Button};
+use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Value};
+
+use super::event::{marked, value_words};
+use super::{Desk, figures, summary};
+
+const LABEL: f32 = 120.0;
+const COLUMN: f32 = 140.0;
+const PAD: f32 = 16.0;
+
+/// Shows the tab in what height is left.
+pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
+    let story = desk.story;
+    let Some(event) = desk.view.selected.and_then(|id| story.event(id)) else {
+        summary::show(ui, desk);
+        return;
+    };
+    head(ui, desk, event);
+    let sources: Vec<&Source> = story
+        .sources
+        .iter()
+        .filter(|source| event.mentions.iter().any(|mention| mention.article == source.article.id))
+        .collect();
+    let room = ui.available_width() - LABEL - PAD;
+    let column = (room / sources.len().max(1) as f32).clamp(COLUMN, 320.0);
+    let height = ui.available_height() - 66.0;
+    let wide = LABEL + column * sources.len() as f32 + PAD;
+    ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
+        ui.set_min_width(wide);
+        header(ui, desk, &sources, column);
+        for slot in &event.slots {
+            if !desk.view.only_differs || slot.agreement == Agreement::Differs {
+                row(ui, desk, slot, &sources, column);
+            }
+        }
+    });
+    foot(ui, desk, event);
+}
+
+fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 74.0), Sense::hover());
+    let middle = rect.top() + 24.0;
+    widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, middle), 9.0, event.family, event.checked);
+    let only = desk.view.only_differs;
+    let text = if only { "All rows" } else { "Only where they differ" };
+    let button = Button::new(text);
+    let button_x = rect.right() - PAD - button.width(ui.painter());
+    let at = pos2(rect.left() + PAD + 28.0, middle);
+    let title =
+        widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), look.ink, button_x - at.x - 12.0, 1);
+    let right = at.x + title.size().x;
+    widget::label(ui, Rect::from_min_size(pos2(at.x, middle - 12.0), title.size()), "title", &event.title);
+    ui.painter().galley(pos2(at.x, middle - title.size().y / 2.0), title, look.ink);
+    let place = event.place.as_ref().map(|place| place.full_name());
+    let date = event.date.map(|date| date.to_string());
+    let meta = [place, date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let room = button_x - right - 24.0;
+    if room > 60.0 {
+        let small = font(size::SMALL, Weight::Regular);
+        let meta = widget::words(ui.painter(), &meta, small, look.third, room, 1);
+        ui.painter().galley(pos2(right + 12.0, middle - meta.size().y / 2.0 + 1.0), meta, look.third);
+    }
+    if button.show(ui, look, pos2(button_x, middle - 14.0)).clicked() {
+        desk.ask(Command::OnlyDiffers(!only));
+    }
+    let mut x = rect.left() + PAD;
+    for agreement in [Agreement::Same, Agreement::Compatible, Agreement::Differs, Agreement::OneSource] {
+        let count = event.slots.iter().filter(|slot| slot.agreement == agreement).count();
+        if count > 0 {
+            let tag = widget::agreement_tag(ui.painter(), look, pos2(x, rect.top() + 56.0), agreement);
+            let words = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+            let at = pos2(tag.right() + 6.0, rect.top() + 56.0);
+            let small = font(size::SMALL, Weight::Regular);
+            x = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &words, small, look.second).right() + 14.0;
+        }
+    }
+    let hint = "Select a cell to read its passage";
+    let small = font(size::SMALL, Weight::Regular);
+    let at = pos2(rect.right() - PAD, rect.top() + 56.0);
+    if at.x - x > 210.0 {
+        widget::line(ui.painter(), at, Align2::RIGHT_CENTER, hint, small, look.third);
+    }
+}
+
+/// Chip, outlet and date above each column.
+fn header(ui: &mut Ui, desk: &Desk, sources: &[&Source], column: f32) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line_strong));
+    for (index, source) in sources.iter().enumerate() {
+        let article = &source.article;
+        let left = rect.left() + LABEL + column * index as f32;
+        let chip = Rect::from_min_size(pos2(left, rect.top() + 8.0), Vec2::splat(20.0));
+        widget::chip(ui.painter(), look, chip, article.letter);
+        let bold = font(size::SMALL, Weight::Bold);
+        let outlet = widget::words(ui.painter(), article.outlet_or_origin(), bold, look.ink, column - 38.0, 1);
+        ui.painter().galley(pos2(left + 28.0, rect.top() + 18.0 - outlet.size().y / 2.0), outlet, look.ink);
+        let (words, color) = match article.date.day {
+            Some(day) => (short_day(day), look.third),
+            None => ("Date missing".to_owned(), look.missing.text),
+        };
+        let caption = font(size::CAPTION, Weight::Regular);
+        widget::line(ui.painter(), pos2(left + 28.0, rect.top() + 38.0), Align2::LEFT_CENTER, &words, caption, color);
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(column, 50.0));
+        widget::label(
+            ui,
+            place,
+            ("column", index),
+            &format!("{} {}, {words}", article.letter, article.outlet_or_origin()),
+        );
+    }
+}
+
+fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, sources: &[&Source], column: f32) {
+    let look = desk.look;
+    let cells: Vec<Vec<&Claim>> = sources
+        .iter()
+        .map(|source| slot.claims.iter().filter(|claim| claim.mention.article == source.article.id).take(2).collect())
+        .collect();
+    let figure = matches!(slot.slot, Slot::Figure(_));
+    let words_font = if figure { font(size::FIGURE, Weight::Bold) } else { font(12.5, Weight::Regular) };
+    let laid: Vec<Vec<_>> = cells
+        .iter()
+        .map(|claims| {
+            let words = |claim: &&Claim| {
+                widget::words(ui.painter(), &cell_words(claim), words_font.clone(), look.ink, column - 20.0, 3)
+            };
+            claims.iter().map(words).collect()
+        })
+        .collect();
+    let cell_height = |cell: &Vec<std::sync::Arc<egui::Galley>>| -> f32 {
+        cell.iter().map(|galley| galley.size().y + if figure { 16.0 } else { 0.0 } + 20.0).sum()
+    };
+    let height = laid.iter().map(cell_height).fold(50.0_f32, f32::max) + 14.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if slot.agreement == Agreement::Differs {
+        let ground = Rect::from_min_max(pos2(rect.left() + LABEL - 8.0, rect.top()), rect.max);
+        ui.painter().rect_filled(ground, 0.0, look.differs_row);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());
+    let bold = font(size::SMALL, Weight::Bold);
+    let at = pos2(rect.left() + PAD, rect.top() + 17.0);
+    widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
+    widget::agreement_tag(ui.painter(), look, pos2(at.x, rect.top() + 38.0), slot.agreement);
+    let name = format!("{}: {}", slot.slot.label(), slot.agreement.label());
+    widget::label(ui, Rect::from_min_size(rect.min, vec2(LABEL - 8.0, height)), ("row", slot.slot), &name);
+    let end = figures::axis_end(slot);
+    for (index, (claims, galleys)) in cells.iter().zip(laid).enumerate() {
+        let left = rect.left() + LABEL + column * index as f32;
+        let letter = sources.get(index).map_or(Letter(0), |source| source.article.letter);
+        if claims.is_empty() {
+            let at = pos2(left, rect.top() + 17.0);
+            let small = font(12.5, Weight::Regular);
+            widget::line(ui.painter(), at, Align2::LEFT_CENTER, "not mentioned", small, look.third);
+            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(column, height));
+            widget::label(
+                ui,
+                place,
+                ("unsaid", slot.slot, index),
+                &format!("{}, {letter}: not mentioned", slot.slot.label()),
+            );
+            continue;
+        }
+        let mut top = rect.top() + 7.0;
+        for (claim, galley) in claims.iter().zip(galleys) {
+            let tall = galley.size().y + if figure { 16.0 } else { 0.0 } + 20.0;
+            let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(column - 4.0, tall + 6.0));
+            cell(ui, desk, slot.slot, letter, claim, galley, place, end);
+            top += tall;
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one cell's worth of circumstances, used once")]
+fn cell(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    slot: Slot,
+    letter: Letter,
+    claim: &Claim,
+    words: std::sync::Arc<egui::Galley>,
+    rect: Rect,
+    end: f32,
+) {
+    let look = desk.look;
+    let selected = desk.view.cell == Some((claim.mention, slot));
+    let response = ui.interact(rect, Id::unique(("cell", claim.mention, slot)), Sense::click());
+    let by = said_by(claim);
+    let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(claim));
+    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));
+    if selected {
+        ui.painter().rect(rect, 3.0, look.selected, Stroke::new(2.0, look.accent), StrokeKind::Inside);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 3.0, look.hover);
+    }
+    widget::focus_ring(ui, look, &response);
+    let at = rect.min + vec2(8.0, 4.0);
+    let mut y = at.y + words.size().y;
+    ui.painter().galley(at, words, look.ink);
+    if matches!(slot, Slot::Figure(_)) {
+        let axis = Rect::from_min_size(pos2(at.x, y), vec2((rect.width() - 24.0).min(112.0), 14.0));
+        figures::bar(ui.painter(), look, axis, figures::count(claim), end);
+        y += 16.0;
+    }
+    let caption = font(size::CAPTION, Weight::Regular);
+    let by = widget::words(ui.painter(), &by, caption, look.third, rect.width() - 14.0, 1);
+    ui.painter().galley(pos2(at.x, y + 1.0), by, look.third);
+    if response.double_clicked() {
+        desk.ask(Command::OpenMention(claim.mention));
+    } else if response.clicked() {
+        desk.ask(Command::Cell(claim.mention, slot));
+    }
+}
+
+/// A source's own words stand in quotation marks.
+fn cell_words(claim: &Claim) -> String {
+    match &claim.value {
+        Value::Words(words) => format!("“{}”", words.trim()),
+        other => value_words(other),
+    }
+}
+
+fn said_by(claim: &Claim) -> String {
+    match (claim.source.is_empty(), claim.stance) {
+        (true, Stance::Asserted) => "Own reporting".to_owned(),
+        (true, stance) => stance.word().to_owned(),
+        (false, stance) => format!("{} · {}", claim.source, stance.word()),
+    }
+}
+
+/// The passage of the framed cell.
+fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let story = desk.story;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 66.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, look.sunken);
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    let framed = desk.view.cell.filter(|(mention, _)| event.mentions.contains(mention));
+    let Some((id, slot, source, mention)) =
+        framed.and_then(|(id, slot)| story.mention(id).map(|(source, mention)| (id, slot, source, mention)))
+    else {
+        let at = pos2(rect.left() + PAD, rect.center().y);
+        let words = "Select a cell to read its passage here";
+        widget::said(ui, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), look.third);
+        return;
+    };
+    let chip = Rect::from_min_size(rect.min + vec2(PAD, 12.0), Vec2::splat(20.0));
+    widget::chip(ui.painter(), look, chip, source.article.letter);
+    let button = Button { name: "Open article at this passage", ..Button::new("Open article") };
+    let button_x = rect.right() - PAD - button.width(ui.painter());
+    let claim_span = event
+        .slots
+        .iter()
+        .find(|claims| claims.slot == slot)
+        .and_then(|claims| claims.claims.iter().find(|claim| claim.mention == id))
+        .and_then(|claim| claim.span);
+    let left = chip.right() + 10.0;
+    let spans = claim_span.map(|span| (span, true)).into_iter().collect();
+    let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 16.0);
+    let clip = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(button_x - 8.0, rect.top() + 46.0));
+    let words = source.article.text.slice(mention.sentence).replace('\n', " ");
+    widget::label(ui, clip, "passage", &words);
+    ui.painter().with_clip_rect(clip).galley(pos2(left, rect.top() + 6.0), passage, look.ink);
+    let when = source.article.date.day.map_or("date missing".to_owned(), short_day);
+    let meta = format!("{}, {when}, paragraph {}", source.article.outlet_or_origin(), mention.paragraph);
+    let caption = font(size::CAPTION, Weight::Regular);
+    widget::line(ui.painter(), pos2(left, rect.bottom() - 10.0), Align2::LEFT_CENTER, &meta, caption, look.third);
+    if button.show(ui, look, pos2(button_x, rect.center().y - 14.0)).clicked() {
+        desk.ask(Command::OpenMention(id));
+    }
+}
+
+/// The first cell worth framing: where sources differ, else the first.
+pub(in crate::app) fn first_cell(event: &Event) -> Option<(MentionId, Slot)> {
+    let differing = event.slots.iter().find(|slot| slot.agreement == Agreement::Differs);
+    let slot = differing.or(event.slots.first())?;
+    Some((slot.claims.first()?.mention, slot.slot))
+}

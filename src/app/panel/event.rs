@@ -1,0 +1,493 @@
+//! The Event tab: what happened, where with all names, when, by whom, how many by each source, and every passage.
+//!
+//! Each card is one passage with the exact sentence and who says it; opening it leads to the article at that place.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, vec2};
+
+use crate::app::command::Command;
+use crate::app::icon::Icon;
+use crate::app::look::{Look, Tint, Weight, font, size};
+use crate::app::state::{Move, Tab, short_day};
+use crate::app::widget::{self, Button, Loud};
+use crate::story::{
+    Agreement, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source, Span, Stance,
+    Value,
+};
+
+use super::{Desk, figures, summary};
+
+const PAD: f32 = 16.0;
+const LABEL: f32 = 84.0;
+
+/// Shows the tab in what height is left.
+pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
+    let story = desk.story;
+    let Some(event) = desk.view.selected.and_then(|id| story.event(id)) else {
+        summary::show(ui, desk);
+        return;
+    };
+    let footer = 44.0;
+    let height = ui.available_height() - footer;
+    ScrollArea::vertical().id_salt(("event", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
+        if desk.view.checking {
+            queue(ui, desk, event);
+        }
+        family_line(ui, desk, event);
+        title(ui, desk, event);
+        facts(ui, desk, event);
+        counts(ui, desk, event);
+        cards(ui, desk, event);
+        ui.add_space(12.0);
+    });
+    foot(ui, desk, event);
+}
+
+/// The queue's bar: what is doubtful, and the answers.
+fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let left = desk.story.unchecked_count();
+    let doubt = doubt(event);
+    let small = font(size::SMALL, Weight::Regular);
+    let why = widget::words(ui.painter(), &doubt, small, look.missing.text, ui.available_width() - 2.0 * PAD, 3);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), why.size().y + 74.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, look.missing.fill);
+    let at = rect.min + vec2(PAD, 18.0);
+    let bold = font(size::BODY, Weight::Bold);
+    widget::said(ui, at, Align2::LEFT_CENTER, &format!("Check: {left} left"), bold, look.missing.text);
+    let below = pos2(at.x, rect.top() + 32.0);
+    widget::label(ui, Rect::from_min_size(below, why.size()), "doubt", &doubt);
+    let buttons = pos2(at.x, below.y + why.size().y + 6.0);
+    ui.painter().galley(below, why, look.missing.text);
+    let right = Button { key: Some("Enter"), name: "Right, mark as checked", ..Button::new("Right") };
+    let after = right.show(ui, look, buttons);
+    if after.clicked() {
+        desk.ask(Command::CheckAnswer(true));
+    }
+    let skip = Button { key: Some("S"), name: "Skip this one", ..Button::new("Skip") };
+    let after = skip.show(ui, look, pos2(after.rect.right() + 8.0, buttons.y));
+    if after.clicked() {
+        desk.ask(Command::CheckAnswer(false));
+    }
+    let done = Button { key: Some("Esc"), name: "Leave the queue", ..Button::new("Done") };
+    if done.show(ui, look, pos2(after.rect.right() + 8.0, buttons.y)).clicked() {
+        desk.ask(Command::Check(false));
+    }
+}
+
+/// Why an event should be looked at, in words.
+fn doubt(event: &Event) -> String {
+    let mut reasons = Vec::new();
+    match event.basis {
+        PlaceBasis::Context => reasons.push("its place is taken from the sentences around it"),
+        PlaceBasis::Unknown => reasons.push("no passage says where"),
+        PlaceBasis::Indirect => reasons.push("a passage only points at its place"),
+        PlaceBasis::Seat => reasons.push("it is put at the seat of the one who speaks"),
+        PlaceBasis::Stated => {}
+    }
+    if event.date.is_none() {
+        reasons.push("no passage says when");
+    }
+    if event.slots.iter().any(|slot| slot.agreement == Agreement::Differs) {
+        reasons.push("its sources differ");
+    }
+    if reasons.is_empty() { "Nobody has looked at it yet".to_owned() } else { sentence_case(&reasons.join("; ")) }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn family_line(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let middle = rect.top() + 22.0;
+    widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, middle), 9.0, event.family, event.checked);
+    let words = format!("{} · {}", event.family.label(), event.kind.label().to_lowercase());
+    let at = pos2(rect.left() + PAD + 28.0, middle);
+    widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), look.second);
+    let neutral = look.agreement(Agreement::OneSource);
+    let (words, icon, tint) =
+        if event.checked { ("Checked", Some(Icon::Check), look.checked) } else { ("Not checked", None, neutral) };
+    let width = widget::tag_width(ui.painter(), icon.is_some(), words);
+    let tag = widget::tag(ui.painter(), pos2(rect.right() - PAD - width, middle), icon, words, tint, false);
+    let response = ui.interact(tag.expand(3.0), ui.scope_id().with("checked"), Sense::click());
+    let name = if event.checked { "Checked, take that back" } else { "Not checked, mark as checked" };
+    widget::named(&response, Role::Button, name);
+    widget::focus_ring(ui, look, &response);
+    if response.on_hover_text(name).clicked() {
+        desk.ask(Command::SetChecked(event.id, !event.checked));
+    }
+}
+
+fn title(ui: &mut Ui, desk: &Desk, event: &Event) {
+    let width = ui.available_width() - 2.0 * PAD;
+    let galley = widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), desk.look.ink, width, 3);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
+    widget::named(&response, Role::Heading, &event.title);
+    ui.painter().galley(rect.min + vec2(PAD, 0.0), galley, desk.look.ink);
+}
+
+/// Place, dates, actor and means, each with how far the sources agree.
+fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let story = desk.story;
+    let slot = |wanted: Slot| event.slots.iter().find(|slot| slot.slot == wanted);
+    let agreement = |wanted: Slot| slot(wanted).map(|slot| slot.agreement);
+    let place = event.place.as_ref().map_or_else(|| "not said".to_owned(), |place| place.full_name());
+    let mut below = Vec::new();
+    if let Some(place) = &event.place {
+        let mut names = (desk.names)(&place.key);
+        names.retain(|name| *name != place.name && Some(name) != place.second_name.as_ref());
+        names.truncate(6);
+        below.extend(Some(names.join(", ")).filter(|names| !names.is_empty()));
+        let country = place.country.as_deref().and_then(|code| (desk.country)(code));
+        let around = [place.region.clone(), country];
+        let around: Vec<String> = around.into_iter().flatten().filter(|name| *name != place.name).collect();
+        below.extend(Some(around.join(", ")).filter(|around| !around.is_empty()));
+        below.push(precision(event));
+    }
+    let target = event.place.as_ref().map(|place| [place.lon, place.lat]);
+    fact(ui, desk, "Place", &place, &below, agreement(Slot::Place), target);
+    let happened = event.date.map_or_else(
+        || "not said".to_owned(),
+        |date| if event.ongoing { format!("since {}", DayRange::day(date.start)) } else { date.to_string() },
+    );
+    fact(ui, desk, "Happened", &happened, &[], agreement(Slot::Date), None);
+    let days = event.mentions.iter().filter_map(|mention| story.source(mention.article)?.article.date.day);
+    let reported = days.clone().min().zip(days.max()).map(|(start, end)| DayRange { start, end }.to_string());
+    fact(ui, desk, "Reported", reported.as_deref().unwrap_or("dates missing"), &[], None, None);
+    for wanted in [Slot::Actor, Slot::Means] {
+        if let Some(slot) = slot(wanted) {
+            let label = if wanted == Slot::Actor { "By" } else { "With" };
+            fact(ui, desk, label, &distinct(slot), &[], Some(slot.agreement), None);
+        }
+    }
+}
+
+/// How near the pin is to where it happened, and how that is known.
+fn precision(event: &Event) -> String {
+    let Some(place) = &event.place else { return String::new() };
+    let shape = match (place.shape, place.approximate) {
+        (Shape::Line, _) => "somewhere along this line",
+        (Shape::Area, _) => "somewhere in this area",
+        (Shape::Point, true) => "near here",
+        (Shape::Point, false) => "exact to the place",
+    };
+    match event.basis {
+        PlaceBasis::Stated | PlaceBasis::Unknown => shape.to_owned(),
+        PlaceBasis::Indirect => format!("{shape}; the text only points at it"),
+        PlaceBasis::Seat => "the seat of the one who speaks".to_owned(),
+        PlaceBasis::Context => format!("{shape}; taken from the sentences around it"),
+    }
+}
+
+/// What the claims of a slot say, each once.
+fn distinct(slot: &SlotClaims) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for claim in &slot.claims {
+        let value = value_words(&claim.value);
+        if !words.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+            words.push(value);
+        }
+    }
+    words.join("; ")
+}
+
+/// A value as words.
+pub(super) fn value_words(value: &Value) -> String {
+    match value {
+        Value::Words(words) => words.clone(),
+        Value::Place { name, .. } => name.clone(),
+        Value::Days(days) => days.to_string(),
+        Value::Count { min, max: Some(max) } if min == max => min.to_string(),
+        Value::Count { min, max: Some(max) } => format!("{min} to {max}"),
+        Value::Count { min, max: None } => format!("{min} or more"),
+    }
+}
+
+fn fact(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    label: &str,
+    value: &str,
+    below: &[String],
+    agreement: Option<Agreement>,
+    target: Option<[f64; 2]>,
+) {
+    let look = desk.look;
+    let painter = ui.painter();
+    let tag = agreement.map_or(0.0, |agreement| widget::agreement_width(painter, agreement) + 8.0);
+    let width = ui.available_width() - 2.0 * PAD - LABEL - tag;
+    let weight = if target.is_some() { Weight::Bold } else { Weight::Regular };
+    let unsaid = value == "not said" || value == "dates missing";
+    let ink = if unsaid { look.third } else { look.ink };
+    let galley = widget::words(painter, value, font(size::BODY, weight), ink, width, 3);
+    let small = font(size::SMALL, Weight::Regular);
+    let lines: Vec<_> =
+        below.iter().map(|line| widget::words(painter, line, small.clone(), look.third, width, 2)).collect();
+    let height = galley.size().y + lines.iter().map(|line| line.size().y).sum::<f32>() + 8.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let agrees = agreement.map_or(String::new(), |agreement| format!(", {}", agreement.label()));
+    widget::named(&response, Role::Label, &format!("{label}: {value}{agrees}. {}", below.join(". ")));
+    let left = rect.left() + PAD;
+    let first = galley.size().y / 2.0 + rect.top();
+    widget::line(
+        ui.painter(),
+        pos2(left, first),
+        Align2::LEFT_CENTER,
+        label,
+        font(size::SMALL, Weight::Regular),
+        look.third,
+    );
+    let at = pos2(left + LABEL, rect.top());
+    let mut y = at.y + galley.size().y;
+    let value_rect = Rect::from_min_size(at, galley.size());
+    ui.painter().galley(at, galley, ink);
+    if let Some(target) = target {
+        let response = ui.interact(value_rect, ui.scope_id().with(("fact", label)), Sense::click());
+        widget::named(&response, Role::Link, &format!("Show {value} on the map"));
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            desk.ask(Command::Map(Move::Show(target)));
+        }
+    }
+    for line in lines {
+        let height = line.size().y;
+        ui.painter().galley(pos2(at.x, y), line, look.third);
+        y += height;
+    }
+    if let Some(agreement) = agreement {
+        let x = rect.right() - PAD - widget::agreement_width(ui.painter(), agreement);
+        widget::agreement_tag(ui.painter(), look, pos2(x, first), agreement);
+    }
+}
+
+/// Head-counts, two slots side by side, one row for each source that reports the event.
+fn counts(ui: &mut Ui, desk: &Desk, event: &Event) {
+    let slots: Vec<&SlotClaims> = event.slots.iter().filter(|slot| matches!(slot.slot, Slot::Figure(_))).collect();
+    for pair in slots.chunks(2) {
+        count_block(ui, desk, event, pair);
+    }
+}
+
+fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
+    let look = desk.look;
+    let sources: Vec<&Source> = desk
+        .story
+        .sources
+        .iter()
+        .filter(|source| {
+            let id = source.article.id;
+            slots.iter().any(|slot| slot.claims.iter().any(|claim| claim.mention.article == id))
+                && event.mentions.iter().any(|mention| mention.article == id)
+        })
+        .collect();
+    let height = 40.0 + 21.0 * sources.len() as f32 + 8.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    ui.painter().hline((rect.left() + PAD)..=(rect.right() - PAD), rect.top() + 4.0, look.hairline());
+    let inner = rect.width() - 2.0 * PAD - 24.0;
+    let column = inner / 2.0;
+    for (position, slot) in slots.iter().enumerate() {
+        let left = rect.left() + PAD + 26.0 + column * position as f32;
+        let bold = font(size::SMALL, Weight::Bold);
+        let at = pos2(left, rect.top() + 22.0);
+        let head = widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
+        widget::agreement_tag(ui.painter(), look, pos2(head.right() + 6.0, at.y), slot.agreement);
+        let end = figures::axis_end(slot);
+        for (row, source) in sources.iter().enumerate() {
+            let y = rect.top() + 46.0 + 21.0 * row as f32;
+            if position == 0 {
+                let chip = Rect::from_center_size(pos2(rect.left() + PAD + 8.0, y), Vec2::splat(16.0));
+                widget::chip(ui.painter(), look, chip, source.article.letter);
+            }
+            let claim = slot.claims.iter().find(|claim| claim.mention.article == source.article.id);
+            let axis = Rect::from_center_size(pos2(left + 40.0, y), vec2(80.0, 14.0));
+            figures::bar(ui.painter(), look, axis, claim.and_then(figures::count), end);
+            let words = claim.map(|claim| value_words(&claim.value));
+            figures::said(ui.painter(), look, pos2(left + 88.0, y), words.as_deref());
+            let said = words.as_deref().unwrap_or("not said");
+            let name = format!("{}, {}: {said}", slot.slot.label(), source.article.letter);
+            let place = Rect::from_min_max(pos2(left, y - 9.0), pos2(left + column - 8.0, y + 9.0));
+            widget::label(ui, place, ("count", position, row), &name);
+        }
+    }
+}
+
+fn cards(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let story = desk.story;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
+    ui.painter().hline((rect.left() + PAD)..=(rect.right() - PAD), rect.top() + 2.0, look.hairline());
+    let sources = story.letters(event).len();
+    let words = if sources == 1 { "1 source".to_owned() } else { format!("{sources} sources") };
+    let middle = rect.top() + 21.0;
+    let bold = font(size::SMALL, Weight::Bold);
+    widget::said(ui, pos2(rect.left() + PAD, middle), Align2::LEFT_CENTER, &words, bold, look.ink);
+    let at = pos2(rect.right() - PAD, middle);
+    if widget::link(ui, look, at, Align2::RIGHT_CENTER, "Compare", "Compare the sources").clicked() {
+        desk.ask(Command::Tab(Tab::Compare));
+    }
+    for &id in &event.mentions {
+        if let Some((source, mention)) = story.mention(id) {
+            card(ui, desk, id, source, mention);
+            ui.add_space(8.0);
+        }
+    }
+}
+
+/// One passage: whose, where in the article, the exact sentence, who says it and with what stance.
+fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &EventMention) {
+    let look = desk.look;
+    let article = &source.article;
+    let width = ui.available_width() - 2.0 * PAD;
+    let sentence = sentence(ui, look, source, mention, width - 24.0);
+    let speaker = speaker(mention);
+    let height = 34.0 + sentence.size().y + 30.0;
+    let (outer, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if !ui.is_rect_visible(outer) {
+        return;
+    }
+    let rect = Rect::from_min_size(outer.min + vec2(PAD, 0.0), vec2(width, height));
+    let current = desk.view.mention == Some(id);
+    let passage = article.text.slice(mention.sentence).replace('\n', " ");
+    let when = article.date.day.map_or("date missing".to_owned(), short_day);
+    let where_in = if mention.paragraph == 0 { "headline".to_owned() } else { format!("para {}", mention.paragraph) };
+    let name = format!("{} {}, {when}, {where_in}: {passage}", article.letter, article.outlet_or_origin());
+    let response = ui.interact(rect, Id::unique(("card", id)), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::ListItem, true, current, &name));
+    let edge = if current || response.hovered() { look.control } else { look.line };
+    ui.painter().rect(rect, 6.0, look.panel, Stroke::new(1.0, edge), StrokeKind::Inside);
+    widget::focus_ring(ui, look, &response);
+    let top = rect.top() + 18.0;
+    let chip = Rect::from_center_size(pos2(rect.left() + 22.0, top), Vec2::splat(20.0));
+    widget::chip(ui.painter(), look, chip, article.letter);
+    let caption = font(size::CAPTION, Weight::Regular);
+    let meta = format!("{when}, {where_in}");
+    let meta_width = ui.painter().layout_no_wrap(meta.clone(), caption.clone(), look.third).size().x;
+    let bold = font(size::SMALL, Weight::Bold);
+    let outlet_width = (rect.width() - 40.0 - meta_width - 64.0).max(40.0);
+    let outlet = widget::words(ui.painter(), article.outlet_or_origin(), bold, look.ink, outlet_width, 1);
+    let right = rect.left() + 40.0 + outlet.size().x;
+    ui.painter().galley(pos2(rect.left() + 40.0, top - outlet.size().y / 2.0), outlet, look.ink);
+    widget::line(ui.painter(), pos2(right + 8.0, top), Align2::LEFT_CENTER, &meta, caption, look.third);
+    let link_name = format!("Open {} at this passage", article.letter);
+    let at = pos2(rect.right() - 12.0, top);
+    let open = ui.push_id(id, |ui| widget::link(ui, look, at, Align2::RIGHT_CENTER, "Open", &link_name)).inner;
+    ui.painter().galley(pos2(rect.left() + 12.0, rect.top() + 34.0), sentence, look.ink);
+    let base = pos2(rect.left() + 12.0, rect.bottom() - 16.0);
+    let small = font(size::SMALL, Weight::Regular);
+    let stance = stance_words(mention);
+    let stance_width = widget::tag_width(ui.painter(), false, &stance);
+    let speaker = widget::words(ui.painter(), &speaker, small, look.second, width - 32.0 - stance_width, 1);
+    let after = base.x + speaker.size().x + 8.0;
+    ui.painter().galley(pos2(base.x, base.y - speaker.size().y / 2.0), speaker, look.second);
+    if mention.attribution.stance != Stance::Asserted || mention.negated || mention.modal {
+        let plain = Tint { fill: look.panel, text: look.second, edge: look.line_strong };
+        widget::tag(ui.painter(), pos2(after, base.y), None, &stance, plain, true);
+    }
+    if open.clicked() || response.clicked() {
+        desk.ask(Command::OpenMention(id));
+    }
+}
+
+fn speaker(mention: &EventMention) -> String {
+    if mention.attribution.source.is_empty() {
+        "Own reporting".to_owned()
+    } else {
+        sentence_case(&mention.attribution.source)
+    }
+}
+
+fn stance_words(mention: &EventMention) -> String {
+    let mut words = vec![mention.attribution.stance.word()];
+    words.extend(mention.negated.then_some("said not to have happened"));
+    words.extend(mention.modal.then_some("feared or planned"));
+    if mention.attribution.stance == Stance::Asserted && words.len() > 1 {
+        words.remove(0);
+    }
+    words.join(" · ")
+}
+
+/// The exact sentence, its figures on amber and the words for what happened in bold.
+fn sentence(ui: &Ui, look: &Look, source: &Source, mention: &EventMention, width: f32) -> std::sync::Arc<egui::Galley> {
+    let figures = mention.figures.iter().map(|figure| (figure.span, true));
+    let spans = figures.chain(std::iter::once((mention.trigger, false)));
+    marked(ui, look, source, mention.sentence, spans.collect(), width)
+}
+
+/// Words of a span with some of it marked: `true` for a figure, `false` for bold words.
+pub(super) fn marked(
+    ui: &Ui,
+    look: &Look,
+    source: &Source,
+    whole: Span,
+    mut spans: Vec<(Span, bool)>,
+    width: f32,
+) -> std::sync::Arc<egui::Galley> {
+    let text = source.article.text.as_str();
+    spans.retain(|(span, _)| whole.holds(*span));
+    spans.sort_by_key(|(span, _)| *span);
+    let plain = |weight, color| TextFormat {
+        font_id: font(size::BODY, weight),
+        color,
+        line_height: Some(19.0),
+        ..TextFormat::default()
+    };
+    let mut job =
+        LayoutJob { wrap: TextWrapping { max_width: width, ..TextWrapping::default() }, ..LayoutJob::default() };
+    let mut push = |range: std::ops::Range<usize>, format: TextFormat| {
+        let words = text.get(range).unwrap_or("").replace(['\n', '\r', '\t'], " ");
+        if !words.is_empty() {
+            job.append(&words, 0.0, format);
+        }
+    };
+    let mut at = whole.start();
+    for (span, figure) in spans {
+        if span.start() < at {
+            continue;
+        }
+        push(at..span.start(), plain(Weight::Regular, look.ink));
+        let mut format = plain(Weight::Bold, if figure { look.marks.figure.text } else { look.ink });
+        if figure {
+            format.background = look.marks.figure.fill;
+            format.expand_bg = 2.0;
+        }
+        push(span.range(), format);
+        at = span.end();
+    }
+    push(at..whole.end(), plain(Weight::Regular, look.ink));
+    ui.painter().layout_job(job)
+}
+
+/// Step back, where in the list, step on, and the answer "right".
+fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, look.panel);
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    let middle = rect.center().y;
+    let button = |icon, name| Button { loud: Loud::Plain, ..Button::icon(icon, name) };
+    let left = Rect::from_min_size(pos2(rect.left() + 12.0, middle - 14.0), vec2(30.0, 28.0));
+    if button(Icon::Left, "Previous event").show_in(ui, look, left).clicked() {
+        desk.ask(Command::Step(-1));
+    }
+    let position =
+        desk.shown.iter().position(|&index| desk.story.events.get(index).is_some_and(|at| at.id == event.id));
+    let words = match position {
+        Some(position) => format!("Event {} of {}", position + 1, desk.shown.len()),
+        None => "Hidden by the filters".to_owned(),
+    };
+    let at = pos2(left.right() + 8.0, middle);
+    let words = widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), look.second);
+    let next = Rect::from_min_size(pos2(words.right() + 8.0, middle - 14.0), vec2(30.0, 28.0));
+    if button(Icon::Right, "Next event").show_in(ui, look, next).clicked() {
+        desk.ask(Command::Step(1));
+    }
+    let text = if event.checked { "Take back" } else { "Mark as checked" };
+    let name = if event.checked { "Take back that it is checked" } else { "Mark as checked" };
+    let check = Button { icon: (!event.checked).then_some(Icon::Check), name, ..Button::new(text) };
+    let at = pos2(rect.right() - 12.0 - check.width(ui.painter()), middle - 14.0);
+    if check.show(ui, look, at).clicked() {
+        desk.ask(Command::SetChecked(event.id, !event.checked));
+    }
+}

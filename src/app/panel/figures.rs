@@ -1,0 +1,83 @@
+//! Ranges of head-counts drawn on one axis, one row for each source: no mean, no "about".
+
+use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use crate::app::look::{Look, Weight, font, size};
+use crate::app::widget;
+use crate::story::{Claim, SlotClaims, Value};
+
+/// Least and most of a claim that counts people; `None` for an open end.
+pub(super) fn count(claim: &Claim) -> Option<(u32, Option<u32>)> {
+    match claim.value {
+        Value::Count { min, max } => Some((min, max)),
+        _ => None,
+    }
+}
+
+/// The end of the axis that holds every claim of a slot, with room for an open end.
+pub(super) fn axis_end(slot: &SlotClaims) -> f32 {
+    let most = slot.claims.iter().filter_map(count).map(|(min, max)| max.unwrap_or(min.saturating_mul(4) / 3));
+    #[expect(clippy::cast_precision_loss, reason = "a length on the screen")]
+    let most = most.max().unwrap_or(1).max(1) as f32;
+    most * 1.08
+}
+
+/// Draws the axis, its zero tick, and the range on it.
+pub(super) fn bar(painter: &Painter, look: &Look, rect: Rect, range: Option<(u32, Option<u32>)>, end: f32) {
+    let y = rect.center().y;
+    painter.hline(rect.x_range(), y, Stroke::new(1.0, look.line));
+    painter.vline(rect.left(), (y - 4.0)..=(y + 4.0), Stroke::new(1.0, look.line_strong));
+    let Some((min, max)) = range else { return };
+    #[expect(clippy::cast_precision_loss, reason = "a length on the screen")]
+    let at = |count: u32| (rect.left() + rect.width() * (count as f32 / end)).min(rect.right());
+    let ink = look.ink;
+    match max {
+        Some(max) if max == min => {
+            painter.circle_filled(pos2(at(min), y), 4.0, ink);
+        }
+        Some(max) => {
+            let (from, to) = (at(min), at(max).max(at(min) + 5.0));
+            painter.rect_filled(Rect::from_min_max(pos2(from, y - 4.0), pos2(to, y + 4.0)), 2.0, ink);
+        }
+        None => {
+            let from = pos2(at(min), y);
+            let to = pos2((from.x + 26.0).min(rect.right().max(from.x + 12.0)), y);
+            painter.vline(from.x, (y - 5.0)..=(y + 5.0), Stroke::new(2.0, ink));
+            painter.line_segment([from, to - vec2(3.0, 0.0)], Stroke::new(2.0, ink));
+            arrow_head(painter, to, look);
+        }
+    }
+}
+
+fn arrow_head(painter: &Painter, tip: Pos2, look: &Look) {
+    let points = [(0.0, 0.0), (-6.0, -4.0), (-6.0, 4.0)].map(|(x, y)| tip + vec2(x, y));
+    painter.add(Shape::convex_polygon(points.into(), look.ink, Stroke::NONE));
+}
+
+/// Words of a count, or "not said".
+pub(super) fn said(painter: &Painter, look: &Look, at: Pos2, words: Option<&str>) {
+    let (words, color) = words.map_or(("not said", look.third), |words| (words, look.ink));
+    widget::line(painter, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Agreement, ArticleId, MentionId, Slot, Stance, Text, Victim};
+
+    #[test]
+    fn the_axis_holds_every_range() {
+        let text = Text::new("27");
+        let claim = |min, max| Claim {
+            mention: MentionId { article: ArticleId(0), index: 0 },
+            value: Value::Count { min, max },
+            span: text.span(0..2),
+            source: String::new(),
+            stance: Stance::Asserted,
+        };
+        let slot = |claims| SlotClaims { slot: Slot::Figure(Victim::Killed), agreement: Agreement::Differs, claims };
+        assert!(axis_end(&slot(vec![claim(2, Some(2)), claim(27, Some(27))])) >= 27.0);
+        assert!(axis_end(&slot(vec![claim(150, None)])) > 150.0, "room for the open end");
+        assert!(axis_end(&slot(Vec::new())) > 0.0);
+    }
+}

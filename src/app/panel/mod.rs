@@ -1,0 +1,66 @@
+//! The panels around the map. Each reads what lies on the desk and pushes commands; none changes a story or a view.
+//!
+//! Comes in: a [`Desk`]. Goes out: pixels, names for screen readers, commands.
+
+pub(super) mod article;
+pub(super) mod compare;
+pub(super) mod empty;
+pub(super) mod event;
+pub(super) mod events;
+
+pub(super) mod figures;
+pub(super) mod keys;
+pub(super) mod open_path;
+pub(super) mod page;
+pub(super) mod sources;
+pub(super) mod status;
+pub(super) mod summary;
+pub(super) mod tabs;
+pub(super) mod timeline;
+
+use super::command::Command;
+use super::look::Look;
+use super::state::{Settings, View};
+use crate::story::Story;
+
+/// What lies before a panel for one frame.
+pub(super) struct Desk<'a> {
+    /// The story as it is.
+    pub(super) story: &'a Story,
+    /// How it is being looked at.
+    pub(super) view: &'a View,
+    /// What was set for good.
+    pub(super) settings: &'a Settings,
+    /// Colours.
+    pub(super) look: &'a Look,
+    /// The events that stay after filtering, as indices, in the order of the list.
+    pub(super) shown: &'a [usize],
+    /// All names of a place by its key.
+    pub(super) names: &'a dyn Fn(&str) -> Vec<String>,
+    /// The name of a country by its two letters.
+    pub(super) country: &'a dyn Fn(&str) -> Option<String>,
+    /// What undo would take back.
+    pub(super) undo: Option<&'static str>,
+    /// What redo would bring back.
+    pub(super) redo: Option<&'static str>,
+    /// Whether the story differs from the one saved or begun with.
+    pub(super) edited: bool,
+    /// What is being done, and how much of it is done, 0 to 1.
+    pub(super) busy: Option<(String, f32)>,
+    /// What the panels ask for.
+    pub(super) commands: Vec<Command>,
+}
+
+impl Desk<'_> {
+    /// Asks for something.
+    pub(super) fn ask(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// The year most dates of this story are in; others are written out.
+    pub(super) fn year(&self) -> i16 {
+        let articles = self.story.sources.iter().filter_map(|source| source.article.date.day);
+        let events = self.story.events.iter().filter_map(|event| event.date).map(|date| date.start);
+        articles.chain(events).map(jiff::civil::Date::year).max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,152 @@
+//! What the right panel shows while no one event is selected: a stack of pins that was clicked, or the story at a glance.
+
+use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
+
+use crate::app::command::Command;
+use crate::app::look::{Weight, font, size};
+use crate::app::state::{letters, short_range};
+use crate::app::widget;
+use crate::story::{Agreement, Event};
+
+use super::Desk;
+
+const PAD: f32 = 16.0;
+
+/// Shows it in what height is left.
+pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
+    ScrollArea::vertical().id_salt("summary").auto_shrink(false).show(ui, |ui| {
+        if desk.view.stack.is_empty() {
+            glance(ui, desk);
+        } else {
+            stack(ui, desk);
+        }
+    });
+}
+
+fn heading(ui: &mut Ui, desk: &Desk, words: &str, font_size: f32) {
+    let bold = font(font_size, Weight::Bold);
+    let width = ui.available_width() - 2.0 * PAD;
+    let galley = widget::words(ui.painter(), words, bold, desk.look.ink, width, 2);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 18.0), Sense::hover());
+    widget::named(&response, Role::Heading, words);
+    ui.painter().galley(rect.min + vec2(PAD, 14.0), galley, desk.look.ink);
+}
+
+fn line(ui: &mut Ui, desk: &Desk, words: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    widget::named(&response, Role::Label, words);
+    let at = pos2(rect.left() + PAD, rect.center().y);
+    widget::line(ui.painter(), at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), desk.look.second);
+}
+
+/// All events of a stack, each a row.
+fn stack(ui: &mut Ui, desk: &mut Desk) {
+    let story = desk.story;
+    let ids = &desk.view.stack;
+    heading(ui, desk, &format!("{} events at this spot", ids.len()), size::TITLE);
+    let events: Vec<&Event> = ids.iter().filter_map(|&id| story.event(id)).collect();
+    for event in events.iter().take(200) {
+        row(ui, desk, event, "stack");
+    }
+    if events.len() > 200 {
+        line(ui, desk, &format!("and {} more; zoom in to part them", events.len() - 200));
+    }
+}
+
+fn glance(ui: &mut Ui, desk: &mut Desk) {
+    let story = desk.story;
+    let count = desk.shown.len();
+    let title = match count {
+        0 if story.events.is_empty() => "No events were found".to_owned(),
+        1 => "1 event".to_owned(),
+        count => format!("{count} events"),
+    };
+    heading(ui, desk, &title, size::TITLE);
+    let dates = story.events.iter().filter_map(|event| event.date);
+    let (first, last) = (dates.clone().map(|date| date.start).min(), dates.map(|date| date.end).max());
+    let articles = story.sources.len();
+    let from = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+    match first.zip(last) {
+        Some((start, end)) => line(ui, desk, &format!("{}, from {from}", crate::story::DayRange { start, end })),
+        None => line(ui, desk, &format!("From {from}")),
+    }
+    let differing =
+        story.events.iter().filter(|event| event.slots.iter().any(|slot| slot.agreement == Agreement::Differs));
+    let differing = differing.count();
+    if differing > 0 {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+        let at = pos2(rect.left() + PAD, rect.center().y);
+        let tag = widget::agreement_tag(ui.painter(), desk.look, at, Agreement::Differs);
+        let words = if differing == 1 { "on 1 event".to_owned() } else { format!("on {differing} events") };
+        let at = pos2(tag.right() + 8.0, rect.center().y);
+        widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), desk.look.second);
+    }
+    places(ui, desk);
+    let unchecked: Vec<&Event> = story.events.iter().filter(|event| !event.checked).take(8).collect();
+    if !unchecked.is_empty() {
+        heading(ui, desk, "To check first", size::BODY);
+        for event in unchecked {
+            row(ui, desk, event, "check");
+        }
+    }
+}
+
+/// Where most events are, with bars.
+fn places(ui: &mut Ui, desk: &Desk) {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let story = desk.story;
+    let of_events: Vec<_> = story.events.iter().filter_map(|event| event.place.as_ref()).collect();
+    let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
+    let named: Vec<_> = toponyms.filter_map(|toponym| toponym.place.as_ref()).collect();
+    // Without events, the places the articles name are what there is to see.
+    let (places, title) = if of_events.is_empty() { (named, "Places named") } else { (of_events, "Where") };
+    for place in places {
+        match counts.iter_mut().find(|(name, _)| *name == place.name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((place.name.clone(), 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let Some(most) = counts.first().map(|(_, count)| *count) else { return };
+    heading(ui, desk, title, size::BODY);
+    for (name, count) in counts.iter().take(10) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::hover());
+        widget::named(&response, Role::Label, &format!("{name}: {count}"));
+        let middle = rect.center().y;
+        let plain = font(size::BODY, Weight::Regular);
+        let words = widget::words(ui.painter(), name, plain, desk.look.ink, rect.width() - 180.0, 1);
+        ui.painter().galley(pos2(rect.left() + PAD, middle - words.size().y / 2.0), words, desk.look.ink);
+        let room = 90.0;
+        let share = *count as f32 / most as f32;
+        let bar = Rect::from_min_size(pos2(rect.right() - 150.0, middle - 3.5), vec2((room * share).max(3.0), 7.0));
+        ui.painter().rect_filled(bar, 2.0, desk.look.control);
+        let small = font(size::SMALL, Weight::Regular);
+        let at = pos2(rect.right() - PAD, middle);
+        widget::line(ui.painter(), at, Align2::RIGHT_CENTER, &count.to_string(), small, desk.look.second);
+    }
+}
+
+fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, salt: &str) {
+    let look = desk.look;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::hover());
+    let when = event.date.map_or("undated".to_owned(), |date| short_range(date, desk.year()));
+    let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
+    let letters = letters(&desk.story.letters(event));
+    let name = format!("{}, {when}, {place}, in {letters}", event.title);
+    let response = widget::row(ui, look, rect, Id::unique((salt, event.id)), false, &name);
+    widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, rect.top() + 15.0), 9.0, event.family, event.checked);
+    let left = rect.left() + PAD + 30.0;
+    let width = rect.right() - PAD - left;
+    let title = widget::words(ui.painter(), &event.title, font(size::BODY, Weight::Regular), look.ink, width, 1);
+    ui.painter().galley(pos2(left, rect.top() + 4.0), title, look.ink);
+    let caption = font(size::CAPTION, Weight::Regular);
+    let second = format!("{when} · {place} · {letters}");
+    let second = widget::words(ui.painter(), &second, caption, look.third, width, 1);
+    ui.painter().galley(pos2(left, rect.top() + 22.0), second, look.third);
+    if response.hovered() {
+        desk.ask(Command::Hover(Some(event.id)));
+    }
+    if response.clicked() {
+        desk.ask(Command::Select(event.id));
+    }
+}

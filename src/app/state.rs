@@ -1,0 +1,376 @@
+//! What the window remembers, parted by how long it lives: settings outlive a story, the view outlives no story.
+//!
+//! Comes in: nothing but what commands set. Goes out: plain values the panels read. The story itself is in its history.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
+
+/// What a person set for good.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Settings {
+    /// Light ink on dark.
+    pub(super) dark: bool,
+    /// Size of everything; 1 is as designed.
+    pub(super) scale: f32,
+}
+
+/// Which tab the right panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum Tab {
+    /// One event and its passages.
+    #[default]
+    Event,
+    /// One article with its marks.
+    Article,
+    /// One event, source by source.
+    Compare,
+}
+
+impl Tab {
+    /// All, from left to right.
+    pub(super) const ALL: [Self; 3] = [Self::Event, Self::Article, Self::Compare];
+
+    /// Its word.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Event => "Event",
+            Self::Article => "Article",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// How the list of events is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// When it happened; undated last.
+    #[default]
+    Time,
+    /// Name of the place.
+    Place,
+    /// How many articles report it, most first.
+    Sources,
+}
+
+impl Order {
+    /// Its words.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Time => "By time",
+            Self::Place => "By place",
+            Self::Sources => "By sources",
+        }
+    }
+
+    /// The one after it.
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Time => Self::Place,
+            Self::Place => Self::Sources,
+            Self::Sources => Self::Time,
+        }
+    }
+}
+
+/// The marks of an article's text; each can be switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Mark {
+    /// A place where something is.
+    Place,
+    /// A place name that acts ("Baku said").
+    Actor,
+    /// A people.
+    People,
+    /// A time.
+    Time,
+    /// How many people.
+    Figure,
+    /// Who says so.
+    Speaker,
+    /// The words for what happened.
+    Event,
+}
+
+impl Mark {
+    /// All, in the order of the key row.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Place, Self::Actor, Self::People, Self::Time, Self::Figure, Self::Speaker, Self::Event];
+
+    /// The word of the key row.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Actor => "as actor",
+            Self::People => "people",
+            Self::Time => "time",
+            Self::Figure => "figure",
+            Self::Speaker => "speaker",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// What lies over the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Sheet {
+    /// The picture to be made.
+    Export,
+    /// All keys.
+    Keys,
+    /// A path typed where no dialog is to be had.
+    OpenPath,
+}
+
+/// Where the map shall go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Move {
+    /// The whole story, or the world when there is none.
+    Story,
+    /// Just enough for a position to be in view: longitude and latitude, degrees.
+    Show([f64; 2]),
+    /// In or out by so many levels, around the middle.
+    Zoom(f64),
+    /// In by two levels around a position.
+    Into([f64; 2]),
+    /// By so many points.
+    Pan([f32; 2]),
+    /// So that all of these positions are in view.
+    Frame([f64; 4]),
+}
+
+/// What is left out of the map and the lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Filter {
+    /// Only what happened in these days.
+    pub(super) days: Option<DayRange>,
+    /// Families switched off.
+    pub(super) families: BTreeSet<Family>,
+    /// Articles switched off.
+    pub(super) sources: BTreeSet<ArticleId>,
+    /// Words that must occur.
+    pub(super) search: String,
+}
+
+impl Filter {
+    /// Whether nothing is left out.
+    pub(super) fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether an event stays.
+    pub(super) fn keeps(&self, story: &Story, event: &Event) -> bool {
+        self.keeps_but_days(story, event)
+            && self.days.is_none_or(|days| event.date.is_some_and(|date| starts_within(event, date, days)))
+    }
+
+    /// Whether an event stays when days do not matter, as on the timeline itself.
+    pub(super) fn keeps_but_days(&self, story: &Story, event: &Event) -> bool {
+        !self.families.contains(&event.family)
+            && event.mentions.iter().any(|mention| !self.sources.contains(&mention.article))
+            && (self.search.trim().is_empty() || matches(story, event, &self.search))
+    }
+}
+
+/// Something that goes on counts on every day it goes on; the rest where it may have happened.
+fn starts_within(event: &Event, date: DayRange, days: DayRange) -> bool {
+    if event.ongoing { date.start <= days.end } else { date.overlaps(days) }
+}
+
+/// Whether all words occur in the event's title, place, kind or passages.
+fn matches(story: &Story, event: &Event, search: &str) -> bool {
+    let mut hay = format!("{} {} {} ", event.title, event.kind.label(), event.family.label());
+    if let Some(place) = &event.place {
+        hay.push_str(&place.full_name());
+    }
+    for (source, mention) in event.mentions.iter().filter_map(|&mention| story.mention(mention)) {
+        hay.push(' ');
+        hay.push_str(source.article.text.slice(mention.sentence));
+    }
+    let hay = hay.to_lowercase();
+    search.split_whitespace().all(|word| hay.contains(&word.to_lowercase()))
+}
+
+/// An article's date being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DateDraft {
+    /// Whose.
+    pub(super) article: ArticleId,
+    /// What was typed so far.
+    pub(super) text: String,
+}
+
+/// A date as people type it: `2023-09-19`, `19 Sep 2023`, `19 September 2023`, `19.9.2023`.
+pub(super) fn typed_date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    ["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d.%m.%Y"]
+        .iter()
+        .find_map(|form| Date::strptime(form, text).ok())
+}
+
+/// The picture to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ExportDraft {
+    /// Index into the sizes offered.
+    pub(super) size: usize,
+    /// Pixels per point.
+    pub(super) scale: u32,
+    /// Its title; empty for one made from the story.
+    pub(super) title: String,
+    /// Where it goes.
+    pub(super) path: String,
+}
+
+impl Default for ExportDraft {
+    fn default() -> Self {
+        Self { size: 0, scale: 2, title: String::new(), path: String::new() }
+    }
+}
+
+/// A file on its way in, or refused.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// Its name as shown.
+    pub(super) name: String,
+    /// Why it could not be opened, and what to do; `None` while it is being read.
+    pub(super) problem: Option<String>,
+}
+
+/// How the story is being looked at.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    /// Tab of the right panel.
+    pub(super) tab: Tab,
+    /// The event in the panel, ringed on the map.
+    pub(super) selected: Option<EventId>,
+    /// The event under the pointer, in whatever panel.
+    pub(super) hovered: Option<EventId>,
+    /// What the Event tab lists instead of one event: a stack of pins that was clicked.
+    pub(super) stack: Vec<EventId>,
+    /// The article in the Article tab.
+    pub(super) article: Option<ArticleId>,
+    /// The passage the cards and the article stand at.
+    pub(super) mention: Option<MentionId>,
+    /// The place name in the article that is ringed: index into its reading's toponyms.
+    pub(super) toponym: Option<(ArticleId, usize)>,
+    /// Whether the article must scroll to its passage in the next frame.
+    pub(super) scroll: bool,
+    /// The cell of the comparison that is framed.
+    pub(super) cell: Option<(MentionId, Slot)>,
+    /// Only rows on which sources differ.
+    pub(super) only_differs: bool,
+    /// What is left out.
+    pub(super) filter: Filter,
+    /// Order of the list.
+    pub(super) order: Order,
+    /// Marks switched off.
+    pub(super) marks_off: BTreeSet<Mark>,
+    /// What lies over the window.
+    pub(super) sheet: Option<Sheet>,
+    /// A date being typed.
+    pub(super) date: Option<DateDraft>,
+    /// Whether the queue of doubtful events is open.
+    pub(super) checking: bool,
+    /// Whether the map's key is open.
+    pub(super) legend: bool,
+    /// The picture to be made.
+    pub(super) export: ExportDraft,
+    /// The path typed where no dialog is to be had.
+    pub(super) open_path: String,
+    /// Files on their way in, or refused.
+    pub(super) rows: Vec<Row>,
+}
+
+impl View {
+    /// The events that stay, as indices into the story, in the order of the list.
+    pub(super) fn shown(&self, story: &Story) -> Vec<usize> {
+        let mut shown: Vec<usize> = story
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| self.filter.keeps(story, event))
+            .map(|(index, _)| index)
+            .collect();
+        let event = |index: &usize| story.events.get(*index);
+        let time = |index: &usize| {
+            let date = event(index).and_then(|event| event.date);
+            (date.is_none(), date.map(|date| (date.start, date.end)))
+        };
+        match self.order {
+            Order::Time => shown.sort_by_key(time),
+            Order::Place => shown.sort_by_key(|index| {
+                let name = event(index).and_then(|event| event.place.as_ref()).map(|place| place.name.clone());
+                (name.is_none(), name, time(index))
+            }),
+            Order::Sources => shown.sort_by_key(|index| {
+                let count = event(index).map_or(0, |event| story.letters(event).len());
+                (std::cmp::Reverse(count), time(index))
+            }),
+        }
+        shown
+    }
+}
+
+/// Letters in a row: "ABD".
+pub(super) fn letters(letters: &[Letter]) -> String {
+    let apart = if letters.iter().any(|letter| letter.0 > 25) { " " } else { "" };
+    letters.iter().map(ToString::to_string).collect::<Vec<_>>().join(apart)
+}
+
+/// A day in few letters: "19 Sep 2023".
+pub(super) fn short_day(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+/// A range in few letters: "19 Sep", "Dec 2022", "18–20 Sep"; the year only when it is not this one.
+pub(super) fn short_range(range: DayRange, year: i16) -> String {
+    let DayRange { start, end } = range;
+    let full_months = start.day() == 1 && end == end.last_of_month();
+    let with_year = |text: String, day: Date| if day.year() == year { text } else { format!("{text} {}", day.year()) };
+    if start == end {
+        return with_year(start.strftime("%-d %b").to_string(), start);
+    }
+    if full_months && start.year() == end.year() && start.month() == end.month() {
+        return start.strftime("%b %Y").to_string();
+    }
+    if full_months && start.month() == 1 && end.month() == 12 {
+        return range.to_string();
+    }
+    if (start.year(), start.month()) == (end.year(), end.month()) {
+        return with_year(format!("{}–{}", start.day(), end.strftime("%-d %b")), end);
+    }
+    format!(
+        "{} – {}",
+        with_year(start.strftime("%-d %b").to_string(), start),
+        with_year(end.strftime("%-d %b").to_string(), end)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        for text in ["2023-09-19", " 19 Sep 2023", "19 September 2023", "September 19, 2023", "19.9.2023"] {
+            assert_eq!(typed_date(text), Some(date(2023, 9, 19)), "{text}");
+        }
+        assert_eq!((typed_date("yesterday"), typed_date("31 Feb 2023"), typed_date("")), (None, None, None));
+    }
+
+    #[test]
+    fn ranges_are_short_and_name_other_years() {
+        let check = |start, end, words: &str| assert_eq!(short_range(DayRange { start, end }, 2023), words);
+        check(date(2023, 9, 19), date(2023, 9, 19), "19 Sep");
+        check(date(2020, 9, 27), date(2020, 9, 27), "27 Sep 2020");
+        check(date(2022, 12, 1), date(2022, 12, 31), "Dec 2022");
+        check(date(2023, 9, 18), date(2023, 9, 20), "18–20 Sep");
+        check(date(2022, 12, 12), date(2023, 9, 2), "12 Dec 2022 – 2 Sep");
+    }
+}

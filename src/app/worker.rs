@@ -1,0 +1,144 @@
+//! The one thread slow work runs on, and the dialogs that must not block the window.
+//!
+//! Comes in: tasks, one at a time. Goes out: reports, read by the window once a frame. Channels are bounded; a task
+//! hears of a stop through a flag and keeps what is done. It must never touch a story: results come back as edits.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use geodata::Gazetteer;
+
+use crate::task::{Outcome, Progress, Task};
+
+/// What the worker or a dialog has to say.
+pub(super) enum Report {
+    /// How far the task is.
+    Progress(Progress),
+    /// The task is over: its label and what it came to.
+    Done(String, anyhow::Result<Outcome>),
+    /// Files were chosen in a dialog, or none.
+    Chosen(Vec<PathBuf>),
+    /// A place for the picture was chosen.
+    Target(PathBuf),
+    /// This machine has no file dialog to offer.
+    NoDialog(Dialog),
+}
+
+/// Which dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialog {
+    /// Which files to open.
+    Open,
+    /// Where the picture goes.
+    Export,
+}
+
+/// The thread and the ends of its channels.
+pub(super) struct Worker {
+    tasks: SyncSender<Task>,
+    reports: Receiver<Report>,
+    sender: SyncSender<Report>,
+    stop: Arc<AtomicBool>,
+    busy: bool,
+    wake: egui::Context,
+}
+
+impl Worker {
+    /// Starts the thread; `ctx` is woken when there is something to read.
+    pub(super) fn start(ctx: &egui::Context) -> std::io::Result<Self> {
+        let (tasks, todo) = sync_channel::<Task>(1);
+        let (sender, reports) = sync_channel(64);
+        let stop = Arc::new(AtomicBool::new(false));
+        let (back, flag, wake) = (sender.clone(), stop.clone(), ctx.clone());
+        thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
+            for task in todo {
+                let label = task.label();
+                let hear = |progress: Progress| {
+                    // A full channel drops a step of progress, never a result.
+                    let _ = back.try_send(Report::Progress(progress));
+                    wake.request_repaint();
+                };
+                let outcome = task.run(Gazetteer::bundled(), &(&*flag, hear));
+                if back.send(Report::Done(label, outcome)).is_err() {
+                    return;
+                }
+                wake.request_repaint();
+            }
+        })?;
+        Ok(Self { tasks, reports, sender, stop, busy: false, wake: ctx.clone() })
+    }
+
+    /// Whether a task is running.
+    pub(super) fn busy(&self) -> bool {
+        self.busy
+    }
+
+    /// The context that is woken.
+    pub(super) fn context(&self) -> egui::Context {
+        self.wake.clone()
+    }
+
+    /// Hands a task over; `false` when one is running still.
+    pub(super) fn run(&mut self, task: Task) -> bool {
+        if self.busy {
+            return false;
+        }
+        self.stop.store(false, Ordering::Relaxed);
+        self.busy = self.tasks.try_send(task).is_ok();
+        self.busy
+    }
+
+    /// Tells the task to stop and keep what is done.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// What there is to read, without waiting.
+    pub(super) fn reports(&mut self) -> Vec<Report> {
+        let reports: Vec<Report> = self.reports.try_iter().collect();
+        if reports.iter().any(|report| matches!(report, Report::Done(..))) {
+            self.busy = false;
+        }
+        reports
+    }
+
+    /// Asks for files, or for a place, in the system's dialog, on a thread of its own.
+    pub(super) fn ask(&self, dialog: Dialog, name: String) {
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        let spawned = thread::Builder::new().name("dateline-dialog".to_owned()).spawn(move || {
+            let report = pollster::block_on(asked(dialog, &name));
+            let _ = sender.send(report);
+            wake.request_repaint();
+        });
+        if spawned.is_err() {
+            let _ = self.sender.try_send(Report::NoDialog(dialog));
+        }
+    }
+}
+
+/// Shows the dialog. Where the system has none, the answer comes at once and is the same as for Cancel; a person
+/// needs longer than that to press Cancel.
+async fn asked(dialog: Dialog, name: &str) -> Report {
+    let begun = Instant::now();
+    let chosen = match dialog {
+        Dialog::Open => {
+            let kinds = ["txt", "md", "markdown", "html", "htm", "dateline"];
+            let asked = rfd::AsyncFileDialog::new().set_title("Open articles").add_filter("Articles", &kinds);
+            let files = asked.add_filter("All files", &["*"]).pick_files().await;
+            files.map(|files| Report::Chosen(files.iter().map(|file| file.path().to_owned()).collect()))
+        }
+        Dialog::Export => {
+            let asked = rfd::AsyncFileDialog::new().set_title("Export the picture").set_file_name(name);
+            asked.save_file().await.map(|file| Report::Target(file.path().to_owned()))
+        }
+    };
+    match chosen {
+        Some(report) => report,
+        None if begun.elapsed() < Duration::from_millis(400) => Report::NoDialog(dialog),
+        None => Report::Chosen(Vec::new()),
+    }
+}

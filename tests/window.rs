@@ -1,0 +1,180 @@
+//! The window, driven by the names its controls have for screen readers: what a person does in the first five minutes.
+#![cfg(feature = "gui")]
+
+use std::sync::Arc;
+
+use dateline::app::Window;
+use dateline::story::Story;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+#[path = "window/fixture.rs"]
+mod fixture;
+
+type Shown = Harness<'static, Option<Window>>;
+
+/// A window of this size on a story, some frames old.
+fn window_of(story: Story, size: [f32; 2]) -> Shown {
+    let story = Arc::new(story);
+    let mut harness = Harness::builder().with_size(size).with_max_steps(200).build_ui_state(
+        move |ui, window: &mut Option<Window>| match window {
+            Some(window) => window.show(ui),
+            // The first frame only makes it: the fonts it sets are there from the second on.
+            None => *window = Some(Window::new(ui.ctx(), story.clone()).unwrap()),
+        },
+        None,
+    );
+    harness.run_steps(4);
+    harness
+}
+
+fn window() -> Shown {
+    window_of(fixture::story(), [1440.0, 900.0])
+}
+
+fn click(shown: &mut Shown, label: &str) {
+    shown.get_by_label(label).click();
+    shown.run_steps(3);
+}
+
+fn shows(shown: &Shown, words: &str) -> bool {
+    shown.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn an_empty_window_says_what_to_do() {
+    let shown = window_of(Story::default(), [1280.0, 800.0]);
+    for label in ["Drop articles here", "Open files", "Paste", "Try the example", "Everything stays on this computer"] {
+        assert!(shows(&shown, label), "{label}");
+    }
+    assert!(shows(&shown, "No articles yet") && shows(&shown, "Network: off"));
+}
+
+#[test]
+fn a_click_on_an_event_shows_its_passages_and_who_says_so() {
+    let mut shown = window();
+    click(&mut shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A");
+    assert!(shows(&shown, "In Yerevan a crowd gathered in the evening."), "the exact sentence stands on a card");
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    assert!(shows(&shown, "A Northgate Wire, 19 Sep 2023, para 1: Shells struck Stepanakert"));
+    assert!(shows(&shown, "B The Harbour Post, date missing, para 1: Residents of Khankendi"));
+    assert!(shows(&shown, "Killed, A: 2") && shows(&shown, "Killed, B: 5 or more"), "ranges, source by source");
+}
+
+#[test]
+fn a_card_opens_its_article_at_the_passage() {
+    let mut shown = window();
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    click(&mut shown, "Open B at this passage");
+    assert!(shows(&shown, "Khankendi, place: Stepanakert / Khankendi"), "the name is marked");
+    assert!(shows(&shown, "2 of 2 · in"), "and counted over both articles");
+    click(&mut shown, "Next place name");
+    assert!(shows(&shown, "Show this place on the map"));
+}
+
+#[test]
+fn a_pin_on_the_map_has_a_name_and_selects_its_event() {
+    let mut shown = window();
+    click(&mut shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A");
+    let pins: Vec<String> = shown
+        .query_all_by_role(egui::Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .filter(|label| label.contains("Shelling of Stepanakert"))
+        .collect();
+    assert!(!pins.is_empty(), "the pin is in the tree");
+}
+
+#[test]
+fn what_is_checked_can_be_undone_and_redone() {
+    let mut shown = window();
+    assert!(shows(&shown, "3 to check"));
+    click(&mut shown, "Mark as checked");
+    assert!(shows(&shown, "2 to check") && shows(&shown, "Edited"));
+    click(&mut shown, "Undo mark as checked");
+    assert!(shows(&shown, "3 to check"));
+    click(&mut shown, "Redo mark as checked");
+    assert!(shows(&shown, "2 to check"));
+}
+
+#[test]
+fn the_queue_goes_from_doubt_to_doubt() {
+    let mut shown = window();
+    click(&mut shown, "Check 3 events");
+    assert!(shows(&shown, "Check: 3 left"));
+    click(&mut shown, "Right, mark as checked");
+    assert!(shows(&shown, "Check: 2 left"));
+    click(&mut shown, "Skip this one");
+    click(&mut shown, "Leave the queue");
+    assert!(!shows(&shown, "Check: 2 left") && shows(&shown, "2 to check"));
+}
+
+#[test]
+fn a_comparison_says_what_differs_and_what_nobody_mentions() {
+    let mut shown = window();
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    click(&mut shown, "Compare");
+    assert!(shows(&shown, "Killed: differs"));
+    click(&mut shown, "Killed, B: 5 or more, officials · claimed");
+    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
+    click(&mut shown, "Open article at this passage");
+    assert!(shows(&shown, "Khankendi, place"));
+}
+
+#[test]
+fn families_and_words_narrow_list_and_map() {
+    let mut shown = window();
+    click(&mut shown, "Protest (1), shown");
+    assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "2 of 3"));
+    click(&mut shown, "Reset all filters");
+    assert!(shows(&shown, "Showing all 3"));
+    shown.get_by_label("Search").focus();
+    shown.run_steps(2);
+    shown.get_by_label("Search").type_text("corridor");
+    shown.run_steps(3);
+    assert!(shows(&shown, "Showing 1 of 3"));
+}
+
+#[test]
+fn a_missing_date_is_typed_in_its_place() {
+    let mut shown = window();
+    click(&mut shown, "Date of B is missing, add it");
+    shown.run_steps(2);
+    shown.get_by_label("Date of B").type_text("20 Sep 2023");
+    shown.run_steps(2);
+    shown.key_press(egui::Key::Enter);
+    shown.run_steps(3);
+    let day = shown.state().as_ref().unwrap().story().sources[1].article.date.day;
+    assert_eq!(day, Some(jiff::civil::date(2023, 9, 20)));
+}
+
+#[test]
+fn undated_events_have_a_tray() {
+    let mut shown = window();
+    assert!(shows(&shown, "Undated: 1"));
+    click(&mut shown, "List the events of undated");
+    assert!(shows(&shown, "1 events at this spot") || shows(&shown, "Lachin corridor closed"));
+}
+
+#[test]
+fn every_tab_is_whole_from_small_windows_to_large() {
+    for size in [[1024.0, 700.0], [1280.0, 800.0], [2560.0, 1440.0]] {
+        let mut shown = window_of(fixture::story(), size);
+        for tab in ["Event", "Article", "Compare"] {
+            let tabs: Vec<_> = shown.query_all_by_role(egui::Role::Tab).collect();
+            let tab = tabs.into_iter().find(|node| node.accesskit_node().label().as_deref() == Some(tab));
+            tab.expect("the tab is there").click();
+            shown.run_steps(3);
+            assert!(shows(&shown, "Network: off"), "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sheet_of_keys_comes_and_goes() {
+    let mut shown = window();
+    click(&mut shown, "All keys");
+    assert!(shows(&shown, "Ctrl+E: Export a picture"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Ctrl+E: Export a picture"));
+}
