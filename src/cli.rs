@@ -5,13 +5,14 @@
 //! out. It must never know egui.
 
 mod digest;
+mod export;
 mod meter;
 mod stream;
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::panic::catch_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, Parser, Subcommand};
 use geodata::Gazetteer;
 
-use crate::export;
+use crate::export::reading;
 use crate::story::Story;
 use crate::task::{Outcome, Task};
 use meter::Meter;
@@ -39,11 +40,13 @@ struct Arguments {
 enum Command {
     /// Read articles and print what they report, with no window
     Read(Read),
+    /// Make pictures and data of a story, with no window
+    Export(export::Export),
 }
 
 #[derive(Debug, Args)]
 struct Read {
-    /// The articles of one story: plain text, Markdown or HTML files
+    /// The articles of one story (plain text, Markdown or HTML files), or one story file
     #[arg(required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
     /// Print the whole story as JSON (offsets are Unicode code points, end exclusive)
@@ -69,6 +72,7 @@ pub fn run(
     };
     let result = match arguments.command {
         Some(Command::Read(read)) => read.run(),
+        Some(Command::Export(export)) => export.run(),
         None => open_window(arguments.files, window),
     };
     match result {
@@ -90,7 +94,7 @@ impl Read {
         let (story, code) = open(&self.files)?;
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
-            serde_json::to_writer_pretty(&mut out, &export::reading::story(&story))?;
+            serde_json::to_writer_pretty(&mut out, &reading::story(&story))?;
             writeln!(out)?;
         } else {
             out.write_all(digest::digest(&story).as_bytes())?;
@@ -100,13 +104,22 @@ impl Read {
     }
 }
 
-/// Reads the files into one story. Files that cannot be opened are named on stderr and make the exit code 1; the others
-/// are read.
+/// Reads the files into one story: articles, a story file, or articles into a story file's. Files that cannot be opened
+/// are named on stderr and make the exit code 1; the others are read.
 fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
-    let meter = Meter::new();
-    let task = Task::Open { paths: paths.to_vec(), story: Arc::default() };
-    let outcome = task.run(Gazetteer::bundled(), &meter)?;
-    meter.clear();
+    let (saved, articles): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_story(path));
+    let story = match saved.as_slice() {
+        [] => Arc::default(),
+        [path] => match run_task(Task::Load { path: path.clone() })? {
+            Outcome::Loaded { story } => story,
+            _ => Arc::default(),
+        },
+        _ => return Err(anyhow!("only one story file can be opened at a time; name one, with articles to add to it")),
+    };
+    if articles.is_empty() {
+        return Ok((Story::clone(&story), ExitCode::SUCCESS));
+    }
+    let outcome = run_task(Task::Open { paths: articles, story: story.clone() })?;
     let Outcome::Read { edit, refused } = outcome else { return Err(anyhow!("stopped")) };
     for error in &refused {
         complain(&error.to_string());
@@ -115,7 +128,19 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
         return Err(anyhow!("nothing was read: none of the files could be opened"));
     };
     let code = if refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-    Ok((Story::default().apply(edit), code))
+    Ok((story.apply(edit), code))
+}
+
+fn is_story(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"))
+}
+
+/// Runs slow work with a progress line on stderr.
+fn run_task(task: Task) -> anyhow::Result<Outcome> {
+    let meter = Meter::new();
+    let outcome = task.run(Gazetteer::bundled(), &meter);
+    meter.clear();
+    outcome
 }
 
 /// What a bare Debian machine needs to show a window.

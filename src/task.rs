@@ -4,6 +4,10 @@
 //! an [`Outcome`] to be applied as an edit, so that nothing a person did meanwhile is lost. A panic inside becomes an
 //! error; one bad file never stops the others. It must never know the window or the command line.
 
+mod picture;
+
+pub use picture::{Format, Picture, bundled_tiles};
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -14,6 +18,7 @@ use anyhow::{Context as _, anyhow};
 use geodata::Gazetteer;
 use rayon::prelude::*;
 
+use crate::file;
 use crate::file::article::{self, OpenError};
 use crate::reader;
 use crate::story::{Draft, Edit, Story};
@@ -47,6 +52,27 @@ pub enum Task {
         /// The story.
         story: Arc<Story>,
     },
+    /// Make pictures or data files of a story.
+    Export {
+        /// The story.
+        story: Arc<Story>,
+        /// What the picture is to be.
+        picture: Box<Picture>,
+        /// Where they go; the ending tells what is made.
+        paths: Vec<PathBuf>,
+    },
+    /// Save a story.
+    Save {
+        /// The story.
+        story: Arc<Story>,
+        /// Where it goes.
+        path: PathBuf,
+    },
+    /// Open a saved story in place of the one there is.
+    Load {
+        /// The story file.
+        path: PathBuf,
+    },
 }
 
 /// What a task came to.
@@ -58,6 +84,23 @@ pub enum Outcome {
         edit: Option<Edit>,
         /// Files that could not be opened.
         refused: Vec<OpenError>,
+    },
+    /// Files were written.
+    Made {
+        /// Where they are, in the order they were asked for.
+        paths: Vec<PathBuf>,
+    },
+    /// The story was saved.
+    Saved {
+        /// Where it is.
+        path: PathBuf,
+        /// What was saved: unsaved is whatever is not this one.
+        story: Arc<Story>,
+    },
+    /// A saved story was opened.
+    Loaded {
+        /// The story.
+        story: Arc<Story>,
     },
     /// Stopped before anything was done.
     Stopped,
@@ -110,6 +153,9 @@ impl Task {
             Self::Paste { .. } => "Reading the pasted text".to_owned(),
             Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
             Self::Reread { .. } => "Reading again".to_owned(),
+            Self::Export { .. } => "Making the picture".to_owned(),
+            Self::Save { .. } => "Saving the story".to_owned(),
+            Self::Load { .. } => "Opening the story".to_owned(),
         }
     }
 
@@ -119,7 +165,7 @@ impl Task {
     /// What could not be done and why. A panic inside is an error too, and says that it is our fault.
     pub fn run(self, gazetteer: &Gazetteer, watch: &dyn Watch) -> anyhow::Result<Outcome> {
         let label = self.label();
-        guarded(|| self.work(gazetteer, watch)).with_context(|| format!("{label} failed"))
+        guarded(|| self.work(gazetteer, watch)).with_context(|| format!("{label} did not work"))
     }
 
     fn work(self, gazetteer: &Gazetteer, watch: &dyn Watch) -> anyhow::Result<Outcome> {
@@ -146,6 +192,16 @@ impl Task {
             Self::Reread { story } => {
                 let (sources, events) = reader::read_again(&story, gazetteer);
                 Ok(Outcome::Read { edit: Some(Edit::Add { sources, events }), refused: Vec::new() })
+            }
+            Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
+            Self::Save { story, path } => {
+                file::story::save(&story, &path)?;
+                Ok(Outcome::Saved { path, story })
+            }
+            Self::Load { path } => {
+                let saved = file::story::load(&path)?;
+                let story = if saved.stale { read_again(&saved.story, gazetteer) } else { saved.story };
+                Ok(Outcome::Loaded { story: Arc::new(story) })
             }
         }
     }
@@ -188,6 +244,37 @@ fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Wat
     watch.progress(Progress { done: 0, total: 0, what: format!("Reading {}", counted(drafts.len(), "article")) });
     let (sources, events) = reader::read_story(drafts, story, gazetteer);
     Some(Edit::Add { sources, events })
+}
+
+/// A saved story whose readings did not fit: read again, what a person decided kept.
+fn read_again(story: &Story, gazetteer: &Gazetteer) -> Story {
+    let (sources, events) = reader::read_again(story, gazetteer);
+    story.apply(Edit::Add { sources, events })
+}
+
+/// Makes every file before the first is written, so that a fault leaves what was there as it was.
+fn export(
+    story: &Story,
+    picture: &Picture,
+    paths: Vec<PathBuf>,
+    gazetteer: &Gazetteer,
+    watch: &dyn Watch,
+) -> anyhow::Result<Outcome> {
+    let mut files = Vec::with_capacity(paths.len());
+    for (done, path) in paths.iter().enumerate() {
+        if watch.stopped() {
+            return Ok(Outcome::Stopped);
+        }
+        watch.progress(Progress { done, total: paths.len(), what: format!("Making {}", path.display()) });
+        let format = Format::of(path).with_context(|| {
+            format!("{} has no ending that tells what to make: {}", path.display(), Format::ENDINGS)
+        })?;
+        files.push(picture.bytes(story, format, gazetteer)?);
+    }
+    for (path, bytes) in paths.iter().zip(&files) {
+        file::atomic::write(path, bytes)?;
+    }
+    Ok(Outcome::Made { paths })
 }
 
 /// Runs work that may panic and turns a panic into an error.

@@ -142,6 +142,67 @@ fn fifty_megabytes_are_read_as_far_as_promised() {
 }
 
 #[test]
+fn pictures_and_data_are_made_without_a_screen_and_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let make = |name: &str| {
+        let (png, svg, data) = (format!("{name}.png"), format!("{name}.svg"), format!("{name}.json"));
+        let mut command = dateline();
+        command.current_dir(folder.path()).arg("export").args(sample());
+        let output =
+            command.args(["--out", &png, "--out", &svg, "--out", &data, "--size", "640x480"]).output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+        assert_eq!(stdout(&output), format!("{png}\n{svg}\n{data}\n"));
+        [png, svg, data].map(|name| fs::read(folder.path().join(name)).unwrap())
+    };
+    let first = make("first");
+    assert_eq!(first, make("second"));
+    let [png, svg, data] = first;
+    assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+    assert_eq!((&png[16..20], &png[20..24]), (&640_u32.to_be_bytes()[..], &480_u32.to_be_bytes()[..]));
+    assert!(svg.starts_with(b"<svg") || svg.starts_with(b"<?xml"));
+    assert_eq!(serde_json::from_slice::<Value>(&data).unwrap()["articles"].as_array().unwrap().len(), sample().len());
+}
+
+#[test]
+fn a_picture_that_cannot_be_meant_is_refused_before_any_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |arguments: &[&str], words: &str| {
+        let mut command = dateline();
+        command.current_dir(folder.path()).arg("export").args(sample());
+        let output = command.args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(words), "{arguments:?}: {}", stderr(&output));
+    };
+    refused(&["--out", "map.xyz"], "told by the ending of the name: .png, .svg or .json");
+    refused(&["--out", "map.png", "--size", "0x0"], "each side of a picture is from 200");
+    refused(&["--out", "map.png", "--size", "100000x100000"], "each side of a picture is from 200");
+    refused(&["--out", "map.png", "--family", "nonsense"], "there is no such family; there are violence, blockade");
+    refused(&["--out", "map.png", "--from", "tomorrow"], "a day is written 2023-09-19");
+    refused(&["--out", "map.png", "--source", "7"], "articles are known by letters");
+    refused(&["--out", "map.png", "--bbox", "1,2"], "the frame is written west,south,east,north");
+    refused(&[], "--out");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_target_that_cannot_be_written_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.png");
+    fs::write(&old, "as it was").unwrap();
+    let mut permissions = fs::metadata(&old).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&old, permissions).unwrap();
+    for (target, words) in [("old.png", "you may not write there"), ("none/map.png", "its folder does not exist")] {
+        let mut command = dateline();
+        command.current_dir(folder.path()).arg("export").arg(&sample()[0]);
+        let output = command.args(["--out", target, "--size", "200x200"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains(target) && stderr(&output).contains(words), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read(&old).unwrap(), b"as it was");
+}
+
+#[test]
 fn when_no_file_opens_that_is_said() {
     let output = run(["read", "no-such-file.txt"]);
     assert_eq!(output.status.code(), Some(1));

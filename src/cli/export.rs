@@ -1,0 +1,197 @@
+//! `dateline export`: pictures and data of a story, made with no screen, no graphics card and no network.
+//!
+//! Comes in: articles or a story file, and what the picture is to be. Goes out: files, whole or not at all. A question
+//! that cannot be meant (a size of nothing, an unknown ending) is refused before anything is read.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use crate::export::png::MAX_SIDE;
+use crate::scene::{Filter, Mode};
+use crate::story::{Family, Letter};
+use crate::task::{Format, Outcome, Picture, Task};
+
+/// What `dateline export` is asked for.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The articles of one story, or one story file
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Where it goes; the ending tells what is made (.png, .svg, .json). May be given several times
+    #[arg(long, required = true, value_name = "FILE", value_parser = target)]
+    out: Vec<PathBuf>,
+    /// Width x height in points, or one of 16:9, 1:1, 4:5, a4
+    #[arg(long, default_value = "16:9", value_parser = size)]
+    size: [u32; 2],
+    /// Pixels per point
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=4))]
+    scale: u32,
+    /// What stands over the picture; made from the story when not given
+    #[arg(long)]
+    title: Option<String>,
+    /// Light or dark
+    #[arg(long, value_enum, default_value_t = Look::Light)]
+    theme: Look,
+    /// Only these families of events, such as violence,protest
+    #[arg(long, value_delimiter = ',', value_parser = family)]
+    family: Vec<Family>,
+    /// Only what was still going on on this day or after, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    from: Option<Date>,
+    /// Only what had begun by this day, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    to: Option<Date>,
+    /// Only events that one of these articles reports, such as A,C
+    #[arg(long, value_delimiter = ',', value_parser = letter)]
+    source: Vec<Letter>,
+    /// What part of the world is shown, in degrees: west,south,east,north
+    #[arg(long, value_parser = bbox, allow_hyphen_values = true)]
+    bbox: Option<Bbox>,
+    /// When the picture was made, as it is to be written on it; left out when not given
+    #[arg(long, value_name = "WORDS")]
+    made_at: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Look {
+    Light,
+    Dark,
+}
+
+/// West, south, east, north in degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Bbox([f64; 4]);
+
+impl Export {
+    /// Reads the files and makes what was asked for.
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        let (story, code) = super::open(&self.files)?;
+        let picture = Picture {
+            size: self.size,
+            scale: self.scale,
+            title: self.title,
+            mode: match self.theme {
+                Look::Light => Mode::Light,
+                Look::Dark => Mode::Dark,
+            },
+            filter: Filter { families: self.family, letters: self.source, from: self.from, to: self.to },
+            bbox: self.bbox.map(|Bbox(sides)| sides),
+            made_at: self.made_at,
+        };
+        let task = Task::Export { story: Arc::new(story), picture: Box::new(picture), paths: self.out };
+        if let Outcome::Made { paths } = super::run_task(task)? {
+            for path in paths {
+                writeln!(io::stdout(), "{}", path.display())?;
+            }
+        }
+        Ok(code)
+    }
+}
+
+fn target(value: &str) -> Result<PathBuf, String> {
+    let path = Path::new(value);
+    match Format::of(path) {
+        Some(_) => Ok(path.to_owned()),
+        None => Err(format!("what to make is told by the ending of the name: {}", Format::ENDINGS)),
+    }
+}
+
+fn size(value: &str) -> Result<[u32; 2], String> {
+    match value.to_ascii_lowercase().as_str() {
+        "16:9" => return Ok([1920, 1080]),
+        "1:1" => return Ok([1080, 1080]),
+        "4:5" => return Ok([1080, 1350]),
+        // At scale 2, the 2480 × 3508 pixels of 300 dots per inch.
+        "a4" => return Ok([1240, 1754]),
+        _ => {}
+    }
+    let sides = value
+        .split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| Some([width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?]));
+    let Some(sides) = sides else {
+        return Err("a size is written 1920x1080, or is one of 16:9, 1:1, 4:5, a4".to_owned());
+    };
+    if sides.iter().all(|side| (200..=MAX_SIDE).contains(side)) {
+        Ok(sides)
+    } else {
+        Err(format!("each side of a picture is from 200 to {MAX_SIDE}"))
+    }
+}
+
+fn family(word: &str) -> Result<Family, String> {
+    Family::from_word(word.trim().to_ascii_lowercase().as_str()).ok_or_else(|| {
+        let words: Vec<&str> = Family::ALL.iter().map(|family| family.word()).collect();
+        format!("there is no such family; there are {}", words.join(", "))
+    })
+}
+
+fn day(value: &str) -> Result<Date, String> {
+    value.parse().map_err(|_| "a day is written 2023-09-19".to_owned())
+}
+
+/// The letter of an article: A is the first, AA the one after Z.
+fn letter(value: &str) -> Result<Letter, String> {
+    let add = |number: u32, letter: char| {
+        let digit = u32::from(letter).checked_sub(u32::from('A')).filter(|&digit| digit < 26)?;
+        number.checked_mul(26)?.checked_add(digit + 1)
+    };
+    let number = value.trim().chars().map(|letter| letter.to_ascii_uppercase()).try_fold(0, add);
+    match number.and_then(|number| number.checked_sub(1)) {
+        Some(number) => Ok(Letter(number)),
+        None => Err("articles are known by letters: A, B, … Z, AA".to_owned()),
+    }
+}
+
+fn bbox(value: &str) -> Result<Bbox, String> {
+    let sides: Option<Vec<f64>> = value.split(',').map(|side| side.trim().parse().ok()).collect();
+    let sides = sides.and_then(|sides| <[f64; 4]>::try_from(sides).ok());
+    match sides {
+        Some([west, south, east, north])
+            if [west, east].iter().all(|lon| (-180.0..=180.0).contains(lon))
+                && [south, north].iter().all(|lat| (-85.0..=85.0).contains(lat))
+                && south < north
+                && (west - east).abs() > 0.0 =>
+        {
+            Ok(Bbox([west, south, east, north]))
+        }
+        _ => Err("the frame is written west,south,east,north in degrees, such as 45.5,38.9,47.9,40.6".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_names_or_sides() {
+        assert_eq!(size("16:9"), Ok([1920, 1080]));
+        assert_eq!(size("A4"), Ok([1240, 1754]));
+        assert_eq!(size("800x600"), Ok([800, 600]));
+        for wrong in ["0x0", "100000x100000", "1920", "wide", "-1x5", "800x600x2"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn articles_are_named_by_letter() {
+        for number in [0, 25, 26, 51, 52, 701, 702] {
+            assert_eq!(letter(&Letter(number).to_string()), Ok(Letter(number)));
+        }
+        assert_eq!(letter("c"), Ok(Letter(2)));
+        assert!(letter("").is_err() && letter("3").is_err() && letter("ZZZZZZZZZZ").is_err());
+    }
+
+    #[test]
+    fn a_frame_has_four_sides_in_order() {
+        assert_eq!(bbox("45.5,38.9,47.9,40.6"), Ok(Bbox([45.5, 38.9, 47.9, 40.6])));
+        assert_eq!(bbox("170,-20,-170,10"), Ok(Bbox([170.0, -20.0, -170.0, 10.0])), "over the date line");
+        for wrong in ["1,2,3", "1,5,3,4", "0,0,0,9", "a,b,c,d", "200,0,10,10", "0,0,nan,3"] {
+            assert!(bbox(wrong).is_err(), "{wrong}");
+        }
+    }
+}
