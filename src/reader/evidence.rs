@@ -323,7 +323,10 @@ impl<'p> Scale<'p> {
         }
         let after_sentence_start = at - 1 == sentence.start;
         if previous.tags.has(Tags::TITLE) {
-            return if famous { -1.5 } else { -5.0 };
+            // "Mr. Washington" is nobody's capital; "President Georgia" hardly occurs.
+            let courtesy =
+                matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "dr." | "sir" | "lady" | "lord");
+            return if famous && !courtesy { -1.5 } else { -5.0 };
         }
         if is_initial(word) || previous.tags.has(Tags::FIRST_NAME) {
             return if famous { -2.6 } else { -5.0 };
@@ -380,11 +383,12 @@ impl<'p> Scale<'p> {
     /// A capital word stands right after.
     fn before_capital(&self, mention: &Mention, next: &Token, sentence: &Range<usize>, famous: bool) -> (f32, bool) {
         let end = mention.tokens.end;
-        if self.is_covered(end) {
-            return (0.0, false);
-        }
         let own = self.page.token(end - 1);
         let single = mention.tokens.len() == 1;
+        let two_names = single && own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME)) && next.tags.has(Tags::SURNAME);
+        if self.is_covered(end) && (!two_names || self.is_covered(end + 1)) {
+            return (0.0, false);
+        }
         let second = self.token(Some(end + 1), sentence);
         let swallows = Tags::ORGANISATION.with(Tags::TEAM).with(Tags::COMPANY);
         let swallower = |token: &Token| token.is_capital() && token.tags.has(swallows) && !token.tags.has(Tags::TITLE);

@@ -11,7 +11,7 @@ use super::text::Page;
 use super::toponym::{Mention, Naming};
 
 /// Candidates looked at for one name; the gazetteer gives the likeliest first.
-const MOST: usize = 64;
+const MOST: usize = 48;
 
 /// A place a name may mean, with what choosing needs to know of it.
 #[derive(Clone, Debug)]

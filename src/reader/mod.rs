@@ -6,6 +6,8 @@
 
 pub mod date;
 mod evidence;
+#[cfg(test)]
+mod examples;
 mod gather;
 mod indirect;
 pub mod lexicon;

@@ -60,19 +60,12 @@ struct Focus {
 
 /// Chooses a place for every name.
 pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, settled: &[PlaceId]) -> Resolved {
-    let use_of = uses(page, mentions, names);
-    for _ in 0..3 {
-        let focus = focus(names, &use_of);
-        let anchors = anchors(names, &use_of);
-        let scores: Vec<Vec<f32>> = (0..names.names.len())
-            .map(|index| {
-                let (Some(name), Some(usage)) = (names.names.get(index), use_of.get(index)) else { return Vec::new() };
-                name.candidates
-                    .iter()
-                    .map(|place| score(index, place, names, usage, &focus, &anchors, settled).0)
-                    .collect()
-            })
-            .collect();
+    let uses = uses(page, mentions, names);
+    for _ in 0..ROUNDS {
+        let view = View::of(names, &uses, settled);
+        let weigh =
+            |(index, name): (usize, &Name)| name.candidates.iter().map(|place| view.score(index, place).0).collect();
+        let scores: Vec<Vec<f32>> = names.names.iter().enumerate().map(weigh).collect();
         for (name, scores) in names.names.iter_mut().zip(scores) {
             for (candidate, score) in name.candidates.iter_mut().zip(scores) {
                 candidate.score = score;
@@ -80,16 +73,25 @@ pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, 
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let focus = focus(names, &use_of);
-    let anchors = anchors(names, &use_of);
-    let grounds =
-        names.names.iter().enumerate().map(|(index, name)| match (name.candidates.first(), use_of.get(index)) {
-            (Some(place), Some(usage)) => score(index, place, names, usage, &focus, &anchors, settled).1,
-            _ => Grounds::default(),
-        });
-    let grounds = grounds.collect();
-    let confidence = names.names.iter().map(confidence).collect();
-    Resolved { grounds, confidence }
+    let view = View::of(names, &uses, settled);
+    let ground = |(index, name): (usize, &Name)| {
+        name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
+    };
+    let grounds = names.names.iter().enumerate().map(ground).collect();
+    Resolved { grounds, confidence: names.names.iter().map(confidence).collect() }
+}
+
+/// How often all names are weighed anew, each against the choices of the round before.
+const ROUNDS: usize = 3;
+
+/// What one round of weighing looks at.
+struct View<'n> {
+    names: &'n Names,
+    uses: &'n [Usage],
+    settled: &'n [PlaceId],
+    shares: Vec<Shares>,
+    focus: Focus,
+    anchors: Vec<Anchor>,
 }
 
 /// How a name is used in the article.
@@ -166,9 +168,9 @@ impl Wanted {
 ///
 /// A division counts once for every name that has a candidate in it, by the root of that candidate's share: so that two
 /// names that are both better known elsewhere ("Huntsville", "Walker County") still speak for the state they share.
-fn focus(names: &Names, uses: &[Usage]) -> Focus {
+fn focus(names: &Names, uses: &[Usage], shares: &[Shares]) -> Focus {
     let mut focus = Focus::default();
-    for (name, usage) in names.names.iter().zip(uses) {
+    for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares) {
         let (Some(best), true) = (name.candidates.first(), usage.count > 0) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
         let count = (usage.count as f32).min(6.0).sqrt();
@@ -180,14 +182,12 @@ fn focus(names: &Names, uses: &[Usage]) -> Focus {
             }
             _ => {}
         }
-        each_share(name, |place, share, first_of_division, first_of_country| {
-            if let Some(admin1) = place.admin1.filter(|_| first_of_division) {
-                *focus.admin1.entry(admin1).or_default() += share * DIVISION;
-            }
-            if first_of_country && place.class != Class::Country {
-                *focus.countries.entry(place.country).or_default() += share * COUNTRY;
-            }
-        });
+        for &(division, share) in &shares.divisions {
+            *focus.admin1.entry(division).or_default() += share;
+        }
+        for &(country, share) in &shares.countries {
+            *focus.countries.entry(country).or_default() += share;
+        }
     }
     focus
 }
@@ -196,21 +196,39 @@ fn focus(names: &Names, uses: &[Usage]) -> Focus {
 const DIVISION: f32 = 0.8;
 const COUNTRY: f32 = 0.5;
 
-/// The likelier candidates of a name with the root of their share, and whether each is the first of its division and
-/// of its country.
-fn each_share(name: &Name, mut take: impl FnMut(&Candidate, f32, bool, bool)) {
-    let Some(best) = name.candidates.first() else { return };
-    let considered = name.candidates.get(..name.candidates.len().min(16)).unwrap_or(&[]);
-    let total: f32 = considered.iter().map(|place| (place.score - best.score).exp()).sum();
-    for (index, place) in considered.iter().enumerate() {
-        let share = ((place.score - best.score).exp() / total).sqrt();
-        if share < 0.12 {
-            continue;
+/// What one name adds to each division and country it could lie in.
+struct Shares {
+    divisions: Vec<(PlaceId, f32)>,
+    countries: Vec<([u8; 2], f32)>,
+}
+
+impl Shares {
+    fn of(name: &Name) -> Self {
+        let mut shares = Self { divisions: Vec::new(), countries: Vec::new() };
+        let Some(best) = name.candidates.first() else { return shares };
+        let considered = name.candidates.get(..name.candidates.len().min(16)).unwrap_or(&[]);
+        let total: f32 = considered.iter().map(|place| (place.score - best.score).exp()).sum();
+        for place in considered {
+            let share = ((place.score - best.score).exp() / total).sqrt();
+            if share < 0.12 {
+                continue;
+            }
+            if let Some(division) = place.admin1.filter(|id| shares.division(Some(*id)) == 0.0) {
+                shares.divisions.push((division, share * DIVISION));
+            }
+            if place.class != Class::Country && shares.country(place.country) == 0.0 {
+                shares.countries.push((place.country, share * COUNTRY));
+            }
         }
-        let before = considered.get(..index).unwrap_or(&[]);
-        let first_of_division = before.iter().all(|other| other.admin1 != place.admin1);
-        let first_of_country = before.iter().all(|other| other.country != place.country);
-        take(place, share, first_of_division, first_of_country);
+        shares
+    }
+
+    fn division(&self, id: Option<PlaceId>) -> f32 {
+        self.divisions.iter().find(|(own, _)| Some(*own) == id).map_or(0.0, |&(_, share)| share)
+    }
+
+    fn country(&self, code: [u8; 2]) -> f32 {
+        self.countries.iter().find(|(own, _)| *own == code).map_or(0.0, |&(_, share)| share)
     }
 }
 
@@ -233,64 +251,51 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
     anchors
 }
 
-fn score(
-    index: usize,
-    place: &Candidate,
-    names: &Names,
-    usage: &Usage,
-    focus: &Focus,
-    anchors: &[Anchor],
-    settled: &[PlaceId],
-) -> (f32, Grounds) {
-    let mut sum = place.prior;
-    let mut grounds = Grounds::default();
-    if let Some(container) = usage.container.and_then(|outer| names.names.get(outer)) {
-        let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer));
-        sum += if inside { 6.0 } else { -2.0 };
-        grounds.container = usage.container.filter(|_| inside);
+impl<'n> View<'n> {
+    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId]) -> Self {
+        let shares: Vec<Shares> = names.names.iter().map(Shares::of).collect();
+        let (focus, anchors) = (focus(names, uses, &shares), anchors(names, uses));
+        Self { names, uses, settled, shares, focus, anchors }
     }
-    if let Some(wanted) = usage.wanted {
-        sum += match (wanted, wanted.fits(place.class)) {
-            (Wanted::Local, true) => 0.7,
-            (Wanted::Local, false) => -0.3,
-            (_, true) => 1.5,
-            (_, false) => -0.7,
-        };
-    }
-    let (own_division, own_country) = own_share(names.names.get(index), place);
-    let country = focus.countries.get(&place.country).copied().unwrap_or(0.0) - own_country;
-    if country > 0.2 && place.class != Class::Country {
-        sum += (0.45 * country).min(1.5);
-        grounds.country = true;
-    }
-    let division = place.admin1.as_ref().and_then(|id| focus.admin1.get(id)).copied().unwrap_or(0.0) - own_division;
-    if division > 0.2 {
-        sum += (0.85 * division).min(2.8);
-        grounds.admin1 = true;
-    }
-    if settled.contains(&place.id) {
-        sum += 1.5;
-        grounds.story = true;
-    }
-    let (near, nearest) = nearness(index, place, anchors);
-    grounds.nearest = nearest;
-    (sum + near, grounds)
-}
 
-/// What the name itself added to the division and the country of a candidate: no name speaks for itself.
-fn own_share(name: Option<&Name>, place: &Candidate) -> (f32, f32) {
-    let (mut division, mut country) = (0.0, 0.0);
-    if let Some(name) = name {
-        each_share(name, |other, share, first_of_division, first_of_country| {
-            if first_of_division && other.admin1 == place.admin1 && place.admin1.is_some() {
-                division = share * DIVISION;
-            }
-            if first_of_country && other.country == place.country && other.class != Class::Country {
-                country = share * COUNTRY;
-            }
-        });
+    /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
+    fn score(&self, index: usize, place: &Candidate) -> (f32, Grounds) {
+        let mut sum = place.prior;
+        let mut grounds = Grounds::default();
+        let (Some(usage), Some(shares)) = (self.uses.get(index), self.shares.get(index)) else { return (sum, grounds) };
+        if let Some(container) = usage.container.and_then(|outer| self.names.names.get(outer)) {
+            let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer));
+            sum += if inside { 6.0 } else { -2.0 };
+            grounds.container = usage.container.filter(|_| inside);
+        }
+        if let Some(wanted) = usage.wanted {
+            sum += match (wanted, wanted.fits(place.class)) {
+                (Wanted::Local, true) => 0.7,
+                (Wanted::Local, false) => -0.3,
+                (_, true) => 1.5,
+                (_, false) => -0.7,
+            };
+        }
+        // What the name itself added is taken off: no name speaks for itself.
+        let country = self.focus.countries.get(&place.country).copied().unwrap_or(0.0) - shares.country(place.country);
+        if country > 0.2 && place.class != Class::Country {
+            sum += (0.45 * country).min(1.5);
+            grounds.country = true;
+        }
+        let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
+        let division = division - shares.division(place.admin1);
+        if division > 0.2 {
+            sum += (0.85 * division).min(2.8);
+            grounds.admin1 = true;
+        }
+        if self.settled.contains(&place.id) {
+            sum += 1.5;
+            grounds.story = true;
+        }
+        let (near, nearest) = nearness(index, place, &self.anchors);
+        grounds.nearest = nearest;
+        (sum + near, grounds)
     }
-    (division, country)
 }
 
 /// How much the surest other names speak for a candidate by lying close.

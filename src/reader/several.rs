@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind};
 
+use super::lexicon::Tags;
 use super::resolve::Context;
 use super::token::Kind;
 use super::{Page, date, read};
@@ -130,6 +131,13 @@ fn outlet(page: &Page<'_>) -> Option<String> {
 
 /// A text that hardly holds English words.
 fn not_english(page: &Page<'_>) -> Option<Warning> {
+    // One word in five of English prose is a function word; only a text short of them is worth asking about.
+    let first = page.tokens.get(..page.tokens.len().min(300)).unwrap_or(&[]);
+    let words = first.iter().filter(|token| token.kind == Kind::Word).count();
+    let small = first.iter().filter(|token| token.tags.has(Tags::FUNCTION)).count();
+    if small * 5 > words {
+        return None;
+    }
     let text = page.text.as_str();
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at < 4000).last()?;
     let info = whatlang::detect(text.get(..end)?)?;

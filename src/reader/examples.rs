@@ -1,0 +1,153 @@
+//! Small texts and the places to be found in them: the failures known to be common in finding and resolving names.
+
+use geodata::Gazetteer;
+
+use super::{Context, article, read};
+use crate::story::{ArticleId, Draft, Letter, Role, Toponym};
+
+/// Reads a text and checks its toponyms against lines of `words | role | key or name of the place`; `-` for no place.
+/// Indirect references stand in the same list, their role marked with `>`.
+fn check(text: &str, expected: &[&str]) {
+    let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+    let reading = read(&article, Gazetteer::bundled(), &Context::default());
+    let line = |toponym: &Toponym| {
+        let role = if toponym.indirect { ">".to_owned() } else { toponym.role.word().to_owned() };
+        let place = toponym.place.as_ref().map_or_else(
+            || "-".to_owned(),
+            |place| match &place.region {
+                Some(region) if place.country.as_deref() == Some("US") => format!("{}, {region}", place.name),
+                _ => place.name.clone(),
+            },
+        );
+        format!("{} | {role} | {place}", article.text.slice(toponym.span))
+    };
+    let found: Vec<String> =
+        reading.toponyms.iter().filter(|toponym| toponym.role != Role::PartOfName).map(line).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn persons_are_no_places() {
+    check("Jordan Smith met Paris Hilton at the station.", &[]);
+    check("Mary Lachin opened the meeting. Later, Lachin said the talks went well.", &[]);
+    check("Houston, 34, was arrested on Monday.", &[]);
+    check("Gov. Lincoln spoke first, and Mr. Washington left.", &[]);
+}
+
+#[test]
+fn organisations_and_teams_swallow_their_names() {
+    check("She studied at Baku State University for four years.", &[]);
+    check("The Oklahoma City Thunder lost again.", &[]);
+    check("He told the New York Times that he was tired.", &[]);
+    check("Police said the West Nile virus was found in mosquitoes.", &[]);
+}
+
+#[test]
+fn words_that_are_also_places_are_words() {
+    check("Reading is good for you. Mobile phones are not.", &[]);
+    check("Of course it rained in March and on Sunday.", &[]);
+    check("Reddit users laughed.", &[]);
+    check("It will cost US$5 million.", &[]);
+}
+
+#[test]
+fn states_and_countries_after_a_comma_decide() {
+    check(
+        "A fire broke out in Paris, Texas, on Monday.",
+        &["Paris | location | Paris, Texas", "Texas | location | Texas"],
+    );
+    check(
+        "The plane landed in Cordoba, Argentina.",
+        &["Cordoba | location | Córdoba", "Argentina | location | Argentina"],
+    );
+    check("She lives in Athens, Ga., now.", &["Athens | location | Athens, Georgia", "Ga. | location | Georgia"]);
+    check("A bus left Bangor, Maine, at noon.", &["Bangor | location | Bangor, Maine", "Maine | location | Maine"]);
+}
+
+#[test]
+fn the_company_a_name_keeps_decides() {
+    check(
+        "Officials in Tbilisi said Georgia would not join. Armenia and Azerbaijan agreed.",
+        &[
+            "Tbilisi | location | Tbilisi",
+            "Georgia | actor | Georgia",
+            "Armenia | actor | Armenia",
+            "Azerbaijan | actor | Azerbaijan",
+        ],
+    );
+    check(
+        "Troops left Tripoli for Benghazi on Friday.",
+        &["Tripoli | location | Tripoli", "Benghazi | location | Benghazi"],
+    );
+}
+
+#[test]
+fn peoples_regions_and_continents() {
+    check("European leaders met Armenian officials.", &["European | demonym | Europe", "Armenian | demonym | Armenia"]);
+    check("Fighting went on in northern Syria.", &["Syria | location | Syria"]);
+    check(
+        "The Armenia-Azerbaijan talks failed.",
+        &["Armenia | location | Armenia", "Azerbaijan | location | Azerbaijan"],
+    );
+}
+
+#[test]
+fn capitals_act_and_are_acted_in() {
+    check("Baku said it had no losses.", &["Baku | actor | Baku"]);
+    check("Thousands marched in Baku on Sunday.", &["Baku | location | Baku"]);
+    check("The Kremlin denied it.", &["Kremlin | actor | Kremlin"]);
+}
+
+#[test]
+fn compass_words_and_nearness_make_a_point_approximate() {
+    let approximate = |text: &str| {
+        let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        reading.toponyms.iter().filter_map(|toponym| toponym.place.as_ref()).any(|place| place.approximate)
+    };
+    assert!(approximate("Fighting went on in northern Syria."));
+    assert!(approximate("A mine went off near Yerevan."));
+    assert!(!approximate("A mine went off in Yerevan."));
+}
+
+#[test]
+fn other_names_lead_to_one_place() {
+    check(
+        "Khankendi, or Stepanakert, was shelled.",
+        &["Khankendi | location | Stepanakert", "Stepanakert | location | Stepanakert"],
+    );
+}
+
+#[test]
+fn phrases_without_a_name_point_back() {
+    check(
+        "Troops closed the only road linking Nagorno-Karabakh with Armenia.",
+        &[
+            "the only road linking Nagorno-Karabakh with Armenia | > | Lachin corridor",
+            "Nagorno-Karabakh | location | Nagorno-Karabakh",
+            "Armenia | actor | Armenia",
+        ],
+    );
+    check(
+        "Thousands marched in the Armenian capital on Tuesday.",
+        &["the Armenian capital | > | Yerevan", "Armenian | demonym | Armenia"],
+    );
+    check("Shelling was heard in the city of Shusha.", &["Shusha | location | Shusha"]);
+    check(
+        "Shelling was heard in Shusha. People left the city.",
+        &["Shusha | location | Shusha", "the city | > | Shusha"],
+    );
+    check("The region is quiet.", &[]);
+}
+
+#[test]
+fn shouting_and_titles_are_read() {
+    check(
+        "BOGOTA, 3 MAY -- A BOMB EXPLODED IN MEDELLIN LAST NIGHT, POLICE SAID. NOBODY WAS HURT IN THE ATTACK.",
+        &["BOGOTA | location | Bogota", "MEDELLIN | location | Medellín"],
+    );
+    check(
+        "Thousands March in Yerevan After Talks in Moscow Fail\n\nPeople marched on Monday, police said.",
+        &["Yerevan | location | Yerevan", "Moscow | location | Moscow"],
+    );
+}
