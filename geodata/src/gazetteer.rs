@@ -21,7 +21,7 @@ pub struct Gazetteer {
     details: Bytes,
     shapes: Bytes,
     keys: Fst,
-    by_geonames: OnceLock<Vec<PlaceId>>,
+    by_geonames: OnceLock<Vec<(u32, PlaceId)>>,
     countries: Bytes,
     admin1: Bytes,
     admin2: Bytes,
@@ -137,14 +137,15 @@ impl Gazetteer {
         let Some(geonames) = key.strip_prefix("geonames:").and_then(|n| n.parse().ok()) else {
             return id_from(self.keys.get(key.as_bytes())?.value());
         };
-        let number_of = |id: &PlaceId| number::<4>(self.record(*id), 15).unwrap_or_default();
         let sorted = self.by_geonames.get_or_init(|| {
-            let mut ids: Vec<PlaceId> = (0..self.len() as u32).map(PlaceId).filter(|id| number_of(id) != 0).collect();
-            ids.sort_unstable_by_key(number_of);
+            let ids = (0..self.len() as u32).map(PlaceId);
+            let mut ids: Vec<_> =
+                ids.filter_map(|id| Some((number::<4>(self.record(id), 15).filter(|n| *n != 0)?, id))).collect();
+            ids.sort_unstable();
             ids
         });
-        let at = sorted.binary_search_by_key(&geonames, number_of).ok()?;
-        sorted.get(at).copied()
+        let at = sorted.binary_search_by_key(&geonames, |(number, _)| *number).ok()?;
+        sorted.get(at).map(|(_, id)| *id)
     }
 
     /// Other names to show, without the main one: other spellings in Latin letters and the local script. Not

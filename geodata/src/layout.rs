@@ -142,8 +142,8 @@ pub fn radius_code(km: f64) -> u8 {
 #[must_use]
 pub fn radius_km(code: u8) -> f64 {
     let km = 0.25 * 1.25f64.powi(i32::from(code));
-    let digit = 10f64.powf(km.log10().floor() - 1.0);
-    (km / digit).round() * digit
+    let scale = 10f64.powf(1.0 - km.log10().floor());
+    (km * scale).round() / scale
 }
 
 /// Class, capital and shape in one byte.

@@ -27,7 +27,7 @@ pub(crate) fn pack(places: &[PlaceIn]) -> Result<Packed> {
             }
         }
         for name in &place.names {
-            for key in keys_of(name) {
+            for key in keys_of(name).into_iter().filter(|key| !(key.is_ascii() && key.len() < 3)) {
                 table.entry(key).or_default().entry(row).or_insert(true);
             }
         }
@@ -54,7 +54,7 @@ pub(crate) fn pack(places: &[PlaceIn]) -> Result<Packed> {
 }
 
 /// How much less likely an alternate name means a place than its main name does.
-const ALTERNATE: f64 = 0.05;
+const ALTERNATE: f64 = 0.02;
 
 /// The likeliest first: an alternate of a big city comes before a village of that name, not before a town.
 fn push_list(postings: &mut Vec<u8>, list: &BTreeMap<u32, bool>, places: &[PlaceIn]) {

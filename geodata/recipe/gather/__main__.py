@@ -2,6 +2,7 @@
 
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 from . import cities, countries, curated, divisions, physical, table
@@ -22,7 +23,7 @@ def main() -> None:
     say("divisions")
     facts = countries.add(places, raw, outlines)
     say("countries")
-    physical.add(places, raw)
+    physical.add(places, raw, tomllib.loads((toml / "water.toml").read_text("utf-8"))["rivers"])
     say("rivers and lakes")
     words = curated.add(places, facts, toml, outlines, raw)
     say("curated")

@@ -89,13 +89,16 @@ def majority(places: Table, frame, names1) -> dict:
 def shape_of(geometry, tolerance=SIMPLIFY, least=0.0008) -> dict:
     """Columns of an area: a point well inside, box, reach and simplified rings, the smallest islands left out.
 
-    The point is the centre of the largest circle inside the largest part (pole of inaccessibility)."""
+    The point is the centroid of the largest part where that lies well inside it, else the centre of the largest
+    circle inside (pole of inaccessibility)."""
     parts = sorted(polygons(geometry), key=lambda p: p.area, reverse=True)
     if not parts:
         return {}
     whole = sum(p.area for p in parts)
     main = parts[0]
-    inside = shapely.get_point(shapely.maximum_inscribed_circle(main, max(main.area**0.5 / 50, 0.002)), 0)
+    inside, middle = shapely.get_point(shapely.maximum_inscribed_circle(main, max(main.area**0.5 / 50, 0.002)), 0), main.centroid
+    if main.contains(middle) and middle.distance(main.exterior) > 0.4 * inside.distance(main.exterior):
+        inside = middle
     kept = [p for p in parts if p.area >= 0.02 * whole or p.distance(main) < 3]
     rings = []
     for part in parts:
@@ -137,7 +140,8 @@ def ne_names(row) -> list:
     names = [row.get("name_en"), row["name"], row.get("gn_name"), row.get("woe_name")]
     for language in LANGUAGES:
         names += (row.get(f"name_{language}") or "").split("|")
-    return unique(n.strip() for n in names if n and n.strip())
+    # "CA", "Calif.": abbreviations have a table of their own; as names they would find "In" and "Or".
+    return unique(n.strip() for n in names if n and len(n.strip()) > 2 and not n.strip().endswith("."))
 
 
 def alike(a: str, b: str) -> bool:
@@ -224,6 +228,7 @@ def add_counties(places, raw, names2, members) -> None:
     """Counties of the United States (outlines: Census Bureau by us-atlas) and the second divisions elsewhere that
     enough people live in, at the middle of their towns."""
     shapes = counties(raw / "us-atlas/counties-10m.json")
+    known = {(p["country"], slug(GENERIC.sub("", p["name"]))) for p in places.values() if p["class"] == "Admin2"}
     for code, name in names2.items():
         iso, first, _ = code.split(".", 2)
         inside = members[code]
@@ -233,7 +238,7 @@ def add_counties(places, raw, names2, members) -> None:
             columns = shape_of(outline, 0.02) if outline is not None else {}
         if not columns:
             towns = sum(p["population"] for p in inside)
-            if not inside or (iso != "US" and (towns < 60_000 or not name.isascii())):
+            if not inside or (iso != "US" and (towns < 60_000 or not name.isascii() or (iso, slug(GENERIC.sub("", name))) in known)):
                 continue
             columns = spread(inside)
         columns |= {"class": "Admin2", "country": iso, "admin1": f"admin1:{iso}.{first}", "admin2": None,

@@ -1,8 +1,9 @@
 """Rivers and lakes of Natural Earth 10m (centre lines, from Debian libmagics++-data).
 
 A river is found by "the X", "X River" and "River X"; its bare name counts little, since states and cities are
-often named for it. The curated table raises those that are said bare (the Danube, the Nile)."""
+often named for it. `english` says what English calls a river; the curated table raises those that are said bare (the Danube, the Nile)."""
 
+import re
 from collections import defaultdict
 
 import geopandas as gpd
@@ -11,12 +12,17 @@ import shapely
 from .table import Table, slug
 
 
-def add(places: Table, raw) -> None:
+LAKE = re.compile(r"\b(Lake|L\.|Lac|Lago|Laguna|See|Reservoir|Res\.|Ozero|Jezero|Dam)\b")
+
+
+def add(places: Table, raw, english: dict) -> None:
     frame = gpd.read_file(raw / "libmagics++-data/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp")
     groups = defaultdict(list)
     for row in frame.itertuples():
         if row.name and isinstance(row.name, str) and row.geometry is not None:
-            groups[(row.name, "Lake" in row.featurecla)].append((row.scalerank, row.geometry, row.name_alt))
+            name = english.get(row.name, row.name.split(" (")[0])
+            # A river's course through a lake has the river's name: only what is called a lake is one.
+            groups[(name, bool(LAKE.search(name)))].append((row.scalerank, row.geometry, row.name_alt))
     for (name, lake), rows in groups.items():
         merged = shapely.line_merge(shapely.union_all([g for _, g, _ in rows]))
         for number, course in enumerate(clusters(merged)):
@@ -24,11 +30,11 @@ def add(places: Table, raw) -> None:
 
 
 def clusters(geometry) -> list:
-    """Rivers of the same name: lines within a degree of one another are one river."""
+    """Rivers of the same name: lines within two degrees of one another are one river."""
     lines = list(getattr(geometry, "geoms", [geometry]))
     found = []
     for line in sorted(lines, key=lambda g: g.length, reverse=True):
-        near = next((c for c in found if c.distance(line) < 1.0), None)
+        near = next((c for c in found if c.distance(line) < 2.0), None)
         if near is None:
             found.append(line)
         else:
