@@ -278,6 +278,41 @@ pub enum Item {
     Group(Group),
 }
 
+impl Item {
+    /// The same item moved by this much.
+    #[must_use]
+    pub fn shifted(self, by: Point) -> Self {
+        let point = |[x, y]: Point| [x + by[0], y + by[1]];
+        let rect = |rect: Rect| Rect { min: point(rect.min), max: point(rect.max) };
+        let ring = |ring: Vec<Point>| ring.into_iter().map(point).collect();
+        match self {
+            Self::TileArea(tiled, color) => Self::TileArea(tiled.shifted(by), color),
+            Self::TileLine(tiled, stroke) => Self::TileLine(tiled.shifted(by), stroke),
+            Self::Fill { rings, color } => Self::Fill { rings: rings.into_iter().map(ring).collect(), color },
+            Self::Line { points, closed, stroke } => Self::Line { points: ring(points), closed, stroke },
+            Self::Disc { center, radius, fill, stroke } => Self::Disc { center: point(center), radius, fill, stroke },
+            Self::Box { rect: place, radius, fill, stroke } => Self::Box { rect: rect(place), radius, fill, stroke },
+            Self::Glyph { family, center, size, color } => Self::Glyph { family, center: point(center), size, color },
+            Self::Text(run) => Self::Text(TextRun { pos: point(run.pos), ..run }),
+            Self::Group(group) => Self::Group(Group {
+                clip: group.clip.map(rect),
+                items: group.items.into_iter().map(|item| item.shifted(by)).collect(),
+                ..group
+            }),
+        }
+    }
+}
+
+impl<G> Tiled<G> {
+    fn shifted(self, by: Point) -> Self {
+        let clip = self.clip.map(|clip| Rect {
+            min: [clip.min[0] + by[0], clip.min[1] + by[1]],
+            max: [clip.max[0] + by[0], clip.max[1] + by[1]],
+        });
+        Self { origin: [self.origin[0] + by[0], self.origin[1] + by[1]], clip, ..self }
+    }
+}
+
 /// Items that belong together: clipped, named and linked as one.
 #[derive(Clone, Debug, Default)]
 pub struct Group {

@@ -5,6 +5,7 @@
 
 mod base;
 mod camera;
+mod caption;
 mod compose;
 mod extent;
 mod filter;
@@ -16,6 +17,7 @@ mod group;
 mod item;
 mod label;
 mod outside;
+mod picture;
 mod pin;
 mod spread;
 mod theme;
@@ -31,6 +33,7 @@ pub use item::{
     TileLine, Tiled, Weight,
 };
 pub use label::{Lettering, Placer};
+pub use picture::{PictureOptions, Sheet, SheetError, picture};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,
     Marks, Mode, Palette, PinInk, PinSizes, Precision, RiverInk, Space, State, Surface, TextInk, Theme, TimelineSizes,

@@ -42,15 +42,25 @@ impl Spread {
     /// A place for a disc: its own, else the nearest free one within `reach`, away from the crowd; `None` without room.
     pub(super) fn place(&mut self, spot: Spot, reach: f32, away_from: Point, within: Rect) -> Option<Point> {
         let own = spot.fixed || !spot.aside && self.is_free(spot.at, spot.radius);
-        let found = if own { Some(spot.at) } else { self.aside(spot, reach, away_from, within) }?;
+        let found = if own { Some(spot.at) } else { self.aside(spot, reach, away_from, within, true) }?;
+        Some(self.keep(spot, found))
+    }
+
+    /// As [`Self::place`] with far more reach, and leaders may cross: for discs that must stand somewhere.
+    pub(super) fn place_anywhere(&mut self, spot: Spot, reach: f32, away_from: Point, within: Rect) -> Option<Point> {
+        let found = self.aside(spot, reach, away_from, within, false)?;
+        Some(self.keep(spot, found))
+    }
+
+    fn keep(&mut self, spot: Spot, found: Point) -> Point {
         self.block(found, spot.radius);
         if found != spot.at {
             self.leaders.push((spot.at, found));
         }
-        Some(found)
+        found
     }
 
-    fn aside(&self, spot: Spot, reach: f32, away_from: Point, within: Rect) -> Option<Point> {
+    fn aside(&self, spot: Spot, reach: f32, away_from: Point, within: Rect, clear: bool) -> Option<Point> {
         let (dx, dy) = (spot.at[0] - away_from[0], spot.at[1] - away_from[1]);
         // With no crowd to flee, go up and to the left: names stand to the right.
         let preferred = if dx.hypot(dy) < 1.0 { -0.75 * PI } else { dy.atan2(dx) };
@@ -61,7 +71,8 @@ impl Spread {
                 let turn = f32::from(step.div_ceil(2)) * TAU / 24.0 * if step % 2 == 0 { 1.0 } else { -1.0 };
                 let (sin, cos) = (preferred + turn).sin_cos();
                 let at = [spot.at[0] + distance * cos, spot.at[1] + distance * sin];
-                if inner.contains(at) && self.is_free(at, spot.radius) && self.is_clear(spot.at, at, spot.radius) {
+                let free = inner.contains(at) && self.is_free(at, spot.radius);
+                if free && (!clear || self.is_clear(spot.at, at, spot.radius)) {
                     return Some(at);
                 }
             }

@@ -397,12 +397,18 @@ impl Figure {
     /// As shown: "5", "5 or more", "80 to 100", "up to 20".
     #[must_use]
     pub fn words(&self) -> String {
-        match (self.min, self.max) {
-            (min, None) => format!("{} or more", grouped(min)),
-            (min, Some(max)) if min == max => grouped(min),
-            (0, Some(max)) => format!("up to {}", grouped(max)),
-            (min, Some(max)) => format!("{} to {}", grouped(min), grouped(max)),
-        }
+        count_words(self.min, self.max)
+    }
+}
+
+/// A head-count as shown: "5", "5 or more", "80 to 100", "up to 20".
+#[must_use]
+pub fn count_words(min: u32, max: Option<u32>) -> String {
+    match (min, max) {
+        (min, None) => format!("{} or more", grouped(min)),
+        (min, Some(max)) if min == max => grouped(min),
+        (0, Some(max)) => format!("up to {}", grouped(max)),
+        (min, Some(max)) => format!("{} to {}", grouped(min), grouped(max)),
     }
 }
 

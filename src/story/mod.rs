@@ -19,7 +19,7 @@ pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
 pub use edit::Edit;
 pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,
-    PlaceBasis, Stance, Victim, grouped,
+    PlaceBasis, Stance, Victim, count_words, grouped,
 };
 pub use history::History;
 pub use place::{Candidate, PlaceRef, Shape};

@@ -1,0 +1,249 @@
+//! Which events a picture numbers and what of the world it frames.
+//!
+//! Comes in: a story and options. Goes out: at most so many events by time, a box in degrees that holds them, and counts of
+//! what is left out and why. What happened goes before what was said; the frame fits where most events are, and far-off
+//! ones are named instead of squeezing the rest.
+
+use std::cmp::Reverse;
+
+use geodata::Gazetteer;
+
+use super::PictureOptions;
+use crate::scene::{Camera, caption, unit_from_map};
+use crate::story::{Event, Family, PlaceRef, Shape, Story};
+
+/// How much farther out the frame may go for events apart from the rest, in zoom steps.
+const REACH_ZOOM: f64 = 1.6;
+/// The closest a picture looks: past it the base map has nothing more to say.
+const CLOSEST: f64 = 8.6;
+
+/// What a picture is about.
+pub(super) struct Choice<'a> {
+    /// The numbered events, by time.
+    pub(super) chosen: Vec<&'a Event>,
+    /// The most telling of them.
+    pub(super) loudest: Option<&'a Event>,
+    /// How many events pass the filter.
+    pub(super) all: usize,
+    /// How many of those have no known place.
+    pub(super) placeless: usize,
+    /// Names of the places outside the frame, nearest first, each once.
+    pub(super) outside: Vec<&'a str>,
+    /// How many events lie outside the frame.
+    pub(super) outside_count: usize,
+    /// How many lie within and were left out for room.
+    pub(super) crowded_out: usize,
+    /// West, south, east, north of what is framed, degrees.
+    pub(super) bbox: [f64; 4],
+}
+
+impl<'a> Choice<'a> {
+    pub(super) fn new(story: &'a Story, options: &PictureOptions<'_>, most: usize) -> Self {
+        let kept: Vec<&Event> = story.events.iter().filter(|event| options.filter.keeps(story, event)).collect();
+        let placed: Vec<(&Event, &PlaceRef)> =
+            kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
+        let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
+        let (within, outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
+        let mut ranked: Vec<&Event> = within.iter().map(|&(event, _)| event).collect();
+        ranked.sort_by_cached_key(|event| Reverse(weight(story, event)));
+        let loudest = ranked.first().copied();
+        let crowded_out = ranked.len().saturating_sub(most);
+        ranked.truncate(most);
+        // Undated events go last; the order of the story decides among equals.
+        let order = |event: &Event| story.events.iter().position(|known| known.id == event.id);
+        ranked.sort_by_cached_key(|event| (event.date.is_none(), event.date.map(|days| days.start), order(event)));
+        let mut names: Vec<&str> = Vec::new();
+        for (_, place) in &outside {
+            if !names.contains(&place.name.as_str()) {
+                names.push(&place.name);
+            }
+        }
+        Self {
+            chosen: ranked,
+            loudest,
+            all: kept.len(),
+            placeless: kept.len() - placed.len(),
+            outside: names,
+            outside_count: outside.len(),
+            crowded_out,
+            bbox,
+        }
+    }
+
+    /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it".
+    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>) -> String {
+        let articles = match story.sources.len() {
+            1 => "as one article reports it".to_owned(),
+            count => format!("as {} articles report it", number_word(count)),
+        };
+        let mut parts: Vec<String> = self.countries(gazetteer).into_iter().collect();
+        parts.extend(caption::span_words(&self.chosen));
+        parts.push(articles);
+        let line = parts.join(", ");
+        let mut letters = line.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// The countries most of the chosen events lie in, when they are one to three.
+    fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
+        let gazetteer = gazetteer?;
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for code in self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()) {
+            match counts.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((code, 1)),
+            }
+        }
+        counts.sort_by_key(|&(code, count)| (Reverse(count), code));
+        let names: Vec<&str> =
+            counts.iter().filter_map(|(code, _)| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
+        match names[..] {
+            [one] => Some(one.to_owned()),
+            [one, two] => Some(format!("{one} and {two}")),
+            [one, two, three] => Some(format!("{one}, {two} and {three}")),
+            _ => None,
+        }
+    }
+
+    /// Why events of the count line are not shown: "2 lie outside the frame (Moscow, New York) · 1 has no known place".
+    pub(super) fn missing(&self) -> String {
+        let mut parts = Vec::new();
+        if self.outside_count > 0 {
+            let verb = if self.outside_count == 1 { "lies" } else { "lie" };
+            let shown: Vec<&str> = self.outside.iter().take(3).copied().collect();
+            let more = if self.outside.len() > 3 { ", …" } else { "" };
+            parts.push(format!("{} {verb} outside the frame ({}{more})", self.outside_count, shown.join(", ")));
+        }
+        if self.placeless > 0 {
+            let verb = if self.placeless == 1 { "has" } else { "have" };
+            parts.push(format!("{} {verb} no known place", self.placeless));
+        }
+        if self.crowded_out > 0 {
+            parts.push(format!("{} left out for room", self.crowded_out));
+        }
+        parts.join(" · ")
+    }
+}
+
+/// How telling an event is: what happened over what was said, this story's news over a look back, many sources over one.
+fn weight(story: &Story, event: &Event) -> (bool, bool, usize, usize, u32) {
+    let mentions = || event.mentions.iter().filter_map(|&id| story.mention(id)).map(|(_, mention)| mention);
+    let news = mentions().any(|mention| !mention.back_reference && !mention.modal && !mention.negated);
+    let happened = event.family != Family::Speech;
+    let figures = event.slots.iter().filter(|slot| matches!(slot.slot, crate::story::Slot::Figure(_))).count();
+    let exact = event.place.as_ref().is_some_and(|place| place.shape != Shape::Area);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+    let sure = (event.confidence.clamp(0.0, 1.0) * 100.0) as u32 + u32::from(exact) * 20;
+    (news, happened, story.letters(event).len(), figures, sure)
+}
+
+fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
+    let lon = if place.lon < west { place.lon + 360.0 } else { place.lon };
+    (south - 1e-9..=north + 1e-9).contains(&place.lat) && (west - 1e-9..=east + 1e-9).contains(&lon)
+}
+
+/// A box around where most events are.
+fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
+    // Where this story's own happenings are; statements and looks back count only when there is nothing else.
+    let is_own = |event: &Event| matches!(weight(story, event), (true, true, ..));
+    let own: Vec<&PlaceRef> = placed.iter().filter(|(event, _)| is_own(event)).map(|it| it.1).collect();
+    let all: Vec<&PlaceRef> = placed.iter().map(|it| it.1).collect();
+    let seed = if own.is_empty() { &all } else { &own };
+    let (Some(lon), Some(lat)) = (median(seed.iter().map(|p| p.lon)), median(seed.iter().map(|p| p.lat))) else {
+        return [-170.0, -56.0, 190.0, 72.0];
+    };
+    let [x, y] = unit_from_map([lon, lat]);
+    let far = |place: &&PlaceRef| {
+        let [px, py] = unit_from_map([place.lon, place.lat]);
+        let dx = (px - x + 0.5).rem_euclid(1.0) - 0.5;
+        dx.hypot(py - y)
+    };
+    let mut order: Vec<(f64, &PlaceRef)> = all.iter().map(|place| (far(place), *place)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let core = order.len().div_ceil(2) + order.len() / 10;
+    let mut bbox: Option<[f64; 4]> = None;
+    let mut core_zoom = CLOSEST;
+    for (index, (_, place)) in order.iter().enumerate() {
+        let wider = joined(bbox, place, lon);
+        let zoom = Camera::fit(wider, [1000.0, 650.0], 0.0, CLOSEST).zoom;
+        if index < core.max(1) {
+            core_zoom = zoom.min(7.8);
+        } else if zoom < core_zoom - REACH_ZOOM {
+            break;
+        }
+        bbox = Some(wider);
+    }
+    bbox.unwrap_or([-170.0, -56.0, 190.0, 72.0])
+}
+
+/// A box grown to hold a place, near the middle longitude where the world repeats.
+fn joined(bbox: Option<[f64; 4]>, place: &PlaceRef, middle: f64) -> [f64; 4] {
+    let lon = middle + ((place.lon - middle + 180.0).rem_euclid(360.0) - 180.0);
+    let lat = place.lat;
+    bbox.map_or([lon, lat, lon, lat], |[west, south, east, north]| {
+        [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
+    })
+}
+
+fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// Small numbers in words, as running text has them.
+pub(super) fn number_word(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |&word| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sheet;
+    use super::*;
+    use crate::scene::fixture;
+
+    #[test]
+    fn the_frame_holds_the_region_and_names_what_is_far_off() {
+        let story = fixture::karabakh();
+        let options = PictureOptions::new(Sheet::WIDE);
+        let choice = Choice::new(&story, &options, 12);
+        assert_eq!(choice.chosen.len(), 12);
+        assert_eq!((choice.outside_count, choice.outside.as_slice()), (1, &["Moscow"][..]));
+        assert_eq!(choice.missing(), "1 lies outside the frame (Moscow)");
+        assert_eq!(choice.chosen[0].title, "Lachin corridor is closed to traffic", "by time");
+        assert_eq!(choice.loudest.map(|event| event.title.as_str()), Some("Shelling of Stepanakert"));
+    }
+
+    #[test]
+    fn what_was_said_is_left_out_first() {
+        let story = fixture::karabakh();
+        let options = PictureOptions::new(Sheet::WIDE);
+        let choice = Choice::new(&story, &options, 9);
+        assert!(choice.chosen.iter().all(|event| event.family != Family::Speech));
+        assert_eq!(choice.crowded_out, 3);
+    }
+
+    #[test]
+    fn a_story_across_the_date_line_has_a_narrow_frame() {
+        let places = [("Suva", 178.44, -18.14), ("Apia", -171.76, -13.83), ("Nadi", 177.42, -17.80)];
+        let told: Vec<_> = places
+            .iter()
+            .map(|&(name, lon, lat)| fixture::Told {
+                title: "Storm",
+                kind: crate::story::Kind::Storm,
+                place: fixture::place(name, &[name], lon, lat, Shape::Point),
+                day: None,
+                letters: &[0],
+                killed: &[],
+                checked: false,
+            })
+            .collect();
+        let story = fixture::story(&["Reef Daily"], &told);
+        let options = PictureOptions::new(Sheet::WIDE);
+        let choice = Choice::new(&story, &options, 12);
+        let [west, _, east, _] = choice.bbox;
+        assert!(east - west < 20.0 && choice.chosen.len() == 3, "{:?}", choice.bbox);
+    }
+}

@@ -1,0 +1,213 @@
+//! The map of a picture: base map, extents, numbered discs fanned out around their true places, names.
+//!
+//! Comes in: the content, the frame of the map on the sheet, the part of it that discs may use. Goes out: discs with their
+//! places first, so that captions can be set beside them; then the items, once all that stands in the way is known.
+
+use std::collections::BTreeSet;
+
+use super::{Content, Entry};
+use crate::scene::base::{Ground, NameOptions, Want};
+use crate::scene::compose::{place_name, words};
+use crate::scene::spread::{Spot, Spread, distance};
+use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, furniture, pin};
+use crate::story::Shape;
+
+/// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
+const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
+/// How far at most, when leaders have to cross.
+const ANYWHERE: f32 = 500.0;
+/// The closest a picture looks.
+const CLOSEST: f64 = 8.6;
+/// Discs nearer to each other than this share a place, in points.
+const SAME_PLACE: f32 = 4.0;
+
+/// A map on a sheet.
+pub(super) struct MapFrame {
+    /// Where on the sheet.
+    pub(super) rect: Rect,
+    /// What it shows; its positions begin at the upper left of `rect`.
+    pub(super) camera: Camera,
+    /// Where discs may stand, from the upper left of `rect`.
+    pub(super) inner: Rect,
+}
+
+/// A numbered disc, in positions of the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Disc {
+    /// Index of its entry.
+    pub(super) entry: usize,
+    /// Where it stands.
+    pub(super) at: Point,
+    /// Its true place.
+    pub(super) place: Point,
+}
+
+impl MapFrame {
+    /// A map that shows a box within `inner`, both in positions of the sheet.
+    pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
+        let local = |r: Rect| Rect {
+            min: [r.min[0] - rect.min[0], r.min[1] - rect.min[1]],
+            max: [r.max[0] - rect.min[0], r.max[1] - rect.min[1]],
+        };
+        let inner = local(inner);
+        let size = [rect.width(), rect.height()];
+        let fitted = Camera::fit(bbox, [inner.width(), inner.height()], 34.0, CLOSEST);
+        let whole = Camera::new(fitted.center, fitted.zoom, size);
+        let off = [size[0] / 2.0 - inner.center()[0], size[1] / 2.0 - inner.center()[1]];
+        Self { rect, camera: whole.panned([-off[0], -off[1]]), inner }
+    }
+}
+
+impl Content<'_> {
+    /// Where the numbered discs stand: on their places, or fanned out around the dot of one that others share.
+    pub(super) fn discs(&self, map: &MapFrame) -> Vec<Disc> {
+        let theme = self.theme();
+        let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
+        let places: Vec<(usize, Point)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| Some((index, entry.event.place.as_deref()?)))
+            .map(|(index, place)| (index, map.camera.screen_from_map([place.lon, place.lat])))
+            .collect();
+        let near = |at: Point, within: f32| places.iter().filter(move |(_, other)| distance(*other, at) < within);
+        let mut spread = Spread::default();
+        // Dots of shared places first: no disc may cover them.
+        for &(_, at) in &places {
+            if near(at, radius * 2.0).count() > 1 {
+                spread.block(at, theme.tokens.pin.dot_true_place + 2.0);
+            }
+        }
+        // Alone first: they stay; then those that share, the most crowded last.
+        let mut order = places.clone();
+        order.sort_by_key(|&(index, at)| (near(at, radius * 2.0).count(), index));
+        let mut discs = Vec::new();
+        for (entry, place) in order {
+            let aside = near(place, radius * 2.0 + 2.0).count() > 1;
+            let crowd: Vec<Point> =
+                near(place, 110.0).filter(|(_, at)| distance(*at, place) >= SAME_PLACE).map(|it| it.1).collect();
+            let away = middle(&crowd).unwrap_or(place);
+            let spot = Spot { at: place, radius, fixed: false, aside };
+            let at = REACHES.iter().find_map(|&reach| spread.place(spot, reach, away, map.inner));
+            let at = at.or_else(|| spread.place_anywhere(spot, ANYWHERE, away, map.inner)).unwrap_or(place);
+            discs.push(Disc { entry, at, place });
+        }
+        discs.sort_by_key(|disc| disc.entry);
+        discs
+    }
+
+    /// The whole map. `taken` are rectangles of the map that names keep clear of; `above` is drawn between base map and
+    /// names (leaders of captions), in positions of the map.
+    pub(super) fn map(&self, map: &MapFrame, discs: &[Disc], taken: &[Rect], above: Vec<Item>) -> Item {
+        let theme = self.theme();
+        let frame = map.camera.frame();
+        let mut placer = Placer::new(frame.grown(-4.0));
+        for &rect in taken {
+            placer.block(rect);
+        }
+        let bar = furniture::scale_bar([map.inner.min[0] + 6.0, frame.max[1] - 20.0], &map.camera, 160.0, theme);
+        if let Some(rect) = bar.rect {
+            placer.block(rect);
+        }
+        let extents = self.extents(map, &mut placer);
+        let (leaders, pins) = self.numbered(discs, &mut placer);
+        let mut names = self.place_names(discs, &mut placer);
+        let ground = self.options.tiles.map(|tiles| Ground::new(map.camera, *theme, tiles, Want::Now));
+        if let Some(ground) = &ground {
+            let already: Vec<String> = names.iter().filter_map(words).collect();
+            let already: Vec<&str> = already.iter().map(String::as_str).collect();
+            let chosen = NameOptions { second_first: self.options.second_first, already: &already };
+            let mut below = ground.names(&mut placer, &chosen);
+            below.append(&mut names);
+            names = below;
+        }
+        let background = if ground.is_some() { theme.palette.map.water } else { theme.palette.map.earth };
+        let mut base = vec![Item::Box { rect: frame, radius: 0.0, fill: Some(background), stroke: None }];
+        base.extend(ground.map(|ground| ground.items).unwrap_or_default());
+        let parts = [
+            ("base", base),
+            ("extents", extents),
+            ("leaders", above.into_iter().chain(leaders).collect()),
+            ("names", names),
+            ("scale", bar.items),
+            ("pins", pins),
+        ];
+        let items = parts
+            .into_iter()
+            .filter(|(_, items)| !items.is_empty())
+            .map(|(id, items)| Item::Group(Group { id: Some(id.to_owned()), title: None, clip: Some(frame), items }))
+            .collect();
+        let group = Group { id: Some("map".to_owned()), title: None, clip: Some(frame), items };
+        Item::Group(group).shifted(map.rect.min)
+    }
+
+    fn extents(&self, map: &MapFrame, placer: &mut Placer) -> Vec<Item> {
+        let theme = self.theme();
+        let mut seen = BTreeSet::new();
+        let (mut areas, mut lines) = (Vec::new(), Vec::new());
+        for (place, family) in self.entries.iter().filter_map(|e| Some((e.event.place.as_deref()?, e.event.family))) {
+            if seen.insert(place.key.as_str()) {
+                let color = theme.family_numbered(family);
+                let extent = extent::extent(place, color, &map.camera, self.options.gazetteer, theme);
+                for line in &extent.lines {
+                    placer.block_line(line, theme.tokens.precision.corridor_casing);
+                }
+                if place.shape == Shape::Line { &mut lines } else { &mut areas }.extend(extent.items);
+            }
+        }
+        areas.append(&mut lines);
+        areas
+    }
+
+    /// Leaders with their dots, and the discs.
+    fn numbered(&self, discs: &[Disc], placer: &mut Placer) -> (Vec<Item>, Vec<Item>) {
+        let theme = self.theme();
+        let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
+        let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
+        for disc in discs {
+            let Some(entry) = self.entries.get(disc.entry) else { continue };
+            placer.block(Rect::from_center_size(disc.at, [radius * 2.0, radius * 2.0]));
+            if disc.at != disc.place {
+                leaders.extend(pin::leader(disc.at, disc.place, theme));
+                dots.push(pin::true_dot(disc.place, theme));
+                placer.block_line(&[disc.place, disc.at], 3.0);
+                placer.block(Rect::from_center_size(disc.place, [9.0, 9.0]));
+            }
+            let Entry { number, event, caption } = entry;
+            let items = pin::numbered(disc.at, *number, event.family, event.checked, theme);
+            let title = Some(format!("{number}: {}", caption.text));
+            pins.push(Item::Group(Group { id: Some(format!("event-{number}")), title, clip: None, items }));
+        }
+        leaders.append(&mut dots);
+        (leaders, pins)
+    }
+
+    /// The name of every place that has a disc, each once.
+    fn place_names(&self, discs: &[Disc], placer: &mut Placer) -> Vec<Item> {
+        let theme = self.theme();
+        let mut seen = BTreeSet::new();
+        let mut items = Vec::new();
+        for disc in discs {
+            let Some(place) = self.entries.get(disc.entry).and_then(|entry| entry.event.place.as_deref()) else {
+                continue;
+            };
+            if !seen.insert(place.key.as_str()) {
+                continue;
+            }
+            let own = discs.iter().any(|other| other.place == disc.place && other.at == other.place);
+            let radius = if own { theme.tokens.pin.radius_export + 3.0 } else { theme.tokens.pin.dot_true_place + 1.0 };
+            items.extend(place_name(place, disc.place, radius, placer, self.options.second_first, theme));
+        }
+        items
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a mean on the map")]
+fn middle(points: &[Point]) -> Option<Point> {
+    if points.is_empty() {
+        return None;
+    }
+    let count = points.len() as f32;
+    let sum = points.iter().fold([0.0, 0.0], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);
+    Some([sum[0] / count, sum[1] / count])
+}

@@ -1,0 +1,215 @@
+//! The picture to publish: map, numbered discs, a caption for each, sources with their words, key, scale, credits.
+//!
+//! Comes in: a story and [`PictureOptions`]. Goes out: a [`Scene`] in points, whose pixels [`Sheet`] says. Everything a
+//! reader needs to check the map is inside the image (LOOK §6). It cannot fail; what has no room is left out and counted.
+
+mod choice;
+mod locator;
+mod map;
+mod parts;
+mod sheet;
+mod tall;
+mod wide;
+
+use geodata::Gazetteer;
+use jiff::civil::Date;
+
+pub use sheet::{Sheet, SheetError};
+
+use super::base::TileStore;
+use super::caption::{self, Caption};
+use super::{Filter, Item, Scene, Theme};
+use crate::story::{Event, Shape, Story};
+use choice::Choice;
+use sheet::Form;
+
+/// How a picture is made.
+#[derive(Clone)]
+pub struct PictureOptions<'a> {
+    /// Size and form.
+    pub sheet: Sheet,
+    /// The title; the story's own when `None` or empty.
+    pub title: Option<String>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Which events it is about.
+    pub filter: Filter,
+    /// West, south, east, north in degrees; chosen from the events when `None`.
+    pub bbox: Option<[f64; 4]>,
+    /// The day it is made, printed when given.
+    pub made_at: Option<Date>,
+    /// Whether the other side's name stands first where a place has two.
+    pub second_first: bool,
+    /// Where shapes of areas and lines, and names of countries, come from.
+    pub gazetteer: Option<&'a Gazetteer>,
+    /// The base map; without it the map is bare land.
+    pub tiles: Option<&'a TileStore>,
+}
+
+impl PictureOptions<'_> {
+    /// A light 16:9 picture of everything.
+    #[must_use]
+    pub fn new(sheet: Sheet) -> Self {
+        Self {
+            sheet,
+            title: None,
+            theme: Theme::light(),
+            filter: Filter::default(),
+            bbox: None,
+            made_at: None,
+            second_first: false,
+            gazetteer: None,
+            tiles: None,
+        }
+    }
+}
+
+/// A numbered event of a picture.
+struct Entry<'a> {
+    number: usize,
+    event: &'a Event,
+    caption: Caption,
+}
+
+/// What every form of picture prints.
+struct Content<'a> {
+    story: &'a Story,
+    options: &'a PictureOptions<'a>,
+    choice: Choice<'a>,
+    entries: Vec<Entry<'a>>,
+    title: String,
+    subtitle: String,
+}
+
+/// The picture of a story.
+#[must_use]
+pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
+    let form = options.sheet.form();
+    // Captions that find no room send their events back to what is left out, the least telling first.
+    let mut most = form.most_events();
+    loop {
+        let content = Content::new(story, options, most);
+        let drawn = match form {
+            Form::Wide => wide::draw(&content),
+            Form::Tall => tall::draw(&content),
+        };
+        let count = content.entries.len();
+        if drawn.room_for < count && count > 1 {
+            most = drawn.room_for.clamp(1, count - 1);
+            continue;
+        }
+        let description = content.description();
+        let background = options.theme.palette.surface.panel;
+        return Scene { size: options.sheet.size(), background, items: drawn.items, hits: Vec::new(), description };
+    }
+}
+
+/// What a form drew, and for how many captions it had room.
+struct Drawn {
+    items: Vec<Item>,
+    room_for: usize,
+}
+
+impl<'a> Content<'a> {
+    fn new(story: &'a Story, options: &'a PictureOptions<'a>, most: usize) -> Self {
+        let choice = Choice::new(story, options, most);
+        let events: Vec<&Event> = choice.chosen.clone();
+        let year = caption::common_year(&events);
+        // Where nobody has checked anything the count line says so once, instead of every caption.
+        let say_unchecked = events.iter().any(|event| event.checked);
+        let entries = events
+            .iter()
+            .zip(1..)
+            .map(|(event, number)| Entry {
+                number,
+                event,
+                caption: caption::caption(story, event, year, say_unchecked),
+            })
+            .collect();
+        let title = title(story, options, &choice);
+        let subtitle = choice.subtitle(story, options.gazetteer);
+        Self { story, options, choice, entries, title, subtitle }
+    }
+
+    fn theme(&self) -> &Theme {
+        &self.options.theme
+    }
+
+    /// "12 of 14 events shown · 3 unchecked".
+    fn count_line(&self) -> String {
+        let (shown, all) = (self.entries.len(), self.choice.all);
+        let unchecked = self.entries.iter().filter(|entry| !entry.event.checked).count();
+        let events = if all == 1 { "event" } else { "events" };
+        let shown_words =
+            if shown == all { format!("{all} {events} shown") } else { format!("{shown} of {all} {events} shown") };
+        match unchecked {
+            0 if shown == 0 => shown_words,
+            0 => format!("{shown_words} · all checked"),
+            _ if unchecked == shown => format!("{shown_words} · none checked by a person"),
+            _ => format!("{shown_words} · {unchecked} unchecked"),
+        }
+    }
+
+    /// Whether any shown place has two names.
+    fn has_two_names(&self) -> bool {
+        self.entries.iter().any(|entry| entry.event.place.as_ref().is_some_and(|place| place.second_name.is_some()))
+    }
+
+    /// Notes on names and lines.
+    fn names_note(&self) -> String {
+        let names = match (self.has_two_names(), self.options.second_first) {
+            (true, false) => "Names: where two are in use both are given. ",
+            (true, true) => "Names: where two are in use both are given, the second first by choice. ",
+            (false, _) => "",
+        };
+        format!(
+            "{names}Dashed and dotted lines are disputed or historical. Drawing a line or a name is no statement on status."
+        )
+    }
+
+    /// Credits and the day of making.
+    fn credits(&self) -> String {
+        let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", caption::day_words(day, None)));
+        format!("Base map: Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
+    }
+
+    /// What a screen reader says of the picture.
+    fn description(&self) -> String {
+        let mut words = format!("{}. {}. {}.", self.title, self.subtitle, self.count_line());
+        for entry in &self.entries {
+            let letters: Vec<String> = entry.caption.letters.iter().map(ToString::to_string).collect();
+            words +=
+                &format!(" {}: {}, {} ({}).", entry.number, entry.caption.date, entry.caption.text, letters.join(", "));
+        }
+        words
+    }
+
+    /// Which precision marks occur.
+    fn has_shape(&self, shape: Shape) -> bool {
+        self.entries.iter().any(|entry| entry.event.place.as_ref().is_some_and(|place| place.shape == shape))
+    }
+
+    fn has_approximate(&self) -> bool {
+        let approximate =
+            |entry: &Entry| entry.event.place.as_ref().is_some_and(|p| p.approximate && p.shape == Shape::Point);
+        self.entries.iter().any(approximate)
+    }
+}
+
+/// The title a person gave, the story's name, or what its most telling event was.
+fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> String {
+    let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    if let Some(given) = given {
+        return given.to_owned();
+    }
+    if !story.name.is_empty() {
+        return story.name.clone();
+    }
+    match choice.loudest {
+        Some(event) => caption::with_both_names(&event.title, event.place.as_deref()),
+        None => "No events to show".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,234 @@
+//! What every form of picture has: head, key, chips of letters, source quotations, notes.
+//!
+//! Comes in: the content of a picture and where a part stands. Goes out: items. Every line is fitted to its room before it
+//! is set, so nothing is clipped and nothing runs into its neighbour.
+
+use super::Content;
+use crate::scene::furniture::{Key, run, text};
+use crate::scene::{Anchor, Item, Point, Rect, Stroke, TextStyle, font, pin};
+use crate::story::{Family, Letter, Shape, Source, day_words};
+
+/// Side of a letter's chip, in points.
+pub(super) const CHIP: f32 = 17.0;
+/// Distance from chip to chip.
+const CHIP_STEP: f32 = 21.0;
+
+impl Content<'_> {
+    /// A letter in its tinted, rounded square, from its upper left corner.
+    pub(super) fn chip(&self, letter: Letter, min: Point, side: f32) -> Vec<Item> {
+        let tint = self.theme().source(letter);
+        let rect = Rect::from_min_size(min, [side, side]);
+        let edge = tint.edge.map(|color| Stroke::solid(1.0, color));
+        let words = letter.to_string();
+        let size = if words.len() > 1 { side * 0.5 } else { side * 0.66 };
+        vec![
+            Item::Box { rect, radius: side * 0.2, fill: Some(tint.fill), stroke: edge },
+            pin::centered(words, rect.center(), TextStyle::bold(size), tint.text),
+        ]
+    }
+
+    /// The letters of a caption, right-aligned; past `most` the rest is a number. Returns the left end as well.
+    pub(super) fn letters(&self, letters: &[Letter], right: f32, top: f32, most: usize) -> (Vec<Item>, f32) {
+        let shown = if letters.len() > most { most.saturating_sub(1) } else { letters.len() };
+        let mut items = Vec::new();
+        let mut x = right;
+        if letters.len() > shown {
+            let style = TextStyle::regular(12.0);
+            let words = format!("+{}", letters.len() - shown);
+            items.push(run(&words, [x, top + 13.0], Anchor::End, style, self.theme().palette.text.third));
+            x -= font::measure(&words, &style).width + 6.0;
+        }
+        for &letter in letters.iter().take(shown).rev() {
+            items.extend(self.chip(letter, [x - CHIP, top], CHIP));
+            x -= CHIP_STEP;
+        }
+        (items, x)
+    }
+
+    /// Title, sub-line and, where there is room at the right, the count line.
+    pub(super) fn head(&self, height: f32, margin: f32, counts: bool) -> Vec<Item> {
+        let (ink, surface) = (&self.theme().palette.text, &self.theme().palette.surface);
+        let width = self.options.sheet.size()[0];
+        let mut items = vec![Item::Box {
+            rect: Rect::from_min_size([0.0, 0.0], [width, height]),
+            radius: 0.0,
+            fill: Some(surface.panel),
+            stroke: None,
+        }];
+        let (count_line, missing) = (self.count_line(), self.choice.missing());
+        let (bold, small) = (TextStyle::bold(15.0), TextStyle::regular(14.0));
+        let mut room = width - 2.0 * margin;
+        let (title_y, sub_y) = (height * 0.5, height * 0.5 + 28.0);
+        if counts {
+            let missing = font::fit(&missing, &small, 620.0);
+            let side = font::measure(&count_line, &bold).width.max(font::measure(&missing, &small).width);
+            items.push(run(&count_line, [width - margin, title_y - 6.0], Anchor::End, bold, ink.ink));
+            if !missing.is_empty() {
+                items.push(run(&missing, [width - margin, title_y + 16.0], Anchor::End, small, ink.second));
+            }
+            room -= side + 40.0;
+        }
+        let (style, sub_style) = (TextStyle::bold(self.theme().tokens.text.display), TextStyle::regular(17.0));
+        items.push(text(&font::fit(&self.title, &style, room), [margin, title_y], style, ink.ink));
+        items.push(text(&font::fit(&self.subtitle, &sub_style, room), [margin, sub_y], sub_style, ink.second));
+        items
+    }
+
+    /// The key in one row from a left end: families that occur, then checking and precision marks that occur.
+    pub(super) fn key_row(&self, left: f32, y: f32, right: f32, families: bool) -> Vec<Item> {
+        let theme = self.theme();
+        let style = TextStyle::regular(13.0);
+        let ink = theme.palette.text.ink;
+        let mut items = Vec::new();
+        let mut x = left;
+        if families {
+            let occurs = |family: &Family| self.entries.iter().any(|entry| entry.event.family == *family);
+            for family in Family::ALL.into_iter().filter(occurs) {
+                let width = font::measure(family.label(), &style).width;
+                if x + 16.0 + width > right {
+                    break;
+                }
+                items.push(pin::disc([x + 6.0, y], 6.5, Some(theme.family_numbered(family)), None));
+                items.push(text(family.label(), [x + 18.0, y + 4.6], style, ink));
+                x += 18.0 + width + 18.0;
+            }
+            if !items.is_empty() {
+                let line = vec![[x, y - 8.0], [x, y + 8.0]];
+                items.push(Item::Line {
+                    points: line,
+                    closed: false,
+                    stroke: Stroke::solid(1.0, theme.palette.surface.line_strong),
+                });
+                x += 18.0;
+            }
+        }
+        for key in self.keys() {
+            let width = font::measure(key.words(), &style).width;
+            if x + 26.0 + width > right {
+                break;
+            }
+            items.extend(key.sample([x + 9.0, y], theme));
+            items.push(text(key.words(), [x + 24.0, y + 4.6], style, ink));
+            x += 24.0 + width + 18.0;
+        }
+        items
+    }
+
+    /// How wide the key row without families is.
+    pub(super) fn keys_width(&self) -> f32 {
+        let style = TextStyle::regular(13.0);
+        self.keys().iter().map(|key| font::measure(key.words(), &style).width + 42.0).sum::<f32>() - 18.0
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let any = |checked: bool| self.entries.iter().any(|entry| entry.event.checked == checked);
+        let occurs = [
+            (Key::Checked, any(true)),
+            (Key::Unchecked, any(false)),
+            (Key::Approximate, self.has_approximate()),
+            (Key::Area, self.has_shape(Shape::Area)),
+            (Key::Line, self.has_shape(Shape::Line)),
+        ];
+        occurs.into_iter().filter(|&(_, occurs)| occurs).map(|(key, _)| key).collect()
+    }
+
+    /// A hairline across.
+    pub(super) fn rule(&self, left: f32, right: f32, y: f32) -> Item {
+        let stroke = Stroke::solid(1.0, self.theme().palette.surface.line);
+        Item::Line { points: vec![[left, y], [right, y]], closed: false, stroke }
+    }
+
+    /// A quotation for each source that reports a shown event, in quotation marks: its words on the most telling event
+    /// that no source before it is quoted on, so that the quotations together say most.
+    pub(super) fn quotations(&self) -> Vec<Option<String>> {
+        let mut told: Vec<usize> = Vec::new();
+        let quote = |source: &Source| {
+            let id = source.article.id;
+            let mut best: Option<((bool, usize, bool), usize, &str)> = None;
+            for entry in &self.entries {
+                let mentions = entry.event.mentions.iter().filter(|mention| mention.article == id);
+                for mention in mentions.filter_map(|mention| source.reading.mentions.get(mention.index as usize)) {
+                    // A headline says less than a sentence of the text; figures say most.
+                    let weight = mention.figures.len().min(2) + usize::from(mention.paragraph > 0);
+                    let rank = (!told.contains(&entry.number), weight, entry.event.family != Family::Speech);
+                    if best.is_none_or(|(other, ..)| rank > other) {
+                        best = Some((rank, entry.number, source.article.text.slice(mention.sentence)));
+                    }
+                }
+            }
+            let (_, number, words) = best?;
+            told.push(number);
+            Some(format!("“{}”", plain_quotes(words)))
+        };
+        self.story.sources.iter().map(quote).collect()
+    }
+
+    /// The date of a source, or that it has none.
+    pub(super) fn source_date(source: &Source) -> String {
+        source.article.date.day.map_or_else(|| "undated".to_owned(), day_words)
+    }
+
+    /// A quotation in lines; the last keeps its closing mark.
+    pub(super) fn quotation_lines(words: &str, style: &TextStyle, width: f32, most: usize) -> Vec<String> {
+        let mut lines = font::wrap(words, style, width - 8.0, most);
+        if let Some(last) = lines.last_mut()
+            && last.ends_with('…')
+        {
+            last.push('”');
+        }
+        lines
+    }
+
+    /// Notes and credits at the foot.
+    pub(super) fn notes(&self, top: f32, margin: f32) -> Vec<Item> {
+        let width = self.options.sheet.size()[0];
+        let style = TextStyle::regular(12.0);
+        let color = self.theme().palette.text.third;
+        let (note, credits) = (self.names_note(), self.credits());
+        let room = width - 2.0 * margin;
+        let wide = |words: &str| font::measure(words, &style).width;
+        if wide(&note) + wide(&credits) + 30.0 <= room {
+            return vec![
+                text(&note, [margin, top + 24.0], style, color),
+                run(&credits, [width - margin, top + 24.0], Anchor::End, style, color),
+            ];
+        }
+        let lines = font::wrap(&format!("{note} {credits}"), &style, room, 3);
+        let mut y = top + 20.0;
+        let mut items = Vec::new();
+        for line in lines {
+            items.push(text(&line, [margin, y], style, color));
+            y += 16.0;
+        }
+        items
+    }
+}
+
+/// Words of a source without its own double quotation marks, which would end ours early, on one line.
+fn plain_quotes(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let one_line = words.join(" ");
+    let mut open = false;
+    one_line
+        .chars()
+        .map(|c| match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' => {
+                open = !open;
+                if open { '‘' } else { '’' }
+            }
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_within_quotations_are_single() {
+        assert_eq!(plain_quotes("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
+    }
+}
