@@ -4,10 +4,13 @@
 //! [`crate::story::Reading`]. Reading cannot fail: what was unsure is a note in the value. It must never touch
 //! a disk, a clock or a network, nor know any one document.
 
+mod attribution;
 pub mod date;
+pub mod event;
 mod evidence;
 #[cfg(test)]
 mod examples;
+mod figure;
 mod gather;
 mod indirect;
 pub mod lexicon;
@@ -20,6 +23,7 @@ pub mod text;
 pub mod time;
 pub mod token;
 mod toponym;
+mod vocabulary;
 mod zone;
 
 pub use resolve::Context;
@@ -38,9 +42,10 @@ pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Read
     let page = Page::new(&article.text, &article.headline);
     let toponyms = places(&page, gazetteer, context);
     let timexes = time::find_and_anchor(&page, &article.date);
+    let mentions = event::mentions(&page, &toponyms, &timexes, &article.date, gazetteer);
     let sentences =
         page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).map(|sentence| sentence.span).collect();
-    Reading { date: article.date.clone(), sentences, toponyms, timexes, mentions: Vec::new(), zones: page.zones }
+    Reading { date: article.date.clone(), sentences, toponyms, timexes, mentions, zones: page.zones }
 }
 
 /// The passes that find and resolve place names.

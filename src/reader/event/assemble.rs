@@ -1,0 +1,259 @@
+//! From hits to mentions: place, date, figures, actors, means, who says so.
+//!
+//! Comes in: the hits of a sentence. Goes out: mentions, and what later sentences need to know. Speech becomes a
+//! mention only where a speaker with a seat says something beyond the happenings of its own sentence, and once for
+//! each speaker and kind.
+
+use std::ops::Range;
+
+use super::super::attribution::{Listener, Speech};
+use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::Class;
+use super::{Hit, Memory, Past, Scope, clause, date, is_headline, place, seat};
+use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Victim};
+
+/// Adds the mentions of a sentence.
+pub(super) fn mentions(
+    scope: &Scope,
+    hits: &[Hit],
+    listener: &Listener,
+    speeches: &[Speech],
+    memory: &mut Memory,
+    out: &mut Vec<EventMention>,
+) {
+    let happenings: Vec<&Hit> = hits.iter().filter(|hit| hit.kind.family() != Family::Speech).collect();
+    for (index, hit) in happenings.iter().enumerate() {
+        let figures = figures(scope, &happenings, index);
+        let place = place::place(scope, hit, memory);
+        let (date, back_reference) = date::date(scope, hit);
+        let clause = clause::clause(scope, &hit.tokens);
+        let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
+        let modal = clause::is_modal(scope, hit);
+        let negated = clause::is_negated(scope, hit);
+        if !modal && !negated {
+            memory.happened.push(Past {
+                kind: hit.kind,
+                sentence: scope.index,
+                paragraph: scope.sentence.paragraph,
+                place: place.as_ref().filter(|place| place.basis != PlaceBasis::Seat).map(|place| place.place.clone()),
+            });
+        }
+        out.push(EventMention {
+            span,
+            trigger,
+            sentence: scope.sentence.span,
+            paragraph: paragraph(scope),
+            family: hit.kind.family(),
+            kind: hit.kind,
+            place,
+            date,
+            figures,
+            actors: actors(scope, hit, &clause),
+            means: means(scope, hit, &clause),
+            attribution: listener.attribution(speeches, &hit.tokens, hit.kind.family()),
+            negated,
+            modal,
+            back_reference,
+        });
+    }
+    let told =
+        happenings.iter().any(|hit| matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade));
+    for hit in hits.iter().filter(|hit| hit.kind.family() == Family::Speech) {
+        out.extend(speech(scope, hit, listener, speeches, memory, told));
+    }
+}
+
+fn paragraph(scope: &Scope) -> u32 {
+    if is_headline(scope.sentence) { 0 } else { scope.sentence.paragraph.max(1) }
+}
+
+/// The passage and the trigger as spans: the clause where a sentence reports several happenings.
+fn spans(scope: &Scope, hit: &Hit, clause: &Range<usize>, among: usize) -> Option<(Span, Span)> {
+    let page = scope.ground.page;
+    let trigger = page.span_of(hit.tokens.clone())?;
+    let passage = if among > 1 { page.span_of(clause.clone())? } else { scope.sentence.span };
+    Some((passage.join(trigger), trigger))
+}
+
+/// The figures that belong to a hit: those nearer to it than to any other that befalls people.
+fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
+    let Some(hit) = hits.get(index) else { return Vec::new() };
+    if !super::befalls(hit.kind.family()) {
+        return Vec::new();
+    }
+    let distance = |hit: &Hit, tokens: &Range<usize>| {
+        let gap = if tokens.start >= hit.tokens.end {
+            tokens.start - hit.tokens.end
+        } else {
+            hit.tokens.start.saturating_sub(tokens.end)
+        };
+        let clause = clause::clause(scope, &hit.tokens);
+        gap + if clause.contains(&tokens.start) { 0 } else { 15 }
+    };
+    let fits = |hit: &Hit, what: Victim| match what {
+        Victim::Killed | Victim::Wounded | Victim::Missing => {
+            matches!(
+                hit.kind.family(),
+                Family::Violence | Family::Disaster | Family::Accident | Family::Health | Family::Protest
+            )
+        }
+        Victim::Detained => {
+            matches!(hit.kind.family(), Family::Justice | Family::Protest) || hit.kind == Kind::Abduction
+        }
+        Victim::Displaced => {
+            matches!(hit.kind.family(), Family::Movement | Family::Disaster | Family::Violence | Family::Accident)
+        }
+    };
+    scope
+        .figures
+        .iter()
+        .filter(|counted| {
+            let what = counted.figure.what;
+            let mine = distance(hit, &counted.tokens);
+            fits(hit, what)
+                && hits.iter().enumerate().filter(|(other, candidate)| *other != index && fits(candidate, what)).all(
+                    |(other, candidate)| {
+                        let theirs = distance(candidate, &counted.tokens);
+                        mine < theirs || (mine == theirs && index < other)
+                    },
+                )
+        })
+        .map(|counted| counted.figure.clone())
+        .collect()
+}
+
+/// Who is said to have done it: "by X" after the trigger, else the last who acts before it.
+fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
+    let ground = scope.ground;
+    if !matches!(
+        hit.kind.family(),
+        Family::Violence
+            | Family::Blockade
+            | Family::Movement
+            | Family::Talks
+            | Family::Diplomacy
+            | Family::Protest
+            | Family::Justice
+            | Family::Aid
+    ) {
+        return Vec::new();
+    }
+    let phrase = |at: usize| -> Option<Span> {
+        // A demonym or a name, and the force it bears: "Azerbaijani forces", "Israel's army", "gunmen".
+        let mut end = at + 1;
+        while end < clause.end
+            && end < at + 4
+            && (ground.lex(end).is(Class::FORCE)
+                || ground.page.token(end).is_some_and(|token| token.kind == TokenKind::Possessive)
+                || ground.word(end) == "armed")
+        {
+            end += 1;
+        }
+        while end > at + 1 && ground.page.token(end - 1).is_some_and(|token| token.kind == TokenKind::Possessive) {
+            end -= 1;
+        }
+        ground.page.span_of(at..end)
+    };
+    let acts = |at: usize| -> Option<usize> {
+        let named = ground.toponyms.iter().find(|named| named.tokens.contains(&at));
+        match named {
+            Some(named) => matches!(named.toponym.role, Role::Actor | Role::Demonym).then_some(named.tokens.start),
+            None => (ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS)).then_some(at),
+        }
+    };
+    let by = (hit.tokens.end..(hit.tokens.end + 8).min(clause.end)).find(|&at| ground.word(at) == "by");
+    if let Some(by) = by {
+        let found = (by + 1..(by + 5).min(clause.end)).find_map(acts);
+        return found.and_then(phrase).into_iter().collect();
+    }
+    let from = clause.start.max(hit.tokens.start.saturating_sub(14));
+    let before = (from..hit.tokens.start).rev().find_map(acts);
+    let Some(mut at) = before else { return Vec::new() };
+    // "Azerbaijani forces": from the adjective on.
+    if let Some(adjective) = at.checked_sub(1).filter(|&index| index >= from).and_then(acts) {
+        at = adjective;
+    }
+    phrase(at).into_iter().collect()
+}
+
+/// With what: "artillery", "drones"; at most four.
+fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
+    if !matches!(hit.kind.family(), Family::Violence | Family::Protest) {
+        return Vec::new();
+    }
+    let ground = scope.ground;
+    clause
+        .clone()
+        .filter(|&at| ground.lex(at).is(Class::MEANS) && !ground.lex(at).is(Class::NOT))
+        .filter_map(|at| ground.page.span_of(at..at + 1))
+        .take(4)
+        .collect()
+}
+
+/// A statement worth a quiet pin.
+fn speech(
+    scope: &Scope,
+    hit: &Hit,
+    listener: &Listener,
+    speeches: &[Speech],
+    memory: &mut Memory,
+    told: bool,
+) -> Option<EventMention> {
+    let ground = scope.ground;
+    if is_headline(scope.sentence) || clause::is_modal(scope, hit) {
+        return None;
+    }
+    // The cue is the trigger, or the trigger stands right behind the speaker.
+    let speech = speeches
+        .iter()
+        .filter(|speech| speech.speaker.is_some())
+        .min_by_key(|speech| speech.cue.start.abs_diff(hit.tokens.start))?;
+    let speaker = speech.speaker.as_ref()?;
+    let near = speech.cue.start.abs_diff(hit.tokens.start) <= 2 || speech.content.contains(&hit.tokens.start);
+    if !near || (told && speech.content.contains(&hit.tokens.start)) {
+        return None;
+    }
+    // A sentence whose happening is already told under this speaker needs no second mark.
+    if told && matches!(hit.kind, Kind::Statement | Kind::Announcement | Kind::Accusation | Kind::Denial) {
+        return None;
+    }
+    let place = seat::of_speaker(ground, memory, &speaker.tokens)?;
+    let name = last_name(scope, &speaker.tokens);
+    if memory.spoken.iter().any(|(known, kind)| *known == name && *kind == hit.kind) {
+        return None;
+    }
+    memory.spoken.push((name, hit.kind));
+    let (date, back_reference) = date::date(scope, hit);
+    let trigger = ground.page.span_of(hit.tokens.clone())?;
+    Some(EventMention {
+        span: scope.sentence.span,
+        trigger,
+        sentence: scope.sentence.span,
+        paragraph: paragraph(scope),
+        family: Family::Speech,
+        kind: hit.kind,
+        place: Some(MentionPlace { place, span: ground.page.span_of(speaker.tokens.clone()), basis: PlaceBasis::Seat }),
+        date,
+        figures: Vec::new(),
+        actors: Vec::new(),
+        means: Vec::new(),
+        attribution: listener.attribution(
+            std::slice::from_ref(speech),
+            &(speech.content.start..speech.content.start),
+            Family::Speech,
+        ),
+        negated: false,
+        modal: false,
+        back_reference,
+    })
+}
+
+/// What a speaker is told apart by: the last capital word, else the whole phrase.
+fn last_name(scope: &Scope, tokens: &Range<usize>) -> String {
+    let page = scope.ground.page;
+    let last = tokens
+        .clone()
+        .rev()
+        .find(|&at| page.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.case != Case::Lower));
+    last.map_or_else(String::new, |at| page.word(at).to_owned())
+}

@@ -1,0 +1,162 @@
+//! Clauses and what they say of a trigger: whether it is negated, only possible, or looked back on.
+//!
+//! Comes in: a trigger in its sentence. Goes out: its clause as tokens, and the three marks. A definite happening
+//! ("the shelling", "Baku's blockade") is presupposed: "must end the blockade" does not make it a mere wish.
+
+use std::ops::Range;
+
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::Class;
+use super::{Hit, Scope};
+
+/// Begins a new clause.
+fn parts(scope: &Scope, at: usize) -> bool {
+    let ground = scope.ground;
+    let Some(token) = ground.page.token(at) else { return true };
+    if matches!(token.mark, b';' | b':' | b'_') && token.kind == TokenKind::Punct {
+        return true;
+    }
+    matches!(
+        ground.word(at),
+        "while"
+            | "but"
+            | "although"
+            | "though"
+            | "because"
+            | "when"
+            | "after"
+            | "before"
+            | "which"
+            | "who"
+            | "where"
+            | "whereas"
+            | "since"
+            | "until"
+            | "that"
+    )
+}
+
+/// The clause a trigger stands in.
+pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
+    let sentence = &scope.sentence.tokens;
+    let start = (sentence.start..trigger.start).rev().find(|&at| parts(scope, at)).map_or(sentence.start, |at| at + 1);
+    let end = (trigger.end..sentence.end).find(|&at| parts(scope, at)).unwrap_or(sentence.end);
+    start..end
+}
+
+/// Whether a determiner makes the happening a known one.
+fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
+    (1..5).any(|by| {
+        let Some(at) = trigger.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start) else {
+            return false;
+        };
+        let possessive = scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Possessive);
+        let determiner = matches!(
+            scope.ground.word(at),
+            "the" | "this" | "these" | "that" | "those" | "its" | "their" | "his" | "her"
+        );
+        (possessive || determiner)
+            && (at + 1..trigger.start).all(|between| {
+                let lex = scope.ground.lex(between);
+                !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
+                    && !matches!(scope.ground.word(between), "of" | "to" | "in" | "on")
+            })
+    })
+}
+
+/// Said not to have happened: "no shelling", "was not attacked".
+pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
+    if is_definite(scope, &hit.tokens) {
+        return false;
+    }
+    let clause = clause(scope, &hit.tokens);
+    (1..5).any(|by| {
+        let Some(at) = hit.tokens.start.checked_sub(by).filter(|&at| at >= clause.start) else { return false };
+        let mark =
+            (at..hit.tokens.start).any(|index| scope.ground.page.token(index).is_some_and(|token| token.is(b',')));
+        !mark
+            && scope.ground.lex(at).is(Class::NOT)
+            && !matches!(scope.ground.word(at + 1), "only" | "just")
+            && !matches!(scope.ground.word(at), "denied" | "denies" | "deny" | "denying" | "disputed")
+    })
+}
+
+/// Feared, planned, possible: "may attack", "a flood could hit", "fears of war", "threatens to strike", "if …".
+pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let clause = clause(scope, &hit.tokens);
+    let definite = is_definite(scope, &hit.tokens);
+    let start = hit.tokens.start;
+    let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
+    // "to attack" after a verb of wish, or with nothing that says it was done.
+    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to") {
+        let led = to.checked_sub(1).map_or("", |at| ground.word(at));
+        if !matches!(
+            led,
+            "began"
+                | "started"
+                | "continued"
+                | "began"
+                | "managed"
+                | "led"
+                | "response"
+                | "due"
+                | "helped"
+                | "used"
+                | "continue"
+                | "subjected"
+                | "prior"
+        ) {
+            return true;
+        }
+    }
+    if definite {
+        return false;
+    }
+    for by in 1..7 {
+        let Some(at) = back(by) else { break };
+        let lex = ground.lex(at);
+        if ground.page.token(at).is_some_and(|token| token.is(b',') || token.kind == TokenKind::Quote) {
+            break;
+        }
+        if lex.is(Class::MODAL) {
+            return true;
+        }
+        if lex.is(Class::FEAR) && by <= 5 {
+            return true;
+        }
+        if lex.is(Class::PLAN)
+            && (ground.word(at + 1) == "to" || ground.word(at + 1) == "for" || by <= 2)
+            && !hit.effect
+        {
+            return true;
+        }
+    }
+    if (clause.start..start).rev().take(10).any(|at| ground.lex(at).is(Class::IF) && ground.word(at) != "until") {
+        return true;
+    }
+    if clause.start > scope.sentence.tokens.start && ground.lex(clause.start - 1).is(Class::IF) {
+        return true;
+    }
+    (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// A look back by its own words: "the 2020 war", "previous clashes", "the anniversary of the quake".
+pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let before = hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start;
+    let marked = before.clone().any(|at| ground.lex(at).is(Class::PAST));
+    let year = ground
+        .timed(&(hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..hit.tokens.start))
+        .iter()
+        .any(|timed| {
+            // "the 2020 war": the year stands right before the trigger or its own adjective.
+            timed.timex.days.is_some_and(|days| days.len_days() > 300) && hit.tokens.start - timed.tokens.end <= 1
+        });
+    let long = ground.timed(&scope.sentence.tokens).iter().any(|timed| {
+        timed.timex.value.starts_with('P')
+            && timed.timex.value.ends_with("0Y")
+            && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
+    });
+    marked || year || (long && hit.kind == crate::story::Kind::War)
+}

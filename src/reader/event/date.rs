@@ -1,0 +1,71 @@
+//! When a mention puts its event.
+//!
+//! Comes in: a trigger in its sentence, the timexes around it, the document date. Goes out: days, the words that say
+//! so, and whether it goes on. It must never give a date to an article that has none.
+
+use super::{Hit, Scope, clause};
+use crate::story::{DayRange, MentionDate, TimexKind};
+
+/// Days past which a happening is a look back and not this story's news.
+const LONG_AGO: i32 = 120;
+
+/// The date of a mention, and whether it is a look back.
+pub(super) fn date(scope: &Scope, hit: &Hit) -> (Option<MentionDate>, bool) {
+    let ground = scope.ground;
+    let clause = clause::clause(scope, &hit.tokens);
+    let words_back = clause::looks_back(scope, hit);
+    let best = ground
+        .timed(&scope.sentence.tokens)
+        .iter()
+        .filter(|timed| matches!(timed.timex.kind, TimexKind::Date | TimexKind::Time))
+        .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
+        .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
+        .min_by_key(|(timed, days)| {
+            let inside = clause.contains(&timed.tokens.start);
+            let attached = timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 2;
+            let distance = if timed.tokens.start >= hit.tokens.end {
+                timed.tokens.start - hit.tokens.end
+            } else {
+                hit.tokens.start.saturating_sub(timed.tokens.end)
+            };
+            (!attached, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
+        });
+    if let Some((timed, days)) = best {
+        let since =
+            ground.word(timed.tokens.start.saturating_sub(1)) == "since" || ground.word(timed.tokens.start) == "since";
+        let today = ground.document.day;
+        let days = match today {
+            Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
+            _ => days,
+        };
+        let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > LONG_AGO));
+        let undated_year = today.is_none() && days.len_days() > 300 && !since;
+        let back = !since && (far || words_back || undated_year);
+        return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back);
+    }
+    // A weekday or a "last week" nobody can place must not fall back on the document's day.
+    let open = ground.timed(&clause).iter().any(|timed| {
+        timed.timex.kind == TimexKind::Date && timed.timex.days.is_none() && timed.timex.value.starts_with('X')
+    });
+    if words_back || open {
+        return (None, words_back);
+    }
+    let near = nearby(scope);
+    let day = near.or(ground.document.day.map(DayRange::day));
+    (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// A day spoken of in the two sentences before, in the same paragraph, close to the document date.
+fn nearby(scope: &Scope) -> Option<DayRange> {
+    let today = scope.ground.document.day?;
+    let sentences = &scope.ground.page.sentences;
+    (1..=2).find_map(|by| {
+        let before = sentences.get(scope.index.checked_sub(by)?)?;
+        if before.paragraph != scope.sentence.paragraph {
+            return None;
+        }
+        scope.ground.timed(&before.tokens).iter().rev().filter_map(|timed| timed.timex.days).find(|days| {
+            days.len_days() == 1 && days.start.until(today).is_ok_and(|span| (0..=14).contains(&span.get_days()))
+        })
+    })
+}

@@ -1,0 +1,170 @@
+//! Event mentions: which passages of a page report a happening, of what kind, where, when, to whom, by whose word.
+//!
+//! Comes in: a page with its toponyms and timexes. Goes out: mentions in order of their triggers. One happening is
+//! one mention, not one for each verb; what is feared, planned, denied or remembered is marked so. It must never
+//! take a place that is only named as an actor for where something happened.
+
+mod assemble;
+mod clause;
+mod date;
+mod pick;
+mod place;
+mod seat;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use geodata::Gazetteer;
+
+use super::attribution::Listener;
+use super::figure::{self, Counted};
+use super::sentence::Sentence;
+use super::text::Page;
+use super::vocabulary::{self, Lex};
+use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, ZoneKind};
+
+/// All event mentions of a page, in order of their triggers.
+#[must_use]
+pub fn mentions(
+    page: &Page,
+    toponyms: &[Toponym],
+    timexes: &[Timex],
+    document: &DocumentDate,
+    gazetteer: &Gazetteer,
+) -> Vec<EventMention> {
+    let lexes = vocabulary::lexes(page);
+    let ground = Ground {
+        page,
+        lexes: &lexes,
+        toponyms: toponyms.iter().map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
+        timexes: timexes.iter().map(|timex| Timed { tokens: page.tokens_in(timex.span), timex }).collect(),
+        document,
+        gazetteer,
+    };
+    let mut listener = Listener::new(page, &lexes);
+    let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
+    let mut out = Vec::new();
+    for (index, sentence) in page.sentences.iter().enumerate() {
+        if !sentence.zone.yields_events() {
+            continue;
+        }
+        let speeches = listener.speeches(sentence.tokens.clone());
+        let figures = figure::figures(page, &lexes, sentence.tokens.clone());
+        let scope = Scope { ground: &ground, sentence, index, figures: &figures };
+        let hits = pick::hits(&scope, &memory);
+        assemble::mentions(&scope, &hits, &listener, &speeches, &mut memory, &mut out);
+    }
+    out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
+    out.dedup_by(|a, b| a.trigger == b.trigger);
+    out
+}
+
+/// A toponym and its tokens.
+struct Named<'a> {
+    tokens: Range<usize>,
+    toponym: &'a Toponym,
+}
+
+/// A timex and its tokens.
+struct Timed<'a> {
+    tokens: Range<usize>,
+    timex: &'a Timex,
+}
+
+/// Everything known of the page before its events are.
+struct Ground<'a> {
+    page: &'a Page<'a>,
+    lexes: &'a [Lex],
+    toponyms: Vec<Named<'a>>,
+    timexes: Vec<Timed<'a>>,
+    document: &'a DocumentDate,
+    gazetteer: &'a Gazetteer,
+}
+
+impl<'a> Ground<'a> {
+    fn lex(&self, at: usize) -> Lex {
+        self.lexes.get(at).copied().unwrap_or_default()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.page.word(at)
+    }
+
+    /// The toponyms within some tokens.
+    fn named(&self, tokens: &Range<usize>) -> &[Named<'a>] {
+        let from = self.toponyms.partition_point(|named| named.tokens.start < tokens.start);
+        let to = self.toponyms.partition_point(|named| named.tokens.start < tokens.end);
+        self.toponyms.get(from..to).unwrap_or(&[])
+    }
+
+    /// The timexes within some tokens.
+    fn timed(&self, tokens: &Range<usize>) -> &[Timed<'a>] {
+        let from = self.timexes.partition_point(|timed| timed.tokens.start < tokens.start);
+        let to = self.timexes.partition_point(|timed| timed.tokens.start < tokens.end);
+        self.timexes.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// A sentence on its ground.
+struct Scope<'a> {
+    ground: &'a Ground<'a>,
+    sentence: &'a Sentence,
+    /// Its number among all sentences.
+    index: usize,
+    figures: &'a [Counted],
+}
+
+/// A trigger that stands.
+#[derive(Clone, Debug)]
+struct Hit {
+    kind: Kind,
+    tokens: Range<usize>,
+    /// Whether it only says what befell people.
+    effect: bool,
+    /// Whether its kind was taken from the happening spoken of before.
+    inherited: bool,
+}
+
+/// What the sentences before have said.
+#[derive(Default)]
+struct Memory {
+    /// Happenings so far: kind, sentence number, paragraph, place.
+    happened: Vec<Past>,
+    /// People by name, and the seat of the government they speak for.
+    names: Vec<(String, std::sync::Arc<PlaceRef>)>,
+    /// Speeches kept so far: speaker, kind.
+    spoken: Vec<(String, Kind)>,
+}
+
+/// A happening said before.
+struct Past {
+    kind: Kind,
+    sentence: usize,
+    paragraph: u32,
+    place: Option<std::sync::Arc<PlaceRef>>,
+}
+
+/// Whether a place name says where something is, and not only who acts.
+fn is_location(toponym: &Toponym) -> bool {
+    toponym.role == Role::Location && toponym.place.is_some()
+}
+
+/// Whether a sentence is of the headline.
+fn is_headline(sentence: &Sentence) -> bool {
+    sentence.zone == ZoneKind::Headline
+}
+
+/// Families whose happenings befall people.
+fn befalls(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Violence
+            | Family::Disaster
+            | Family::Accident
+            | Family::Health
+            | Family::Movement
+            | Family::Justice
+            | Family::Protest
+    )
+}

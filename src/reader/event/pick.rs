@@ -1,0 +1,212 @@
+//! Which triggers of a sentence stand: one for each happening.
+//!
+//! Comes in: a sentence with its figures. Goes out: hits in order. Weak triggers need a stated place or a figure;
+//! effects ("killed", "wounded") join another happening of the sentence, or the one just spoken of, and stand alone
+//! only beside a figure. Two words for one happening ("a barrage of attacks", "bombing … blast") are one hit.
+
+use std::ops::Range;
+
+use super::super::vocabulary::{self, Strength, Trigger};
+use super::{Hit, Memory, Scope, clause, is_location};
+use crate::story::{Family, Kind, Victim};
+
+/// At most so many happenings are read from one sentence.
+const MOST: usize = 4;
+
+struct Candidate {
+    trigger: Trigger,
+    kind: Kind,
+    tokens: Range<usize>,
+}
+
+/// The hits of a sentence.
+pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
+    let candidates = candidates(scope);
+    let mut hits: Vec<Hit> = Vec::new();
+    let strong: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|candidate| match candidate.trigger.strength {
+            Strength::Strong => true,
+            Strength::Weak => is_supported(scope, candidate),
+            Strength::Effect => false,
+        })
+        .collect();
+    for candidate in &strong {
+        // A generic "attack" beside a bombing is the bombing.
+        let generic = candidate.kind == Kind::Attack
+            && strong.iter().any(|other| {
+                other.kind != Kind::Attack
+                    && other.kind.family() == Family::Violence
+                    && other.kind != Kind::War
+                    && same_place(scope, &other.tokens, &candidate.tokens)
+            });
+        let again = hits
+            .iter()
+            .any(|hit| is_one(hit.kind, candidate.kind) && same_place(scope, &hit.tokens, &candidate.tokens));
+        if generic || again || hits.len() >= MOST {
+            continue;
+        }
+        hits.push(Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false, inherited: false });
+    }
+    let befalls = hits.iter().any(|hit| super::befalls(hit.kind.family()));
+    if !befalls && let Some(hit) = effect(scope, &candidates, memory) {
+        hits.push(hit);
+    }
+    hits.sort_by_key(|hit| hit.tokens.start);
+    hits
+}
+
+fn candidates(scope: &Scope) -> Vec<Candidate> {
+    let sentence = &scope.sentence.tokens;
+    let mut out = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match vocabulary::trigger(scope.ground.lexes, at) {
+            Some((trigger, end)) if end <= sentence.end => {
+                if let Some(kind) = trigger.kind
+                    && !is_part_of_name(scope, &(at..end))
+                {
+                    out.push(Candidate { trigger, kind, tokens: at..end });
+                }
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    out
+}
+
+/// "War Memorial Park", "Fire Department of X": a capital word amid capitals names an institution, not a happening.
+fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let page = scope.ground.page;
+    let capital = |at: usize| {
+        page.token(at).is_some_and(|token| token.is_capital() && token.case != super::super::token::Case::Upper)
+    };
+    if scope.sentence.capitals != super::super::sentence::Capitals::Normal || !capital(tokens.start) {
+        return false;
+    }
+    let first = tokens.start == scope.sentence.tokens.start;
+    let after = tokens.end < scope.sentence.tokens.end && capital(tokens.end);
+    let before = tokens.start > scope.sentence.tokens.start && capital(tokens.start - 1);
+    (!first && (after || before)) || (first && after)
+}
+
+/// A stated place in the clause, or a figure of victims in the sentence.
+fn is_supported(scope: &Scope, candidate: &Candidate) -> bool {
+    let clause = clause::clause(scope, &candidate.tokens);
+    let place = scope.ground.named(&clause).iter().any(|named| {
+        let near = named.tokens.start.abs_diff(candidate.tokens.end) <= 8;
+        near && is_location(named.toponym)
+    });
+    let figure = scope.figures.iter().any(|counted| {
+        matches!(counted.figure.what, Victim::Killed | Victim::Wounded)
+            && counted.figure.min > 0
+            && violent(candidate.kind)
+    });
+    place || figure
+}
+
+fn violent(kind: Kind) -> bool {
+    matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident)
+}
+
+/// What befell people, told apart from what did it.
+fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hit> {
+    let figure = scope.figures.iter().find(|counted| {
+        matches!(counted.figure.what, Victim::Killed | Victim::Wounded | Victim::Missing) && counted.figure.min > 0
+    });
+    let effects = || candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
+    let word = match figure {
+        Some(counted) => {
+            effects().min_by_key(|candidate| candidate.tokens.start.abs_diff(counted.tokens.end)).map_or_else(
+                || counted.tokens.end.saturating_sub(1)..counted.tokens.end,
+                |candidate| candidate.tokens.clone(),
+            )
+        }
+        None => {
+            // "The mayor was killed in X": no figure, but a place and the plain verb.
+            let candidate =
+                effects().find(|candidate| matches!(scope.ground.word(candidate.tokens.start), "killed" | "slain"))?;
+            is_supported(scope, candidate).then(|| candidate.tokens.clone())?
+        }
+    };
+    // The happening just spoken of, when nothing names another.
+    let past = memory.happened.iter().rev().find(|past| violent(past.kind) && scope.index - past.sentence <= 2);
+    if let Some(past) = past
+        && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
+    {
+        let elsewhere = scope.ground.named(&scope.sentence.tokens).iter().any(|named| {
+            is_location(named.toponym)
+                && named
+                    .toponym
+                    .place
+                    .as_ref()
+                    .zip(past.place.as_ref())
+                    .is_some_and(|(here, there)| here.key != there.key && here.bbox.is_none())
+        });
+        if !elsewhere {
+            return Some(Hit { kind: past.kind, tokens: word, effect: true, inherited: true });
+        }
+    }
+    let killed = figure.is_none_or(|counted| counted.figure.what == Victim::Killed);
+    if !killed {
+        return None;
+    }
+    let kind = if matches!(
+        scope.ground.word(word.start),
+        "died" | "die" | "dies" | "dying" | "death" | "deaths" | "perished" | "drowned"
+    ) {
+        Kind::Death
+    } else {
+        Kind::Killing
+    };
+    Some(Hit { kind, tokens: word, effect: true, inherited: false })
+}
+
+/// Whether two kinds name one happening within a sentence.
+pub(super) fn is_one(a: Kind, b: Kind) -> bool {
+    use Kind::{
+        Accusation, Agreement, Announcement, Appeal, Arrest, Attack, Blockade, Ceasefire, Clash, Closure, Crash, Crime,
+        Denial, Earthquake, ExplosionMine, Flood, HealthMeasure, Invasion, Killing, Landslide, MilitaryOperation,
+        Negotiation, Outbreak, Protest, Riot, Sentence, ShellingStrike, Shooting, Siege, Statement, Storm, TalksOffer,
+        TalksRejected, TrafficAccident, Trial, Ultimatum, Warning,
+    };
+    let same = |list: &[Kind]| list.contains(&a) && list.contains(&b);
+    a == b
+        || same(&[Attack, Killing, Shooting, Crime])
+        || same(&[Attack, Killing, ExplosionMine])
+        || same(&[Attack, ShellingStrike])
+        || same(&[Attack, Killing, Clash])
+        || same(&[MilitaryOperation, Invasion, Attack])
+        || same(&[Blockade, Closure, Siege])
+        || same(&[Crash, TrafficAccident])
+        || same(&[Storm, Flood, Landslide])
+        || same(&[Earthquake, Landslide])
+        || same(&[Agreement, Ceasefire])
+        || same(&[Negotiation, TalksOffer, TalksRejected])
+        || same(&[Ultimatum, TalksRejected])
+        || same(&[Statement, Denial, Accusation, Warning, Appeal, Announcement])
+        || same(&[Trial, Sentence])
+        || same(&[Outbreak, HealthMeasure])
+        || same(&[Riot, Protest])
+        || same(&[Arrest, Crime])
+}
+
+/// Whether two triggers stand at no two different stated places.
+fn same_place(scope: &Scope, a: &Range<usize>, b: &Range<usize>) -> bool {
+    let place = |tokens: &Range<usize>| {
+        scope
+            .ground
+            .named(&(tokens.end..(tokens.end + 6).min(scope.sentence.tokens.end)))
+            .iter()
+            .find(|named| {
+                is_location(named.toponym) && named.toponym.place.as_ref().is_some_and(|place| place.bbox.is_none())
+            })
+            .and_then(|named| named.toponym.place.as_ref())
+            .map(|place| place.key.as_str())
+    };
+    match (place(a), place(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}

@@ -1,0 +1,442 @@
+//! What the passes on happenings know of words: triggers by kind, reporting words by stance, and small classes.
+//!
+//! Comes in: the tokens of a page. Goes out: one [`Lex`] for each token by one hash look-up, and the longest trigger
+//! phrase at a token. Everything comes from `assets/lexicon/en`, parsed once. It must never allocate per token.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::text::Page;
+use super::token::Kind as TokenKind;
+use crate::story::Kind;
+
+/// A set of classes a word belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u32);
+
+impl Class {
+    pub(super) const MODAL: Self = Self(1);
+    pub(super) const IF: Self = Self(1 << 1);
+    pub(super) const PLAN: Self = Self(1 << 2);
+    pub(super) const FEAR: Self = Self(1 << 3);
+    pub(super) const NOT: Self = Self(1 << 4);
+    pub(super) const PAST: Self = Self(1 << 5);
+    pub(super) const BREAK: Self = Self(1 << 6);
+    pub(super) const PEOPLE: Self = Self(1 << 7);
+    pub(super) const KILLED: Self = Self(1 << 8);
+    pub(super) const WOUNDED: Self = Self(1 << 9);
+    pub(super) const MISSING: Self = Self(1 << 10);
+    pub(super) const DISPLACED: Self = Self(1 << 11);
+    pub(super) const DETAINED: Self = Self(1 << 12);
+    pub(super) const MEANS: Self = Self(1 << 13);
+    pub(super) const FORCE: Self = Self(1 << 14);
+    pub(super) const NUMBER: Self = Self(1 << 15);
+    pub(super) const SCALE: Self = Self(1 << 16);
+    pub(super) const MANY: Self = Self(1 << 17);
+    pub(super) const PARTY: Self = Self(1 << 18);
+    pub(super) const NEUTRAL: Self = Self(1 << 19);
+    pub(super) const WEEKDAY: Self = Self(1 << 20);
+    pub(super) const ADVERB: Self = Self(1 << 21);
+    pub(super) const HAVE: Self = Self(1 << 22);
+
+    const NAMES: [(&'static str, Self); 23] = [
+        ("modal", Self::MODAL),
+        ("if", Self::IF),
+        ("plan", Self::PLAN),
+        ("fear", Self::FEAR),
+        ("not", Self::NOT),
+        ("past", Self::PAST),
+        ("break", Self::BREAK),
+        ("people", Self::PEOPLE),
+        ("killed", Self::KILLED),
+        ("wounded", Self::WOUNDED),
+        ("missing", Self::MISSING),
+        ("displaced", Self::DISPLACED),
+        ("detained", Self::DETAINED),
+        ("means", Self::MEANS),
+        ("force", Self::FORCE),
+        ("number", Self::NUMBER),
+        ("scale", Self::SCALE),
+        ("many", Self::MANY),
+        ("party", Self::PARTY),
+        ("neutral", Self::NEUTRAL),
+        ("weekday", Self::WEEKDAY),
+        ("adverb", Self::ADVERB),
+        ("have", Self::HAVE),
+    ];
+
+    /// Both sets as one.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// How a reporting word bears on what is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reporting {
+    Say,
+    Claim,
+    Accuse,
+    Deny,
+    Report,
+    Doubt,
+    Hearsay,
+}
+
+impl Reporting {
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "say" => Self::Say,
+            "claim" => Self::Claim,
+            "accuse" => Self::Accuse,
+            "deny" => Self::Deny,
+            "report" => Self::Report,
+            "doubt" => Self::Doubt,
+            "hearsay" => Self::Hearsay,
+            _ => return None,
+        })
+    }
+}
+
+/// What is known of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lex {
+    /// Names the word in phrases; 0 for words in none.
+    id: u32,
+    class: Class,
+    /// The number it stands for.
+    pub(super) value: u32,
+    /// Whether and how it reports.
+    pub(super) reporting: Option<Reporting>,
+}
+
+impl Lex {
+    /// Whether it is in any of the classes.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.class.0 & class.0 != 0
+    }
+}
+
+/// How much a trigger is worth by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// Names a happening.
+    Strong,
+    /// Does beside a stated place or a figure.
+    Weak,
+    /// What befell people: joins another happening.
+    Effect,
+}
+
+/// What a trigger phrase names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trigger {
+    /// `None` silences shorter triggers within.
+    pub(super) kind: Option<Kind>,
+    pub(super) strength: Strength,
+    /// Whether it is a noun phrase, fit to head a title.
+    pub(super) noun: bool,
+}
+
+/// The lexicon: words, and a trie of trigger phrases over their ids.
+struct Vocabulary {
+    words: FxHashMap<Box<str>, Lex>,
+    /// (node, word id) → node; node 0 is the root.
+    edges: FxHashMap<(u32, u32), u32>,
+    ends: FxHashMap<u32, Trigger>,
+    nodes: u32,
+    /// Ids given out so far.
+    ids: u32,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
+
+/// What is known of every token of a page, in order.
+pub(super) fn lexes(page: &Page) -> Vec<Lex> {
+    let known = &*VOCABULARY;
+    let mut out = Vec::with_capacity(page.tokens.len());
+    for (index, token) in page.tokens.iter().enumerate() {
+        let lex = match token.kind {
+            TokenKind::Word | TokenKind::Possessive => known.words.get(page.word(index)).copied().unwrap_or_default(),
+            TokenKind::Number => Lex { class: Class::NUMBER, value: digits(page.word(index)), ..Lex::default() },
+            TokenKind::Punct if token.is(b'-') => known.words.get("-").copied().unwrap_or_default(),
+            _ => Lex::default(),
+        };
+        out.push(lex);
+    }
+    out
+}
+
+/// "1,234" → 1234; what is no whole number is 0 and of no use ("10:30", "3.5", "19th").
+fn digits(word: &str) -> u32 {
+    let mut value: u64 = 0;
+    for byte in word.bytes() {
+        match byte {
+            b'0'..=b'9' => value = (value * 10 + u64::from(byte - b'0')).min(u64::from(u32::MAX)),
+            b',' => {}
+            _ => return NO_NUMBER,
+        }
+    }
+    u32::try_from(value).unwrap_or(NO_NUMBER)
+}
+
+/// The value of a number token that counts nothing.
+pub(super) const NO_NUMBER: u32 = u32::MAX;
+
+/// The longest trigger phrase that begins at a token, and the token after it.
+pub(super) fn trigger(lexes: &[Lex], at: usize) -> Option<(Trigger, usize)> {
+    let known = &*VOCABULARY;
+    let (mut node, mut best) = (0_u32, None);
+    for (offset, lex) in lexes.get(at..)?.iter().enumerate() {
+        if lex.id == 0 {
+            break;
+        }
+        let Some(&next) = known.edges.get(&(node, lex.id)) else { break };
+        node = next;
+        if let Some(&end) = known.ends.get(&node) {
+            best = Some((end, at + offset + 1));
+        }
+    }
+    best
+}
+
+impl Vocabulary {
+    fn load() -> Self {
+        let mut vocabulary = Self {
+            words: FxHashMap::default(),
+            edges: FxHashMap::default(),
+            ends: FxHashMap::default(),
+            nodes: 0,
+            ids: 0,
+        };
+        vocabulary.classes(include_str!("../../assets/lexicon/en/happenings.txt"));
+        vocabulary.reporting(include_str!("../../assets/lexicon/en/reporting.txt"));
+        vocabulary.triggers(include_str!("../../assets/lexicon/en/triggers.txt"));
+        vocabulary
+    }
+
+    fn classes(&mut self, list: &str) {
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let Some(head) = words.next() else { continue };
+            let (name, value) = head.split_once(':').unwrap_or((head, "0"));
+            let Some(&(_, class)) = Class::NAMES.iter().find(|(known, _)| *known == name) else { continue };
+            for word in words {
+                let lex = self.words.entry(word.into()).or_default();
+                lex.class = lex.class.with(class);
+                lex.value = lex.value.max(value.parse().unwrap_or(0));
+            }
+        }
+    }
+
+    fn reporting(&mut self, list: &str) {
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let Some(reporting) = words.next().and_then(Reporting::from_word) else { continue };
+            for word in words {
+                self.words.entry(word.into()).or_default().reporting = Some(reporting);
+            }
+        }
+    }
+
+    fn triggers(&mut self, list: &str) {
+        let mut kind = None;
+        for line in list.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                kind = Kind::from_word(name);
+                continue;
+            }
+            let Some((form, phrases)) = line.split_once(':') else { continue };
+            for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                let (phrase, strength) = match (phrase.strip_suffix('~'), phrase.strip_suffix('^')) {
+                    (Some(phrase), _) => (phrase, Strength::Weak),
+                    (_, Some(phrase)) => (phrase, Strength::Effect),
+                    _ => (phrase, Strength::Strong),
+                };
+                let trigger = Trigger { kind, strength, noun: form == "n" };
+                for written in forms(form, phrase) {
+                    self.insert(&written, trigger);
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, phrase: &str, trigger: Trigger) {
+        let mut node = 0;
+        for word in pieces(phrase) {
+            let lex = self.words.entry(word.into()).or_default();
+            if lex.id == 0 {
+                self.ids += 1;
+                lex.id = self.ids;
+            }
+            let key = (node, lex.id);
+            let nodes = &mut self.nodes;
+            node = *self.edges.entry(key).or_insert_with(|| {
+                *nodes += 1;
+                *nodes
+            });
+        }
+        // What silences is written last and wins; else the first reading of a phrase stands.
+        if trigger.kind.is_none() {
+            self.ends.insert(node, trigger);
+        } else {
+            self.ends.entry(node).or_insert(trigger);
+        }
+    }
+}
+
+/// A phrase as tokens cut it: hyphens and possessives apart.
+fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(' ').flat_map(|word| {
+        let (stem, possessive) = match word.strip_suffix("'s") {
+            Some(stem) => (stem, Some("'s")),
+            None => match word.strip_suffix('\'') {
+                Some(stem) => (stem, Some("'")),
+                None => (word, None),
+            },
+        };
+        let mut parts = Vec::new();
+        for (index, part) in stem.split('-').enumerate() {
+            if index > 0 {
+                parts.push("-");
+            }
+            if !part.is_empty() {
+                parts.push(part);
+            }
+        }
+        parts.into_iter().chain(possessive)
+    })
+}
+
+/// The written forms of a phrase: plurals of nouns, inflections of verbs.
+fn forms(form: &str, phrase: &str) -> Vec<String> {
+    match form {
+        "n" => {
+            let mut out = vec![phrase.to_owned()];
+            // "delivery of humanitarian aid": the head before "of" bears the plural.
+            let (head, tail) = match phrase.find(" of ") {
+                Some(at) => phrase.split_at(at),
+                None => (phrase, ""),
+            };
+            out.push(format!("{}{tail}", plural(head)));
+            out
+        }
+        "v" => {
+            let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+            let mut parts = verb.split('/');
+            let base = parts.next().unwrap_or("");
+            let past = parts.next().map_or_else(|| past(base), str::to_owned);
+            let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
+            [base.to_owned(), plural(base), past, participle, gerund(base)]
+                .into_iter()
+                .map(|word| format!("{word}{rest}"))
+                .collect()
+        }
+        _ => vec![phrase.to_owned()],
+    }
+}
+
+fn ends_in_consonant_y(word: &str) -> bool {
+    let mut end = word.chars().rev();
+    end.next() == Some('y') && !matches!(end.next(), Some('a' | 'e' | 'i' | 'o' | 'u') | None)
+}
+
+fn plural(word: &str) -> String {
+    if ends_in_consonant_y(word) {
+        format!("{}ies", word.trim_end_matches('y'))
+    } else if ["s", "sh", "ch", "x", "z"].iter().any(|end| word.ends_with(end)) {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// Whether the last consonant is written twice before "-ed" and "-ing": "rob", "stab", "kidnap".
+fn doubles(base: &str) -> bool {
+    matches!(base, "rob" | "stab" | "kidnap" | "shed" | "sag" | "hit" | "cut" | "set" | "rip" | "quit" | "stop" | "ban")
+        || base.ends_with("napp")
+}
+
+fn past(base: &str) -> String {
+    if base.ends_with('e') {
+        format!("{base}d")
+    } else if ends_in_consonant_y(base) {
+        format!("{}ied", base.trim_end_matches('y'))
+    } else if doubles(base) {
+        format!("{base}{}ed", base.chars().last().unwrap_or_default())
+    } else {
+        format!("{base}ed")
+    }
+}
+
+fn gerund(base: &str) -> String {
+    if base == "die" {
+        "dying".to_owned()
+    } else if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with('e') && !base.ends_with("ee")) {
+        format!("{stem}ing")
+    } else if doubles(base) {
+        format!("{base}{}ing", base.chars().last().unwrap_or_default())
+    } else {
+        format!("{base}ing")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Text;
+
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let text = Text::new(text);
+        let page = Page::new(&text, "");
+        let lexes = lexes(&page);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < lexes.len() {
+            match trigger(&lexes, at) {
+                Some((trigger, end)) => {
+                    let words = page.span_of(at..end).map_or("", |span| text.slice(span));
+                    found.push((words, trigger.kind.map_or("none", Kind::word)));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_guards_silence() {
+        check(
+            "A car bombing and an air strike",
+            &[("car bombing", "explosion-mine"), ("air strike", "shelling-strike")],
+        );
+        check("the fire chief fought the war on drugs", &[("fire chief", "none"), ("war on drugs", "none")]);
+        check("an anti-terrorist operation", &[("anti-terrorist operation", "military-operation")]);
+    }
+
+    #[test]
+    fn words_are_taken_in_their_forms() {
+        check(
+            "They shelled, stabbed and kidnapped",
+            &[("shelled", "shelling-strike"), ("stabbed", "killing"), ("kidnapped", "abduction")],
+        );
+        check("deliveries of humanitarian aid", &[("deliveries of humanitarian aid", "aid-delivery")]);
+        check("she denied it", &[("denied", "denial")]);
+    }
+
+    #[test]
+    fn every_kind_of_the_lexicon_is_known() {
+        for line in include_str!("../../assets/lexicon/en/triggers.txt").lines() {
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                assert!(name == "none" || Kind::from_word(name).is_some(), "{name}");
+            }
+        }
+        for &kind in Kind::ALL {
+            let heading = format!("[{}]", kind.word());
+            assert!(include_str!("../../assets/lexicon/en/triggers.txt").contains(&heading), "{heading} has no words");
+        }
+    }
+}
