@@ -82,6 +82,15 @@ impl<'a> Listener<'a> {
                 }
             };
             let Some(mut speech) = speech else { continue };
+            // "Armenia denies …, refutes … and accuses …": one subject for all.
+            if speech.speaker.is_none()
+                && !matches!(speech.reporting, Reporting::Doubt | Reporting::Hearsay)
+                && let Some(before) = speeches.iter().rev().find(|before| before.speaker.is_some())
+            {
+                speech.speaker = before.speaker.clone();
+                speeches.push(speech);
+                continue;
+            }
             // "…, X said, while Y blamed …": the first content ends where the second speaker begins.
             if let Some(before) = speeches.last_mut()
                 && let Some(speaker) = &speech.speaker
@@ -162,6 +171,23 @@ impl<'a> Listener<'a> {
     fn verb(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
         let before = if at > sentence.start { self.word(at - 1) } else { "" };
         // Nouns and infinitives: "the claims", "to say", "calls for", "a report".
+        // "United States", "Reports": a capital amid a sentence is a name.
+        let case = |index: usize| self.page.token(index).map(|token| token.case);
+        let titled = case(at.saturating_sub(1)) != Some(Case::Lower) && case(sentence.start + 1) != Some(Case::Lower);
+        if before == "united" || (case(at) == Some(Case::Title) && at > sentence.start && !titled) {
+            return None;
+        }
+        // "deaths have been reported": nobody is named.
+        if matches!(before, "been" | "were" | "was" | "is" | "are" | "being") {
+            let passive = matches!(self.word(at), "reported" | "alleged" | "said" | "believed");
+            let content = sentence.clone();
+            return passive.then_some(Speech {
+                speaker: None,
+                cue: at..at + 1,
+                reporting: Reporting::Hearsay,
+                content,
+            });
+        }
         let noun = matches!(
             before,
             "the"
@@ -210,6 +236,14 @@ impl<'a> Listener<'a> {
             && (self.mark(at - 1, b',') || self.kind(at - 1) == Some(Kind::Quote))
             && self.begins_name(at + 1)
             && !self.apposed(at, sentence.start);
+        let coordinated = at > sentence.start && (self.mark(at - 1, b',') || before == "and") && !quoted(self, at);
+        if coordinated
+            && !self.apposed(at, sentence.start)
+            && self.lex(at).reporting.is_some()
+            && self.follows_speech(at, sentence.start)
+        {
+            return Some(Speech { speaker: None, cue: at..at + 1, reporting, content: at + 1..sentence.end });
+        }
         if inverted {
             let mut end = at + 1;
             while end < sentence.end
@@ -233,6 +267,16 @@ impl<'a> Listener<'a> {
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// Whether a verb of speech stands before in the sentence, so that another with no subject shares it.
+    fn follows_speech(&self, at: usize, start: usize) -> bool {
+        (start + 1..at.saturating_sub(1)).any(|index| {
+            self.lex(index)
+                .reporting
+                .is_some_and(|reporting| !matches!(reporting, Reporting::Doubt | Reporting::Hearsay))
+                && self.page.token(index).is_some_and(|token| token.case == Case::Lower)
+        })
     }
 
     /// "Reports of shelling", "Reports and footage from the region showed …": hearsay with no one's name.
@@ -335,7 +379,9 @@ impl<'a> Listener<'a> {
                             | "since"
                             | "so"
                     ) || (word == "and" && self.has_verb(start, index))
-                        || (self.lex(index).reporting.is_some() && token.case == Case::Lower && word.ends_with("ed"))
+                        || (self.lex(index).reporting.is_some()
+                            && token.case == Case::Lower
+                            && !matches!(word, "reports" | "report" | "claims" | "calls" | "states" | "estimates"))
                         || self.is_verb(index)
                 }
             };
@@ -471,7 +517,8 @@ impl<'a> Listener<'a> {
         // Nearest cue first: in "according to X, Y reported" X is the source and Y passes it on.
         let nearest = named.iter().min_by_key(|speech| {
             let distance = speech.cue.start.abs_diff(trigger.start);
-            (!self.is_according(speech), distance)
+            let nameless = speech.speaker.as_ref().is_some_and(|speaker| speaker.name == "reports");
+            (nameless, !self.is_according(speech), distance)
         });
         let Some(speech) = nearest else {
             return match doubt {
@@ -490,6 +537,7 @@ impl<'a> Listener<'a> {
             && let Some(via) =
                 named.iter().find(|other| !self.is_according(other)).and_then(|other| other.speaker.as_ref())
             && via.name != source
+            && via.name != "reports"
             && via.neutral_or_short()
         {
             source = format!("{source}, via {}", via.name);
@@ -522,7 +570,17 @@ impl<'a> Listener<'a> {
     }
 }
 
+/// Whether a quotation mark stands right before a token or its comma.
+fn quoted(listener: &Listener, at: usize) -> bool {
+    (1..=2).any(|by| at.checked_sub(by).is_some_and(|index| listener.kind(index) == Some(Kind::Quote)))
+}
+
 impl Speaker {
+    /// Whether it speaks for a side rather than for onlookers.
+    pub(super) fn is_party(&self) -> bool {
+        self.party || !self.neutral
+    }
+
     fn neutral_or_short(&self) -> bool {
         self.neutral || self.tokens.len() <= 4
     }

@@ -5,6 +5,8 @@
 //! a disk, a clock or a network, nor know any one document.
 
 mod attribution;
+mod claim;
+mod compare;
 pub mod date;
 pub mod event;
 mod evidence;
@@ -15,6 +17,7 @@ mod gather;
 mod indirect;
 pub mod lexicon;
 mod mention;
+pub mod merge;
 mod resolve;
 mod role;
 pub mod sentence;

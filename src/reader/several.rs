@@ -14,7 +14,7 @@ use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Sour
 use super::lexicon::Tags;
 use super::resolve::Context;
 use super::token::Kind;
-use super::{Page, date, read};
+use super::{Page, date, merge, read};
 
 /// Words in a row that two copies of one text share.
 const SHINGLE: usize = 8;
@@ -72,7 +72,9 @@ fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Ve
         .zip(readings)
         .map(|(article, reading)| Source { article: Arc::new(article), reading: Arc::new(reading) })
         .collect();
-    (sources, Vec::new())
+    let all: Vec<&Source> = known.sources.iter().chain(&sources).collect();
+    let events = merge::events(&all);
+    (sources, events)
 }
 
 /// What readings agree on: the places they are sure of.

@@ -201,6 +201,17 @@ pub(super) fn trigger(lexes: &[Lex], at: usize) -> Option<(Trigger, usize)> {
     best
 }
 
+/// Whether words in lower case are a noun phrase that names a happening by itself.
+pub(super) fn is_noun_phrase(words: &str) -> bool {
+    let known = &*VOCABULARY;
+    let end = pieces(words).try_fold(0_u32, |node, word| {
+        let id = known.words.get(word)?.id;
+        known.edges.get(&(node, id)).copied()
+    });
+    end.and_then(|node| known.ends.get(&node))
+        .is_some_and(|trigger| trigger.noun && trigger.kind.is_some() && trigger.strength != Strength::Effect)
+}
+
 impl Vocabulary {
     fn load() -> Self {
         let mut vocabulary = Self {

@@ -21,11 +21,20 @@ pub(super) fn mentions(
     memory: &mut Memory,
     out: &mut Vec<EventMention>,
 ) {
+    // "declares war" is the happening itself, not a word of speech.
+    let speeches: Vec<Speech> = speeches
+        .iter()
+        .filter(|speech| {
+            speech.cue.is_empty()
+                || !hits.iter().any(|hit| hit.kind.family() != Family::Speech && hit.tokens.contains(&speech.cue.start))
+        })
+        .cloned()
+        .collect();
     let happenings: Vec<&Hit> = hits.iter().filter(|hit| hit.kind.family() != Family::Speech).collect();
     for (index, hit) in happenings.iter().enumerate() {
         let figures = figures(scope, &happenings, index);
-        let place = place::place(scope, hit, memory);
-        let (date, back_reference) = date::date(scope, hit);
+        let place = place::place(scope, hit, &speeches, memory);
+        let (date, back_reference) = date::date(scope, hit, hits);
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
         let modal = clause::is_modal(scope, hit);
@@ -50,7 +59,7 @@ pub(super) fn mentions(
             figures,
             actors: actors(scope, hit, &clause),
             means: means(scope, hit, &clause),
-            attribution: listener.attribution(speeches, &hit.tokens, hit.kind.family()),
+            attribution: listener.attribution(&speeches, &hit.tokens, hit.kind.family()),
             negated,
             modal,
             back_reference,
@@ -59,7 +68,7 @@ pub(super) fn mentions(
     let told =
         happenings.iter().any(|hit| matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade));
     for hit in hits.iter().filter(|hit| hit.kind.family() == Family::Speech) {
-        out.extend(speech(scope, hit, listener, speeches, memory, told));
+        out.extend(speech(scope, hit, listener, &speeches, memory, told));
     }
 }
 
@@ -209,6 +218,15 @@ fn speech(
         .filter(|speech| speech.speaker.is_some())
         .min_by_key(|speech| speech.cue.start.abs_diff(hit.tokens.start))?;
     let speaker = speech.speaker.as_ref()?;
+    // What one is said to have said to another is not a statement of its own.
+    let within = speeches.iter().any(|other| {
+        other.cue.start < speech.cue.start
+            && other.content.contains(&speech.cue.start)
+            && other.speaker.as_ref() != Some(speaker)
+    });
+    if within {
+        return None;
+    }
     let near = speech.cue.start.abs_diff(hit.tokens.start) <= 2 || speech.content.contains(&hit.tokens.start);
     if !near || (told && speech.content.contains(&hit.tokens.start)) {
         return None;
@@ -223,7 +241,7 @@ fn speech(
         return None;
     }
     memory.spoken.push((name, hit.kind));
-    let (date, back_reference) = date::date(scope, hit);
+    let (date, back_reference) = date::date(scope, hit, &[]);
     let trigger = ground.page.span_of(hit.tokens.clone())?;
     Some(EventMention {
         span: scope.sentence.span,

@@ -16,6 +16,11 @@ fn parts(scope: &Scope, at: usize) -> bool {
     if matches!(token.mark, b';' | b':' | b'_') && token.kind == TokenKind::Punct {
         return true;
     }
+    if ground.word(at) == "as" {
+        let before = at.checked_sub(1).map_or("", |index| ground.word(index));
+        return !matches!(before, "such" | "well" | "many" | "known" | "long" | "much" | "described")
+            && !matches!(ground.word(at + 1), "many" | "well" | "a" | "an" | "part");
+    }
     matches!(
         ground.word(at),
         "while"
@@ -45,7 +50,7 @@ pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether a determiner makes the happening a known one.
-fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
+pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
     (1..5).any(|by| {
         let Some(at) = trigger.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start) else {
             return false;
@@ -110,10 +115,27 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
             return true;
         }
     }
-    if definite {
+    // "must cease operations": they go on.
+    let ended = back(1).is_some_and(|at| {
+        matches!(
+            ground.word(at),
+            "cease"
+                | "stop"
+                | "halt"
+                | "end"
+                | "suspend"
+                | "ceasing"
+                | "stopping"
+                | "halting"
+                | "ending"
+                | "ceased"
+                | "halted"
+        )
+    });
+    if definite || ended {
         return false;
     }
-    for by in 1..7 {
+    for by in 1..9 {
         let Some(at) = back(by) else { break };
         let lex = ground.lex(at);
         if ground.page.token(at).is_some_and(|token| token.is(b',') || token.kind == TokenKind::Quote) {
@@ -145,6 +167,9 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
 pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let before = hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start;
+    if hit.kind == crate::story::Kind::War && ground.word(hit.tokens.start.saturating_sub(1)) == "that" {
+        return true;
+    }
     let marked = before.clone().any(|at| ground.lex(at).is(Class::PAST));
     let year = ground
         .timed(&(hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..hit.tokens.start))

@@ -10,7 +10,7 @@ use crate::story::{DayRange, MentionDate, TimexKind};
 const LONG_AGO: i32 = 120;
 
 /// The date of a mention, and whether it is a look back.
-pub(super) fn date(scope: &Scope, hit: &Hit) -> (Option<MentionDate>, bool) {
+pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDate>, bool) {
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
@@ -20,6 +20,12 @@ pub(super) fn date(scope: &Scope, hit: &Hit) -> (Option<MentionDate>, bool) {
         .filter(|timed| matches!(timed.timex.kind, TimexKind::Date | TimexKind::Time))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
+        .filter(|(timed, _)| {
+            // "the worst since the 2020 war": the year is the war's alone.
+            let attached =
+                |other: &Hit| timed.tokens.end <= other.tokens.start && other.tokens.start - timed.tokens.end <= 1;
+            attached(hit) || !hits.iter().any(|other| other.tokens != hit.tokens && attached(other))
+        })
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 2;
@@ -33,6 +39,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit) -> (Option<MentionDate>, bool) {
     if let Some((timed, days)) = best {
         let since =
             ground.word(timed.tokens.start.saturating_sub(1)) == "since" || ground.word(timed.tokens.start) == "since";
+        let since = since && !(timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 1);
         let today = ground.document.day;
         let days = match today {
             Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
@@ -42,6 +49,20 @@ pub(super) fn date(scope: &Scope, hit: &Hit) -> (Option<MentionDate>, bool) {
         let undated_year = today.is_none() && days.len_days() > 300 && !since;
         let back = !since && (far || words_back || undated_year);
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back);
+    }
+    // "the 2020 war, which led to the displacement of …": as long ago as the war.
+    let shared = hits.iter().filter(|other| other.tokens != hit.tokens).find_map(|other| {
+        ground.timed(&scope.sentence.tokens).iter().find(|timed| {
+            let attached = timed.tokens.end <= other.tokens.start && other.tokens.start - timed.tokens.end <= 1;
+            attached
+                && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
+                && timed.tokens.end <= hit.tokens.start
+        })
+    });
+    if let Some((timed, days)) = shared.and_then(|timed| Some((timed, timed.timex.days?)))
+        && days.len_days() > 300
+    {
+        return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), true);
     }
     // A weekday or a "last week" nobody can place must not fall back on the document's day.
     let open = ground.timed(&clause).iter().any(|timed| {

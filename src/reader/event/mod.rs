@@ -15,6 +15,8 @@ mod tests;
 
 use std::ops::Range;
 
+pub(super) use pick::is_one;
+
 use geodata::Gazetteer;
 
 use super::attribution::Listener;

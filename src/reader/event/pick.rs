@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::vocabulary::{self, Strength, Trigger};
-use super::{Hit, Memory, Scope, clause, is_location};
+use super::{Hit, Memory, Scope, clause, is_location, place};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -23,11 +23,12 @@ struct Candidate {
 pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
     let candidates = candidates(scope);
     let mut hits: Vec<Hit> = Vec::new();
+    let figured = candidates.iter().any(|other| other.trigger.strength == Strength::Strong && violent(other.kind));
     let strong: Vec<&Candidate> = candidates
         .iter()
         .filter(|candidate| match candidate.trigger.strength {
             Strength::Strong => true,
-            Strength::Weak => is_supported(scope, candidate),
+            Strength::Weak => is_supported(scope, candidate, figured),
             Strength::Effect => false,
         })
         .collect();
@@ -92,18 +93,22 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
 }
 
 /// A stated place in the clause, or a figure of victims in the sentence.
-fn is_supported(scope: &Scope, candidate: &Candidate) -> bool {
+/// `figured`: a stronger word of the sentence takes the figures.
+fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let clause = clause::clause(scope, &candidate.tokens);
     let place = scope.ground.named(&clause).iter().any(|named| {
-        let near = named.tokens.start.abs_diff(candidate.tokens.end) <= 8;
-        near && is_location(named.toponym)
+        let after = named.tokens.start >= candidate.tokens.end && named.tokens.start - candidate.tokens.end <= 5;
+        let before = named.tokens.end <= candidate.tokens.start && candidate.tokens.start - named.tokens.end <= 8;
+        (after || before)
+            && is_location(named.toponym)
+            && place::stands(scope, candidate.kind, named, &candidate.tokens)
     });
     let figure = scope.figures.iter().any(|counted| {
         matches!(counted.figure.what, Victim::Killed | Victim::Wounded)
             && counted.figure.min > 0
             && violent(candidate.kind)
     });
-    place || figure
+    place || (figure && !figured)
 }
 
 fn violent(kind: Kind) -> bool {
@@ -127,7 +132,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
             // "The mayor was killed in X": no figure, but a place and the plain verb.
             let candidate =
                 effects().find(|candidate| matches!(scope.ground.word(candidate.tokens.start), "killed" | "slain"))?;
-            is_supported(scope, candidate).then(|| candidate.tokens.clone())?
+            is_supported(scope, candidate, false).then(|| candidate.tokens.clone())?
         }
     };
     // The happening just spoken of, when nothing names another.
@@ -164,7 +169,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
 }
 
 /// Whether two kinds name one happening within a sentence.
-pub(super) fn is_one(a: Kind, b: Kind) -> bool {
+pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
     use Kind::{
         Accusation, Agreement, Announcement, Appeal, Arrest, Attack, Blockade, Ceasefire, Clash, Closure, Crash, Crime,
         Denial, Earthquake, ExplosionMine, Flood, HealthMeasure, Invasion, Killing, Landslide, MilitaryOperation,
@@ -205,6 +210,17 @@ fn same_place(scope: &Scope, a: &Range<usize>, b: &Range<usize>) -> bool {
             .and_then(|named| named.toponym.place.as_ref())
             .map(|place| place.key.as_str())
     };
+    let clauses = (clause::clause(scope, a), clause::clause(scope, b));
+    // "two were killed in the shelling, while a mortar killed one in X": each clause has its own dead.
+    let hurt = |clause: &Range<usize>| {
+        scope
+            .figures
+            .iter()
+            .any(|counted| counted.figure.what == Victim::Killed && clause.contains(&counted.tokens.start))
+    };
+    if clauses.0 != clauses.1 && hurt(&clauses.0) && hurt(&clauses.1) {
+        return false;
+    }
     match (place(a), place(b)) {
         (Some(a), Some(b)) => a == b,
         _ => true,

@@ -4,76 +4,202 @@
 //! it is known: stated, pointed at, the seat of who acts, or taken from around. The most specific place near the
 //! trigger wins; a country that only acts is no place.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::super::attribution::Speech;
+use super::super::token::Kind as TokenKind;
 use super::{Ground, Hit, Memory, Named, Scope, clause, is_location, pick, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// The place of a hit.
-pub(super) fn place(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
-    if let Some(found) = stated(scope, hit) {
-        return Some(found);
+pub(super) fn place(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memory) -> Option<MentionPlace> {
+    if let Some((found, distance)) = stated(scope, hit, speeches) {
+        // "the bombing … and its troops in X": a known happening stays where it was.
+        let from = found.span.map_or(hit.tokens.end, |span| scope.ground.page.token_at(span.start()));
+        let parted = from < hit.tokens.start
+            || (hit.tokens.end..from).any(|at| {
+                scope.ground.word(at) == "and" || scope.ground.page.token(at).is_some_and(|token| token.is(b','))
+            });
+        let known = clause::is_definite(scope, &hit.tokens) && distance > 3 && parted;
+        return match before(scope, hit, memory).filter(|_| known) {
+            Some(place) => Some(MentionPlace { place, span: None, basis: PlaceBasis::Context }),
+            None => Some(found),
+        };
     }
-    match hit.kind.family() {
-        Family::Talks | Family::Diplomacy => seat_of_actor(scope, hit).or_else(|| context(scope, hit, memory)),
+    match hit.kind {
+        Kind::TalksOffer | Kind::TalksRejected | Kind::Ultimatum => seat_of_speaker(scope, hit, speeches, memory)
+            .or_else(|| seat_of_actor(scope, hit))
+            .or_else(|| context(scope, hit, memory)),
+        Kind::DiplomaticStep | Kind::Sanction => seat_of_actor(scope, hit),
+        Kind::Negotiation | Kind::Summit => None,
         _ => context(scope, hit, memory),
     }
 }
 
+/// The seat of who is said to offer or demand.
+fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memory) -> Option<MentionPlace> {
+    let speech =
+        speeches.iter().find(|speech| speech.content.contains(&hit.tokens.start) && speech.speaker.is_some())?;
+    let speaker = speech.speaker.as_ref()?;
+    let place = seat::of_speaker(scope.ground, memory, &speaker.tokens)?;
+    Some(MentionPlace { place, span: scope.ground.page.span_of(speaker.tokens.clone()), basis: PlaceBasis::Seat })
+}
+
 /// The place the sentence names for the trigger.
-fn stated(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+fn stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
     let mut best: Option<(f32, &Named)> = None;
     for named in scope.ground.named(&scope.sentence.tokens) {
+        // "officials in Baku said": where the speaker sits is not where it happened.
+        let speaks = speeches.iter().filter_map(|speech| speech.speaker.as_ref().map(|speaker| (speaker, speech))).any(
+            |(speaker, speech)| {
+                let close = if speech.cue.start > speaker.tokens.start { speech.cue.start } else { speaker.tokens.end };
+                let close = if close > speaker.tokens.start + 18 { speaker.tokens.end } else { close };
+                speaker.is_party() && (speaker.tokens.start..close).contains(&named.tokens.start)
+            },
+        );
+        if speaks {
+            continue;
+        }
         let Some(score) = worth(scope, hit, &clause, named) else { continue };
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, named));
         }
     }
-    let (score, named) = best.filter(|(score, _)| *score > 0.0)?;
-    let _ = score;
+    let (_, named) = best.filter(|(score, _)| *score > 0.0)?;
     let place = named.toponym.place.clone()?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
-    Some(MentionPlace { place, span: Some(named.toponym.span), basis })
+    Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
+}
+
+/// Prepositions a place stands behind.
+const LEADS: &[&str] = &[
+    "in",
+    "of",
+    "on",
+    "at",
+    "near",
+    "against",
+    "into",
+    "outside",
+    "around",
+    "across",
+    "through",
+    "over",
+    "inside",
+    "to",
+    "between",
+    "within",
+    "throughout",
+    "from",
+    "along",
+    "around",
+    "off",
+    "by",
+    "toward",
+    "towards",
+    "north",
+    "south",
+    "east",
+    "west",
+];
+
+/// The preposition before a place name, past its article.
+fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
+    const KINDS: &[&str] = &[
+        "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
+        "port",
+    ];
+    const PASSED: &[&str] =
+        &["the", "disputed", "breakaway", "nearby", "neighbouring", "neighboring", "northern", "southern", "main"];
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let mut at = named.tokens.start;
+    for _ in 0..6 {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return "" };
+        at = before;
+        let word = ground.page.word(at);
+        let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
+        let demonym =
+            ground.toponyms.iter().any(|other| other.tokens.contains(&at) && other.toponym.role == Role::Demonym);
+        if !(of_kind || demonym || KINDS.contains(&word) || PASSED.contains(&word)) {
+            break;
+        }
+    }
+    ground.page.word(at)
+}
+
+/// Tokens between a trigger and a name.
+fn gap(hit: &Range<usize>, name: &Range<usize>) -> usize {
+    if name.start >= hit.end { name.start - hit.end } else { hit.start.saturating_sub(name.end) }
+}
+
+/// Whether a place name can be where something is: states and capitals act by metonymy and need a preposition.
+pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
+    let Some(place) = named.toponym.place.as_ref() else { return false };
+    let before = lead(scope, named);
+    let after = named.tokens.start >= hit.end;
+    let distance = gap(hit, &named.tokens);
+    let goal =
+        matches!(kind, Kind::AidDelivery | Kind::Visit | Kind::Deployment | Kind::Evacuation | Kind::Displacement);
+    if is_vast(place) {
+        return false;
+    }
+    let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    match named.toponym.role {
+        Role::Location if !is_state(scope.ground, place) => true,
+        Role::Location | Role::Actor => {
+            let inside = matches!(
+                before,
+                "in" | "at"
+                    | "near"
+                    | "into"
+                    | "across"
+                    | "throughout"
+                    | "inside"
+                    | "outside"
+                    | "around"
+                    | "within"
+                    | "over"
+                    | "through"
+            );
+            let struck =
+                after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
+            let reached = goal && after && (before == "to" || distance == 0);
+            let object = after && distance == 0 && kind.family() == Family::Violence;
+            (inside && named.toponym.role == Role::Location && !possessive) || struck || reached || object
+        }
+        _ => false,
+    }
+}
+
+/// Whether a name may stand for a government: a country, or the capital of one.
+fn is_state(ground: &Ground, place: &PlaceRef) -> bool {
+    is_country(place)
+        || place
+            .country
+            .as_deref()
+            .and_then(|iso| ground.gazetteer.country(iso))
+            .and_then(|country| country.capital)
+            .is_some_and(|capital| ground.gazetteer.place(capital).key == place.key.as_str())
+}
+
+/// A continent or an ocean is no place for an event.
+fn is_vast(place: &PlaceRef) -> bool {
+    !is_country(place) && place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 400.0)
 }
 
 /// How well a place name fits as the place of a hit; `None` when it cannot be.
-fn worth(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>, named: &Named) -> Option<f32> {
-    let ground = scope.ground;
+fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Option<f32> {
     let place = named.toponym.place.as_ref()?;
-    let before = named.tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
-    let before = before
-        .map_or("", |at| if ground.word(at) == "the" { ground.word(at.saturating_sub(1)) } else { ground.word(at) });
-    let led = matches!(
-        before,
-        "in" | "of"
-            | "on"
-            | "at"
-            | "near"
-            | "against"
-            | "into"
-            | "outside"
-            | "around"
-            | "across"
-            | "through"
-            | "over"
-            | "inside"
-            | "to"
-            | "between"
-            | "within"
-            | "throughout"
-            | "from"
-    );
-    let after_hit = named.tokens.start >= hit.tokens.end;
-    let distance =
-        if after_hit { named.tokens.start - hit.tokens.end } else { hit.tokens.start.saturating_sub(named.tokens.end) };
-    match named.toponym.role {
-        Role::Location => {}
-        // "an attack on Israel": a state as the goal is where, for want of better.
-        Role::Actor
-            if after_hit && led && matches!(before, "on" | "of" | "against" | "in" | "into") && distance <= 3 => {}
-        _ => return None,
+    if !stands(scope, hit.kind, named, &hit.tokens) {
+        return None;
     }
+    let before = lead(scope, named);
+    let led = LEADS.contains(&before);
+    let after_hit = named.tokens.start >= hit.tokens.end;
+    let distance = gap(&hit.tokens, &named.tokens);
     let mut score = 2.0_f32;
     if clause.contains(&named.tokens.start) {
         score += 3.0;
@@ -124,11 +250,10 @@ fn is_wide(place: &PlaceRef) -> bool {
 /// The seat of the government that offers, rejects or summons.
 fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let clause = clause::clause(scope, &hit.tokens);
-    let named = scope
-        .ground
-        .named(&(clause.start..hit.tokens.end))
-        .iter()
-        .rfind(|named| matches!(named.toponym.role, Role::Actor | Role::Demonym))?;
+    let named = scope.ground.named(&(clause.start..hit.tokens.end)).iter().rfind(|named| {
+        matches!(named.toponym.role, Role::Actor | Role::Demonym)
+            || (named.toponym.role == Role::Location && !stands(scope, hit.kind, named, &hit.tokens))
+    })?;
     let place = seat::seat_of(scope.ground, named.toponym.place.as_ref()?)?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Seat })
 }
@@ -136,16 +261,23 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 /// The place of the same happening said before, else the last place of the paragraph or the sentence before.
 fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
     let taken = |place: Arc<PlaceRef>| MentionPlace { place, span: None, basis: PlaceBasis::Context };
-    let before = memory.happened.iter().rev().take_while(|past| scope.index - past.sentence <= 6);
-    let same = before.clone().find(|past| past.kind == hit.kind && past.place.is_some());
-    let near = before
-        .into_iter()
-        .find(|past| scope.index - past.sentence <= 2 && pick::is_one(past.kind, hit.kind) && past.place.is_some());
-    if let Some(place) = same.or(near).and_then(|past| past.place.clone()) {
+    if let Some(found) = region(scope, hit) {
+        return Some(found);
+    }
+    if let Some(place) = before(scope, hit, memory) {
         return Some(taken(place));
     }
-    if hit.kind.family() == Family::Speech {
-        return None;
+    if matches!(
+        hit.kind,
+        Kind::War
+            | Kind::MilitaryOperation
+            | Kind::Invasion
+            | Kind::Clash
+            | Kind::Ceasefire
+            | Kind::Blockade
+            | Kind::Shortage
+    ) {
+        return dominant(scope.ground).map(taken);
     }
     let sentences = &scope.ground.page.sentences;
     for by in 1..=3_usize {
@@ -157,13 +289,70 @@ fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
             continue;
         }
         let last = scope.ground.named(&sentence.tokens).iter().rev().find(|named| {
-            is_location(named.toponym) && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
+            is_location(named.toponym)
+                && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
         });
         if let Some(place) = last.and_then(|named| named.toponym.place.clone()) {
             return Some(taken(place));
         }
     }
     focus(scope.ground, hit).map(taken)
+}
+
+/// Where the same happening stood when it was spoken of before: "the attack", "its blockade", "the dead".
+fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
+    // "a landmine explosion" is a new one.
+    let new = scope.ground.word(hit.tokens.start.saturating_sub(1)) == "a"
+        || scope.ground.word(hit.tokens.start.saturating_sub(1)) == "an";
+    if new {
+        return None;
+    }
+    let recent = || memory.happened.iter().rev().take_while(|past| scope.index - past.sentence <= 6);
+    let same = recent().find(|past| past.kind == hit.kind && past.place.is_some());
+    let near = || {
+        recent()
+            .find(|past| scope.index - past.sentence <= 2 && pick::is_one(past.kind, hit.kind) && past.place.is_some())
+    };
+    same.or_else(near).and_then(|past| past.place.clone())
+}
+
+/// "in the region", "in the enclave": the last area named.
+fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+    let ground = scope.ground;
+    let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
+    let noun = (hit.tokens.end..end).find(|&at| {
+        matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
+            && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
+    })?;
+    let last = ground.toponyms.iter().take_while(|named| named.tokens.start < hit.tokens.start).filter(|named| {
+        is_location(named.toponym)
+            && named.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Area && !is_wide(place))
+    });
+    let place = last.last()?.toponym.place.clone()?;
+    Some(MentionPlace {
+        place,
+        span: ground.page.span_of(noun.saturating_sub(1)..noun + 1),
+        basis: PlaceBasis::Indirect,
+    })
+}
+
+/// The place an article is most about, when one stands out: a region or a town, no country.
+fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let mut places: Vec<(&Arc<PlaceRef>, usize)> = Vec::new();
+    for named in ground.toponyms.iter().filter(|named| is_location(named.toponym)) {
+        let Some(place) = named.toponym.place.as_ref().filter(|place| !is_wide(place) && !is_state(ground, place))
+        else {
+            continue;
+        };
+        match places.iter_mut().find(|(known, _)| known.key == place.key) {
+            Some((_, count)) => *count += 1,
+            None => places.push((place, 1)),
+        }
+    }
+    let all: usize = places.iter().map(|(_, count)| count).sum();
+    // The first named wins a tie.
+    let top = places.iter().rev().max_by_key(|(_, count)| *count)?;
+    (top.1 >= 3 && top.1 * 5 >= all * 2).then(|| Arc::clone(top.0))
 }
 
 /// The one place a local story is about: named as a location at least twice and by two thirds of the locations.

@@ -15,12 +15,17 @@ use crate::story::{PlaceRef, Role, Shape};
 
 /// The seat of a place's government: the capital of a country, else the place itself.
 pub(super) fn seat_of(ground: &Ground, place: &Arc<PlaceRef>) -> Option<Arc<PlaceRef>> {
-    let country = place.key.strip_prefix("iso:").or_else(|| place.key.starts_with("ne:").then_some(()).and(None));
-    match country {
+    match place.key.strip_prefix("iso:") {
         Some(iso) => {
             let capital = ground.gazetteer.country(iso)?.capital?;
             Some(Arc::new(place_ref(ground.gazetteer, capital)))
         }
+        // A continent has no government; "European" is the Union's where its bodies speak.
+        None if place.key == "curated:europe" => {
+            let (seat, _) = ground.gazetteer.seat("Brussels")?;
+            Some(Arc::new(place_ref(ground.gazetteer, seat)))
+        }
+        None if place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 400.0) => None,
         None => Some(Arc::clone(place)),
     }
 }
@@ -86,6 +91,7 @@ fn by_phrase(ground: &Ground, tokens: &Range<usize>) -> Option<Arc<PlaceRef>> {
         for length in (1..=3_usize).rev() {
             let span = ground.page.span_of(at..(at + length).min(tokens.end))?;
             let phrase = ground.page.plain.get(span.range())?;
+            let phrase = if matches!(phrase, "EU" | "NATO" | "European Union") { "Brussels" } else { phrase };
             if let Some((seat, _)) = ground.gazetteer.seat(phrase) {
                 return Some(Arc::new(place_ref(ground.gazetteer, seat)));
             }

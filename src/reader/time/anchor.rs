@@ -96,8 +96,7 @@ fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>, at: Anchor) -
         (Some(year), None, _) => (format!("{year:04}"), years(year, year)),
         (None, Some(month), Some(day)) => {
             let Some(today) = at.today else {
-                let lent = at.there.and_then(|there| civil(there.start.year(), month, day));
-                return lent.map_or_else(|| (format!("XXXX-{month:02}-{day:02}"), None), one_day);
+                return (format!("XXXX-{month:02}-{day:02}"), None);
             };
             match nearest_year(today, month, day, at.future) {
                 Some(date) => one_day(date),
@@ -133,8 +132,7 @@ fn nearest_year(today: Date, month: u8, day: u8, future: bool) -> Option<Date> {
 }
 
 fn month_of(month: u8, whole: Whole, at: Anchor) -> (String, Option<DayRange>) {
-    let today = at.today.or(at.there.map(|there| there.start));
-    let now = today.map(|today| (today.year(), today.month().unsigned_abs()));
+    let now = at.today.map(|today| (today.year(), today.month().unsigned_abs()));
     let year = match (whole, now) {
         (Whole::Year(year), _) => Some(year),
         (Whole::Relative(-1), Some((year, here))) => Some(if month < here { year } else { year - 1 }),

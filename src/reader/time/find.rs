@@ -419,6 +419,10 @@ impl Finder<'_> {
     /// "last week", "the past three decades", "this morning", "next May", "that day".
     pub(super) fn which_first(&self, at: usize, which: i8) -> Hit {
         let mut next = at + 1;
+        // "notes that last year …"
+        if which == 2 && self.text(at) == "that" && matches!(self.word(next), Word::Which(-1..=1)) {
+            return None;
+        }
         // "this past spring", "that same day", "the next fiscal year"
         while matches!(self.word(next), Word::Which(_) | Word::Fiscal) {
             next += 1;

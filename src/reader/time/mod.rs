@@ -34,7 +34,8 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         if value.is_empty() {
             continue;
         }
-        if days.is_some() && refers(&found.expression) {
+        if refers(&found.expression) && matches!(kind, TimexKind::Date | TimexKind::Time) {
+            // A date nobody can place hides what was spoken of before it.
             there = days;
         }
         if let Expression::Weekday(day, Whole::Open) = found.expression {
@@ -48,7 +49,10 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
 
 /// Whether "a day earlier" may count from this expression.
 fn refers(expression: &Expression) -> bool {
-    !matches!(expression, Expression::Decade(_) | Expression::Century(_) | Expression::Years(..))
+    !matches!(
+        expression,
+        Expression::Decade(_) | Expression::Century(_) | Expression::Years(..) | Expression::Reference(_)
+    )
 }
 
 #[cfg(test)]

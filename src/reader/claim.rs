@@ -1,0 +1,48 @@
+//! Claims: what each mention says about each slot of its event.
+//!
+//! Comes in: a mention in its article. Goes out: claims, each with its words and under its speaker. It must never
+//! turn what one side claims into the article's own word: stance and source go with every claim.
+
+use crate::story::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Value, Victim};
+
+/// The claims of a mention.
+pub(super) fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(Slot, Claim)> {
+    let claim = |value: Value, span: Option<Span>| Claim {
+        mention: id,
+        value,
+        span,
+        source: mention.attribution.source.clone(),
+        stance: mention.attribution.stance,
+    };
+    // A denial denies the deed or its author, never the figures or the place.
+    let own = |value: Value, span: Option<Span>| {
+        let mut claim = claim(value, span);
+        if claim.stance == Stance::Denied {
+            claim.stance = Stance::Asserted;
+            claim.source.clear();
+        }
+        claim
+    };
+    let words = |span: Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = vec![(Slot::What, claim(Value::Words(words(mention.trigger)), Some(mention.trigger)))];
+    if let Some(place) = mention.place.as_ref().filter(|place| place.basis != PlaceBasis::Context) {
+        let value = Value::Place { key: place.place.key.clone(), name: place.place.full_name() };
+        out.push((Slot::Place, own(value, place.span)));
+    }
+    if let Some(date) = &mention.date {
+        out.push((Slot::Date, own(Value::Days(date.days), date.span)));
+    }
+    for victim in Victim::ALL {
+        for figure in mention.figures.iter().filter(|figure| figure.what == victim) {
+            let value = Value::Count { min: figure.min, max: figure.max };
+            out.push((Slot::Figure(victim), own(value, Some(figure.span))));
+        }
+    }
+    for &actor in &mention.actors {
+        out.push((Slot::Actor, claim(Value::Words(words(actor)), Some(actor))));
+    }
+    for &means in &mention.means {
+        out.push((Slot::Means, own(Value::Words(words(means)), Some(means))));
+    }
+    out
+}

@@ -1,0 +1,242 @@
+//! Which mentions speak of one happening.
+//!
+//! Comes in: all mentions of a story that say something happened. Goes out: clusters. A mention joins the cluster it
+//! fits best by kind, place, days and figures; another place or another day forbids it. Mentions that state their
+//! place come first, so that those that do not can find them.
+
+use super::Told;
+use crate::reader::event::is_one;
+use crate::story::{DayRange, Figure, Kind, PlaceBasis, PlaceRef, Shape, Victim};
+
+/// How well a mention must fit to join.
+const ENOUGH: f32 = 3.0;
+
+/// Mentions of one happening, by their index.
+pub(super) struct Cluster {
+    pub(super) members: Vec<usize>,
+}
+
+/// All clusters; every mention is in exactly one.
+pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
+    let mut order: Vec<usize> = (0..told.len()).collect();
+    order.sort_by_key(|&index| {
+        told.get(index).map_or((9, index), |told| {
+            let basis = told.mention.place.as_ref().map_or(PlaceBasis::Unknown, |place| place.basis);
+            let rank = match basis {
+                PlaceBasis::Stated => 0,
+                PlaceBasis::Indirect | PlaceBasis::Seat => 1,
+                PlaceBasis::Context => 2,
+                PlaceBasis::Unknown => 3,
+            };
+            (rank, index)
+        })
+    });
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut by_kind: rustc_hash::FxHashMap<crate::story::Family, Vec<usize>> = rustc_hash::FxHashMap::default();
+    for index in order {
+        let Some(mention) = told.get(index) else { continue };
+        let near = by_kind.entry(mention.mention.family).or_default();
+        // The last few hundred of a family are tried: a stream of thousands stays fast.
+        let mut best: Option<(f32, usize)> = None;
+        for &candidate in near.iter().rev().take(400) {
+            let Some(cluster) = clusters.get(candidate) else { continue };
+            if let Some(score) = fit(mention, cluster, told)
+                && score >= ENOUGH
+                && best.is_none_or(|(top, _)| score > top)
+            {
+                best = Some((score, candidate));
+            }
+        }
+        match best.and_then(|(_, candidate)| clusters.get_mut(candidate)) {
+            Some(cluster) => cluster.members.push(index),
+            None => {
+                near.push(clusters.len());
+                clusters.push(Cluster { members: vec![index] });
+            }
+        }
+    }
+    clusters
+}
+
+/// How well a mention fits a cluster: its best fit with a member, none if any member forbids it.
+fn fit(told: &Told, cluster: &Cluster, all: &[Told]) -> Option<f32> {
+    let mut best = f32::MIN;
+    for other in cluster.members.iter().filter_map(|&index| all.get(index)) {
+        match pair(told, other) {
+            Fit::Forbidden => return None,
+            Fit::Score(score) => best = best.max(score),
+        }
+    }
+    Some(best)
+}
+
+enum Fit {
+    Forbidden,
+    Score(f32),
+}
+
+/// How well two mentions fit as one happening.
+fn pair(a: &Told, b: &Told) -> Fit {
+    let (one, other) = (a.mention, b.mention);
+    if one.back_reference != other.back_reference {
+        return Fit::Forbidden;
+    }
+    let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
+    let same_article = a.id.article == b.id.article;
+    let (killed, agree) = (figures(&one.figures, &other.figures), days(a, b));
+    let Some(agree) = agree else { return Fit::Forbidden };
+    score += agree;
+    let mut tied = killed == Some(true);
+    match (&one.place, &other.place) {
+        (Some(here), Some(there)) => {
+            let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
+            let (near, far) = (here.place.as_ref(), there.place.as_ref());
+            if near.key == far.key {
+                score += if doubtful { 2.0 } else { 3.0 };
+                tied = true;
+            } else if holds(near, far) || holds(far, near) || is_close(near, far) {
+                score += 1.0;
+                tied |= (is_wide(one.kind) && is_wide(other.kind)) || agree >= 1.5 || same_article && doubtful;
+            } else if doubtful && (tied || same_article) {
+                score -= 1.5;
+            } else {
+                return Fit::Forbidden;
+            }
+        }
+        _ if same_article => {
+            score += if one.paragraph.abs_diff(other.paragraph) <= 3 || one.paragraph == 0 || other.paragraph == 0 {
+                1.2
+            } else {
+                0.7
+            };
+            tied = true;
+        }
+        _ => {}
+    }
+    match killed {
+        Some(true) => score += 3.0,
+        Some(false) if same_article => score -= 2.0,
+        Some(false) => score -= 0.5,
+        None => {}
+    }
+    if tied { Fit::Score(score) } else { Fit::Score(0.0) }
+}
+
+/// What two kinds are worth as one; `None` where they cannot be.
+fn kinds(a: Kind, b: Kind) -> Option<f32> {
+    let pair = |x: Kind, y: Kind| (a == x && b == y) || (a == y && b == x);
+    if a == b {
+        Some(2.0)
+    } else if a.family() == crate::story::Family::Speech {
+        // Statements of one seat stay apart by what they do: accuse, deny, appeal.
+        None
+    } else if is_one(a, b) {
+        Some(1.0)
+    } else if pair(Kind::War, Kind::MilitaryOperation)
+        || pair(Kind::War, Kind::Invasion)
+        || pair(Kind::War, Kind::Clash)
+    {
+        Some(0.8)
+    } else if pair(Kind::ShellingStrike, Kind::MilitaryOperation) || pair(Kind::Clash, Kind::MilitaryOperation) {
+        Some(0.5)
+    } else if pair(Kind::Clash, Kind::ShellingStrike) {
+        Some(0.5)
+    } else {
+        None
+    }
+}
+
+/// Kinds that cover ground: a smaller place within a larger one may well be the same.
+pub(super) fn is_wide(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::War
+            | Kind::MilitaryOperation
+            | Kind::Invasion
+            | Kind::Blockade
+            | Kind::Closure
+            | Kind::Siege
+            | Kind::Ceasefire
+            | Kind::Earthquake
+            | Kind::Storm
+            | Kind::Flood
+            | Kind::Wildfire
+            | Kind::Drought
+            | Kind::Heat
+            | Kind::Outbreak
+            | Kind::HealthMeasure
+            | Kind::Election
+            | Kind::Shortage
+            | Kind::Displacement
+    )
+}
+
+/// Whether the days allow it, and what that is worth.
+fn days(a: &Told, b: &Told) -> Option<f32> {
+    let (Some(one), Some(other)) = (a.days, b.days) else { return Some(0.0) };
+    if one.overlaps(other) {
+        return Some(match (one == other, one.len_days().max(other.len_days())) {
+            (true, 1) => 1.5,
+            (true, _) => 1.2,
+            (false, ..=40) => 0.8,
+            _ => 0.3,
+        });
+    }
+    let inferred = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
+    let gap = gap(one, other);
+    // A paper of the next day speaks of the day before; a week's slack only where no words give the day.
+    match gap {
+        0..=1 if inferred(a) || inferred(b) => Some(0.3),
+        2..=4 if inferred(a) || inferred(b) => Some(-0.3),
+        _ => None,
+    }
+}
+
+fn gap(a: DayRange, b: DayRange) -> i32 {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    first.end.until(second.start).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// Whether the killed are told alike: `Some(true)` exactly so, `Some(false)` not so, `None` when nobody says.
+fn figures(a: &[Figure], b: &[Figure]) -> Option<bool> {
+    let of = |figures: &[Figure], what: Victim| {
+        figures.iter().find(|figure| figure.what == what).map(|figure| (figure.min, figure.max))
+    };
+    for what in [Victim::Killed, Victim::Wounded] {
+        if let (Some(one), Some(other)) = (of(a, what), of(b, what)) {
+            if one == other && one.0 >= 2 {
+                return Some(true);
+            }
+            let meet = other.1.is_none_or(|top| one.0 <= top) && one.1.is_none_or(|top| other.0 <= top);
+            return (!meet).then_some(false);
+        }
+    }
+    None
+}
+
+/// Whether a place covers another.
+pub(super) fn holds(outer: &PlaceRef, inner: &PlaceRef) -> bool {
+    let Some([west, south, east, north]) = outer.bbox.filter(|_| outer.shape == Shape::Area) else { return false };
+    let within = |lon: f64, lat: f64| (west..=east).contains(&lon) && (south..=north).contains(&lat);
+    match inner.bbox {
+        Some([w, s, e, n]) => {
+            // Outlines are rough: half a degree of slack, and the inner one must be the smaller.
+            let smaller = (e - w) * (n - s) < (east - west) * (north - south);
+            let slack = 0.5;
+            smaller
+                && within(inner.lon, inner.lat)
+                && w >= west - slack
+                && e <= east + slack
+                && s >= south - slack
+                && n <= north + slack
+        }
+        None => within(inner.lon, inner.lat),
+    }
+}
+
+/// Whether two points lie within about 12 km.
+fn is_close(a: &PlaceRef, b: &PlaceRef) -> bool {
+    let dy = (a.lat - b.lat) * 111.0;
+    let dx = (a.lon - b.lon) * 111.0 * a.lat.to_radians().cos();
+    a.shape != Shape::Area && b.shape != Shape::Area && dx.hypot(dy) < 12.0
+}

@@ -1,0 +1,141 @@
+//! Titles of events: what happened where, at most 60 characters, in sentence case.
+//!
+//! Comes in: the mentions of an event and what was settled of it. Goes out: its title. What only one side claims says
+//! so in its title; a statement is named by who makes it.
+
+use super::Told;
+use crate::story::{DayRange, Family, Kind, PlaceRef, Shape, Stance};
+
+/// Longest title, in characters.
+const LONGEST: usize = 60;
+
+/// The title of an event.
+pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, date: Option<DayRange>) -> String {
+    let speaker = members.iter().map(|told| told.mention.attribution.source.as_str()).find(|source| !source.is_empty());
+    if kind.family() == Family::Speech {
+        let who = speaker.map(short).unwrap_or_default();
+        return if who.is_empty() { kind.label().to_owned() } else { cut(&format!("{} by {who}", kind.label())) };
+    }
+    let (noun, preposition) = noun(members, kind);
+    let mut title = noun;
+    if let Some(place) = place {
+        let article = if place.shape == Shape::Line { "the " } else { "" };
+        let preposition = if title.ends_with(preposition) { "" } else { preposition };
+        title = [title.as_str(), preposition, &format!("{article}{}", place.name)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    let back = members.iter().all(|told| told.mention.back_reference);
+    if let Some(days) = date.filter(|_| back) {
+        let years = if days.start.year() == days.end.year() {
+            days.start.year().to_string()
+        } else {
+            format!("{}–{}", days.start.year(), days.end.year())
+        };
+        title = format!("{title}, {years}");
+    }
+    let stances = || members.iter().map(|told| told.mention.attribution.stance);
+    let mark = if stances().all(|stance| matches!(stance, Stance::Alleged | Stance::Denied)) {
+        ", alleged"
+    } else if stances().all(|stance| matches!(stance, Stance::Claimed | Stance::Alleged | Stance::Denied)) {
+        ", claimed"
+    } else {
+        ""
+    };
+    if title.chars().count() + mark.len() <= LONGEST {
+        title.push_str(mark);
+    }
+    cut(&title)
+}
+
+/// The noun phrase the mentions use most, else the kind's own, and the preposition before a place.
+fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
+    let (own, preposition) = kind_noun(kind);
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for told in members.iter().filter(|told| told.mention.kind == kind) {
+        let words = told.source.article.text.slice(told.mention.trigger).to_lowercase();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !is_head(&words) {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    // The most used; the longer and more telling on a tie; never a plural of one happening where another word is at hand.
+    let best = counts.iter().max_by_key(|(words, count)| (*count, !words.ends_with('s'), words.len()));
+    (capital(best.map_or(own, |(words, _)| words.as_str())), preposition)
+}
+
+/// Whether the words of a trigger can head a title: a noun phrase the lexicon lists as one.
+fn is_head(words: &str) -> bool {
+    crate::reader::vocabulary::is_noun_phrase(words)
+}
+
+/// How a kind is named, and how its place follows.
+fn kind_noun(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::ShellingStrike => ("shelling", "of"),
+        Kind::ExplosionMine => ("explosion", "in"),
+        Kind::MilitaryOperation => ("military operation", "in"),
+        Kind::Invasion => ("invasion", "of"),
+        Kind::Blockade => ("blockade", "of"),
+        Kind::Siege => ("siege", "of"),
+        Kind::Visit => ("visit", "to"),
+        Kind::AidDelivery => ("aid delivery", "to"),
+        Kind::Withdrawal => ("withdrawal", "from"),
+        Kind::TalksOffer => ("offer of talks", "by"),
+        Kind::TalksRejected => ("talks rejected", "by"),
+        Kind::Ultimatum => ("ultimatum", "by"),
+        Kind::Sanction => ("sanctions", "by"),
+        Kind::DiplomaticStep => ("diplomatic step", "by"),
+        Kind::Death => ("death", "in"),
+        Kind::Closure => ("closure", "in"),
+        Kind::Displacement => ("displacement", "in"),
+        other => (other.label(), "in"),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A speaker in few words: the whole phrase, or its last capital words.
+fn short(speaker: &str) -> String {
+    let speaker = speaker.split(',').next().unwrap_or(speaker).trim();
+    let speaker =
+        ["the ", "The ", "a ", "an "].iter().find_map(|article| speaker.strip_prefix(article)).unwrap_or(speaker);
+    if speaker.chars().count() <= 42 {
+        return speaker.to_owned();
+    }
+    let words: Vec<&str> = speaker.split(' ').collect();
+    let names: Vec<&str> =
+        words.iter().rev().take_while(|word| word.starts_with(char::is_uppercase)).take(3).copied().collect();
+    if names.is_empty() {
+        words.iter().take(5).copied().collect::<Vec<_>>().join(" ")
+    } else {
+        names.into_iter().rev().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// At most [`LONGEST`] characters, cut between words.
+fn cut(title: &str) -> String {
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let mut out = String::new();
+    for word in title.split(' ') {
+        if out.chars().count() + word.chars().count() + 2 > LONGEST {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.trim_end_matches([',', ';', ':']).to_owned() + "…"
+}
