@@ -399,6 +399,12 @@ impl Window {
                     self.notices.fail(format!("{} could not be opened", row.name), problem);
                 }
             }
+            Ok(Outcome::Made { paths }) => {
+                let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                self.notices.tell("Exported", names.join(", "), now);
+            }
+            Ok(Outcome::Saved { path, .. }) => self.notices.tell("Saved", path.display().to_string(), now),
+            Ok(Outcome::Loaded { story }) => self.history = crate::story::History::new(story),
             Ok(Outcome::Stopped) => self.notices.tell("Stopped", "What was done is kept", now),
             Err(error) => {
                 let cause = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
