@@ -21,15 +21,22 @@ pub(super) struct Caption {
     pub(super) letters: Vec<Letter>,
     /// At most 25 words.
     pub(super) text: String,
-    /// What and where alone.
-    pub(super) short: String,
+    /// The same for one line, from the longest to the shortest.
+    pub(super) short: Vec<String>,
 }
 
 /// The caption of an event; `say_unchecked` adds "Not checked." where nobody has.
 pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unchecked: bool) -> Caption {
-    let short = with_both_names(&event.title, event.place.as_deref());
-    let mut parts = vec![sentence(&short)];
-    parts.extend(figures(story, event));
+    let what = with_both_names(&event.title, event.place.as_deref());
+    let figures = figures(story, event);
+    let mut short = Vec::new();
+    if let Some(figure) = figures.first() {
+        let figure = figure.trim_end_matches('.').trim_end_matches("; sources differ");
+        short.extend([format!("{what}. {figure}"), format!("{}. {figure}", event.title)]);
+    }
+    short.extend([what.clone(), event.title.clone()]);
+    let mut parts = vec![sentence(&what)];
+    parts.extend(figures);
     let speaker = speaker(story, event);
     let last = (say_unchecked && !event.checked).then(|| "Not checked.".to_owned());
     let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();

@@ -375,7 +375,9 @@ pub(super) fn place_name(
     if second_first {
         lines.reverse();
     }
-    placer.place_beside(at, radius, &lines, ink).into_iter().flatten().map(Item::Text).collect()
+    // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
+    let found = [0.0, 12.0, 26.0].iter().find_map(|off| placer.place_beside(at, radius + off, &lines, ink));
+    found.into_iter().flatten().map(Item::Text).collect()
 }
 
 /// The words of a text item.

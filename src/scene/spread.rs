@@ -31,12 +31,18 @@ pub(super) struct Spot {
 pub(super) struct Spread {
     cells: HashMap<(i32, i32), Vec<(Point, f32)>>,
     leaders: Vec<(Point, Point)>,
+    rects: Vec<Rect>,
 }
 
 impl Spread {
     /// Takes a disc: nothing will stand on it.
     pub(super) fn block(&mut self, at: Point, radius: f32) {
         self.cells.entry(cell(at)).or_default().push((at, radius));
+    }
+
+    /// Takes a rectangle, such as a name: no disc will stand on it and no leader cross it.
+    pub(super) fn block_rect(&mut self, rect: Rect) {
+        self.rects.push(rect);
     }
 
     /// A place for a disc: its own, else the nearest free one within `reach`, away from the crowd; `None` without room.
@@ -86,6 +92,7 @@ impl Spread {
         let touches = |&(other, its): &(Point, f32)| distance(at, other) < radius + its + GAP;
         !self.near(at, radius).any(touches)
             && !self.leaders.iter().any(|&(from, to)| distance_to_segment(at, from, to) < radius)
+            && !self.rects.iter().any(|rect| rect.grown(radius).contains(at))
     }
 
     /// Whether a leader would cross no other leader and run under no disc but those at its own place.
@@ -96,6 +103,7 @@ impl Spread {
         };
         !self.near(middle, radius + distance(from, to)).any(under)
             && !self.leaders.iter().any(|&(a, b)| distance(a, from) > 1.0 && crosses((a, b), (from, to)))
+            && !self.rects.iter().any(|&rect| crosses_rect(rect, (from, to)))
     }
 
     fn near(&self, at: Point, reach: f32) -> impl Iterator<Item = &(Point, f32)> {
@@ -122,6 +130,13 @@ fn distance_to_segment(point: Point, from: Point, to: Point) -> f32 {
     let t = if length > 0.0 { ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length } else { 0.0 };
     let t = t.clamp(0.0, 1.0);
     distance(point, [from[0] + dx * t, from[1] + dy * t])
+}
+
+/// Whether a segment cuts a side of a rectangle.
+pub(super) fn crosses_rect(rect: Rect, segment: (Point, Point)) -> bool {
+    let corners = [rect.min, [rect.max[0], rect.min[1]], rect.max, [rect.min[0], rect.max[1]]];
+    let next = corners.iter().cycle().skip(1);
+    corners.iter().zip(next).any(|(&a, &b)| crosses((a, b), segment))
 }
 
 /// Whether two segments cross.

@@ -7,14 +7,15 @@ use super::Content;
 use crate::scene::base::{Ground, Want};
 use crate::scene::{Camera, Group, Item, Point, Rect, Stroke};
 
-/// How many zoom steps the inset lies behind the map.
-const BACK: f64 = 4.2;
+/// How much of the inset's width the view of the large map takes.
+const SHARE: f32 = 0.17;
 
 impl Content<'_> {
     /// The inset with its upper left corner at a point.
     pub(super) fn locator(&self, min: Point, size: Point, main: &Camera) -> Item {
         let theme = self.theme();
-        let camera = Camera::new(main.center, (main.zoom - BACK).max(0.0), size);
+        let back = f64::from(main.size[0] / (size[0] * SHARE)).log2();
+        let camera = Camera::new(main.center, (main.zoom - back).max(0.0), size);
         let rect = Rect::from_min_size(min, size);
         let (mut items, background) = match self.options.tiles {
             Some(tiles) => {

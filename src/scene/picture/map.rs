@@ -9,7 +9,7 @@ use super::{Content, Entry};
 use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
 use crate::scene::spread::{Spot, Spread, distance};
-use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, furniture, pin};
+use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, font, furniture, pin};
 use crate::story::Shape;
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
@@ -42,6 +42,17 @@ pub(super) struct Disc {
     pub(super) place: Point,
 }
 
+/// The name of a place, set.
+pub(super) struct Named {
+    key: String,
+    items: Vec<Item>,
+}
+
+/// The box around a text item.
+fn text_box(item: &Item) -> Option<Rect> {
+    if let Item::Text(run) = item { Some(font::bounds(run)) } else { None }
+}
+
 impl MapFrame {
     /// A map that shows a box within `inner`, both in positions of the sheet.
     pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
@@ -59,8 +70,9 @@ impl MapFrame {
 }
 
 impl Content<'_> {
-    /// Where the numbered discs stand: on their places, or fanned out around the dot of one that others share.
-    pub(super) fn discs(&self, map: &MapFrame) -> Vec<Disc> {
+    /// Where the numbered discs stand: on their places, or fanned out around the dot of one that others share. The names of
+    /// shared places take their room first, or the fan would leave none; they are given as well.
+    pub(super) fn discs(&self, map: &MapFrame) -> (Vec<Disc>, Vec<Named>) {
         let theme = self.theme();
         let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
         let places: Vec<(usize, Point)> = self
@@ -81,9 +93,14 @@ impl Content<'_> {
         // Alone first: they stay; then those that share, the most crowded last.
         let mut order = places.clone();
         order.sort_by_key(|&(index, at)| (near(at, radius * 2.0).count(), index));
+        let shared = |at: Point| near(at, radius * 2.0 + 2.0).count() > 1;
+        let names = self.shared_names(map, &order, shared);
+        for rect in names.iter().flat_map(|named| &named.items).filter_map(text_box) {
+            spread.block_rect(rect);
+        }
         let mut discs = Vec::new();
         for (entry, place) in order {
-            let aside = near(place, radius * 2.0 + 2.0).count() > 1;
+            let aside = shared(place);
             let crowd: Vec<Point> =
                 near(place, 110.0).filter(|(_, at)| distance(*at, place) >= SAME_PLACE).map(|it| it.1).collect();
             let away = middle(&crowd).unwrap_or(place);
@@ -93,12 +110,40 @@ impl Content<'_> {
             discs.push(Disc { entry, at, place });
         }
         discs.sort_by_key(|disc| disc.entry);
-        discs
+        (discs, names)
+    }
+
+    /// Names of the places that several discs share, beside their dots.
+    fn shared_names(&self, map: &MapFrame, order: &[(usize, Point)], shared: impl Fn(Point) -> bool) -> Vec<Named> {
+        let theme = self.theme();
+        let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
+        let mut placer = Placer::new(map.inner);
+        for &(_, at) in order {
+            let side = if shared(at) { 10.0 } else { radius * 2.0 };
+            placer.block(Rect::from_center_size(at, [side, side]));
+        }
+        let mut names: Vec<Named> = Vec::new();
+        for &(entry, at) in order.iter().filter(|&&(_, at)| shared(at)) {
+            let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
+            if names.iter().all(|named| named.key != place.key) {
+                let radius = theme.tokens.pin.dot_true_place + 1.0;
+                let items = place_name(place, at, radius, &mut placer, self.options.second_first, theme);
+                names.push(Named { key: place.key.clone(), items });
+            }
+        }
+        names
     }
 
     /// The whole map. `taken` are rectangles of the map that names keep clear of; `above` is drawn between base map and
     /// names (leaders of captions), in positions of the map.
-    pub(super) fn map(&self, map: &MapFrame, discs: &[Disc], taken: &[Rect], above: Vec<Item>) -> Item {
+    pub(super) fn map(
+        &self,
+        map: &MapFrame,
+        (discs, named): (&[Disc], &[Named]),
+        taken: &[Rect],
+        leaders: &[(Point, Point)],
+        above: Vec<Item>,
+    ) -> Item {
         let theme = self.theme();
         let frame = map.camera.frame();
         let mut placer = Placer::new(frame.grown(-4.0));
@@ -109,9 +154,17 @@ impl Content<'_> {
         if let Some(rect) = bar.rect {
             placer.block(rect);
         }
+        for rect in named.iter().flat_map(|named| &named.items).filter_map(text_box) {
+            placer.block(rect);
+        }
+        for &(from, to) in leaders {
+            // Beside its disc a name keeps off the leader; farther on the leader runs under names.
+            let part = (90.0 / distance(from, to).max(90.0)).min(1.0);
+            placer.block_line(&[to, [to[0] + (from[0] - to[0]) * part, to[1] + (from[1] - to[1]) * part]], 2.0);
+        }
         let extents = self.extents(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
-        let mut names = self.place_names(discs, &mut placer);
+        let mut names = self.place_names(discs, named, &mut placer);
         let ground = self.options.tiles.map(|tiles| Ground::new(map.camera, *theme, tiles, Want::Now));
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
@@ -183,10 +236,11 @@ impl Content<'_> {
     }
 
     /// The name of every place that has a disc, each once.
-    fn place_names(&self, discs: &[Disc], placer: &mut Placer) -> Vec<Item> {
+    fn place_names(&self, discs: &[Disc], named: &[Named], placer: &mut Placer) -> Vec<Item> {
         let theme = self.theme();
-        let mut seen = BTreeSet::new();
-        let mut items = Vec::new();
+        let set = named.iter().filter(|named| !named.items.is_empty());
+        let mut seen: BTreeSet<&str> = set.map(|named| named.key.as_str()).collect();
+        let mut items: Vec<Item> = named.iter().flat_map(|named| named.items.clone()).collect();
         for disc in discs {
             let Some(place) = self.entries.get(disc.entry).and_then(|entry| entry.event.place.as_deref()) else {
                 continue;

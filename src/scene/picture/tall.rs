@@ -40,14 +40,14 @@ impl Plan {
         match self {
             Self::Square => 42.0,
             Self::Portrait => 50.0,
-            Self::Page => 74.0,
+            Self::Page => 68.0,
         }
     }
 
     fn source_row(self) -> f32 {
         match self {
             Self::Square | Self::Portrait => 30.0,
-            Self::Page => 66.0,
+            Self::Page => 56.0,
         }
     }
 
@@ -85,7 +85,7 @@ fn layout(content: &Content<'_>) -> Layout {
         notes - 12.0 - source_count as f32 * plan.source_row() - if plan == Plan::Square { 0.0 } else { 32.0 };
     // The map takes what captions and sources leave, but never less than two fifths nor more than is good to look at.
     let rows_wanted = content.entries.len().div_ceil(2);
-    let least_map = height * 0.38;
+    let least_map = height * 0.36;
     let rows_room = ((sources - 16.0 - HEAD - least_map - KEY) / plan.row()).floor().max(1.0) as usize;
     let rows = rows_wanted.min(rows_room);
     let list = sources - 12.0 - rows as f32 * plan.row();
@@ -99,10 +99,10 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let at = layout(content);
     let inner = Rect { min: [24.0, at.map.min[1] + 16.0], max: [width - 24.0, at.map.max[1] - 34.0] };
     let map = MapFrame::new(at.map, inner, content.choice.bbox);
-    let discs = content.discs(&map);
+    let (discs, named) = content.discs(&map);
     let corner = locator_corner(&map, &discs.iter().flat_map(|disc| [disc.at, disc.place]).collect::<Vec<_>>());
     let taken: Vec<Rect> = corner.iter().map(|&min| Rect::from_min_size(min, LOCATOR).grown(4.0)).collect();
-    let mut items = vec![content.map(&map, &discs, &taken, Vec::new())];
+    let mut items = vec![content.map(&map, (&discs, &named), &taken, &[], Vec::new())];
     if let Some(min) = corner {
         items.push(content.locator([min[0] + at.map.min[0], min[1] + at.map.min[1]], LOCATOR, &map.camera));
     }
@@ -166,17 +166,13 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, [x, y]: Point, width: f
         }
     } else {
         let style = TextStyle::regular(16.0);
-        let words = short_caption(&caption.short, &caption.text, &style, room);
+        let whole = caption.short.iter().find(|words| font::measure(words, &style).width <= room);
+        let words = whole.or(caption.short.last()).map(|words| font::fit(words, &style, room)).unwrap_or_default();
         items.push(text(&words, [text_x, baseline], style, ink.ink));
         baseline += 20.0;
     }
     items.push(text(&font::fit(&about, &small, room), [text_x, baseline - 1.0], small, ink.third));
     items
-}
-
-/// The whole caption where one line holds it, else what and where.
-fn short_caption(short: &str, whole: &str, style: &TextStyle, room: f32) -> String {
-    if font::measure(whole, style).width <= room { whole.to_owned() } else { font::fit(short, style, room) }
 }
 
 fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {

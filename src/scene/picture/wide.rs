@@ -59,7 +59,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let both = if content.entries.is_empty() { 0.0 } else { CARD_X + CARD + 24.0 };
     let inner = Rect { min: [both.max(24.0), HEAD + 24.0], max: [width - both.max(24.0), bottom - 34.0] };
     let map = MapFrame::new(rect, inner, content.choice.bbox);
-    let discs = content.discs(&map);
+    let (discs, named) = content.discs(&map);
     let (cards, room_for) = cards(content, &discs, &map);
     if room_for < content.entries.len() {
         return Drawn { items: Vec::new(), room_for };
@@ -69,7 +69,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let locator = locator_corner(&map, &discs, &leaders, &taken);
     taken.extend(locator.map(|min| Rect::from_min_size(min, LOCATOR).grown(4.0)));
 
-    let mut items = vec![content.map(&map, &discs, &taken, leader_lines(content, &leaders))];
+    let mut items = vec![content.map(&map, (&discs, &named), &taken, &leaders, leader_lines(content, &leaders))];
     for card in &cards {
         items.extend(card_items(content, card, width).into_iter().map(|item| item.shifted(rect.min)));
     }
