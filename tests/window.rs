@@ -1,5 +1,11 @@
 //! The window, driven by the names its controls have for screen readers: what a person does in the first five minutes.
 #![cfg(feature = "gui")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by panicking"
+)]
 
 use std::sync::Arc;
 
@@ -167,6 +173,62 @@ fn every_tab_is_whole_from_small_windows_to_large() {
             assert!(shows(&shown, "Network: off"), "{size:?}");
         }
     }
+}
+
+/// Steps until words are shown, or five seconds are over: for what another thread does.
+fn wait_for(shown: &mut Shown, words: &str) -> bool {
+    for _ in 0..100 {
+        shown.run_steps(1);
+        if shows(shown, words) {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    false
+}
+
+#[test]
+fn the_export_sheet_previews_the_picture_and_saves_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.svg");
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(shows(&shown, "3 of 3 events are kept by the filters"));
+    assert!(wait_for(&mut shown, "Preview: Map of"), "the picture is laid out");
+    click(&mut shown, "Size 1:1");
+    assert!(shows(&shown, "2160 × 2160 pixels"));
+    let field = shown.get_by_label("File of the picture");
+    field.focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    shown.run_steps(1);
+    shown.get_by_label("File of the picture").type_text(&path.to_string_lossy());
+    shown.run_steps(2);
+    click(&mut shown, "Make the picture");
+    assert!(wait_for(&mut shown, "The picture is saved"));
+    assert!(std::fs::read_to_string(path).unwrap().contains("<svg"));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_gets_a_row_that_says_why_and_the_others_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, bad) = (folder.path().join("good.txt"), folder.path().join("empty.txt"));
+    std::fs::write(&good, "Flood in Valencia\n\nA flood hit Valencia on Tuesday, officials said.\n").unwrap();
+    std::fs::write(&bad, "").unwrap();
+    let mut shown = window_of(Story::default(), [1280.0, 800.0]);
+    shown.state_mut().as_mut().unwrap().open_files(vec![bad, good]);
+    assert!(wait_for(&mut shown, "Flood in Valencia"), "the good one opens");
+    assert!(shows(&shown, "empty.txt: "), "the bad one has a row");
+    click(&mut shown, "Dismiss empty.txt");
+    assert!(!shows(&shown, "empty.txt: "));
+}
+
+#[test]
+fn the_example_opens_by_one_click() {
+    let mut shown = window_of(Story::default(), [1280.0, 800.0]);
+    click(&mut shown, "Try the example");
+    assert!(wait_for(&mut shown, "Caspian Ledger"));
+    assert!(shows(&shown, "5 articles"));
 }
 
 #[test]

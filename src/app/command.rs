@@ -84,7 +84,13 @@ pub(super) enum Command {
     /// Make the picture.
     ExportNow,
     /// Type of the path where no dialog is to be had.
-    OpenPath(String),
+    TypePath(String),
+    /// Save the story where it was saved before, or ask where.
+    Save,
+    /// Ask where to save the story.
+    SaveAs,
+    /// Save the story there.
+    SaveTo(PathBuf),
     /// Begin, change or leave typing an article's date.
     DateDraft(Option<(ArticleId, String)>),
     /// Set or clear an article's date.
@@ -134,6 +140,8 @@ pub(super) fn bindings() -> Vec<Binding> {
     let (none, ctrl, shift) = (Modifiers::NONE, Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT);
     vec![
         bind(ctrl, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
+        bind(shift, Key::S, "Ctrl+Shift+S", "Save as", Command::SaveAs),
+        bind(ctrl, Key::S, "Ctrl+S", "Save the story", Command::Save),
         bind(ctrl, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Sheet::Export)),
         bind(shift, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(ctrl, Key::Y, "Ctrl+Y", "Redo", Command::Redo),

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use crate::scene::Mode;
 use crate::story::{ArticleId, Edit, Event, EventId, MentionId, Story};
-use crate::task::{Outcome, Task};
+use crate::task::{Outcome, Picture, Task};
 
 use super::command::Command;
 use super::state::{DateDraft, Filter, Move, Row, Sheet, Tab};
@@ -32,8 +33,18 @@ impl Window {
             Command::ShowSheet(sheet) => self.show_sheet(sheet),
             Command::Close => self.close(ctx),
             Command::Export(draft) => self.view.export = draft,
-            Command::ExportDialog | Command::ExportNow => {}
-            Command::OpenPath(path) => self.view.open_path = path,
+            Command::ExportDialog => self.worker.ask(Dialog::Export, self.file_name("png")),
+            Command::ExportNow => self.queue(Request::Export),
+            Command::TypePath(path) => self.view.typed_path = path,
+            Command::Save => match self.view.saved_at.clone() {
+                Some(path) => self.queue(Request::Save(path)),
+                None => self.worker.ask(Dialog::Save, self.file_name("dateline")),
+            },
+            Command::SaveAs => self.worker.ask(Dialog::Save, self.file_name("dateline")),
+            Command::SaveTo(path) => {
+                self.view.sheet = None;
+                self.queue(Request::Save(path));
+            }
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
             Command::ToggleTheme => {
                 self.settings.dark = !self.settings.dark;
@@ -302,7 +313,43 @@ impl Window {
         if sheet == Sheet::Export && self.history.story().sources.is_empty() {
             return;
         }
+        if sheet == Sheet::Export && self.view.export.path.is_empty() {
+            let name = self.file_name("png");
+            let path = std::env::home_dir().map_or_else(|| PathBuf::from(&name), |home| home.join(&name));
+            self.view.export.path = path.to_string_lossy().into_owned();
+        }
         self.view.sheet = Some(sheet);
+    }
+
+    /// A file name made of the story's title.
+    fn file_name(&self, ending: &str) -> String {
+        let title = self.history.story().title();
+        let plain = |letter: char| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+        let words: String = title.chars().map(plain).collect();
+        let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
+        let name = if words.is_empty() { "story".to_owned() } else { words.join("-") };
+        format!("{name}.{ending}")
+    }
+
+    /// What is left of the story after filtering, and the picture asked for.
+    pub(super) fn picture(&self) -> (Arc<Story>, Picture) {
+        let story = self.history.story();
+        let story = if self.view.filter.is_open() {
+            story.clone()
+        } else {
+            let kept = |event: &&Event| self.view.filter.keeps(story, event);
+            Arc::new(Story { events: story.events.iter().filter(kept).cloned().collect(), ..Story::clone(story) })
+        };
+        let draft = &self.view.export;
+        let picture = Picture {
+            size: draft.points(),
+            scale: draft.scale,
+            title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
+            mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
+            made_at: today().map(|day| day.to_string()),
+            ..Picture::default()
+        };
+        (story, picture)
     }
 
     /// Closes what was opened last; when nothing is open, stops what is being read.
@@ -330,6 +377,14 @@ impl Window {
             return;
         }
         self.view.sheet = None;
+        let is_story = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"));
+        let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_story);
+        for story in stories {
+            self.queue(Request::Load(story));
+        }
+        if paths.is_empty() {
+            return;
+        }
         for path in &paths {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             self.view.rows.push(Row { name, problem: None });
@@ -355,6 +410,13 @@ impl Window {
             Request::Paste(text) => Task::Paste { text, story },
             Request::Example => Task::Texts { texts: super::example(), story },
             Request::Reread => Task::Reread { story },
+            Request::Save(path) => Task::Save { story, path },
+            Request::Load(path) => Task::Load { path },
+            Request::Export => {
+                let (story, picture) = self.picture();
+                let path = PathBuf::from(self.view.export.path.trim());
+                Task::Export { story, picture: Box::new(picture), paths: vec![path] }
+            }
         };
         self.progress = Some((task.label(), 0.0));
         self.worker.run(task);
@@ -371,10 +433,10 @@ impl Window {
                 }
                 Report::Done(label, outcome) => self.done(ctx, &label, outcome),
                 Report::Chosen(paths) => self.open(paths),
-                Report::Target(path) => {
-                    self.view.export.path = path.to_string_lossy().into_owned();
-                }
-                Report::NoDialog(Dialog::Open) => self.view.sheet = Some(Sheet::OpenPath),
+                Report::Target(Dialog::Save, path) => self.queue(Request::Save(path)),
+                Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
+                Report::NoDialog(Dialog::Open) => self.ask_path(Sheet::OpenPath, String::new()),
+                Report::NoDialog(Dialog::Save) => self.ask_path(Sheet::SavePath, self.file_name("dateline")),
                 Report::NoDialog(Dialog::Export) => {
                     self.notices.fail("No file dialog is available here", "Type the path into the field instead");
                 }
@@ -400,11 +462,16 @@ impl Window {
                 }
             }
             Ok(Outcome::Made { paths }) => {
-                let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-                self.notices.tell("Exported", names.join(", "), now);
+                self.view.sheet = None;
+                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                self.notices.tell("The picture is saved", paths.join(", "), now);
             }
-            Ok(Outcome::Saved { path, .. }) => self.notices.tell("Saved", path.display().to_string(), now),
-            Ok(Outcome::Loaded { story }) => self.history = crate::story::History::new(story),
+            Ok(Outcome::Saved { path, story }) => {
+                self.saved = story;
+                self.notices.tell("The story is saved", path.display().to_string(), now);
+                self.view.saved_at = Some(path);
+            }
+            Ok(Outcome::Loaded { story }) => self.begin_with(story),
             Ok(Outcome::Stopped) => self.notices.tell("Stopped", "What was done is kept", now),
             Err(error) => {
                 let cause = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
@@ -414,12 +481,38 @@ impl Window {
         self.start_next();
     }
 
+    /// Asks for a path in a sheet, where no dialog is to be had.
+    fn ask_path(&mut self, sheet: Sheet, path: String) {
+        self.view.typed_path = path;
+        self.view.sheet = Some(sheet);
+    }
+
+    /// Starts over with a story that was opened.
+    fn begin_with(&mut self, story: Arc<Story>) {
+        self.saved = story.clone();
+        self.history = crate::story::History::new(story);
+        self.view =
+            super::state::View { legend: true, rows: std::mem::take(&mut self.view.rows), ..Default::default() };
+        self.select_loudest();
+        self.map.frame_first();
+    }
+
     /// Applies what was read; the first time, frames the story and selects what most articles report.
     fn take_in(&mut self, edit: Edit) {
         let first = self.history.story().sources.is_empty();
         self.edit(edit);
-        let story: Arc<Story> = self.history.story().clone();
         if self.view.selected.is_none() {
+            self.select_loudest();
+        }
+        if first {
+            self.map.frame_first();
+        }
+    }
+
+    /// Selects what most articles report.
+    fn select_loudest(&mut self) {
+        let story = self.history.story().clone();
+        {
             let loudest = story.events.iter().max_by_key(|event| {
                 (
                     event.family != crate::story::Family::Speech,
@@ -432,10 +525,14 @@ impl Window {
                 self.select(event.id);
             }
         }
-        if first {
-            self.map.frame_first();
-        }
     }
+}
+
+/// The day by this machine's clock, in universal time; `None` when the clock is before 1970.
+fn today() -> Option<jiff::civil::Date> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    let days = i64::try_from(since.as_secs() / 86_400).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {

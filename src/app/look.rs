@@ -60,6 +60,7 @@ pub(super) struct Marks {
 /// One theme, light or dark.
 pub(super) struct Look {
     pub(super) dark: bool,
+    pub(super) window: Color32,
     pub(super) panel: Color32,
     pub(super) sunken: Color32,
     pub(super) hover: Color32,
@@ -96,6 +97,7 @@ impl Look {
         let mark = &palette.mark;
         Self {
             dark,
+            window: color(surface.window),
             panel: color(surface.panel),
             sunken: color(surface.sunken),
             hover: color(surface.hover),

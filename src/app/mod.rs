@@ -12,6 +12,7 @@ mod map;
 mod menu;
 mod notice;
 mod panel;
+mod preview;
 mod state;
 mod widget;
 mod worker;
@@ -29,6 +30,7 @@ use look::Look;
 use map::MapView;
 use notice::Notices;
 use panel::Desk;
+use preview::Preview;
 use state::{Settings, Sheet, Tab, View};
 use worker::Worker;
 
@@ -66,6 +68,12 @@ enum Request {
     Example,
     /// Read all articles again, with the dates people gave them.
     Reread,
+    /// Make the picture of the sheet.
+    Export,
+    /// Save the story.
+    Save(PathBuf),
+    /// Open a saved story.
+    Load(PathBuf),
 }
 
 /// The window's whole state, parted by how long it lives: story and history, settings, view.
@@ -81,6 +89,7 @@ pub struct Window {
     progress: Option<(String, f32)>,
     notices: Notices,
     page: Option<panel::page::Page>,
+    preview: Preview,
     /// The list of events as last filtered, and of what.
     shown: Vec<usize>,
     title: String,
@@ -110,6 +119,7 @@ impl Window {
             progress: None,
             notices: Notices::default(),
             page: None,
+            preview: Preview::default(),
             shown: Vec::new(),
             title: String::new(),
         })
@@ -147,6 +157,10 @@ impl Window {
         }
         let story = self.history.story().clone();
         self.shown = self.view.shown(&story);
+        if self.view.sheet == Some(Sheet::Export) {
+            let (story, picture) = self.picture();
+            self.preview.ask(&ctx, story, picture, self.map.tiles());
+        }
         let mut commands = self.panels(ui, &story);
         self.view.scroll = false;
         self.hover(&ctx, &mut commands);
@@ -184,6 +198,7 @@ impl Window {
             shown: &self.shown,
             names: &names,
             country: &country,
+            preview: self.preview.scene(),
             undo: self.history.undo_label(),
             redo: self.history.redo_label(),
             edited: !Arc::ptr_eq(self.history.story(), &self.saved),
@@ -220,8 +235,10 @@ impl Window {
         }
         match &self.view.sheet {
             Some(Sheet::Keys) => panel::keys::show(ui, &mut desk),
-            Some(Sheet::OpenPath) => panel::open_path::show(ui, &mut desk),
-            Some(Sheet::Export) | None => {}
+            Some(Sheet::OpenPath) => panel::path::open(ui, &mut desk),
+            Some(Sheet::SavePath) => panel::path::save(ui, &mut desk),
+            Some(Sheet::Export) => panel::export::show(ui, &mut desk),
+            None => {}
         }
         let mut commands = desk.commands;
         self.notices.show(ui.ctx(), &self.look, &mut commands);

@@ -3,6 +3,7 @@
 //! Comes in: nothing but what commands set. Goes out: plain values the panels read. The story itself is in its history.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -120,8 +121,10 @@ pub(super) enum Sheet {
     Export,
     /// All keys.
     Keys,
-    /// A path typed where no dialog is to be had.
+    /// A path typed where no dialog is to be had: of a file to open.
     OpenPath,
+    /// A path typed where no dialog is to be had: of the story to save.
+    SavePath,
 }
 
 /// Where the map shall go.
@@ -226,6 +229,17 @@ pub(super) struct ExportDraft {
     pub(super) path: String,
 }
 
+/// The sizes offered: name, width and height in points. A4 at scale 2 has 300 dots per inch.
+pub(super) const SIZES: [(&str, [u32; 2]); 4] =
+    [("16:9", [1920, 1080]), ("1:1", [1080, 1080]), ("4:5", [1080, 1350]), ("A4", [1240, 1754])];
+
+impl ExportDraft {
+    /// Width and height in points.
+    pub(super) fn points(&self) -> [u32; 2] {
+        SIZES.get(self.size).map_or([1920, 1080], |(_, size)| *size)
+    }
+}
+
 impl Default for ExportDraft {
     fn default() -> Self {
         Self { size: 0, scale: 2, title: String::new(), path: String::new() }
@@ -281,7 +295,9 @@ pub(super) struct View {
     /// The picture to be made.
     pub(super) export: ExportDraft,
     /// The path typed where no dialog is to be had.
-    pub(super) open_path: String,
+    pub(super) typed_path: String,
+    /// Where the story was saved or opened from.
+    pub(super) saved_at: Option<PathBuf>,
     /// Files on their way in, or refused.
     pub(super) rows: Vec<Row>,
 }

@@ -22,8 +22,8 @@ pub(super) enum Report {
     Done(String, anyhow::Result<Outcome>),
     /// Files were chosen in a dialog, or none.
     Chosen(Vec<PathBuf>),
-    /// A place for the picture was chosen.
-    Target(PathBuf),
+    /// A place for the picture or the story was chosen.
+    Target(Dialog, PathBuf),
     /// This machine has no file dialog to offer.
     NoDialog(Dialog),
 }
@@ -35,6 +35,8 @@ pub(super) enum Dialog {
     Open,
     /// Where the picture goes.
     Export,
+    /// Where the story goes.
+    Save,
 }
 
 /// The thread and the ends of its channels.
@@ -131,9 +133,10 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
             let files = asked.add_filter("All files", &["*"]).pick_files().await;
             files.map(|files| Report::Chosen(files.iter().map(|file| file.path().to_owned()).collect()))
         }
-        Dialog::Export => {
-            let asked = rfd::AsyncFileDialog::new().set_title("Export the picture").set_file_name(name);
-            asked.save_file().await.map(|file| Report::Target(file.path().to_owned()))
+        Dialog::Export | Dialog::Save => {
+            let title = if dialog == Dialog::Save { "Save the story" } else { "Export the picture" };
+            let asked = rfd::AsyncFileDialog::new().set_title(title).set_file_name(name);
+            asked.save_file().await.map(|file| Report::Target(dialog, file.path().to_owned()))
         }
     };
     match chosen {

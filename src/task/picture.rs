@@ -86,9 +86,9 @@ impl Picture {
                 json.push(b'\n');
                 Ok(json)
             }
-            Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer)?).into_bytes()),
+            Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer, &bundled_tiles()?)).into_bytes()),
             Format::Png => {
-                let scene = self.scene(story, gazetteer)?;
+                let scene = self.scene(story, gazetteer, &bundled_tiles()?);
                 let pixels = self.size.map(|side| side.saturating_mul(self.scale));
                 let title = self.title.clone().unwrap_or_else(|| story.title());
                 let metadata =
@@ -98,12 +98,13 @@ impl Picture {
         }
     }
 
-    fn scene(&self, story: &Story, gazetteer: &Gazetteer) -> anyhow::Result<Scene> {
-        let tiles = bundled_tiles()?;
+    /// The picture laid out, as every format and the window's preview draw it.
+    #[must_use]
+    pub fn scene(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> Scene {
         let options = scene::Options {
             filter: self.filter.clone(),
             gazetteer: Some(gazetteer),
-            tiles: Some(&tiles),
+            tiles: Some(tiles),
             want: Want::Now,
             legend: true,
             ..scene::Options::new(Theme::of(self.mode))
@@ -111,7 +112,7 @@ impl Picture {
         #[expect(clippy::cast_precision_loss, reason = "sides are far below 2^24")]
         let size = self.size.map(|side| side as f32);
         let bbox = self.bbox.unwrap_or_else(|| frame(story, &self.filter));
-        Ok(scene::compose(story, &Camera::fit(bbox, size, 80.0, 10.0), &options))
+        scene::compose(story, &Camera::fit(bbox, size, 80.0, 10.0), &options)
     }
 }
 

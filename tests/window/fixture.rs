@@ -123,7 +123,7 @@ fn toponym(text: &Text, words: &str, place: &Arc<PlaceRef>) -> Toponym {
 }
 
 /// The story: Stepanakert shelled (A and B, figures differ), a crowd in Yerevan (A), the corridor closed (B, undated).
-pub fn story() -> Story {
+pub(crate) fn story() -> Story {
     let stepanakert = place("geonames:616752", "Stepanakert", Some("Khankendi"), 46.7528, 39.8177);
     let yerevan = place("geonames:616052", "Yerevan", None, 44.5136, 40.1811);
     let corridor = place("curated:lachin-corridor", "Lachin corridor", None, 46.4, 39.65);

@@ -42,7 +42,7 @@ impl BaseTiles {
     }
 
     /// The tiles.
-    pub(super) fn store(&self) -> &TileStore {
+    pub(super) fn store(&self) -> &Arc<TileStore> {
         &self.store
     }
 

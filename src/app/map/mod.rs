@@ -8,10 +8,12 @@ mod ground;
 pub(super) mod paint;
 
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
+
 use geodata::Gazetteer;
 use walkers::{MapMemory, lon_lat};
 
-use crate::scene::{Camera, Mode, Options, Scene, Target, Theme, compose};
+use crate::scene::{Camera, Mode, Options, Scene, Target, Theme, TileStore, compose};
 use crate::story::{EventId, Story};
 
 use ground::BaseTiles;
@@ -62,6 +64,11 @@ impl MapView {
     /// Asks for a move; made when the map is shown next.
     pub(super) fn ask(&mut self, movement: Move) {
         self.pending.push(movement);
+    }
+
+    /// The base map's tiles, for a picture of it elsewhere.
+    pub(super) fn tiles(&self) -> Arc<TileStore> {
+        self.tiles.store().clone()
     }
 
     /// Where it is looked at from, for a view of this size.

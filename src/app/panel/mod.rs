@@ -8,10 +8,11 @@ pub(super) mod empty;
 pub(super) mod event;
 pub(super) mod events;
 
+pub(super) mod export;
 pub(super) mod figures;
 pub(super) mod keys;
-pub(super) mod open_path;
 pub(super) mod page;
+pub(super) mod path;
 pub(super) mod sources;
 pub(super) mod status;
 pub(super) mod summary;
@@ -21,6 +22,7 @@ pub(super) mod timeline;
 use super::command::Command;
 use super::look::Look;
 use super::state::{Settings, View};
+use crate::scene::Scene;
 use crate::story::Story;
 
 /// What lies before a panel for one frame.
@@ -39,6 +41,8 @@ pub(super) struct Desk<'a> {
     pub(super) names: &'a dyn Fn(&str) -> Vec<String>,
     /// The name of a country by its two letters.
     pub(super) country: &'a dyn Fn(&str) -> Option<String>,
+    /// The picture as it would be made now, once it is laid out.
+    pub(super) preview: Option<&'a Scene>,
     /// What undo would take back.
     pub(super) undo: Option<&'static str>,
     /// What redo would bring back.

@@ -1,0 +1,64 @@
+//! The sheets that ask for a path where the system has no file dialog.
+
+use std::path::PathBuf;
+
+use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
+
+use crate::app::command::Command;
+use crate::app::look::{Weight, font, size};
+use crate::app::widget::{self, Button, Loud};
+
+use super::Desk;
+
+/// Asks for a file to open.
+pub(in crate::app) fn open(ui: &Ui, desk: &mut Desk) {
+    let why = "This system offers no file dialog. Type a path, or drop files on the window";
+    if let Some(path) = asked(ui, desk, "Open files", why, "Open") {
+        desk.ask(Command::Open(vec![path]));
+    }
+}
+
+/// Asks where to save the story.
+pub(in crate::app) fn save(ui: &Ui, desk: &mut Desk) {
+    let why = "This system offers no file dialog. Type where the story is to be saved";
+    if let Some(path) = asked(ui, desk, "Save the story", why, "Save") {
+        desk.ask(Command::SaveTo(path));
+    }
+}
+
+/// Shows a sheet over the window; the path once it is entered.
+fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option<PathBuf> {
+    let look = desk.look;
+    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
+    let backdrop = egui::Color32::from_black_alpha(70);
+    let mut answer = None;
+    let modal = Modal::new(Id::unique("path")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(520.0, 178.0), Sense::hover());
+        let bold = font(size::TITLE, Weight::Bold);
+        widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
+        let small = font(size::SMALL, Weight::Regular);
+        widget::said(ui, rect.min + vec2(24.0, 58.0), Align2::LEFT_CENTER, why, small, look.second);
+        let mut path = desk.view.typed_path.clone();
+        let field = Rect::from_min_size(rect.min + vec2(24.0, 78.0), vec2(472.0, 32.0));
+        let id = Id::unique("path field");
+        let response = widget::field(ui, look, field, id, &mut path, "/home/you/articles/one.txt", "Path of the file");
+        if response.changed() {
+            desk.ask(Command::TypePath(path.clone()));
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let name = format!("{verb} this path");
+        let go = Button { loud: Loud::Filled, enabled: !path.trim().is_empty(), name: &name, ..Button::new(verb) };
+        let at = pos2(rect.right() - 24.0 - go.width(ui.painter()), rect.bottom() - 46.0);
+        if go.show(ui, look, at).clicked() || (entered && go.enabled) {
+            answer = Some(PathBuf::from(path.trim()));
+        }
+        let cancel = Button::new("Cancel");
+        if cancel.show(ui, look, pos2(at.x - cancel.width(ui.painter()) - 8.0, at.y)).clicked() {
+            desk.ask(Command::Close);
+        }
+    });
+    if modal.should_close() {
+        desk.ask(Command::Close);
+    }
+    answer
+}
