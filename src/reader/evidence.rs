@@ -59,10 +59,12 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
             continue;
         }
         let fits = match (names.of(index), names.of(index + 1)) {
-            (Some(inner), Some(outer)) => inner
-                .candidates
-                .iter()
-                .any(|place| outer.candidates.iter().any(|around| is_container(around.class) && place.lies_in(around))),
+            (Some(inner), Some(outer)) => inner.candidates.iter().any(|place| {
+                outer
+                    .candidates
+                    .iter()
+                    .any(|around| (is_container(around.class) && place.lies_in(around)) || place.id == around.id)
+            }),
             _ => false,
         };
         if fits {
@@ -212,6 +214,7 @@ impl<'p> Scale<'p> {
         let prominence = name.map_or(0.0, |name| name.prominence);
         match mention.naming {
             Naming::Street => return (1.5, false),
+            Naming::Unlisted => return (0.8, false),
             Naming::Abbreviation(_) => return (3.0 + self.after(mention, range, true).0, false),
             Naming::Demonym(_) => return self.weigh_demonym(mention, range),
             Naming::Seat(..) => return (3.0, false),
@@ -220,7 +223,7 @@ impl<'p> Scale<'p> {
         let famous = prominence >= FAMOUS;
         let base = (prominence - 3.9) * 0.8;
         let (after, part) = self.after(mention, range, famous);
-        let mut sum = base + self.before(mention, range, famous) + after + self.within(mention, range, famous);
+        let mut sum = base + self.before(mention, range, famous) + after + self.within(mention, range, prominence);
         match sentence.capitals {
             Capitals::Normal => {}
             Capitals::Title => sum -= 0.6,
@@ -247,7 +250,18 @@ impl<'p> Scale<'p> {
         }
         let language = next.is_some_and(|next| next.kind == Kind::Word)
             && matches!(self.page.word(mention.tokens.end), "language" | "dictionary");
-        (if language { -1.0 } else { 2.5 }, swallowed)
+        // "American Legion", "Spanish Oaks": a name of its own, unless an office or a person follows.
+        let office = Tags::TITLE
+            .with(Tags::CIVIC)
+            .with(Tags::STATE_BODY)
+            .with(Tags::FIRST_NAME)
+            .with(Tags::FUNCTION)
+            .with(Tags::SURNAME);
+        let plain =
+            self.page.sentences.get(mention.sentence).is_some_and(|sentence| sentence.capitals == Capitals::Normal);
+        let named = next.is_some_and(|next| plain && next.is_capital() && !next.tags.has(office))
+            && !self.is_covered(mention.tokens.end);
+        (if language { -1.0 } else { 2.5 }, swallowed || named)
     }
 
     /// What the words before say.
@@ -328,6 +342,9 @@ impl<'p> Scale<'p> {
                 matches!(word, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss" | "dr." | "sir" | "lady" | "lord");
             return if famous && !courtesy { -1.5 } else { -5.0 };
         }
+        if word == "united" {
+            return -3.0;
+        }
         if is_initial(word) || previous.tags.has(Tags::FIRST_NAME) {
             return if famous { -2.6 } else { -5.0 };
         }
@@ -353,6 +370,8 @@ impl<'p> Scale<'p> {
             return (1.0, true);
         }
         match next.kind {
+            // "St. Patrick's Day", "St. John's Hospital".
+            Kind::Possessive if matches!(self.page.word(mention.tokens.start), "st." | "st") => (-2.5, false),
             Kind::Possessive => (0.3, false),
             Kind::Word if next.is_capital() => self.before_capital(mention, next, sentence, famous),
             Kind::Word if next.tags.has(Tags::PLACE_NOUN) => (1.2, false),
@@ -418,7 +437,8 @@ impl<'p> Scale<'p> {
     }
 
     /// What the words of the name themselves say.
-    fn within(&self, mention: &Mention, sentence: &Range<usize>, famous: bool) -> f32 {
+    fn within(&self, mention: &Mention, sentence: &Range<usize>, prominence: f32) -> f32 {
+        let famous = prominence >= FAMOUS;
         let Some(token) = self.page.token(mention.tokens.start) else { return 0.0 };
         if mention.tokens.len() > 1 {
             let common = |index: usize| {
@@ -431,7 +451,12 @@ impl<'p> Scale<'p> {
                 self.page.token(last).is_some_and(|token| token.tags.has(Tags::PLACE_NOUN) && token.is_capital());
             return match (person, plain) {
                 (true, _) => -3.0,
-                _ if county && self.page.token(last - 1).is_some_and(|before| !before.tags.has(Tags::FUNCTION)) => 1.2,
+                _ if county
+                    && (!plain || self.page.word(last) == "county")
+                    && self.page.token(last - 1).is_some_and(|before| !before.tags.has(Tags::FUNCTION)) =>
+                {
+                    1.2
+                }
                 (false, true) => -0.8,
                 (false, false) => 1.0,
             };
@@ -454,7 +479,8 @@ impl<'p> Scale<'p> {
             sum -= if famous { 1.0 } else { 3.5 };
         }
         if token.tags.has(Tags::FIRST_NAME) && !famous {
-            sum -= 1.2;
+            // "Augusta" and "Charlotte" are towns as often as women.
+            sum -= if prominence >= 4.9 { 0.4 } else { 1.2 };
         } else if token.tags.has(Tags::SURNAME) && !famous {
             sum -= 0.5;
         }

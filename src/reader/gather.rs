@@ -108,6 +108,7 @@ impl Names {
                 Naming::Seat(place, _) => (2, u64::from(place.0)),
                 Naming::Abbreviation(id) => (3, u64::from(id.0)),
                 Naming::Street => (4, 0),
+                Naming::Unlisted => (5, 0),
             };
             let index = *seen.entry(key).or_insert_with(|| {
                 names.push(Name::new(candidates(mention.naming, gazetteer)));
@@ -208,7 +209,7 @@ fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
         }
         Naming::Demonym(id) | Naming::Abbreviation(id) => vec![candidate(id, true, gazetteer)],
         Naming::Seat(place, _) => vec![candidate(place, true, gazetteer)],
-        Naming::Street => Vec::new(),
+        Naming::Street | Naming::Unlisted => Vec::new(),
     }
 }
 

@@ -126,6 +126,9 @@ fn settle(
     if mention.naming == Naming::Street {
         return Settled { reasons: vec!["a street or road: the gazetteer has none".to_owned()], ..empty() };
     }
+    if mention.naming == Naming::Unlisted {
+        return Settled { reasons: vec!["plainly a place, but the gazetteer does not have it".to_owned()], ..empty() };
+    }
     let Some(name) = names.names.get(index) else { return empty() };
     let Some(best) = name.candidates.first() else { return empty() };
     let total: f32 = name.candidates.iter().map(|place| (place.score - best.score).exp()).sum();

@@ -264,7 +264,7 @@ impl<'n> View<'n> {
         let mut grounds = Grounds::default();
         let (Some(usage), Some(shares)) = (self.uses.get(index), self.shares.get(index)) else { return (sum, grounds) };
         if let Some(container) = usage.container.and_then(|outer| self.names.names.get(outer)) {
-            let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer));
+            let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer) || place.id == outer.id);
             sum += if inside { 6.0 } else { -2.0 };
             grounds.container = usage.container.filter(|_| inside);
         }
@@ -376,8 +376,8 @@ pub(super) fn own_choice<'n>(
     let Some(outer) = container.and_then(|container| names.of(container)?.candidates.first()) else {
         return Some(best);
     };
-    if best.lies_in(outer) || matches!(mention.naming, Naming::Demonym(_)) {
+    if best.lies_in(outer) || best.id == outer.id || matches!(mention.naming, Naming::Demonym(_)) {
         return Some(best);
     }
-    name.candidates.iter().find(|place| place.lies_in(outer)).or(Some(best))
+    name.candidates.iter().find(|place| place.lies_in(outer) || place.id == outer.id).or(Some(best))
 }

@@ -23,7 +23,7 @@ pub(super) fn role(page: &Page<'_>, mention: &Mention, place: Option<&Candidate>
     }
     match mention.naming {
         Naming::Demonym(_) => return Role::Demonym,
-        Naming::Street => return Role::Location,
+        Naming::Street | Naming::Unlisted => return Role::Location,
         Naming::Seat(..) => return if is_location(page, mention) { Role::Location } else { Role::Actor },
         Naming::Name(_) | Naming::Abbreviation(_) => {}
     }

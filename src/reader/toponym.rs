@@ -28,6 +28,8 @@ pub(super) enum Naming {
     Abbreviation(PlaceId),
     /// "Main Street", "Interstate 70": a place no gazetteer of towns has.
     Street,
+    /// "Neches River", "Lake Lanier": plainly a place, by its noun, that the gazetteer does not have.
+    Unlisted,
 }
 
 /// A place named in the text.
@@ -134,9 +136,11 @@ impl<'p> Finder<'p, '_> {
         let abbreviation = self.abbreviation(index);
         let name = self.name(index, sentence);
         let word = self.demonym_or_seat(index, sentence);
+        // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
+        let street = street.or_else(|| if name.is_none() { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
         // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
-        for found in [street, abbreviation, word, name].into_iter().flatten() {
+        for found in [abbreviation, word, name, street].into_iter().flatten() {
             if best.is_none_or(|(end, _)| found.0 > end) {
                 best = Some(found);
             }
@@ -277,6 +281,31 @@ impl<'p> Finder<'p, '_> {
         None
     }
 
+    /// "Neches River", "Lake Lanier", "Sand Creek Township".
+    fn feature(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let first = self.page.token(index)?;
+        if sentence.capitals != Capitals::Normal || first.tags.has(Tags::FUNCTION.with(Tags::COMPASS)) {
+            return None;
+        }
+        let name = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
+            (token.is_capital() && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)).then_some(at + 1)
+        };
+        if matches!(self.page.word(index), "lake" | "river" | "mount" | "mt.") {
+            return name(index + 1)
+                .filter(|&end| !is_feature_end(self.page.word(end - 1)))
+                .map(|end| (end, Naming::Unlisted));
+        }
+        let mut end = index + 1;
+        while end < index + 4 {
+            end = name(end)?;
+            if is_feature_end(self.page.word(end - 1)) {
+                return Some((end, Naming::Unlisted));
+            }
+        }
+        None
+    }
+
     /// A capital is itself, whoever sits there; only what names no town is a mere seat.
     fn is_town(&self, words: &str) -> bool {
         let first = self.gazetteer.key_of(words).and_then(|key| self.gazetteer.candidates(key).next());
@@ -323,6 +352,29 @@ impl<'p> Finder<'p, '_> {
         }
         None
     }
+}
+
+/// Nouns of nature, and of townships, that make a place of the capital words before them.
+fn is_feature_end(word: &str) -> bool {
+    matches!(
+        word,
+        "river"
+            | "creek"
+            | "lake"
+            | "valley"
+            | "wilderness"
+            | "mountain"
+            | "mountains"
+            | "canyon"
+            | "bayou"
+            | "township"
+            | "twp."
+            | "peninsula"
+            | "reservoir"
+            | "refuge"
+            | "lagoon"
+            | "glacier"
+    )
 }
 
 /// Words that end the name of a street and seldom anything else; "Court" and "Park" do too often.
