@@ -345,7 +345,7 @@ fn gap_km(place: &Candidate, anchor: &Anchor) -> f64 {
         across = 360.0 - across;
     }
     let up = place.lat - other.lat;
-    (across * anchor.cos_lat).hypot(up) * 111.2
+    ((across * anchor.cos_lat).powi(2) + up * up).sqrt() * 111.2
 }
 
 fn box_gap_km([west, south, east, north]: [f64; 4], place: &Candidate) -> f64 {
@@ -353,7 +353,7 @@ fn box_gap_km([west, south, east, north]: [f64; 4], place: &Candidate) -> f64 {
     let [low, high] = place.bbox.map_or([place.lat, place.lat], |bbox| [bbox[1], bbox[3]]);
     let across = (west - to).max(from - east).max(0.0);
     let up = (south - high).max(low - north).max(0.0);
-    (across * place.lat.to_radians().cos()).hypot(up) * 111.2
+    ((across * place.lat.to_radians().cos()).powi(2) + up * up).sqrt() * 111.2
 }
 
 /// The share of the best candidate among all, by soft maximum, never quite certain.
