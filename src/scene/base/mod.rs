@@ -8,6 +8,7 @@ mod mvt;
 mod names;
 mod store;
 mod tile;
+mod triangles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
