@@ -32,7 +32,9 @@ impl BaseTiles {
             while let Ok(first) = todo.recv() {
                 // What was asked for last is what is looked at now.
                 for id in todo.try_iter().last().unwrap_or(first) {
-                    shared.load(id);
+                    if let Some(tile) = shared.load(id) {
+                        tile.cut();
+                    }
                 }
                 count.fetch_add(1, Ordering::Relaxed);
                 wake.request_repaint();

@@ -5,6 +5,7 @@
 
 pub(super) mod camera;
 mod ground;
+mod lines;
 pub(super) mod paint;
 
 use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, pos2, vec2};

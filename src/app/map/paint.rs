@@ -8,6 +8,7 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
 
+use super::lines;
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
 
@@ -78,7 +79,7 @@ impl Brush<'_> {
     }
 
     fn tile_area(&self, painter: &Painter, tiled: &Tiled<TileArea>, fill: Color32) {
-        let (corners, triangles) = tiled.geometry.mesh.get_or_init(|| triangles(&tiled.geometry));
+        let (corners, triangles) = tiled.geometry.triangles();
         let origin = self.at(tiled.origin);
         let scale = tiled.scale * self.scale;
         let mut mesh = Mesh::default();
@@ -92,16 +93,9 @@ impl Brush<'_> {
 
     fn tile_line(&self, painter: &Painter, tiled: &Tiled<TileLine>, stroke: &scene::Stroke) {
         let painter = self.clipped(painter, tiled.clip);
-        let origin = self.at(tiled.origin);
-        let scale = tiled.scale * self.scale;
-        let seen = painter.clip_rect().expand(stroke.width * self.scale);
-        for line in &tiled.geometry.lines {
-            let points: Vec<Pos2> =
-                line.iter().map(|at| origin + vec2(f32::from(at[0]), f32::from(at[1])) * scale).collect();
-            if seen.intersects(Rect::from_points(&points)) {
-                self.line(&painter, points, false, stroke);
-            }
-        }
+        let dash = stroke.dash.map(|dash| dash.map(|length| length * self.scale));
+        let (origin, scale) = (self.at(tiled.origin), tiled.scale * self.scale);
+        lines::paint(&painter, &tiled.geometry, origin, scale, self.stroke(stroke), dash);
     }
 
     fn clipped(&self, painter: &Painter, clip: Option<scene::Rect>) -> Painter {
@@ -179,43 +173,5 @@ impl Brush<'_> {
             }
         }
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
-    }
-}
-
-/// Cuts the polygons of a tile into triangles, in tile units.
-fn triangles(area: &TileArea) -> (Vec<[i16; 2]>, Vec<u32>) {
-    let (mut corners, mut indices) = (Vec::new(), Vec::new());
-    for polygon in &area.polygons {
-        let ring = |ring: &Vec<[i16; 2]>| -> geo::LineString<f32> {
-            ring.iter().map(|at| (f32::from(at[0]), f32::from(at[1]))).collect::<Vec<_>>().into()
-        };
-        let mut rings = polygon.iter().map(ring);
-        let Some(outer) = rings.next() else { continue };
-        let cut = geo::Polygon::new(outer, rings.collect()).earcut_triangles_raw();
-        let first = u32::try_from(corners.len()).unwrap_or(u32::MAX);
-        #[expect(clippy::cast_possible_truncation, reason = "they were whole i16 before")]
-        corners.extend(cut.vertices.iter().map(|at| [at[0] as i16, at[1] as i16]));
-        indices.extend(cut.triangle_indices.iter().map(|&index| first + u32::try_from(index).unwrap_or(0)));
-    }
-    (corners, indices)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tile_with_a_hole_is_cut_around_it() {
-        let square = |from: i16, to: i16| vec![[from, from], [to, from], [to, to], [from, to]];
-        let area = TileArea { polygons: vec![vec![square(0, 100), square(40, 60)]], ..TileArea::default() };
-        let (corners, indices) = triangles(&area);
-        let covered: f32 = indices
-            .chunks(3)
-            .map(|triangle| {
-                let [a, b, c] = [0, 1, 2].map(|index| corners[triangle[index] as usize].map(f32::from));
-                ((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])).abs() / 2.0
-            })
-            .sum();
-        assert!((covered - (10_000.0 - 400.0)).abs() < 1.0, "{covered}");
     }
 }

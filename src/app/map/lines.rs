@@ -1,0 +1,158 @@
+//! Lines of tiles, cut into triangles once and kept: a map has ten thousand bends, and a frame has milliseconds.
+//!
+//! Comes in: the lines of a tile, how they are drawn, where the tile stands. Goes out: one mesh for each. A kept mesh is
+//! moved and slightly scaled while the map moves; it is cut anew when the scale has changed by more than an eighth of a
+//! zoom. It must never outlive the tile it was cut from, so each entry holds the tile.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::epaint::{PathShape, Tessellator};
+use egui::{Color32, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
+
+use crate::scene::TileLine;
+
+/// How many meshes are kept: every line of a window, twice over.
+const KEPT: usize = 1500;
+/// A mesh is cut anew after so many steps to a doubling of the scale.
+const STEPS: f32 = 8.0;
+
+/// What a mesh was cut for: the lines, the step of its scale, the stroke (width, colour, dash), pixels to a point.
+type Key = (usize, i32, [u32; 4], Color32);
+
+struct Cut {
+    mesh: Mesh,
+    bounds: Rect,
+    scale: f32,
+    used: u64,
+    _lines: Arc<TileLine>,
+}
+
+#[derive(Default)]
+struct Kept {
+    cuts: HashMap<Key, Cut>,
+    clock: u64,
+}
+
+/// Paints the lines of a tile whose corner stands at `origin`, each of its units `scale` points wide.
+pub(super) fn paint(
+    painter: &Painter,
+    lines: &Arc<TileLine>,
+    origin: Pos2,
+    scale: f32,
+    stroke: Stroke,
+    dash: Option<[f32; 2]>,
+) {
+    if !(scale.is_finite() && scale > 0.0) {
+        return;
+    }
+    let ctx = painter.ctx();
+    let kept =
+        ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("tile lines"))));
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let pixels = painter.pixels_per_point();
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom in eighths")]
+    let step = (scale.log2() * STEPS).round() as i32;
+    let [on, off] = dash.unwrap_or_default();
+    let key = (Arc::as_ptr(lines).addr(), step, [stroke.width, on, off, pixels].map(f32::to_bits), stroke.color);
+    kept.clock += 1;
+    let now = kept.clock;
+    kept.make_room();
+    let cut = kept.cuts.entry(key).or_insert_with(|| {
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+        let scale = (step as f32 / STEPS).exp2();
+        let options = ctx.tessellation_options(|options| *options);
+        let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
+        let mesh = cut(&mut tessellator, lines, scale, stroke, dash);
+        Cut { bounds: mesh.calc_bounds(), mesh, scale, used: now, _lines: Arc::clone(lines) }
+    });
+    cut.used = now;
+    let grow = scale / cut.scale;
+    let place = |at: Pos2| origin + at.to_vec2() * grow;
+    let seen = Rect::from_min_max(place(cut.bounds.min), place(cut.bounds.max));
+    if cut.mesh.is_empty() || !seen.intersects(painter.clip_rect()) {
+        return;
+    }
+    let mut mesh = cut.mesh.clone();
+    for corner in &mut mesh.vertices {
+        corner.pos = place(corner.pos);
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+fn cut(tessellator: &mut Tessellator, lines: &TileLine, scale: f32, stroke: Stroke, dash: Option<[f32; 2]>) -> Mesh {
+    let mut mesh = Mesh::default();
+    for line in &lines.lines {
+        let points: Vec<Pos2> = thinned(line.iter().map(|at| pos2(f32::from(at[0]) * scale, f32::from(at[1]) * scale)));
+        match dash {
+            None => tessellator.tessellate_path(&PathShape::line(points, stroke), &mut mesh),
+            Some([on, off]) => {
+                for dash in Shape::dashed_line(&points, stroke, on, off) {
+                    tessellator.tessellate_shape(dash, &mut mesh);
+                }
+            }
+        }
+    }
+    mesh
+}
+
+/// Without the bends that are closer together than the eye tells apart.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    const APART: f32 = 0.6;
+    let mut kept: Vec<Pos2> = Vec::new();
+    let mut last = None;
+    for point in points {
+        if kept.last().is_none_or(|before| before.distance(point) >= APART) {
+            kept.push(point);
+            last = None;
+        } else {
+            last = Some(point);
+        }
+    }
+    // The ends stay where they are, so that lines of neighbouring tiles meet.
+    kept.extend(last);
+    kept
+}
+
+impl Kept {
+    /// Forgets the half used longest ago when there are too many.
+    fn make_room(&mut self) {
+        if self.cuts.len() > KEPT {
+            let mut ages: Vec<u64> = self.cuts.values().map(|cut| cut.used).collect();
+            let middle = ages.len() / 2;
+            let (_, &mut limit, _) = ages.select_nth_unstable(middle);
+            self.cuts.retain(|_, cut| cut.used > limit);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thinning_keeps_both_ends() {
+        let line = [0.0, 0.1, 0.2, 5.0, 5.1, 9.9, 10.0].map(|x| pos2(x, 0.0));
+        assert_eq!(thinned(line.into_iter()).iter().map(|at| at.x).collect::<Vec<_>>(), [0.0, 5.0, 9.9, 10.0]);
+    }
+
+    #[test]
+    fn a_line_is_cut_once_and_moved_after() {
+        let lines = Arc::new(TileLine { lines: vec![vec![[0, 0], [100, 0], [100, 100]]] });
+        let ctx = egui::Context::default();
+        let mut corners = Vec::new();
+        for shift in [0.0, 30.0] {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                paint(ui.painter(), &lines, pos2(10.0 + shift, 10.0), 1.0, Stroke::new(2.0, Color32::RED), None);
+            });
+            output.textures_delta.clear();
+            let shapes = std::mem::take(&mut output.shapes);
+            let mesh = shapes.into_iter().find_map(|clipped| match clipped.shape {
+                Shape::Mesh(mesh) => Some(mesh),
+                _ => None,
+            });
+            corners.push(mesh.expect("the line is in view").vertices.first().expect("and has corners").pos);
+        }
+        assert!((corners[1] - corners[0] - egui::vec2(30.0, 0.0)).length() < 1e-3);
+    }
+}
