@@ -342,11 +342,11 @@ impl Window {
         };
         let draft = &self.view.export;
         let picture = Picture {
-            size: draft.points(),
+            sheet: draft.sheet(),
             scale: draft.scale,
             title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
             mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
-            made_at: today().map(|day| day.to_string()),
+            made_at: today(),
             ..Picture::default()
         };
         (story, picture)

@@ -234,9 +234,9 @@ pub(super) const SIZES: [(&str, [u32; 2]); 4] =
     [("16:9", [1920, 1080]), ("1:1", [1080, 1080]), ("4:5", [1080, 1350]), ("A4", [1240, 1754])];
 
 impl ExportDraft {
-    /// Width and height in points.
-    pub(super) fn points(&self) -> [u32; 2] {
-        SIZES.get(self.size).map_or([1920, 1080], |(_, size)| *size)
+    /// Size and form of the picture.
+    pub(super) fn sheet(&self) -> crate::scene::Sheet {
+        SIZES.get(self.size).and_then(|&(_, [width, height])| crate::scene::Sheet::new(width, height).ok()).unwrap_or_default()
     }
 }
 

@@ -11,8 +11,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::export::png::MAX_SIDE;
-use crate::scene::{Filter, Mode};
+use crate::scene::{Filter, Mode, Sheet};
 use crate::story::{Family, Letter};
 use crate::task::{Format, Outcome, Picture, Task};
 
@@ -25,10 +24,10 @@ pub(super) struct Export {
     /// Where it goes; the ending tells what is made (.png, .svg, .json). May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
     out: Vec<PathBuf>,
-    /// Width x height in points, or one of 16:9, 1:1, 4:5, a4
-    #[arg(long, default_value = "16:9", value_parser = size)]
-    size: [u32; 2],
-    /// Pixels per point
+    /// 16:9, 4:5, 1:1, a4, a4-landscape, or width x height in pixels such as 1920x1080
+    #[arg(long, default_value = "16:9")]
+    size: Sheet,
+    /// How many times as many pixels along each side
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=4))]
     scale: u32,
     /// What stands over the picture; made from the story when not given
@@ -52,9 +51,9 @@ pub(super) struct Export {
     /// What part of the world is shown, in degrees: west,south,east,north
     #[arg(long, value_parser = bbox, allow_hyphen_values = true)]
     bbox: Option<Bbox>,
-    /// When the picture was made, as it is to be written on it; left out when not given
-    #[arg(long, value_name = "WORDS")]
-    made_at: Option<String>,
+    /// The day the picture is made, to be printed on it; left out when not given
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    made_at: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -72,7 +71,7 @@ impl Export {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let (story, code) = super::open(&self.files)?;
         let picture = Picture {
-            size: self.size,
+            sheet: self.size,
             scale: self.scale,
             title: self.title,
             mode: match self.theme {
@@ -98,28 +97,6 @@ fn target(value: &str) -> Result<PathBuf, String> {
     match Format::of(path) {
         Some(_) => Ok(path.to_owned()),
         None => Err(format!("what to make is told by the ending of the name: {}", Format::ENDINGS)),
-    }
-}
-
-fn size(value: &str) -> Result<[u32; 2], String> {
-    match value.to_ascii_lowercase().as_str() {
-        "16:9" => return Ok([1920, 1080]),
-        "1:1" => return Ok([1080, 1080]),
-        "4:5" => return Ok([1080, 1350]),
-        // At scale 2, the 2480 × 3508 pixels of 300 dots per inch.
-        "a4" => return Ok([1240, 1754]),
-        _ => {}
-    }
-    let sides = value
-        .split_once(['x', 'X', '×'])
-        .and_then(|(width, height)| Some([width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?]));
-    let Some(sides) = sides else {
-        return Err("a size is written 1920x1080, or is one of 16:9, 1:1, 4:5, a4".to_owned());
-    };
-    if sides.iter().all(|side| (200..=MAX_SIDE).contains(side)) {
-        Ok(sides)
-    } else {
-        Err(format!("each side of a picture is from 200 to {MAX_SIDE}"))
     }
 }
 
@@ -166,16 +143,6 @@ fn bbox(value: &str) -> Result<Bbox, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_names_or_sides() {
-        assert_eq!(size("16:9"), Ok([1920, 1080]));
-        assert_eq!(size("A4"), Ok([1240, 1754]));
-        assert_eq!(size("800x600"), Ok([800, 600]));
-        for wrong in ["0x0", "100000x100000", "1920", "wide", "-1x5", "800x600x2"] {
-            assert!(size(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn articles_are_named_by_letter() {

@@ -7,18 +7,19 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use geodata::Gazetteer;
+use jiff::civil::Date;
 
 use crate::export;
 use crate::file::TileFile;
-use crate::scene::{self, Camera, Filter, Mode, Scene, Theme, TileStore, Want};
+use crate::scene::{self, Filter, Mode, PictureOptions, Scene, Sheet, Theme, TileStore};
 use crate::story::Story;
 
 /// What is asked of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// Width and height in points.
-    pub size: [u32; 2],
-    /// Pixels per point.
+    /// Size and form.
+    pub sheet: Sheet,
+    /// How many pixels stand for one of the sheet's.
     pub scale: u32,
     /// What stands over it; made from the story when not given.
     pub title: Option<String>,
@@ -28,14 +29,14 @@ pub struct Picture {
     pub filter: Filter,
     /// What part of the world is shown: west, south, east, north in degrees; fitted to the events when not given.
     pub bbox: Option<[f64; 4]>,
-    /// When it was made, as it is to be written; left out when not given.
-    pub made_at: Option<String>,
+    /// The day it is made; left out when not given.
+    pub made_at: Option<Date>,
 }
 
 impl Default for Picture {
     fn default() -> Self {
         Self {
-            size: [1920, 1080],
+            sheet: Sheet::WIDE,
             scale: 1,
             title: None,
             mode: Mode::Light,
@@ -89,30 +90,29 @@ impl Picture {
             Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer, &bundled_tiles()?)).into_bytes()),
             Format::Png => {
                 let scene = self.scene(story, gazetteer, &bundled_tiles()?);
-                let pixels = self.size.map(|side| side.saturating_mul(self.scale));
                 let title = self.title.clone().unwrap_or_else(|| story.title());
                 let metadata =
                     [("Title", title.as_str()), ("Software", "Dateline"), ("Description", &scene.description)];
+                let pixels = self.sheet.pixels(self.scale);
                 export::png::png(&scene, pixels, &metadata).context("no picture was made")
             }
         }
     }
 
-    /// The picture laid out, as every format and the window's preview draw it.
+    /// The picture laid out, before it is drawn in any format.
     #[must_use]
     pub fn scene(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> Scene {
-        let options = scene::Options {
+        let options = PictureOptions {
+            title: self.title.clone(),
+            theme: Theme::of(self.mode),
             filter: self.filter.clone(),
+            bbox: self.bbox,
+            made_at: self.made_at,
             gazetteer: Some(gazetteer),
             tiles: Some(tiles),
-            want: Want::Now,
-            legend: true,
-            ..scene::Options::new(Theme::of(self.mode))
+            ..PictureOptions::new(self.sheet)
         };
-        #[expect(clippy::cast_precision_loss, reason = "sides are far below 2^24")]
-        let size = self.size.map(|side| side as f32);
-        let bbox = self.bbox.unwrap_or_else(|| frame(story, &self.filter));
-        scene::compose(story, &Camera::fit(bbox, size, 80.0, 10.0), &options)
+        scene::picture(story, &options)
     }
 }
 
@@ -124,14 +124,4 @@ pub fn bundled_tiles() -> anyhow::Result<TileStore> {
     let file = TileFile::from_static(geodata::BASEMAP).map_err(|error| anyhow!(error))?;
     let zoom = file.max_zoom();
     Ok(TileStore::new(zoom, Box::new(move |id| file.tile(id.z, id.x, id.y).ok().flatten())))
-}
-
-/// The box around all events that are shown; the world when there is none.
-fn frame(story: &Story, filter: &Filter) -> [f64; 4] {
-    let shown = story.events.iter().filter(|event| filter.keeps(story, event));
-    let places = shown.filter_map(|event| event.place.as_deref()).map(|place| [place.lon, place.lat]);
-    let around = places.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[west, south, east, north], [lon, lat]| {
-        [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
-    });
-    if around.iter().all(|side| side.abs() <= 360.0) { around } else { [-170.0, -58.0, 180.0, 78.0] }
 }

@@ -37,7 +37,7 @@ fn preview(ui: &Ui, desk: &Desk, rect: Rect) {
     let look = desk.look;
     let rounding = egui::CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 };
     ui.painter().rect_filled(rect.shrink(1.0), rounding, look.window);
-    let [width, height] = desk.view.export.points();
+    let [width, height] = desk.view.export.sheet().pixels(1);
     #[expect(clippy::cast_precision_loss, reason = "sides are far below 2^24")]
     let sides = vec2(width as f32, height as f32);
     let room = rect.shrink(28.0).size();
@@ -96,7 +96,7 @@ fn choices(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     {
         draft.scale = u32::try_from(chosen + 1).unwrap_or(1);
     }
-    let [pixels_x, pixels_y] = draft.points().map(|side| side * draft.scale);
+    let [pixels_x, pixels_y] = draft.sheet().pixels(draft.scale);
     let pixels = format!("{pixels_x} × {pixels_y} pixels");
     let small = font(size::SMALL, Weight::Regular);
     widget::said(ui, pos2(left, y + 54.0), Align2::LEFT_CENTER, &pixels, small.clone(), look.third);

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Scores the reader on unseen text and fails below the floors.
+# usage: eval.sh DATELINE EVAL_FOLDER   (the folder holds score.py and the *.jsonl files)
+set -euo pipefail
+dateline=$1 eval=$2
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+# score NAME FLOOR_RECOGNITION FLOOR_END_TO_END
+score() {
+  "$dateline" read --jsonl <"$eval/$1.jsonl" >"$out/$1.jsonl"
+  python3 "$eval/score.py" "$eval/$1.jsonl" "$out/$1.jsonl" | sed "s/^/$1: /"
+  python3 "$eval/score.py" "$eval/$1.jsonl" "$out/$1.jsonl" --json |
+    python3 -c 'import json, sys
+score, floors = json.load(sys.stdin), [float(word) for word in sys.argv[1:]]
+found = [score["overlap"][2], score["e2e161"][2]]
+print("floors:", " ".join(f"{name} {value:.3f} >= {floor}" for name, value, floor in
+      zip(("recognition", "end-to-end"), found, floors)))
+sys.exit(any(value < floor for value, floor in zip(found, floors)))' "$2" "$3"
+}
+
+# timex NAME FLOOR_RELAXED FLOOR_VALUE
+timex() {
+  "$dateline" read --jsonl <"$eval/$1.jsonl" >"$out/$1.jsonl"
+  python3 "$eval/score.py" --timex "$eval/$1.jsonl" "$out/$1.jsonl" | sed "s/^/$1: /"
+  python3 "$eval/score.py" --timex "$eval/$1.jsonl" "$out/$1.jsonl" --json |
+    python3 -c 'import json, sys
+score, floors = json.load(sys.stdin), [float(word) for word in sys.argv[1:]]
+found = [score["relaxed"][2], score["value"][2]]
+print("floors:", " ".join(f"{name} {value:.3f} >= {floor}" for name, value, floor in
+      zip(("relaxed", "value"), found, floors)))
+sys.exit(any(value < floor for value, floor in zip(found, floors)))' "$2" "$3"
+}
+
+score lgl .75 .50
+score geovirus .80 .55
+timex timex_timebank .70 .55
+timex timex_aquaint .70 .55
+
+python3 - "$eval/lgl.jsonl" "$dateline" <<'PY'
+import json, subprocess, sys, time
+lines = open(sys.argv[1], encoding="utf-8").read()
+size = sum(len(json.loads(line)["text"].encode()) for line in lines.splitlines())
+import os
+start = time.monotonic()
+subprocess.run([sys.argv[2], "read", "--jsonl"], input=lines.encode(), stdout=subprocess.DEVNULL, check=True,
+               env={**os.environ, "RAYON_NUM_THREADS": "1"})
+print(f"speed: {size / 1e6 / (time.monotonic() - start):.2f} MB/s of text on one thread, start and JSON included")
+PY
