@@ -12,6 +12,9 @@ use crate::story::{
 /// The most words of a caption.
 pub(super) const MOST_WORDS: usize = 25;
 
+/// How a range ends that no two sources can both be right about.
+const DIFFER: &str = "; sources differ.";
+
 /// What is said of an event beside its number.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Caption {
@@ -31,12 +34,17 @@ pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unche
     let figures = figures(story, event);
     let mut short = Vec::new();
     if let Some(figure) = figures.first() {
-        let figure = figure.trim_end_matches('.').trim_end_matches("; sources differ");
+        let figure = figure.trim_end_matches(DIFFER).trim_end_matches('.');
         short.extend([format!("{what}. {figure}"), format!("{}. {figure}", event.title)]);
     }
     short.extend([what.clone(), event.title.clone()]);
     let mut parts = vec![sentence(&what)];
-    parts.extend(figures);
+    // That sources differ is said once, at the end.
+    let differing = figures.iter().rposition(|figure| figure.ends_with(DIFFER));
+    parts.extend(figures.into_iter().enumerate().map(|(index, figure)| match figure.strip_suffix(DIFFER) {
+        Some(before) if Some(index) != differing => format!("{before}."),
+        _ => figure,
+    }));
     let speaker = speaker(story, event);
     let last = (say_unchecked && !event.checked).then(|| "Not checked.".to_owned());
     let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();
@@ -135,9 +143,13 @@ fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
     if (low, low_max) == (high, high_max) {
         return Some(format!("{label}: {}.", count_words(low, low_max)));
     }
-    let differ = if slot.agreement == Agreement::Differs { "; sources differ" } else { "" };
+    if low_letter == high_letter {
+        let (low, high) = (low, high_max.unwrap_or(high));
+        return Some(format!("{label}: {low} to {high} ({low_letter})."));
+    }
+    let differ = if slot.agreement == Agreement::Differs { DIFFER } else { "." };
     let (low, high) = (count_words(low, low_max), count_words(high, high_max));
-    Some(format!("{label}: {low} ({low_letter}) to {high} ({high_letter}){differ}."))
+    Some(format!("{label}: {low} ({low_letter}) to {high} ({high_letter}){differ}"))
 }
 
 /// Who says so, where nobody says it in their own voice: "According to local officials."
@@ -156,7 +168,8 @@ fn speaker(story: &Story, event: &Event) -> Option<String> {
         found = Some(&said.source);
     }
     let source = found.filter(|source| source.chars().count() > 3 && source.split_whitespace().count() <= 6)?;
-    Some(format!("According to {source}."))
+    // The title may name them already ("Ultimatum by Baku").
+    (!event.title.contains(source)).then(|| format!("According to {source}."))
 }
 
 /// The year most events lie in: captions leave it out.

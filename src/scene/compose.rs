@@ -10,6 +10,7 @@ use geodata::Gazetteer;
 use super::base::{Ground, NameOptions, TileStore, Want};
 use super::group::{self, Mark, Sign};
 use super::label::{Lettering, Placer};
+use super::spread::distance;
 use super::{
     Camera, Filter, Group, Hit, Item, Point, Rect, Scene, Target, Theme, extent, furniture, outside, pin, pin::Look,
 };
@@ -87,7 +88,8 @@ pub(super) struct Shown<'a> {
 pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let theme = &options.theme;
     let frame = camera.frame();
-    let (shown, outside) = events(story, camera, options);
+    let (mut shown, outside) = events(story, camera, options);
+    settle(&mut shown, camera, options);
     let marks: Vec<Mark> = shown.iter().map(|shown| mark(shown, options)).collect();
     let signs = group::signs(&marks, frame.grown(HIT), theme);
 
@@ -143,6 +145,24 @@ fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<
         .partition(|shown| view.contains(shown.at));
     inside.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
     (inside, outside)
+}
+
+/// Events somewhere in an area stand apart within it, events along a line along it, the most important first.
+fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
+    let mut homes: HashMap<&str, std::vec::IntoIter<Point>> = HashMap::new();
+    for shown in shown.iter_mut().filter(|shown| shown.place.shape != Shape::Point) {
+        if homes.len() >= MOST_EXTENTS && !homes.contains_key(shown.place.key.as_str()) {
+            continue;
+        }
+        let apart = options.theme.tokens.pin.radius * 3.0;
+        let found = homes
+            .entry(&shown.place.key)
+            .or_insert_with(|| extent::homes(shown.place, camera, options.gazetteer, apart).into_iter());
+        // Past the last home they meet at the place's own point, and cluster there.
+        if let Some(home) = found.next() {
+            shown.at = home;
+        }
+    }
 }
 
 /// What stands over what: the selected, then what happened over what was said, what is checked, what many report.
@@ -217,6 +237,7 @@ impl<'a> View<'a> {
     /// Areas, rings and corridors of the places in view, each once, in the colour of its most important event.
     fn extents(&mut self) -> Vec<Item> {
         let mut seen = BTreeSet::new();
+        let mut areas_seen = 0;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
         for shown in self.shown {
             if seen.len() >= MOST_EXTENTS || !(shown.place.shape != Shape::Point || shown.place.approximate) {
@@ -225,10 +246,17 @@ impl<'a> View<'a> {
             if seen.insert(shown.place.key.as_str()) {
                 let theme = &self.options.theme;
                 let color = theme.family(shown.event.family);
-                let extent = extent::extent(shown.place, color, self.camera, self.options.gazetteer, theme);
+                let extent = extent::extent(
+                    shown.place,
+                    (color, areas_seen % 2 == 1),
+                    self.camera,
+                    self.options.gazetteer,
+                    theme,
+                );
                 for line in &extent.lines {
                     self.placer.block_line(line, theme.tokens.precision.corridor_casing);
                 }
+                areas_seen += usize::from(shown.place.shape == Shape::Area && !extent.items.is_empty());
                 let part = if shown.place.shape == Shape::Line { &mut lines } else { &mut areas };
                 part.extend(extent.items);
             }
@@ -340,9 +368,10 @@ impl<'a> View<'a> {
         items
     }
 
-    /// Whether all that is in a sign is at the place of its first.
+    /// Whether a sign may bear the name of its first event's place: all in it is there, or it stands right on it.
     fn one_place(&self, sign: &Sign, first: &Shown<'_>) -> bool {
         sign.events.len() == 1
+            || distance(sign.from.unwrap_or(sign.at), first.at) < HIT
             || sign.events.len() < 50
                 && sign.events.iter().all(|&id| self.find(id).is_some_and(|shown| shown.place.key == first.place.key))
     }

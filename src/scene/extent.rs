@@ -21,10 +21,10 @@ pub(super) struct Extent {
 }
 
 /// The marks of a place in a colour; nothing for an exact point, for shapes nobody knows, and for an area too large or
-/// too small in this view to be told by a hatch.
+/// too small in this view to be told by a hatch. `turned` hatches the other way, so that areas which overlap are told apart.
 pub(super) fn extent(
     place: &PlaceRef,
-    color: Color,
+    (color, turned): (Color, bool),
     camera: &Camera,
     gazetteer: Option<&Gazetteer>,
     theme: &Theme,
@@ -32,7 +32,7 @@ pub(super) fn extent(
     let known = gazetteer.and_then(|gazetteer| Some((gazetteer, gazetteer.by_key(&place.key)?)));
     let geometry = known.and_then(|(gazetteer, id)| gazetteer.geometry(id));
     match (place.shape, geometry) {
-        (Shape::Area, Some(geometry)) => area(&geometry, place, color, camera, theme),
+        (Shape::Area, Some(geometry)) => area(&geometry, place, (color, turned), camera, theme),
         (Shape::Line, Some(geometry)) => line(&geometry, place, color, camera, theme),
         (Shape::Point, _) if place.approximate => {
             let km = known.map_or(0.0, |(gazetteer, id)| gazetteer.place(id).radius_km);
@@ -56,7 +56,13 @@ fn ring(place: &PlaceRef, km: f64, color: Color, camera: &Camera, theme: &Theme)
     Extent { items, lines: Vec::new() }
 }
 
-fn area(geometry: &Geometry, place: &PlaceRef, color: Color, camera: &Camera, theme: &Theme) -> Extent {
+fn area(
+    geometry: &Geometry,
+    place: &PlaceRef,
+    (color, turned): (Color, bool),
+    camera: &Camera,
+    theme: &Theme,
+) -> Extent {
     let rings = on_screen(geometry, place, camera);
     let Some(bounds) = bounds(&rings) else { return Extent::default() };
     let too_large = bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9;
@@ -67,7 +73,8 @@ fn area(geometry: &Geometry, place: &PlaceRef, color: Color, camera: &Camera, th
     let sizes = &theme.tokens.precision;
     let within = camera.frame().grown(sizes.hatch_gap);
     let stroke = Stroke::solid(sizes.hatch_stroke, color.with_alpha(sizes.hatch_alpha));
-    let mut items: Vec<Item> = hatch(&rings, within, sizes.hatch_gap, sizes.hatch_angle_deg)
+    let angle = if turned { -sizes.hatch_angle_deg } else { sizes.hatch_angle_deg };
+    let mut items: Vec<Item> = hatch(&rings, within, sizes.hatch_gap, angle)
         .into_iter()
         .map(|points| Item::Line { points, closed: false, stroke: stroke.clone() })
         .collect();
@@ -107,6 +114,73 @@ fn end_tick(points: &[Point], length: f32) -> Option<Vec<Point>> {
     }
     let (nx, ny) = (-(by - y) / along * length / 2.0, (bx - x) / along * length / 2.0);
     Some(vec![[x - nx, y - ny], [x + nx, y + ny]])
+}
+
+/// Points on the screen where signs of a place may stand, the nearest to its own point first and this far apart: inside its
+/// outline, along its line. Just its own point when it has no shape, or one too large or too small to be drawn.
+pub(super) fn homes(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>, apart: f32) -> Vec<Point> {
+    let own = camera.screen_from_map([place.lon, place.lat]);
+    let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
+    let Some(geometry) = geometry.filter(|_| place.shape != Shape::Point) else { return vec![own] };
+    let parts = on_screen(&geometry, place, camera);
+    let Some(bounds) = bounds(&parts) else { return vec![own] };
+    let large = geometry.area && (bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9);
+    if large || bounds.width().max(bounds.height()) < apart {
+        return vec![own];
+    }
+    let within = camera.frame().grown(-apart / 2.0);
+    let mut points: Vec<Point> = if geometry.area { inside(&parts, bounds, apart) } else { along(&parts, apart / 4.0) };
+    points.retain(|&point| within.contains(point));
+    let far = |point: &Point| (point[0] - own[0]).hypot(point[1] - own[1]);
+    points.sort_by(|a, b| far(a).total_cmp(&far(b)));
+    let mut homes: Vec<Point> = Vec::new();
+    for point in points {
+        let clear = |home: &Point| (point[0] - home[0]).hypot(point[1] - home[1]) >= apart;
+        if homes.len() < 24 && homes.iter().all(clear) {
+            homes.push(point);
+        }
+    }
+    if homes.is_empty() { vec![own] } else { homes }
+}
+
+/// Points of a grid that lie in an area with some of it on every side.
+fn inside(parts: &[Vec<Point>], bounds: Rect, apart: f32) -> Vec<Point> {
+    let step = (apart / 3.0).max((bounds.width() * bounds.height() / 2_000.0).sqrt());
+    let margin = apart / 3.0;
+    let mut points = Vec::new();
+    let mut y = bounds.min[1] + step / 2.0;
+    while y < bounds.max[1] {
+        let levels = [y - margin, y, y + margin].map(|level| {
+            let mut crossings: Vec<f32> = parts.iter().flat_map(|part| crossings(part, level)).collect();
+            crossings.sort_unstable_by(f32::total_cmp);
+            crossings
+        });
+        let holds = |x: f32| levels.iter().all(|level| level.iter().filter(|&&crossing| crossing < x).count() % 2 == 1);
+        let mut x = bounds.min[0] + step / 2.0;
+        while x < bounds.max[0] {
+            if holds(x) && holds(x - margin) && holds(x + margin) {
+                points.push([x, y]);
+            }
+            x += step;
+        }
+        y += step;
+    }
+    points
+}
+
+/// Points along lines, not at their very ends.
+fn along(parts: &[Vec<Point>], step: f32) -> Vec<Point> {
+    let mut points = Vec::new();
+    for pair in parts.iter().flat_map(|part| part.windows(2)) {
+        let &[from, to] = pair else { continue };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 200")]
+        let steps = ((to[0] - from[0]).hypot(to[1] - from[1]) / step).ceil().clamp(1.0, 200.0) as u16;
+        points.extend((1..=steps).map(|n| {
+            let t = (f32::from(n) - 0.5) / f32::from(steps);
+            [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t]
+        }));
+    }
+    points
 }
 
 /// The parts of a shape in the copy of the world in which the place itself is nearest the centre.
@@ -225,6 +299,20 @@ mod tests {
     }
 
     #[test]
+    fn homes_lie_inside_an_area_and_along_a_line() {
+        let rings = [square(0.0, 200.0), square(80.0, 120.0)];
+        let bounds = Rect { min: [0.0, 0.0], max: [200.0, 200.0] };
+        let points = inside(&rings, bounds, 30.0);
+        assert!(points.len() > 50);
+        for point in &points {
+            let within = |low: f32, high: f32| point.iter().all(|&n| n > low && n < high);
+            assert!(within(8.0, 192.0) && !within(72.0, 128.0), "{point:?}");
+        }
+        let points = along(&[vec![[0.0, 0.0], [100.0, 0.0]]], 10.0);
+        assert_eq!((points.len(), points[0]), (10, [5.0, 0.0]));
+    }
+
+    #[test]
     fn an_end_tick_stands_across_the_line() {
         assert_eq!(end_tick(&[[0.0, 0.0], [10.0, 0.0]], 14.0), Some(vec![[0.0, -7.0], [0.0, 7.0]]));
         assert_eq!(end_tick(&[[0.0, 0.0]], 14.0), None);
@@ -234,7 +322,8 @@ mod tests {
     fn an_approximate_place_gets_a_ring_of_true_size() {
         let mut place = PlaceRef::clone(&super::super::fixture::place("x", &["X"], 46.8, 40.2, Shape::Point));
         let camera = Camera::new([46.8, 40.2], 9.0, [800.0, 600.0]);
-        let marks = |place: &PlaceRef| extent(place, Color(0, 0, 0, 255), &camera, None, &Theme::light()).items;
+        let marks =
+            |place: &PlaceRef| extent(place, (Color(0, 0, 0, 255), false), &camera, None, &Theme::light()).items;
         assert!(marks(&place).is_empty());
         place.approximate = true;
         let [Item::Disc { radius, .. }] = marks(&place)[..] else { panic!("no ring") };

@@ -87,6 +87,11 @@ impl Spread {
         None
     }
 
+    /// Whether a disc at a point would touch another.
+    pub(super) fn is_taken(&self, at: Point, radius: f32) -> bool {
+        !self.is_free(at, radius)
+    }
+
     /// Whether a disc would touch no other, nor lie on a leader.
     fn is_free(&self, at: Point, radius: f32) -> bool {
         let touches = |&(other, its): &(Point, f32)| distance(at, other) < radius + its + GAP;

@@ -10,7 +10,7 @@ use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
 use crate::scene::spread::{Spot, Spread, distance};
 use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, font, furniture, pin};
-use crate::story::Shape;
+use crate::story::{PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
 const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
@@ -82,7 +82,9 @@ impl Content<'_> {
             .filter_map(|(index, entry)| Some((index, entry.event.place.as_deref()?)))
             .map(|(index, place)| (index, map.camera.screen_from_map([place.lon, place.lat])))
             .collect();
-        let near = |at: Point, within: f32| places.iter().filter(move |(_, other)| distance(*other, at) < within);
+        // Discs of areas and lines find room by themselves, so a town does not share its place with them.
+        let points: Vec<(usize, Point)> = places.iter().copied().filter(|&(index, _)| !self.is_wide(index)).collect();
+        let near = |at: Point, within: f32| points.iter().filter(move |(_, other)| distance(*other, at) < within);
         let mut spread = Spread::default();
         // Dots of shared places first: no disc may cover them.
         for &(_, at) in &places {
@@ -90,9 +92,9 @@ impl Content<'_> {
                 spread.block(at, theme.tokens.pin.dot_true_place + 2.0);
             }
         }
-        // Alone first: they stay; then those that share, the most crowded last.
+        // Alone first: they stay; then those that share, the most crowded last. Areas take what is free in them at the end.
         let mut order = places.clone();
-        order.sort_by_key(|&(index, at)| (near(at, radius * 2.0).count(), index));
+        order.sort_by_key(|&(index, at)| (self.is_wide(index), near(at, radius * 2.0).count(), index));
         let shared = |at: Point| near(at, radius * 2.0 + 2.0).count() > 1;
         let names = self.shared_names(map, &order, shared);
         for rect in names.iter().flat_map(|named| &named.items).filter_map(text_box) {
@@ -100,7 +102,17 @@ impl Content<'_> {
         }
         let mut discs = Vec::new();
         for (entry, place) in order {
-            let aside = shared(place);
+            let aside = shared(place) && !self.is_wide(entry) || spread.is_taken(place, radius);
+            // Somewhere in an area is nowhere in particular: a disc stands free within it, with no dot to go to.
+            if let Some(place) = self.entry_place(entry).filter(|_| self.is_wide(entry)) {
+                let homes = extent::homes(place, &map.camera, self.options.gazetteer, radius * 2.0 + 3.0);
+                let mut free = homes.iter().filter(|home| homes.len() > 1 && map.inner.contains(**home));
+                let spot = |at| Spot { at, radius, fixed: false, aside: false };
+                if let Some(&at) = free.find(|&&home| spread.place(spot(home), 0.0, home, map.inner) == Some(home)) {
+                    discs.push(Disc { entry, at, place: at });
+                    continue;
+                }
+            }
             let crowd: Vec<Point> =
                 near(place, 110.0).filter(|(_, at)| distance(*at, place) >= SAME_PLACE).map(|it| it.1).collect();
             let away = middle(&crowd).unwrap_or(place);
@@ -113,6 +125,15 @@ impl Content<'_> {
         (discs, names)
     }
 
+    /// Whether an entry's place is an area or a line that is drawn.
+    fn is_wide(&self, entry: usize) -> bool {
+        self.entry_place(entry).is_some_and(|place| place.shape != Shape::Point)
+    }
+
+    fn entry_place(&self, entry: usize) -> Option<&PlaceRef> {
+        self.entries.get(entry)?.event.place.as_deref()
+    }
+
     /// Names of the places that several discs share, beside their dots.
     fn shared_names(&self, map: &MapFrame, order: &[(usize, Point)], shared: impl Fn(Point) -> bool) -> Vec<Named> {
         let theme = self.theme();
@@ -123,7 +144,7 @@ impl Content<'_> {
             placer.block(Rect::from_center_size(at, [side, side]));
         }
         let mut names: Vec<Named> = Vec::new();
-        for &(entry, at) in order.iter().filter(|&&(_, at)| shared(at)) {
+        for &(entry, at) in order.iter().filter(|&&(entry, at)| shared(at) && !self.is_wide(entry)) {
             let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
             if names.iter().all(|named| named.key != place.key) {
                 let radius = theme.tokens.pin.dot_true_place + 1.0;
@@ -197,14 +218,17 @@ impl Content<'_> {
     fn extents(&self, map: &MapFrame, placer: &mut Placer) -> Vec<Item> {
         let theme = self.theme();
         let mut seen = BTreeSet::new();
+        let mut areas_seen = 0;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
         for (place, family) in self.entries.iter().filter_map(|e| Some((e.event.place.as_deref()?, e.event.family))) {
             if seen.insert(place.key.as_str()) {
                 let color = theme.family_numbered(family);
-                let extent = extent::extent(place, color, &map.camera, self.options.gazetteer, theme);
+                let extent =
+                    extent::extent(place, (color, areas_seen % 2 == 1), &map.camera, self.options.gazetteer, theme);
                 for line in &extent.lines {
                     placer.block_line(line, theme.tokens.precision.corridor_casing);
                 }
+                areas_seen += usize::from(place.shape == Shape::Area && !extent.items.is_empty());
                 if place.shape == Shape::Line { &mut lines } else { &mut areas }.extend(extent.items);
             }
         }

@@ -79,6 +79,8 @@ struct Content<'a> {
     entries: Vec<Entry<'a>>,
     title: String,
     subtitle: String,
+    /// Whether each unchecked event is marked in words; not where none is checked, which the count line says once.
+    say_unchecked: bool,
 }
 
 /// The picture of a story.
@@ -115,7 +117,6 @@ impl<'a> Content<'a> {
         let choice = Choice::new(story, options, most);
         let events: Vec<&Event> = choice.chosen.clone();
         let year = caption::common_year(&events);
-        // Where nobody has checked anything the count line says so once, instead of every caption.
         let say_unchecked = events.iter().any(|event| event.checked);
         let entries = events
             .iter()
@@ -128,7 +129,7 @@ impl<'a> Content<'a> {
             .collect();
         let title = title(story, options, &choice);
         let subtitle = choice.subtitle(story, options.gazetteer);
-        Self { story, options, choice, entries, title, subtitle }
+        Self { story, options, choice, entries, title, subtitle, say_unchecked }
     }
 
     fn theme(&self) -> &Theme {

@@ -104,7 +104,7 @@ impl Content<'_> {
         }
         for key in self.keys() {
             let width = font::measure(key.words(), &style).width;
-            if x + 26.0 + width > right {
+            if x + 24.0 + width > right {
                 break;
             }
             items.extend(key.sample([x + 9.0, y], theme));

@@ -155,7 +155,7 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, [x, y]: Point, width: f
     items.extend(letters);
     let small = TextStyle::regular(13.0);
     let room = left - text_x - 6.0;
-    let unchecked = if event.checked { "" } else { " · not checked" };
+    let unchecked = if event.checked || !content.say_unchecked { "" } else { " · not checked" };
     let about = format!("{} · {}{unchecked}", event.family.label(), caption.date);
     let mut baseline = y + first;
     if plan == Plan::Page {

@@ -24,7 +24,7 @@ const CARD_GAP: f32 = 12.0;
 /// Distance from baseline to baseline in a caption.
 const LINE: f32 = 20.0;
 /// Lines of a caption.
-const CARD_LINES: usize = 4;
+const CARD_LINES: usize = 5;
 /// Columns of sources side by side; more go in two rows.
 const COLUMNS: usize = 6;
 const LOCATOR: Point = [168.0, 124.0];
@@ -95,7 +95,7 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
         .filter_map(|&disc| {
             let entry = content.entries.get(disc.entry)?;
             let lines = font::wrap(&entry.caption.text, &style, CARD - 62.0, CARD_LINES);
-            #[expect(clippy::cast_precision_loss, reason = "at most four lines")]
+            #[expect(clippy::cast_precision_loss, reason = "at most five lines")]
             let height = 44.0 + lines.len().max(1) as f32 * LINE;
             Some(Card { disc, lines, height, left: true, top: 0.0 })
         })
@@ -268,15 +268,20 @@ fn source_column(
     let outlet_width = font::measure(&outlet, &bold).width;
     items.push(text(&outlet, [x + 28.0, y + 15.0], bold, ink.ink));
     items.push(text(&date, [x + 28.0 + outlet_width + 9.0, y + 15.0], small, ink.third));
-    let mut baseline = y + 39.0;
+    let mut baseline = y + 37.0;
+    let style = if whole { body } else { small };
+    let needed = quotation.as_deref().map_or(0, |words| font::wrap(words, &style, width - 8.0, 9).len());
+    // Five lines in all: the quotation has three of them at most, the headline what is left, two at most.
+    let headline_lines = if needed > 2 { 1 } else { 2 };
     if whole {
-        for line in font::wrap(&source.article.headline, &small, width, 1) {
+        for line in font::wrap(&source.article.headline, &small, width, headline_lines) {
             items.push(text(&line, [x, baseline], small, ink.second));
-            baseline += 23.0;
+            baseline += 17.0;
         }
+        baseline += 5.0;
     }
     if let Some(words) = quotation {
-        let (style, most) = if whole { (body, 3) } else { (small, 1) };
+        let most = if whole { 3 } else { 1 };
         for line in Content::quotation_lines(&words, &style, width, most) {
             items.push(text(&line, [x, baseline], style, ink.ink));
             baseline += 20.0;
