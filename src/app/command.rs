@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::story::{ArticleId, DayRange, EventId, Family, MentionId, Slot};
 
-use super::state::{ExportDraft, Mark, Move, Order, Sheet, Tab};
+use super::state::{ExportDraft, Mark, Move, Order, Over, Tab};
 
 /// One thing asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,7 @@ pub(super) enum Command {
     /// Open or close the map's key.
     ToggleLegend,
     /// Open a sheet.
-    ShowSheet(Sheet),
+    ShowSheet(Over),
     /// Close what was opened last.
     Close,
     /// Change the picture to be made.
@@ -142,7 +142,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         bind(ctrl, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
         bind(shift, Key::S, "Ctrl+Shift+S", "Save as", Command::SaveAs),
         bind(ctrl, Key::S, "Ctrl+S", "Save the story", Command::Save),
-        bind(ctrl, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Sheet::Export)),
+        bind(ctrl, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
         bind(shift, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(ctrl, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
         bind(ctrl, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
@@ -166,7 +166,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         bind(ctrl, Key::Equals, "Ctrl+=", "Larger", Command::Scale(1.1)),
         bind(ctrl, Key::Minus, "Ctrl+-", "Smaller", Command::Scale(1.0 / 1.1)),
         bind(ctrl, Key::Num0, "Ctrl+0", "Size as designed", Command::Scale(0.0)),
-        bind(none, Key::Questionmark, "?", "These keys", Command::ShowSheet(Sheet::Keys)),
+        bind(none, Key::Questionmark, "?", "These keys", Command::ShowSheet(Over::Keys)),
         bind(none, Key::Escape, "Esc", "Close what was opened last; stop reading", Command::Close),
     ]
 }

@@ -12,7 +12,7 @@ use crate::story::{ArticleId, Edit, Event, EventId, MentionId, Story};
 use crate::task::{Outcome, Picture, Task};
 
 use super::command::Command;
-use super::state::{DateDraft, Filter, Move, Row, Sheet, Tab};
+use super::state::{DateDraft, Filter, Move, Row, Over, Tab};
 use super::worker::{Dialog, Report};
 use super::{Request, Window, look::Look, menu, panel};
 
@@ -153,6 +153,7 @@ impl Window {
         let Some(event) = story.event(id) else { return };
         let view = &mut self.view;
         view.selected = Some(id);
+        view.reveal = true;
         view.stack.clear();
         if !view.mention.is_some_and(|mention| event.mentions.contains(&mention)) {
             view.mention = event.mentions.first().copied();
@@ -309,11 +310,11 @@ impl Window {
         queue.get(next).or_else(|| others.clone().next().filter(|_| at.is_none_or(|at| at > 0))).map(|event| event.id)
     }
 
-    fn show_sheet(&mut self, sheet: Sheet) {
-        if sheet == Sheet::Export && self.history.story().sources.is_empty() {
+    fn show_sheet(&mut self, sheet: Over) {
+        if sheet == Over::Export && self.history.story().sources.is_empty() {
             return;
         }
-        if sheet == Sheet::Export && self.view.export.path.is_empty() {
+        if sheet == Over::Export && self.view.export.path.is_empty() {
             let name = self.file_name("png");
             let path = std::env::home_dir().map_or_else(|| PathBuf::from(&name), |home| home.join(&name));
             self.view.export.path = path.to_string_lossy().into_owned();
@@ -435,8 +436,8 @@ impl Window {
                 Report::Chosen(paths) => self.open(paths),
                 Report::Target(Dialog::Save, path) => self.queue(Request::Save(path)),
                 Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
-                Report::NoDialog(Dialog::Open) => self.ask_path(Sheet::OpenPath, String::new()),
-                Report::NoDialog(Dialog::Save) => self.ask_path(Sheet::SavePath, self.file_name("dateline")),
+                Report::NoDialog(Dialog::Open) => self.ask_path(Over::OpenPath, String::new()),
+                Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
                 Report::NoDialog(Dialog::Export) => {
                     self.notices.fail("No file dialog is available here", "Type the path into the field instead");
                 }
@@ -482,7 +483,7 @@ impl Window {
     }
 
     /// Asks for a path in a sheet, where no dialog is to be had.
-    fn ask_path(&mut self, sheet: Sheet, path: String) {
+    fn ask_path(&mut self, sheet: Over, path: String) {
         self.view.typed_path = path;
         self.view.sheet = Some(sheet);
     }

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::icon::Icon;
 use super::look::{Weight, font};
 use super::panel::Desk;
-use super::state::Sheet;
+use super::state::Over;
 use super::widget::{self, Button, Loud};
 
 /// The id of the search field, so that `/` can put the caret there.
@@ -100,7 +100,7 @@ fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     };
     let mut x = rect.right() - 12.0 - export.width(ui.painter());
     if export.show(ui, look, pos2(x, middle)).clicked() {
-        desk.ask(Command::ShowSheet(Sheet::Export));
+        desk.ask(Command::ShowSheet(Over::Export));
     }
     let left = desk.story.unchecked_count();
     if left > 0 {

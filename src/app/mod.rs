@@ -31,7 +31,7 @@ use map::MapView;
 use notice::Notices;
 use panel::Desk;
 use preview::Preview;
-use state::{Settings, Sheet, Tab, View};
+use state::{Settings, Over, Tab, View};
 use worker::Worker;
 
 /// Opens the window with these files; returns when it is closed.
@@ -157,12 +157,13 @@ impl Window {
         }
         let story = self.history.story().clone();
         self.shown = self.view.shown(&story);
-        if self.view.sheet == Some(Sheet::Export) {
+        if self.view.sheet == Some(Over::Export) {
             let (story, picture) = self.picture();
             self.preview.ask(&ctx, story, picture, self.map.tiles());
         }
         let mut commands = self.panels(ui, &story);
         self.view.scroll = false;
+        self.view.reveal = false;
         self.hover(&ctx, &mut commands);
         for command in commands {
             self.execute(&ctx, command);
@@ -234,10 +235,10 @@ impl Window {
             panel::empty::show(ui, &mut desk, rect);
         }
         match &self.view.sheet {
-            Some(Sheet::Keys) => panel::keys::show(ui, &mut desk),
-            Some(Sheet::OpenPath) => panel::path::open(ui, &mut desk),
-            Some(Sheet::SavePath) => panel::path::save(ui, &mut desk),
-            Some(Sheet::Export) => panel::export::show(ui, &mut desk),
+            Some(Over::Keys) => panel::keys::show(ui, &mut desk),
+            Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
+            Some(Over::SavePath) => panel::path::save(ui, &mut desk),
+            Some(Over::Export) => panel::export::show(ui, &mut desk),
             None => {}
         }
         let mut commands = desk.commands;

@@ -53,8 +53,9 @@ impl Preview {
         let (sender, receiver) = sync_channel(1);
         let (wake, picture) = (ctx.clone(), question.picture.clone());
         let spawned = thread::Builder::new().name("dateline-preview".to_owned()).spawn(move || {
-            let scene = picture.scene(&story, Gazetteer::bundled(), &tiles);
-            let _ = sender.send(scene);
+            if let Ok(scene) = picture.scene(&story, Gazetteer::bundled(), &tiles) {
+                let _ = sender.send(scene);
+            }
             wake.request_repaint();
         });
         self.coming = spawned.is_ok().then_some((question, receiver));

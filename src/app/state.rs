@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::scene::Sheet;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
 
 /// What a person set for good.
@@ -116,7 +117,7 @@ impl Mark {
 
 /// What lies over the window.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Sheet {
+pub(super) enum Over {
     /// The picture to be made.
     Export,
     /// All keys.
@@ -229,14 +230,14 @@ pub(super) struct ExportDraft {
     pub(super) path: String,
 }
 
-/// The sizes offered: name, width and height in points. A4 at scale 2 has 300 dots per inch.
-pub(super) const SIZES: [(&str, [u32; 2]); 4] =
-    [("16:9", [1920, 1080]), ("1:1", [1080, 1080]), ("4:5", [1080, 1350]), ("A4", [1240, 1754])];
+/// The sizes offered, with their names.
+pub(super) const SIZES: [(&str, Sheet); 4] =
+    [("16:9", Sheet::WIDE), ("1:1", Sheet::SQUARE), ("4:5", Sheet::PORTRAIT), ("A4", Sheet::A4)];
 
 impl ExportDraft {
-    /// Size and form of the picture.
-    pub(super) fn sheet(&self) -> crate::scene::Sheet {
-        SIZES.get(self.size).and_then(|&(_, [width, height])| crate::scene::Sheet::new(width, height).ok()).unwrap_or_default()
+    /// The size chosen.
+    pub(super) fn sheet(&self) -> Sheet {
+        SIZES.get(self.size).map_or(Sheet::WIDE, |(_, sheet)| *sheet)
     }
 }
 
@@ -274,6 +275,8 @@ pub(super) struct View {
     pub(super) toponym: Option<(ArticleId, usize)>,
     /// Whether the article must scroll to its passage in the next frame.
     pub(super) scroll: bool,
+    /// Whether the list of events must bring the selected one into view in the next frame.
+    pub(super) reveal: bool,
     /// The cell of the comparison that is framed.
     pub(super) cell: Option<(MentionId, Slot)>,
     /// Only rows on which sources differ.
@@ -285,7 +288,7 @@ pub(super) struct View {
     /// Marks switched off.
     pub(super) marks_off: BTreeSet<Mark>,
     /// What lies over the window.
-    pub(super) sheet: Option<Sheet>,
+    pub(super) sheet: Option<Over>,
     /// A date being typed.
     pub(super) date: Option<DateDraft>,
     /// Whether the queue of doubtful events is open.

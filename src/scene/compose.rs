@@ -49,6 +49,8 @@ pub struct Options<'a> {
     pub tiles: Option<&'a TileStore>,
     /// Whether to wait for tiles.
     pub want: Want,
+    /// Parts of the view that something else stands on: no name and no pill is put there.
+    pub taken: Vec<Rect>,
 }
 
 impl Options<'_> {
@@ -67,6 +69,7 @@ impl Options<'_> {
             gazetteer: None,
             tiles: None,
             want: Want::Ready,
+            taken: Vec::new(),
         }
     }
 }
@@ -224,11 +227,11 @@ impl<'a> View<'a> {
             ];
             pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
         }
-        for (pill, hit) in outside::pills(outside, self.camera, theme) {
+        for (pill, hit) in outside::pills(outside, self.camera, &self.options.taken, theme) {
             pieces.push(pill);
             self.hits.push(hit);
         }
-        for rect in pieces.iter().filter_map(|piece| piece.rect) {
+        for rect in pieces.iter().filter_map(|piece| piece.rect).chain(self.options.taken.iter().copied()) {
             self.placer.block(rect);
         }
         pieces.into_iter().flat_map(|piece| piece.items).collect()

@@ -5,7 +5,7 @@
 use super::compose::Shown;
 use super::furniture::{MARGIN, Piece, edge_pill};
 use super::spread::distance;
-use super::{Camera, Hit, Point, Target, Theme};
+use super::{Camera, Hit, Point, Rect, Target, Theme};
 use crate::story::EventId;
 
 /// The most pills on the edge of a view.
@@ -23,7 +23,7 @@ struct Pill<'a> {
 }
 
 /// Pills for what lies outside.
-pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, theme: &Theme) -> Vec<(Piece, Hit)> {
+pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], theme: &Theme) -> Vec<(Piece, Hit)> {
     let frame = camera.frame();
     let center = frame.center();
     let mut order: Vec<(f32, &Shown<'_>)> = outside.iter().map(|shown| (distance(center, shown.at), shown)).collect();
@@ -55,7 +55,14 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, theme: &Theme) -> Ve
         .into_iter()
         .filter_map(|pill| {
             let &(name, _) = pill.names.iter().rev().max_by_key(|(_, count)| *count)?;
-            let piece = edge_pill(pill.at, pill.towards, name, pill.events.len(), frame, theme);
+            let mut at = pill.at;
+            let mut piece = edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
+            for over in taken {
+                if piece.rect.is_some_and(|rect| rect.overlaps(over.grown(6.0))) {
+                    at[1] = over.max[1] + 24.0;
+                    piece = edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
+                }
+            }
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
             let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
             let target = Target::Outside(pill.events.iter().map(|&(id, _)| id).collect());

@@ -224,6 +224,12 @@ fn keys(ui: &Ui, desk: &mut Desk, response: &Response) {
     }
 }
 
+/// Where the buttons stand on the map.
+fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
+    let height = if empty { 98.0 } else { 132.0 };
+    crate::scene::Rect::from_min_size([camera.size[0] - 42.0, 12.0], [30.0, height])
+}
+
 /// What is left of the story after filtering, laid out under the camera.
 fn composed(tiles: &BaseTiles, camera: &Camera, desk: &Desk) -> Scene {
     let theme = Theme::of(if desk.look.dark { Mode::Dark } else { Mode::Light });
@@ -236,6 +242,7 @@ fn composed(tiles: &BaseTiles, camera: &Camera, desk: &Desk) -> Scene {
         gazetteer: Some(Gazetteer::bundled()),
         tiles: Some(tiles.store()),
         want: tiles.want(),
+        taken: vec![taken(camera, empty)],
         ..Options::new(theme)
     };
     if desk.view.filter.is_open() {

@@ -124,10 +124,7 @@ fn header(ui: &mut Ui, desk: &Desk, sources: &[&Source], column: f32) {
 
 fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, sources: &[&Source], column: f32) {
     let look = desk.look;
-    let cells: Vec<Vec<&Claim>> = sources
-        .iter()
-        .map(|source| slot.claims.iter().filter(|claim| claim.mention.article == source.article.id).take(2).collect())
-        .collect();
+    let cells: Vec<Vec<&Claim>> = sources.iter().map(|source| said_once(slot, source)).collect();
     let figure = matches!(slot.slot, Slot::Figure(_));
     let words_font = if figure { font(size::FIGURE, Weight::Bold) } else { font(12.5, Weight::Regular) };
     let laid: Vec<Vec<_>> = cells
@@ -180,6 +177,17 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, sources: &[&Source], col
             top += tall;
         }
     }
+}
+
+/// What a source says about a slot: each value once, at most three.
+fn said_once<'a>(slot: &'a SlotClaims, source: &Source) -> Vec<&'a Claim> {
+    let mut said: Vec<&Claim> = Vec::new();
+    for claim in slot.claims.iter().filter(|claim| claim.mention.article == source.article.id) {
+        if said.len() < 3 && !said.iter().any(|known| cell_words(known) == cell_words(claim)) {
+            said.push(claim);
+        }
+    }
+    said
 }
 
 #[expect(clippy::too_many_arguments, reason = "one cell's worth of circumstances, used once")]

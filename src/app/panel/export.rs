@@ -9,6 +9,7 @@ use crate::app::look::{Weight, font, size};
 use crate::app::map::paint;
 use crate::app::state::{ExportDraft, SIZES};
 use crate::app::widget::{self, Button, Loud};
+use crate::scene::Scene;
 
 use super::Desk;
 
@@ -45,10 +46,12 @@ fn preview(ui: &Ui, desk: &Desk, rect: Rect) {
     let sheet = Rect::from_center_size(rect.center(), sides * scale);
     ui.painter().rect_filled(sheet, 0.0, look.panel);
     let response = ui.interact(sheet, ui.scope_id().with("preview"), Sense::hover());
-    match desk.preview.filter(|scene| (scene.size[0] - sides.x).abs() < 0.5 && (scene.size[1] - sides.y).abs() < 0.5) {
+    // Until the one asked for is there, an older picture of another form is not stretched into its place.
+    let same_form = |scene: &&Scene| (scene.size[0] / scene.size[1] - sides.x / sides.y).abs() < 0.01;
+    match desk.preview.filter(same_form) {
         Some(scene) => {
             widget::named(&response, Role::Image, &format!("Preview: {}", scene.description));
-            paint::paint(&ui.painter_at(sheet), look, scene, sheet.min, scale);
+            paint::paint(&ui.painter_at(sheet), look, scene, sheet.min, sheet.width() / scene.size[0]);
         }
         None => {
             widget::named(&response, Role::Image, "Preview: being laid out");
@@ -76,9 +79,8 @@ fn choices(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     let mut y = rect.top() + 70.0;
     caption(ui, desk, left, y, "Title");
     let field = Rect::from_min_size(pos2(left, y + 10.0), vec2(width, 32.0));
-    let hint = desk.story.title();
     let id = Id::unique("export title");
-    widget::field(ui, look, field, id, &mut draft.title, &hint, "Title of the picture");
+    widget::field(ui, look, field, id, &mut draft.title, "Made from the story", "Title of the picture");
     y += 66.0;
     caption(ui, desk, left, y, "Size");
     let names: Vec<String> = SIZES.iter().map(|(name, _)| (*name).to_owned()).collect();

@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::Sheet;
+use crate::app::state::Over;
 use crate::app::widget::{self, Button};
 
 use super::Desk;
@@ -29,7 +29,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let at = pos2(rect.right() - 12.0, middle);
     let keys = widget::link(ui, look, at, Align2::RIGHT_CENTER, "? for keys", "All keys");
     if keys.clicked() {
-        desk.ask(Command::ShowSheet(Sheet::Keys));
+        desk.ask(Command::ShowSheet(Over::Keys));
     }
     let theme = Rect::from_center_size(pos2(keys.rect.left() - 18.0, middle), Vec2::splat(22.0));
     let name = if desk.settings.dark { "Light theme" } else { "Dark theme" };

@@ -195,25 +195,28 @@ fn draw_axis(ui: &Ui, desk: &Desk, plot: &Plot, starts: &[Date]) {
             if bold { look.ink } else { look.third },
         )
     };
-    let far = |x: f32, day: Option<&Date>, break_x: f32| {
+    let far = |x: f32, days: (Option<&Date>, Option<&Date>), break_x: f32| {
         painter.hline((x - 30.0)..=(x + 30.0), rect.bottom(), Stroke::new(1.0, look.line_strong));
         for dx in [-3.0, 3.0] {
             let at = pos2(break_x + dx, rect.bottom());
             painter.line_segment([at + vec2(-2.5, 5.0), at + vec2(2.5, -5.0)], Stroke::new(1.2, look.third));
         }
-        if let Some(day) = day {
-            label(x, &day.strftime("%b %Y").to_string(), false);
+        if let (Some(first), Some(last)) = days {
+            let words = if first.year() == last.year() {
+                last.strftime("%b %Y").to_string()
+            } else {
+                format!("{}–{}", first.year(), last.year())
+            };
+            label(x, &words, false);
         }
     };
     if plot.axis.before {
-        far(rect.left() - 40.0, starts.iter().rev().find(|day| **day < plot.axis.first), rect.left() - 6.0);
+        let days = (starts.first(), starts.iter().rev().find(|day| **day < plot.axis.first));
+        far(rect.left() - 40.0, days, rect.left() - 6.0);
     }
     if plot.axis.after {
-        far(
-            rect.right() + 36.0,
-            starts.iter().find(|day| !plot.axis.holds(**day) && **day > plot.axis.first),
-            rect.right() + 5.0,
-        );
+        let first = starts.iter().find(|day| !plot.axis.holds(**day) && **day > plot.axis.first);
+        far(rect.right() + 36.0, (first, starts.last()), rect.right() + 5.0);
     }
     let step = plot.axis.step(rect.width());
     let brush = desk.view.filter.days;
