@@ -194,7 +194,7 @@ fn the_export_sheet_previews_the_picture_and_saves_it() {
     let mut shown = window();
     click(&mut shown, "Export");
     assert!(shows(&shown, "3 of 3 events are kept by the filters"));
-    assert!(wait_for(&mut shown, "Preview: Map of"), "the picture is laid out");
+    assert!(wait_for(&mut shown, "Preview: Shelling"), "the picture is laid out");
     click(&mut shown, "Size 1:1");
     assert!(shows(&shown, "2160 × 2160 pixels"));
     let field = shown.get_by_label("File of the picture");

@@ -12,7 +12,7 @@ use crate::story::{ArticleId, Edit, Event, EventId, MentionId, Story};
 use crate::task::{Outcome, Picture, Task};
 
 use super::command::Command;
-use super::state::{DateDraft, Filter, Move, Row, Over, Tab};
+use super::state::{DateDraft, Filter, Move, Over, Row, Tab};
 use super::worker::{Dialog, Report};
 use super::{Request, Window, look::Look, menu, panel};
 

@@ -31,7 +31,7 @@ use map::MapView;
 use notice::Notices;
 use panel::Desk;
 use preview::Preview;
-use state::{Settings, Over, Tab, View};
+use state::{Over, Settings, Tab, View};
 use worker::Worker;
 
 /// Opens the window with these files; returns when it is closed.

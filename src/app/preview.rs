@@ -53,9 +53,7 @@ impl Preview {
         let (sender, receiver) = sync_channel(1);
         let (wake, picture) = (ctx.clone(), question.picture.clone());
         let spawned = thread::Builder::new().name("dateline-preview".to_owned()).spawn(move || {
-            if let Ok(scene) = picture.scene(&story, Gazetteer::bundled(), &tiles) {
-                let _ = sender.send(scene);
-            }
+            let _ = sender.send(picture.scene(&story, Gazetteer::bundled(), &tiles));
             wake.request_repaint();
         });
         self.coming = spawned.is_ok().then_some((question, receiver));
