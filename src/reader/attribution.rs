@@ -11,6 +11,12 @@ use super::token::{Case, Kind};
 use super::vocabulary::{Class, Lex, Reporting};
 use crate::story::{Attribution, Cue, Family, Span, Stance};
 
+/// After these a word of speech is a noun or an infinitive.
+const NO_VERB_AFTER: &[&str] = &[
+    "the", "a", "an", "to", "of", "its", "his", "her", "their", "these", "those", "no", "new", "'s", "such", "with",
+    "from", "for", "in", "any", "would", "could", "may", "might", "despite", "be",
+];
+
 /// Who speaks.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Speaker {
@@ -170,11 +176,7 @@ impl<'a> Listener<'a> {
     /// A reporting verb with its subject.
     fn verb(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
         let before = if at > sentence.start { self.word(at - 1) } else { "" };
-        // Nouns and infinitives: "the claims", "to say", "calls for", "a report".
-        // "United States", "Reports": a capital amid a sentence is a name.
-        let case = |index: usize| self.page.token(index).map(|token| token.case);
-        let titled = case(at.saturating_sub(1)) != Some(Case::Lower) && case(sentence.start + 1) != Some(Case::Lower);
-        if before == "united" || (case(at) == Some(Case::Title) && at > sentence.start && !titled) {
+        if self.is_name(at, before, sentence.start) {
             return None;
         }
         // "deaths have been reported": nobody is named.
@@ -188,37 +190,8 @@ impl<'a> Listener<'a> {
                 content,
             });
         }
-        let noun = matches!(
-            before,
-            "the"
-                | "a"
-                | "an"
-                | "to"
-                | "of"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-                | "these"
-                | "those"
-                | "no"
-                | "new"
-                | "'s"
-                | "such"
-                | "with"
-                | "from"
-                | "by"
-                | "for"
-                | "in"
-                | "any"
-                | "would"
-                | "could"
-                | "may"
-                | "might"
-                | "despite"
-                | "be"
-        );
-        if noun && !(before == "by") {
+        // Nouns and infinitives: "the claims", "to say", "a report", "accused by".
+        if before == "by" || NO_VERB_AFTER.contains(&before) {
             return None;
         }
         if matches!(self.word(at), "reports" | "claims" | "calls" | "report" | "showed" | "captured" | "estimates") {
@@ -227,9 +200,6 @@ impl<'a> Listener<'a> {
             if plural_noun {
                 return self.reports(at, sentence);
             }
-        }
-        if before == "by" {
-            return None;
         }
         let after_ends = self.ends_after(at + 1, sentence.end);
         let inverted = at > sentence.start
@@ -245,20 +215,16 @@ impl<'a> Listener<'a> {
             return Some(Speech { speaker: None, cue: at..at + 1, reporting, content: at + 1..sentence.end });
         }
         if inverted {
-            let mut end = at + 1;
-            while end < sentence.end
-                && end < at + 14
-                && !self.mark(end, b'.')
-                && !self.mark(end, b',')
-                && self.kind(end) != Some(Kind::Quote)
-                && !matches!(self.word(end), "in" | "on" | "after" | "during" | "at" | "as" | "who" | "that")
-            {
-                end += 1;
-            }
-            let speaker = self.phrase(at + 1..end)?;
+            let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end))?;
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: sentence.start..at });
         }
         let subject = self.subject(at, sentence.start)?;
+        // "Smith, who runs the shop, said": the relative clause names nobody.
+        let relative = subject.start > sentence.start && matches!(self.word(subject.start - 1), "who" | "which");
+        let lower = self.page.token(subject.start).is_some_and(|token| token.case == Case::Lower);
+        if relative && lower {
+            return None;
+        }
         let speaker = self.phrase(subject.clone())?;
         let quoted_before = subject.start > sentence.start
             && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
@@ -267,6 +233,25 @@ impl<'a> Listener<'a> {
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// "United States", "Reports": a capital amid a sentence is a name and no verb.
+    fn is_name(&self, at: usize, before: &str, start: usize) -> bool {
+        let case = |index: usize| self.page.token(index).map(|token| token.case);
+        let titled = case(at.saturating_sub(1)) != Some(Case::Lower) && case(start + 1) != Some(Case::Lower);
+        before == "united" || (case(at) == Some(Case::Title) && at > start && !titled)
+    }
+
+    /// Where the name of a speaker after the verb ends: "said Maria Lopez, a nurse".
+    fn end_of_name(&self, from: usize, limit: usize) -> usize {
+        (from..limit.min(from + 13))
+            .find(|&at| {
+                self.mark(at, b'.')
+                    || self.mark(at, b',')
+                    || self.kind(at) == Some(Kind::Quote)
+                    || matches!(self.word(at), "in" | "on" | "after" | "during" | "at" | "as" | "who" | "that")
+            })
+            .unwrap_or(limit.min(from + 13))
     }
 
     /// Whether a verb of speech stands before in the sentence, so that another with no subject shares it.
@@ -453,6 +438,9 @@ impl<'a> Listener<'a> {
         }
         // "In Baku the ministry": what a preposition leads is where, not who.
         if matches!(self.word(from), "in" | "at" | "from" | "during" | "with" | "under" | "through" | "despite") {
+            return None;
+        }
+        if matches!(self.word(from), "none" | "no" | "nothing" | "nobody" | "which" | "who") {
             return None;
         }
         if from >= end || end - from > 16 {

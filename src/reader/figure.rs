@@ -140,6 +140,14 @@ impl Counter<'_> {
                 while self.is(last, Class::PEOPLE) && !self.is_fate_only(last) {
                     last += 1;
                 }
+                // "the 2006 poisoning death", "2009 fans": a year, unless people follow at once.
+                let yearly = end == at + 1
+                    && (1900..=2100).contains(&min)
+                    && max == Some(min)
+                    && self.page.token(at).is_some_and(|token| token.end - token.start == 4);
+                if yearly && (offset > 0 || !self.word(last - 1).ends_with('s')) {
+                    return None;
+                }
                 let nouns = std::iter::once(noun..last).collect();
                 let fate = self.noun_fate(last - 1);
                 return Some(Group { min, max, tokens: at..last, nouns, fate });
@@ -196,7 +204,7 @@ impl Counter<'_> {
                     | "dollars"
                     | "cars"
             )
-            && !(lex.is(Class::KILLED.with(Class::WOUNDED)) && !lex.is(Class::PEOPLE))
+            && (lex.is(Class::PEOPLE) || !lex.is(Class::KILLED.with(Class::WOUNDED)))
     }
 
     /// "others" after "people" may be a noun, "dead" is a fate.
@@ -384,6 +392,16 @@ impl Counter<'_> {
         for index in at..at + 9 {
             if let Some(victim) = self.victim_at(index) {
                 let adjacent = between == 0;
+                // "four dead birds": an adjective of no person.
+                let adjective = adjacent
+                    && !passive
+                    && matches!(
+                        self.word(index),
+                        "dead" | "injured" | "wounded" | "missing" | "homeless" | "displaced"
+                    );
+                if adjective && group.nouns.is_empty() && self.is_plain_noun(index + 1) {
+                    return None;
+                }
                 if !(passive || adjacent) {
                     return None;
                 }
@@ -436,6 +454,46 @@ impl Counter<'_> {
         None
     }
 
+    /// Whether a lower-case word that is no preposition, conjunction or person stands here.
+    fn is_plain_noun(&self, at: usize) -> bool {
+        self.page.token(at).is_some_and(|token| at < self.end && token.kind == Kind::Word && token.case == Case::Lower)
+            && !self.is(at, Class::PEOPLE.with(Class::BREAK).with(Class::HAVE).with(Class::ADVERB).with(Class::NUMBER))
+            && !matches!(
+                self.word(at),
+                "in" | "on"
+                    | "at"
+                    | "near"
+                    | "from"
+                    | "by"
+                    | "of"
+                    | "to"
+                    | "as"
+                    | "or"
+                    | "for"
+                    | "during"
+                    | "following"
+                    | "since"
+                    | "around"
+                    | "across"
+                    | "when"
+                    | "so"
+                    | "more"
+                    | "at-least"
+                    | "over"
+                    | "among"
+                    | "including"
+                    | "last"
+                    | "this"
+                    | "that"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "another"
+                    | "inside"
+                    | "outside"
+            )
+    }
+
     fn begins_object(&self, at: usize) -> bool {
         matches!(self.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "at" | "more" | "up")
             && !(self.word(at) == "at" && self.word(at + 1) != "least")
@@ -454,26 +512,32 @@ impl Counter<'_> {
         let victim = |by: usize| back(by).and_then(|index| self.victim_at(index));
         match word(1) {
             "of" | "the" | "by" | "another" | "also" | "about" => {
-                let head = if word(2) == "of" { 3 } else { 2 };
-                let noun = matches!(
-                    word(head),
-                    "death"
-                        | "deaths"
-                        | "killing"
-                        | "killings"
-                        | "murder"
-                        | "murders"
-                        | "assassination"
-                        | "massacre"
-                        | "execution"
-                        | "slaying"
-                        | "loss"
-                        | "bodies"
-                );
-                if word(1) == "of" && (noun || matches!(word(2), "lives" | "life")) {
-                    return Some(Victim::Killed);
+                let of = word(1) == "of" || (word(1) == "the" && word(2) == "of");
+                if !of {
+                    return if word(1) == "by" { None } else { self.active(back(2)?, start) };
                 }
-                let noun = match word(2) {
+                let head = if word(1) == "of" { 2 } else { 3 };
+                match word(head) {
+                    "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "assassination"
+                    | "massacre" | "execution" | "slaying" | "loss" | "bodies" => Some(Victim::Killed),
+                    // "claimed the lives of", never "the life of a refugee".
+                    "lives" | "life" => (head + 1..head + 4)
+                        .any(|by| {
+                            matches!(
+                                word(by),
+                                "claim"
+                                    | "claimed"
+                                    | "claiming"
+                                    | "claims"
+                                    | "cost"
+                                    | "costing"
+                                    | "took"
+                                    | "taking"
+                                    | "taken"
+                                    | "take"
+                            )
+                        })
+                        .then_some(Victim::Killed),
                     "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => {
                         Some(Victim::Detained)
                     }
@@ -481,13 +545,6 @@ impl Counter<'_> {
                     "disappearance" => Some(Victim::Missing),
                     "displacement" | "evacuation" => Some(Victim::Displaced),
                     _ => None,
-                };
-                if word(1) == "of" {
-                    noun
-                } else if word(1) == "by" {
-                    None
-                } else {
-                    self.active(back(2)?, start)
                 }
             }
             "to" | "at" => (2..7).any(|by| word(by) == "toll").then_some(Victim::Killed),

@@ -69,6 +69,28 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
     })
 }
 
+/// Taken for granted, whatever is wished of it: "the shelling", "must cease operations".
+pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
+    let before = hit.tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    let ended = before.is_some_and(|at| {
+        matches!(
+            scope.ground.word(at),
+            "cease"
+                | "stop"
+                | "halt"
+                | "end"
+                | "suspend"
+                | "ceasing"
+                | "stopping"
+                | "halting"
+                | "ending"
+                | "ceased"
+                | "halted"
+        )
+    });
+    ended || is_definite(scope, &hit.tokens)
+}
+
 /// Said not to have happened: "no shelling", "was not attacked".
 pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
     if is_definite(scope, &hit.tokens) {
@@ -90,7 +112,6 @@ pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
 pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let clause = clause(scope, &hit.tokens);
-    let definite = is_definite(scope, &hit.tokens);
     let start = hit.tokens.start;
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
     // "to attack" after a verb of wish, or with nothing that says it was done.
@@ -101,7 +122,6 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
             "began"
                 | "started"
                 | "continued"
-                | "began"
                 | "managed"
                 | "led"
                 | "response"
@@ -115,24 +135,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
             return true;
         }
     }
-    // "must cease operations": they go on.
-    let ended = back(1).is_some_and(|at| {
-        matches!(
-            ground.word(at),
-            "cease"
-                | "stop"
-                | "halt"
-                | "end"
-                | "suspend"
-                | "ceasing"
-                | "stopping"
-                | "halting"
-                | "ending"
-                | "ceased"
-                | "halted"
-        )
-    });
-    if definite || ended {
+    if is_presupposed(scope, hit) {
         return false;
     }
     for by in 1..9 {

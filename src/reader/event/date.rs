@@ -9,6 +9,9 @@ use crate::story::{DayRange, MentionDate, TimexKind};
 /// Days past which a happening is a look back and not this story's news.
 const LONG_AGO: i32 = 120;
 
+/// Prepositions that make a year the time of something.
+const LEADS: &[&str] = &["in", "since", "during", "until", "by", "from", "between", "of"];
+
 /// The date of a mention, and whether it is a look back.
 pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDate>, bool) {
     let ground = scope.ground;
@@ -20,6 +23,11 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
         .filter(|timed| matches!(timed.timex.kind, TimexKind::Date | TimexKind::Time))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
+        // "a 2008 sedan": a model year dates nothing.
+        .filter(|(timed, days)| {
+            let named = scope.ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
+            days.len_days() < 300 || !named || LEADS.contains(&ground.word(timed.tokens.start.saturating_sub(1)))
+        })
         .filter(|(timed, _)| {
             // "the worst since the 2020 war": the year is the war's alone.
             let attached =

@@ -124,8 +124,6 @@ struct Hit {
     tokens: Range<usize>,
     /// Whether it only says what befell people.
     effect: bool,
-    /// Whether its kind was taken from the happening spoken of before.
-    inherited: bool,
 }
 
 /// What the sentences before have said.

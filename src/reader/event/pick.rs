@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::super::vocabulary::{self, Strength, Trigger};
+use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{Hit, Memory, Scope, clause, is_location, place};
 use crate::story::{Family, Kind, Victim};
 
@@ -47,7 +47,7 @@ pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
         if generic || again || hits.len() >= MOST {
             continue;
         }
-        hits.push(Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false, inherited: false });
+        hits.push(Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false });
     }
     let befalls = hits.iter().any(|hit| super::befalls(hit.kind.family()));
     if !befalls && let Some(hit) = effect(scope, &candidates, memory) {
@@ -66,6 +66,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
+                    && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
                 }
@@ -89,7 +90,17 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
     let first = tokens.start == scope.sentence.tokens.start;
     let after = tokens.end < scope.sentence.tokens.end && capital(tokens.end);
     let before = tokens.start > scope.sentence.tokens.start && capital(tokens.start - 1);
-    (!first && (after || before)) || (first && after)
+    // "Civil War documents": a phrase all in capitals amid a sentence is a name.
+    let all = tokens.len() > 1
+        && tokens
+            .clone()
+            .all(|at| capital(at) || page.token(at).is_none_or(|token| token.kind != super::super::token::Kind::Word));
+    after || (!first && (before || all))
+}
+
+/// A visit or a meeting is news when someone of office makes it.
+fn is_official(scope: &Scope, at: usize) -> bool {
+    (scope.sentence.tokens.start..at).any(|before| scope.ground.lex(before).is(Class::PARTY))
 }
 
 /// A stated place in the clause, or a figure of victims in the sentence.
@@ -150,22 +161,21 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
                     .is_some_and(|(here, there)| here.key != there.key && here.bbox.is_none())
         });
         if !elsewhere {
-            return Some(Hit { kind: past.kind, tokens: word, effect: true, inherited: true });
+            return Some(Hit { kind: past.kind, tokens: word, effect: true });
         }
+    }
+    // Deaths in a story on an outbreak are the outbreak's.
+    let ill = memory.happened.iter().rev().find(|past| past.kind == Kind::Outbreak && scope.index - past.sentence <= 8);
+    let killed_by_hand = matches!(scope.ground.word(word.start), "killed" | "slain" | "killing" | "kill");
+    if let Some(past) = ill.filter(|_| !killed_by_hand) {
+        return Some(Hit { kind: past.kind, tokens: word, effect: true });
     }
     let killed = figure.is_none_or(|counted| counted.figure.what == Victim::Killed);
     if !killed {
         return None;
     }
-    let kind = if matches!(
-        scope.ground.word(word.start),
-        "died" | "die" | "dies" | "dying" | "death" | "deaths" | "perished" | "drowned"
-    ) {
-        Kind::Death
-    } else {
-        Kind::Killing
-    };
-    Some(Hit { kind, tokens: word, effect: true, inherited: false })
+    let kind = if killed_by_hand { Kind::Killing } else { Kind::Death };
+    Some(Hit { kind, tokens: word, effect: true })
 }
 
 /// Whether two kinds name one happening within a sentence.
@@ -195,6 +205,13 @@ pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
         || same(&[Outbreak, HealthMeasure])
         || same(&[Riot, Protest])
         || same(&[Arrest, Crime])
+}
+
+/// Steps of one case in one sentence: "was arrested and charged with robbery".
+fn is_one_case(a: Kind, b: Kind) -> bool {
+    let case =
+        |kind: Kind| matches!(kind, Kind::Arrest | Kind::Trial | Kind::Sentence | Kind::Crime | Kind::Investigation);
+    case(a) && case(b)
 }
 
 /// Whether two triggers stand at no two different stated places.

@@ -72,14 +72,13 @@ pub(super) fn of_speaker(ground: &Ground, memory: &Memory, tokens: &Range<usize>
     if let Some(place) = first.and_then(|named| named.toponym.place.as_ref()) {
         return seat_of(ground, place);
     }
-    let known = tokens.clone().rev().find_map(|at| {
+    tokens.clone().rev().find_map(|at| {
         let token = ground.page.token(at)?;
         if token.kind != TokenKind::Word || token.case == Case::Lower {
             return None;
         }
         memory.names.iter().find(|(name, _)| name == ground.word(at)).map(|(_, place)| Arc::clone(place))
-    });
-    known
+    })
 }
 
 /// "the Kremlin", "European Union", "Downing Street": seats by their own names.

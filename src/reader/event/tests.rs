@@ -1,1 +1,103 @@
+use super::*;
+use crate::reader::{Context, places, time};
+use crate::story::{DateStatus, PlaceBasis, Text};
+use jiff::civil::date;
 
+/// Reads a text of Tuesday, 19 September 2023 and writes its mentions as
+/// "kind words @ place (basis) | date | figures | marks".
+fn read(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let page = Page::new(&text, "");
+    let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
+    let gazetteer = Gazetteer::bundled();
+    let toponyms = places(&page, gazetteer, &Context::default());
+    let timexes = time::find_and_anchor(&page, &document);
+    mentions(&page, &toponyms, &timexes, &document, gazetteer)
+        .iter()
+        .map(|mention| {
+            let mut line = format!("{} {}", mention.kind.word(), text.slice(mention.trigger));
+            if let Some(place) = &mention.place {
+                line += &format!(" @ {}", place.place.name);
+                if place.basis != PlaceBasis::Stated {
+                    line += &format!(" ({})", place.basis.word());
+                }
+            }
+            for figure in &mention.figures {
+                line += &format!(" | {} {}", figure.what.word(), figure.words());
+            }
+            for (on, word) in [(mention.modal, "modal"), (mention.negated, "negated"), (mention.back_reference, "back")]
+            {
+                if on {
+                    line += &format!(" | {word}");
+                }
+            }
+            line
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(read(text), expected, "{text}");
+}
+
+#[test]
+fn one_happening_is_one_mention() {
+    check("A bomb blast killed five people in Baghdad on Monday.", &["explosion-mine bomb blast @ Baghdad | killed 5"]);
+    check(
+        "Gunmen attacked a bus near Kabul, shooting and killing three men.",
+        &["shooting shooting @ Kabul | killed 3"],
+    );
+    check(
+        "A car bombing shook Beirut. Six people were killed.",
+        &["explosion-mine car bombing @ Beirut", "explosion-mine killed @ Beirut (context) | killed 6"],
+    );
+}
+
+#[test]
+fn what_is_feared_or_planned_is_marked() {
+    check("Troops may attack the town of Shusha.", &["attack attack @ Shusha | modal"]);
+    check("A flood may hit Dhaka this week.", &["flood flood @ Dhaka | modal"]);
+    check("Fears of war grew in Nairobi.", &["war war @ Nairobi | modal"]);
+    check("If rebels attack Goma, thousands will flee.", &["attack attack @ Goma | modal"]);
+    check("There was no shelling in Donetsk on Sunday.", &["shelling-strike shelling @ Donetsk | negated"]);
+}
+
+#[test]
+fn what_is_taken_for_granted_is_not_a_wish() {
+    check("Officials said the blockade of Gaza must end.", &["blockade blockade @ Gaza Strip"]);
+}
+
+#[test]
+fn what_is_remembered_is_context() {
+    check("Leaders spoke of the 2006 war in Lebanon.", &["war war @ Lebanon | back"]);
+}
+
+#[test]
+fn a_state_that_acts_is_no_place() {
+    let lines = read("Azerbaijan has launched a military offensive in Nagorno-Karabakh.");
+    assert_eq!(lines, ["military-operation military offensive @ Nagorno-Karabakh"]);
+    let lines = read("Baku's shelling of Stepanakert went on.");
+    assert_eq!(lines, ["shelling-strike shelling @ Stepanakert"]);
+}
+
+#[test]
+fn figures_of_speech_are_no_events() {
+    check("He fought the war on drugs and had an attack of nerves in Chicago.", &[]);
+    check("A storm of criticism met the mayor of Boston.", &[]);
+    check("They struck a deal and the fire chief in Dallas was flooded with calls.", &[]);
+}
+
+#[test]
+fn other_families_are_read_too() {
+    check("A magnitude 6.1 earthquake struck near Osaka on Monday.", &["earthquake earthquake @ Osaka"]);
+    check("Voters went to the polls in Nairobi on Monday.", &["election Voters went to the polls @ Nairobi"]);
+    check("A bus crash in Lima left 14 people dead.", &["traffic-accident bus crash @ Lima | killed 14"]);
+    check("An outbreak of measles in Samoa has killed 20 children.", &["outbreak outbreak @ Samoa | killed 20"]);
+    check("Police in Oslo arrested two men on Sunday.", &["arrest arrested @ Oslo | detained 2"]);
+}
+
+#[test]
+fn statements_stand_at_the_seat_of_who_speaks() {
+    check("Armenia accused Azerbaijan of bad faith.", &["accusation accused @ Yerevan (seat)"]);
+    check("Jim accused Tom of bad faith.", &[]);
+}

@@ -137,9 +137,10 @@ fn kinds(a: Kind, b: Kind) -> Option<f32> {
         || pair(Kind::War, Kind::Clash)
     {
         Some(0.8)
-    } else if pair(Kind::ShellingStrike, Kind::MilitaryOperation) || pair(Kind::Clash, Kind::MilitaryOperation) {
-        Some(0.5)
-    } else if pair(Kind::Clash, Kind::ShellingStrike) {
+    } else if pair(Kind::ShellingStrike, Kind::MilitaryOperation)
+        || pair(Kind::Clash, Kind::MilitaryOperation)
+        || pair(Kind::Clash, Kind::ShellingStrike)
+    {
         Some(0.5)
     } else {
         None
@@ -184,6 +185,23 @@ fn days(a: &Told, b: &Told) -> Option<f32> {
     }
     let inferred = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
     let gap = gap(one, other);
+    // "the besieged town" says nothing of when the siege began.
+    let lasting = |told: &Told| {
+        matches!(
+            told.mention.kind,
+            Kind::Blockade
+                | Kind::Siege
+                | Kind::Closure
+                | Kind::War
+                | Kind::Shortage
+                | Kind::Outbreak
+                | Kind::Drought
+                | Kind::Displacement
+        )
+    };
+    if lasting(a) && lasting(b) && (inferred(a) || inferred(b) || a.ongoing || b.ongoing) {
+        return Some(0.0);
+    }
     // A paper of the next day speaks of the day before; a week's slack only where no words give the day.
     match gap {
         0..=1 if inferred(a) || inferred(b) => Some(0.3),

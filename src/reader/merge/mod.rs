@@ -203,7 +203,11 @@ fn is_worth(
             | Family::Justice
     );
     if place.is_none() {
-        return (figures && !back) || (!alone && date.is_some() && !back);
+        let grave = matches!(
+            kind,
+            Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike
+        );
+        return !back && (figures || grave || (!alone && date.is_some()));
     }
     if back && alone {
         return own_date

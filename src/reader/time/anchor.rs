@@ -262,6 +262,10 @@ fn from_there(count: Count, unit: Unit, sign: i8, at: Anchor) -> (String, Option
         let shifted = i64::from(weekday) - 1 + i64::from(sign) * i64::from(number);
         return (format!("XXXX-WXX-{}", shifted.rem_euclid(7) + 1), None);
     }
+    // "15 years later" with nothing spoken of before is later than something else, not than today.
+    if sign > 0 && at.there.is_none() {
+        return (open(unit), None);
+    }
     shifted(count, unit, sign, at.there.map(|there| there.start).or(at.today), at)
 }
 
