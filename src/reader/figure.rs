@@ -37,6 +37,11 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if let Some(counted) = reader.the_one(at) {
+            at = counted.tokens.end;
+            found.push(counted);
+            continue;
+        }
         let part = reader.is_part_of_another(sentence.start, at);
         let Some(group) = (if part { reader.one(at) } else { reader.group(at) }) else {
             at += 1;
@@ -75,6 +80,39 @@ impl Counter<'_> {
 
     fn mark(&self, at: usize, mark: u8) -> bool {
         at < self.end && self.page.token(at).is_some_and(|token| token.is(mark))
+    }
+
+    /// "the driver was killed", "its pilot died": one person.
+    fn the_one(&self, at: usize) -> Option<Counted> {
+        if !matches!(self.word(at), "the" | "its" | "his" | "her" | "their") {
+            return None;
+        }
+        let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+        let word = self.word(noun);
+        let many = word.ends_with('s')
+            || matches!(
+                word,
+                "people"
+                    | "police"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "crew"
+                    | "family"
+                    | "staff"
+                    | "personnel"
+                    | "youth"
+                    | "elderly"
+            )
+            || self.is(noun, Class::KILLED.with(Class::WOUNDED))
+            || self.is(noun + 1, Class::PEOPLE);
+        let group = Group { min: 1, max: Some(1), tokens: at..noun + 1, nouns: vec![noun..noun + 1], fate: None };
+        if many || !(noun == at + 1 || self.may_qualify(at + 1)) {
+            return None;
+        }
+        let (victim, last) = self.fate_after(&group)?;
+        let close = self.is(noun + 1, Class::HAVE) || matches!(self.word(noun + 1), "died" | "drowned");
+        (close && matches!(victim, Victim::Killed | Victim::Wounded)).then(|| self.counted(&group, victim, last))?
     }
 
     /// "including a child", "among them two children", "one of them": counted already.
@@ -388,6 +426,9 @@ impl Counter<'_> {
             let close = (at + 2..at + 14).find(|&index| self.mark(index, b','))?;
             at = close + 1;
         }
+        if self.word(at) == "from" && matches!(self.word(at + 2), "homes" | "houses" | "villages") {
+            return Some((Victim::Displaced, at + 3));
+        }
         let (mut passive, mut between) = (false, 0);
         for index in at..at + 9 {
             if let Some(victim) = self.victim_at(index) {
@@ -547,7 +588,14 @@ impl Counter<'_> {
                     _ => None,
                 }
             }
-            "to" | "at" => (2..7).any(|by| word(by) == "toll").then_some(Victim::Killed),
+            // "the toll rose to 14", "put the number of injured at 45"
+            "to" | "at" => {
+                if (2..7).any(|by| word(by) == "toll") {
+                    return Some(Victim::Killed);
+                }
+                let number = (3..9).find(|&by| word(by) == "number" && word(by - 1) == "of")?;
+                (2..number).find_map(victim)
+            }
             _ => {
                 victim(1)?;
                 self.active(back(1)?, start)
@@ -642,6 +690,9 @@ mod tests {
         check("No one was injured.", &["wounded 0"]);
         check("resulting in the deaths of four soldiers and two civilians", &["killed 6 soldiers and civilians"]);
         check("Police arrested 12 protesters.", &["detained 12 protesters"]);
+        check("Police put the number of injured at 45.", &["wounded 45"]);
+        check("The pilot was killed; the drivers were not.", &["killed 1 pilot"]);
+        check("It forced 12,000 families from their homes.", &["displaced 12000 families"]);
         check("3,000 families fled.", &["displaced 3000 families"]);
     }
 

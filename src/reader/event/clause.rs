@@ -173,7 +173,13 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     if hit.kind == crate::story::Kind::War && ground.word(hit.tokens.start.saturating_sub(1)) == "that" {
         return true;
     }
-    let marked = before.clone().any(|at| ground.lex(at).is(Class::PAST));
+    // "a former clerk was sentenced" looks back on nothing.
+    let marked = before
+        .clone()
+        .rev()
+        .take(3)
+        .take_while(|&at| !ground.lex(at).is(Class::HAVE))
+        .any(|at| ground.lex(at).is(Class::PAST));
     let year = ground
         .timed(&(hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..hit.tokens.start))
         .iter()

@@ -23,6 +23,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
         .filter(|timed| matches!(timed.timex.kind, TimexKind::Date | TimexKind::Time))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
+        // "until Tuesday" ends something; it does not date the happening.
+        .filter(|(timed, _)| !matches!(ground.word(timed.tokens.start.saturating_sub(1)), "until" | "till" | "through"))
         // "a 2008 sedan": a model year dates nothing.
         .filter(|(timed, days)| {
             let named = scope.ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);

@@ -23,12 +23,18 @@ struct Candidate {
 pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
     let candidates = candidates(scope);
     let mut hits: Vec<Hit> = Vec::new();
+    // "the conflict has its roots in …": background, unless a figure or a date makes it news.
+    let news = !scope.figures.is_empty()
+        || scope.ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
     let figured = candidates.iter().any(|other| other.trigger.strength == Strength::Strong && violent(other.kind));
     let strong: Vec<&Candidate> = candidates
         .iter()
         .filter(|candidate| match candidate.trigger.strength {
             Strength::Strong => true,
-            Strength::Weak => is_supported(scope, candidate, figured),
+            Strength::Weak => {
+                let vague = matches!(scope.ground.word(candidate.tokens.start), "conflict" | "conflicts");
+                is_supported(scope, candidate, figured) && (news || !vague)
+            }
             Strength::Effect => false,
         })
         .collect();
@@ -66,6 +72,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
+                    && !is_figurative(scope, kind, end)
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
@@ -91,11 +98,19 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
     let after = tokens.end < scope.sentence.tokens.end && capital(tokens.end);
     let before = tokens.start > scope.sentence.tokens.start && capital(tokens.start - 1);
     // "Civil War documents": a phrase all in capitals amid a sentence is a name.
-    let all = tokens.len() > 1
-        && tokens
-            .clone()
-            .all(|at| capital(at) || page.token(at).is_none_or(|token| token.kind != super::super::token::Kind::Word));
-    after || (!first && (before || all))
+    let all = tokens
+        .clone()
+        .all(|at| capital(at) || page.token(at).is_none_or(|token| token.kind != super::super::token::Kind::Word));
+    all && (after || (!first && (before || tokens.len() > 1)))
+}
+
+/// "the war on inflation": a war on what is no place and no people.
+fn is_figurative(scope: &Scope, kind: Kind, end: usize) -> bool {
+    let next = scope.ground.page.token(end + 1);
+    kind == Kind::War
+        && matches!(scope.ground.word(end), "on" | "of")
+        && next.is_some_and(|token| token.kind == super::super::token::Kind::Word && !token.is_capital())
+        && !matches!(scope.ground.word(end + 1), "the" | "its" | "their")
 }
 
 /// A visit or a meeting is news when someone of office makes it.

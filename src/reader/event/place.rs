@@ -18,6 +18,7 @@ pub(super) fn place(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memo
         // "the bombing … and its troops in X": a known happening stays where it was.
         let from = found.span.map_or(hit.tokens.end, |span| scope.ground.page.token_at(span.start()));
         let parted = from < hit.tokens.start
+            || !clause::clause(scope, &hit.tokens).contains(&from)
             || (hit.tokens.end..from).any(|at| {
                 scope.ground.word(at) == "and" || scope.ground.page.token(at).is_some_and(|token| token.is(b','))
             });
@@ -167,8 +168,23 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
             let struck =
                 after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
             let reached = goal && after && (before == "to" || distance == 0);
+            let shaken = matches!(
+                before,
+                "hit"
+                    | "hits"
+                    | "struck"
+                    | "strikes"
+                    | "shook"
+                    | "rocked"
+                    | "rocks"
+                    | "battered"
+                    | "swept"
+                    | "ravaged"
+                    | "devastated"
+                    | "pounded"
+            ) && !possessive;
             let object = after && distance == 0 && kind.family() == Family::Violence;
-            (inside && named.toponym.role == Role::Location && !possessive) || struck || reached || object
+            (inside && named.toponym.role == Role::Location && !possessive) || struck || reached || shaken || object
         }
         _ => false,
     }
@@ -220,13 +236,11 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     score += match (place.shape, is_country(place)) {
         (_, true) => -1.5,
         (Shape::Point, _) => 1.5,
-        (Shape::Line, _) => {
-            if hit.kind.family() == Family::Blockade {
-                4.0
-            } else {
-                0.5
-            }
-        }
+        (Shape::Line, _) => match hit.kind.family() {
+            Family::Blockade => 4.0,
+            Family::Aid | Family::Health | Family::Talks => -3.0,
+            _ => 0.5,
+        },
         (Shape::Area, _) => 0.7,
     };
     if named.toponym.indirect && hit.kind.family() != Family::Blockade {
@@ -307,7 +321,9 @@ fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
     if new {
         return None;
     }
-    let recent = || memory.happened.iter().rev().take_while(|past| scope.index - past.sentence <= 6);
+    let wide = matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Blockade | Kind::Siege | Kind::Outbreak);
+    let reach = if wide { 14 } else { 6 };
+    let recent = || memory.happened.iter().rev().take_while(move |past| scope.index - past.sentence <= reach);
     let same = recent().find(|past| past.kind == hit.kind && past.place.is_some());
     let near = || {
         recent()

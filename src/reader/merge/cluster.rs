@@ -95,7 +95,11 @@ fn pair(a: &Told, b: &Told) -> Fit {
                 score += if doubtful { 2.0 } else { 3.0 };
                 tied = true;
             } else if holds(near, far) || holds(far, near) || is_close(near, far) {
-                score += 1.0;
+                // A road closed and a region cut off are one blockade.
+                score += if one.family == crate::story::Family::Blockade { 2.0 } else { 1.0 };
+                if same_article && (one.paragraph == 0 || other.paragraph == 0) {
+                    score += 0.6;
+                }
                 tied |= (is_wide(one.kind) && is_wide(other.kind)) || agree >= 1.5 || same_article && doubtful;
             } else if doubtful && (tied || same_article) {
                 score -= 1.5;
@@ -199,6 +203,10 @@ fn days(a: &Told, b: &Told) -> Option<f32> {
                 | Kind::Displacement
         )
     };
+    let truce = |told: &Told| matches!(told.mention.kind, Kind::Ceasefire | Kind::Agreement | Kind::Negotiation);
+    if truce(a) && truce(b) && a.id.article == b.id.article && gap <= 3 {
+        return Some(0.0);
+    }
     if lasting(a) && lasting(b) && (inferred(a) || inferred(b) || a.ongoing || b.ongoing) {
         return Some(0.0);
     }

@@ -200,7 +200,6 @@ fn is_worth(
             | Family::Aid
             | Family::Health
             | Family::Talks
-            | Family::Justice
     );
     if place.is_none() {
         let grave = matches!(

@@ -20,6 +20,15 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     let mut title = noun;
     if let Some(place) = place {
         let article = if place.shape == Shape::Line { "the " } else { "" };
+        let preposition = if ["death", "fire", "attack", "attacks", "strike", "strikes", "raid", "barrage", "raids"]
+            .iter()
+            .any(|end| title.ends_with(end))
+            && kind == Kind::ShellingStrike
+        {
+            "in"
+        } else {
+            preposition
+        };
         let preposition = if title.ends_with(preposition) { "" } else { preposition };
         title = [title.as_str(), preposition, &format!("{article}{}", place.name)]
             .into_iter()
@@ -109,6 +118,11 @@ fn short(speaker: &str) -> String {
     let speaker = speaker.split(',').next().unwrap_or(speaker).trim();
     let speaker =
         ["the ", "The ", "a ", "an "].iter().find_map(|article| speaker.strip_prefix(article)).unwrap_or(speaker);
+    if speaker.chars().count() <= 42 {
+        return speaker.to_owned();
+    }
+    // Two speak as one: the first names them.
+    let speaker = speaker.split(" and ").next().unwrap_or(speaker);
     if speaker.chars().count() <= 42 {
         return speaker.to_owned();
     }
