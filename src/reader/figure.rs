@@ -106,7 +106,13 @@ impl Counter<'_> {
             )
             || self.is(noun, Class::KILLED.with(Class::WOUNDED))
             || self.is(noun + 1, Class::PEOPLE);
-        let group = Group { min: 1, max: Some(1), tokens: at..noun + 1, nouns: vec![noun..noun + 1], fate: None };
+        let group = Group {
+            min: 1,
+            max: Some(1),
+            tokens: at..noun + 1,
+            nouns: std::iter::once(noun..noun + 1).collect(),
+            fate: None,
+        };
         if many || !(noun == at + 1 || self.may_qualify(at + 1)) {
             return None;
         }

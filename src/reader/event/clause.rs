@@ -177,9 +177,10 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     let marked = before
         .clone()
         .rev()
-        .take(3)
+        .take(2)
         .take_while(|&at| !ground.lex(at).is(Class::HAVE))
         .any(|at| ground.lex(at).is(Class::PAST));
+    let marked = marked || before.clone().any(|at| ground.word(at) == "anniversary");
     let year = ground
         .timed(&(hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..hit.tokens.start))
         .iter()

@@ -57,7 +57,10 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
         };
         let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > LONG_AGO));
         let undated_year = today.is_none() && days.len_days() > 300 && !since;
-        let back = !since && (far || words_back || undated_year);
+        // Words of the past do not make a day of this week long ago.
+        let near = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() <= 30))
+            && days.len_days() < 60;
+        let back = !since && (far || (words_back && !near) || undated_year);
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back);
     }
     // "the 2020 war, which led to the displacement of …": as long ago as the war.

@@ -47,9 +47,10 @@ pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
                     && other.kind != Kind::War
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
-        let again = hits
-            .iter()
-            .any(|hit| is_one(hit.kind, candidate.kind) && same_place(scope, &hit.tokens, &candidate.tokens));
+        let again = hits.iter().any(|hit| {
+            (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
+                && same_place(scope, &hit.tokens, &candidate.tokens)
+        });
         if generic || again || hits.len() >= MOST {
             continue;
         }
