@@ -1,7 +1,7 @@
 //! A story as plain text for people: its articles, then its events by time, each with the passages that say so.
 //!
-//! Comes in: a story. Goes out: text of at most [`WIDTH`] columns, what happened before what was said. It must never
-//! state what no passage states, or hide where sources differ.
+//! Comes in: a story. Goes out: text of at most [`WIDTH`] columns: what happened, what was said, what lies long back. It
+//! must never state what no passage states, or hide where sources differ.
 
 use std::fmt::Write as _;
 
@@ -28,9 +28,17 @@ pub(super) fn digest(story: &Story) -> String {
     }
     let (said, happened): (Vec<&Event>, Vec<&Event>) =
         story.events.iter().partition(|event| event.family == Family::Speech);
+    let (before, happened): (Vec<&Event>, Vec<&Event>) =
+        happened.into_iter().partition(|event| looks_back(event, story));
     section(&mut out, "What happened", &happened, story);
     section(&mut out, "What was said", &said, story);
+    section(&mut out, "Looking back", &before, story);
     out
+}
+
+/// Whether every passage speaks of it as of something long past.
+fn looks_back(event: &Event, story: &Story) -> bool {
+    event.mentions.iter().all(|&id| story.mention(id).is_some_and(|(_, mention)| mention.back_reference))
 }
 
 fn articles_line(out: &mut String, article: &crate::story::Article) {
