@@ -260,7 +260,9 @@ impl<'n> View<'n> {
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
     fn score(&self, index: usize, place: &Candidate) -> (f32, Grounds) {
-        let mut sum = place.prior;
+        let local = self.uses.get(index).is_some_and(|usage| matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
+        // A place spoken of by its police or its council is near the reader: fame counts for less.
+        let mut sum = if local { place.prior * LOCAL } else { place.prior };
         let mut grounds = Grounds::default();
         let (Some(usage), Some(shares)) = (self.uses.get(index), self.shares.get(index)) else { return (sum, grounds) };
         if let Some(container) = usage.container.and_then(|outer| self.names.names.get(outer)) {
@@ -297,6 +299,9 @@ impl<'n> View<'n> {
         (sum + near, grounds)
     }
 }
+
+/// What fame is worth for a place that its own town hall is spoken of.
+const LOCAL: f32 = 0.65;
 
 /// How much the surest other names speak for a candidate by lying close.
 fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option<(usize, f64)>) {
