@@ -260,7 +260,8 @@ impl<'n> View<'n> {
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
     fn score(&self, index: usize, place: &Candidate) -> (f32, Grounds) {
-        let local = self.uses.get(index).is_some_and(|usage| matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
+        let local =
+            self.uses.get(index).is_some_and(|usage| matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
         // A place spoken of by its police or its council is near the reader: fame counts for less.
         let mut sum = if local { place.prior * LOCAL } else { place.prior };
         let mut grounds = Grounds::default();
@@ -317,7 +318,7 @@ fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option
         }
         #[expect(clippy::cast_possible_truncation, reason = "a number between 0 and 2")]
         let closeness = (1.0 - distance / (reach * 1.2)) as f32;
-        let worth = anchor.weight * closeness * if anchor.place.is_vast() { 0.45 } else { 1.5 };
+        let worth = anchor.weight * closeness * if anchor.place.is_vast() { 0.7 } else { 2.6 };
         if worth > first {
             second = first;
             first = worth;
