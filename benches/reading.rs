@@ -38,7 +38,8 @@ fn reading(criterion: &mut Criterion) {
             black_box(reader::read_story(drafts, &Story::default(), gazetteer))
         });
     });
-    let words = ["killed", "wounded", "said", "shelling", "protest", "Tuesday", "September", "Yerevan", "Baku", "Shusha"];
+    let words =
+        ["killed", "wounded", "said", "shelling", "protest", "Tuesday", "September", "Yerevan", "Baku", "Shusha"];
     let Ok(automaton) = AhoCorasick::new(words) else { return };
     group.bench_function("one Aho-Corasick pass", |bencher| {
         bencher.iter(|| SAMPLE.iter().map(|(_, text)| automaton.find_iter(black_box(text)).count()).sum::<usize>());

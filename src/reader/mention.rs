@@ -13,7 +13,7 @@ use super::gather::{Candidate, Name, Names};
 use super::indirect::Named;
 use super::lexicon::Tags;
 use super::resolve::{self, Resolved};
-use super::role;
+use super::role::{self, Standing};
 use super::text::Page;
 use super::toponym::{Mention, Naming};
 
@@ -39,7 +39,8 @@ pub(super) fn toponyms(
 ) -> (Vec<Toponym>, Vec<Named>) {
     let mut settled: Vec<Option<Settled>> = Vec::new();
     settled.resize_with(names.names.len(), || None);
-    let (mut toponyms, mut named) = (Vec::with_capacity(mentions.len()), Vec::with_capacity(mentions.len()));
+    let mut toponyms: Vec<Toponym> = Vec::with_capacity(mentions.len());
+    let (mut standings, mut places) = (Vec::with_capacity(mentions.len()), Vec::with_capacity(mentions.len()));
     for (index, mention) in mentions.iter().enumerate() {
         if mention.evidence <= 0.0 {
             continue;
@@ -51,15 +52,10 @@ pub(super) fn toponyms(
         let name = slot.get_or_insert_with(|| settle(name_index, mention, page, mentions, names, resolved, gazetteer));
         let own = resolve::own_choice(mention, index, mentions, names);
         let role = role::role(page, mention, own);
-        if let Some(place) = own.filter(|_| role != Role::PartOfName) {
-            named.push(Named {
-                start: mention.tokens.start,
-                end: mention.tokens.end,
-                place: place.clone(),
-                demonym: role == Role::Demonym,
-                actor: role == Role::Actor,
-            });
-        }
+        // "Thackerville, Okla.": the state after the comma is where, never who.
+        let role = if role == Role::Actor && contains(mentions, index) { Role::Location } else { role };
+        standings.push(Standing::of(page, mention, role, own));
+        places.push(own);
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let (place, reasons) = match own.filter(|_| differs) {
@@ -82,7 +78,21 @@ pub(super) fn toponyms(
             reasons,
         });
     }
-    (toponyms, named)
+    role::coordinate(page, &mut standings);
+    for (toponym, standing) in toponyms.iter_mut().zip(&standings) {
+        toponym.role = standing.role;
+    }
+    let named = standings.into_iter().zip(places).filter_map(|(standing, place)| {
+        let place = place.filter(|_| standing.role != Role::PartOfName)?.clone();
+        let (demonym, actor) = (standing.role == Role::Demonym, standing.role == Role::Actor);
+        Some(Named { start: standing.tokens.start, end: standing.tokens.end, place, demonym, actor })
+    });
+    (toponyms, named.collect())
+}
+
+/// Whether the mention before is written as lying in this one.
+fn contains(mentions: &[Mention], index: usize) -> bool {
+    index.checked_sub(1).and_then(|before| mentions.get(before)).is_some_and(|before| before.container == Some(index))
 }
 
 /// "northern Syria", "near Martakert": somewhere there, not the point itself.
