@@ -31,11 +31,22 @@ struct Spot<'a> {
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
+/// Within this distance a far smaller place is taken for a part of the city.
+const DISTRICT_KM: f64 = 8.0;
+
 /// Room left free around the name of a town for those after it, in points.
 const AIR: f32 = 6.0;
 
 pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
-    let mut names = Names { ground, placer, options, zoom: zoom(ground), items: Vec::new(), set: HashMap::new() };
+    let mut names = Names {
+        ground,
+        placer,
+        options,
+        zoom: zoom(ground),
+        items: Vec::new(),
+        towns: Vec::new(),
+        set: HashMap::new(),
+    };
     let spots = names.spots();
     if names.zoom < 6.5 {
         names.countries(&spots);
@@ -72,6 +83,8 @@ struct Names<'a, 'p> {
     options: &'p NameOptions<'p>,
     zoom: f32,
     items: Vec<Item>,
+    /// The settlements named so far: where, and how many people.
+    towns: Vec<(Point, u32)>,
     /// Where names stand already, so that no part of the world is named twice.
     set: HashMap<Arc<str>, Vec<Point>>,
 }
@@ -161,7 +174,7 @@ impl<'a> Names<'a, '_> {
             if !(capital || town && spot.name.population >= least) || self.zoom < 2.9 {
                 continue;
             }
-            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) {
+            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
                 continue;
             }
             let style = self.town_style(spot.name, capital);
@@ -183,10 +196,27 @@ impl<'a> Names<'a, '_> {
                 }
                 self.placer.block(mark.grown(air));
                 self.note(spot.name, spot.at);
+                self.towns.push((spot.at, spot.name.population));
                 self.dot(spot.at, style.dot);
                 self.items.extend(runs.into_iter().map(Item::Text));
             }
         }
+    }
+
+    /// Whether a place is most likely a part of a city that is named: near it, and a tenth of its size at most. Such parts
+    /// have entries of their own in gazetteers; they are named where the map is close enough to show them apart.
+    fn is_district(&self, spot: &Spot<'a>) -> bool {
+        if self.zoom >= 10.5 || spot.name.second.is_some() {
+            return false;
+        }
+        let camera = &self.ground.camera;
+        let [_, lat] = camera.map_from_screen(spot.at);
+        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+        let near = (camera.points_per_km(lat) * DISTRICT_KM) as f32;
+        let of = |&(at, population): &(Point, u32)| {
+            population / 10 >= spot.name.population && (at[0] - spot.at[0]).hypot(at[1] - spot.at[1]) < near
+        };
+        self.towns.iter().any(of)
     }
 
     /// The style of a settlement by its people; quieter where the map is far off.
