@@ -315,7 +315,10 @@ impl<'a> Listener<'a> {
             self.word(inner),
             "the" | "a" | "an" | "who" | "its" | "his" | "head" | "president" | "chief" | "director"
         ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER));
-        noun && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
+        // "officials, for their part, said"
+        let aside = matches!(self.word(inner), "for" | "in" | "on" | "at" | "with" | "however" | "meanwhile" | "too")
+            && comma - inner <= 6;
+        (noun || aside) && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
     }
 
     /// The tokens of the subject before a verb; empty when the verb begins its clause.
@@ -444,6 +447,20 @@ impl<'a> Listener<'a> {
             return None;
         }
         if from >= end || end - from > 16 {
+            return None;
+        }
+        // The head of the phrase must be able to speak: "its operation in X answered" is no speaker.
+        let head = (from + 1..end)
+            .find(|&at| matches!(self.word(at), "in" | "of" | "for" | "on" | "at" | "from" | "with" | "to"))
+            .unwrap_or(end);
+        let speaks =
+            self.page.token(head - 1).is_some_and(|token| token.kind != Kind::Word || token.case != Case::Lower)
+                || self.lex(head - 1).is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
+                || matches!(
+                    self.word(head - 1),
+                    "he" | "she" | "it" | "they" | "one" | "both" | "many" | "some" | "few" | "several" | "others"
+                );
+        if !speaks {
             return None;
         }
         let words: Vec<&str> = (from..end).map(|index| self.word(index)).collect();

@@ -29,7 +29,8 @@ pub(super) fn claims(article: &Article, mention: &EventMention, id: MentionId) -
         let value = Value::Place { key: place.place.key.clone(), name: place.place.full_name() };
         out.push((Slot::Place, own(value, place.span)));
     }
-    if let Some(date) = &mention.date {
+    // The day of the paper is nobody's claim.
+    if let Some(date) = mention.date.as_ref().filter(|date| date.span.is_some()) {
         out.push((Slot::Date, own(Value::Days(date.days), date.span)));
     }
     for victim in Victim::ALL {

@@ -170,6 +170,10 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
 pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let before = hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start;
+    // "two wars have been fought here"
+    if hit.kind == crate::story::Kind::War && ground.word(hit.tokens.end.saturating_sub(1)) == "wars" {
+        return true;
+    }
     if hit.kind == crate::story::Kind::War && ground.word(hit.tokens.start.saturating_sub(1)) == "that" {
         return true;
     }

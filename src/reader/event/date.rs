@@ -4,7 +4,7 @@
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
 use super::{Hit, Scope, clause};
-use crate::story::{DayRange, MentionDate, TimexKind};
+use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
 const LONG_AGO: i32 = 120;
@@ -55,7 +55,10 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
             Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
             _ => days,
         };
-        let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > LONG_AGO));
+        // A blockade of last winter is still the blockade.
+        let lasts = matches!(hit.kind, Kind::Blockade | Kind::Siege | Kind::Outbreak | Kind::Shortage | Kind::Drought);
+        let long = if lasts { 730 } else { LONG_AGO };
+        let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > long));
         let undated_year = today.is_none() && days.len_days() > 300 && !since;
         // Words of the past do not make a day of this week long ago.
         let near = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() <= 30))
@@ -84,13 +87,15 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
     if words_back || open {
         return (None, words_back);
     }
-    let near = nearby(scope);
-    let day = near.or(ground.document.day.map(DayRange::day));
+    if let Some(near) = nearby(scope) {
+        return (Some(near), false);
+    }
+    let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
 }
 
 /// A day spoken of in the two sentences before, in the same paragraph, close to the document date.
-fn nearby(scope: &Scope) -> Option<DayRange> {
+fn nearby(scope: &Scope) -> Option<MentionDate> {
     let today = scope.ground.document.day?;
     let sentences = &scope.ground.page.sentences;
     (1..=2).find_map(|by| {
@@ -98,8 +103,11 @@ fn nearby(scope: &Scope) -> Option<DayRange> {
         if before.paragraph != scope.sentence.paragraph {
             return None;
         }
-        scope.ground.timed(&before.tokens).iter().rev().filter_map(|timed| timed.timex.days).find(|days| {
-            days.len_days() == 1 && days.start.until(today).is_ok_and(|span| (0..=14).contains(&span.get_days()))
+        let timed = scope.ground.timed(&before.tokens);
+        timed.iter().rev().find_map(|timed| {
+            let days = timed.timex.days.filter(|days| days.len_days() == 1)?;
+            let recent = days.start.until(today).is_ok_and(|span| (0..=14).contains(&span.get_days()));
+            recent.then_some(MentionDate { days, span: Some(timed.timex.span), ongoing: false })
         })
     })
 }

@@ -163,7 +163,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
         }
     };
     // The happening just spoken of, when nothing names another.
-    let past = memory.happened.iter().rev().find(|past| violent(past.kind) && scope.index - past.sentence <= 2);
+    let past = memory.happened.iter().rev().find(|past| {
+        let same_paragraph = past.paragraph == scope.sentence.paragraph;
+        violent(past.kind) && scope.index - past.sentence <= if same_paragraph { 5 } else { 2 }
+    });
     if let Some(past) = past
         && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
     {

@@ -124,6 +124,28 @@ fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
         let demonym =
             ground.toponyms.iter().any(|other| other.tokens.contains(&at) && other.toponym.role == Role::Demonym);
+        // "the streets of Yerevan" are in Yerevan.
+        let street = word == "of"
+            && at.checked_sub(1).is_some_and(|noun| {
+                matches!(
+                    ground.page.word(noun),
+                    "streets"
+                        | "outskirts"
+                        | "suburbs"
+                        | "centre"
+                        | "center"
+                        | "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "heart"
+                        | "parts"
+                        | "airport"
+                )
+            });
+        if street {
+            return "in";
+        }
         if !(of_kind || demonym || KINDS.contains(&word) || PASSED.contains(&word)) {
             break;
         }

@@ -6,7 +6,7 @@
 
 use super::Told;
 use crate::reader::event::is_one;
-use crate::story::{DayRange, Figure, Kind, PlaceBasis, PlaceRef, Shape, Victim};
+use crate::story::{DayRange, Family, Figure, Kind, PlaceBasis, PlaceRef, Shape, Victim};
 
 /// How well a mention must fit to join.
 const ENOUGH: f32 = 3.0;
@@ -32,10 +32,10 @@ pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
         })
     });
     let mut clusters: Vec<Cluster> = Vec::new();
-    let mut by_kind: rustc_hash::FxHashMap<crate::story::Family, Vec<usize>> = rustc_hash::FxHashMap::default();
+    let mut by_kind: rustc_hash::FxHashMap<Family, Vec<usize>> = rustc_hash::FxHashMap::default();
     for index in order {
         let Some(mention) = told.get(index) else { continue };
-        let near = by_kind.entry(mention.mention.family).or_default();
+        let near = by_kind.entry(group(mention.mention.family)).or_default();
         // The last few hundred of a family are tried: a stream of thousands stays fast.
         let mut best: Option<(f32, usize)> = None;
         for &candidate in near.iter().rev().take(400) {
@@ -56,6 +56,14 @@ pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
         }
     }
     clusters
+}
+
+/// Families whose mentions may be of one happening: what befalls people is one group.
+fn group(family: Family) -> Family {
+    match family {
+        Family::Violence | Family::Disaster | Family::Accident | Family::Health => Family::Violence,
+        other => other,
+    }
 }
 
 /// How well a mention fits a cluster: its best fit with a member, none if any member forbids it.
@@ -87,6 +95,10 @@ fn pair(a: &Told, b: &Told) -> Fit {
     let Some(agree) = agree else { return Fit::Forbidden };
     score += agree;
     let mut tied = killed == Some(true);
+    // "six dead" in a headline is the blast that killed six, and nothing else.
+    if one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death) && !tied {
+        return Fit::Score(0.0);
+    }
     match (&one.place, &other.place) {
         (Some(here), Some(there)) => {
             let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
@@ -94,13 +106,18 @@ fn pair(a: &Told, b: &Told) -> Fit {
             if near.key == far.key {
                 score += if doubtful { 2.0 } else { 3.0 };
                 tied = true;
+            } else if is_part_of_operation(one.kind, other.kind) {
+                // The shelling of one town is not the whole operation, nor the other way about.
+                return Fit::Forbidden;
             } else if holds(near, far) || holds(far, near) || is_close(near, far) {
                 // A road closed and a region cut off are one blockade.
-                score += if one.family == crate::story::Family::Blockade { 2.0 } else { 1.0 };
+                score += if one.family == Family::Blockade { 2.0 } else { 1.0 };
                 if same_article && (one.paragraph == 0 || other.paragraph == 0) {
                     score += 0.6;
                 }
-                tied |= (is_wide(one.kind) && is_wide(other.kind)) || agree >= 1.5 || same_article && doubtful;
+                let explicit = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some());
+                let dated = agree >= 1.5 && one.kind == other.kind && explicit(a) && explicit(b);
+                tied |= (is_wide(one.kind) && is_wide(other.kind)) || dated || (same_article && doubtful);
             } else if doubtful && (tied || same_article) {
                 score -= 1.5;
             } else {
@@ -131,9 +148,11 @@ fn kinds(a: Kind, b: Kind) -> Option<f32> {
     let pair = |x: Kind, y: Kind| (a == x && b == y) || (a == y && b == x);
     if a == b {
         Some(2.0)
-    } else if a.family() == crate::story::Family::Speech {
+    } else if a.family() == Family::Speech {
         // Statements of one seat stay apart by what they do: accuse, deny, appeal.
         None
+    } else if (a == Kind::Death || b == Kind::Death) && a.family() != b.family() {
+        Some(0.6)
     } else if is_one(a, b) {
         Some(1.0)
     } else if pair(Kind::War, Kind::MilitaryOperation)
@@ -149,6 +168,13 @@ fn kinds(a: Kind, b: Kind) -> Option<f32> {
     } else {
         None
     }
+}
+
+/// Shelling or fighting against the operation it belongs to.
+fn is_part_of_operation(a: Kind, b: Kind) -> bool {
+    let whole = |kind: Kind| matches!(kind, Kind::MilitaryOperation | Kind::War | Kind::Invasion);
+    let part = |kind: Kind| matches!(kind, Kind::ShellingStrike | Kind::Clash | Kind::Attack);
+    (whole(a) && part(b)) || (part(a) && whole(b))
 }
 
 /// Kinds that cover ground: a smaller place within a larger one may well be the same.
@@ -260,9 +286,9 @@ pub(super) fn holds(outer: &PlaceRef, inner: &PlaceRef) -> bool {
     }
 }
 
-/// Whether two points lie within about 12 km.
+/// Whether two points lie within about 3 km.
 fn is_close(a: &PlaceRef, b: &PlaceRef) -> bool {
     let dy = (a.lat - b.lat) * 111.0;
     let dx = (a.lon - b.lon) * 111.0 * a.lat.to_radians().cos();
-    a.shape != Shape::Area && b.shape != Shape::Area && dx.hypot(dy) < 12.0
+    a.shape != Shape::Area && b.shape != Shape::Area && dx.hypot(dy) < 3.0
 }

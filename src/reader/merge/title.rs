@@ -29,6 +29,7 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
         } else {
             preposition
         };
+        let preposition = if place.shape == Shape::Line && preposition == "in" { "along" } else { preposition };
         let preposition = if title.ends_with(preposition) { "" } else { preposition };
         title = [title.as_str(), preposition, &format!("{article}{}", place.name)]
             .into_iter()
