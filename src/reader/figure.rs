@@ -31,12 +31,20 @@ struct Group {
     fate: Option<Victim>,
 }
 
+/// What a quantity may begin with.
+const STARTS: Class = Class::NUMBER.with(Class::SCALE).with(Class::MANY).with(Class::QUANTITY);
+
 /// All figures of a sentence.
 pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec<Counted> {
     let reader = Counter { page, lexes, end: sentence.end };
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // Most words begin no quantity.
+        if !reader.is(at, STARTS) {
+            at += 1;
+            continue;
+        }
         if let Some(counted) = reader.the_one(at) {
             at = counted.tokens.end;
             found.push(counted);

@@ -39,8 +39,9 @@ impl Class {
     pub(super) const WEEKDAY: Self = Self(1 << 20);
     pub(super) const ADVERB: Self = Self(1 << 21);
     pub(super) const HAVE: Self = Self(1 << 22);
+    pub(super) const QUANTITY: Self = Self(1 << 23);
 
-    const NAMES: [(&'static str, Self); 23] = [
+    const NAMES: [(&'static str, Self); 24] = [
         ("modal", Self::MODAL),
         ("if", Self::IF),
         ("plan", Self::PLAN),
@@ -64,6 +65,7 @@ impl Class {
         ("weekday", Self::WEEKDAY),
         ("adverb", Self::ADVERB),
         ("have", Self::HAVE),
+        ("quantity", Self::QUANTITY),
     ];
 
     /// Both sets as one.
