@@ -91,6 +91,8 @@ pub(super) enum Command {
     SaveAs,
     /// Save the story there.
     SaveTo(PathBuf),
+    /// Close the window, whatever is not saved.
+    Leave,
     /// Begin, change or leave typing an article's date.
     DateDraft(Option<(ArticleId, String)>),
     /// Set or clear an article's date.

@@ -41,6 +41,10 @@ impl Window {
                 None => self.worker.ask(Dialog::Save, self.file_name("dateline")),
             },
             Command::SaveAs => self.worker.ask(Dialog::Save, self.file_name("dateline")),
+            Command::Leave => {
+                self.decided = false;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
             Command::SaveTo(path) => {
                 self.view.sheet = None;
                 self.queue(Request::Save(path));
@@ -128,6 +132,7 @@ impl Window {
 
     /// One change of the story, one step of undo.
     fn edit(&mut self, edit: Edit) {
+        self.decided |= !matches!(edit, Edit::Add { .. });
         self.history.apply(edit);
         self.keep_view_whole();
     }
@@ -176,7 +181,8 @@ impl Window {
 
     fn step(&mut self, by: i32) {
         let story = self.history.story().clone();
-        let shown = self.view.shown(&story);
+        self.digest.update(&story, &self.view.filter, self.view.order);
+        let shown = &self.digest.shown;
         let at = shown
             .iter()
             .position(|&index| story.events.get(index).is_some_and(|event| Some(event.id) == self.view.selected));
@@ -469,6 +475,7 @@ impl Window {
             }
             Ok(Outcome::Saved { path, story }) => {
                 self.saved = story;
+                self.decided = false;
                 self.notices.tell("The story is saved", path.display().to_string(), now);
                 self.view.saved_at = Some(path);
             }
@@ -491,6 +498,7 @@ impl Window {
     /// Starts over with a story that was opened.
     fn begin_with(&mut self, story: Arc<Story>) {
         self.saved = story.clone();
+        self.decided = false;
         self.history = crate::story::History::new(story);
         self.view =
             super::state::View { legend: true, rows: std::mem::take(&mut self.view.rows), ..Default::default() };

@@ -4,6 +4,7 @@
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
 mod command;
+mod digest;
 mod execute;
 mod glyph;
 mod icon;
@@ -26,6 +27,7 @@ use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 use crate::story::{History, Story};
 
 use command::Command;
+use digest::Digest;
 use look::Look;
 use map::MapView;
 use notice::Notices;
@@ -80,6 +82,8 @@ enum Request {
 pub struct Window {
     history: History,
     saved: Arc<Story>,
+    /// Whether a person decided something that no file holds yet.
+    decided: bool,
     settings: Settings,
     view: View,
     look: Look,
@@ -90,8 +94,7 @@ pub struct Window {
     notices: Notices,
     page: Option<panel::page::Page>,
     preview: Preview,
-    /// The list of events as last filtered, and of what.
-    shown: Vec<usize>,
+    digest: Digest,
     title: String,
 }
 
@@ -109,6 +112,7 @@ impl Window {
         let view = View { selected, legend: true, ..View::default() };
         Ok(Self {
             saved: story.clone(),
+            decided: false,
             history: History::new(story),
             settings,
             view,
@@ -120,7 +124,7 @@ impl Window {
             notices: Notices::default(),
             page: None,
             preview: Preview::default(),
-            shown: Vec::new(),
+            digest: Digest::default(),
             title: String::new(),
         })
     }
@@ -152,11 +156,15 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.hear(&ctx);
+        if self.decided && ctx.input(|input| input.viewport().close_requested()) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.view.sheet = Some(Over::Leave);
+        }
         for command in self.asked_by_keys(&ctx) {
             self.execute(&ctx, command);
         }
         let story = self.history.story().clone();
-        self.shown = self.view.shown(&story);
+        self.digest.update(&story, &self.view.filter, self.view.order);
         if self.view.sheet == Some(Over::Export) {
             let (story, picture) = self.picture();
             self.preview.ask(&ctx, story, picture, self.map.tiles());
@@ -196,7 +204,8 @@ impl Window {
             view: &self.view,
             settings: &self.settings,
             look: &self.look,
-            shown: &self.shown,
+            digest: &self.digest,
+            shown: &self.digest.shown,
             names: &names,
             country: &country,
             preview: self.preview.scene(),
@@ -238,6 +247,7 @@ impl Window {
             Some(Over::Keys) => panel::keys::show(ui, &mut desk),
             Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
+            Some(Over::Leave) => panel::leave::show(ui, &mut desk),
             Some(Over::Export) => panel::export::show(ui, &mut desk),
             None => {}
         }

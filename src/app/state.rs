@@ -126,6 +126,8 @@ pub(super) enum Over {
     OpenPath,
     /// A path typed where no dialog is to be had: of the story to save.
     SavePath,
+    /// What to do with decisions that are not saved, as the window is to be closed.
+    Leave,
 }
 
 /// Where the map shall go.
@@ -166,8 +168,12 @@ impl Filter {
 
     /// Whether an event stays.
     pub(super) fn keeps(&self, story: &Story, event: &Event) -> bool {
-        self.keeps_but_days(story, event)
-            && self.days.is_none_or(|days| event.date.is_some_and(|date| starts_within(event, date, days)))
+        self.keeps_but_days(story, event) && self.keeps_days(event)
+    }
+
+    /// Whether an event falls in the days kept.
+    pub(super) fn keeps_days(&self, event: &Event) -> bool {
+        self.days.is_none_or(|days| event.date.is_some_and(|date| starts_within(event, date, days)))
     }
 
     /// Whether an event stays when days do not matter, as on the timeline itself.
@@ -303,36 +309,6 @@ pub(super) struct View {
     pub(super) saved_at: Option<PathBuf>,
     /// Files on their way in, or refused.
     pub(super) rows: Vec<Row>,
-}
-
-impl View {
-    /// The events that stay, as indices into the story, in the order of the list.
-    pub(super) fn shown(&self, story: &Story) -> Vec<usize> {
-        let mut shown: Vec<usize> = story
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, event)| self.filter.keeps(story, event))
-            .map(|(index, _)| index)
-            .collect();
-        let event = |index: &usize| story.events.get(*index);
-        let time = |index: &usize| {
-            let date = event(index).and_then(|event| event.date);
-            (date.is_none(), date.map(|date| (date.start, date.end)))
-        };
-        match self.order {
-            Order::Time => shown.sort_by_key(time),
-            Order::Place => shown.sort_by_key(|index| {
-                let name = event(index).and_then(|event| event.place.as_ref()).map(|place| place.name.clone());
-                (name.is_none(), name, time(index))
-            }),
-            Order::Sources => shown.sort_by_key(|index| {
-                let count = event(index).map_or(0, |event| story.letters(event).len());
-                (std::cmp::Reverse(count), time(index))
-            }),
-        }
-        shown
-    }
 }
 
 /// Letters in a row: "ABD".

@@ -141,7 +141,7 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
     };
     match chosen {
         Some(report) => report,
-        None if begun.elapsed() < Duration::from_millis(400) => Report::NoDialog(dialog),
+        None if begun.elapsed() < Duration::from_millis(900) => Report::NoDialog(dialog),
         None => Report::Chosen(Vec::new()),
     }
 }

@@ -11,6 +11,7 @@ pub(super) mod events;
 pub(super) mod export;
 pub(super) mod figures;
 pub(super) mod keys;
+pub(super) mod leave;
 pub(super) mod page;
 pub(super) mod path;
 pub(super) mod sources;
@@ -20,6 +21,7 @@ pub(super) mod tabs;
 pub(super) mod timeline;
 
 use super::command::Command;
+use super::digest::Digest;
 use super::look::Look;
 use super::state::{Settings, View};
 use crate::scene::Scene;
@@ -35,6 +37,8 @@ pub(super) struct Desk<'a> {
     pub(super) settings: &'a Settings,
     /// Colours.
     pub(super) look: &'a Look,
+    /// What was counted over the whole story.
+    pub(super) digest: &'a Digest,
     /// The events that stay after filtering, as indices, in the order of the list.
     pub(super) shown: &'a [usize],
     /// All names of a place by its key.
@@ -63,8 +67,6 @@ impl Desk<'_> {
 
     /// The year most dates of this story are in; others are written out.
     pub(super) fn year(&self) -> i16 {
-        let articles = self.story.sources.iter().filter_map(|source| source.article.date.day);
-        let events = self.story.events.iter().filter_map(|event| event.date).map(|date| date.start);
-        articles.chain(events).map(jiff::civil::Date::year).max().unwrap_or(0)
+        self.digest.year
     }
 }

@@ -14,17 +14,31 @@ use crate::story::{Article, DateStatus};
 use super::Desk;
 
 const TEXT_X: f32 = 42.0;
+/// From so many articles on, rows are low.
+const MANY: usize = 40;
+/// Height of a low row.
+const LOW_ROW: f32 = 44.0;
 
 /// Shows the section; it takes at most this height.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
     head(ui, desk);
-    ScrollArea::vertical().id_salt("sources").max_height(most - 36.0).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().id_salt("sources").max_height(most - 36.0).auto_shrink([false, true]);
+    if desk.story.sources.len() > MANY && desk.view.rows.is_empty() {
+        let story = desk.story;
+        area.show_rows(ui, LOW_ROW, story.sources.len(), |ui, range| {
+            for source in story.sources.get(range).unwrap_or_default() {
+                article_row(ui, desk, &source.article, true);
+            }
+        });
+        return;
+    }
+    area.show(ui, |ui| {
         for (index, row) in desk.view.rows.clone().iter().enumerate() {
             file_row(ui, desk, index, row);
         }
         let story = desk.story;
         for source in &story.sources {
-            article_row(ui, desk, &source.article);
+            article_row(ui, desk, &source.article, false);
         }
         ui.add_space(6.0);
     });
@@ -71,7 +85,8 @@ fn file_row(ui: &mut Ui, desk: &mut Desk, index: usize, row: &Row) {
     }
 }
 
-fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article) {
+/// An article; `low` for a row of fixed height, its headline on one line, so that only the rows in view are laid out.
+fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) {
     let look = desk.look;
     let width = ui.available_width();
     let text_width = width - TEXT_X - 12.0;
@@ -79,10 +94,18 @@ fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article) {
     let off = desk.view.filter.sources.contains(&article.id);
     let weight = if selected { Weight::Bold } else { Weight::Regular };
     let ink = if off { look.third } else { look.ink };
-    let headline = widget::words(ui.painter(), &article.headline, font(size::BODY, weight), ink, text_width, 2);
+    let headline = widget::words(
+        ui.painter(),
+        &article.headline,
+        font(size::BODY, weight),
+        ink,
+        text_width,
+        if low { 1 } else { 2 },
+    );
     let warnings: Vec<_> = article
         .warnings
         .iter()
+        .filter(|_| !low)
         .map(ToString::to_string)
         .map(|text| {
             let caption = font(size::CAPTION, Weight::Regular);
@@ -90,7 +113,7 @@ fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article) {
         })
         .collect();
     let warned: f32 = warnings.iter().map(|(galley, _)| galley.size().y + 1.0).sum();
-    let height = 7.0 + headline.size().y + 20.0 + warned + 5.0;
+    let height = if low { LOW_ROW } else { 7.0 + headline.size().y + 20.0 + warned + 5.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     if !ui.is_rect_visible(rect) {
         return;
@@ -103,6 +126,9 @@ fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article) {
     menu(&response, desk, article);
     let chip = Rect::from_min_size(rect.min + vec2(12.0, 8.0), Vec2::splat(20.0));
     widget::chip(ui.painter(), look, chip, article.letter);
+    if low && !article.warnings.is_empty() {
+        Icon::Warning.paint(ui.painter(), chip.right_top() + vec2(0.0, 2.0), 12.0, look.warning.text);
+    }
     let mut at = rect.min + vec2(TEXT_X, 7.0);
     let below = headline.size().y;
     ui.painter().galley(at, headline, ink);

@@ -54,7 +54,7 @@ fn facts(desk: &Desk) -> Vec<String> {
     }
     vec![
         count(story.sources.len(), "article", "articles"),
-        count(story.place_count(), "place", "places"),
+        count(desk.digest.places, "place", "places"),
         count(story.events.len(), "event", "events"),
         format!("{} to check", grouped(story.unchecked_count())),
         "Network: off".to_owned(),

@@ -113,8 +113,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 120.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, desk.look.panel);
     ui.painter().hline(rect.x_range(), rect.top(), desk.look.hairline());
-    let events: Vec<&Event> =
-        story.events.iter().filter(|event| desk.view.filter.keeps_but_days(story, event)).collect();
+    let events: Vec<&Event> = desk.digest.on_timeline.iter().filter_map(|&index| story.events.get(index)).collect();
     let mut starts: Vec<Date> = events.iter().filter_map(|event| event.date).map(|date| date.start).collect();
     let undated: Vec<&Event> = events.iter().copied().filter(|event| event.date.is_none()).collect();
     let unlocated: Vec<&Event> = events.iter().copied().filter(|event| event.place.is_none()).collect();
@@ -265,7 +264,7 @@ fn long_events(ui: &Ui, desk: &Desk, plot: &Plot, events: &[&Event]) {
             if plot.axis.holds(date.start) { plot.x(plot.axis.position(date.start)) } else { plot.rect.left() - 40.0 };
         let color = desk.look.family(event.family);
         let y = rect.bottom() - 1.5;
-        let dim = if desk.view.filter.keeps(desk.story, event) { color } else { color.gamma_multiply(0.4) };
+        let dim = if desk.view.filter.keeps_days(event) { color } else { color.gamma_multiply(0.4) };
         if from < rect.left() {
             ui.painter().hline(from..=(rect.left() - 12.0), y, Stroke::new(3.0, dim));
         }
@@ -310,7 +309,7 @@ fn cell(ui: &mut Ui, desk: &mut Desk, event: &Event, center: Pos2) {
     let when = event.date.map_or("undated".to_owned(), |date| short_range(date, desk.year()));
     let name = format!("{}, {when}", event.title);
     widget::named(&response, Role::Button, &name);
-    let kept = desk.view.filter.keeps(desk.story, event);
+    let kept = desk.view.filter.keeps_days(event);
     paint_cell(ui.painter(), look, place, event.family, event.checked, kept);
     if desk.view.selected == Some(event.id) {
         let ring = Stroke::new(2.0, look.pin_selected);
