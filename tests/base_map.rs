@@ -28,8 +28,9 @@ const VIEWS: [([f64; 2], f64, &str); 20] = [
 ];
 
 fn store() -> TileStore {
-    let file = TileFile::from_static(geodata::BASEMAP).unwrap();
-    TileStore::new(file.max_zoom(), Box::new(move |id| file.tile(id.z, id.x, id.y).unwrap()))
+    // A damaged archive shows in every test below: nothing would be named.
+    let Ok(file) = TileFile::from_static(geodata::BASEMAP) else { return TileStore::empty() };
+    TileStore::new(file.max_zoom(), Box::new(move |id| file.tile(id.z, id.x, id.y).ok().flatten()))
 }
 
 fn names(ground: &Ground, camera: &Camera, options: &NameOptions) -> Vec<TextRun> {
