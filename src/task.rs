@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::file;
 use crate::file::article::{self, OpenError};
+use crate::file::story::Saved;
 use crate::reader;
 use crate::story::{Draft, Edit, Story};
 
@@ -200,7 +201,7 @@ impl Task {
             }
             Self::Load { path } => {
                 let saved = file::story::load(&path)?;
-                let story = if saved.stale { read_again(&saved.story, gazetteer) } else { saved.story };
+                let story = if saved.stale { read_again(&saved, gazetteer) } else { saved.story };
                 Ok(Outcome::Loaded { story: Arc::new(story) })
             }
         }
@@ -247,9 +248,10 @@ fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Wat
 }
 
 /// A saved story whose readings did not fit: read again, what a person decided kept.
-fn read_again(story: &Story, gazetteer: &Gazetteer) -> Story {
-    let (sources, events) = reader::read_again(story, gazetteer);
-    story.apply(Edit::Add { sources, events })
+fn read_again(saved: &Saved, gazetteer: &Gazetteer) -> Story {
+    let (sources, events) = reader::read_again(&saved.story, gazetteer);
+    let story = saved.story.apply(Edit::Add { sources, events });
+    saved.checked.iter().fold(story, |story, &event| story.apply(Edit::SetChecked(event, true)))
 }
 
 /// Makes every file before the first is written, so that a fault leaves what was there as it was.
@@ -295,4 +297,106 @@ pub fn panic_words(panic: &(dyn Any + Send)) -> &str {
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    use crate::story::{Letter, MentionId};
+
+    fn texts(names: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+        names.iter().map(|&(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect()
+    }
+
+    fn run(task: Task) -> anyhow::Result<Outcome> {
+        task.run(Gazetteer::bundled(), &())
+    }
+
+    /// The story after reading, and the files refused.
+    fn read(task: Task, story: &Story) -> (Story, Vec<String>) {
+        let Ok(Outcome::Read { edit, refused }) = run(task) else { panic!("nothing was read") };
+        let story = edit.map_or_else(|| story.clone(), |edit| story.apply(edit));
+        (story, refused.iter().map(ToString::to_string).collect())
+    }
+
+    fn two_articles() -> Story {
+        let texts = texts(&[
+            ("a.txt", "Flood in Accra\n\nA flood hit Accra on 4 May 2021 and killed six people, police said.\n"),
+            ("empty.txt", ""),
+            ("b.txt", "A flood in Accra killed at least five people on 4 May 2021, officials said.\n"),
+        ]);
+        let (story, refused) = read(Task::Texts { texts, story: Arc::default() }, &Story::default());
+        assert_eq!(refused, ["empty.txt is empty: there is nothing to read in it."]);
+        story
+    }
+
+    #[test]
+    fn one_bad_file_never_stops_the_rest() {
+        let story = two_articles();
+        let origins: Vec<&str> = story.sources.iter().map(|source| source.article.origin.as_str()).collect();
+        assert_eq!(origins, ["a.txt", "b.txt"], "letters follow the order they were given in");
+        assert!(!story.events.is_empty());
+    }
+
+    #[test]
+    fn what_is_added_takes_the_next_letter_and_joins_the_events() {
+        let story = Arc::new(two_articles());
+        let text = "Six people died in a flood in Accra on 4 May 2021, a minister said.".to_owned();
+        let (story, _) = read(Task::Paste { text, story: story.clone() }, &story);
+        assert_eq!(story.sources.last().map(|source| source.article.letter), Some(Letter(2)));
+        let flood = story.events.iter().max_by_key(|event| event.mentions.len()).unwrap();
+        assert_eq!(story.letters(flood), [Letter(0), Letter(1), Letter(2)]);
+        let blank = Task::Paste { text: " \n".to_owned(), story: Arc::new(story) };
+        assert!(format!("{:#}", run(blank).unwrap_err()).contains("the clipboard holds no text"));
+    }
+
+    #[test]
+    fn reading_again_keeps_ids_and_letters() {
+        let before = two_articles();
+        let removed = before.apply(Edit::Remove(before.sources[0].article.id));
+        let (after, _) = read(Task::Reread { story: Arc::new(removed.clone()) }, &removed);
+        assert_eq!(after.sources.len(), 1);
+        assert_eq!(after.sources[0].article, removed.sources[0].article);
+    }
+
+    #[test]
+    fn a_story_is_saved_and_opened_with_what_was_decided() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("flood.dateline");
+        let story = two_articles();
+        let story = Arc::new(story.apply(Edit::SetChecked(story.events[0].id, true)));
+        run(Task::Save { story: story.clone(), path: path.clone() }).unwrap();
+        let Outcome::Loaded { story: opened } = run(Task::Load { path: path.clone() }).unwrap() else { panic!() };
+        assert_eq!(*opened, *story);
+
+        // A reading that does not fit any more is made again, and the decision stays.
+        let file = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, file.replace("\"zones\"", "\"zones of another version\"")).unwrap();
+        let Outcome::Loaded { story: opened } = run(Task::Load { path }).unwrap() else { panic!() };
+        assert_eq!(opened.events, story.events);
+        let mention = opened.events[0].mentions[0];
+        assert!(opened.mention(MentionId { ..mention }).is_some() && opened.events[0].checked);
+    }
+
+    #[test]
+    fn a_stop_keeps_what_is_done_and_progress_is_heard() {
+        let (stop, heard) = (AtomicBool::new(false), Mutex::new(Vec::new()));
+        let hear = |progress: Progress| heard.lock().unwrap().push(progress.what);
+        let task = || Task::Texts { texts: texts(&[("a.txt", "Rain fell in Oslo.")]), story: Arc::default() };
+        task().run(Gazetteer::bundled(), &(&stop, hear)).unwrap();
+        assert_eq!(*heard.lock().unwrap(), ["Opening a.txt", "Reading 1 article"]);
+        stop.store(true, Ordering::Relaxed);
+        let Ok(Outcome::Read { edit: None, refused }) = task().run(Gazetteer::bundled(), &(&stop, |_| ())) else {
+            panic!("a stop before the first file reads nothing")
+        };
+        assert!(refused.is_empty());
+    }
+
+    #[test]
+    fn a_panic_becomes_an_error() {
+        let error = guarded::<()>(|| panic!("the parser fell over")).unwrap_err();
+        assert_eq!(error.to_string(), "a fault in Dateline itself: the parser fell over");
+    }
 }

@@ -69,6 +69,11 @@ fn the_sample_is_read_as_words() {
     let words = stdout(&output);
     assert!(words.starts_with(&format!("{} articles · ", sample().len())), "{words}");
     assert!(words.lines().any(|line| line.starts_with("E  ")), "{words}");
+    // What a careful reader takes from the sample, whatever else is listed.
+    for event in ["Shelling of Stepanakert", "Blockade of the Lachin corridor"] {
+        assert!(words.lines().any(|line| line.starts_with(event)), "{event} is not in:\n{words}");
+    }
+    assert!(words.contains("Wounded: ") && words.contains("18 to 23 (C, separatist officials)"), "{words}");
 }
 
 #[test]

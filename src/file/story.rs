@@ -70,6 +70,8 @@ pub struct Saved {
     pub story: Story,
     /// What was read did not fit the texts or this version: all is to be read again.
     pub stale: bool,
+    /// Events a person found right; for a stale story these are to be set once it is read again.
+    pub checked: Vec<EventId>,
 }
 
 /// Version 1 of the file. Changing a field that is here makes version 2.
@@ -222,15 +224,12 @@ fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
         Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events,
         _ => stale = true,
     }
+    let id = |&[article, byte]: &[u32; 2]| EventId(u64::from(article) << 32 | u64::from(byte));
+    let checked: Vec<EventId> = file.checked.iter().map(id).collect();
     for event in &mut story.events {
-        event.checked = false;
+        event.checked = checked.contains(&event.id);
     }
-    let checked: HashSet<u64> =
-        file.checked.iter().map(|&[article, byte]| u64::from(article) << 32 | u64::from(byte)).collect();
-    for event in story.events.iter_mut().filter(|event| checked.contains(&event.id.0)) {
-        event.checked = true;
-    }
-    Ok(Saved { story, stale })
+    Ok(Saved { story, stale, checked })
 }
 
 /// One article, and whether what was read of it fits its text.
@@ -344,7 +343,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.dateline");
         save(&story(), &path).unwrap();
-        assert_eq!(load(&path).unwrap(), Saved { story: story(), stale: false });
+        assert_eq!(load(&path).unwrap(), Saved { story: story(), stale: false, checked: Vec::new() });
     }
 
     #[test]
