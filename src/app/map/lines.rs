@@ -12,8 +12,8 @@ use egui::{Color32, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 use crate::scene::TileLine;
 
-/// How many meshes are kept: every line of a window, twice over.
-const KEPT: usize = 1500;
+/// How many corners of meshes are kept: every line of a crowded window, six times over; some 70 MB.
+const KEPT_CORNERS: usize = 1_500_000;
 /// A mesh is cut anew after so many steps to a doubling of the scale.
 const STEPS: f32 = 8.0;
 
@@ -31,6 +31,7 @@ struct Cut {
 #[derive(Default)]
 struct Kept {
     cuts: HashMap<Key, Cut>,
+    corners: usize,
     clock: u64,
 }
 
@@ -57,15 +58,15 @@ pub(super) fn paint(
     let key = (Arc::as_ptr(lines).addr(), step, [stroke.width, on, off, pixels].map(f32::to_bits), stroke.color);
     kept.clock += 1;
     let now = kept.clock;
-    kept.make_room();
-    let cut = kept.cuts.entry(key).or_insert_with(|| {
+    if !kept.cuts.contains_key(&key) {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
         let scale = (step as f32 / STEPS).exp2();
         let options = ctx.tessellation_options(|options| *options);
         let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
         let mesh = cut(&mut tessellator, lines, scale, stroke, dash);
-        Cut { bounds: mesh.calc_bounds(), mesh, scale, used: now, _lines: Arc::clone(lines) }
-    });
+        kept.keep(key, Cut { bounds: mesh.calc_bounds(), mesh, scale, used: now, _lines: Arc::clone(lines) });
+    }
+    let Some(cut) = kept.cuts.get_mut(&key) else { return };
     cut.used = now;
     let grow = scale / cut.scale;
     let place = |at: Pos2| origin + at.to_vec2() * grow;
@@ -115,14 +116,17 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
 }
 
 impl Kept {
-    /// Forgets the half used longest ago when there are too many.
-    fn make_room(&mut self) {
-        if self.cuts.len() > KEPT {
+    /// Keeps a mesh; forgets those used longest ago when there are too many corners.
+    fn keep(&mut self, key: Key, cut: Cut) {
+        if self.corners > KEPT_CORNERS {
             let mut ages: Vec<u64> = self.cuts.values().map(|cut| cut.used).collect();
             let middle = ages.len() / 2;
             let (_, &mut limit, _) = ages.select_nth_unstable(middle);
             self.cuts.retain(|_, cut| cut.used > limit);
+            self.corners = self.cuts.values().map(|cut| cut.mesh.vertices.len()).sum();
         }
+        self.corners += cut.mesh.vertices.len();
+        self.cuts.insert(key, cut);
     }
 }
 
@@ -134,6 +138,20 @@ mod tests {
     fn thinning_keeps_both_ends() {
         let line = [0.0, 0.1, 0.2, 5.0, 5.1, 9.9, 10.0].map(|x| pos2(x, 0.0));
         assert_eq!(thinned(line.into_iter()).iter().map(|at| at.x).collect::<Vec<_>>(), [0.0, 5.0, 9.9, 10.0]);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut kept = Kept::default();
+        for used in 0..60 {
+            let mut mesh = Mesh::default();
+            mesh.vertices.resize(100_000, egui::epaint::Vertex::untextured(Pos2::ZERO, Color32::RED));
+            let key = (0, i32::try_from(used).expect("small"), [0; 4], Color32::RED);
+            let lines = Arc::new(TileLine::default());
+            kept.keep(key, Cut { bounds: Rect::NOTHING, mesh, scale: 1.0, used, _lines: lines });
+            assert!(kept.corners <= KEPT_CORNERS + 100_000);
+        }
+        assert!(kept.cuts.keys().any(|key| key.1 == 59), "the newest stays");
     }
 
     #[test]
