@@ -347,11 +347,14 @@ impl Counter<'_> {
         }
     }
 
-    /// "nearly two dozen": 18 to 23; "nearly 100": 90 to 99.
+    /// "nearly two dozen": 18 to 23; "nearly 9,000" stays 9,000.
     fn nearly(&self, at: usize) -> Option<(u32, Option<u32>, usize, bool)> {
         let (value, end) = self.number(at)?;
-        let low = if self.word(end - 1) == "dozen" { value / 4 * 3 } else { value - value / 10 };
-        Some((low.min(value.saturating_sub(1)), Some(value.saturating_sub(1)), end, false))
+        // A dozen is a round word; a figure is left as the source gives it.
+        if self.word(end - 1) == "dozen" {
+            return Some((value / 4 * 3, Some(value.saturating_sub(1)), end, false));
+        }
+        Some((value, Some(value), end, false))
     }
 
     /// "dozens", "hundreds", "several", "a few", "tens of thousands".

@@ -10,7 +10,7 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{Hit, Memory, Past, Scope, clause, date, is_headline, place, seat};
-use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Victim};
+use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Stance, Victim};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
@@ -47,6 +47,8 @@ pub(super) fn mentions(
                 place: place.as_ref().filter(|place| place.basis != PlaceBasis::Seat).map(|place| place.place.clone()),
             });
         }
+        let attribution = listener.attribution(&speeches, &hit.tokens, hit.kind.family());
+        let denied = attribution.stance == Stance::Denied;
         out.push(EventMention {
             span,
             trigger,
@@ -57,9 +59,9 @@ pub(super) fn mentions(
             place,
             date,
             figures,
-            actors: actors(scope, hit, &clause),
+            actors: if denied { Vec::new() } else { actors(scope, hit, &clause) },
             means: means(scope, hit, &clause),
-            attribution: listener.attribution(&speeches, &hit.tokens, hit.kind.family()),
+            attribution,
             negated,
             modal,
             back_reference,
@@ -161,7 +163,22 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
         while end > at + 1 && ground.page.token(end - 1).is_some_and(|token| token.kind == TokenKind::Possessive) {
             end -= 1;
         }
-        ground.page.span_of(at..end)
+        // A bare adjective does nothing: "Azerbaijani", "military".
+        let bare = end == at + 1
+            && (ground.toponyms.iter().any(|named| named.tokens.contains(&at) && named.toponym.role == Role::Demonym)
+                || matches!(
+                    ground.word(at),
+                    "military"
+                        | "terrorist"
+                        | "rebel"
+                        | "guerrilla"
+                        | "regime"
+                        | "suspects"
+                        | "suspect"
+                        | "peacekeepers"
+                ));
+        let cut = at.checked_sub(1).is_some_and(|before| ground.page.token(before).is_some_and(|token| token.is(b'-')));
+        if bare || cut { None } else { ground.page.span_of(at..end) }
     };
     let acts = |at: usize| -> Option<usize> {
         let named = ground.toponyms.iter().find(|named| named.tokens.contains(&at));

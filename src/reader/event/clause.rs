@@ -147,7 +147,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         if lex.is(Class::MODAL) {
             return true;
         }
-        if lex.is(Class::FEAR) && by <= 5 {
+        if lex.is(Class::FEAR) && by <= 5 && !hit.effect {
             return true;
         }
         if lex.is(Class::PLAN)

@@ -54,7 +54,8 @@ pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
         if generic || again || hits.len() >= MOST {
             continue;
         }
-        hits.push(Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false });
+        let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
+        hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false });
     }
     let befalls = hits.iter().any(|hit| super::befalls(hit.kind.family()));
     if !befalls && let Some(hit) = effect(scope, &candidates, memory) {
@@ -112,6 +113,33 @@ fn is_figurative(scope: &Scope, kind: Kind, end: usize) -> bool {
         && matches!(scope.ground.word(end), "on" | "of")
         && next.is_some_and(|token| token.kind == super::super::token::Kind::Word && !token.is_capital())
         && !matches!(scope.ground.word(end + 1), "the" | "its" | "their")
+}
+
+/// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
+fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
+    let ground = scope.ground;
+    if candidate.kind == Kind::Ceasefire {
+        let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
+        let sought = (from..candidate.tokens.start).any(|at| {
+            matches!(
+                ground.word(at),
+                "talks" | "negotiations" | "proposal" | "proposals" | "call" | "calls" | "plan" | "terms"
+            )
+        });
+        return sought.then_some(Kind::Negotiation);
+    }
+    let bare = candidate.tokens.len() == 1 && matches!(ground.word(candidate.tokens.start), "attack" | "attacks");
+    let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
+    if !bare || placed.iter().any(|named| is_location(named.toponym)) || !clause::is_definite(scope, &candidate.tokens)
+    {
+        return None;
+    }
+    let past = memory
+        .happened
+        .iter()
+        .rev()
+        .find(|past| past.kind.family() == Family::Violence && scope.index - past.sentence <= 8)?;
+    Some(past.kind)
 }
 
 /// A visit or a meeting is news when someone of office makes it.

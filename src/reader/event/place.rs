@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::Class;
 use super::{Ground, Hit, Memory, Named, Scope, clause, is_location, pick, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
@@ -124,6 +125,14 @@ fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
         let demonym =
             ground.toponyms.iter().any(|other| other.tokens.contains(&at) && other.toponym.role == Role::Demonym);
+        // "struck the Jajarkot district of western Nepal": on to what leads the district.
+        if of_kind {
+            at -= 1;
+            while at > start && ground.page.token(at - 1).is_some_and(super::super::token::Token::is_capital) {
+                at -= 1;
+            }
+            continue;
+        }
         // "the streets of Yerevan" are in Yerevan.
         let street = word == "of"
             && at.checked_sub(1).is_some_and(|noun| {
@@ -146,7 +155,7 @@ fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         if street {
             return "in";
         }
-        if !(of_kind || demonym || KINDS.contains(&word) || PASSED.contains(&word)) {
+        if !(demonym || KINDS.contains(&word) || PASSED.contains(&word)) {
             break;
         }
     }
@@ -170,8 +179,23 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
         return false;
     }
     let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    // "Nepal earthquake", "Ghana's presidential election": the land it befell.
+    let owned = !after && (distance == 0 || (distance <= 1 && possessive));
+    if owned
+        && named.toponym.role != Role::PartOfName
+        && (matches!(kind.family(), Family::Disaster | Family::Accident | Family::Health)
+            || matches!(kind, Kind::Election | Kind::Coup | Kind::Protest | Kind::Riot)
+            || (!possessive
+                && matches!(kind, Kind::Shooting | Kind::ExplosionMine | Kind::Clash | Kind::Siege | Kind::Strike)))
+    {
+        return named.toponym.role != Role::Demonym || kind.family() == Family::Disaster;
+    }
+    // "Columbus man sentenced", "Dayton police": where someone is from.
+    if !possessive && is_bearer(scope, named.tokens.end) {
+        return false;
+    }
     match named.toponym.role {
-        Role::Location if !is_state(scope.ground, place) => true,
+        Role::Location if !is_state(scope.ground, place) || place.approximate => true,
         Role::Location | Role::Actor => {
             let inside = matches!(
                 before,
@@ -210,6 +234,29 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
         }
         _ => false,
     }
+}
+
+/// Whether the noun after a name is someone who bears it: "Columbus man", "Franklin County judge".
+fn is_bearer(scope: &Scope, at: usize) -> bool {
+    at < scope.sentence.tokens.end
+        && scope.ground.lex(at).is(Class::PEOPLE.with(Class::NEUTRAL).with(Class::PARTY))
+        && scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+        && !scope.ground.lex(at).is(Class::BREAK)
+        && !matches!(
+            scope.ground.word(at),
+            "deaths"
+                | "death"
+                | "home"
+                | "homes"
+                | "casualties"
+                | "reported"
+                | "side"
+                | "front"
+                | "office"
+                | "court"
+                | "state"
+                | "life"
+        )
 }
 
 /// Whether a name may stand for a government: a country, or the capital of one.
@@ -325,14 +372,28 @@ fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
             continue;
         }
         let last = scope.ground.named(&sentence.tokens).iter().rev().find(|named| {
+            // "the agency in Geneva said": who speaks from there was not there.
+            let speaks = scope.ground.lex(named.tokens.end).reporting.is_some();
             is_location(named.toponym)
+                && !named.toponym.indirect
+                && !speaks
                 && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
         });
         if let Some(place) = last.and_then(|named| named.toponym.place.clone()) {
             return Some(taken(place));
         }
     }
-    focus(scope.ground, hit).map(taken)
+    focus(scope.ground, hit).or_else(|| borne(scope)).map(taken)
+}
+
+/// "Columbus man sentenced": for want of better, where someone of the sentence is from.
+fn borne(scope: &Scope) -> Option<Arc<PlaceRef>> {
+    let named = scope.ground.named(&scope.sentence.tokens).iter().find(|named| {
+        is_location(named.toponym)
+            && is_bearer(scope, named.tokens.end)
+            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
+    })?;
+    named.toponym.place.clone()
 }
 
 /// Where the same happening stood when it was spoken of before: "the attack", "its blockade", "the dead".
@@ -358,6 +419,26 @@ fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
 fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let ground = scope.ground;
     let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
+    // "an outbreak in the east": of the land spoken of last.
+    let side = (hit.tokens.end..end).find(|&at| {
+        matches!(ground.word(at), "east" | "west" | "north" | "south") && ground.word(at.saturating_sub(1)) == "the"
+    });
+    if let Some(side) = side {
+        let land = ground
+            .toponyms
+            .iter()
+            .take_while(|named| named.tokens.start < hit.tokens.start)
+            .filter_map(|named| named.toponym.place.as_ref())
+            .filter(|place| is_country(place))
+            .last()?;
+        let mut land = PlaceRef::clone(land);
+        land.approximate = true;
+        return Some(MentionPlace {
+            place: Arc::new(land),
+            span: ground.page.span_of(side.saturating_sub(1)..side + 1),
+            basis: PlaceBasis::Indirect,
+        });
+    }
     let noun = (hit.tokens.end..end).find(|&at| {
         matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
             && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
@@ -405,7 +486,7 @@ fn focus(ground: &Ground, hit: &Hit) -> Option<Arc<PlaceRef>> {
     let places: Vec<&Arc<PlaceRef>> = ground
         .toponyms
         .iter()
-        .filter(|named| is_location(named.toponym))
+        .filter(|named| is_location(named.toponym) && !named.toponym.indirect)
         .filter_map(|named| named.toponym.place.as_ref())
         .filter(|place| !is_wide(place))
         .collect();

@@ -95,6 +95,17 @@ fn pair(a: &Told, b: &Told) -> Fit {
     let Some(agree) = agree else { return Fit::Forbidden };
     score += agree;
     let mut tied = killed == Some(true);
+    // A killing is the blast that killed as many, or the one told beside it; no other.
+    let vague = |kind: Kind| matches!(kind, Kind::Killing | Kind::Attack);
+    if one.kind != other.kind
+        && (vague(one.kind) || vague(other.kind))
+        && !tied
+        && !(same_article && one.paragraph.abs_diff(other.paragraph) <= 2)
+        && !(same_article && (one.paragraph == 0 || other.paragraph == 0))
+        && agree < 1.2
+    {
+        return Fit::Score(0.0);
+    }
     // "six dead" in a headline is the blast that killed six, and nothing else.
     if one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death) && !tied {
         return Fit::Score(0.0);

@@ -61,6 +61,19 @@ fn name(event: &Event) -> &str {
 fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
     let mut members: Vec<&Told> = cluster.members.iter().filter_map(|&index| told.get(index)).collect();
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
+    // Two words for it in one sentence are one mention; the one with the figures stays.
+    members.sort_by_key(|told| {
+        (
+            told.source.article.letter,
+            told.mention.sentence.start(),
+            std::cmp::Reverse(told.mention.figures.len()),
+            told.mention.trigger.start(),
+        )
+    });
+    members.dedup_by(|later, earlier| {
+        later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence
+    });
+    members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let first = members.first()?;
     let kind = kind(&members)?;
     let (place, basis) = place(&members, kind);

@@ -20,11 +20,12 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     let mut title = noun;
     if let Some(place) = place {
         let article = if place.shape == Shape::Line { "the " } else { "" };
-        let preposition = if ["death", "fire", "attack", "attacks", "strike", "strikes", "raid", "barrage", "raids"]
-            .iter()
-            .any(|end| title.ends_with(end))
-            && kind == Kind::ShellingStrike
-        {
+        let struck = ["attack", "attacks", "strike", "strikes", "raid", "raids", "barrage"];
+        let preposition = if kind != Kind::ShellingStrike {
+            preposition
+        } else if struck.iter().any(|end| title.ends_with(end)) {
+            "on"
+        } else if title.ends_with("fire") || title.starts_with("Mortar") {
             "in"
         } else {
             preposition
@@ -77,7 +78,8 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     }
     // The most used; the longer and more telling on a tie; never a plural of one happening where another word is at hand.
     let best = counts.iter().max_by_key(|(words, count)| (*count, !words.ends_with('s'), words.len()));
-    (capital(best.map_or(own, |(words, _)| words.as_str())), preposition)
+    let words = best.map_or(own, |(words, _)| words.as_str());
+    (capital(words.strip_suffix(" death").unwrap_or(words)), preposition)
 }
 
 /// Whether the words of a trigger can head a title: a noun phrase the lexicon lists as one.

@@ -10,6 +10,10 @@ use super::super::token::Kind;
 pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     let Some(token) = page.token(start) else { return false };
     let Some(sentence) = page.sentence_at(token.start as usize) else { return false };
+    // "Friday's earthquake" has been.
+    if page.token(end).is_some_and(|token| token.kind == Kind::Possessive) {
+        return false;
+    }
     let before = (sentence.tokens.start..start).rev().take(14).find_map(|index| sign(page, index));
     before.or_else(|| (end..sentence.tokens.end).take(14).find_map(|index| sign(page, index))).unwrap_or(false)
 }
@@ -22,8 +26,10 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
     let word = page.word(index);
     match word {
         "will" | "shall" | "'ll" | "we'll" | "they'll" | "he'll" | "she'll" | "i'll" | "it'll" | "won't" => Some(true),
-        "scheduled" | "planned" | "plans" | "due" | "slated" | "upcoming" | "expects" | "expected" | "until" | "by"
+        "scheduled" | "planned" | "plans" | "due" | "slated" | "upcoming" | "expects" | "expected" | "until"
         | "deadline" | "tentatively" | "intends" | "going" => Some(true),
+        // "by Friday" is a deadline, "killed by Friday's quake" is not.
+        "by" if index > 0 && !page.word(index - 1).ends_with("ed") => Some(true),
         "to" if index > 0 => {
             let before = page.word(index - 1);
             matches!(before, "is" | "are" | "due" | "scheduled" | "expected" | "plans" | "going" | "set")
