@@ -40,6 +40,46 @@ fn digest(date: &str, text: &str) -> String {
     out
 }
 
+/// The events of the sample story, with the letters of the files that tell of each.
+fn sample_digest() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    let mut drafts = Vec::new();
+    for (name, day) in [
+        ("eastfield-review.txt", None),
+        ("harbour-post.md", None),
+        ("meridian-daily.txt", None),
+        ("northgate-wire.txt", None::<&str>),
+    ] {
+        let text = std::fs::read_to_string(folder.join(name)).expect("the sample is there");
+        let mut draft = Draft::plain(name, &text);
+        draft.date = day.and_then(|day| day.parse().ok());
+        drafts.push(draft);
+    }
+    let (sources, events) = read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
+    let story = Story { name: String::new(), sources, events };
+    let mut out = String::new();
+    for event in &story.events {
+        let letters: String = story.letters(event).iter().map(ToString::to_string).collect();
+        let date = event.date.map_or_else(|| "undated".to_owned(), |days| days.to_string());
+        let _ = writeln!(out, "{} | {letters} | {date}", event.title);
+    }
+    out
+}
+
+#[test]
+fn the_sample_reads_as_one_story() {
+    let events = sample_digest();
+    for expected in [
+        "Blockade of the Lachin corridor | ABD |",
+        "Shelling of Stepanakert | BD |",
+        "Mortar attack on Shusha, alleged | B |",
+        "Protest in Yerevan | B |",
+        "Military operation in Nagorno-Karabakh | ABCD |",
+    ] {
+        assert!(events.contains(expected), "{expected} is not among\n{events}");
+    }
+}
+
 fn check(path: &Path) {
     let file = std::fs::read_to_string(path).expect("a golden file is text");
     let (head, expected) = file.split_once("\n=====\n").unwrap_or((file.as_str(), ""));

@@ -500,6 +500,11 @@ impl<'a> Listener<'a> {
         if pronoun {
             return self.last.clone();
         }
+        // "according to the same reports": who reported before.
+        let same = speaker.tokens.clone().any(|at| self.word(at) == "same");
+        if same && let Some(last) = self.last.clone() {
+            return Some(last);
+        }
         if speaker.tokens.len() == 2 && matches!(self.word(speaker.tokens.start), "the" | "this") {
             let head = self.word(speaker.tokens.start + 1);
             let full = self

@@ -33,8 +33,16 @@ pub(super) fn mentions(
     let happenings: Vec<&Hit> = hits.iter().filter(|hit| hit.kind.family() != Family::Speech).collect();
     for (index, hit) in happenings.iter().enumerate() {
         let figures = figures(scope, &happenings, index);
-        let place = place::place(scope, hit, &speeches, memory);
-        let (date, back_reference) = date::date(scope, hit, hits);
+        let place = place::place(scope, hit, &happenings, &speeches, memory);
+        let (mut date, back_reference) = date::date(scope, hit, hits);
+        // "190 others were hurt": on the day of what hurt them.
+        if hit.effect && date.as_ref().is_none_or(|date| date.span.is_none()) {
+            let past =
+                memory.happened.iter().rev().find(|past| past.kind == hit.kind && scope.index - past.sentence <= 5);
+            if let Some(past) = past.filter(|past| past.date.is_some()) {
+                date = past.date.clone();
+            }
+        }
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
         let modal = clause::is_modal(scope, hit);
@@ -44,6 +52,7 @@ pub(super) fn mentions(
                 kind: hit.kind,
                 sentence: scope.index,
                 paragraph: scope.sentence.paragraph,
+                date: date.clone(),
                 place: place.as_ref().filter(|place| place.basis != PlaceBasis::Seat).map(|place| place.place.clone()),
             });
         }
@@ -59,7 +68,7 @@ pub(super) fn mentions(
             place,
             date,
             figures,
-            actors: if denied { Vec::new() } else { actors(scope, hit, &clause) },
+            actors: if denied { Vec::new() } else { actors(scope, hit, &clause, &speeches) },
             means: means(scope, hit, &clause),
             attribution,
             negated,
@@ -134,7 +143,7 @@ fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
 }
 
 /// Who is said to have done it: "by X" after the trigger, else the last who acts before it.
-fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
+fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) -> Vec<Span> {
     let ground = scope.ground;
     if !matches!(
         hit.kind.family(),
@@ -180,7 +189,14 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
         let cut = at.checked_sub(1).is_some_and(|before| ground.page.token(before).is_some_and(|token| token.is(b'-')));
         if bare || cut { None } else { ground.page.span_of(at..end) }
     };
+    // Who only says so did not do it.
+    let speaks = |at: usize| {
+        speeches.iter().filter_map(|speech| speech.speaker.as_ref()).any(|speaker| speaker.tokens.contains(&at))
+    };
     let acts = |at: usize| -> Option<usize> {
+        if speaks(at) {
+            return None;
+        }
         let named = ground.toponyms.iter().find(|named| named.tokens.contains(&at));
         match named {
             Some(named) => matches!(named.toponym.role, Role::Actor | Role::Demonym).then_some(named.tokens.start),

@@ -142,6 +142,7 @@ struct Past {
     kind: Kind,
     sentence: usize,
     paragraph: u32,
+    date: Option<crate::story::MentionDate>,
     place: Option<std::sync::Arc<PlaceRef>>,
 }
 

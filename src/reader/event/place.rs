@@ -14,8 +14,14 @@ use super::{Ground, Hit, Memory, Named, Scope, clause, is_location, pick, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// The place of a hit.
-pub(super) fn place(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memory) -> Option<MentionPlace> {
-    if let Some((found, distance)) = stated(scope, hit, speeches) {
+pub(super) fn place(
+    scope: &Scope,
+    hit: &Hit,
+    others: &[&Hit],
+    speeches: &[Speech],
+    memory: &Memory,
+) -> Option<MentionPlace> {
+    if let Some((found, distance)) = stated(scope, hit, others, speeches) {
         // "the bombing … and its troops in X": a known happening stays where it was.
         let from = found.span.map_or(hit.tokens.end, |span| scope.ground.page.token_at(span.start()));
         let parted = from < hit.tokens.start
@@ -49,7 +55,7 @@ fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memor
 }
 
 /// The place the sentence names for the trigger.
-fn stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
+fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
     let mut best: Option<(f32, &Named)> = None;
     for named in scope.ground.named(&scope.sentence.tokens) {
@@ -64,7 +70,14 @@ fn stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<(MentionPlace
         if speaks {
             continue;
         }
-        let Some(score) = worth(scope, hit, &clause, named) else { continue };
+        let Some(mut score) = worth(scope, hit, &clause, named) else { continue };
+        // "sentenced for a shooting in Dayton": the name belongs to the happening right before it.
+        let nearer = others.iter().any(|other| {
+            other.tokens.start >= hit.tokens.end && other.tokens.end <= named.tokens.start && hit.tokens != other.tokens
+        });
+        if nearer {
+            score -= 5.0;
+        }
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, named));
         }
