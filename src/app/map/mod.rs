@@ -140,11 +140,13 @@ fn answer(ui: &Ui, desk: &mut Desk, scene: &Scene, rect: Rect, map: &Response) {
         let response = ui.interact(place, Id::unique(("hit", index, &hit.label)), Sense::click());
         widget::named(&response, Role::Button, &hit.label);
         widget::focus_ring(ui, desk.look, &response);
+        if desk.view.sheet.is_some() {
+            continue;
+        }
         if response.hovered() {
             over = Some(hit);
         }
-        let clicked = response.clicked();
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(&hit.label).clicked() && clicked {
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(&hit.label).clicked() {
             press(desk, &hit.target);
         }
     }

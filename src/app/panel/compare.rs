@@ -281,7 +281,9 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     widget::label(ui, clip, "passage", &words);
     ui.painter().with_clip_rect(clip).galley(pos2(left, rect.top() + 6.0), passage, look.ink);
     let when = source.article.date.day.map_or("date missing".to_owned(), short_day);
-    let meta = format!("{}, {when}, paragraph {}", source.article.outlet_or_origin(), mention.paragraph);
+    let where_in =
+        if mention.paragraph == 0 { "headline".to_owned() } else { format!("paragraph {}", mention.paragraph) };
+    let meta = format!("{}, {when}, {where_in}", source.article.outlet_or_origin());
     let caption = font(size::CAPTION, Weight::Regular);
     widget::line(ui.painter(), pos2(left, rect.bottom() - 10.0), Align2::LEFT_CENTER, &meta, caption, look.third);
     if button.show(ui, look, pos2(button_x, rect.center().y - 14.0)).clicked() {

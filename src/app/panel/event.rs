@@ -15,9 +15,9 @@ use crate::story::{
     Value,
 };
 
-use super::{Desk, figures, summary};
+use super::{Desk, figures, queue, summary};
 
-const PAD: f32 = 16.0;
+pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
 
 /// Shows the tab in what height is left.
@@ -31,7 +31,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let height = ui.available_height() - footer;
     ScrollArea::vertical().id_salt(("event", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         if desk.view.checking {
-            queue(ui, desk, event);
+            queue::queue(ui, desk, event);
         }
         family_line(ui, desk, event);
         title(ui, desk, event);
@@ -43,58 +43,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     foot(ui, desk, event);
 }
 
-/// The queue's bar: what is doubtful, and the answers.
-fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
-    let look = desk.look;
-    let left = desk.story.unchecked_count();
-    let doubt = doubt(event);
-    let small = font(size::SMALL, Weight::Regular);
-    let why = widget::words(ui.painter(), &doubt, small, look.missing.text, ui.available_width() - 2.0 * PAD, 3);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), why.size().y + 74.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, look.missing.fill);
-    let at = rect.min + vec2(PAD, 18.0);
-    let bold = font(size::BODY, Weight::Bold);
-    widget::said(ui, at, Align2::LEFT_CENTER, &format!("Check: {left} left"), bold, look.missing.text);
-    let below = pos2(at.x, rect.top() + 32.0);
-    widget::label(ui, Rect::from_min_size(below, why.size()), "doubt", &doubt);
-    let buttons = pos2(at.x, below.y + why.size().y + 6.0);
-    ui.painter().galley(below, why, look.missing.text);
-    let right = Button { key: Some("Enter"), name: "Right, mark as checked", ..Button::new("Right") };
-    let after = right.show(ui, look, buttons);
-    if after.clicked() {
-        desk.ask(Command::CheckAnswer(true));
-    }
-    let skip = Button { key: Some("S"), name: "Skip this one", ..Button::new("Skip") };
-    let after = skip.show(ui, look, pos2(after.rect.right() + 8.0, buttons.y));
-    if after.clicked() {
-        desk.ask(Command::CheckAnswer(false));
-    }
-    let done = Button { key: Some("Esc"), name: "Leave the queue", ..Button::new("Done") };
-    if done.show(ui, look, pos2(after.rect.right() + 8.0, buttons.y)).clicked() {
-        desk.ask(Command::Check(false));
-    }
-}
-
-/// Why an event should be looked at, in words.
-fn doubt(event: &Event) -> String {
-    let mut reasons = Vec::new();
-    match event.basis {
-        PlaceBasis::Context => reasons.push("its place is taken from the sentences around it"),
-        PlaceBasis::Unknown => reasons.push("no passage says where"),
-        PlaceBasis::Indirect => reasons.push("a passage only points at its place"),
-        PlaceBasis::Seat => reasons.push("it is put at the seat of the one who speaks"),
-        PlaceBasis::Stated => {}
-    }
-    if event.date.is_none() {
-        reasons.push("no passage says when");
-    }
-    if event.slots.iter().any(|slot| slot.agreement == Agreement::Differs) {
-        reasons.push("its sources differ");
-    }
-    if reasons.is_empty() { "Nobody has looked at it yet".to_owned() } else { sentence_case(&reasons.join("; ")) }
-}
-
-fn sentence_case(text: &str) -> String {
+pub(super) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -12,6 +12,7 @@ use crate::app::widget::{self, Button};
 use crate::story::{Event, Family};
 
 use super::Desk;
+use super::status::grouped;
 
 const ROW: f32 = 36.0;
 
@@ -54,7 +55,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let bold = font(size::BODY, Weight::Bold);
     let title = widget::said(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Events", bold, look.ink);
     let (shown, all) = (desk.shown.len(), desk.story.events.len());
-    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
     let at = pos2(title.right() + 8.0, middle);
     let count = widget::said(ui, at, Align2::LEFT_CENTER, &count, font(size::BODY, Weight::Regular), look.third);
     if !desk.view.filter.is_open() {
@@ -146,8 +147,12 @@ fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, year: i16) {
     let middle = rect.center().y;
     widget::pin(ui.painter(), look, pos2(rect.left() + 20.0, middle), 8.0, event.family, event.checked);
     let caption = font(size::CAPTION, Weight::Regular);
-    let right = ui.painter().layout_no_wrap(letters, caption.clone(), look.second);
-    let shown_letters = right.size().x.min(70.0);
+    let mut right = ui.painter().layout_no_wrap(letters, caption.clone(), look.second);
+    if right.size().x > 64.0 {
+        let count = format!("{} articles", desk.story.letters(event).len());
+        right = ui.painter().layout_no_wrap(count, caption.clone(), look.second);
+    }
+    let shown_letters = right.size().x;
     let text_width = rect.width() - 38.0 - shown_letters - 18.0;
     let weight = if selected { Weight::Bold } else { Weight::Regular };
     let quiet = event.family == Family::Speech && !selected;

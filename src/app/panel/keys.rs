@@ -16,12 +16,12 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let modal = Modal::new(Id::unique("keys")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
         let bindings = bindings();
         let rows = bindings.len().div_ceil(2);
-        let (rect, _) = ui.allocate_exact_size(vec2(700.0, 62.0 + 26.0 * rows as f32), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(760.0, 62.0 + 26.0 * rows as f32), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         widget::said(ui, rect.min + vec2(24.0, 28.0), Align2::LEFT_CENTER, "Keys", bold, look.ink);
         for (index, binding) in bindings.iter().enumerate() {
             let (column, row) = (index / rows, index % rows);
-            let at = pos2(rect.left() + 24.0 + 336.0 * column as f32, rect.top() + 62.0 + 26.0 * row as f32);
+            let at = pos2(rect.left() + 24.0 + 366.0 * column as f32, rect.top() + 62.0 + 26.0 * row as f32);
             widget::keycap(ui.painter(), look, at, binding.cap, false);
             let words = format!("{}: {}", binding.cap, binding.what);
             let at = at + vec2(100.0, 0.0);

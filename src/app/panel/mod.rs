@@ -14,6 +14,7 @@ pub(super) mod keys;
 pub(super) mod leave;
 pub(super) mod page;
 pub(super) mod path;
+pub(super) mod queue;
 pub(super) mod sources;
 pub(super) mod status;
 pub(super) mod summary;

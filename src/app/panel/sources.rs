@@ -49,7 +49,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let middle = rect.center().y;
     let bold = font(size::BODY, Weight::Bold);
     let title = widget::said(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Sources", bold, desk.look.ink);
-    let count = desk.story.sources.len().to_string();
+    let count = super::status::grouped(desk.story.sources.len());
     let plain = font(size::BODY, Weight::Regular);
     widget::line(ui.painter(), pos2(title.right() + 8.0, middle), Align2::LEFT_CENTER, &count, plain, desk.look.third);
     let add = pos2(rect.right() - 12.0, middle);

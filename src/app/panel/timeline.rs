@@ -13,6 +13,7 @@ use crate::app::widget;
 use crate::story::{DayRange, Event, EventId, Family};
 
 use super::Desk;
+use super::status::grouped;
 
 const CELL: f32 = 10.0;
 const GAP: f32 = 2.0;
@@ -66,10 +67,10 @@ impl Axis {
         (0..self.days).contains(&days_between(self.first, day))
     }
 
-    /// How many days one column has at this width, so that it is at least 24 wide: 1, 7, 30 or 365.
-    fn step(&self, width: f32) -> i32 {
+    /// How many days one column has at this width, so that it is at least so wide: 1, 7, 30 or 365.
+    fn step(&self, width: f32, least: f32) -> i32 {
         let day = width / self.days.max(1) as f32;
-        [1, 7, 30, 365, 3650].into_iter().find(|&step| day * step as f32 >= 24.0).unwrap_or(36500)
+        [1, 7, 30, 365, 3650].into_iter().find(|&step| day * step as f32 >= least).unwrap_or(36500)
     }
 }
 
@@ -81,6 +82,8 @@ fn days_between(from: Date, to: Date) -> i32 {
 struct Plot {
     axis: Axis,
     rect: Rect,
+    /// How many days one column has.
+    step: i32,
 }
 
 impl Plot {
@@ -137,11 +140,15 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     };
     let left = rect.left() + if axis.before { 78.0 } else { 16.0 };
     let end = right - if axis.after { 72.0 } else { 16.0 };
-    let plot = Plot { axis, rect: Rect::from_min_max(pos2(left, rect.top() + 32.0), pos2(end, rect.bottom() - 27.0)) };
+    let many = events.len() > CELLS_UNTIL;
+    let rect = Rect::from_min_max(pos2(left, rect.top() + 32.0), pos2(end, rect.bottom() - 27.0));
+    // Cells stand two in a column; bars can be narrow.
+    let step = axis.step(rect.width(), if many { 8.0 } else { 24.0 });
+    let plot = Plot { axis, rect, step };
     brush(ui, desk, &plot);
     draw_axis(ui, desk, &plot, &starts);
     long_events(ui, desk, &plot, &events);
-    if events.len() > CELLS_UNTIL { bars(ui, desk, &plot, &events) } else { cells(ui, desk, &plot, &events) }
+    if many { bars(ui, desk, &plot, &events) } else { cells(ui, desk, &plot, &events) }
 }
 
 /// What is shown, of how much, and the way back.
@@ -165,9 +172,9 @@ fn head(ui: &mut Ui, desk: &mut Desk, rect: Rect, dated: bool) {
     let words = if count == 0 {
         "No events".to_owned()
     } else if shown == count {
-        format!("Showing all {count}")
+        format!("Showing all {}", grouped(count))
     } else {
-        format!("Showing {shown} of {count}")
+        format!("Showing {} of {}", grouped(shown), grouped(count))
     };
     let small = font(size::SMALL, Weight::Regular);
     x = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, &words, small, look.third).right() + 10.0;
@@ -217,7 +224,7 @@ fn draw_axis(ui: &Ui, desk: &Desk, plot: &Plot, starts: &[Date]) {
         let first = starts.iter().find(|day| !plot.axis.holds(**day) && **day > plot.axis.first);
         far(rect.right() + 36.0, (first, starts.last()), rect.right() + 5.0);
     }
-    let step = plot.axis.step(rect.width());
+    let step = plot.step;
     let brush = desk.view.filter.days;
     let mut last_right = f32::MIN;
     let mut month = 0;
@@ -275,7 +282,7 @@ fn long_events(ui: &Ui, desk: &Desk, plot: &Plot, events: &[&Event]) {
 /// A cell for each event, two columns a day, filled when checked.
 fn cells(ui: &mut Ui, desk: &mut Desk, plot: &Plot, events: &[&Event]) {
     let rect = plot.rect;
-    let step = plot.axis.step(rect.width());
+    let step = plot.step;
     let rows = ((rect.height() - 4.0) / (CELL + GAP)).floor().max(1.0) as usize;
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for event in events {
@@ -338,7 +345,7 @@ fn paint_cell(painter: &Painter, look: &Look, rect: Rect, family: Family, checke
 /// Bars of the four largest families and grey, when there are many events.
 fn bars(ui: &mut Ui, desk: &mut Desk, plot: &Plot, events: &[&Event]) {
     let rect = plot.rect;
-    let step = plot.axis.step(rect.width()).max(1);
+    let step = plot.step;
     let mut sizes: Vec<(Family, usize)> =
         Family::ALL.map(|family| (family, events.iter().filter(|event| event.family == family).count())).to_vec();
     sizes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -507,13 +514,13 @@ mod tests {
     #[test]
     fn columns_are_at_least_24_wide() {
         let axis = |days| Axis { first: date(2023, 1, 1), days, before: false, after: false };
-        assert_eq!([7, 60, 365, 3650].map(|days| axis(days).step(700.0)), [1, 7, 30, 365]);
+        assert_eq!([7, 60, 365, 3650].map(|days| axis(days).step(700.0, 24.0)), [1, 7, 30, 365]);
     }
 
     #[test]
     fn a_drag_takes_hold_of_ends_middle_or_nothing() {
         let axis = Axis { first: date(2023, 9, 11), days: 10, before: false, after: false };
-        let plot = Plot { axis, rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(1000.0, 60.0)) };
+        let plot = Plot { axis, rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(1000.0, 60.0)), step: 1 };
         let range = DayRange { start: date(2023, 9, 14), end: date(2023, 9, 16) };
         assert_eq!(grip(Some(range), &plot, 302.0), Grip::End(range.end), "the left end moves");
         assert_eq!(grip(Some(range), &plot, 598.0), Grip::End(range.start), "the right end moves");
