@@ -4,6 +4,8 @@
 //! input gives the same bytes.
 
 mod clip;
+pub mod geojson;
 pub mod png;
 pub mod reading;
 pub mod svg;
+pub mod table;
