@@ -56,11 +56,15 @@ pub enum Format {
     Svg,
     /// The whole reading.
     Json,
+    /// Events on a map of another program.
+    GeoJson,
+    /// A row for each passage.
+    Csv,
 }
 
 impl Format {
     /// The endings there are, for a sentence.
-    pub const ENDINGS: &str = ".png, .svg or .json";
+    pub const ENDINGS: &str = ".png, .svg, .geojson, .csv or .json";
 
     /// The format a file name asks for.
     #[must_use]
@@ -70,6 +74,8 @@ impl Format {
             "png" => Some(Self::Png),
             "svg" => Some(Self::Svg),
             "json" => Some(Self::Json),
+            "geojson" => Some(Self::GeoJson),
+            "csv" => Some(Self::Csv),
             _ => None,
         }
     }
@@ -87,6 +93,8 @@ impl Picture {
                 json.push(b'\n');
                 Ok(json)
             }
+            Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
+            Format::Csv => Ok(export::table::csv(story, &self.filter)),
             Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer, &bundled_tiles()?)).into_bytes()),
             Format::Png => {
                 let scene = self.scene(story, gazetteer, &bundled_tiles()?);
