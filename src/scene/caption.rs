@@ -11,6 +11,8 @@ use crate::story::{
 
 /// The most words of a caption.
 pub(super) const MOST_WORDS: usize = 25;
+/// The fewest words a quotation is worth giving with.
+const LEAST_QUOTE: usize = 6;
 
 /// How a range ends that no two sources can both be right about.
 const DIFFER: &str = "; sources differ.";
@@ -28,8 +30,14 @@ pub(super) struct Caption {
     pub(super) short: Vec<String>,
 }
 
-/// The caption of an event; `say_unchecked` adds "Not checked." where nobody has.
-pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unchecked: bool) -> Caption {
+/// The caption of an event in at most so many words; `say_unchecked` adds "Not checked." where nobody has.
+pub(super) fn caption(
+    story: &Story,
+    event: &Event,
+    year: Option<i16>,
+    most_words: usize,
+    say_unchecked: bool,
+) -> Caption {
     let what = with_both_names(&event.title, event.place.as_deref());
     let figures = figures(story, event);
     let mut short = Vec::new();
@@ -48,8 +56,11 @@ pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unche
     let speaker = speaker(story, event);
     let last = (say_unchecked && !event.checked).then(|| "Not checked.".to_owned());
     let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();
-    let room = MOST_WORDS - last.as_deref().map_or(0, |words| words.split_whitespace().count());
-    if let Some(speaker) = speaker
+    let room = most_words - last.as_deref().map_or(0, |words| words.split_whitespace().count());
+    // The words of the passage tell most; who says it stands in them or behind them.
+    if let Some(quote) = quote(story, event, room.saturating_sub(count(&parts))) {
+        parts.push(quote);
+    } else if let Some(speaker) = speaker
         && count(&parts) + speaker.split_whitespace().count() <= room
     {
         parts.push(speaker);
@@ -152,6 +163,39 @@ fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
     Some(format!("{label}: {low} ({low_letter}) to {high} ({high_letter}){differ}"))
 }
 
+/// The words of the passage that says most in at most so many words, with its letter; the clause, not the sentence around it.
+fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
+    let mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
+    let clauses = mentions.filter(|(_, mention)| mention.paragraph > 0).map(|(source, mention)| {
+        let words =
+            plain_quotes(source.article.text.slice(mention.span)).trim_end_matches([',', ';', ':', ' ']).to_owned();
+        (words.split_whitespace().count(), words, source.article.letter)
+    });
+    // Whole where one fits, the longest of those; a shorter piece of one says less than its letter.
+    let fitting = clauses.filter(|&(count, ..)| (LEAST_QUOTE..=room.saturating_sub(1)).contains(&count));
+    let (_, words, letter) = fitting.max_by_key(|&(count, _, letter)| (count, std::cmp::Reverse(letter)))?;
+    Some(format!("“{words}” ({letter})"))
+}
+
+/// Words of a source without its own double quotation marks, which would end ours early, on one line.
+pub(super) fn plain_quotes(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let one_line = words.join(" ");
+    let mut open = false;
+    one_line
+        .chars()
+        .map(|c| match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' => {
+                open = !open;
+                if open { '‘' } else { '’' }
+            }
+            c => c,
+        })
+        .collect()
+}
+
 /// Who says so, where nobody says it in their own voice: "According to local officials."
 fn speaker(story: &Story, event: &Event) -> Option<String> {
     let mut found: Option<&str> = None;
@@ -203,7 +247,7 @@ mod tests {
 
     fn check(number: usize, text: &str, date: &str) {
         let story = fixture::karabakh();
-        let caption = caption(&story, &story.events[number], Some(2023), true);
+        let caption = caption(&story, &story.events[number], Some(2023), 14, true);
         assert_eq!((caption.text.as_str(), caption.date.as_str()), (text, date));
         assert!(caption.text.split_whitespace().count() <= MOST_WORDS);
     }
@@ -216,10 +260,19 @@ mod tests {
     }
 
     #[test]
+    fn where_there_is_room_the_passage_speaks() {
+        let story = fixture::karabakh();
+        let caption = caption(&story, &story.events[9], Some(2023), MOST_WORDS, true);
+        let words = "Crowd at the government building in Yerevan, people who were there told our reporter.";
+        assert_eq!(caption.text, format!("Crowd at the government building in Yerevan. “{words}” (A)"));
+        assert_eq!(plain_quotes("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
+    }
+
+    #[test]
     fn captions_of_long_titles_end_at_25_words() {
         let mut story = fixture::lone();
         story.events[0].title = "word ".repeat(60);
-        let caption = caption(&story, &story.events[0], None, true);
+        let caption = caption(&story, &story.events[0], None, MOST_WORDS, true);
         assert_eq!(caption.text.split_whitespace().count(), MOST_WORDS);
         assert!(caption.text.ends_with("Not checked."));
     }

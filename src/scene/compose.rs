@@ -150,17 +150,24 @@ fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<
     (inside, outside)
 }
 
-/// Events somewhere in an area stand apart within it, events along a line along it, the most important first.
+/// Events somewhere in an area stand apart within it, events along a line along it, the most important first; both keep off
+/// the towns that have events of their own.
 fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
+    let apart = options.theme.tokens.pin.radius * 3.0;
+    let towns: Vec<Point> =
+        shown.iter().filter(|it| it.place.shape == Shape::Point).take(500).map(|it| it.at).collect();
     let mut homes: HashMap<&str, std::vec::IntoIter<Point>> = HashMap::new();
     for shown in shown.iter_mut().filter(|shown| shown.place.shape != Shape::Point) {
         if homes.len() >= MOST_EXTENTS && !homes.contains_key(shown.place.key.as_str()) {
             continue;
         }
-        let apart = options.theme.tokens.pin.radius * 3.0;
-        let found = homes
-            .entry(&shown.place.key)
-            .or_insert_with(|| extent::homes(shown.place, camera, options.gazetteer, apart).into_iter());
+        let found = homes.entry(&shown.place.key).or_insert_with(|| {
+            let mut all = extent::homes(shown.place, camera, options.gazetteer, apart);
+            if all.len() > 1 {
+                all.retain(|home| towns.iter().all(|town| distance(*town, *home) > apart * 0.9));
+            }
+            all.into_iter()
+        });
         // Past the last home they meet at the place's own point, and cluster there.
         if let Some(home) = found.next() {
             shown.at = home;
@@ -227,7 +234,9 @@ impl<'a> View<'a> {
             ];
             pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
         }
-        for (pill, hit) in outside::pills(outside, self.camera, &self.options.taken, theme) {
+        let rects = pieces.iter().filter_map(|piece| piece.rect);
+        let taken: Vec<Rect> = rects.chain(self.options.taken.iter().copied()).collect();
+        for (pill, hit) in outside::pills(outside, self.camera, &taken, theme) {
             pieces.push(pill);
             self.hits.push(hit);
         }

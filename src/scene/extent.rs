@@ -116,8 +116,8 @@ fn end_tick(points: &[Point], length: f32) -> Option<Vec<Point>> {
     Some(vec![[x - nx, y - ny], [x + nx, y + ny]])
 }
 
-/// Points on the screen where signs of a place may stand, the nearest to its own point first and this far apart: inside its
-/// outline, along its line. Just its own point when it has no shape, or one too large or too small to be drawn.
+/// Points on the screen where signs of a place may stand, this far apart: inside its outline from its middle outwards, along
+/// its line from its own point on. Just its own point when it has no shape, or one too large or too small to be drawn.
 pub(super) fn homes(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>, apart: f32) -> Vec<Point> {
     let own = camera.screen_from_map([place.lon, place.lat]);
     let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
@@ -131,16 +131,27 @@ pub(super) fn homes(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazett
     let within = camera.frame().grown(-apart / 2.0);
     let mut points: Vec<Point> = if geometry.area { inside(&parts, bounds, apart) } else { along(&parts, apart / 4.0) };
     points.retain(|&point| within.contains(point));
-    let far = |point: &Point| (point[0] - own[0]).hypot(point[1] - own[1]);
-    points.sort_by(|a, b| far(a).total_cmp(&far(b)));
+    // An area's own point may be its capital: the middle is where its outline is farthest.
+    let clearance = |point: &Point| parts.iter().flatten().map(|p| far(*p, *point)).fold(f32::MAX, f32::min);
+    let middle = if geometry.area {
+        let deepest = points.iter().map(|point| (clearance(point), *point)).max_by(|a, b| a.0.total_cmp(&b.0));
+        deepest.map_or(own, |(_, point)| point)
+    } else {
+        own
+    };
+    points.sort_by(|a, b| far(*a, middle).total_cmp(&far(*b, middle)));
     let mut homes: Vec<Point> = Vec::new();
     for point in points {
-        let clear = |home: &Point| (point[0] - home[0]).hypot(point[1] - home[1]) >= apart;
+        let clear = |home: &Point| far(point, *home) >= apart;
         if homes.len() < 24 && homes.iter().all(clear) {
             homes.push(point);
         }
     }
     if homes.is_empty() { vec![own] } else { homes }
+}
+
+fn far(a: Point, b: Point) -> f32 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
 /// Points of a grid that lie in an area with some of it on every side.

@@ -22,7 +22,7 @@ struct Pill<'a> {
     events: Vec<(EventId, f32)>,
 }
 
-/// Pills for what lies outside.
+/// Pills for what lies outside, clear of what is taken and of each other.
 pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], theme: &Theme) -> Vec<(Piece, Hit)> {
     let frame = camera.frame();
     let center = frame.center();
@@ -51,24 +51,31 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
             None => pill.names.push((&shown.place.name, 1)),
         }
     }
+    let mut taken = taken.to_vec();
     pills
         .into_iter()
         .filter_map(|pill| {
             let &(name, _) = pill.names.iter().rev().max_by_key(|(_, count)| *count)?;
-            let mut at = pill.at;
-            let mut piece = edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
-            for over in taken {
-                if piece.rect.is_some_and(|rect| rect.overlaps(over.grown(6.0))) {
-                    at[1] = over.max[1] + 24.0;
-                    piece = edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
-                }
-            }
+            let make = |at| edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
+            let is_free = |piece: &Piece| {
+                piece.rect.is_some_and(|rect| !taken.iter().any(|other| other.overlaps(rect.grown(4.0))))
+            };
+            let piece = nearby(pill.at).map(make).find(is_free).unwrap_or_else(|| make(pill.at));
+            taken.extend(piece.rect);
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
             let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
             let target = Target::Outside(pill.events.iter().map(|&(id, _)| id).collect());
             Some((piece.clone(), Hit { rect: piece.rect?, target, label }))
         })
         .collect()
+}
+
+/// A point and others ever farther from it, up and down and to both sides.
+fn nearby(at: Point) -> impl Iterator<Item = Point> {
+    let steps = (1..12_u8).map(|n| f32::from(n) * 34.0);
+    let around =
+        steps.flat_map(move |d| [[at[0], at[1] + d], [at[0], at[1] - d], [at[0] - d, at[1]], [at[0] + d, at[1]]]);
+    std::iter::once(at).chain(around)
 }
 
 /// Where the way from the middle to a place leaves the view.

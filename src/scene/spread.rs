@@ -129,7 +129,8 @@ pub(super) fn distance(a: Point, b: Point) -> f32 {
     (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
-fn distance_to_segment(point: Point, from: Point, to: Point) -> f32 {
+/// Distance from a point to a segment.
+pub(super) fn distance_to_segment(point: Point, from: Point, to: Point) -> f32 {
     let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
     let length = dx * dx + dy * dy;
     let t = if length > 0.0 { ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length } else { 0.0 };

@@ -7,10 +7,11 @@
 use std::cmp::Reverse;
 
 use geodata::Gazetteer;
+use jiff::civil::Date;
 
 use super::PictureOptions;
 use crate::scene::{Camera, caption, unit_from_map};
-use crate::story::{Event, Family, PlaceRef, Shape, Story};
+use crate::story::{Event, Family, PlaceBasis, PlaceRef, Slot, Story};
 
 /// How much farther out the frame may go for events apart from the rest, in zoom steps.
 const REACH_ZOOM: f64 = 1.6;
@@ -33,6 +34,8 @@ pub(super) struct Choice<'a> {
     pub(super) outside_count: usize,
     /// How many lie within and were left out for room.
     pub(super) crowded_out: usize,
+    /// How many look back to long before.
+    pub(super) background: usize,
     /// West, south, east, north of what is framed, degrees.
     pub(super) bbox: [f64; 4],
 }
@@ -44,8 +47,15 @@ impl<'a> Choice<'a> {
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
         let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
         let (within, outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
-        let mut ranked: Vec<&Event> = within.iter().map(|&(event, _)| event).collect();
-        ranked.sort_by_cached_key(|event| Reverse(weight(story, event)));
+        let day = main_day(&kept);
+        let mut ranked: Vec<(i32, &Event)> =
+            within.iter().map(|&(event, _)| (weight(story, event, day), event)).collect();
+        ranked.sort_by_key(|&(weight, _)| Reverse(weight));
+        // Old wars are not numbered beside today's events, unless there is nothing else.
+        let news = ranked.iter().filter(|&&(weight, _)| weight >= 0).count();
+        let background = if news > 0 { ranked.len() - news } else { 0 };
+        ranked.truncate(ranked.len() - background);
+        let mut ranked: Vec<&Event> = ranked.into_iter().map(|(_, event)| event).collect();
         let loudest = ranked.first().copied();
         let crowded_out = ranked.len().saturating_sub(most);
         ranked.truncate(most);
@@ -66,6 +76,7 @@ impl<'a> Choice<'a> {
             outside: names,
             outside_count: outside.len(),
             crowded_out,
+            background,
             bbox,
         }
     }
@@ -118,6 +129,10 @@ impl<'a> Choice<'a> {
             let verb = if self.placeless == 1 { "has" } else { "have" };
             parts.push(format!("{} {verb} no known place", self.placeless));
         }
+        if self.background > 0 {
+            let verb = if self.background == 1 { "looks" } else { "look" };
+            parts.push(format!("{} {verb} back to earlier", self.background));
+        }
         if self.crowded_out > 0 {
             parts.push(format!("{} left out for room", self.crowded_out));
         }
@@ -125,16 +140,48 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// How telling an event is: what happened over what was said, this story's news over a look back, many sources over one.
-fn weight(story: &Story, event: &Event) -> (bool, bool, usize, usize, u32) {
+/// How telling an event is, in points: what happened over what was said, what many report, with figures, at a place that
+/// is named, on the days the story is about. Below zero: background, which is not numbered beside the news.
+fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
     let mentions = || event.mentions.iter().filter_map(|&id| story.mention(id)).map(|(_, mention)| mention);
-    let news = mentions().any(|mention| !mention.back_reference && !mention.modal && !mention.negated);
-    let happened = event.family != Family::Speech;
-    let figures = event.slots.iter().filter(|slot| matches!(slot.slot, crate::story::Slot::Figure(_))).count();
-    let exact = event.place.as_ref().is_some_and(|place| place.shape != Shape::Area);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-    let sure = (event.confidence.clamp(0.0, 1.0) * 100.0) as u32 + u32::from(exact) * 20;
-    (news, happened, story.letters(event).len(), figures, sure)
+    let news = mentions().any(|mention| !mention.back_reference && !mention.negated);
+    let planned = mentions().all(|mention| mention.modal);
+    let days_off = match (event.date, main_day) {
+        (Some(days), Some(day)) if !event.ongoing => Some(days.end.until(day).map_or(0, |span| span.get_days())),
+        _ => None,
+    };
+    let day = match (event.ongoing, days_off) {
+        (true, _) => 40,
+        (false, Some(-7..=7)) => 80,
+        (false, Some(-60..=60)) => 20,
+        (false, Some(_)) => BACKGROUND,
+        (false, None) => -20,
+    };
+    let place = match event.basis {
+        PlaceBasis::Stated => 60,
+        PlaceBasis::Indirect => 40,
+        PlaceBasis::Seat => 0,
+        PlaceBasis::Context | PlaceBasis::Unknown => -60,
+    };
+    let articles = i32::try_from(story.letters(event).len().min(6)).unwrap_or(6);
+    let figures = event.slots.iter().filter(|slot| matches!(slot.slot, Slot::Figure(_))).count().min(2);
+    #[expect(clippy::cast_possible_truncation, reason = "0 to 20")]
+    let sure = (event.confidence.clamp(0.0, 1.0) * 20.0) as i32;
+    let kind = if event.family == Family::Speech { 0 } else { 300 };
+    let looks_back = if news { 0 } else { BACKGROUND };
+    let planned = if planned { -200 } else { 0 };
+    500 + kind + articles * 40 + i32::try_from(figures).unwrap_or(0) * 30 + place + day + sure + planned + looks_back
+}
+
+/// What takes an event below zero.
+const BACKGROUND: i32 = -2_000;
+
+/// The day in the middle of what is dated: what the story is about.
+fn main_day(events: &[&Event]) -> Option<Date> {
+    let dated = |event: &&Event| event.date.filter(|days| !event.ongoing && days.len_days() <= 7);
+    let mut days: Vec<Date> = events.iter().filter_map(dated).map(|days| days.start).collect();
+    days.sort_unstable();
+    days.get(days.len() / 2).copied()
 }
 
 fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
@@ -145,7 +192,9 @@ fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
 /// A box around where most events are.
 fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
     // Where this story's own happenings are; statements and looks back count only when there is nothing else.
-    let is_own = |event: &Event| matches!(weight(story, event), (true, true, ..));
+    let events: Vec<&Event> = placed.iter().map(|it| it.0).collect();
+    let day = main_day(&events);
+    let is_own = |event: &Event| event.family != Family::Speech && weight(story, event, day) >= 0;
     let own: Vec<&PlaceRef> = placed.iter().filter(|(event, _)| is_own(event)).map(|it| it.1).collect();
     let all: Vec<&PlaceRef> = placed.iter().map(|it| it.1).collect();
     let seed = if own.is_empty() { &all } else { &own };
@@ -203,6 +252,7 @@ mod tests {
     use super::super::Sheet;
     use super::*;
     use crate::scene::fixture;
+    use crate::story::Shape;
 
     #[test]
     fn the_frame_holds_the_region_and_names_what_is_far_off() {

@@ -220,7 +220,10 @@ impl Content<'_> {
         let mut seen = BTreeSet::new();
         let mut areas_seen = 0;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
-        for (place, family) in self.entries.iter().filter_map(|e| Some((e.event.place.as_deref()?, e.event.family))) {
+        // An area bears the colour of the event there that most articles report.
+        let mut order: Vec<&Entry<'_>> = self.entries.iter().collect();
+        order.sort_by_key(|entry| std::cmp::Reverse(entry.caption.letters.len()));
+        for (place, family) in order.iter().filter_map(|e| Some((e.event.place.as_deref()?, e.event.family))) {
             if seen.insert(place.key.as_str()) {
                 let color = theme.family_numbered(family);
                 let extent =

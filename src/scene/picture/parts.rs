@@ -4,6 +4,7 @@
 //! is set, so nothing is clipped and nothing runs into its neighbour.
 
 use super::Content;
+use crate::scene::caption::plain_quotes;
 use crate::scene::furniture::{Key, run, text};
 use crate::scene::{Anchor, Item, Point, Rect, Stroke, TextStyle, font, pin};
 use crate::story::{Family, Letter, Shape, Source, day_words};
@@ -201,34 +202,5 @@ impl Content<'_> {
             y += 16.0;
         }
         items
-    }
-}
-
-/// Words of a source without its own double quotation marks, which would end ours early, on one line.
-fn plain_quotes(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let one_line = words.join(" ");
-    let mut open = false;
-    one_line
-        .chars()
-        .map(|c| match c {
-            '“' => '‘',
-            '”' => '’',
-            '"' => {
-                open = !open;
-                if open { '‘' } else { '’' }
-            }
-            c => c,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotations_within_quotations_are_single() {
-        assert_eq!(plain_quotes("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
     }
 }

@@ -6,7 +6,7 @@
 use super::map::{Disc, MapFrame};
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::text;
-use crate::scene::spread::crosses;
+use crate::scene::spread::{crosses, distance, distance_to_segment};
 use crate::scene::{Item, Point, Rect, Stroke, TextStyle, font, pin};
 use crate::story::Source;
 
@@ -126,7 +126,7 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
         }
         side.sort_by(|a, b| a.disc.at[1].total_cmp(&b.disc.at[1]));
         stack(&mut side, map.rect.height());
-        uncross(&mut side, map.rect.width(), map.rect.height());
+        uncross(&mut side, discs, map.rect.width(), map.rect.height());
         placed.extend(side);
     }
     (placed, room_for)
@@ -147,18 +147,44 @@ fn stack(cards: &mut [Card], height: f32) {
     }
 }
 
-/// Swaps cards until no two leaders of a side cross; every swap shortens the leaders, so it ends.
-fn uncross(cards: &mut [Card], width: f32, height: f32) {
-    for _ in 0..64 {
-        let lines: Vec<(Point, Point)> = cards.iter().map(|card| (card.anchor(width), card.disc.at)).collect();
-        let crossing = lines.iter().enumerate().find_map(|(a, &line)| {
-            let other = lines.iter().skip(a + 1).position(|&other| crosses(line, other))?;
-            Some((a, a + 1 + other))
-        });
-        let Some((a, b)) = crossing else { return };
-        cards.swap(a, b);
-        stack(cards, height);
+/// Swaps cards while that lessens how often leaders cross each other or run under discs, or how long they are in all.
+fn uncross(cards: &mut [Card], discs: &[Disc], width: f32, height: f32) {
+    let mut best = tangle(cards, discs, width);
+    let count = cards.len();
+    for _ in 0..200 {
+        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+        let mut swapped = None;
+        for (a, b) in pairs {
+            cards.swap(a, b);
+            stack(cards, height);
+            let cost = tangle(cards, discs, width);
+            if cost < best - 0.5 {
+                best = cost;
+                swapped = Some((a, b));
+                break;
+            }
+            cards.swap(a, b);
+        }
+        if swapped.is_none() {
+            break;
+        }
     }
+    stack(cards, height);
+}
+
+/// How tangled leaders are: crossings weigh most, then discs they run under, then their length.
+fn tangle(cards: &[Card], discs: &[Disc], width: f32) -> f32 {
+    let lines: Vec<(Point, Point)> = cards.iter().map(|card| (card.anchor(width), card.disc.at)).collect();
+    let mut cost = 0.0;
+    for (index, &line) in lines.iter().enumerate() {
+        let crossed = lines.iter().skip(index + 1).filter(|&&other| crosses(line, other)).count();
+        let (from, to) = line;
+        let under = discs.iter().filter(|disc| disc.at != to && distance_to_segment(disc.at, from, to) < 15.0).count();
+        #[expect(clippy::cast_precision_loss, reason = "at most a hundred")]
+        let (crossed, under) = (crossed as f32, under as f32);
+        cost += crossed * 10_000.0 + under * 1_000.0 + distance(from, to);
+    }
+    cost
 }
 
 fn leader_lines(content: &Content<'_>, leaders: &[(Point, Point)]) -> Vec<Item> {
