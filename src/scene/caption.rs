@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use crate::story::{
-    Agreement, DayRange, Event, Letter, PlaceRef, Slot, SlotClaims, Stance, Story, Value, Victim, count_words,
+    Agreement, DayRange, Event, EventMention, Letter, PlaceRef, Slot, SlotClaims, Stance, Story, Value, Victim,
+    count_words,
 };
 
 /// The most words of a caption.
@@ -26,6 +27,8 @@ pub(super) struct Caption {
     pub(super) letters: Vec<Letter>,
     /// At most 25 words.
     pub(super) text: String,
+    /// The same without the words of a passage.
+    pub(super) plain: String,
     /// The same for one line, from the longest to the shortest.
     pub(super) short: Vec<String>,
 }
@@ -58,22 +61,22 @@ pub(super) fn caption(
     let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();
     let room = most_words - last.as_deref().map_or(0, |words| words.split_whitespace().count());
     // The words of the passage tell most; who says it stands in them or behind them.
-    if let Some(quote) = quote(story, event, room.saturating_sub(count(&parts))) {
-        parts.push(quote);
-    } else if let Some(speaker) = speaker
-        && count(&parts) + speaker.split_whitespace().count() <= room
-    {
-        parts.push(speaker);
-    }
-    while parts.len() > 1 && count(&parts) > room {
-        parts.pop();
-    }
-    let mut text = parts.join(" ");
-    if text.split_whitespace().count() > room {
-        text = text.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…";
-    }
-    text.extend(last.map(|last| format!(" {last}")));
-    Caption { date: date_words(event, year), letters: story.letters(event), text, short }
+    let quote = quote(story, event, room.saturating_sub(count(&parts)));
+    let joined = |mut parts: Vec<String>| {
+        while parts.len() > 1 && count(&parts) > room {
+            parts.pop();
+        }
+        let mut text = parts.join(" ");
+        if text.split_whitespace().count() > room {
+            text = text.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…";
+        }
+        text.extend(last.as_ref().map(|last| format!(" {last}")));
+        text
+    };
+    let with = |part: Option<String>| joined(parts.iter().cloned().chain(part).collect());
+    let plain = with(speaker);
+    let text = if quote.is_some() { with(quote) } else { plain.clone() };
+    Caption { date: date_words(event, year), letters: story.letters(event), text, plain, short }
 }
 
 /// A title with both names of a contested place.
@@ -166,10 +169,14 @@ fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
 /// The words of the passage that says most in at most so many words, with its letter; the clause, not the sentence around it.
 fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
     let mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
-    let clauses = mentions.filter(|(_, mention)| mention.paragraph > 0).map(|(source, mention)| {
-        let words =
-            plain_quotes(source.article.text.slice(mention.span)).trim_end_matches([',', ';', ':', ' ']).to_owned();
-        (words.split_whitespace().count(), words, source.article.letter)
+    // What may happen, did not or long ago did would mislead beside what is told as having happened.
+    let tells =
+        |mention: &EventMention| mention.paragraph > 0 && !mention.modal && !mention.negated && !mention.back_reference;
+    let clauses = mentions.filter(|(_, mention)| tells(mention)).map(|(source, mention)| {
+        let words = plain_quotes(source.article.text.slice(mention.span));
+        let words = words.trim_end_matches([',', ';', ':', ' ']);
+        let cut = if words.starts_with(char::is_lowercase) { "…" } else { "" };
+        (words.split_whitespace().count(), format!("{cut}{words}"), source.article.letter)
     });
     // Whole where one fits, the longest of those; a shorter piece of one says less than its letter.
     let fitting = clauses.filter(|&(count, ..)| (LEAST_QUOTE..=room.saturating_sub(1)).contains(&count));

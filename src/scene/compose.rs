@@ -369,7 +369,7 @@ impl<'a> View<'a> {
                 let at = sign.from.unwrap_or(sign.at);
                 items.extend(place_name(
                     shown.place,
-                    at,
+                    &[at],
                     radius,
                     &mut self.placer,
                     self.options.second_first,
@@ -393,11 +393,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// The name of a place beside its sign: bold for cities, in italics for regions, both names one under the other where the
+/// The name of a place beside the first of these points with room: bold for cities, in italics for regions, both names one under the other where the
 /// place is contested. Empty without room.
 pub(super) fn place_name(
     place: &PlaceRef,
-    at: Point,
+    points: &[Point],
     radius: f32,
     placer: &mut Placer,
     second_first: bool,
@@ -417,7 +417,8 @@ pub(super) fn place_name(
         lines.reverse();
     }
     // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
-    let found = [0.0, 12.0, 26.0].iter().find_map(|off| placer.place_beside(at, radius + off, &lines, ink));
+    let tries = [0.0, 12.0, 26.0].iter().flat_map(|off| points.iter().map(move |&at| (at, off)));
+    let found = tries.into_iter().find_map(|(at, off)| placer.place_beside(at, radius + off, &lines, ink));
     found.into_iter().flatten().map(Item::Text).collect()
 }
 

@@ -148,7 +148,7 @@ impl Content<'_> {
             let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
             if names.iter().all(|named| named.key != place.key) {
                 let radius = theme.tokens.pin.dot_true_place + 1.0;
-                let items = place_name(place, at, radius, &mut placer, self.options.second_first, theme);
+                let items = place_name(place, &[at], radius, &mut placer, self.options.second_first, theme);
                 names.push(Named { key: place.key.clone(), items });
             }
         }
@@ -185,7 +185,7 @@ impl Content<'_> {
         }
         let extents = self.extents(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
-        let mut names = self.place_names(discs, named, &mut placer);
+        let mut names = self.place_names(map, discs, named, &mut placer);
         let ground = self.options.tiles.map(|tiles| Ground::new(map.camera, *theme, tiles, Want::Now));
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
@@ -263,7 +263,7 @@ impl Content<'_> {
     }
 
     /// The name of every place that has a disc, each once.
-    fn place_names(&self, discs: &[Disc], named: &[Named], placer: &mut Placer) -> Vec<Item> {
+    fn place_names(&self, map: &MapFrame, discs: &[Disc], named: &[Named], placer: &mut Placer) -> Vec<Item> {
         let theme = self.theme();
         let set = named.iter().filter(|named| !named.items.is_empty());
         let mut seen: BTreeSet<&str> = set.map(|named| named.key.as_str()).collect();
@@ -277,7 +277,11 @@ impl Content<'_> {
             }
             let own = discs.iter().any(|other| other.place == disc.place && other.at == other.place);
             let radius = if own { theme.tokens.pin.radius_export + 3.0 } else { theme.tokens.pin.dot_true_place + 1.0 };
-            items.extend(place_name(place, disc.place, radius, placer, self.options.second_first, theme));
+            let mut points = vec![disc.place];
+            if place.shape == Shape::Line {
+                points.extend(extent::homes(place, &map.camera, self.options.gazetteer, 20.0));
+            }
+            items.extend(place_name(place, &points, radius, placer, self.options.second_first, theme));
         }
         items
     }

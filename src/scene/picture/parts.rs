@@ -61,11 +61,14 @@ impl Content<'_> {
         let mut room = width - 2.0 * margin;
         let (title_y, sub_y) = (height * 0.5, height * 0.5 + 28.0);
         if counts {
-            let missing = font::fit(&missing, &small, 620.0);
-            let side = font::measure(&count_line, &bold).width.max(font::measure(&missing, &small).width);
-            items.push(run(&count_line, [width - margin, title_y - 6.0], Anchor::End, bold, ink.ink));
-            if !missing.is_empty() {
-                items.push(run(&missing, [width - margin, title_y + 16.0], Anchor::End, small, ink.second));
+            let lines = font::wrap(&missing, &small, 560.0, 2);
+            let wide = |words: &String| font::measure(words, &small).width;
+            let side = lines.iter().map(wide).fold(font::measure(&count_line, &bold).width, f32::max);
+            let mut y = if lines.len() > 1 { title_y - 14.0 } else { title_y - 6.0 };
+            items.push(run(&count_line, [width - margin, y], Anchor::End, bold, ink.ink));
+            for line in lines {
+                y += 21.0;
+                items.push(run(&line, [width - margin, y], Anchor::End, small, ink.second));
             }
             room -= side + 40.0;
         }

@@ -160,7 +160,8 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, [x, y]: Point, width: f
     let mut baseline = y + first;
     if plan == Plan::Page {
         let style = TextStyle::regular(15.0);
-        for line in font::wrap(&caption.text, &style, room, 2) {
+        let whole = font::wrap(&caption.text, &style, room, 3).len() <= 2;
+        for line in font::wrap(if whole { &caption.text } else { &caption.plain }, &style, room, 2) {
             items.push(text(&line, [text_x, baseline], style, ink.ink));
             baseline += 20.0;
         }

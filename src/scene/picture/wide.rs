@@ -94,7 +94,10 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
         .iter()
         .filter_map(|&disc| {
             let entry = content.entries.get(disc.entry)?;
-            let lines = font::wrap(&entry.caption.text, &style, CARD - 62.0, CARD_LINES);
+            let mut lines = font::wrap(&entry.caption.text, &style, CARD - 62.0, CARD_LINES + 1);
+            if lines.len() > CARD_LINES {
+                lines = font::wrap(&entry.caption.plain, &style, CARD - 62.0, CARD_LINES);
+            }
             #[expect(clippy::cast_precision_loss, reason = "at most five lines")]
             let height = 44.0 + lines.len().max(1) as f32 * LINE;
             Some(Card { disc, lines, height, left: true, top: 0.0 })
