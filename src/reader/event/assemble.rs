@@ -36,7 +36,8 @@ pub(super) fn mentions(
         let place = place::place(scope, hit, &happenings, &speeches, memory);
         let (mut date, back_reference) = date::date(scope, hit, hits);
         // "190 others were hurt": on the day of what hurt them.
-        if hit.effect && date.as_ref().is_none_or(|date| date.span.is_none()) {
+        let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| scope.sentence.span.holds(span));
+        if hit.effect && !own {
             let past =
                 memory.happened.iter().rev().find(|past| past.kind == hit.kind && scope.index - past.sentence <= 5);
             if let Some(past) = past.filter(|past| past.date.is_some()) {

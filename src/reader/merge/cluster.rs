@@ -123,12 +123,17 @@ fn pair(a: &Told, b: &Told) -> Fit {
             } else if holds(near, far) || holds(far, near) || is_close(near, far) {
                 // A road closed and a region cut off are one blockade.
                 score += if one.family == Family::Blockade { 2.0 } else { 1.0 };
-                if same_article && (one.paragraph == 0 || other.paragraph == 0) {
-                    score += 0.6;
-                }
                 let explicit = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some());
                 let dated = agree >= 1.5 && one.kind == other.kind && explicit(a) && explicit(b);
-                tied |= (is_wide(one.kind) && is_wide(other.kind)) || dated || (same_article && doubtful);
+                // An outbreak somewhere in the land is not the one in this province.
+                let land = near.key.starts_with("iso:") || far.key.starts_with("iso:");
+                let headline = same_article
+                    && ((one.paragraph == 0 && holds(near, far)) || (other.paragraph == 0 && holds(far, near)));
+                let wide = is_wide(one.kind) && is_wide(other.kind) && (!land || agree >= 0.8 || headline);
+                if headline {
+                    score += 0.6;
+                }
+                tied |= wide || dated || (same_article && doubtful);
             } else if doubtful && (tied || same_article) {
                 score -= 1.5;
             } else {
@@ -279,6 +284,9 @@ fn figures(a: &[Figure], b: &[Figure]) -> Option<bool> {
 
 /// Whether a place covers another.
 pub(super) fn holds(outer: &PlaceRef, inner: &PlaceRef) -> bool {
+    if inner.region.as_deref() == Some(outer.name.as_str()) && inner.country == outer.country {
+        return outer.shape == Shape::Area;
+    }
     let Some([west, south, east, north]) = outer.bbox.filter(|_| outer.shape == Shape::Area) else { return false };
     let within = |lon: f64, lat: f64| (west..=east).contains(&lon) && (south..=north).contains(&lat);
     match inner.bbox {
