@@ -1,7 +1,7 @@
 //! What must hold for any text whatever: no panic, spans whole and in order, readings the same each time.
 
 use dateline::reader::{self, Context};
-use dateline::story::{Article, ArticleId, Draft, Letter, Reading, Span};
+use dateline::story::{Article, ArticleId, Draft, Letter, Reading, Span, Story};
 use geodata::Gazetteer;
 use proptest::prelude::*;
 
@@ -118,14 +118,67 @@ fn pieces() -> impl Strategy<Value = String> {
         "70",
         "Highway",
         "St.",
+        "at least",
+        "nearly two dozen",
+        "dozens of",
+        "no",
+        "people",
+        "civilians",
+        "were",
+        "wounded",
+        "explosion",
+        "shelling of",
+        "car bombing",
+        "protest",
+        "may",
+        "not",
+        "according to",
+        "blamed",
+        "which",
+        "including",
+        "a day earlier",
+        "last week",
+        "since December",
+        "the 2020 war",
     ]);
     prop::collection::vec((piece, prop::bool::ANY), 0..60).prop_map(|pieces| {
         pieces.into_iter().flat_map(|(piece, blank)| [piece, if blank { " " } else { "" }]).collect()
     })
 }
 
+/// Every event has mentions that exist, claims with whole spans and a title that fits its line.
+fn check_events(text: &str) -> Result<(), TestCaseError> {
+    let drafts = vec![Draft::plain("one", text), Draft::plain("two", text)];
+    let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
+    let story = Story { name: String::new(), sources, events };
+    for event in &story.events {
+        prop_assert!(!event.mentions.is_empty(), "an event nobody tells of");
+        prop_assert!(event.title.chars().count() <= 61, "{:?} is too long", event.title);
+        prop_assert!((0.0..=1.0).contains(&event.confidence));
+        for &id in &event.mentions {
+            prop_assert!(story.mention(id).is_some_and(|(_, mention)| !mention.modal && !mention.negated));
+        }
+        for claim in event.slots.iter().flat_map(|slot| &slot.claims) {
+            let source = story.source(claim.mention.article);
+            prop_assert!(source.is_some_and(|source| claim.span.is_none_or(|span| source.article.text.bears(span))));
+        }
+    }
+    for source in &story.sources {
+        for figure in source.reading.mentions.iter().flat_map(|mention| &mention.figures) {
+            prop_assert!(source.article.text.bears(figure.span));
+            prop_assert!(figure.max.is_none_or(|max| figure.min <= max), "{figure:?} runs backwards");
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_pieces_of_news_make_sound_events(text in pieces()) {
+        check_events(&text)?;
+    }
 
     #[test]
     fn any_text_is_read(text in any::<String>()) {
