@@ -175,3 +175,32 @@ impl Brush<'_> {
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use walkers::{MapMemory, MercatorProjection, Projector, lon_lat};
+
+    use super::*;
+    use crate::scene::Camera;
+
+    /// What is drawn by the scene's camera and dragged by walkers must lie on the same spot.
+    #[test]
+    fn the_scene_and_the_gestures_project_alike() {
+        let size = [1280.0, 800.0];
+        for (center, zoom) in [([46.75, 39.8], 9.0), ([-70.0, -33.0], 4.5), ([12.0, 25.0], 2.6), ([139.7, 35.7], 13.3)]
+        {
+            let mut memory = MapMemory::default();
+            memory.set_zoom(zoom).expect("a zoom walkers knows");
+            memory.center_at(lon_lat(center[0], center[1]));
+            let view = Rect::from_min_size(Pos2::ZERO, vec2(size[0], size[1]));
+            let theirs = Projector::new(view, &MercatorProjection, &memory, lon_lat(0.0, 0.0));
+            let ours = Camera::new(center, zoom, size);
+            for point in [[10.0, 10.0], [640.0, 400.0], [1270.0, 60.0], [300.0, 790.0]] {
+                let [lon, lat] = ours.map_from_screen(point);
+                let seen = theirs.project(lon_lat(lon, lat));
+                let apart = (seen - vec2(point[0], point[1])).length();
+                assert!(apart < 0.01, "{apart} points apart at {point:?}, zoom {zoom}");
+            }
+        }
+    }
+}
