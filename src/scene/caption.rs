@@ -33,14 +33,8 @@ pub(super) struct Caption {
     pub(super) short: Vec<String>,
 }
 
-/// The caption of an event in at most so many words; `say_unchecked` adds "Not checked." where nobody has.
-pub(super) fn caption(
-    story: &Story,
-    event: &Event,
-    year: Option<i16>,
-    most_words: usize,
-    say_unchecked: bool,
-) -> Caption {
+/// The caption of an event; `say_unchecked` adds "Not checked." where nobody has.
+pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unchecked: bool) -> Caption {
     let what = with_both_names(&event.title, event.place.as_deref());
     let figures = figures(story, event);
     let mut short = Vec::new();
@@ -59,7 +53,7 @@ pub(super) fn caption(
     let speaker = speaker(story, event);
     let last = (say_unchecked && !event.checked).then(|| "Not checked.".to_owned());
     let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();
-    let room = most_words - last.as_deref().map_or(0, |words| words.split_whitespace().count());
+    let room = MOST_WORDS - last.as_deref().map_or(0, |words| words.split_whitespace().count());
     // The words of the passage tell most; who says it stands in them or behind them.
     let quote = quote(story, event, room.saturating_sub(count(&parts)));
     let joined = |mut parts: Vec<String>| {
@@ -176,11 +170,17 @@ fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
         let words = plain_quotes(source.article.text.slice(mention.span));
         let words = words.trim_end_matches([',', ';', ':', ' ']);
         let cut = if words.starts_with(char::is_lowercase) { "…" } else { "" };
-        (words.split_whitespace().count(), format!("{cut}{words}"), source.article.letter)
+        // What names its place and counts its people tells more than what only alludes to the event.
+        let placed = mention.place.as_ref().is_some_and(|place| place.span.is_some());
+        let tells = usize::from(placed) + usize::from(!mention.figures.is_empty());
+        (words.split_whitespace().count(), tells, format!("{cut}{words}"), source.article.letter)
     });
-    // Whole where one fits, the longest of those; a shorter piece of one says less than its letter.
-    let fitting = clauses.filter(|&(count, ..)| (LEAST_QUOTE..=room.saturating_sub(1)).contains(&count));
-    let (_, words, letter) = fitting.max_by_key(|&(count, _, letter)| (count, std::cmp::Reverse(letter)))?;
+    // Only what fits whole and comes to its end ("…, saying" does not).
+    let fitting = clauses.filter(|(count, _, words, _)| {
+        (LEAST_QUOTE..=room.saturating_sub(1)).contains(count) && words.ends_with(['.', '!', '?', '’'])
+    });
+    let (.., words, letter) =
+        fitting.max_by_key(|&(count, tells, _, letter)| (tells, count, std::cmp::Reverse(letter)))?;
     Some(format!("“{words}” ({letter})"))
 }
 
@@ -254,8 +254,8 @@ mod tests {
 
     fn check(number: usize, text: &str, date: &str) {
         let story = fixture::karabakh();
-        let caption = caption(&story, &story.events[number], Some(2023), 14, true);
-        assert_eq!((caption.text.as_str(), caption.date.as_str()), (text, date));
+        let caption = caption(&story, &story.events[number], Some(2023), true);
+        assert_eq!((caption.plain.as_str(), caption.date.as_str()), (text, date));
         assert!(caption.text.split_whitespace().count() <= MOST_WORDS);
     }
 
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn where_there_is_room_the_passage_speaks() {
         let story = fixture::karabakh();
-        let caption = caption(&story, &story.events[9], Some(2023), MOST_WORDS, true);
+        let caption = caption(&story, &story.events[9], Some(2023), true);
         let words = "Crowd at the government building in Yerevan, people who were there told our reporter.";
         assert_eq!(caption.text, format!("Crowd at the government building in Yerevan. “{words}” (A)"));
         assert_eq!(plain_quotes("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
@@ -279,7 +279,7 @@ mod tests {
     fn captions_of_long_titles_end_at_25_words() {
         let mut story = fixture::lone();
         story.events[0].title = "word ".repeat(60);
-        let caption = caption(&story, &story.events[0], None, MOST_WORDS, true);
+        let caption = caption(&story, &story.events[0], None, true);
         assert_eq!(caption.text.split_whitespace().count(), MOST_WORDS);
         assert!(caption.text.ends_with("Not checked."));
     }

@@ -87,22 +87,16 @@ struct Content<'a> {
 #[must_use]
 pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
     let form = options.sheet.form();
-    // Captions without room first get shorter; then their events go back to what is left out, the least telling first.
+    // Captions that find no room send their events back to what is left out, the least telling first.
     let mut most = form.most_events();
-    let mut words = CAPTION_WORDS.iter().copied();
-    let mut most_words = words.next().unwrap_or(caption::MOST_WORDS);
     loop {
-        let content = Content::new(story, options, most, most_words);
+        let content = Content::new(story, options, most);
         let drawn = match form {
             Form::Wide => wide::draw(&content),
             Form::Tall => tall::draw(&content),
         };
         let count = content.entries.len();
         if drawn.room_for < count && count > 1 {
-            if let Some(fewer) = words.next() {
-                most_words = fewer;
-                continue;
-            }
             most = drawn.room_for.clamp(1, count - 1);
             continue;
         }
@@ -112,9 +106,6 @@ pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
     }
 }
 
-/// How many words captions have, from ample to scarce.
-const CAPTION_WORDS: [usize; 4] = [caption::MOST_WORDS, 21, 18, 15];
-
 /// What a form drew, and for how many captions it had room.
 struct Drawn {
     items: Vec<Item>,
@@ -122,7 +113,7 @@ struct Drawn {
 }
 
 impl<'a> Content<'a> {
-    fn new(story: &'a Story, options: &'a PictureOptions<'a>, most: usize, most_words: usize) -> Self {
+    fn new(story: &'a Story, options: &'a PictureOptions<'a>, most: usize) -> Self {
         let choice = Choice::new(story, options, most);
         let events: Vec<&Event> = choice.chosen.clone();
         let year = caption::common_year(&events);
@@ -133,7 +124,7 @@ impl<'a> Content<'a> {
             .map(|(event, number)| Entry {
                 number,
                 event,
-                caption: caption::caption(story, event, year, most_words, say_unchecked),
+                caption: caption::caption(story, event, year, say_unchecked),
             })
             .collect();
         let title = title(story, options, &choice);

@@ -33,6 +33,8 @@ const LOCATOR: Point = [168.0, 124.0];
 struct Card {
     disc: Disc,
     lines: Vec<String>,
+    /// The same without a quotation.
+    plain: Vec<String>,
     height: f32,
     left: bool,
     top: f32,
@@ -94,13 +96,11 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
         .iter()
         .filter_map(|&disc| {
             let entry = content.entries.get(disc.entry)?;
-            let mut lines = font::wrap(&entry.caption.text, &style, CARD - 62.0, CARD_LINES + 1);
-            if lines.len() > CARD_LINES {
-                lines = font::wrap(&entry.caption.plain, &style, CARD - 62.0, CARD_LINES);
-            }
-            #[expect(clippy::cast_precision_loss, reason = "at most five lines")]
-            let height = 44.0 + lines.len().max(1) as f32 * LINE;
-            Some(Card { disc, lines, height, left: true, top: 0.0 })
+            let wrapped = |words: &str| font::wrap(words, &style, CARD - 62.0, CARD_LINES + 1);
+            let lines = Some(wrapped(&entry.caption.text)).filter(|lines| lines.len() <= CARD_LINES);
+            let plain = font::wrap(&entry.caption.plain, &style, CARD - 62.0, CARD_LINES);
+            let lines = lines.unwrap_or_else(|| plain.clone());
+            Some(Card { disc, height: card_height(&lines), lines, plain, left: true, top: 0.0 })
         })
         .collect();
     let available = map.rect.height() - 2.0 * 16.0;
@@ -121,8 +121,15 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
     let mut room_for = cards.len();
     let mut placed = Vec::new();
     for (n, mut side) in [(0, cards.drain(..split).collect::<Vec<_>>()), (1, cards)] {
-        while tall(&side) > available && side.pop().is_some() {
-            room_for -= 1;
+        while tall(&side) > available {
+            // Quotations give way first, the longest of them, then whole cards.
+            let quoting = side.iter_mut().filter(|card| card.lines.len() > card.plain.len());
+            if let Some(card) = quoting.max_by_key(|card| card.lines.len() - card.plain.len()) {
+                card.lines = card.plain.clone();
+                card.height = card_height(&card.lines);
+            } else if side.pop().is_some() {
+                room_for -= 1;
+            }
         }
         for card in &mut side {
             card.left = n == 0;
@@ -133,6 +140,12 @@ fn cards(content: &Content<'_>, discs: &[Disc], map: &MapFrame) -> (Vec<Card>, u
         placed.extend(side);
     }
     (placed, room_for)
+}
+
+fn card_height(lines: &[String]) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most five lines")]
+    let count = lines.len().max(1) as f32;
+    44.0 + count * LINE
 }
 
 /// Gives each card its disc's height, then pushes apart, downwards and then back up from the lower edge.
