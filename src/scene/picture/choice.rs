@@ -151,6 +151,8 @@ fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
         _ => None,
     };
     let day = match (event.ongoing, days_off) {
+        // What has gone on for years is the ground the news stands on.
+        (true, _) if began_long_ago(event, main_day) => BACKGROUND,
         (true, _) => 40,
         (false, Some(-7..=7)) => 80,
         (false, Some(-60..=60)) => 20,
@@ -171,6 +173,12 @@ fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
     let looks_back = if news { 0 } else { BACKGROUND };
     let planned = if planned { -200 } else { 0 };
     500 + kind + articles * 40 + i32::try_from(figures).unwrap_or(0) * 30 + place + day + sure + planned + looks_back
+}
+
+/// Whether what goes on began more than two years before the story's days.
+fn began_long_ago(event: &Event, main_day: Option<Date>) -> bool {
+    let Some((days, day)) = event.date.zip(main_day) else { return false };
+    days.start.until(day).is_ok_and(|span| span.get_days() > 730)
 }
 
 /// What takes an event below zero.

@@ -142,7 +142,7 @@ impl Content<'_> {
         Item::Line { points: vec![[left, y], [right, y]], closed: false, stroke }
     }
 
-    /// A quotation for each source that reports a shown event, in quotation marks: its words on the most telling event
+    /// A quotation for each source, in quotation marks: its words on the most telling event
     /// that no source before it is quoted on, so that the quotations together say most.
     pub(super) fn quotations(&self) -> Vec<Option<String>> {
         let mut told: Vec<usize> = Vec::new();
@@ -160,9 +160,11 @@ impl Content<'_> {
                     }
                 }
             }
-            let (_, number, words) = best?;
-            told.push(number);
-            Some(format!("“{}”", plain_quotes(words)))
+            // A source whose events all lie elsewhere still speaks for itself.
+            let any = source.reading.mentions.iter().find(|mention| mention.paragraph > 0);
+            let any = any.map(|mention| source.article.text.slice(mention.sentence));
+            told.extend(best.map(|(_, number, _)| number));
+            Some(format!("“{}”", plain_quotes(best.map(|(.., words)| words).or(any)?)))
         };
         self.story.sources.iter().map(quote).collect()
     }

@@ -76,7 +76,7 @@ struct Layout {
 fn layout(content: &Content<'_>) -> Layout {
     let [width, height] = content.options.sheet.size();
     let plan = Plan::of(height);
-    let notes = height - 62.0;
+    let notes = height - 66.0;
     let source_count = match plan {
         Plan::Square => 2,
         _ => content.story.sources.len().min(plan.source_rows()),
