@@ -37,7 +37,8 @@ fn texts(items: &[Item], found: &mut Vec<(String, Rect)>) {
         match item {
             Item::Text(run) if run.angle == 0.0 => {
                 let rect = font::bounds(run);
-                let ink = Rect { min: [rect.min[0] + 1.0, rect.min[1] + 2.0], max: [rect.max[0] - 1.0, rect.max[1] - 2.0] };
+                let ink =
+                    Rect { min: [rect.min[0] + 1.0, rect.min[1] + 2.0], max: [rect.max[0] - 1.0, rect.max[1] - 2.0] };
                 found.push((run.text.clone(), ink));
             }
             Item::Group(group) => texts(&group.items, found),
