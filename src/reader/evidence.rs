@@ -405,9 +405,6 @@ impl<'p> Scale<'p> {
         let own = self.page.token(end - 1);
         let single = mention.tokens.len() == 1;
         let two_names = single && own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME)) && next.tags.has(Tags::SURNAME);
-        if self.is_covered(end) && (!two_names || self.is_covered(end + 1)) {
-            return (0.0, false);
-        }
         let second = self.token(Some(end + 1), sentence);
         let swallows = Tags::ORGANISATION.with(Tags::TEAM).with(Tags::COMPANY);
         let swallower = |token: &Token| token.is_capital() && token.tags.has(swallows) && !token.tags.has(Tags::TITLE);
@@ -415,6 +412,9 @@ impl<'p> Scale<'p> {
             || second.is_some_and(|second| next.tags.has(Tags::CIVIC) && swallower(second))
         {
             return (0.5, true);
+        }
+        if self.is_covered(end) && (!two_names || self.is_covered(end + 1)) {
+            return (0.0, false);
         }
         if next.tags.has(Tags::CIVIC.with(Tags::TITLE).with(Tags::PLACE_NOUN).with(Tags::COMPASS)) {
             return (1.3, false);

@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use geodata::{Class, Gazetteer, PlaceId};
+use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
 use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind};
 
@@ -111,6 +111,9 @@ impl Finder<'_> {
     /// "the city of Shusha", "the capital, Stepanakert": the name itself follows.
     fn is_named_next(&self, noun: usize) -> bool {
         let end = noun + 1;
+        if self.page.word(end) == "of" && self.page.token(end + 1).is_some_and(super::Token::is_capital) {
+            return true;
+        }
         self.named.iter().any(|named| {
             named.start == end
                 || (named.start > end
@@ -141,7 +144,8 @@ impl Finder<'_> {
                     "country" | "republic" | "kingdom" => class == Class::Country,
                     "state" => class == Class::Admin1,
                     "county" => class == Class::Admin2,
-                    "city" | "town" | "village" => class == Class::City,
+                    "city" => class == Class::City,
+                    "town" | "village" => class == Class::City && named.place.capital != CapitalRank::Country,
                     "island" | "islands" => class == Class::Island,
                     _ => false,
                 }

@@ -62,6 +62,7 @@ pub(super) fn toponyms(
             Some(own) => {
                 (Some(Arc::new(place_ref(own, gazetteer))), vec!["the name after it says where it lies".to_owned()])
             }
+            None if mention.naming == Naming::Unlisted => around(page, index, mentions, names, gazetteer),
             None if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
             None => (name.place.clone(), name.reasons.clone()),
         };
@@ -88,6 +89,34 @@ pub(super) fn toponyms(
         Some(Named { start: standing.tokens.start, end: standing.tokens.end, place, demonym, actor })
     });
     (toponyms, named.collect())
+}
+
+/// "the Jajarkot district of western Nepal", "Nyankpala, Ghana": what the gazetteer lacks is shown where it is said to lie.
+fn around(
+    page: &Page<'_>,
+    index: usize,
+    mentions: &[Mention],
+    names: &Names,
+    gazetteer: &Gazetteer,
+) -> (Option<Arc<PlaceRef>>, Vec<String>) {
+    let unknown = "plainly a place, but the gazetteer does not have it".to_owned();
+    let outer = mentions.get(index).zip(mentions.get(index + 1)).filter(|(inner, outer)| {
+        let (end, start) = (inner.tokens.end, outer.tokens.start);
+        let joined = end < start && start <= end + 4 && inner.sentence == outer.sentence && outer.evidence > 0.0;
+        let comma = page.word(end) == "," && start == end + 1;
+        let within = (end..start).any(|at| matches!(page.word(at), "of" | "in"));
+        let small = |at| page.token(at).is_some_and(|token| token.is(b',') || (!token.is_capital() && token.mark == 0));
+        joined && (comma || within) && (end..start).all(small)
+    });
+    let place = outer.and_then(|_| names.of(index + 1)).and_then(|name| name.candidates.first());
+    match place {
+        Some(place) => {
+            let place = PlaceRef { approximate: true, ..place_ref(place, gazetteer) };
+            let reason = format!("shown at {}, where the text says it lies", place.name);
+            (Some(Arc::new(place)), vec![unknown, reason])
+        }
+        None => (None, vec![unknown]),
+    }
 }
 
 /// Whether the mention before is written as lying in this one.

@@ -4,7 +4,7 @@
 //! settled. Goes out: each name's candidates ordered by score, with the grounds that counted. One name has one
 //! place per article, unless a mention names its container ("Paris, Texas") itself.
 
-use geodata::{Class, PlaceId};
+use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::FxHashMap;
 
 use super::gather::{Candidate, Name, Names, holds};
@@ -168,20 +168,9 @@ impl Wanted {
 ///
 /// A division counts once for every name that has a candidate in it, by the root of that candidate's share: so that two
 /// names that are both better known elsewhere ("Huntsville", "Walker County") still speak for the state they share.
-fn focus(names: &Names, uses: &[Usage], shares: &[Shares]) -> Focus {
+fn focus(uses: &[Usage], shares: &[Shares]) -> Focus {
     let mut focus = Focus::default();
-    for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares) {
-        let (Some(best), true) = (name.candidates.first(), usage.count > 0) else { continue };
-        #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
-        let count = (usage.count as f32).min(6.0).sqrt();
-        match best.class {
-            Class::Country => *focus.countries.entry(best.country).or_default() += count * confidence(name),
-            Class::Admin1 => {
-                *focus.admin1.entry(best.id).or_default() += count * confidence(name) * 1.4;
-                *focus.countries.entry(best.country).or_default() += count * 0.6;
-            }
-            _ => {}
-        }
+    for (_, shares) in uses.iter().zip(shares).filter(|(usage, _)| usage.count > 0) {
         for &(division, share) in &shares.divisions {
             *focus.admin1.entry(division).or_default() += share;
         }
@@ -203,9 +192,20 @@ struct Shares {
 }
 
 impl Shares {
-    fn of(name: &Name) -> Self {
+    fn of(name: &Name, usage: &Usage) -> Self {
         let mut shares = Self { divisions: Vec::new(), countries: Vec::new() };
         let Some(best) = name.candidates.first() else { return shares };
+        // A country or a state named as such says it outright.
+        #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
+        let count = (usage.count as f32).min(6.0).sqrt();
+        match best.class {
+            Class::Country => shares.countries.push((best.country, count * confidence(name))),
+            Class::Admin1 => {
+                shares.divisions.push((best.id, count * confidence(name) * 1.4));
+                shares.countries.push((best.country, count * 0.6));
+            }
+            _ => {}
+        }
         let considered = name.candidates.get(..name.candidates.len().min(16)).unwrap_or(&[]);
         let total: f32 = considered.iter().map(|place| (place.score - best.score).exp()).sum();
         for place in considered {
@@ -253,8 +253,8 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
 
 impl<'n> View<'n> {
     fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId]) -> Self {
-        let shares: Vec<Shares> = names.names.iter().map(Shares::of).collect();
-        let (focus, anchors) = (focus(names, uses, &shares), anchors(names, uses));
+        let shares: Vec<Shares> = names.names.iter().zip(uses).map(|(name, usage)| Shares::of(name, usage)).collect();
+        let (focus, anchors) = (focus(uses, &shares), anchors(names, uses));
         Self { names, uses, settled, shares, focus, anchors }
     }
 
@@ -284,13 +284,17 @@ impl<'n> View<'n> {
         if country > 0.2 && place.class != Class::Country {
             sum += (0.45 * country).min(1.5);
             grounds.country = true;
+            // Where its country is spoken of, a national capital is meant before any namesake.
+            if place.capital == CapitalRank::Country {
+                sum += 2.0;
+            }
         }
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
         let division = division - shares.division(place.admin1);
         if division > 0.2 {
-            sum += (0.85 * division).min(2.8);
             grounds.admin1 = true;
         }
+        sum += (0.85 * division).clamp(0.0, 2.8);
         if self.settled.contains(&place.id) {
             sum += 1.5;
             grounds.story = true;
@@ -365,8 +369,15 @@ fn box_gap_km([west, south, east, north]: [f64; 4], place: &Candidate) -> f64 {
 /// The share of the best candidate among all, by soft maximum, never quite certain.
 fn confidence(name: &Name) -> f32 {
     let Some(best) = name.candidates.first() else { return 0.0 };
-    let total: f32 = name.candidates.iter().map(|place| ((place.score - best.score) * 1.3).exp()).sum();
+    // A city and the district around it are no rivals: either answer is right.
+    let rivals = name.candidates.iter().filter(|place| place.id == best.id || !is_same_spot(place, best));
+    let total: f32 = rivals.map(|place| ((place.score - best.score) * 1.3).exp()).sum();
     (1.0 / total).clamp(0.02, 0.97)
+}
+
+/// Whether two places lie within some 25 km of each other.
+fn is_same_spot(a: &Candidate, b: &Candidate) -> bool {
+    (a.lat - b.lat).abs() < 0.22 && (a.lon - b.lon).abs() < 0.3
 }
 
 /// The candidate a mention means that names its own container, if that differs from the name's choice.

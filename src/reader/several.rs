@@ -116,8 +116,34 @@ fn headline(draft: &Draft, page: &Page<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// "(Old Town News):" or "(Agency) —" at the head of the text.
+/// "(Old Town News):" at the head of the text, or a line of its own near the date: "The Valley Courier", "Nile Observer,
+/// April 23, 2023".
 fn outlet(page: &Page<'_>) -> Option<String> {
+    let lines = page.sentences.iter().take_while(|sentence| sentence.zone != ZoneKind::Body);
+    let mut lines = lines.filter(|line| line.paragraph > 0);
+    lines.find_map(|line| masthead(page, line.tokens.clone())).or_else(|| in_brackets(page))
+}
+
+/// The words before the date of a line, when they name a paper: all in capitals, with a paper's noun last or "The" first.
+fn masthead(page: &Page<'_>, line: std::ops::Range<usize>) -> Option<String> {
+    let name = |at: usize| {
+        page.token(at).is_some_and(|token| token.is_capital() && !token.tags.has(Tags::MONTH.with(Tags::WEEKDAY)))
+    };
+    let dated = |at: usize| {
+        page.token(at).is_some_and(|token| token.kind != Kind::Word || token.tags.has(Tags::MONTH.with(Tags::WEEKDAY)))
+    };
+    let end = line.clone().find(|&at| !name(at)).unwrap_or(line.end);
+    let last = page.token(end.checked_sub(1)?)?;
+    let paper = last.tags.has(Tags::ORGANISATION) || page.word(line.start) == "the";
+    let fits = paper && (line.start + 2..=line.start + 6).contains(&end) && (end..line.end).all(dated);
+    if !fits {
+        return None;
+    }
+    page.span_of(line.start..end).map(|span| page.text.slice(span).to_owned())
+}
+
+/// "(Himal Press) -", "(Old Town News):" within the first words of the body.
+fn in_brackets(page: &Page<'_>) -> Option<String> {
     let first = page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
     let tokens = first.tokens.start..first.tokens.end.min(first.tokens.start + 20);
     let open = tokens.clone().find(|&at| page.token(at).is_some_and(|token| token.is(b'(')))?;
@@ -199,6 +225,13 @@ mod tests {
         let found = read_as(None, &format!("River floods\n\n{body}"));
         assert_eq!((found.headline.as_str(), found.outlet.as_deref()), ("River floods", Some("Old Town News")));
         assert_eq!(read_as(Some("Given"), body).headline, "Given");
+        let plain = "The river rose over its banks on Monday.";
+        let outlet = |head: &str| read_as(None, &format!("River floods\n\n{head}\n\n{plain}")).outlet;
+        assert_eq!(outlet("The Valley Record | May 7, 2024").as_deref(), Some("The Valley Record"));
+        assert_eq!(outlet("Lake Observer, April 23, 2023").as_deref(), Some("Lake Observer"));
+        assert_eq!(outlet("5 November 2023\nThe Valley Courier").as_deref(), Some("The Valley Courier"));
+        assert_eq!(outlet("GOMA, 1 June 2020"), None);
+        assert_eq!(outlet("Many Streets Under Water"), None);
     }
 
     #[test]

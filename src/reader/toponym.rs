@@ -291,6 +291,9 @@ impl<'p> Finder<'p, '_> {
             let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
             (token.is_capital() && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)).then_some(at + 1)
         };
+        if let Some(end) = self.unknown(index, sentence) {
+            return Some((end, Naming::Unlisted));
+        }
         if matches!(self.page.word(index), "lake" | "river" | "mount" | "mt.") {
             return name(index + 1)
                 .filter(|&end| !is_feature_end(self.page.word(end - 1)))
@@ -304,6 +307,48 @@ impl<'p> Finder<'p, '_> {
             }
         }
         None
+    }
+
+    /// "in Nyankpala", "the Jajarkot district": a name nobody knows where only a place can stand.
+    fn unknown(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        let known = Tags::FIRST_NAME
+            .with(Tags::SURNAME)
+            .with(Tags::COMMON)
+            .with(Tags::TITLE)
+            .with(Tags::CIVIC)
+            .with(Tags::ORGANISATION)
+            .with(Tags::TEAM)
+            .with(Tags::PLACE_NOUN)
+            .with(Tags::STATE_BODY);
+        let new = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
+            let fits = token.case == Case::Title
+                && token.end - token.start > 3
+                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
+            (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
+        };
+        new(index)?;
+        let end = if new(index + 1).is_some() { index + 2 } else { index + 1 };
+        let next = self.page.token(end);
+        if next
+            .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
+        {
+            return None;
+        }
+        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.page.word(at));
+        let noun = matches!(
+            self.page.word(end),
+            "district"
+                | "province"
+                | "village"
+                | "region"
+                | "county"
+                | "township"
+                | "town"
+                | "municipality"
+                | "prefecture"
+        );
+        (noun || matches!(before, "in" | "near")).then_some(end)
     }
 
     /// A capital is itself, whoever sits there; only what names no town is a mere seat.
