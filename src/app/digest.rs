@@ -68,7 +68,7 @@ fn sort(story: &Story, shown: &mut [usize], order: Order) {
             (name.is_none(), name, time(event(index)))
         }),
         Order::Sources => shown.sort_by_cached_key(|index| {
-            let count = event(index).map_or(0, |event| articles(event));
+            let count = event(index).map_or(0, articles);
             (Reverse(count), time(event(index)))
         }),
     }

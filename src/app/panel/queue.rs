@@ -65,10 +65,13 @@ fn doubt(event: &Event) -> String {
 
 /// Why the place was chosen, and the runners-up, when a passage names it.
 fn placed(story: &Story, event: &Event) -> Option<String> {
+    let key = &event.place.as_ref().filter(|_| event.basis != PlaceBasis::Seat)?.key;
     let toponym = event.mentions.iter().find_map(|&id| {
         let (source, mention) = story.mention(id)?;
         let span = mention.place.as_ref()?.span?;
-        source.reading.toponyms.iter().find(|toponym| toponym.span.overlaps(span))
+        source.reading.toponyms.iter().find(|toponym| {
+            toponym.span.overlaps(span) && toponym.place.as_ref().is_some_and(|place| place.key == *key)
+        })
     })?;
     let reasons = toponym.reasons.iter().take(2).map(String::as_str).collect::<Vec<_>>().join("; ");
     let chosen = toponym.place.as_ref()?;

@@ -142,8 +142,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let end = right - if axis.after { 72.0 } else { 16.0 };
     let many = events.len() > CELLS_UNTIL;
     let rect = Rect::from_min_max(pos2(left, rect.top() + 32.0), pos2(end, rect.bottom() - 27.0));
-    // Cells stand two in a column; bars can be narrow.
-    let step = axis.step(rect.width(), if many { 8.0 } else { 24.0 });
+    // A column holds one cell side by side at least; bars can be narrow.
+    let step = axis.step(rect.width(), if many { 8.0 } else { CELL + 2.0 * GAP });
     let plot = Plot { axis, rect, step };
     brush(ui, desk, &plot);
     draw_axis(ui, desk, &plot, &starts);
@@ -284,6 +284,8 @@ fn cells(ui: &mut Ui, desk: &mut Desk, plot: &Plot, events: &[&Event]) {
     let rect = plot.rect;
     let step = plot.step;
     let rows = ((rect.height() - 4.0) / (CELL + GAP)).floor().max(1.0) as usize;
+    let column = rect.width() * step as f32 / plot.axis.days.max(1) as f32;
+    let side_by_side = ((column / (CELL + GAP)).floor() as usize).max(1);
     let mut counts: Vec<(i32, usize)> = Vec::new();
     for event in events {
         let Some(date) = event.date else { continue };
@@ -299,7 +301,7 @@ fn cells(ui: &mut Ui, desk: &mut Desk, plot: &Plot, events: &[&Event]) {
                 0
             }
         };
-        let columns = 2_usize.max(events.len().div_ceil(rows).min(4));
+        let columns = side_by_side.min(2_usize.max(events.len().div_ceil(rows).min(4)));
         let (column, row) = (index % columns, index / columns);
         let row = row.min(rows.saturating_sub(1));
         let offset = (column as f32 - (columns as f32 - 1.0) / 2.0) * (CELL + GAP);
