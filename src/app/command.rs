@@ -41,6 +41,8 @@ pub(super) enum Command {
     Current(MentionId),
     /// Open the article at this passage.
     OpenMention(MentionId),
+    /// Put words on the clipboard.
+    Copy(String),
     /// Open an article.
     OpenArticle(ArticleId),
     /// Ring a place name of an article and let the map show it.

@@ -50,6 +50,11 @@ impl Window {
                 self.queue(Request::Save(path));
             }
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
+            Command::Copy(words) => {
+                ctx.copy_text(words);
+                let now = ctx.input(|input| input.time);
+                self.notices.tell("Copied", "The passage and where it stands", now);
+            }
             Command::ToggleTheme => {
                 self.settings.dark = !self.settings.dark;
                 self.look = Look::new(self.settings.dark);

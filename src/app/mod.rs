@@ -53,6 +53,9 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         options,
         Box::new(move |creation| {
             let mut window = Window::new(&creation.egui_ctx, Arc::default())?;
+            if let Some(storage) = creation.storage {
+                window.recall(&creation.egui_ctx, storage);
+            }
             window.open_files(files);
             Ok(Box::new(window))
         }),
@@ -127,6 +130,17 @@ impl Window {
             digest: Digest::default(),
             title: String::new(),
         })
+    }
+
+    /// Takes up the settings of the last time.
+    fn recall(&mut self, ctx: &Context, storage: &dyn eframe::Storage) {
+        if storage.get_string("theme").as_deref() == Some("dark") {
+            self.execute(ctx, Command::ToggleTheme);
+        }
+        let scale = storage.get_string("scale").and_then(|scale| scale.parse::<f32>().ok());
+        if let Some(scale) = scale.filter(|scale| scale.is_finite() && *scale > 0.0) {
+            self.execute(ctx, Command::Scale(scale));
+        }
     }
 
     /// Opens files as if they were dropped.
@@ -243,6 +257,9 @@ impl Window {
         if empty {
             panel::empty::show(ui, &mut desk, rect);
         }
+        if !empty && ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            panel::empty::dropping(ui, &desk, rect);
+        }
         match &self.view.sheet {
             Some(Over::Keys) => panel::keys::show(ui, &mut desk),
             Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
@@ -302,6 +319,11 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        storage.set_string("theme", if self.settings.dark { "dark" } else { "light" }.to_owned());
+        storage.set_string("scale", self.settings.scale.to_string());
     }
 
     fn persist_egui_memory(&self) -> bool {

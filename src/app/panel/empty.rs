@@ -28,6 +28,18 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk, map: Rect) {
     });
 }
 
+/// Says over the map that what is held over the window would be added.
+pub(in crate::app) fn dropping(ui: &Ui, desk: &Desk, map: Rect) {
+    let look = desk.look;
+    let rect = Rect::from_center_size(map.center(), vec2(320.0, 96.0).min(map.size()));
+    let layer = egui::LayerId::new(egui::Order::Foreground, Id::unique("dropping"));
+    let painter = ui.ctx().layer_painter(layer);
+    painter.rect(rect, 8.0, look.selected, Stroke::new(1.0, look.accent), StrokeKind::Inside);
+    widget::dashed_box(&painter, rect.shrink(10.0), look.accent);
+    let bold = font(size::BODY, Weight::Bold);
+    widget::line(&painter, rect.center(), Align2::CENTER_CENTER, "Drop to add to this story", bold, look.ink);
+}
+
 fn words(ui: &Ui, look: &Look, rect: Rect) {
     let x = rect.center().x;
     for (dx, dy) in [(-32.0, 4.0), (0.0, 0.0), (32.0, 4.0)] {

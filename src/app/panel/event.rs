@@ -334,6 +334,23 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
         let plain = Tint { fill: look.panel, text: look.second, edge: look.line_strong };
         widget::tag(ui.painter(), pos2(after, base.y), None, &stance, plain, true);
     }
+    response.context_menu(|ui| {
+        ui.set_min_width(190.0);
+        if ui.button("Open article here").clicked() {
+            desk.ask(Command::OpenMention(id));
+        }
+        if ui.button("Copy passage with its source").clicked() {
+            let said = &mention.attribution.source;
+            let speaker = if said.is_empty() { String::new() } else { format!("{}, in: ", sentence_case(said)) };
+            let cited = format!(
+                "“{}”\n{speaker}{}, “{}”, {when}, {where_in}",
+                passage.trim(),
+                article.outlet_or_origin(),
+                article.headline
+            );
+            desk.ask(Command::Copy(cited));
+        }
+    });
     if open.clicked() || response.clicked() {
         desk.ask(Command::OpenMention(id));
     }

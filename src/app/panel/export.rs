@@ -10,6 +10,7 @@ use crate::app::map::paint;
 use crate::app::state::{ExportDraft, SIZES};
 use crate::app::widget::{self, Button, Loud};
 use crate::scene::Scene;
+use crate::task::Format;
 
 use super::Desk;
 
@@ -115,8 +116,8 @@ fn choices(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     {
         desk.ask(Command::ExportDialog);
     }
-    let kinds = "Ends in .png for pixels, .svg for a drawing";
-    widget::said(ui, pos2(left, y + 56.0), Align2::LEFT_CENTER, kinds, small, look.third);
+    let kinds = format!("Ends in {}", Format::ENDINGS);
+    widget::said(ui, pos2(left, y + 56.0), Align2::LEFT_CENTER, &kinds, small, look.third);
     check_line(ui, desk, left, y + 94.0, width);
     buttons(ui, desk, rect, &draft);
     if draft != desk.view.export {
