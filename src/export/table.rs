@@ -33,9 +33,33 @@ pub(super) fn passages<'a>(story: &'a Story, event: &Event) -> Vec<Passage<'a>> 
 }
 
 const HEADER: [&str; 27] = [
-    "event", "title", "family", "kind", "date_from", "date_to", "ongoing", "place", "second_name", "latitude", "longitude",
-    "place_known_by", "country", "article", "outlet", "headline", "published", "quote", "start", "end", "speaker", "stance",
-    "killed", "wounded", "missing", "displaced", "detained",
+    "event",
+    "title",
+    "family",
+    "kind",
+    "date_from",
+    "date_to",
+    "ongoing",
+    "place",
+    "second_name",
+    "latitude",
+    "longitude",
+    "place_known_by",
+    "country",
+    "article",
+    "outlet",
+    "headline",
+    "published",
+    "quote",
+    "start",
+    "end",
+    "speaker",
+    "stance",
+    "killed",
+    "wounded",
+    "missing",
+    "displaced",
+    "detained",
 ];
 
 /// The kept events of a story as the bytes of a `.csv` file.

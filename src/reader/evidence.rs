@@ -487,6 +487,10 @@ impl<'p> Scale<'p> {
         if self.small.contains(word) {
             sum -= if mention.tokens.start == sentence.start { 3.0 } else { 1.5 };
         }
+        // Where every letter is a capital, a little-known name is more often a word.
+        if prominence < 4.3 && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals == Capitals::All) {
+            sum -= 1.2;
+        }
         if word.len() <= 3 {
             sum -= if token.case == Case::Upper { 2.0 } else { 1.2 };
         } else if token.case == Case::Upper

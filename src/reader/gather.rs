@@ -26,6 +26,8 @@ pub(super) struct Candidate {
     pub bbox: Option<[f64; 4]>,
     pub population: u32,
     pub capital: CapitalRank,
+    /// Whether the name is its main one.
+    pub main: bool,
     /// How often a bare name means it, log10.
     pub prior: f32,
     /// Prior and context together.
@@ -247,6 +249,7 @@ pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candi
         bbox: place.bbox,
         population: place.population,
         capital: place.capital,
+        main,
         prior,
         score: prior,
     }

@@ -285,7 +285,7 @@ impl<'n> View<'n> {
             sum += (0.45 * country).min(1.5);
             grounds.country = true;
             // Where its country is spoken of, a national capital is meant before any namesake.
-            if place.capital == CapitalRank::Country {
+            if place.capital == CapitalRank::Country && place.main {
                 sum += 2.0;
             }
         }

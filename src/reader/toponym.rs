@@ -383,7 +383,7 @@ impl<'p> Finder<'p, '_> {
         }
         for end in index + 1..(index + 4).min(sentence.tokens.end) {
             let token = self.page.token(end)?;
-            if !token.is_capital() {
+            if !token.is_capital() || (sentence.capitals == Capitals::All && token.tags.has(Tags::FUNCTION)) {
                 return None;
             }
             let last = self.page.word(end);
