@@ -24,10 +24,12 @@ impl Gazetteer {
     }
 
     /// The place of an abbreviation exactly as written, case and full stops included: "U.S.", "US", "UK",
-    /// "D.C.", "Calif.", "CA". Two-letter forms without stops (states of the United States and others) are
-    /// only to be trusted after a comma.
+    /// "D.C.", "Calif.", "CA". A last full stop that went to the end of the sentence may be missing ("N.Y").
+    /// Two-letter forms without stops (states of the United States and others) are only to be trusted after a comma.
     #[must_use]
     pub fn abbreviation(&self, text: &str) -> Option<PlaceId> {
-        crate::gazetteer::id_from(self.abbreviations.get(text.as_bytes())?.value())
+        let known = |text: &str| self.abbreviations.get(text.as_bytes());
+        let stopped = || text.contains('.').then(|| known(&format!("{text}."))).flatten();
+        crate::gazetteer::id_from(known(text).or_else(stopped)?.value())
     }
 }

@@ -74,6 +74,40 @@ fn areas_and_lines_of_the_first_story() {
     assert!(places.lookup("line of contact").iter().any(|id| places.class(*id) == Class::Line));
 }
 
+/// Hand-drawn outlines are approximate, but the towns that say what is meant lie on the right side.
+#[test]
+fn disputed_areas_hold_their_towns() {
+    let places = Gazetteer::bundled();
+    let check = |area: &str, inside: &[&str], outside: &[&str]| {
+        let outline = places.geometry(first(area).id).unwrap_or_else(|| panic!("{area} has no outline"));
+        for (names, expected) in [(inside, true), (outside, false)] {
+            for name in names {
+                let town = first(name);
+                assert_eq!(outline.contains(town.lon, town.lat), expected, "{area} and {name}");
+            }
+        }
+    };
+    check(
+        "Nagorno-Karabakh",
+        &["Stepanakert", "Shusha", "Askeran", "Hadrut", "Martakert"],
+        &["Lachin", "Kalbajar", "Aghdam"],
+    );
+    check("South Ossetia", &["Tskhinvali"], &["Gori", "Kutaisi", "Tbilisi"]);
+    check("Abkhazia", &["Sukhumi"], &["Zugdidi", "Sochi"]);
+    check("Transnistria", &["Tiraspol"], &["Chisinau", "Odesa"]);
+    check("Northern Cyprus", &["Kyrenia"], &["Larnaca", "Limassol"]);
+    check("Golan Heights", &["Majdal Shams"], &["Tiberias", "Damascus"]);
+    check("Kashmir", &["Srinagar", "Muzaffarabad"], &["Lahore", "Islamabad"]);
+    check("Kurdistan Region of Iraq", &["Erbil", "Sulaymaniyah", "Duhok"], &["Mosul", "Kirkuk", "Baghdad"]);
+    check("Somaliland", &["Hargeisa", "Berbera"], &["Mogadishu", "Djibouti"]);
+    check("Gaza Strip", &["Gaza City", "Khan Younis"], &["Ashkelon", "El Arish"]);
+    check("West Bank", &["Ramallah", "Nablus", "Hebron"], &["Tel Aviv", "Amman"]);
+    check("Crimea", &["Simferopol", "Kerch"], &["Kherson", "Melitopol"]);
+    check("Donbas", &["Donetsk", "Luhansk", "Bakhmut"], &["Kharkiv", "Zaporizhzhia"]);
+    check("Western Sahara", &["Laayoune"], &["Agadir"]);
+    check("Khojavend district", &["Hadrut"], &["Stepanakert", "Shusha"]);
+}
+
 #[test]
 fn one_name_several_places() {
     let has = |name: &str, class: Class, country: Option<&str>| {
@@ -149,6 +183,8 @@ fn words_that_stand_for_places() {
     assert_eq!(short("U.S.").as_deref(), Some("iso:US"));
     assert_eq!(short("Calif.").as_deref(), Some("admin1:US.CA"));
     assert_eq!(short("TX").as_deref(), Some("admin1:US.TX"));
+    assert_eq!(short("Baton Rouge, LA".rsplit(' ').next().unwrap()).as_deref(), Some("admin1:US.LA"));
+    assert_eq!(short("N.Y").as_deref(), Some("admin1:US.NY"));
     assert_eq!(short("us"), None);
 }
 

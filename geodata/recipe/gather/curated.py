@@ -164,7 +164,7 @@ def bare_rivers(places: Table, table: dict) -> None:
         if not name.endswith(" River"):
             place["main_names"] = unique([place["name"], *place["main_names"]])
             place["name"] = name
-            place["prior"] = max(place["prior"], 3e5)
+            place["prior"] = max(place["prior"], 1e6)
         extra = table["also"].get(name, [])
         place["main_names"] = unique([*place["main_names"], *extra], [place["name"]])
         place["shown"] = unique(extra)

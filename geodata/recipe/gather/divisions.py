@@ -19,7 +19,7 @@ from .table import Table, script, slug, unique
 # Words that say what kind of division it is, at the end of its English name.
 GENERIC = re.compile(
     r"( (Province|District|Region|Oblast|Governorate|State|Department|Prefecture|Rayon|Raion|Krai|Municipality|"
-    r"Voivodeship|Canton|Parish|Division|Autonomous Region|Republic|City|Emirate|Territory|Sahari|county|County))+$"
+    r"Parish|Borough|Voivodeship|Canton|Parish|Division|Autonomous Region|Republic|City|Emirate|Territory|Sahari|county|County))+$"
 )
 LANGUAGES = ["en", "local", "alt", "fr", "es", "de", "ru", "uk", "tr", "ar", "fa", "he", "el"]
 SIMPLIFY = 0.02
@@ -35,8 +35,9 @@ def outlines(raw) -> gpd.GeoDataFrame:
     for a3, iso in own.items():
         frame.loc[frame["adm0_a3"] == a3, "iso"] = iso
     frame.loc[frame["iso_a2"] == "-1", "iso"] = frame["adm0_a3"].map(own).fillna("")
-    for code in ("UA-43", "UA-40"):
-        frame.loc[frame["iso_3166_2"] == code, "iso"] = "UA"
+    # Crimea and Western Sahara, which Natural Earth counts to who holds them.
+    for code, iso in {"UA-43": "UA", "UA-40": "UA", "MA-15": "EH", "MA-16": "EH"}.items():
+        frame.loc[frame["iso_3166_2"] == code, "iso"] = iso
     overseas = {"FR-GF": "GF", "FR-GP": "GP", "FR-MQ": "MQ", "FR-RE": "RE", "FR-YT": "YT"}
     for code, iso in overseas.items():
         frame.loc[frame["iso_3166_2"] == code, "iso"] = iso
@@ -247,8 +248,9 @@ def add_counties(places, raw, names2, members) -> None:
             continue
         settle(places, key, name, [], columns, inside)
         if iso == "US":
-            # "Orange" alone is no county, but a county's bare name is asked for in "Orange and Kern counties".
-            places[key]["names"] = [n for n in places[key]["names"] if n.endswith(("County", "Parish", "Borough"))]
+            # A short bare name ("Orange", "Love", "Clay") is somebody's or something's more often than a county's.
+            bare = GENERIC.sub("", name)
+            places[key]["names"] = [n for n in places[key]["names"] if n != bare or len(bare) > 5]
 
 
 US_FIPS = {
