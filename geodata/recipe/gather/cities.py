@@ -77,6 +77,8 @@ LATIN = set(
     "NO SE FI IS EE LV LT PL CZ SK HU RO SI HR AU NZ PH ID MY VN NG GH KE UG TZ ZM ZW ZA AO MZ CM CI SN ML BF NE BJ TG GN".split()
 )
 
+ENGLISH = {"US", "GB", "CA", "AU", "NZ", "IE"}
+
 
 def is_name(name: str, population: int, country: str, main: str) -> bool:
     """Could a text or a person's search hold this alternate name?"""
@@ -89,8 +91,9 @@ def is_name(name: str, population: int, country: str, main: str) -> bool:
         return False  # airport codes
     if not ARTICLE.sub("", name)[:1].isupper():
         return False  # "ba li", "pairisa": machine transliterations
-    if country in LATIN and population < 15_000:
-        # A short or a longer form of the name itself; the rest are respellings ("Njuciders").
+    if country in ENGLISH or country in LATIN and population < 15_000:
+        # A short or a longer form of the name itself. The rest are respellings ("Njuciders") and, where English is
+        # spoken, what a town was called long ago: Columbus was Franklin, and no text means it so.
         return name.split()[0][:4].lower() == main.split()[0][:4].lower() and abs(len(name) - len(main)) > 2
     return True
 

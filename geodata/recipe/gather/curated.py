@@ -34,7 +34,17 @@ def add(places: Table, facts: dict, folder, frame, raw) -> list:
     for row in tables["names"]["place"]:
         override(places, row)
     other_names(places, finder, tables["common"], tables["divisions"])
+    keep_for_countries(places)
     return words(places, facts, tables)
+
+
+def keep_for_countries(places: Table) -> None:
+    """The name of a country means the country: a city or division has it only as its main name (Luxembourg, Georgia)."""
+    countries = {slug(n) for p in places.values() if p["class"] == "Country" for n in (p["name"], *p["main_names"])}
+    for place in places.values():
+        if place["class"] in ("City", "Admin1", "Admin2"):
+            for column in ("names", "main_names"):
+                place[column] = [n for n in place[column] if slug(n) not in countries or script(n) != "LATIN"]
 
 
 class Finder:

@@ -21,7 +21,9 @@ GENERIC = re.compile(
     r"( (Province|District|Region|Oblast|Governorate|State|Department|Prefecture|Rayon|Raion|Krai|Municipality|"
     r"Parish|Borough|Voivodeship|Canton|Parish|Division|Autonomous Region|Republic|City|Emirate|Territory|Sahari|county|County))+$"
 )
-LANGUAGES = ["en", "local", "alt", "fr", "es", "de", "ru", "uk", "tr", "ar", "fa", "he", "el"]
+# Languages of which the names are read; of those in other scripts only the country's own are kept. Not French, Spanish,
+# Turkish and so on: "Orientale", "Doğu" are every eastern province of the world.
+LANGUAGES = ["en", "local", "alt", "ru", "uk", "ar", "fa", "he", "el"]
 SIMPLIFY = 0.02
 
 
