@@ -15,6 +15,7 @@ const SAMPLE: [(&str, &[u8]); 5] = [
     ("eastfield-review.txt", include_bytes!("../assets/sample/eastfield-review.txt")),
 ];
 
+#[expect(clippy::unwrap_used, reason = "a sample that does not open is for the tests to say")]
 fn sample() -> Story {
     let drafts = SAMPLE.iter().map(|(name, bytes)| article::draft(name, bytes).unwrap()).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());

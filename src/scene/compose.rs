@@ -82,7 +82,7 @@ pub(super) struct Shown<'a> {
     pub(super) place: &'a PlaceRef,
     /// Its place on the screen.
     pub(super) at: Point,
-    /// How many articles report it.
+    /// How many articles report it; counted only for what is in view.
     pub(super) articles: usize,
 }
 
@@ -143,9 +143,12 @@ fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<
         .filter(|(event, _)| options.filter.keeps(story, event))
         .map(|(event, place)| {
             let at = camera.screen_from_map([place.lon, place.lat]);
-            Shown { event, place, at, articles: articles(event) }
+            Shown { event, place, at, articles: 0 }
         })
         .partition(|shown| view.contains(shown.at));
+    for shown in &mut inside {
+        shown.articles = articles(shown.event);
+    }
     inside.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
     (inside, outside)
 }
@@ -184,7 +187,10 @@ fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, bool, bool, us
 
 /// How many articles report an event.
 pub(super) fn articles(event: &Event) -> usize {
-    event.mentions.iter().map(|mention| mention.article).collect::<BTreeSet<_>>().len()
+    let mut articles: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
 }
 
 fn mark(shown: &Shown<'_>, options: &Options<'_>) -> Mark {

@@ -2,6 +2,9 @@
 //!
 //! Comes in: events outside the view. Goes out: pills and what a click on one means. Pills that would touch are one.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::compose::Shown;
 use super::furniture::{MARGIN, Piece, edge_pill};
 use super::spread::distance;
@@ -16,8 +19,8 @@ const TOGETHER: f32 = 130.0;
 struct Pill<'a> {
     at: Point,
     towards: Point,
-    /// Places with how many events each has.
-    names: Vec<(&'a str, usize)>,
+    /// Places with how many events each has, and which came first.
+    names: HashMap<&'a str, (usize, Reverse<usize>)>,
     /// Nearest first, with how far each is.
     events: Vec<(EventId, f32)>,
 }
@@ -40,22 +43,20 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
         let pill = match near {
             Some((_, pill)) => pill,
             None => {
-                pills.push(Pill { at, towards: shown.at, names: Vec::new(), events: Vec::new() });
+                pills.push(Pill { at, towards: shown.at, names: HashMap::new(), events: Vec::new() });
                 let Some(last) = pills.last_mut() else { continue };
                 last
             }
         };
         pill.events.push((shown.event.id, far));
-        match pill.names.iter_mut().find(|(name, _)| *name == shown.place.name) {
-            Some((_, count)) => *count += 1,
-            None => pill.names.push((&shown.place.name, 1)),
-        }
+        let place = pill.names.len();
+        pill.names.entry(&shown.place.name).or_insert((0, Reverse(place))).0 += 1;
     }
     let mut taken = taken.to_vec();
     pills
         .into_iter()
         .filter_map(|pill| {
-            let &(name, _) = pill.names.iter().rev().max_by_key(|(_, count)| *count)?;
+            let (&name, _) = pill.names.iter().max_by_key(|(_, rank)| **rank)?;
             let make = |at| edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
             let is_free = |piece: &Piece| {
                 piece.rect.is_some_and(|rect| !taken.iter().any(|other| other.overlaps(rect.grown(4.0))))
