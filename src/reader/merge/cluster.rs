@@ -90,6 +90,9 @@ fn pair(a: &Told, b: &Told) -> Fit {
         return Fit::Forbidden;
     }
     let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
+    if is_of_someone(one.kind) && others_did(a, b) {
+        return Fit::Forbidden;
+    }
     let same_article = a.id.article == b.id.article;
     let (killed, agree) = (figures(&one.figures, &other.figures), days(a, b));
     let Some(agree) = agree else { return Fit::Forbidden };
@@ -157,6 +160,27 @@ fn pair(a: &Told, b: &Told) -> Fit {
         None => {}
     }
     if tied { Fit::Score(score) } else { Fit::Score(0.0) }
+}
+
+/// Kinds that are told apart by who does them: two envoys' visits are two.
+fn is_of_someone(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Deployment | Kind::Withdrawal | Kind::Visit | Kind::DiplomaticStep | Kind::AidDelivery | Kind::Sanction
+    )
+}
+
+/// Whether both name who did it, and not the same: no longer word begins alike.
+fn others_did(a: &Told, b: &Told) -> bool {
+    let words = |told: &Told| -> Vec<String> {
+        let text = &told.source.article.text;
+        let actors = told.mention.actors.iter().map(|&actor| text.slice(actor).to_lowercase());
+        actors
+            .flat_map(|actor| actor.split_whitespace().map(|word| word.chars().take(5).collect()).collect::<Vec<_>>())
+            .collect()
+    };
+    let (one, other) = (words(a), words(b));
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|word| word.chars().count() > 3 && other.contains(word))
 }
 
 /// What two kinds are worth as one; `None` where they cannot be.
