@@ -9,6 +9,7 @@ use crate::app::widget;
 use crate::story::{Agreement, Event};
 
 use super::Desk;
+use super::status::grouped;
 
 const PAD: f32 = 16.0;
 
@@ -59,13 +60,13 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
     let title = match count {
         0 if story.events.is_empty() => "No events were found".to_owned(),
         1 => "1 event".to_owned(),
-        count => format!("{count} events"),
+        count => format!("{} events", grouped(count)),
     };
     heading(ui, desk, &title, size::TITLE);
     let dates = story.events.iter().filter_map(|event| event.date);
     let (first, last) = (dates.clone().map(|date| date.start).min(), dates.map(|date| date.end).max());
     let articles = story.sources.len();
-    let from = if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") };
+    let from = if articles == 1 { "1 article".to_owned() } else { format!("{} articles", grouped(articles)) };
     match first.zip(last) {
         Some((start, end)) => line(ui, desk, &format!("{}, from {from}", crate::story::DayRange { start, end })),
         None => line(ui, desk, &format!("From {from}")),
