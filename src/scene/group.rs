@@ -44,7 +44,7 @@ pub(super) struct Sign {
 
 /// Signs for marks given the most important first.
 pub(super) fn signs(marks: &[Mark], within: Rect, theme: &Theme) -> Vec<Sign> {
-    let crowds = crowds(marks, theme);
+    let crowds = merged(crowds(marks, theme), theme);
     let mut spread = Spread::default();
     let mut signs = Vec::new();
     // The selected keeps its place against all; then clusters, which do not move; then pins by importance.
@@ -106,6 +106,38 @@ fn middle(crowd: &[&Mark]) -> Point {
     let sum = crowd.iter().fold([0.0_f32, 0.0], |sum, mark| [sum[0] + mark.at[0], sum[1] + mark.at[1]]);
     let count = crowd.len().max(1) as f32;
     [sum[0] / count, sum[1] / count]
+}
+
+/// Crowds whose clusters would touch, together: a cluster is larger than the marks it was made of, so it may reach others.
+fn merged<'a>(mut crowds: Vec<Vec<&'a Mark>>, theme: &Theme) -> Vec<Vec<&'a Mark>> {
+    let radius = |crowd: &[&Mark]| match crowd {
+        [mark] => mark.radius,
+        crowd => pin::cluster_radius(crowd.len(), theme) + theme.tokens.pin.casing,
+    };
+    // Each round the clusters grow a little; a few rounds settle any view.
+    for _ in 0..6 {
+        let before = crowds.len();
+        crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
+        let mut hosts: Vec<(Point, f32, Vec<&Mark>)> = Vec::new();
+        for crowd in crowds {
+            let (at, own) = (middle(&crowd), radius(&crowd));
+            let touched = hosts.iter_mut().find(|(host, its, held)| {
+                held.len() > APART && distance(*host, at) < theme.tokens.cluster.join_below * (its + own + 2.0)
+            });
+            match touched {
+                Some((_, its, held)) => {
+                    held.extend(crowd);
+                    *its = radius(held);
+                }
+                None => hosts.push((at, own, crowd)),
+            }
+        }
+        crowds = hosts.into_iter().map(|(.., crowd)| crowd).collect();
+        if crowds.len() == before {
+            break;
+        }
+    }
+    crowds
 }
 
 /// Marks that would touch, together; the first of each crowd is its most important. The selected is in none.
@@ -183,7 +215,15 @@ mod tests {
             .chain(0..34_464)
             .map(|n| mark(u64::from(n), f32::from(n % 997), f32::from(n / 97)))
             .collect();
-        let signs = signs(&marks, VIEW, &Theme::light());
+        let theme = Theme::light();
+        let signs = signs(&marks, VIEW, &theme);
         assert!(signs.len() < 2_000, "{}", signs.len());
+        let large: Vec<_> = signs.iter().filter(|sign| sign.events.len() > APART).collect();
+        for (index, a) in large.iter().enumerate() {
+            for b in &large[..index] {
+                let touch = pin::cluster_radius(a.events.len(), &theme) + pin::cluster_radius(b.events.len(), &theme);
+                assert!(distance(a.at, b.at) > touch * 0.8, "{:?} and {:?}", a.at, b.at);
+            }
+        }
     }
 }
