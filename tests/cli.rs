@@ -1,4 +1,5 @@
 //! The program as people run it: what it prints, where, and its exit code.
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test fails by panicking, in its helpers too")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
