@@ -1,4 +1,3 @@
-use super::*;
 use crate::reader::read_story;
 use crate::story::{Draft, Story};
 
