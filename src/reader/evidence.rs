@@ -67,7 +67,7 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
             }),
             _ => false,
         };
-        if fits {
+        if fits && !is_list_of_peers(page, mentions, names, index) {
             for (at, weight) in [(index, 4.5), (index + 1, 2.5)] {
                 if let Some(mention) = mentions.get_mut(at) {
                     mention.evidence += weight;
@@ -78,6 +78,22 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
             }
         }
     }
+}
+
+/// "Georgia, Oklahoma, Pennsylvania": states in a row, not a town called Oklahoma in Pennsylvania.
+fn is_list_of_peers(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
+    let state = |at: usize| {
+        let best = names.of(at).and_then(|name| name.candidates.first());
+        best.is_some_and(|best| matches!(best.class, Class::Country | Class::Admin1) && best.prior >= 5.0)
+    };
+    let listed = |left: usize, right: usize| {
+        let (Some(left), Some(right)) = (mentions.get(left), mentions.get(right)) else { return false };
+        let joins = |at: usize| matches!(page.word(at), "," | "and" | "or");
+        left.tokens.end < right.tokens.start && (left.tokens.end..right.tokens.start).all(joins)
+    };
+    let before = index.checked_sub(1).is_some_and(|before| state(before) && listed(before, index));
+    let after = state(index + 2) && listed(index + 1, index + 2);
+    state(index) && state(index + 1) && (before || after)
 }
 
 fn is_container(class: Class) -> bool {

@@ -61,6 +61,15 @@ fn states_and_countries_after_a_comma_decide() {
         &["Cordoba | location | Córdoba", "Argentina | location | Argentina"],
     );
     check("She lives in Athens, Ga., now.", &["Athens | location | Athens, Georgia", "Ga. | location | Georgia"]);
+    check(
+        "It was found in Georgia, Oklahoma, Pennsylvania and Wisconsin.",
+        &[
+            "Georgia | location | Georgia",
+            "Oklahoma | location | Oklahoma",
+            "Pennsylvania | location | Pennsylvania",
+            "Wisconsin | location | Wisconsin",
+        ],
+    );
     check("A bus left Bangor, Maine, at noon.", &["Bangor | location | Bangor, Maine", "Maine | location | Maine"]);
 }
 
