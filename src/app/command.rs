@@ -178,10 +178,14 @@ pub(super) fn bindings() -> Vec<Binding> {
 /// What the keys pressed in this frame ask for; plain letters are left to a field that is being typed in.
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.egui_wants_keyboard_input();
+    // What has the keyboard (the map, a row) has the arrows too.
+    let focused = ctx.memory(|memory| memory.focused().is_some());
+    let arrow = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight);
     ctx.input_mut(|input| {
         bindings()
             .into_iter()
             .filter(|binding| !typing || binding.in_fields)
+            .filter(|binding| !focused || !arrow(binding.key))
             .filter(|binding| input.consume_key(binding.modifiers, binding.key))
             .map(|binding| binding.command)
             .collect()
