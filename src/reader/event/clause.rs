@@ -51,6 +51,14 @@ pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
 
 /// Whether a determiner makes the happening a known one.
 pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
+    // "the council approves a memorandum": its own article comes first.
+    let indefinite = (1..4).any(|by| {
+        let at = trigger.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start);
+        at.is_some_and(|at| matches!(scope.ground.word(at), "a" | "an" | "any" | "no" | "some" | "more"))
+    });
+    if indefinite {
+        return false;
+    }
     (1..5).any(|by| {
         let Some(at) = trigger.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start) else {
             return false;

@@ -74,6 +74,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
+                    && !is_place(scope, &(at..end))
                     && !is_figurative(scope, kind, end)
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
@@ -140,6 +141,15 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         .rev()
         .find(|past| past.kind.family() == Family::Violence && scope.index - past.sentence <= 8)?;
     Some(past.kind)
+}
+
+/// "in Hurricane, West Virginia": a word that is the name of a place names no happening.
+fn is_place(scope: &Scope, tokens: &Range<usize>) -> bool {
+    scope
+        .ground
+        .named(&(tokens.start.saturating_sub(3)..tokens.end))
+        .iter()
+        .any(|named| !named.toponym.indirect && named.tokens.start <= tokens.start && tokens.end <= named.tokens.end)
 }
 
 /// A visit or a meeting is news when someone of office makes it.
