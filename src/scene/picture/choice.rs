@@ -84,6 +84,7 @@ impl<'a> Choice<'a> {
     /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it".
     pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>) -> String {
         let articles = match story.sources.len() {
+            0 => return "No articles are open".to_owned(),
             1 => "as one article reports it".to_owned(),
             count => format!("as {} articles report it", number_word(count)),
         };

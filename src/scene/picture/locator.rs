@@ -7,6 +7,9 @@ use super::Content;
 use crate::scene::base::{Ground, Want};
 use crate::scene::{Camera, Group, Item, Point, Rect, Stroke};
 
+/// A map of this zoom or less shows where in the world it lies by itself.
+pub(super) const WORLD_ZOOM: f64 = 3.0;
+
 /// How much of the inset's width the view of the large map takes.
 const SHARE: f32 = 0.17;
 

@@ -3,6 +3,7 @@
 //! Comes in: the content. Goes out: items, and for how many captions there was room. There are no leaders from captions to
 //! discs: the numbers do that.
 
+use super::locator::WORLD_ZOOM;
 use super::map::MapFrame;
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::{run, text};
@@ -272,6 +273,9 @@ fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
 
 /// The emptiest corner of the map; `None` where every corner has a disc.
 fn locator_corner(map: &MapFrame, busy: &[Point]) -> Option<Point> {
+    if map.camera.zoom <= WORLD_ZOOM {
+        return None;
+    }
     let [width, height] = [map.rect.width(), map.rect.height()];
     let (left, right) = (20.0, width - LOCATOR[0] - 20.0);
     let (top, bottom) = (18.0, height - LOCATOR[1] - 18.0);

@@ -3,6 +3,7 @@
 //! Comes in: the content. Goes out: items, and for how many captions there was room. Cards keep the order of their discs'
 //! heights, and are swapped until no two leaders cross.
 
+use super::locator::WORLD_ZOOM;
 use super::map::{Disc, MapFrame};
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::text;
@@ -245,6 +246,9 @@ fn card_items(content: &Content<'_>, card: &Card, width: f32) -> Vec<Item> {
 
 /// The corner between the cards where the inset hides least; `None` where it would hide a disc, a leader's end or a card.
 fn locator_corner(map: &MapFrame, discs: &[Disc], leaders: &[(Point, Point)], taken: &[Rect]) -> Option<Point> {
+    if map.camera.zoom <= WORLD_ZOOM {
+        return None;
+    }
     let (left, right) = (map.inner.min[0] + 4.0, map.inner.max[0] - LOCATOR[0] - 4.0);
     let (top, bottom) = (16.0, map.rect.height() - LOCATOR[1] - 16.0);
     let hides = |min: &Point| {
