@@ -60,12 +60,14 @@ fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Ve
     let readings = if alone.len() + known.sources.len() < 2 {
         alone
     } else {
-        let known_readings = || known.sources.iter().map(|source| source.reading.as_ref());
-        let again = |(index, article): (usize, &Article)| {
-            let others = alone.iter().enumerate().filter(|&(other, _)| other != index).map(|(_, reading)| reading);
-            read(article, gazetteer, &context(others.chain(known_readings())))
-        };
-        articles.par_iter().enumerate().map(again).collect()
+        let sure: Vec<FxHashSet<&str>> =
+            alone.iter().chain(known.sources.iter().map(|source| source.reading.as_ref())).map(sure_places).collect();
+        let mut all: FxHashMap<&str, u32> = FxHashMap::default();
+        for place in sure.iter().flatten() {
+            *all.entry(place).or_default() += 1;
+        }
+        let again = |(article, own): (&Article, &FxHashSet<&str>)| read(article, gazetteer, &context(&all, own));
+        articles.par_iter().zip(&sure).map(again).collect()
     };
     let sources: Vec<Source> = articles
         .into_iter()
@@ -77,21 +79,16 @@ fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Ve
     (sources, events)
 }
 
-/// What readings agree on: the places they are sure of.
-fn context<'r>(readings: impl Iterator<Item = &'r Reading>) -> Context {
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-    for reading in readings {
-        let mut seen = FxHashSet::default();
-        for toponym in &reading.toponyms {
-            if let Some(place) =
-                toponym.place.as_ref().filter(|_| toponym.role != Role::PartOfName && toponym.confidence > 0.6)
-                && seen.insert(place.key.as_str())
-            {
-                *counts.entry(&place.key).or_default() += 1;
-            }
-        }
-    }
-    let mut places: Vec<(String, u32)> = counts.into_iter().map(|(key, count)| (key.to_owned(), count)).collect();
+/// The places one reading is sure of.
+fn sure_places(reading: &Reading) -> FxHashSet<&str> {
+    let sure = reading.toponyms.iter().filter(|toponym| toponym.role != Role::PartOfName && toponym.confidence > 0.6);
+    sure.filter_map(|toponym| toponym.place.as_ref()).map(|place| place.key.as_str()).collect()
+}
+
+/// What the other readings agree on: in how many of all but this one each place is sure.
+fn context(all: &FxHashMap<&str, u32>, own: &FxHashSet<&str>) -> Context {
+    let others = all.iter().map(|(key, count)| ((*key).to_owned(), count - u32::from(own.contains(key))));
+    let mut places: Vec<(String, u32)> = others.filter(|&(_, count)| count > 0).collect();
     places.sort();
     Context { places }
 }
@@ -183,19 +180,41 @@ fn cut_short(page: &Page<'_>) -> Option<Warning> {
 }
 
 /// Marks articles that share most of their words in the same order with an earlier one.
+///
+/// One pass: each run of words knows the first few articles it stood in, so that thousands of articles cost what they
+/// hold and not the square of it.
 fn mark_copies(articles: &mut [Article], known: &Story) {
-    let mut before: Vec<(Letter, FxHashSet<u64>)> =
-        known.sources.iter().map(|source| (source.article.letter, shingles(source.article.text.as_str()))).collect();
-    for article in articles {
-        let own = shingles(article.text.as_str());
-        let copy = before.iter().find(|(_, other)| {
-            let shared = own.intersection(other).count();
-            shared > 8 && shared * 10 > own.len().min(other.len()) * 6
-        });
-        if let Some((letter, _)) = copy {
-            article.warnings.push(Warning::NearCopy { of: *letter });
+    const BEARERS: usize = 8;
+    if articles.len() + known.sources.len() < 2 {
+        return;
+    }
+    let mut before: Vec<(Letter, usize)> = Vec::new();
+    let mut bearers: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut add = |letter: Letter, own: &FxHashSet<u64>| -> Option<Letter> {
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        for shingle in own {
+            let bearers = bearers.entry(*shingle).or_default();
+            bearers.iter().for_each(|&index| *shared.entry(index).or_default() += 1);
+            if bearers.len() < BEARERS {
+                bearers.push(before.len());
+            }
         }
-        before.push((article.letter, own));
+        let is_copy = |&(&index, &shared): &(&usize, &usize)| {
+            let other = before.get(index).map_or(0, |&(_, length)| length);
+            shared > 8 && shared * 10 > own.len().min(other) * 6
+        };
+        let first = shared.iter().filter(is_copy).map(|(&index, _)| index).min();
+        let copied = first.and_then(|index| before.get(index)).map(|&(letter, _)| letter);
+        before.push((letter, own.len()));
+        copied
+    };
+    for source in &known.sources {
+        add(source.article.letter, &shingles(source.article.text.as_str()));
+    }
+    for article in articles {
+        if let Some(of) = add(article.letter, &shingles(article.text.as_str())) {
+            article.warnings.push(Warning::NearCopy { of });
+        }
     }
 }
 
