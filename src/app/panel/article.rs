@@ -2,6 +2,7 @@
 //!
 //! A click on a name rings it and lets the map show its place; a click on the words of an event selects the event.
 
+use egui::text::LayoutJob;
 use egui::{
     Align2, CursorIcon, Id, Painter, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
@@ -46,7 +47,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
             if paragraph.top + paragraph.height + 12.0 >= seen.top() && paragraph.top - 12.0 <= seen.bottom() {
                 let rect = Rect::from_min_size(
                     origin + vec2(LEFT, paragraph.top),
-                    vec2(width.max(paragraph.galley.size().x), paragraph.height),
+                    vec2(width.max(paragraph.width), paragraph.height),
                 );
                 show_paragraph(ui, desk, source, paragraph, rect);
             }
@@ -220,7 +221,8 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     if matches!(paragraph.kind, ZoneKind::Boilerplate | ZoneKind::RelatedLink | ZoneKind::Fragment) {
         ui.painter().vline(rect.left() - 8.0, rect.y_range(), Stroke::new(1.0, look.line));
     }
-    ui.painter().galley(rect.min, paragraph.galley.clone(), look.ink);
+    let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
+    ui.painter().galley(rect.min, galley, look.ink);
     for (index, marked) in paragraph.marks.iter().enumerate() {
         answer(ui, desk, source, marked, index, rect);
     }

@@ -46,8 +46,11 @@ pub(super) struct Marked {
 
 /// One line of the article's text, set.
 pub(super) struct Paragraph {
-    /// Its words laid out.
-    pub(super) galley: Arc<Galley>,
+    /// Its words and how they are set. Laid out again in every frame that shows them: egui keeps what it laid out, and
+    /// drops it all when its store of glyphs is full, so that a galley kept here would show other letters.
+    pub(super) job: Arc<LayoutJob>,
+    /// How wide they came out.
+    pub(super) width: f32,
     /// Which line of the text it is.
     pub(super) span: Span,
     /// Whether it is read or only shown.
@@ -207,7 +210,7 @@ fn paragraph(
         }
     }
     let height = galley.size().y.max(22.0 * events.len().min(3) as f32);
-    Paragraph { galley, span, kind, top, height, marks, events }
+    Paragraph { job: galley.job.clone(), width: galley.size().x, span, kind, top, height, marks, events }
 }
 
 /// The words in pieces between the ends of marks, each in the look of the marks that cover it.
