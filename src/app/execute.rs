@@ -236,7 +236,7 @@ impl Window {
         view.tab = Tab::Article;
         view.scroll = true;
         if let Some(place) = &toponym.place {
-            self.map.ask(Move::Show([place.lon, place.lat]));
+            self.map.ask(super::map::camera::showing(place));
         }
         let reported = source.reading.mentions.iter().position(|mention| mention.sentence.holds(toponym.span));
         if let Some(reported) = reported.and_then(|index| u32::try_from(index).ok()) {

@@ -137,6 +137,8 @@ pub(super) enum Move {
     Story,
     /// Just enough for a position to be in view: longitude and latitude, degrees.
     Show([f64; 2]),
+    /// Out far enough for all of an area to be in view, never closer: west, south, east, north, degrees.
+    ShowArea([f64; 4]),
     /// In or out by so many levels, around the middle.
     Zoom(f64),
     /// In by two levels around a position.

@@ -25,6 +25,7 @@ pub(in crate::app) fn moved(camera: &Camera, story: &Story, movement: Move) -> C
         Move::Pan(by) => camera.panned(by),
         Move::Into(position) => Camera::new(position, (camera.zoom + 2.0).min(12.0), camera.size),
         Move::Show(position) => shown(camera, position),
+        Move::ShowArea(bounds) => area_shown(camera, bounds),
     };
     kept_in_world(&after)
 }
@@ -40,6 +41,24 @@ fn shown(camera: &Camera, position: [f64; 2]) -> Camera {
     let short = |at: f32, margin: f32, size: f32| at.clamp(margin, size - margin) - at;
     let by = [short(x, margin_x, width), short(y, margin_y, height)];
     if by == [0.0, 0.0] { *camera } else { camera.panned(by) }
+}
+
+/// The move that shows a place: its area or line whole, its point by moving just enough.
+pub(in crate::app) fn showing(place: &PlaceRef) -> Move {
+    match place.bbox {
+        Some(bounds) if place.shape != Shape::Point => Move::ShowArea(bounds),
+        _ => Move::Show([place.lon, place.lat]),
+    }
+}
+
+/// As it is when all of the area is in view already; else framed, but no closer than now.
+fn area_shown(camera: &Camera, [west, south, east, north]: [f64; 4]) -> Camera {
+    let view = camera.frame();
+    let inside = [[west, south], [east, north]].iter().all(|&corner| view.contains(camera.screen_from_map(corner)));
+    if inside && east - west < 180.0 {
+        return *camera;
+    }
+    Camera::fit([west, south, east, north], camera.size, 30.0_f32.min(camera.size[1] / 8.0), camera.zoom)
 }
 
 /// Kept so that no view shows what lies past the poles: the world is at least as high as the view.
@@ -134,6 +153,15 @@ mod tests {
         let [x, y] = after.screen_from_map([49.86, 40.38]);
         assert!((600.0..700.0).contains(&x) && (100.0..500.0).contains(&y), "{x} {y}");
         assert!((after.zoom - 8.0).abs() < 1e-9, "and no closer");
+    }
+
+    #[test]
+    fn an_area_larger_than_the_view_is_shown_whole_and_a_small_one_no_closer() {
+        let at = camera([46.75, 39.82], 9.0);
+        let wide = moved(&at, &Story::default(), Move::ShowArea([44.8, 38.4, 50.4, 41.9]));
+        assert!(wide.zoom < 8.0 && wide.frame().contains(wide.screen_from_map([50.4, 41.9])), "{wide:?}");
+        let beside = moved(&at, &Story::default(), Move::ShowArea([49.0, 40.2, 49.1, 40.3]));
+        assert!((beside.zoom - 9.0).abs() < 1e-9, "{beside:?}");
     }
 
     #[test]

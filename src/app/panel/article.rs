@@ -340,7 +340,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
         widget::chip(ui.painter(), look, Rect::from_center_size(center, Vec2::splat(16.0)), *letter);
     }
     if show.show(ui, look, pos2(show_x, middle - 14.0)).clicked() {
-        desk.ask(Command::Map(crate::app::state::Move::Show([place.lon, place.lat])));
+        desk.ask(Command::Map(crate::app::map::camera::showing(&place)));
     }
 }
 
