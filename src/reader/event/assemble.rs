@@ -38,8 +38,7 @@ pub(super) fn mentions(
         // "190 others were hurt": on the day of what hurt them.
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| scope.sentence.span.holds(span));
         if hit.effect && !own {
-            let past =
-                memory.happened.iter().rev().find(|past| past.kind == hit.kind && scope.index - past.sentence <= 5);
+            let past = memory.recent(scope.index, 5).find(|past| past.kind == hit.kind);
             if let Some(past) = past.filter(|past| past.date.is_some()) {
                 date = past.date.clone();
             }
@@ -175,7 +174,7 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
         }
         // A bare adjective does nothing: "Azerbaijani", "military".
         let bare = end == at + 1
-            && (ground.toponyms.iter().any(|named| named.tokens.contains(&at) && named.toponym.role == Role::Demonym)
+            && (ground.over(at).any(|named| named.toponym.role == Role::Demonym)
                 || matches!(
                     ground.word(at),
                     "military"
@@ -198,7 +197,7 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
         if speaks(at) {
             return None;
         }
-        let named = ground.toponyms.iter().find(|named| named.tokens.contains(&at));
+        let named = ground.over(at).next();
         match named {
             Some(named) => matches!(named.toponym.role, Role::Actor | Role::Demonym).then_some(named.tokens.start),
             None => (ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS)).then_some(at),
@@ -271,10 +270,9 @@ fn speech(
     }
     let place = seat::of_speaker(ground, memory, &speaker.tokens)?;
     let name = last_name(scope, &speaker.tokens);
-    if memory.spoken.iter().any(|(known, kind)| *known == name && *kind == hit.kind) {
+    if !memory.spoken.insert((name, hit.kind)) {
         return None;
     }
-    memory.spoken.push((name, hit.kind));
     let (date, back_reference) = date::date(scope, hit, &[]);
     let trigger = ground.page.span_of(hit.tokens.clone())?;
     Some(EventMention {

@@ -13,11 +13,14 @@ mod seat;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) use pick::is_one;
 
 use geodata::Gazetteer;
+use rustc_hash::FxHashSet;
 
 use super::attribution::Listener;
 use super::figure::{self, Counted};
@@ -43,6 +46,8 @@ pub fn mentions(
         timexes: timexes.iter().map(|timex| Timed { tokens: page.tokens_in(timex.span), timex }).collect(),
         document,
         gazetteer,
+        dominant: OnceCell::new(),
+        focus: OnceCell::new(),
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
@@ -82,6 +87,10 @@ struct Ground<'a> {
     timexes: Vec<Timed<'a>>,
     document: &'a DocumentDate,
     gazetteer: &'a Gazetteer,
+    /// The place the article is most about; asked for by few mentions, answered once.
+    dominant: OnceCell<Option<Arc<PlaceRef>>>,
+    /// The one place a local story is about; the same.
+    focus: OnceCell<Option<Arc<PlaceRef>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -98,6 +107,16 @@ impl<'a> Ground<'a> {
         let from = self.toponyms.partition_point(|named| named.tokens.start < tokens.start);
         let to = self.toponyms.partition_point(|named| named.tokens.start < tokens.end);
         self.toponyms.get(from..to).unwrap_or(&[])
+    }
+
+    /// The toponyms over one token, the longest first; names stand in one another at most a few deep.
+    fn over(&self, at: usize) -> impl Iterator<Item = &Named<'a>> {
+        let begun = self.named(&(0..at + 1));
+        begun
+            .get(begun.len().saturating_sub(8)..)
+            .unwrap_or_default()
+            .iter()
+            .filter(move |named| named.tokens.contains(&at))
     }
 
     /// The timexes within some tokens.
@@ -134,7 +153,14 @@ struct Memory {
     /// People by name, and the seat of the government they speak for.
     names: Vec<(String, std::sync::Arc<PlaceRef>)>,
     /// Speeches kept so far: speaker, kind.
-    spoken: Vec<(String, Kind)>,
+    spoken: FxHashSet<(String, Kind)>,
+}
+
+impl Memory {
+    /// The happenings of the last so many sentences, the latest first.
+    fn recent(&self, sentence: usize, within: usize) -> impl Iterator<Item = &Past> {
+        self.happened.iter().rev().take_while(move |past| sentence - past.sentence <= within)
+    }
 }
 
 /// A happening said before.

@@ -201,9 +201,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
         }
     };
     // The happening just spoken of, when nothing names another.
-    let past = memory.happened.iter().rev().find(|past| {
+    let past = memory.recent(scope.index, 5).find(|past| {
         let same_paragraph = past.paragraph == scope.sentence.paragraph;
-        violent(past.kind) && scope.index - past.sentence <= if same_paragraph { 5 } else { 2 }
+        violent(past.kind) && (same_paragraph || scope.index - past.sentence <= 2)
     });
     if let Some(past) = past
         && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
@@ -222,7 +222,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
         }
     }
     // Deaths in a story on an outbreak are the outbreak's.
-    let ill = memory.happened.iter().rev().find(|past| past.kind == Kind::Outbreak && scope.index - past.sentence <= 8);
+    let ill = memory.recent(scope.index, 8).find(|past| past.kind == Kind::Outbreak);
     let killed_by_hand = matches!(scope.ground.word(word.start), "killed" | "slain" | "killing" | "kill");
     if let Some(past) = ill.filter(|_| !killed_by_hand) {
         return Some(Hit { kind: past.kind, tokens: word, effect: true });

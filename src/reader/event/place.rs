@@ -7,6 +7,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
@@ -136,8 +138,7 @@ fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         at = before;
         let word = ground.page.word(at);
         let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
-        let demonym =
-            ground.toponyms.iter().any(|other| other.tokens.contains(&at) && other.toponym.role == Role::Demonym);
+        let demonym = ground.over(at).any(|other| other.toponym.role == Role::Demonym);
         // "struck the Jajarkot district of western Nepal": on to what leads the district.
         if of_kind {
             at -= 1;
@@ -373,7 +374,7 @@ fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
             | Kind::Blockade
             | Kind::Shortage
     ) {
-        return dominant(scope.ground).map(taken);
+        return scope.ground.dominant.get_or_init(|| dominant(scope.ground)).clone().map(taken);
     }
     let sentences = &scope.ground.page.sentences;
     for by in 1..=3_usize {
@@ -396,7 +397,8 @@ fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
             return Some(taken(place));
         }
     }
-    focus(scope.ground, hit).or_else(|| borne(scope)).map(taken)
+    let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
+    is_local(hit.kind).then(focus).flatten().or_else(|| borne(scope)).map(taken)
 }
 
 /// "Columbus man sentenced": for want of better, where someone of the sentence is from.
@@ -419,7 +421,7 @@ fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
     }
     let wide = matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Blockade | Kind::Siege | Kind::Outbreak);
     let reach = if wide { 14 } else { 6 };
-    let recent = || memory.happened.iter().rev().take_while(move |past| scope.index - past.sentence <= reach);
+    let recent = || memory.recent(scope.index, reach);
     let same = recent().find(|past| past.kind == hit.kind && past.place.is_some());
     let near = || {
         recent()
@@ -437,13 +439,8 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
         matches!(ground.word(at), "east" | "west" | "north" | "south") && ground.word(at.saturating_sub(1)) == "the"
     });
     if let Some(side) = side {
-        let land = ground
-            .toponyms
-            .iter()
-            .take_while(|named| named.tokens.start < hit.tokens.start)
-            .filter_map(|named| named.toponym.place.as_ref())
-            .filter(|place| is_country(place))
-            .last()?;
+        let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
+        let land = earlier.filter_map(|named| named.toponym.place.as_ref()).find(|place| is_country(place))?;
         let mut land = PlaceRef::clone(land);
         land.approximate = true;
         return Some(MentionPlace {
@@ -456,11 +453,10 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
         matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
             && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
     })?;
-    let last = ground.toponyms.iter().take_while(|named| named.tokens.start < hit.tokens.start).filter(|named| {
-        is_location(named.toponym)
-            && named.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Area && !is_wide(place))
-    });
-    let place = last.last()?.toponym.place.clone()?;
+    let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
+    let place = earlier.filter(|named| is_location(named.toponym)).find_map(|named| {
+        named.toponym.place.as_ref().filter(|place| place.shape == Shape::Area && !is_wide(place)).map(Arc::clone)
+    })?;
     Some(MentionPlace {
         place,
         span: ground.page.span_of(noun.saturating_sub(1)..noun + 1),
@@ -468,19 +464,25 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })
 }
 
-/// The place an article is most about, when one stands out: a region or a town, no country.
-fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
-    let mut places: Vec<(&Arc<PlaceRef>, usize)> = Vec::new();
-    for named in ground.toponyms.iter().filter(|named| is_location(named.toponym)) {
-        let Some(place) = named.toponym.place.as_ref().filter(|place| !is_wide(place) && !is_state(ground, place))
-        else {
-            continue;
-        };
-        match places.iter_mut().find(|(known, _)| known.key == place.key) {
+/// How often each place is named, in the order of first mention.
+fn counted<'a>(places: impl Iterator<Item = &'a Arc<PlaceRef>>) -> Vec<(&'a Arc<PlaceRef>, usize)> {
+    let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut counts: Vec<(&Arc<PlaceRef>, usize)> = Vec::new();
+    for place in places {
+        let index = *at.entry(place.key.as_str()).or_insert(counts.len());
+        match counts.get_mut(index) {
             Some((_, count)) => *count += 1,
-            None => places.push((place, 1)),
+            None => counts.push((place, 1)),
         }
     }
+    counts
+}
+
+/// The place an article is most about, when one stands out: a region or a town, no country.
+fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym));
+    let narrow = |place: &&Arc<PlaceRef>| !is_wide(place) && !is_state(ground, place);
+    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(narrow));
     let all: usize = places.iter().map(|(_, count)| count).sum();
     // The first named wins a tie.
     let top = places.iter().rev().max_by_key(|(_, count)| *count)?;
@@ -488,23 +490,19 @@ fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
 }
 
 /// The one place a local story is about: named as a location at least twice and by two thirds of the locations.
-fn focus(ground: &Ground, hit: &Hit) -> Option<Arc<PlaceRef>> {
-    if !matches!(
-        hit.kind.family(),
+fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);
+    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(|place| !is_wide(place)));
+    let all: usize = places.iter().map(|(_, count)| count).sum();
+    let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
+    (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
+}
+
+/// Whether what happens in a local story, and leaves its place out, happens in the place the story is about.
+fn is_local(kind: Kind) -> bool {
+    let family = matches!(
+        kind.family(),
         Family::Violence | Family::Disaster | Family::Accident | Family::Justice | Family::Protest | Family::Health
-    ) || matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion)
-    {
-        return None;
-    }
-    let places: Vec<&Arc<PlaceRef>> = ground
-        .toponyms
-        .iter()
-        .filter(|named| is_location(named.toponym) && !named.toponym.indirect)
-        .filter_map(|named| named.toponym.place.as_ref())
-        .filter(|place| !is_wide(place))
-        .collect();
-    let count = |key: &str| places.iter().filter(|place| place.key == key).count();
-    let top = places.iter().max_by_key(|place| count(&place.key))?;
-    let times = count(&top.key);
-    (times >= 2 && times * 3 >= places.len() * 2).then(|| Arc::clone(top))
+    );
+    family && !matches!(kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion)
 }

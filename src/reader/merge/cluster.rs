@@ -11,6 +11,10 @@ use crate::story::{DayRange, Family, Figure, Kind, PlaceBasis, PlaceRef, Shape, 
 /// How well a mention must fit to join.
 const ENOUGH: f32 = 3.0;
 
+/// How many of the first and of the last members of a cluster a mention is held against: all of any story a person reads,
+/// and few enough that one happening told ten thousand times costs no more than its telling.
+const ENDS: usize = 32;
+
 /// Mentions of one happening, by their index.
 pub(super) struct Cluster {
     pub(super) members: Vec<usize>,
@@ -66,10 +70,12 @@ fn group(family: Family) -> Family {
     }
 }
 
-/// How well a mention fits a cluster: its best fit with a member, none if any member forbids it.
+/// How well a mention fits a cluster: its best fit with one of [`ENDS`] members, none if any of them forbids it.
 fn fit(told: &Told, cluster: &Cluster, all: &[Told]) -> Option<f32> {
     let mut best = f32::MIN;
-    for other in cluster.members.iter().filter_map(|&index| all.get(index)) {
+    let (first, rest) = cluster.members.split_at(cluster.members.len().min(ENDS));
+    let last = rest.get(rest.len().saturating_sub(ENDS)..).unwrap_or_default();
+    for other in first.iter().chain(last).filter_map(|&index| all.get(index)) {
         match pair(told, other) {
             Fit::Forbidden => return None,
             Fit::Score(score) => best = best.max(score),

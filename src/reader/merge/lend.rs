@@ -17,6 +17,9 @@ pub(super) fn lend(told: &mut [Told]) {
             undated.push(mention.id.article);
         }
     }
+    if told.iter().all(|mention| mention.source.article.date.day.is_none()) {
+        return; // nobody has a day to lend
+    }
     for article in undated {
         let Some(day) = reference(told, article) else { continue };
         for mention in told.iter_mut().filter(|mention| mention.id.article == article) {
