@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("{path} could not be written: {problem}")]
+#[error("{path} could not be written")]
 pub struct WriteError {
     /// The file, as the person named it.
     pub path: String,
@@ -34,7 +34,7 @@ pub enum WriteProblem {
     #[error("the disk is full. Make room or name another disk; what was there before is whole.")]
     Full,
     /// Anything else the system says.
-    #[error("{0}. What was there before is whole.")]
+    #[error("the system does not let it. What was there before is whole.")]
     Io(#[source] io::Error),
 }
 
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_is_in_the_way_is_told() {
         let folder = tempfile::tempdir().unwrap();
-        let sentence = |path: &Path| write(path, b"x").unwrap_err().to_string();
+        let sentence = |path: &Path| write(path, b"x").unwrap_err().problem.to_string();
         assert!(sentence(&folder.path().join("none/a.png")).contains("its folder does not exist"));
         assert!(sentence(folder.path()).contains("it is a folder"));
     }
@@ -153,7 +153,7 @@ mod tests {
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert!(write(&path, b"new").unwrap_err().to_string().contains("you may not write there"));
+        assert!(write(&path, b"new").unwrap_err().problem.to_string().contains("you may not write there"));
         assert_eq!(fs::read(&path).unwrap(), b"old");
     }
 
