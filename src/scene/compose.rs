@@ -224,12 +224,22 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn furniture(&mut self, outside: &[Shown<'_>]) -> Vec<Item> {
         let (theme, frame) = (&self.options.theme, self.camera.frame());
+        let credit = furniture::credit(CREDIT, frame, theme);
+        let mut low = frame.max[1] - furniture::MARGIN;
         let mut pieces = Vec::new();
-        let low = frame.max[1] - furniture::MARGIN;
         if self.options.scale_bar {
-            pieces.push(furniture::scale_bar([furniture::MARGIN + 2.0, low - 6.0], self.camera, 110.0, theme));
+            let bar = |low: f32| furniture::scale_bar([furniture::MARGIN + 2.0, low - 6.0], self.camera, 110.0, theme);
+            let meets =
+                |piece: &furniture::Piece| matches!((piece.rect, credit.rect), (Some(a), Some(b)) if a.overlaps(b));
+            let mut piece = bar(low);
+            if meets(&piece) {
+                // A narrow map has no room for both in one row: the bar stands over the credit.
+                low -= credit.rect.map_or(0.0, Rect::height);
+                piece = bar(low);
+            }
+            pieces.push(piece);
         }
-        pieces.push(furniture::credit(CREDIT, frame, theme));
+        pieces.push(credit);
         if self.options.legend {
             let keys = [
                 furniture::Key::Checked,
@@ -488,6 +498,23 @@ mod tests {
         assert!(scene.hits.is_empty());
         let Some(Item::Group(group)) = scene.items.last() else { panic!("no furniture") };
         assert!(group.items.iter().filter_map(words).any(|text| text.contains("GeoNames")));
+    }
+
+    #[test]
+    fn the_scale_bar_stands_over_the_credit_where_the_map_is_narrow() {
+        let heights = |width: f32| {
+            let scene = scene(&Story::default(), &Camera::new([46.75, 39.82], 8.0, [width, 600.0]), None);
+            let Some(Item::Group(group)) = scene.items.last() else { panic!("no furniture") };
+            let height = |part: &str| {
+                let runs =
+                    group.items.iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
+                runs.filter(|run| run.text.ends_with(part)).map(|run| run.pos[1]).next().unwrap()
+            };
+            (height(" km"), height("CC BY 4.0"))
+        };
+        let ((wide_bar, wide_credit), (narrow_bar, narrow_credit)) = (heights(800.0), heights(330.0));
+        assert!((wide_bar - wide_credit).abs() < 14.0, "side by side");
+        assert!(narrow_credit - narrow_bar > 14.0, "one over the other");
     }
 
     #[test]
