@@ -103,7 +103,13 @@ fn figure_words(victim: Victim, slot: &SlotClaims, story: &Story) -> String {
     if slot.agreement == Agreement::Differs {
         words.push_str(", sources differ");
     }
-    let claims: Vec<String> = slot.claims.iter().filter_map(|claim| claim_words(victim, claim, story)).collect();
+    // What one source says again in the same words is said once.
+    let mut claims: Vec<String> = Vec::new();
+    for claim in slot.claims.iter().filter_map(|claim| claim_words(victim, claim, story)) {
+        if !claims.contains(&claim) {
+            claims.push(claim);
+        }
+    }
     let _ = write!(words, ": {}", claims.join("; "));
     words
 }
@@ -182,6 +188,18 @@ mod tests {
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
         assert!(lines[0].starts_with("A  word") && lines[1].starts_with("   word"));
+    }
+
+    #[test]
+    fn a_source_that_repeats_itself_is_quoted_once() {
+        let text = "A blast in Orléans\n\nA bomb killed three people in Orléans on 3 May 2020, police said. The bomb killed \
+                    three people in Orléans on 3 May 2020, police said.";
+        let draft = crate::story::Draft::plain("blast.txt", text);
+        let gazetteer = geodata::Gazetteer::bundled();
+        let (sources, events) = crate::reader::read_story(vec![draft], &Story::default(), gazetteer);
+        let told = digest(&Story::default().apply(crate::story::Edit::Add { sources, events }));
+        assert_eq!(told.matches("3 (A, police)").count(), 1, "{told}");
+        assert_eq!(told.matches("killed three people").count(), 2, "both passages stay: {told}");
     }
 
     #[test]
