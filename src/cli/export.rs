@@ -21,7 +21,7 @@ pub(super) struct Export {
     /// The articles of one story, or one story file
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where it goes; the ending tells what is made (.png, .svg, .json). May be given several times
+    /// Where it goes; the ending tells what is made (.png, .svg, .geojson, .csv, .json). May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
     out: Vec<PathBuf>,
     /// 16:9, 4:5, 1:1, a4, a4-landscape, or width x height in pixels such as 1920x1080
