@@ -24,10 +24,11 @@ export DISPLAY=:$(cat "$screen_log")
 env -u WAYLAND_DISPLAY HOME="$home" XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home" LIBGL_ALWAYS_SOFTWARE=1 \
   "$dateline" assets/sample/* >"$home/log" 2>&1 &
 program=$!
+# Titled "Dateline" at first, and "its story — Dateline" once the articles are read: either may be met.
 window=''
 for _ in $(seq 300); do
   kill -0 "$program" 2>/dev/null || fail "the program ended before its window came"
-  window=$(xdotool search --onlyvisible --name '^Dateline' 2>/dev/null | head -1 || true)
+  window=$(xdotool search --onlyvisible --name 'Dateline' 2>/dev/null | head -1 || true)
   [ -n "$window" ] && break
   sleep 0.1
 done
