@@ -557,6 +557,7 @@ mod tests {
             text,
             headline: String::new(),
             outlet: None,
+            url: None,
             date: DocumentDate::UNKNOWN,
             warnings: Vec::new(),
         };

@@ -96,6 +96,8 @@ struct ArticleV1 {
     origin: String,
     headline: String,
     outlet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
     date: Option<Date>,
     date_status: DateStatusV1,
     date_span: Option<[u32; 2]>,
@@ -178,7 +180,7 @@ fn file_of(story: &Story, before: Option<FileV1>) -> FileV1 {
 }
 
 fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
-    let Article { id, letter, origin, text, headline, outlet, date, warnings } = source.article.as_ref();
+    let Article { id, letter, origin, text, headline, outlet, url, date, warnings } = source.article.as_ref();
     let bytes = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     ArticleV1 {
         id: id.0,
@@ -186,6 +188,7 @@ fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
         origin: origin.clone(),
         headline: headline.clone(),
         outlet: outlet.clone(),
+        url: url.clone(),
         date: date.day,
         date_status: match date.status {
             DateStatus::Explicit => DateStatusV1::Explicit,
@@ -258,6 +261,7 @@ fn source_of(file: ArticleV1) -> Result<(Source, bool), StoryProblem> {
         text,
         headline: file.headline,
         outlet: file.outlet,
+        url: file.url,
         date,
         warnings: serde_json::from_value::<Vec<Warning>>(file.warnings).unwrap_or_default(),
     };
@@ -322,6 +326,7 @@ mod tests {
             text,
             headline: "Şuşa fell".to_owned(),
             outlet: None,
+            url: Some("https://example.org/2023/a".to_owned()),
             date: day.clone(),
             warnings: vec![Warning::CutShort],
         };

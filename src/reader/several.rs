@@ -30,7 +30,7 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
     warnings.extend(not_english(&page));
     warnings.extend(cut_short(&page));
     drop(page);
-    Article { id, letter, origin: draft.origin, text: draft.text, headline, outlet, date, warnings }
+    Article { id, letter, origin: draft.origin, text: draft.text, headline, outlet, url: draft.url, date, warnings }
 }
 
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.

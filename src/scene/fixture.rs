@@ -132,6 +132,7 @@ fn source(number: usize, outlet: &str, text: &str, mentions: &[(usize, usize, Ki
         id: ArticleId(number),
         letter: Letter(number),
         origin: format!("{outlet}.txt"),
+        url: None,
         headline: format!("What {outlet} saw on the day"),
         outlet: Some(outlet.to_owned()),
         date: date.clone(),

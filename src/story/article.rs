@@ -83,6 +83,8 @@ pub struct Article {
     pub headline: String,
     /// Outlet, when metadata or the text names it.
     pub outlet: Option<String>,
+    /// Address it was published at, when metadata names one; never fetched.
+    pub url: Option<String>,
     /// When it was published, and how that is known.
     pub date: DocumentDate,
     /// What the loader or the reader was unsure of.
