@@ -5,8 +5,6 @@
 //! a disk, a clock or a network, nor know any one document.
 
 mod attribution;
-mod claim;
-mod compare;
 pub mod date;
 pub mod event;
 mod evidence;

@@ -5,6 +5,8 @@
 
 mod article;
 mod claim;
+mod claims;
+mod compare;
 mod edit;
 mod event;
 mod history;
@@ -16,6 +18,8 @@ mod toponym;
 
 pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
 pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
+pub use claims::claims;
+pub use compare::slots;
 pub use edit::Edit;
 pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::cluster::Cluster;
-use super::{claim, compare};
 use crate::story::{
     DayRange, Event, EventId, EventMention, Family, Kind, MentionId, PlaceBasis, PlaceRef, Shape, Source, Stance,
+    claims, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -84,7 +84,7 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
     let claims: Vec<_> = members
         .iter()
         .flat_map(|told| {
-            let mut claims = claim::claims(&told.source.article, told.mention, told.id);
+            let mut claims = claims(&told.source.article, told.mention, told.id);
             if told.mention.date.is_none()
                 && let Some(days) = told.days
             {
@@ -112,7 +112,7 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         date,
         ongoing,
         mentions: members.iter().map(|told| told.id).collect(),
-        slots: compare::slots(&claims, &holds),
+        slots: slots(&claims, &holds),
         checked: false,
     })
 }

@@ -3,10 +3,11 @@
 //! Comes in: a mention in its article. Goes out: claims, each with its words and under its speaker. It must never
 //! turn what one side claims into the article's own word: stance and source go with every claim.
 
-use crate::story::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Value, Victim};
+use super::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Value, Victim};
 
-/// The claims of a mention.
-pub(super) fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(Slot, Claim)> {
+/// The claims of a mention, slot by slot in the order of its own words.
+#[must_use]
+pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(Slot, Claim)> {
     let claim = |value: Value, span: Option<Span>| Claim {
         mention: id,
         value,

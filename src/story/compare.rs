@@ -4,7 +4,7 @@
 //! articles that say the same count once each; two ranges or grains that overlap may both be right; a second figure
 //! in one article's own words is no disagreement between sources.
 
-use crate::story::{Agreement, ArticleId, Claim, Slot, SlotClaims, Value, Victim};
+use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Value, Victim};
 
 /// Slots in the order of a comparison.
 const ORDER: [Slot; 10] = [
@@ -20,8 +20,9 @@ const ORDER: [Slot; 10] = [
     Slot::Means,
 ];
 
-/// The slots of an event, those nobody fills left out.
-pub(super) fn slots(claims: &[(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) -> Vec<SlotClaims> {
+/// The slots of an event, those nobody fills left out. `holds(a, b)`: whether the place of key `a` lies within that of `b`.
+#[must_use]
+pub fn slots(claims: &[(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) -> Vec<SlotClaims> {
     ORDER
         .iter()
         .filter_map(|&slot| {

@@ -1,0 +1,151 @@
+//! What is looked at: an event, a passage, a name in an article, and the map that follows.
+//!
+//! Comes in: what was clicked or stepped to. Goes out: a changed view and moves of the map. The story stays as it is.
+
+use crate::app::Window;
+use crate::app::panel;
+use crate::app::state::{Move, Tab};
+use crate::story::{ArticleId, EventId, MentionId};
+
+impl Window {
+    pub(super) fn select(&mut self, id: EventId) {
+        let story = self.history.story().clone();
+        let Some(event) = story.event(id) else { return };
+        let view = &mut self.view;
+        view.selected = Some(id);
+        view.reveal = true;
+        view.stack.clear();
+        if !view.mention.is_some_and(|mention| event.mentions.contains(&mention)) {
+            view.mention = event.mentions.first().copied();
+        }
+        view.cell = panel::compare::first_cell(event);
+        match view.tab {
+            Tab::Article => {
+                let here = event.mentions.iter().find(|mention| Some(mention.article) == view.article);
+                match here {
+                    Some(&mention) => self.open_mention(mention),
+                    None => view.tab = Tab::Event,
+                }
+            }
+            Tab::Event | Tab::Compare => {}
+        }
+        if let Some(place) = &event.place {
+            self.map.ask(Move::Show([place.lon, place.lat]));
+        }
+    }
+
+    pub(super) fn step(&mut self, by: i32) {
+        let story = self.history.story().clone();
+        self.digest.update(&story, &self.view.filter, self.view.order);
+        let shown = &self.digest.shown;
+        let at = shown
+            .iter()
+            .position(|&index| story.events.get(index).is_some_and(|event| Some(event.id) == self.view.selected));
+        let count = i32::try_from(shown.len()).unwrap_or(i32::MAX);
+        if count == 0 {
+            return;
+        }
+        let next = match at {
+            Some(at) => (i32::try_from(at).unwrap_or(0) + by).rem_euclid(count),
+            None if by < 0 => count - 1,
+            None => 0,
+        };
+        let next =
+            usize::try_from(next).ok().and_then(|next| shown.get(next)).and_then(|&index| story.events.get(index));
+        if let Some(event) = next {
+            self.select(event.id);
+        }
+    }
+
+    pub(super) fn open_mention(&mut self, id: MentionId) {
+        let story = self.history.story().clone();
+        let Some((source, mention)) = story.mention(id) else { return };
+        let view = &mut self.view;
+        view.article = Some(id.article);
+        view.mention = Some(id);
+        view.tab = Tab::Article;
+        view.scroll = true;
+        let span = mention.place.as_ref().and_then(|place| place.span);
+        view.toponym = span
+            .and_then(|span| source.reading.toponyms.iter().position(|toponym| toponym.span.overlaps(span)))
+            .map(|index| (id.article, index));
+        if let Some(event) = story.events.iter().find(|event| event.mentions.contains(&id)) {
+            view.selected = Some(event.id);
+            view.stack.clear();
+        }
+    }
+
+    /// Rings a name; the map moves just enough, and an event at that place is selected if the passage reports one.
+    pub(super) fn show_toponym(&mut self, article: ArticleId, index: usize) {
+        let story = self.history.story().clone();
+        let Some(source) = story.source(article) else { return };
+        let Some(toponym) = source.reading.toponyms.get(index) else { return };
+        let view = &mut self.view;
+        view.article = Some(article);
+        view.toponym = Some((article, index));
+        view.tab = Tab::Article;
+        view.scroll = true;
+        if let Some(place) = &toponym.place {
+            self.map.ask(crate::app::map::camera::showing(place));
+        }
+        let reported = source.reading.mentions.iter().position(|mention| mention.sentence.holds(toponym.span));
+        if let Some(reported) = reported.and_then(|index| u32::try_from(index).ok()) {
+            view.mention = Some(MentionId { article, index: reported });
+        }
+    }
+
+    pub(super) fn step_toponym(&mut self, by: i32) {
+        let story = self.history.story().clone();
+        let article = self.view.article.or_else(|| story.sources.first().map(|source| source.article.id));
+        let Some(source) = article.and_then(|id| story.source(id)) else { return };
+        let toponyms = &source.reading.toponyms;
+        let known: Vec<usize> = (0..toponyms.len())
+            .filter(|&index| toponyms.get(index).is_some_and(|toponym| toponym.place.is_some()))
+            .collect();
+        let count = i32::try_from(known.len()).unwrap_or(0);
+        if count == 0 {
+            return;
+        }
+        let now = self.view.toponym.filter(|(id, _)| *id == source.article.id).map(|(_, index)| index);
+        let at = now.and_then(|now| known.iter().position(|&index| index >= now));
+        let next = match at {
+            Some(at) => (i32::try_from(at).unwrap_or(0) + by).rem_euclid(count),
+            None => 0,
+        };
+        if let Some(&index) = usize::try_from(next).ok().and_then(|next| known.get(next)) {
+            self.show_toponym(source.article.id, index);
+        }
+    }
+
+    pub(super) fn show_tab(&mut self, tab: Tab) {
+        let story = self.history.story().clone();
+        self.view.tab = tab;
+        if tab == Tab::Article {
+            match self.view.mention {
+                Some(mention) => self.open_mention(mention),
+                None if self.view.article.is_none() => {
+                    self.view.article = story.sources.first().map(|source| source.article.id);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Selects what most articles report.
+    pub(super) fn select_loudest(&mut self) {
+        let story = self.history.story().clone();
+        {
+            let loudest = story.events.iter().max_by_key(|event| {
+                (
+                    event.family != crate::story::Family::Speech,
+                    event.place.is_some(),
+                    story.letters(event).len(),
+                    event.mentions.len(),
+                )
+            });
+            if let Some(event) = loudest {
+                self.select(event.id);
+            }
+        }
+    }
+}

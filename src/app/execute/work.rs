@@ -1,0 +1,155 @@
+//! What takes time: the line of work for the worker, and what it and the dialogs report back.
+//!
+//! Comes in: files and requests, reports. Goes out: tasks, edits, notices. A result never undoes what was decided meanwhile.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::Context;
+
+use crate::app::state::{Over, Row};
+use crate::app::worker::{Dialog, Report};
+use crate::app::{Request, Window};
+use crate::story::{Edit, Story};
+use crate::task::{Outcome, Task};
+
+impl Window {
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        self.view.sheet = None;
+        let is_story = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"));
+        let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_story);
+        for story in stories {
+            self.queue(Request::Load(story));
+        }
+        if paths.is_empty() {
+            return;
+        }
+        for path in &paths {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            self.view.rows.push(Row { name, problem: None });
+        }
+        self.queue(Request::Open(paths));
+    }
+
+    /// Puts work in the line and starts the first when the worker is free.
+    pub(in crate::app) fn queue(&mut self, request: Request) {
+        self.requests.push_back(request);
+        self.start_next();
+    }
+
+    /// Starts the next work with the story as it is now, so that ids and letters stay one of a kind.
+    fn start_next(&mut self) {
+        if self.worker.busy() {
+            return;
+        }
+        let Some(request) = self.requests.pop_front() else { return };
+        let story = self.history.story().clone();
+        let task = match request {
+            Request::Open(paths) => Task::Open { paths, story },
+            Request::Paste(text) => Task::Paste { text, story },
+            Request::Example => Task::Texts { texts: crate::app::example(), story },
+            Request::Reread => Task::Reread { story },
+            Request::Save(path) => Task::Save { story, path },
+            Request::Load(path) => Task::Load { path },
+            Request::Export => {
+                let (story, picture) = self.picture();
+                let path = PathBuf::from(self.view.export.path.trim());
+                Task::Export { story, picture: Box::new(picture), paths: vec![path] }
+            }
+        };
+        self.progress = Some((task.label(), 0.0));
+        self.worker.run(task);
+    }
+
+    /// Takes in what the worker and the dialogs have to say.
+    pub(in crate::app) fn hear(&mut self, ctx: &Context) {
+        for report in self.worker.reports() {
+            match report {
+                Report::Progress(progress) => {
+                    #[expect(clippy::cast_precision_loss, reason = "a length on the screen")]
+                    let part = progress.done as f32 / progress.total.max(1) as f32;
+                    self.progress = Some((progress.what, part));
+                }
+                Report::Done(label, outcome) => self.done(ctx, &label, outcome),
+                Report::Chosen(paths) => self.open(paths),
+                Report::Target(Dialog::Save, path) => self.queue(Request::Save(path)),
+                Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
+                Report::NoDialog(Dialog::Open) => self.ask_path(Over::OpenPath, String::new()),
+                Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
+                Report::NoDialog(Dialog::Export) => {
+                    self.notices.fail("No file dialog is available here", "Type the path into the field instead");
+                }
+            }
+        }
+    }
+
+    fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>) {
+        self.progress = None;
+        let now = ctx.input(|input| input.time);
+        self.view.rows.retain(|row| row.problem.is_some());
+        match outcome {
+            Ok(Outcome::Read { edit, refused }) => {
+                for error in refused {
+                    let name = error.path.rsplit(['/', '\\']).next().unwrap_or(&error.path).to_owned();
+                    self.view.rows.push(Row { name, problem: Some(error.problem.to_string()) });
+                }
+                if let Some(edit) = edit {
+                    self.take_in(edit);
+                } else if let Some(row) = self.view.rows.last().filter(|_| self.history.story().sources.is_empty()) {
+                    let problem = row.problem.clone().unwrap_or_default();
+                    self.notices.fail(format!("{} could not be opened", row.name), problem);
+                }
+            }
+            Ok(Outcome::Made { paths }) => {
+                self.view.sheet = None;
+                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                self.notices.tell("The picture is saved", paths.join(", "), now);
+            }
+            Ok(Outcome::Saved { path, story }) => {
+                self.saved = story;
+                self.decided = false;
+                self.notices.tell("The story is saved", path.display().to_string(), now);
+                self.view.saved_at = Some(path);
+            }
+            Ok(Outcome::Loaded { story }) => self.begin_with(story),
+            Ok(Outcome::Stopped) => self.notices.tell("Stopped", "What was done is kept", now),
+            Err(error) => {
+                let cause = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
+                self.notices.fail(format!("{label}: this did not work"), cause);
+            }
+        }
+        self.start_next();
+    }
+
+    /// Asks for a path in a sheet, where no dialog is to be had.
+    pub(super) fn ask_path(&mut self, sheet: Over, path: String) {
+        self.view.typed_path = path;
+        self.view.sheet = Some(sheet);
+    }
+
+    /// Starts over with a story that was opened.
+    fn begin_with(&mut self, story: Arc<Story>) {
+        self.saved = story.clone();
+        self.decided = false;
+        self.history = crate::story::History::new(story);
+        self.view =
+            crate::app::state::View { legend: true, rows: std::mem::take(&mut self.view.rows), ..Default::default() };
+        self.select_loudest();
+        self.map.frame_first();
+    }
+
+    /// Applies what was read; the first time, frames the story and selects what most articles report.
+    fn take_in(&mut self, edit: Edit) {
+        let first = self.history.story().sources.is_empty();
+        self.edit(edit);
+        if self.view.selected.is_none() {
+            self.select_loudest();
+        }
+        if first {
+            self.map.frame_first();
+        }
+    }
+}
