@@ -5,6 +5,8 @@
 //! beside it and is dropped, to be read again, where it does not fit the text. Fields this version does not know survive
 //! when a file is saved over. It must never trust a file: they come from strangers.
 
+mod layout;
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -85,6 +87,9 @@ struct FileV1 {
     checked: Vec<[u32; 2]>,
     /// What the reader found; a value, since its shape is the reader's and may change with it.
     events: Value,
+    /// What was decided about pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    layout: Option<layout::LayoutV1>,
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
@@ -175,6 +180,7 @@ fn file_of(story: &Story, before: Option<FileV1>) -> FileV1 {
         articles,
         checked: story.events.iter().filter(|event| event.checked).map(|event| halves(event.id)).collect(),
         events: serde_json::to_value(&story.events).unwrap_or_default(),
+        layout: layout::LayoutV1::of(&story.layout),
         unknown,
     }
 }
@@ -222,7 +228,8 @@ fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
         sources.push(source);
     }
     sources.sort_by_key(|source| source.article.letter);
-    let mut story = Story { name: file.name, sources, events: Vec::new() };
+    let layout = file.layout.map(layout::LayoutV1::layout).unwrap_or_default();
+    let mut story = Story { name: file.name, sources, events: Vec::new(), layout: Arc::new(layout) };
     match serde_json::from_value::<Vec<Event>>(file.events) {
         Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events,
         _ => stale = true,
@@ -333,7 +340,7 @@ mod tests {
         let zones = vec![Zone { span, kind: ZoneKind::Body }];
         let reading = Reading { zones, date: day, ..Reading::default() };
         let sources = vec![Source { article: Arc::new(article), reading: Arc::new(reading) }];
-        Story { name: "A day".to_owned(), sources, events: Vec::new() }
+        Story { name: "A day".to_owned(), sources, ..Story::default() }
     }
 
     /// A story file after a change of its JSON, opened again.

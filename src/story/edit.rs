@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Article, ArticleId, DateStatus, DocumentDate, Event, EventId, Reading, Source, Story};
+use super::{Article, ArticleId, DateStatus, DocumentDate, Event, EventId, LayoutEdit, Reading, Source, Story};
 
 /// One change of a story; one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Edit {
     SetChecked(EventId, bool),
     /// A person names the story.
     Rename(String),
+    /// A person changes how pictures of the story look.
+    Layout(LayoutEdit),
 }
 
 impl Edit {
@@ -39,6 +41,7 @@ impl Edit {
             Self::SetChecked(_, true) => "mark as checked",
             Self::SetChecked(_, false) => "mark as unchecked",
             Self::Rename(_) => "rename story",
+            Self::Layout(edit) => edit.label(),
         }
     }
 }
@@ -58,6 +61,7 @@ impl Story {
                 }
             }
             Edit::Rename(name) => story.name = name,
+            Edit::Layout(edit) => story.layout = Arc::new(story.layout.after(edit)),
         }
         story
     }

@@ -10,6 +10,7 @@ mod compare;
 mod edit;
 mod event;
 mod history;
+mod layout;
 mod place;
 mod reading;
 mod span;
@@ -26,6 +27,7 @@ pub use event::{
     PlaceBasis, Stance, Victim, count_words, grouped,
 };
 pub use history::History;
+pub use layout::{Layout, LayoutEdit};
 pub use place::{Candidate, PlaceRef, Shape};
 pub use reading::{Reading, Zone, ZoneKind};
 pub use span::{Span, Text};
@@ -47,6 +49,9 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// What the mentions in all sources speak of, by time then place; no event is without a mention.
     pub events: Vec<Event>,
+    /// What a person decided about its pictures.
+    #[serde(default)]
+    pub layout: Arc<Layout>,
 }
 
 /// One article and what was read in it.

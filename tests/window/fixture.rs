@@ -199,7 +199,7 @@ pub(crate) fn story() -> Story {
         ),
     };
     let events = events(&first, &second, [&stepanakert, &yerevan, &corridor], day);
-    Story { name: String::new(), sources: vec![first, second], events }
+    Story { sources: vec![first, second], events, ..Story::default() }
 }
 
 fn events(first: &Source, second: &Source, places: [&Arc<PlaceRef>; 3], day: Date) -> Vec<Event> {

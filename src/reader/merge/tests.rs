@@ -12,7 +12,7 @@ fn read(texts: &[(&str, Option<jiff::civil::Date>)]) -> Vec<String> {
         })
         .collect();
     let (sources, events) = read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
-    let story = Story { name: String::new(), sources, events };
+    let story = Story { sources, events, ..Story::default() };
     story
         .events
         .iter()
