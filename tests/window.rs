@@ -129,9 +129,9 @@ fn a_comparison_says_what_differs_and_what_nobody_mentions() {
 #[test]
 fn families_and_words_narrow_list_and_map() {
     let mut shown = window();
-    click(&mut shown, "Protest (1), shown");
-    assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "2 of 3"));
-    click(&mut shown, "Reset all filters");
+    click(&mut shown, "Only protest (1)");
+    assert!(shows(&shown, "Showing 1 of 3") && shows(&shown, "1 of 3"));
+    click(&mut shown, "Take back the filter Protest");
     assert!(shows(&shown, "Showing all 3"));
     shown.get_by_label("Search").focus();
     shown.run_steps(2);
@@ -229,6 +229,42 @@ fn the_example_opens_by_one_click() {
     click(&mut shown, "Try the example");
     assert!(wait_for(&mut shown, "Caspian Ledger"));
     assert!(shows(&shown, "5 articles"));
+}
+
+#[test]
+fn facets_narrow_one_another_and_are_reset_together() {
+    let mut shown = window();
+    click(&mut shown, "Filter events");
+    click(&mut shown, "Not checked, 3");
+    click(&mut shown, "Officials, 1");
+    assert!(shows(&shown, "Showing 1 of 3"), "who says so and whether it is checked");
+    click(&mut shown, "The Harbour Post, 1");
+    assert!(shows(&shown, "Filter events, 3 chosen"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Not checked, 1"), "Esc closes the choices and keeps them");
+    click(&mut shown, "Reset all filters");
+    assert!(shows(&shown, "Showing all 3"));
+}
+
+#[test]
+fn a_few_letters_lead_anywhere() {
+    let mut shown = window();
+    let find = |shown: &mut Shown, letters: &str| {
+        shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        shown.run_steps(3);
+        shown.get_by_label("What to do or where to go").type_text(letters);
+        shown.run_steps(2);
+        shown.key_press(egui::Key::Enter);
+        shown.run_steps(3);
+        assert!(!shows(shown, "What to do or where to go"), "choosing closes it");
+    };
+    find(&mut shown, "crowd yer");
+    assert!(shows(&shown, "In Yerevan a crowd gathered in the evening."), "an event");
+    find(&mut shown, "a day of fight");
+    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "an article");
+    find(&mut shown, "export pict");
+    assert!(shows(&shown, "Title of the picture"), "a command");
 }
 
 #[test]

@@ -155,7 +155,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
 fn head(ui: &mut Ui, desk: &mut Desk, rect: Rect, dated: bool) {
     let look = desk.look;
     let middle = rect.top() + 17.0;
-    let days = desk.view.filter.days;
+    let days = desk.view.filter.days();
     let all = desk.story.events.iter().filter_map(|event| event.date);
     let range = days.or_else(|| {
         let (start, end) = (all.clone().map(|date| date.start).min()?, all.map(|date| date.end).max()?);
@@ -225,7 +225,7 @@ fn draw_axis(ui: &Ui, desk: &Desk, plot: &Plot, starts: &[Date]) {
         far(rect.right() + 36.0, (first, starts.last()), rect.right() + 5.0);
     }
     let step = plot.step;
-    let brush = desk.view.filter.days;
+    let brush = desk.view.filter.days();
     let mut last_right = f32::MIN;
     let mut month = 0;
     for bin in 0..=(plot.axis.days / step) {
@@ -396,7 +396,7 @@ fn brush(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
     if response.drag_started()
         && let Some(at) = ui.input(|input| input.pointer.press_origin())
     {
-        ui.data_mut(|data| data.insert_temp(started, grip(desk.view.filter.days, plot, at.x)));
+        ui.data_mut(|data| data.insert_temp(started, grip(desk.view.filter.days(), plot, at.x)));
     }
     let held: Option<Grip> = ui.data(|data| data.get_temp(started));
     let mut draft = None;
@@ -412,7 +412,7 @@ fn brush(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
     if response.double_clicked() {
         desk.ask(Command::Days(None));
     }
-    let Some(range) = draft.or(desk.view.filter.days) else { return };
+    let Some(range) = draft.or(desk.view.filter.days()) else { return };
     let position = |day: Date| plot.axis.position(day).clamp(0.0, plot.axis.days as f32);
     let from = plot.x((position(range.start) - 0.5).max(0.0));
     let to = plot.x((position(range.end) + 0.5).min(plot.axis.days as f32));
