@@ -248,6 +248,41 @@ fn facets_narrow_one_another_and_are_reset_together() {
 }
 
 #[test]
+fn days_are_typed_on_the_timeline_and_wrong_ones_said() {
+    let mut shown = window();
+    let type_days = |shown: &mut Shown, text: &str| {
+        shown.key_press(egui::Key::T);
+        shown.run_steps(3);
+        shown.get_by_label("Days to keep").type_text(text);
+        shown.run_steps(2);
+        shown.key_press(egui::Key::Enter);
+        shown.run_steps(3);
+    };
+    type_days(&mut shown, "2023-09-18..20");
+    assert!(shows(&shown, "Showing 2 of 3"), "the undated one is not among them");
+    click(&mut shown, "Reset the filters");
+    type_days(&mut shown, "someday");
+    assert!(shows(&shown, "“someday” is no day; write 18 Sep 2023"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert!(shows(&shown, "Showing all 3"));
+}
+
+#[test]
+fn the_timeline_has_what_happened_and_what_reported_it_and_zooms() {
+    let mut shown = window();
+    assert!(shows(&shown, "Happened") && shows(&shown, "Reported"));
+    assert!(shows(&shown, "A Northgate Wire, 19 Sep 2023"), "the article stands on its day");
+    for _ in 0..4 {
+        shown.key_press(egui::Key::Period);
+        shown.run_steps(2);
+    }
+    assert!(shows(&shown, "In view:"));
+    click(&mut shown, "Show all time");
+    assert!(!shows(&shown, "In view:"));
+}
+
+#[test]
 fn a_few_letters_lead_anywhere() {
     let mut shown = window();
     let find = |shown: &mut Shown, letters: &str| {

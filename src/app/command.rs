@@ -63,6 +63,12 @@ pub(super) enum Command {
     ToggleMark(Mark),
     /// Keep only what happened in these days.
     Days(Option<DayRange>),
+    /// Begin, change or leave typing days.
+    TypeDays(Option<String>),
+    /// Look at this span of time, in days since 1970, or at the one most events begin in.
+    Span(Option<[f64; 2]>),
+    /// Look closer at time by this factor, or wider under 1.
+    ZoomTime(f64),
     /// Keep only what this filter keeps.
     Keep(Box<Filter>),
     /// Keep only what holds these words.
@@ -221,12 +227,16 @@ fn of_events() -> Vec<Binding> {
     vec![
         bind(NONE, Key::Slash, "/", "Search places, events, words", Command::FocusSearch),
         bind(NONE, Key::L, "L", "Filter events", Command::ShowFacets),
+        bind(NONE, Key::T, "T", "Type the days to keep", Command::TypeDays(Some(String::new()))),
         bind(NONE, Key::R, "R", "Reset filters", Command::ResetFilter),
         bind(SHIFT, Key::ArrowRight, "Shift+Right", "Next event at the same place", Command::StepPlace(1)),
         bind(SHIFT, Key::ArrowLeft, "Shift+Left", "Previous event at the same place", Command::StepPlace(-1)),
         bind(NONE, Key::ArrowRight, "Right", "Next event", Command::Step(1)),
         bind(NONE, Key::ArrowLeft, "Left", "Previous event", Command::Step(-1)),
         bind(NONE, Key::C, "C", "Check doubtful events one by one", Command::Check(true)),
+        bind(NONE, Key::Period, ".", "Closer on the timeline", Command::ZoomTime(2.0)),
+        bind(NONE, Key::Comma, ",", "Wider on the timeline", Command::ZoomTime(0.5)),
+        offer("Show all time on the timeline", Command::Span(None)),
         offer("List events by time", Command::Order(Order::Time)),
         offer("List events by place", Command::Order(Order::Place)),
         offer("List events by sources", Command::Order(Order::Sources)),

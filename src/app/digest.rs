@@ -9,10 +9,22 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::scene::{differs, searched};
-use crate::story::{DayRange, Event, Family, Story};
+use crate::story::{ArticleId, DayRange, Event, Family, Story};
 
+use super::axis::{Axis, number, position};
 use super::facet::Facets;
 use super::state::{Filter, Order};
+
+/// An event on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Moment {
+    /// When, in days since 1970.
+    pub(super) at: f64,
+    /// Index into the story's events.
+    pub(super) index: usize,
+    /// Its family.
+    pub(super) family: Family,
+}
 
 /// The counts of a story under a filter.
 #[derive(Debug, Default)]
@@ -37,6 +49,19 @@ pub(super) struct Digest {
     pub(super) days: Option<DayRange>,
     /// Grows whenever something above is counted anew.
     pub(super) generation: u64,
+    /// When the events stand on the timeline that stay when days do not matter, in order.
+    pub(super) moments: Vec<Moment>,
+    /// The events among them that went on for days, or go on.
+    pub(super) lasting: Vec<usize>,
+    /// The events among those that stay that have no day.
+    pub(super) undated: Vec<usize>,
+    /// The events among those that stay that have no place.
+    pub(super) unlocated: Vec<usize>,
+    /// The days articles are of, in order: days since 1970, with half a day added.
+    pub(super) reported: Vec<(f64, ArticleId)>,
+    /// The span of time most events begin in.
+    pub(super) axis: Option<Axis>,
+    positions: Vec<Option<f64>>,
     searched: Vec<String>,
     facets: OnceCell<Facets>,
 }
@@ -68,11 +93,35 @@ impl Digest {
         let kept = |index: &usize| story.events.get(*index).is_some_and(|event| filter.keeps_days(event));
         self.shown = self.on_timeline.iter().copied().filter(kept).collect();
         sort(story, &mut self.shown, order);
+        self.lay_on_timeline(story);
+    }
+
+    /// Puts the events that stay on the timeline.
+    fn lay_on_timeline(&mut self, story: &Story) {
+        let events = || self.on_timeline.iter().filter_map(|&index| Some((index, story.events.get(index)?)));
+        let at = |index: usize| self.positions.get(index).copied().flatten();
+        let mut moments: Vec<Moment> = events()
+            .filter_map(|(index, event)| Some(Moment { at: at(index)?, index, family: event.family }))
+            .collect();
+        moments.sort_by(|a, b| a.at.total_cmp(&b.at));
+        let lasts = |event: &Event| event.ongoing || event.date.is_some_and(|date| date.len_days() > 3);
+        let of = |wanted: &dyn Fn(&Event) -> bool| -> Vec<usize> {
+            events().filter(|(_, event)| wanted(event)).map(|(index, _)| index).collect()
+        };
+        let (lasting, undated) = (of(&lasts), of(&|event| event.date.is_none()));
+        let unlocated = of(&|event| event.place.is_none());
+        let times: Vec<f64> = moments.iter().map(|moment| moment.at).collect();
+        (self.moments, self.lasting, self.undated, self.unlocated) = (moments, lasting, undated, unlocated);
+        self.axis = Axis::of(&times);
     }
 
     /// What depends on the story alone.
     fn count(&mut self, story: &Story) {
         self.searched = Vec::new();
+        self.positions = story.events.iter().map(|event| position(story, event)).collect();
+        let articles = story.sources.iter().map(|source| &source.article);
+        self.reported = articles.filter_map(|article| Some((number(article.date.day?) + 0.5, article.id))).collect();
+        self.reported.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.year = latest_year(story);
         self.places = story.place_count();
         let of = |family| story.events.iter().filter(|event| event.family == family).count();

@@ -129,6 +129,9 @@ impl Window {
             Command::OnlyDiffers(only) => view.only_differs = only,
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
             Command::Days(days) => view.filter.set_days(days),
+            Command::TypeDays(typed) => view.days = typed.filter(|_| self.digest.days.is_some()),
+            Command::Span(span) => view.span = span,
+            Command::ZoomTime(factor) => self.zoom_time(factor),
             Command::Keep(filter) => view.filter = *filter,
             Command::Search(words) => view.filter.words = words,
             Command::ResetFilter => view.filter = Filter::default(),
@@ -210,7 +213,7 @@ impl Window {
         let within = matches!(self.view.sheet, Some(Over::Palette));
         if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
-            self.view.date = None;
+            (self.view.date, self.view.days) = (None, None);
             return;
         }
         if egui::Popup::is_any_open(ctx) {

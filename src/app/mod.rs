@@ -3,7 +3,9 @@
 //! Comes in: files by dialog, drop, paste or command line. Goes out: what a person sees and asks for. Panels read and
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
+mod axis;
 mod command;
+mod days;
 mod digest;
 mod execute;
 mod facet;

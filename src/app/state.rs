@@ -238,6 +238,10 @@ pub(super) struct View {
     pub(super) only_differs: bool,
     /// What is left out.
     pub(super) filter: Filter,
+    /// The span of time on the timeline, in days since 1970; none for the one most events begin in.
+    pub(super) span: Option<[f64; 2]>,
+    /// Days being typed on the timeline.
+    pub(super) days: Option<String>,
     /// Order of the list.
     pub(super) order: Order,
     /// Marks switched off.

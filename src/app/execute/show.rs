@@ -3,6 +3,7 @@
 //! Comes in: what was clicked or stepped to. Goes out: a changed view and moves of the map. The story stays as it is.
 
 use crate::app::Window;
+use crate::app::axis::{Axis, position};
 use crate::app::panel;
 use crate::app::state::{Move, Tab};
 use crate::story::{ArticleId, Event, EventId, MentionId};
@@ -36,6 +37,15 @@ impl Window {
 
     pub(super) fn step(&mut self, by: i32) {
         self.step_within(by, |_| true);
+    }
+
+    /// Looks closer at time around the selected event, or the middle.
+    pub(super) fn zoom_time(&mut self, factor: f64) {
+        let story = self.history.story().clone();
+        let Some(axis) = self.view.span.map(Axis::chosen).or(self.digest.axis) else { return };
+        let selected = self.view.selected.and_then(|id| story.event(id)).and_then(|event| position(&story, event));
+        let around = selected.filter(|&at| axis.holds(at)).unwrap_or(f64::midpoint(axis.from, axis.to));
+        self.view.span = Some(axis.zoomed(factor, around));
     }
 
     /// Steps through the events at the place of the selected one.

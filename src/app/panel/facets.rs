@@ -157,9 +157,6 @@ fn row(
 ) -> bool {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    if !ui.is_rect_visible(rect) && !ui.ctx().will_discard() {
-        return false;
-    }
     let response = ui.interact(rect, Id::unique("facet").with(salt), Sense::click());
     let name = format!("{words}, {}", grouped(count));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
