@@ -236,13 +236,11 @@ fn facets_narrow_one_another_and_are_reset_together() {
     let mut shown = window();
     click(&mut shown, "Filter events");
     click(&mut shown, "Not checked, 3");
-    click(&mut shown, "Officials, 1");
-    assert!(shows(&shown, "Showing 1 of 3"), "who says so and whether it is checked");
-    click(&mut shown, "The Harbour Post, 1");
-    assert!(shows(&shown, "Filter events, 3 chosen"));
+    click(&mut shown, "The Harbour Post, 2");
+    assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "Filter events, 2 chosen"));
     shown.key_press(egui::Key::Escape);
     shown.run_steps(3);
-    assert!(!shows(&shown, "Not checked, 1"), "Esc closes the choices and keeps them");
+    assert!(!shows(&shown, "Not checked, 2"), "Esc closes the choices and keeps them");
     click(&mut shown, "Reset all filters");
     assert!(shows(&shown, "Showing all 3"));
 }

@@ -70,7 +70,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
         desk.ask(Command::Span(None));
     }
     let words = match (day_at(axis.from), day_at(axis.to)) {
-        (from, to) if from == to => short_day(from),
+        (from, to) if from == to => format!("In view: {}", short_day(from)),
         (from, to) => format!("In view: {} – {}", short_day(from), short_day(to)),
     };
     let galley = ui.painter().layout_no_wrap(words.clone(), small, look.third);
