@@ -12,7 +12,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::scene::Mode;
-use crate::story::{Edit, Story};
+use crate::story::{Edit, Event, Story};
 use crate::task::Picture;
 
 use super::command::Command;
@@ -70,7 +70,6 @@ impl Window {
                 ctx.set_zoom_factor(self.settings.scale);
             }
             Command::DismissNotice(id) => self.notices.dismiss(id),
-            Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
             Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
             Command::Undo => {
                 self.history.undo();
@@ -108,7 +107,6 @@ impl Window {
                 view.stack.clear();
             }
             Command::Step(by) => self.step(by),
-            Command::StepPlace(by) => self.step_place(by),
             Command::Current(mention) => view.mention = Some(mention),
             Command::OpenMention(mention) => self.open_mention(mention),
             Command::OpenArticle(article) => {
@@ -128,12 +126,10 @@ impl Window {
             }
             Command::OnlyDiffers(only) => view.only_differs = only,
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
-            Command::Days(days) => view.filter.set_days(days),
-            Command::TypeDays(typed) => view.days = typed.filter(|_| self.digest.days.is_some()),
-            Command::Span(span) => view.span = span,
-            Command::ZoomTime(factor) => self.zoom_time(factor),
-            Command::Keep(filter) => view.filter = *filter,
-            Command::Search(words) => view.filter.words = words,
+            Command::Days(days) => view.filter.days = days,
+            Command::ToggleFamily(family) => toggle(&mut view.filter.families, family),
+            Command::ToggleSource(article) => toggle(&mut view.filter.sources, article),
+            Command::Search(text) => view.filter.search = text,
             Command::ResetFilter => view.filter = Filter::default(),
             Command::Order(order) => view.order = order,
             Command::ToggleLegend => view.legend = !view.legend,
@@ -163,15 +159,12 @@ impl Window {
         view.toponym = view
             .toponym
             .filter(|&(id, index)| story.source(id).is_some_and(|source| index < source.reading.toponyms.len()));
-        view.filter.letters.retain(|&letter| story.sources.iter().any(|source| source.article.letter == letter));
+        view.filter.sources.retain(|&id| story.source(id).is_some());
     }
 
     fn show_sheet(&mut self, sheet: Over) {
         if sheet == Over::Export && self.history.story().sources.is_empty() {
             return;
-        }
-        if sheet == Over::Palette {
-            self.palette.open();
         }
         if sheet == Over::Export && self.view.export.path.is_empty() {
             let name = self.file_name("png");
@@ -191,9 +184,15 @@ impl Window {
         format!("{name}.{ending}")
     }
 
-    /// The story and the picture asked for, with what is left out of it.
+    /// What is left of the story after filtering, and the picture asked for.
     pub(super) fn picture(&self) -> (Arc<Story>, Picture) {
         let story = self.history.story();
+        let story = if self.view.filter.is_open() {
+            story.clone()
+        } else {
+            let kept = |event: &&Event| self.view.filter.keeps(story, event);
+            Arc::new(Story { events: story.events.iter().filter(kept).cloned().collect(), ..Story::clone(story) })
+        };
         let draft = &self.view.export;
         let picture = Picture {
             sheet: draft.sheet(),
@@ -201,23 +200,17 @@ impl Window {
             title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
             mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
             made_at: today(),
-            filter: self.view.filter.clone(),
             ..Picture::default()
         };
-        (story.clone(), picture)
+        (story, picture)
     }
 
     /// Closes what was opened last; when nothing is open, stops what is being read.
     fn close(&mut self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
-        let within = matches!(self.view.sheet, Some(Over::Palette));
-        if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
+        if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input()) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
-            (self.view.date, self.view.days) = (None, None);
-            return;
-        }
-        if egui::Popup::is_any_open(ctx) {
-            egui::Popup::close_all(ctx);
+            self.view.date = None;
             return;
         }
         let closed =

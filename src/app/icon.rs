@@ -27,7 +27,6 @@ pub(super) enum Icon {
     Theme,
     Pin,
     Legend,
-    Filter,
 }
 
 /// A part of an icon.
@@ -97,9 +96,6 @@ impl Icon {
             }
             Self::Theme => &[Ring([8.0, 8.0], 5.6), Half([8.0, 8.0], 5.6)],
             Self::Pin => &[Ring([8.0, 6.4], 3.6), Line(&[[8.0, 10.0], [8.0, 14.4]])],
-            Self::Filter => {
-                &[Line(&[[2.0, 3.0], [14.0, 3.0], [9.6, 8.4], [9.6, 13.4], [6.4, 11.6], [6.4, 8.4], [2.0, 3.0]])]
-            }
             Self::Legend => &[
                 Dot([3.6, 4.0], 1.5),
                 Line(&[[6.6, 4.0], [13.6, 4.0]]),

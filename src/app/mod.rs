@@ -3,19 +3,15 @@
 //! Comes in: files by dialog, drop, paste or command line. Goes out: what a person sees and asks for. Panels read and
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
-mod axis;
 mod command;
-mod days;
 mod digest;
 mod execute;
-mod facet;
 mod glyph;
 mod icon;
 mod look;
 mod map;
 mod menu;
 mod notice;
-mod palette;
 mod panel;
 mod preview;
 mod state;
@@ -101,7 +97,6 @@ pub struct Window {
     notices: Notices,
     page: Option<panel::page::Page>,
     preview: Preview,
-    palette: palette::Palette,
     digest: Digest,
     title: String,
 }
@@ -132,7 +127,6 @@ impl Window {
             notices: Notices::default(),
             page: None,
             preview: Preview::default(),
-            palette: palette::Palette::default(),
             digest: Digest::default(),
             title: String::new(),
         })
@@ -218,7 +212,7 @@ impl Window {
 
     /// Lays out the frame and shows every panel; returns what they ask for.
     fn panels(&mut self, ui: &mut Ui, story: &Arc<Story>) -> Vec<Command> {
-        let (names, country, known) = (names_of, country_of, places_named);
+        let (names, country) = (names_of, country_of);
         let mut desk = Desk {
             story,
             view: &self.view,
@@ -228,7 +222,6 @@ impl Window {
             shown: &self.digest.shown,
             names: &names,
             country: &country,
-            known: &known,
             preview: self.preview.scene(),
             undo: self.history.undo_label(),
             redo: self.history.redo_label(),
@@ -269,7 +262,6 @@ impl Window {
         }
         match &self.view.sheet {
             Some(Over::Keys) => panel::keys::show(ui, &mut desk),
-            Some(Over::Palette) => panel::palette::show(ui, &mut desk, &mut self.palette),
             Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
@@ -375,21 +367,6 @@ fn names_of(key: &str) -> Vec<String> {
 fn country_of(code: &str) -> Option<String> {
     let gazetteer = geodata::Gazetteer::bundled();
     Some(gazetteer.place(gazetteer.country(code)?.place).name.to_owned())
-}
-
-/// The places of the world that have this name.
-fn places_named(name: &str) -> Vec<palette::Found> {
-    let gazetteer = geodata::Gazetteer::bundled();
-    let found = |id| {
-        let place = gazetteer.place(id);
-        let within = place.admin1.map(|id| gazetteer.place(id).name.to_owned());
-        let country = place.country.and_then(country_of);
-        let around: Vec<String> = within.into_iter().chain(country).filter(|around| around != place.name).collect();
-        let (lon, lat) = (place.lon, place.lat);
-        let frame = place.bbox.unwrap_or([lon - 0.4, lat - 0.3, lon + 0.4, lat + 0.3]);
-        palette::Found { name: place.name.to_owned(), around: around.join(", "), frame }
-    };
-    gazetteer.lookup(name).into_iter().map(found).collect()
 }
 
 /// The sample's articles, compiled in: name and bytes.

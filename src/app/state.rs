@@ -7,9 +7,8 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
-use crate::story::{ArticleId, DayRange, EventId, Letter, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
 
 /// What a person set for good.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -123,8 +122,6 @@ pub(super) enum Over {
     Export,
     /// All keys.
     Keys,
-    /// Everything that can be found by a few letters.
-    Palette,
     /// A path typed where no dialog is to be had: of a file to open.
     OpenPath,
     /// A path typed where no dialog is to be had: of the story to save.
@@ -150,6 +147,62 @@ pub(super) enum Move {
     Pan([f32; 2]),
     /// So that all of these positions are in view.
     Frame([f64; 4]),
+}
+
+/// What is left out of the map and the lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Filter {
+    /// Only what happened in these days.
+    pub(super) days: Option<DayRange>,
+    /// Families switched off.
+    pub(super) families: BTreeSet<Family>,
+    /// Articles switched off.
+    pub(super) sources: BTreeSet<ArticleId>,
+    /// Words that must occur.
+    pub(super) search: String,
+}
+
+impl Filter {
+    /// Whether nothing is left out.
+    pub(super) fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether an event stays.
+    pub(super) fn keeps(&self, story: &Story, event: &Event) -> bool {
+        self.keeps_but_days(story, event) && self.keeps_days(event)
+    }
+
+    /// Whether an event falls in the days kept.
+    pub(super) fn keeps_days(&self, event: &Event) -> bool {
+        self.days.is_none_or(|days| event.date.is_some_and(|date| starts_within(event, date, days)))
+    }
+
+    /// Whether an event stays when days do not matter, as on the timeline itself.
+    pub(super) fn keeps_but_days(&self, story: &Story, event: &Event) -> bool {
+        !self.families.contains(&event.family)
+            && event.mentions.iter().any(|mention| !self.sources.contains(&mention.article))
+            && (self.search.trim().is_empty() || matches(story, event, &self.search))
+    }
+}
+
+/// Something that goes on counts on every day it goes on; the rest where it may have happened.
+fn starts_within(event: &Event, date: DayRange, days: DayRange) -> bool {
+    if event.ongoing { date.start <= days.end } else { date.overlaps(days) }
+}
+
+/// Whether all words occur in the event's title, place, kind or passages.
+fn matches(story: &Story, event: &Event, search: &str) -> bool {
+    let mut hay = format!("{} {} {} ", event.title, event.kind.label(), event.family.label());
+    if let Some(place) = &event.place {
+        hay.push_str(&place.full_name());
+    }
+    for (source, mention) in event.mentions.iter().filter_map(|&mention| story.mention(mention)) {
+        hay.push(' ');
+        hay.push_str(source.article.text.slice(mention.sentence));
+    }
+    let hay = hay.to_lowercase();
+    search.split_whitespace().all(|word| hay.contains(&word.to_lowercase()))
 }
 
 /// An article's date being typed.
@@ -238,10 +291,6 @@ pub(super) struct View {
     pub(super) only_differs: bool,
     /// What is left out.
     pub(super) filter: Filter,
-    /// The span of time on the timeline, in days since 1970; none for the one most events begin in.
-    pub(super) span: Option<[f64; 2]>,
-    /// Days being typed on the timeline.
-    pub(super) days: Option<String>,
     /// Order of the list.
     pub(super) order: Order,
     /// Marks switched off.

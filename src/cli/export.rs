@@ -21,7 +21,9 @@ pub(super) struct Export {
     /// The articles of one story, or one story file
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where it goes; the ending tells what is made (.png, .svg, .geojson, .csv, .json). May be given several times
+    /// Where it goes; the ending tells what is made: .png, .svg or .pdf for pictures; .geojson,
+    /// .csv, .kml, .kmz, .gpkg (GeoPackage), .jsonld (W3C annotations), .bib, .storymap.json (StoryMapJS) or .json (the whole
+    /// reading) for data. May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
     out: Vec<PathBuf>,
     /// 16:9, 4:5, 1:1, a4, a4-landscape, or width x height in pixels such as 1920x1080
@@ -78,13 +80,7 @@ impl Export {
                 Look::Light => Mode::Light,
                 Look::Dark => Mode::Dark,
             },
-            filter: Filter {
-                families: self.family,
-                letters: self.source,
-                from: self.from,
-                to: self.to,
-                ..Filter::default()
-            },
+            filter: Filter { families: self.family, letters: self.source, from: self.from, to: self.to },
             bbox: self.bbox.map(|Bbox(sides)| sides),
             made_at: self.made_at,
         };

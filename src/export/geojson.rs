@@ -6,19 +6,22 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::table::{Passage, passages};
+use super::extract::{CREDIT, Entry, Extract, Passage};
+use super::reading::event_id;
 use crate::scene::Filter;
-use crate::story::{Claim, Event, PlaceRef, SlotClaims, Story, Value};
+use crate::story::{Article, Candidate, Claim, Figure, PlaceRef, SlotClaims, Story, Value};
 
 /// The kept events of a story as the bytes of a `.geojson` file.
 #[must_use]
 pub fn geojson(story: &Story, filter: &Filter) -> Vec<u8> {
-    let kept = story.events.iter().filter(|event| filter.keeps(story, event));
-    let features: Vec<Json> = kept.map(|event| feature(story, event)).collect();
+    let extract = Extract::new(story, filter);
+    let features: Vec<Json> = extract.events.iter().map(|entry| feature(story, entry)).collect();
+    let articles: Vec<Json> = extract.articles.iter().map(|article| source(article)).collect();
     let collection = json!({
         "type": "FeatureCollection",
-        "name": story.title(),
-        "attribution": "Places: GeoNames, CC BY 4.0. Passages: the articles named with each.",
+        "name": extract.title,
+        "attribution": CREDIT,
+        "articles": articles,
         "features": features,
     });
     let mut bytes = collection.to_string().into_bytes();
@@ -26,25 +29,44 @@ pub fn geojson(story: &Story, filter: &Filter) -> Vec<u8> {
     bytes
 }
 
-fn feature(story: &Story, event: &Event) -> Json {
+fn feature(story: &Story, entry: &Entry<'_>) -> Json {
+    let event = entry.event;
     let mut properties = Map::new();
     let mut put = |key: &str, value: Json| properties.insert(key.to_owned(), value);
+    let [from, to] = entry.days();
+    put("number", json!(entry.number));
     put("title", json!(event.title));
     put("family", json!(event.family.word()));
     put("kind", json!(event.kind.word()));
-    put("date_from", json!(event.date.map(|days| days.start.to_string())));
-    put("date_to", json!(event.date.filter(|_| !event.ongoing).map(|days| days.end.to_string())));
+    put("date_from", json!(from));
+    put("date_to", json!(to));
     put("ongoing", json!(event.ongoing));
-    put("place", json!(event.place.as_deref().map(place)));
+    put("place", json!(entry.place().map(place)));
     put("place_known_by", json!(event.basis.word()));
     put("checked", json!(event.checked));
-    put("confidence", json!((f64::from(event.confidence) * 100.0).round() / 100.0));
-    let letters: Vec<String> = story.letters(event).iter().map(ToString::to_string).collect();
+    put("confidence", json!(hundredths(event.confidence)));
+    let letters: Vec<String> = entry.letters.iter().map(ToString::to_string).collect();
     put("articles", json!(letters));
     put("claims", Json::Array(event.slots.iter().map(|slot| claims(story, slot)).collect()));
-    put("passages", Json::Array(passages(story, event).iter().map(passage).collect()));
-    let geometry = event.place.as_deref().map(|place| json!({"type": "Point", "coordinates": [place.lon, place.lat]}));
-    json!({"type": "Feature", "id": event.id.0, "geometry": geometry, "properties": properties})
+    put("passages", Json::Array(entry.passages.iter().map(passage).collect()));
+    let geometry = entry.place().map(|place| json!({"type": "Point", "coordinates": [place.lon, place.lat]}));
+    json!({"type": "Feature", "id": event_id(event.id), "geometry": geometry, "properties": properties})
+}
+
+fn hundredths(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+fn source(article: &Article) -> Json {
+    json!({
+        "letter": article.letter.to_string(),
+        "outlet": article.outlet,
+        "headline": article.headline,
+        "published": article.date.day.map(|day| day.to_string()),
+        "published_known_by": article.date.status.word(),
+        "url": article.url,
+        "file": article.origin,
+    })
 }
 
 fn place(place: &PlaceRef) -> Json {
@@ -78,16 +100,45 @@ fn one_claim(story: &Story, claim: &Claim) -> Json {
 }
 
 fn passage(passage: &Passage<'_>) -> Json {
+    let (article, mention) = (passage.article, passage.mention);
+    let toponym = passage.toponym();
+    let candidates = toponym.map(|toponym| toponym.candidates.iter().map(candidate).collect::<Vec<_>>());
     json!({
-        "article": passage.article.letter.to_string(),
-        "outlet": passage.article.outlet,
-        "headline": passage.article.headline,
-        "published": passage.article.date.day.map(|day| day.to_string()),
+        "article": article.letter.to_string(),
+        "outlet": article.outlet,
+        "headline": article.headline,
+        "published": article.date.day.map(|day| day.to_string()),
+        "url": article.url,
         "quote": passage.quote,
         "start": passage.start,
         "end": passage.end,
-        "speaker": passage.mention.attribution.source,
-        "stance": passage.mention.attribution.stance.word(),
+        "speaker": mention.attribution.source,
+        "cue": mention.attribution.cue.as_ref().map(|cue| &cue.word),
+        "stance": mention.attribution.stance.word(),
+        "figures": mention.figures.iter().map(figure).collect::<Vec<_>>(),
+        "place_words": toponym.map(|toponym| article.text.slice(toponym.span)),
+        "candidates": candidates.unwrap_or_default(),
+        "reasons": toponym.map(|toponym| toponym.reasons.as_slice()).unwrap_or_default(),
+        "negated": mention.negated,
+        "modal": mention.modal,
+        "back_reference": mention.back_reference,
+    })
+}
+
+fn figure(figure: &Figure) -> Json {
+    json!({"what": figure.what.word(), "min": figure.min, "max": figure.max, "of": figure.of})
+}
+
+fn candidate(candidate: &Candidate) -> Json {
+    let place = &candidate.place;
+    json!({
+        "key": place.key,
+        "name": place.name,
+        "country": place.country,
+        "region": place.region,
+        "lon": place.lon,
+        "lat": place.lat,
+        "score": hundredths(candidate.score),
     })
 }
 
@@ -109,22 +160,14 @@ mod tests {
         assert_eq!(shelling["geometry"]["coordinates"], json!([46.7528, 39.8177]));
         assert_eq!(shelling["properties"]["passages"].as_array().map(Vec::len), Some(5));
         assert_eq!(shelling["properties"]["claims"][0]["claims"][1]["value"], json!({"min": 25, "max": null}));
+        assert_eq!(collection["articles"].as_array().map(Vec::len), Some(5));
     }
 
     #[test]
-    fn offsets_count_code_points_and_find_the_quote() {
-        let story = fixture::karabakh();
-        for event in &story.events {
-            for passage in passages(&story, event) {
-                let text: Vec<char> = passage.article.text.as_str().chars().collect();
-                assert_eq!(text[passage.start..passage.end].iter().collect::<String>(), passage.quote);
-            }
-        }
-    }
-
-    #[test]
-    fn the_filter_holds() {
+    fn the_filter_holds_and_nothing_left_is_an_empty_collection() {
         let filter = Filter { families: vec![crate::story::Family::Protest], ..Filter::default() };
         assert_eq!(parsed(&filter)["features"].as_array().map(Vec::len), Some(1));
+        let none = Filter { families: vec![crate::story::Family::Health], ..Filter::default() };
+        assert_eq!(parsed(&none)["features"], json!([]));
     }
 }

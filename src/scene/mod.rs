@@ -27,7 +27,7 @@ pub use base::{
 };
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
 pub use compose::{CREDIT, Options, compose};
-pub use filter::{Filter, differs, searched};
+pub use filter::Filter;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
     TileLine, Tiled, Weight,

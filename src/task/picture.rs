@@ -54,30 +54,55 @@ pub enum Format {
     Png,
     /// Drawing.
     Svg,
-    /// The whole reading.
-    Json,
+    /// Drawing with the sources behind it.
+    Pdf,
     /// Events on a map of another program.
     GeoJson,
     /// A row for each passage.
     Csv,
+    /// Google Earth, QGIS.
+    Kml,
+    /// The same, packed with its pins.
+    Kmz,
+    /// Layers for QGIS and other geographic information systems.
+    GeoPackage,
+    /// W3C Web Annotations.
+    Annotations,
+    /// The articles, for footnotes.
+    BibTex,
+    /// Slides of StoryMapJS.
+    StoryMap,
+    /// The whole reading.
+    Json,
 }
 
 impl Format {
+    /// Every format with the ending that asks for it and what it is, pictures first. Longer endings stand before those
+    /// they end in.
+    pub const ALL: [(Self, &str, &str); 12] = [
+        (Self::Png, ".png", "Picture"),
+        (Self::Svg, ".svg", "Drawing"),
+        (Self::Pdf, ".pdf", "Picture with the sources behind it"),
+        (Self::GeoJson, ".geojson", "Events for maps on the web"),
+        (Self::Csv, ".csv", "Table, a row for each passage"),
+        (Self::Kml, ".kml", "Events for Google Earth"),
+        (Self::Kmz, ".kmz", "Events for Google Earth, packed with pins"),
+        (Self::GeoPackage, ".gpkg", "Layers for QGIS"),
+        (Self::Annotations, ".jsonld", "Web Annotations of the passages"),
+        (Self::BibTex, ".bib", "Articles for footnotes"),
+        (Self::StoryMap, ".storymap.json", "Slides for StoryMapJS"),
+        (Self::Json, ".json", "The whole reading"),
+    ];
+
     /// The endings there are, for a sentence.
-    pub const ENDINGS: &str = ".png, .svg, .geojson, .csv or .json";
+    pub const ENDINGS: &str = ".png, .svg, .pdf, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
 
     /// The format a file name asks for.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "png" => Some(Self::Png),
-            "svg" => Some(Self::Svg),
-            "json" => Some(Self::Json),
-            "geojson" => Some(Self::GeoJson),
-            "csv" => Some(Self::Csv),
-            _ => None,
-        }
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let asked = |(_, ending, _): &&(Self, &str, &str)| name.len() > ending.len() && name.ends_with(ending);
+        Self::ALL.iter().find(asked).map(|&(format, ..)| format)
     }
 }
 
@@ -95,6 +120,27 @@ impl Picture {
             }
             Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
             Format::Csv => Ok(export::table::csv(story, &self.filter)),
+            Format::Pdf => {
+                let scene = self.scene(story, gazetteer, &bundled_tiles()?);
+                let title = self.title.clone().unwrap_or_else(|| story.title());
+                let contents = export::pdf::Contents {
+                    story,
+                    filter: &self.filter,
+                    numbered: &[],
+                    title: &title,
+                    made_at: self.made_at,
+                    theme: Theme::of(self.mode),
+                };
+                export::pdf::pdf(&scene, self.sheet.pixels(1), &contents).context("no PDF was made")
+            }
+            Format::Kml => Ok(export::kml::kml(story, &self.filter)),
+            Format::Kmz => export::kml::kmz(story, &self.filter).context("no KMZ was made"),
+            Format::GeoPackage => {
+                export::geopackage::geopackage(story, &self.filter, self.made_at).context("no GeoPackage was made")
+            }
+            Format::Annotations => Ok(export::annotation::annotations(story, &self.filter)),
+            Format::BibTex => Ok(export::bibtex::bibtex(story, &self.filter)),
+            Format::StoryMap => Ok(export::storymap::storymap(story, &self.filter)),
             Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer, &bundled_tiles()?)).into_bytes()),
             Format::Png => {
                 let scene = self.scene(story, gazetteer, &bundled_tiles()?);
@@ -132,4 +178,20 @@ pub fn bundled_tiles() -> anyhow::Result<TileStore> {
     let file = TileFile::from_static(geodata::BASEMAP).map_err(|error| anyhow!(error))?;
     let zoom = file.max_zoom();
     Ok(TileStore::new(zoom, Box::new(move |id| file.tile(id.z, id.x, id.y).ok().flatten())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ending_asks_for_its_format_and_is_named_in_the_sentence() {
+        for (format, ending, _) in Format::ALL {
+            assert_eq!(Format::of(Path::new(&format!("a folder/a.b{}", ending.to_uppercase()))), Some(format));
+            assert!(Format::ENDINGS.contains(ending), "{ending}");
+        }
+        for name in ["map", "map.xyz", ".png", "png", ""] {
+            assert_eq!(Format::of(Path::new(name)), None, "{name}");
+        }
+    }
 }

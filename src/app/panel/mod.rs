@@ -7,13 +7,12 @@ pub(super) mod compare;
 pub(super) mod empty;
 pub(super) mod event;
 pub(super) mod events;
+
 pub(super) mod export;
-pub(super) mod facets;
 pub(super) mod figures;
 pub(super) mod keys;
 pub(super) mod leave;
 pub(super) mod page;
-pub(super) mod palette;
 pub(super) mod path;
 pub(super) mod queue;
 pub(super) mod sources;
@@ -25,7 +24,6 @@ pub(super) mod timeline;
 use super::command::Command;
 use super::digest::Digest;
 use super::look::Look;
-use super::palette::Found;
 use super::state::{Settings, View};
 use crate::scene::Scene;
 use crate::story::Story;
@@ -48,8 +46,6 @@ pub(super) struct Desk<'a> {
     pub(super) names: &'a dyn Fn(&str) -> Vec<String>,
     /// The name of a country by its two letters.
     pub(super) country: &'a dyn Fn(&str) -> Option<String>,
-    /// The places of the world that have a name.
-    pub(super) known: &'a dyn Fn(&str) -> Vec<Found>,
     /// The picture as it would be made now, once it is laid out.
     pub(super) preview: Option<&'a Scene>,
     /// What undo would take back.

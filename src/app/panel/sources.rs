@@ -7,7 +7,7 @@ use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::{Filter, Row, Tab, short_day, typed_date};
+use crate::app::state::{Row, Tab, short_day, typed_date};
 use crate::app::widget::{self, Button};
 use crate::story::{Article, DateStatus};
 
@@ -91,7 +91,7 @@ fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) {
     let width = ui.available_width();
     let text_width = width - TEXT_X - 12.0;
     let selected = desk.view.tab == Tab::Article && desk.view.article == Some(article.id);
-    let off = !desk.view.filter.letters.is_empty() && !desk.view.filter.letters.contains(&article.letter);
+    let off = desk.view.filter.sources.contains(&article.id);
     let weight = if selected { Weight::Bold } else { Weight::Regular };
     let ink = if off { look.third } else { look.ink };
     let headline = widget::words(
@@ -207,15 +207,14 @@ fn date_field(ui: &mut Ui, desk: &mut Desk, article: &Article, rect: Rect, mut t
 
 /// What can be done with an article, on a right click.
 fn menu(response: &egui::Response, desk: &mut Desk, article: &Article) {
+    let off = desk.view.filter.sources.contains(&article.id);
     response.context_menu(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Open").clicked() {
             desk.ask(Command::OpenArticle(article.id));
         }
-        let only = desk.view.filter.letters == [article.letter];
-        if ui.button(if only { "Events of all articles" } else { "Only its events" }).clicked() {
-            let letters = if only { Vec::new() } else { vec![article.letter] };
-            desk.ask(Command::Keep(Box::new(Filter { letters, ..desk.view.filter.clone() })));
+        if ui.button(if off { "Show its events" } else { "Hide its events" }).clicked() {
+            desk.ask(Command::ToggleSource(article.id));
         }
         if ui.button("Change date…").clicked() {
             let text = article.date.day.map(|day| day.to_string()).unwrap_or_default();
