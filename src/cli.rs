@@ -34,6 +34,9 @@ struct Arguments {
     command: Option<Command>,
     /// Articles to open in the window: plain text, Markdown or HTML files
     files: Vec<PathBuf>,
+    /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,10 +60,10 @@ struct Read {
     jsonl: bool,
 }
 
-/// Runs the command line; `window` opens the window on some files and returns when it is closed.
+/// Runs the command line; `window` opens the window on some files and a map, and returns when it is closed.
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
-    window: impl FnOnce(Vec<PathBuf>) -> anyhow::Result<()>,
+    window: impl FnOnce(Vec<PathBuf>, Option<PathBuf>) -> anyhow::Result<()>,
 ) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -73,7 +76,7 @@ pub fn run(
     let result = match arguments.command {
         Some(Command::Read(read)) => read.run(),
         Some(Command::Export(export)) => export.run(),
-        None => open_window(arguments.files, window),
+        None => open_window(arguments.files, arguments.map, window),
     };
     match result {
         Ok(code) => code,
@@ -148,10 +151,11 @@ const WINDOW_PACKAGES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcom
 
 fn open_window(
     files: Vec<PathBuf>,
-    window: impl FnOnce(Vec<PathBuf>) -> anyhow::Result<()>,
+    map: Option<PathBuf>,
+    window: impl FnOnce(Vec<PathBuf>, Option<PathBuf>) -> anyhow::Result<()>,
 ) -> anyhow::Result<ExitCode> {
     let shown = has_display().and_then(|()| {
-        catch_unwind(std::panic::AssertUnwindSafe(|| window(files)))
+        catch_unwind(std::panic::AssertUnwindSafe(|| window(files, map)))
             .unwrap_or_else(|panic| Err(anyhow!("{}", crate::task::panic_words(panic.as_ref()))))
     });
     shown.map(|()| ExitCode::SUCCESS).with_context(|| {

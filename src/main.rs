@@ -1,5 +1,6 @@
 //! The program: hands the window to the command line, which alone decides whether one is needed.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -7,11 +8,11 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "gui")]
-fn open_window(files: Vec<std::path::PathBuf>) -> anyhow::Result<()> {
-    dateline::app::run(files)
+fn open_window(files: Vec<PathBuf>, map: Option<PathBuf>) -> anyhow::Result<()> {
+    dateline::app::run(files, map)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: Vec<std::path::PathBuf>) -> anyhow::Result<()> {
+fn open_window(_: Vec<PathBuf>, _: Option<PathBuf>) -> anyhow::Result<()> {
     Err(anyhow::anyhow!("this program was built without its window (the feature `gui`)"))
 }

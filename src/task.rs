@@ -4,9 +4,11 @@
 //! an [`Outcome`] to be applied as an edit, so that nothing a person did meanwhile is lost. A panic inside becomes an
 //! error; one bad file never stops the others. It must never know the window or the command line.
 
+mod chart;
 mod picture;
 
-pub use picture::{Format, Picture, bundled_tiles};
+pub use chart::{Chart, bundled_tiles, opened_map};
+pub use picture::{Format, Picture};
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -143,7 +143,8 @@ fn every_floor_of_the_table_is_built() {
 fn only_in(homes: &[&str], words: &[&str]) {
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
-        if homes.contains(&module(&path).as_str()) {
+        // Tests in a file of their own may do as tests beside the code do.
+        if homes.contains(&module(&path).as_str()) || path.ends_with("tests.rs") {
             continue;
         }
         let code = code(&text);
@@ -165,6 +166,21 @@ fn the_window_stays_under_app() {
 #[test]
 fn disk_and_network_stay_under_file() {
     only_in(&["file"], &["std::fs", "fs::", "std::net", "reqwest", "tempfile", "File::open", "TcpStream", "ureq"]);
+}
+
+#[test]
+fn sockets_are_opened_in_one_place() {
+    let words = ["std::net", "TcpStream", "UdpSocket", "ureq", "reqwest", "tokio::net"];
+    let home = Path::new("src/file/online");
+    for (path, text) in sources("src") {
+        let code = code(&text);
+        let found = words.iter().find(|word| code.contains(**word));
+        assert!(
+            path.starts_with(home) || found.is_none(),
+            "{}: {found:?} belongs under src/file/online",
+            path.display()
+        );
+    }
 }
 
 #[test]

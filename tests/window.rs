@@ -16,6 +16,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 #[path = "window/fixture.rs"]
 mod fixture;
+#[path = "window/map.rs"]
+mod map;
 
 type Shown = Harness<'static, Option<Window>>;
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::story::{ArticleId, DayRange, EventId, Family, MentionId, Slot};
 
+use super::map::settings::MapChange;
 use super::state::{ExportDraft, Mark, Move, Order, Over, Tab};
 
 /// One thing asked for.
@@ -73,6 +74,10 @@ pub(super) enum Command {
     Order(Order),
     /// Move the map.
     Map(Move),
+    /// Put a position on the clipboard, longitude and latitude; without one, that under the pointer.
+    CopyPosition(Option<[f64; 2]>),
+    /// Change how the map is drawn and moves.
+    MapSetting(MapChange),
     /// Open or close the map's key.
     ToggleLegend,
     /// Open a sheet.
@@ -159,8 +164,10 @@ pub(super) fn bindings() -> Vec<Binding> {
         bind(none, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(none, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(none, Key::C, "C", "Check doubtful events one by one", Command::Check(true)),
-        bind(none, Key::Home, "Home", "Frame the whole story", Command::Map(Move::Story)),
+        bind(none, Key::Home, "Home", "Show the whole world", Command::Map(Move::World)),
         bind(none, Key::F, "F", "Frame the whole story", Command::Map(Move::Story)),
+        bind(none, Key::Num0, "0", "Show the selected event close up", Command::Map(Move::Selection)),
+        bind(shift, Key::C, "Ctrl+Shift+C", "Copy the coordinates under the pointer", Command::CopyPosition(None)),
         bind(none, Key::Plus, "+", "Zoom in", Command::Map(Move::Zoom(1.0))),
         bind(none, Key::Equals, "=", "Zoom in", Command::Map(Move::Zoom(1.0))),
         bind(none, Key::Minus, "-", "Zoom out", Command::Map(Move::Zoom(-1.0))),

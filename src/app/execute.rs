@@ -13,7 +13,7 @@ use egui::Context;
 
 use crate::scene::Mode;
 use crate::story::{Edit, Event, Story};
-use crate::task::Picture;
+use crate::task::{Chart, Picture};
 
 use super::command::Command;
 use super::state::{DateDraft, Filter, Over, Tab};
@@ -59,6 +59,13 @@ impl Window {
                 let now = ctx.input(|input| input.time);
                 self.notices.tell("Copied", "The passage and where it stands", now);
             }
+            Command::CopyPosition(at) => {
+                let words = super::map::position_words(at.unwrap_or_else(|| self.map.pointed()));
+                let now = ctx.input(|input| input.time);
+                self.notices.tell("Coordinates copied", words.clone(), now);
+                ctx.copy_text(words);
+            }
+            Command::MapSetting(change) => self.change_map(change),
             Command::ToggleTheme => {
                 self.settings.dark = !self.settings.dark;
                 self.look = Look::new(self.settings.dark);
@@ -200,6 +207,9 @@ impl Window {
             title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
             mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
             made_at: today(),
+            chart: Some(Chart::new(self.map.tiles())),
+            second_first: self.settings.map.second_first,
+            units: self.settings.map.units(),
             ..Picture::default()
         };
         (story, picture)

@@ -36,11 +36,11 @@ use preview::Preview;
 use state::{Over, Settings, Tab, View};
 use worker::Worker;
 
-/// Opens the window with these files; returns when it is closed.
+/// Opens the window with these files, on a map file of the user's own if one is given; returns when it is closed.
 ///
 /// # Errors
 /// No display, or no OpenGL; the words name what to install or to do instead.
-pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(files: Vec<PathBuf>, map: Option<PathBuf>) -> anyhow::Result<()> {
     let viewport = ViewportBuilder::default()
         .with_title("Dateline")
         .with_app_id("dateline")
@@ -55,6 +55,9 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             let mut window = Window::new(&creation.egui_ctx, Arc::default())?;
             if let Some(storage) = creation.storage {
                 window.recall(&creation.egui_ctx, storage);
+            }
+            if let Some(map) = map {
+                window.open_map(&map);
             }
             window.open_files(files);
             Ok(Box::new(window))
@@ -108,7 +111,7 @@ impl Window {
     /// The system grants no thread.
     pub fn new(ctx: &Context, story: Arc<Story>) -> std::io::Result<Self> {
         ctx.set_fonts(look::fonts());
-        let settings = Settings { dark: false, scale: 1.0 };
+        let settings = Settings { scale: 1.0, ..Settings::default() };
         let look = Look::new(settings.dark);
         look.dress(ctx);
         let selected = story.events.first().map(|event| event.id);
@@ -136,6 +139,9 @@ impl Window {
     fn recall(&mut self, ctx: &Context, storage: &dyn eframe::Storage) {
         if storage.get_string("theme").as_deref() == Some("dark") {
             self.execute(ctx, Command::ToggleTheme);
+        }
+        if let Some(map) = storage.get_string("map") {
+            self.recall_map(&map);
         }
         let scale = storage.get_string("scale").and_then(|scale| scale.parse::<f32>().ok());
         if let Some(scale) = scale.filter(|scale| scale.is_finite() && *scale > 0.0) {
@@ -170,6 +176,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.hear(&ctx);
+        self.hear_map(&ctx);
         if self.decided && ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.view.sheet = Some(Over::Leave);
@@ -227,6 +234,7 @@ impl Window {
             redo: self.history.redo_label(),
             edited: !Arc::ptr_eq(self.history.story(), &self.saved),
             busy: self.progress.clone(),
+            network: self.map.network_words(),
             commands: Vec::new(),
         };
         let frame = Frame::NONE.fill(desk.look.panel);
@@ -266,7 +274,7 @@ impl Window {
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
             Some(Over::Export) => panel::export::show(ui, &mut desk),
-            None => {}
+            Some(Over::Map) | None => {}
         }
         let mut commands = desk.commands;
         self.notices.show(ui.ctx(), &self.look, &mut commands);
@@ -324,6 +332,7 @@ impl eframe::App for Window {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         storage.set_string("theme", if self.settings.dark { "dark" } else { "light" }.to_owned());
         storage.set_string("scale", self.settings.scale.to_string());
+        storage.set_string("map", self.settings.map.to_json());
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::map::settings::MapSettings;
 use crate::scene::Sheet;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
 
@@ -17,6 +18,8 @@ pub(super) struct Settings {
     pub(super) dark: bool,
     /// Size of everything; 1 is as designed.
     pub(super) scale: f32,
+    /// How the map is drawn and moves.
+    pub(super) map: MapSettings,
 }
 
 /// Which tab the right panel shows.
@@ -122,6 +125,8 @@ pub(super) enum Over {
     Export,
     /// All keys.
     Keys,
+    /// How the map is drawn and moves.
+    Map,
     /// A path typed where no dialog is to be had: of a file to open.
     OpenPath,
     /// A path typed where no dialog is to be had: of the story to save.
@@ -135,6 +140,10 @@ pub(super) enum Over {
 pub(super) enum Move {
     /// The whole story, or the world when there is none.
     Story,
+    /// The whole world.
+    World,
+    /// The place of the selected event, close up; the whole story when none is selected.
+    Selection,
     /// Just enough for a position to be in view: longitude and latitude, degrees.
     Show([f64; 2]),
     /// Out far enough for all of an area to be in view, never closer: west, south, east, north, degrees.

@@ -37,6 +37,8 @@ pub(super) enum Dialog {
     Export,
     /// Where the story goes.
     Save,
+    /// Which map to draw on.
+    Map,
 }
 
 /// The thread and the ends of its channels.
@@ -132,6 +134,11 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
             let asked = rfd::AsyncFileDialog::new().set_title("Open articles").add_filter("Articles", &kinds);
             let files = asked.add_filter("All files", &["*"]).pick_files().await;
             files.map(|files| Report::Chosen(files.iter().map(|file| file.path().to_owned()).collect()))
+        }
+        Dialog::Map => {
+            let asked = rfd::AsyncFileDialog::new().set_title("Choose a map file");
+            let file = asked.add_filter("Maps", &["pmtiles", "mbtiles"]).pick_file().await;
+            file.map(|file| Report::Chosen(vec![file.path().to_owned()]))
         }
         Dialog::Export | Dialog::Save => {
             let title = if dialog == Dialog::Save { "Save the story" } else { "Export the picture" };

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::scene::{Filter, Mode, Sheet};
 use crate::story::{Family, Letter};
-use crate::task::{Format, Outcome, Picture, Task};
+use crate::task::{self, Chart, Format, Outcome, Picture, Task};
 
 /// What `dateline export` is asked for.
 #[derive(Debug, Args)]
@@ -53,6 +53,9 @@ pub(super) struct Export {
     /// What part of the world is shown, in degrees: west,south,east,north
     #[arg(long, value_parser = bbox, allow_hyphen_values = true)]
     bbox: Option<Bbox>,
+    /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// The day the picture is made, to be printed on it; left out when not given
     #[arg(long, value_name = "DAY", value_parser = day)]
     made_at: Option<Date>,
@@ -72,6 +75,14 @@ impl Export {
     /// Reads the files and makes what was asked for.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let (story, code) = super::open(&self.files)?;
+        let chart = match &self.map {
+            Some(path) => {
+                let (tiles, note) = task::opened_map(path)?;
+                note.iter().for_each(|note| super::complain(note));
+                Some(Chart::new(Arc::new(tiles)))
+            }
+            None => None,
+        };
         let picture = Picture {
             sheet: self.size,
             scale: self.scale,
@@ -83,6 +94,8 @@ impl Export {
             filter: Filter { families: self.family, letters: self.source, from: self.from, to: self.to },
             bbox: self.bbox.map(|Bbox(sides)| sides),
             made_at: self.made_at,
+            chart,
+            ..Picture::default()
         };
         let task = Task::Export { story: Arc::new(story), picture: Box::new(picture), paths: self.out };
         if let Outcome::Made { paths } = super::run_task(task)? {

@@ -55,6 +55,16 @@ impl Writer {
         match item {
             Item::TileArea(tiled, color) => self.tile_area(tiled, *color, within),
             Item::TileLine(tiled, stroke) => self.tile_line(tiled, stroke, within),
+            Item::Image { picture, rect, clip, opacity } => {
+                let within = clip.map_or(within, |clip| intersection(clip, within));
+                // A hair too large, so that no line of the ground shows between two of them.
+                self.clipped(Rect { min: rect.min, max: [rect.max[0] + 0.4, rect.max[1] + 0.4] }, within, |writer| {
+                    put!(writer, "<image x=\"{}\" y=\"{}\" ", N(rect.min[0]), N(rect.min[1]));
+                    put!(writer, "width=\"{}\" height=\"{}\" ", N(rect.width() + 0.4), N(rect.height() + 0.4));
+                    put!(writer, "preserveAspectRatio=\"none\" opacity=\"{}\" ", N(*opacity));
+                    put!(writer, "href=\"{}\"/>\n", picture.data_address());
+                });
+            }
             Item::Fill { rings, color } => {
                 let rings = rings.iter().map(|ring| clip::ring(ring, within));
                 self.area(rings, *color);

@@ -5,7 +5,9 @@
 
 pub mod article;
 pub mod atomic;
+#[cfg(feature = "online")]
+pub mod online;
 pub mod story;
 mod tiles;
 
-pub use tiles::{TileFile, TilesError};
+pub use tiles::{About, Cause, TileFile, TileForm, TilesError};

@@ -125,12 +125,27 @@ impl Camera {
     /// Longitude and latitude under a point of the screen, degrees; longitude is wrapped.
     #[must_use]
     pub fn map_from_screen(&self, point: Point) -> [f64; 2] {
+        let [lon, lat] = map_from_unit(self.unit_from_screen(point));
+        [wrapped(lon), lat]
+    }
+
+    /// Position of the unit square under a point of the screen; x lies outside 0 to 1 in other copies of the world.
+    #[must_use]
+    pub fn unit_from_screen(&self, point: Point) -> [f64; 2] {
         let [cx, cy] = unit_from_map(self.center);
         let width = self.world_width();
-        let x = cx + (f64::from(point[0]) - f64::from(self.size[0]) / 2.0) / width;
-        let y = cy + (f64::from(point[1]) - f64::from(self.size[1]) / 2.0) / width;
-        let [lon, lat] = map_from_unit([x, y]);
-        [wrapped(lon), lat]
+        let off = |at: f32, size: f32| (f64::from(at) - f64::from(size) / 2.0) / width;
+        [cx + off(point[0], self.size[0]), cy + off(point[1], self.size[1])]
+    }
+
+    /// The view at a zoom in which a position of the unit square stands at a point of the screen.
+    #[must_use]
+    pub fn placing(&self, [x, y]: [f64; 2], point: Point, zoom: f64) -> Self {
+        let at = Self::new(self.center, zoom, self.size);
+        let width = at.world_width();
+        let off = |at: f32, size: f32| (f64::from(at) - f64::from(size) / 2.0) / width;
+        let middle = [x - off(point[0], self.size[0]), (y - off(point[1], self.size[1])).clamp(0.0, 1.0)];
+        Self::new(map_from_unit(middle), at.zoom, self.size)
     }
 
     /// The view as a rectangle of the screen.
@@ -168,10 +183,26 @@ impl Camera {
     /// The view at another zoom, what is under `point` staying there.
     #[must_use]
     pub fn zoomed_at(&self, point: Point, zoom: f64) -> Self {
-        let fixed = self.map_from_screen(point);
-        let closer = Self::new(self.center, zoom, self.size);
-        let moved = closer.screen_from_map(fixed);
-        closer.panned([point[0] - moved[0], point[1] - moved[1]])
+        self.placing(self.unit_from_screen(point), point, zoom)
+    }
+
+    /// The zoom at which the world is just as high as the view.
+    #[must_use]
+    pub fn least_zoom(&self) -> f64 {
+        (f64::from(self.size[1]) / 256.0).log2().clamp(MIN_ZOOM, MAX_ZOOM)
+    }
+
+    /// Kept so that no view shows what lies past the poles: the world is at least as high as the view.
+    #[must_use]
+    pub fn kept_in_world(&self) -> Self {
+        let zoom = self.zoom.clamp(self.least_zoom(), MAX_ZOOM);
+        let half = f64::from(self.size[1]) / 2.0 / (256.0 * zoom.exp2());
+        let [x, y] = unit_from_map(self.center);
+        let inside = if half >= 0.5 { 0.5 } else { y.clamp(half, 1.0 - half) };
+        if (inside - y).abs() < 1e-9 && (zoom - self.zoom).abs() < 1e-9 {
+            return *self;
+        }
+        Self::new(map_from_unit([x, inside]), zoom, self.size)
     }
 }
 
@@ -228,6 +259,29 @@ mod tests {
         let camera = Camera::new([46.0, 40.0], 7.0, [1000.0, 700.0]);
         let before = camera.map_from_screen([200.0, 100.0]);
         near(camera.zoomed_at([200.0, 100.0], 9.3).screen_from_map(before), [200.0, 100.0], 0.05);
+    }
+
+    #[test]
+    fn zooming_keeps_the_point_in_whatever_copy_of_the_world_it_is() {
+        let camera = Camera::new([0.0, 20.0], 1.7, [1900.0, 800.0]);
+        for x in [20.0, 400.0, 1800.0] {
+            let point = [x, 300.0];
+            let unit = camera.unit_from_screen(point);
+            let closer = camera.zoomed_at(point, 3.2);
+            let [lon, lat] = closer.map_from_screen(point);
+            let [before, _] = map_from_unit(unit);
+            assert!((wrapped(before) - lon).abs() < 1e-6 && (lat - camera.map_from_screen(point)[1]).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn no_view_shows_what_lies_past_the_poles() {
+        for (center, zoom) in [([0.0, 85.0], 2.0), ([0.0, 0.0], 0.0), ([0.0, -89.0], 5.0)] {
+            let kept = Camera::new(center, zoom, [800.0, 600.0]).kept_in_world();
+            let [_, top] = kept.screen_from_unit([0.5, 0.0]);
+            let [_, bottom] = kept.screen_from_unit([0.5, 1.0]);
+            assert!(top <= 0.5 && bottom >= 599.5, "{top} {bottom}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use geodata::Gazetteer;
 
 use super::base::{Ground, NameOptions, TileStore, Want};
+use super::furniture::Units;
 use super::group::{self, Mark, Sign};
 use super::label::{Lettering, Placer};
 use super::spread::distance;
@@ -18,6 +19,11 @@ use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
 /// The credit every map carries.
 pub const CREDIT: &str = "Natural Earth · GSHHG · GeoNames CC BY 4.0";
+
+/// The words of credit for a map: whom its own file or source names first, as they have no room to be cut.
+pub(super) fn credit(tiles: Option<&TileStore>) -> String {
+    tiles.and_then(TileStore::credit).map_or_else(|| CREDIT.to_owned(), |own| format!("{own} · {CREDIT}"))
+}
 
 /// Up to so many areas, rings and corridors are drawn in one view; more would hide the map.
 const MOST_EXTENTS: usize = 24;
@@ -39,6 +45,8 @@ pub struct Options<'a> {
     pub show_places: bool,
     /// Whether the scale bar is shown.
     pub scale_bar: bool,
+    /// What the scale bar is told in.
+    pub units: Units,
     /// Whether the legend is shown.
     pub legend: bool,
     /// Whether the other side's name stands first where a place has two.
@@ -64,6 +72,7 @@ impl Options<'_> {
             filter: Filter::default(),
             show_places: false,
             scale_bar: true,
+            units: Units::default(),
             legend: false,
             second_first: false,
             gazetteer: None,
@@ -224,11 +233,19 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn furniture(&mut self, outside: &[Shown<'_>]) -> Vec<Item> {
         let (theme, frame) = (&self.options.theme, self.camera.frame());
-        let credit = furniture::credit(CREDIT, frame, theme);
+        let credit = furniture::credit(&credit(self.options.tiles), frame, theme);
         let mut low = frame.max[1] - furniture::MARGIN;
         let mut pieces = Vec::new();
         if self.options.scale_bar {
-            let bar = |low: f32| furniture::scale_bar([furniture::MARGIN + 2.0, low - 6.0], self.camera, 110.0, theme);
+            let bar = |low: f32| {
+                furniture::scale_bar(
+                    [furniture::MARGIN + 2.0, low - 6.0],
+                    self.camera,
+                    110.0,
+                    self.options.units,
+                    theme,
+                )
+            };
             let meets =
                 |piece: &furniture::Piece| matches!((piece.rect, credit.rect), (Some(a), Some(b)) if a.overlaps(b));
             let mut piece = bar(low);

@@ -27,24 +27,43 @@ pub(super) fn run(words: &str, pos: Point, anchor: Anchor, style: TextStyle, col
     Item::Text(TextRun { text: words.to_owned(), pos, anchor, style, color, halo: None, angle: 0.0 })
 }
 
-/// A length for a scale bar: the largest 1, 2 or 5 · 10ⁿ that is at most `most` points long; in kilometres, with its points.
-#[must_use]
-fn nice_length(points_per_km: f64, most: f64) -> (f64, f64) {
-    let longest = most / points_per_km.max(1e-12);
-    let power = 10_f64.powf(longest.log10().floor());
-    let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= longest).unwrap_or(1.0);
-    (step * power, step * power * points_per_km)
+/// What lengths on the ground are told in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Units {
+    /// Kilometres and metres.
+    #[default]
+    Metric,
+    /// Miles and feet.
+    Imperial,
 }
 
-/// The words for a length: "50 km", "200 m".
-fn length_words(km: f64) -> String {
-    if km >= 1.0 { format!("{km:.0} km") } else { format!("{:.0} m", km * 1000.0) }
+/// A mile in kilometres (the international mile of 1959, exact).
+const MILE_KM: f64 = 1.609_344;
+
+/// A length for a scale bar: the largest 1, 2 or 5 · 10ⁿ of a unit that is at most `most` points long; with its points.
+#[must_use]
+fn nice_length(points_per_unit: f64, most: f64) -> (f64, f64) {
+    let longest = most / points_per_unit.max(1e-12);
+    let power = 10_f64.powf(longest.log10().floor());
+    let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= longest).unwrap_or(1.0);
+    (step * power, step * power * points_per_unit)
+}
+
+/// The words for a length of a scale bar, "50 km" or "200 m", and its points.
+fn length(points_per_km: f64, most: f64, units: Units) -> (String, f64) {
+    let (large, small, in_large) = match units {
+        Units::Metric => ((1.0, "km"), (0.001, "m"), 1.0),
+        Units::Imperial => ((MILE_KM, "mi"), (MILE_KM / 5280.0, "ft"), MILE_KM),
+    };
+    let (km, word) = if points_per_km * in_large <= most { large } else { small };
+    let (count, points) = nice_length(points_per_km * km, most);
+    (format!("{count:.0} {word}"), points)
 }
 
 /// A scale bar whose left end stands at a point; `at` is on its line.
-pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, theme: &Theme) -> Piece {
+pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, units: Units, theme: &Theme) -> Piece {
     let lat = camera.center[1];
-    let (km, points) = nice_length(camera.points_per_km(lat), most);
+    let (words, points) = length(camera.points_per_km(lat), most, units);
     #[expect(clippy::cast_possible_truncation, reason = "at most a few hundred points")]
     let width = points as f32;
     let [x, y] = at;
@@ -55,7 +74,6 @@ pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, theme: &Theme) ->
     let middle = vec![[x + width / 2.0, y - 3.0], [x + width / 2.0, y]];
     let halo = Halo { color: theme.palette.label.halo.colour, width: theme.palette.label.halo.width };
     let style = TextStyle::regular(theme.tokens.text.small);
-    let words = length_words(km);
     let label = |text: &str, pos| {
         let (anchor, color) = (Anchor::Start, theme.palette.text.second);
         Item::Text(TextRun { text: text.to_owned(), pos, anchor, style, color, halo: Some(halo), angle: 0.0 })
@@ -192,7 +210,13 @@ mod tests {
             let digits: String = format!("{km:.6}").chars().filter(|c| ('1'..='9').contains(c)).collect();
             assert!(["1", "2", "5"].contains(&digits.as_str()), "{km}");
         }
-        assert_eq!((length_words(50.0), length_words(0.2)), ("50 km".to_owned(), "200 m".to_owned()));
+        let check = |points_per_km, units, words: &str| assert_eq!(length(points_per_km, 130.0, units).0, words);
+        check(2.0, Units::Metric, "50 km");
+        check(500.0, Units::Metric, "200 m");
+        check(2.0, Units::Imperial, "20 mi");
+        check(500.0, Units::Imperial, "500 ft");
+        let (_, points) = length(2.0, 130.0, Units::Imperial);
+        assert!((points - 20.0 * MILE_KM * 2.0).abs() < 1e-9, "a bar of 20 miles is 20 miles long");
     }
 
     #[test]

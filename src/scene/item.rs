@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::base::MapPicture;
 use crate::story::{ArticleId, EventId, Family, MentionId};
 
 /// A position: x to the right, y down, in points.
@@ -223,6 +224,17 @@ pub enum Item {
     TileArea(Tiled<TileArea>, Color),
     /// Lines of a base-map tile.
     TileLine(Tiled<TileLine>, Stroke),
+    /// A picture of the ground, stretched over its place.
+    Image {
+        /// The picture.
+        picture: Arc<MapPicture>,
+        /// Where all of it lies.
+        rect: Rect,
+        /// Where it may be drawn. `None` draws all.
+        clip: Option<Rect>,
+        /// How strong it stands on what lies under it, 0 to 1.
+        opacity: f32,
+    },
     /// A polygon with holes (even-odd), filled.
     Fill {
         /// Outer rings and holes, closed without repeating the first point.
@@ -288,6 +300,9 @@ impl Item {
         match self {
             Self::TileArea(tiled, color) => Self::TileArea(tiled.shifted(by), color),
             Self::TileLine(tiled, stroke) => Self::TileLine(tiled.shifted(by), stroke),
+            Self::Image { picture, rect: place, clip, opacity } => {
+                Self::Image { picture, rect: rect(place), clip: clip.map(rect), opacity }
+            }
             Self::Fill { rings, color } => Self::Fill { rings: rings.into_iter().map(ring).collect(), color },
             Self::Line { points, closed, stroke } => Self::Line { points: ring(points), closed, stroke },
             Self::Disc { center, radius, fill, stroke } => Self::Disc { center: point(center), radius, fill, stroke },

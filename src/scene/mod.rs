@@ -11,11 +11,13 @@ mod extent;
 mod filter;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod flight;
 pub mod font;
 mod furniture;
 mod group;
 mod item;
 mod label;
+mod motion;
 mod outside;
 mod picture;
 mod pin;
@@ -23,16 +25,19 @@ mod spread;
 mod theme;
 
 pub use base::{
-    BaseTile, Border, EXTENT, Fetch, Ground, LabelKind, NameOptions, NamedLine, PointName, TileId, TileStore, Want,
+    BaseTile, Border, EXTENT, Fetch, Fetched, Ground, LabelKind, Loaded, MapPicture, NameOptions, NamedLine,
+    PictureStore, PointName, Store, TileId, TileStore, Want,
 };
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
 pub use compose::{CREDIT, Options, compose};
 pub use filter::Filter;
+pub use furniture::Units;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
     TileLine, Tiled, Weight,
 };
 pub use label::{Lettering, Placer};
+pub use motion::Motion;
 pub use picture::{PictureOptions, Sheet, SheetError, picture};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,

@@ -4,14 +4,15 @@
 //! same bytes: the time it is made is handed in or left out. It needs no screen and no network.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
+use super::chart::Chart;
 use crate::export;
-use crate::file::TileFile;
-use crate::scene::{self, Filter, Mode, PictureOptions, Scene, Sheet, Theme, TileStore};
+use crate::scene::{self, Filter, Mode, PictureOptions, Scene, Sheet, Theme, TileStore, Units};
 use crate::story::Story;
 
 /// What is asked of a picture.
@@ -31,6 +32,12 @@ pub struct Picture {
     pub bbox: Option<[f64; 4]>,
     /// The day it is made; left out when not given.
     pub made_at: Option<Date>,
+    /// The map it is drawn on; the bundled one when not given.
+    pub chart: Option<Chart>,
+    /// Whether the other side's name stands first where a place has two.
+    pub second_first: bool,
+    /// What the scale bar is told in.
+    pub units: Units,
 }
 
 impl Default for Picture {
@@ -43,6 +50,9 @@ impl Default for Picture {
             filter: Filter::default(),
             bbox: None,
             made_at: None,
+            chart: None,
+            second_first: false,
+            units: Units::default(),
         }
     }
 }
@@ -95,7 +105,8 @@ impl Format {
     ];
 
     /// The endings there are, for a sentence.
-    pub const ENDINGS: &str = ".png, .svg, .pdf, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
+    pub const ENDINGS: &str =
+        ".png, .svg, .pdf, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
 
     /// The format a file name asks for.
     #[must_use]
@@ -121,7 +132,8 @@ impl Picture {
             Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
             Format::Csv => Ok(export::table::csv(story, &self.filter)),
             Format::Pdf => {
-                let scene = self.scene(story, gazetteer, &bundled_tiles()?);
+                let tiles = self.tiles()?;
+                let scene = self.scene(story, gazetteer, &tiles);
                 let title = self.title.clone().unwrap_or_else(|| story.title());
                 let contents = export::pdf::Contents {
                     story,
@@ -141,15 +153,27 @@ impl Picture {
             Format::Annotations => Ok(export::annotation::annotations(story, &self.filter)),
             Format::BibTex => Ok(export::bibtex::bibtex(story, &self.filter)),
             Format::StoryMap => Ok(export::storymap::storymap(story, &self.filter)),
-            Format::Svg => Ok(export::svg::svg(&self.scene(story, gazetteer, &bundled_tiles()?)).into_bytes()),
+            Format::Svg => {
+                let tiles = self.tiles()?;
+                Ok(export::svg::svg(&self.scene(story, gazetteer, &tiles)).into_bytes())
+            }
             Format::Png => {
-                let scene = self.scene(story, gazetteer, &bundled_tiles()?);
+                let tiles = self.tiles()?;
+                let scene = self.scene(story, gazetteer, &tiles);
                 let title = self.title.clone().unwrap_or_else(|| story.title());
                 let metadata =
                     [("Title", title.as_str()), ("Software", "Dateline"), ("Description", &scene.description)];
                 let pixels = self.sheet.pixels(self.scale);
                 export::png::png(&scene, pixels, &metadata).context("no picture was made")
             }
+        }
+    }
+
+    /// What the map is drawn from.
+    fn tiles(&self) -> anyhow::Result<Arc<TileStore>> {
+        match &self.chart {
+            Some(chart) => Ok(chart.tiles().clone()),
+            None => Ok(Arc::new(super::chart::bundled_tiles()?)),
         }
     }
 
@@ -162,22 +186,14 @@ impl Picture {
             filter: self.filter.clone(),
             bbox: self.bbox,
             made_at: self.made_at,
+            second_first: self.second_first,
+            units: self.units,
             gazetteer: Some(gazetteer),
             tiles: Some(tiles),
             ..PictureOptions::new(self.sheet)
         };
         scene::picture(story, &options)
     }
-}
-
-/// The base map that is part of the program, decoded as it is asked for.
-///
-/// # Errors
-/// When its bytes are damaged: a fault of this program.
-pub fn bundled_tiles() -> anyhow::Result<TileStore> {
-    let file = TileFile::from_static(geodata::BASEMAP).map_err(|error| anyhow!(error))?;
-    let zoom = file.max_zoom();
-    Ok(TileStore::new(zoom, Box::new(move |id| file.tile(id.z, id.x, id.y).ok().flatten())))
 }
 
 #[cfg(test)]

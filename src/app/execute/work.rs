@@ -21,6 +21,11 @@ impl Window {
         self.view.sheet = None;
         let is_story = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"));
         let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_story);
+        let (maps, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| crate::file::TileFile::is_named_so(path));
+        if let Some(map) = maps.last() {
+            self.open_map(map);
+        }
         for story in stories {
             self.queue(Request::Load(story));
         }
@@ -77,7 +82,7 @@ impl Window {
                 Report::Chosen(paths) => self.open(paths),
                 Report::Target(Dialog::Save, path) => self.queue(Request::Save(path)),
                 Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
-                Report::NoDialog(Dialog::Open) => self.ask_path(Over::OpenPath, String::new()),
+                Report::NoDialog(Dialog::Open | Dialog::Map) => self.ask_path(Over::OpenPath, String::new()),
                 Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
                 Report::NoDialog(Dialog::Export) => {
                     self.notices.fail("No file dialog is available here", "Type the path into the field instead");

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a camera and a move. Goes out: the camera after it. Pure; positions are degrees longitude and latitude.
 
-use crate::scene::{Camera, MAX_ZOOM, map_from_unit, unit_from_map};
+use crate::scene::Camera;
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
 use crate::app::state::Move;
@@ -13,21 +13,41 @@ const PADDING: f32 = 90.0;
 const CLOSEST: f64 = 9.0;
 
 /// The camera after a move.
-pub(in crate::app) fn moved(camera: &Camera, story: &Story, movement: Move) -> Camera {
+pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<EventId>, movement: Move) -> Camera {
     let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
     let after = match movement {
         Move::Story => match story_frame(story) {
             Some(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), CLOSEST),
-            None => Camera::new([12.0, 28.0], (f64::from(camera.size[0]) / 256.0).log2(), camera.size),
+            None => world(camera),
+        },
+        Move::World => world(camera),
+        Move::Selection => match selected.and_then(|id| story.event(id)?.place.as_deref()) {
+            Some(place) => closely(camera, place),
+            None => return moved(camera, story, None, Move::Story),
         },
         Move::Frame(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), 13.0),
-        Move::Zoom(by) => camera.zoomed_at(middle, (camera.zoom + by).clamp(0.0, MAX_ZOOM)),
+        Move::Zoom(by) => camera.zoomed_at(middle, camera.zoom + by),
         Move::Pan(by) => camera.panned(by),
-        Move::Into(position) => Camera::new(position, (camera.zoom + 2.0).min(12.0), camera.size),
+        Move::Into(position) => Camera::new(position, (camera.zoom + 2.0).min(camera.zoom.max(12.0)), camera.size),
         Move::Show(position) => shown(camera, position),
         Move::ShowArea(bounds) => area_shown(camera, bounds),
     };
-    kept_in_world(&after)
+    after.kept_in_world()
+}
+
+/// The whole world, as wide as the view.
+fn world(camera: &Camera) -> Camera {
+    Camera::new([12.0, 28.0], (f64::from(camera.size[0]) / 256.0).log2(), camera.size)
+}
+
+/// An area or a line whole; a point in the middle, close enough to know it by the towns around it.
+fn closely(camera: &Camera, place: &PlaceRef) -> Camera {
+    match place.bbox {
+        Some(bounds) if place.shape != Shape::Point => {
+            Camera::fit(bounds, camera.size, PADDING.min(camera.size[1] / 5.0), 13.0)
+        }
+        _ => Camera::new([place.lon, place.lat], camera.zoom.max(CLOSEST), camera.size),
+    }
 }
 
 /// Moved just enough for a position to be in view, well inside its edges.
@@ -59,19 +79,6 @@ fn area_shown(camera: &Camera, [west, south, east, north]: [f64; 4]) -> Camera {
         return *camera;
     }
     Camera::fit([west, south, east, north], camera.size, 30.0_f32.min(camera.size[1] / 8.0), camera.zoom)
-}
-
-/// Kept so that no view shows what lies past the poles: the world is at least as high as the view.
-pub(in crate::app) fn kept_in_world(camera: &Camera) -> Camera {
-    let least = (f64::from(camera.size[1]) / 256.0).log2().max(0.0);
-    let zoom = camera.zoom.clamp(least.min(MAX_ZOOM), MAX_ZOOM);
-    let half = f64::from(camera.size[1]) / 2.0 / (256.0 * zoom.exp2());
-    let [x, y] = unit_from_map(camera.center);
-    let inside = if half >= 0.5 { 0.5 } else { y.clamp(half, 1.0 - half) };
-    if (inside - y).abs() < 1e-9 && (zoom - camera.zoom).abs() < 1e-9 {
-        return *camera;
-    }
-    Camera::new(map_from_unit([x, inside]), zoom, camera.size)
 }
 
 /// West, south, east, north of where most of a story happens; what lies far off is left to the arrows at the edge.
@@ -143,13 +150,13 @@ mod tests {
     #[test]
     fn a_place_in_view_moves_nothing() {
         let at = camera([46.75, 39.82], 8.0);
-        assert_eq!(moved(&at, &Story::default(), Move::Show([46.8, 39.8])), at);
+        assert_eq!(moved(&at, &Story::default(), None, Move::Show([46.8, 39.8])), at);
     }
 
     #[test]
     fn a_place_beside_the_view_comes_in_just_enough() {
         let at = camera([46.75, 39.82], 8.0);
-        let after = moved(&at, &Story::default(), Move::Show([49.86, 40.38]));
+        let after = moved(&at, &Story::default(), None, Move::Show([49.86, 40.38]));
         let [x, y] = after.screen_from_map([49.86, 40.38]);
         assert!((600.0..700.0).contains(&x) && (100.0..500.0).contains(&y), "{x} {y}");
         assert!((after.zoom - 8.0).abs() < 1e-9, "and no closer");
@@ -158,19 +165,9 @@ mod tests {
     #[test]
     fn an_area_larger_than_the_view_is_shown_whole_and_a_small_one_no_closer() {
         let at = camera([46.75, 39.82], 9.0);
-        let wide = moved(&at, &Story::default(), Move::ShowArea([44.8, 38.4, 50.4, 41.9]));
+        let wide = moved(&at, &Story::default(), None, Move::ShowArea([44.8, 38.4, 50.4, 41.9]));
         assert!(wide.zoom < 8.0 && wide.frame().contains(wide.screen_from_map([50.4, 41.9])), "{wide:?}");
-        let beside = moved(&at, &Story::default(), Move::ShowArea([49.0, 40.2, 49.1, 40.3]));
+        let beside = moved(&at, &Story::default(), None, Move::ShowArea([49.0, 40.2, 49.1, 40.3]));
         assert!((beside.zoom - 9.0).abs() < 1e-9, "{beside:?}");
-    }
-
-    #[test]
-    fn no_view_shows_what_lies_past_the_poles() {
-        for at in [camera([0.0, 85.0], 2.0), camera([0.0, 0.0], 0.0), camera([0.0, -89.0], 5.0)] {
-            let kept = kept_in_world(&at);
-            let [_, top] = kept.screen_from_unit([0.5, 0.0]);
-            let [_, bottom] = kept.screen_from_unit([0.5, 1.0]);
-            assert!(top <= 0.5 && bottom >= 599.5, "{top} {bottom}");
-        }
     }
 }

@@ -1,36 +1,55 @@
-//! The map: viewport and gestures by walkers, everything on it from the one scene, painted over walkers' empty ground.
+//! The map: walkers' viewport, our own hand on it, everything on it from the one scene.
 //!
 //! Comes in: the story, the view, moves asked for. Goes out: pixels, names of the visible pins, commands for what was
 //! clicked. The scene is composed again only when story, camera, selection, filter or size changed.
 
 pub(super) mod camera;
+mod gesture;
 mod ground;
 mod lines;
+mod menu;
 pub(super) mod paint;
+mod position;
+pub(super) mod settings;
+mod texture;
 
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, pos2, vec2};
+use egui::{DragPanButtons, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
 
 use geodata::Gazetteer;
 use walkers::{MapMemory, lon_lat};
 
-use crate::scene::{Camera, Mode, Options, Scene, Target, Theme, TileStore, compose};
+use crate::scene::{Camera, Mode, Options, Scene, Target, Theme, TileStore, Units, compose};
 use crate::story::{EventId, Story};
 
+use gesture::Hand;
 use ground::BaseTiles;
+
+pub(super) use position::plain as position_words;
 
 use super::command::Command;
 use super::icon::Icon;
 use super::panel::Desk;
-use super::state::{Filter, Move};
+use super::state::{Filter, Move, Over};
 use super::widget::{self, Button, Loud};
 
-/// The map's own state: where walkers has it, and the scene last composed.
+/// The map's own state: where it is looked at from, what moves it, and the scene last composed.
 pub(super) struct MapView {
     memory: MapMemory,
+    /// Where it is looked at from; of the size last shown.
+    camera: Camera,
+    hand: Hand,
+    /// Whether it was shown before: there is something to fly from.
+    shown: bool,
+    /// Where the pointer was last, or the middle of the map: longitude and latitude.
+    pointed: [f64; 2],
+    /// The position its menu was opened on.
+    menu_at: [f64; 2],
     /// Moves not yet made, as they need the size of the map.
     pending: Vec<Move>,
     tiles: BaseTiles,
+    /// A source of tiles being typed.
+    draft: menu::Draft,
     /// The scene last composed, and from what.
     composed: Option<(Key, Scene)>,
 }
@@ -45,16 +64,32 @@ struct Key {
     filter: Filter,
     dark: bool,
     legend: bool,
+    names: bool,
+    units: Units,
     tiles: u64,
 }
 
 impl MapView {
     /// The world.
     pub(super) fn new(ctx: &egui::Context) -> Self {
-        let mut memory = MapMemory::default();
-        let _ = memory.set_zoom(2.0);
-        memory.center_at(lon_lat(12.0, 25.0));
-        Self { memory, pending: vec![Move::Story], tiles: BaseTiles::start(ctx), composed: None }
+        let camera = Camera::new([12.0, 25.0], 2.0, [1000.0, 700.0]);
+        Self {
+            memory: MapMemory::default(),
+            camera,
+            hand: Hand::default(),
+            shown: false,
+            pointed: camera.center,
+            menu_at: camera.center,
+            pending: vec![Move::Story],
+            tiles: BaseTiles::start(ctx),
+            draft: menu::Draft::default(),
+            composed: None,
+        }
+    }
+
+    /// Where the pointer was last on the map, or its middle: longitude and latitude, degrees.
+    pub(super) fn pointed(&self) -> [f64; 2] {
+        self.pointed
     }
 
     /// Frames the story before anything else asked for, as its articles are the first.
@@ -67,20 +102,48 @@ impl MapView {
         self.pending.push(movement);
     }
 
+    /// What the map is drawn from, and the thread that fills it.
+    pub(super) fn ground(&mut self) -> &mut BaseTiles {
+        &mut self.tiles
+    }
+
+    /// The words of the status line on the network.
+    pub(super) fn network_words(&self) -> String {
+        match self.tiles.network() {
+            None => "Network: off".to_owned(),
+            Some((source, status)) => match status.words() {
+                words if words.is_empty() => format!("Network: on, {source}"),
+                words => format!("Network: on, {source} · {words}"),
+            },
+        }
+    }
+
     /// The base map's tiles, for a picture of it elsewhere.
     pub(super) fn tiles(&self) -> Arc<TileStore> {
         self.tiles.store().clone()
     }
 
-    /// Where it is looked at from, for a view of this size.
-    fn camera(&self, size: Vec2) -> Camera {
-        let center = self.memory.detached().map_or([12.0, 25.0], |center| [center.x(), center.y()]);
-        Camera::new(center, self.memory.zoom(), [size.x, size.y])
-    }
-
-    fn look_from(&mut self, camera: &Camera) {
-        let _ = self.memory.set_zoom(camera.zoom);
-        self.memory.center_at(lon_lat(camera.center[0], camera.center[1]));
+    /// Makes the moves asked for, each from where the one before it leads.
+    fn make_moves(&mut self, desk: &Desk) {
+        let at_once = desk.settings.map.still || !self.shown;
+        let mut goal = self.hand.goal().unwrap_or(self.camera);
+        let mut far = false;
+        for movement in std::mem::take(&mut self.pending) {
+            match movement {
+                Move::Zoom(levels) => {
+                    let middle = [self.camera.size[0] / 2.0, self.camera.size[1] / 2.0];
+                    self.camera = self.hand.zoom(&self.camera, middle, levels, at_once);
+                }
+                Move::Pan(by) => self.camera = self.hand.nudge(&self.camera, by, at_once),
+                other => {
+                    goal = camera::moved(&goal, desk.story, desk.view.selected, other);
+                    far = true;
+                }
+            }
+        }
+        if far && goal != self.camera {
+            self.camera = self.hand.go(&self.camera, &goal, at_once);
+        }
     }
 
     /// The scene under a camera: the one at hand when nothing changed, else composed anew.
@@ -94,6 +157,8 @@ impl MapView {
             filter: view.filter.clone(),
             dark: desk.look.dark,
             legend: view.legend,
+            names: desk.settings.map.second_first,
+            units: desk.settings.map.units(),
             tiles: self.tiles.generation(),
         };
         let fresh = self.composed.take().filter(|(known, _)| *known == key);
@@ -108,23 +173,40 @@ impl MapView {
     /// Shows the map in all the room there is.
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &mut Desk) {
         let rect = ui.available_rect_before_wrap();
-        for movement in std::mem::take(&mut self.pending) {
-            let camera = camera::moved(&self.camera(rect.size()), desk.story, movement);
-            self.look_from(&camera);
-        }
-        let map = walkers::Map::new(None, &mut self.memory, lon_lat(12.0, 25.0)).zoom_with_ctrl(false);
+        self.camera = Camera::new(self.camera.center, self.camera.zoom, [rect.width(), rect.height()]).kept_in_world();
+        self.make_moves(desk);
+        let _ = self.memory.set_zoom(self.camera.zoom);
+        self.memory.center_at(lon_lat(self.camera.center[0], self.camera.center[1]));
+        // walkers lends the view; the hand on it is ours, as walkers' zooms by speed and cannot fly.
+        let map = walkers::Map::new(None, &mut self.memory, lon_lat(0.0, 0.0)).zoom_gesture(false).panning(false);
+        let map = map.double_click_to_zoom(false).drag_pan_buttons(DragPanButtons::empty());
         let response = map.show(ui, |_, _, _, _| ()).response;
-        let camera = camera::kept_in_world(&self.camera(rect.size()));
-        if camera != self.camera(rect.size()) && !self.memory.animating() {
-            self.look_from(&camera);
+        if matches!(desk.view.sheet, None | Some(Over::Map)) {
+            self.camera = self.hand.follow(ui, rect, &response, &self.camera, desk.settings.map.still);
         }
+        if self.hand.is_moving() {
+            ui.ctx().request_repaint();
+        }
+        self.shown = true;
+        let camera = self.camera;
+        self.pointed = position::pointed(ui, &camera, rect);
         widget::named(&response, Role::Group, "Map");
         let scene = self.scene(&camera, desk);
         let painter = ui.painter_at(rect);
         paint::paint(&painter, desk.look, scene, rect.min, 1.0);
         answer(ui, desk, scene, rect, &response);
+        self.hand.paint(ui, desk.look, rect, &response);
+        position::show(ui, desk, rect, &camera);
+        position::menu(desk, &camera, rect, &response, &mut self.menu_at);
         buttons(ui, desk, rect);
-        keys(ui, desk, &response);
+        if desk.view.sheet == Some(Over::Map) {
+            menu::show(ui, desk, rect, &self.tiles, &mut self.draft);
+        }
+        if self.tiles.network().is_some_and(|(_, status)| status.trouble.is_some()) {
+            // The seconds to the next try are counted down.
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
+        }
+        keys(desk, ui, &response);
     }
 }
 
@@ -164,6 +246,7 @@ fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect) {
         (Icon::Plus, "Zoom in", Command::Map(Move::Zoom(1.0))),
         (Icon::Minus, "Zoom out", Command::Map(Move::Zoom(-1.0))),
         (Icon::Fit, "Frame the whole story", Command::Map(Move::Story)),
+        (Icon::Layers, "Map: base map, network, names, units", Command::ShowSheet(Over::Map)),
         (Icon::Legend, "Key to the map", Command::ToggleLegend),
     ];
     let empty = desk.story.sources.is_empty();
@@ -210,25 +293,18 @@ fn press(desk: &mut Desk, target: &Target) {
 }
 
 /// Arrows move the map while it has the keyboard.
-fn keys(ui: &Ui, desk: &mut Desk, response: &Response) {
-    if !response.has_focus() {
-        return;
-    }
-    let pan = ui.input(|input| {
-        let held = |key| f32::from(u8::from(input.key_pressed(key)));
-        vec2(
-            held(egui::Key::ArrowLeft) - held(egui::Key::ArrowRight),
-            held(egui::Key::ArrowUp) - held(egui::Key::ArrowDown),
-        )
-    });
-    if pan != Vec2::ZERO {
-        desk.ask(Command::Map(Move::Pan([pan.x * 80.0, pan.y * 80.0])));
+fn keys(desk: &mut Desk, ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let by = gesture::arrows(ui);
+        if by != [0.0, 0.0] {
+            desk.ask(Command::Map(Move::Pan(by)));
+        }
     }
 }
 
 /// Where the buttons stand on the map.
 fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
-    let height = if empty { 98.0 } else { 132.0 };
+    let height = if empty { 132.0 } else { 166.0 };
     crate::scene::Rect::from_min_size([camera.size[0] - 42.0, 12.0], [30.0, height])
 }
 
@@ -241,10 +317,12 @@ fn composed(tiles: &BaseTiles, camera: &Camera, desk: &Desk) -> Scene {
         hovered: desk.view.hovered,
         show_places: true,
         legend: desk.view.legend && !empty,
+        second_first: desk.settings.map.second_first,
+        units: desk.settings.map.units(),
         gazetteer: Some(Gazetteer::bundled()),
         tiles: Some(tiles.store()),
         want: tiles.want(),
-        taken: vec![taken(camera, empty)],
+        taken: vec![taken(camera, empty), position::taken(camera)],
         ..Options::new(theme)
     };
     if desk.view.filter.is_open() {

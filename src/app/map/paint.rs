@@ -8,7 +8,7 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
 
-use super::lines;
+use super::{lines, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
 
@@ -46,6 +46,9 @@ impl Brush<'_> {
         match item {
             Item::TileArea(tiled, fill) => self.tile_area(painter, tiled, color(*fill)),
             Item::TileLine(tiled, stroke) => self.tile_line(painter, tiled, stroke),
+            Item::Image { picture, rect, clip, opacity } => {
+                texture::paint(&self.clipped(painter, *clip), picture, self.rect(*rect), *opacity);
+            }
             Item::Fill { rings, color: fill } => self.fill(painter, rings, color(*fill)),
             Item::Line { points, closed, stroke } => {
                 let points = points.iter().map(|&point| self.at(point)).collect();

@@ -56,6 +56,8 @@ pub(super) struct Desk<'a> {
     pub(super) edited: bool,
     /// What is being done, and how much of it is done, 0 to 1.
     pub(super) busy: Option<(String, f32)>,
+    /// Whether the network is on, and how it does.
+    pub(super) network: String,
     /// What the panels ask for.
     pub(super) commands: Vec<Command>,
 }

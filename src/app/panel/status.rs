@@ -50,14 +50,14 @@ fn facts(desk: &Desk) -> Vec<String> {
         if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
     };
     if story.sources.is_empty() {
-        return vec!["No articles yet".to_owned(), "Network: off".to_owned()];
+        return vec!["No articles yet".to_owned(), desk.network.clone()];
     }
     vec![
         count(story.sources.len(), "article", "articles"),
         count(desk.digest.places, "place", "places"),
         count(story.events.len(), "event", "events"),
         format!("{} to check", grouped(story.unchecked_count())),
-        "Network: off".to_owned(),
+        desk.network.clone(),
     ]
 }
 

@@ -6,6 +6,7 @@
 
 mod mvt;
 mod names;
+mod picture;
 mod store;
 mod tile;
 mod triangles;
@@ -14,7 +15,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use names::NameOptions;
-pub use store::{Fetch, TileStore, Want};
+pub use picture::MapPicture;
+pub use store::{Fetch, Fetched, Loaded, PictureStore, Store, TileStore, Want};
 pub use tile::{BaseTile, Border, EXTENT, LabelKind, NamedLine, PointName, TileId};
 
 use super::camera::{Camera, unit_from_map};
@@ -30,6 +32,8 @@ pub struct Ground {
     tiles: Vec<Placed>,
     camera: Camera,
     theme: Theme,
+    /// Whether pictures lie over it: they have their own names.
+    pictured: bool,
 }
 
 /// A tile on the screen.
@@ -52,19 +56,39 @@ impl Placed {
 }
 
 impl Ground {
-    /// Lays the base map out under a view.
+    /// Lays the base map out under a view, with the pictures over it when the map has some.
     #[must_use]
     pub fn new(camera: Camera, theme: Theme, store: &TileStore, want: Want) -> Self {
-        let tiles = placed(&camera, store, want);
-        let mut ground = Self { items: Vec::new(), tiles, camera, theme };
+        let pictures = store.pictures().map(|pictures| picture::items(&camera, &theme, pictures, want));
+        let (pictures, whole) = pictures.unwrap_or_default();
+        // Where pictures lie everywhere nothing else shows; where some lack, the drawn map stands in.
+        let mut ground = if whole { Self::bare(camera, theme) } else { Self::drawn(camera, theme, store, want) };
+        ground.pictured = !pictures.is_empty();
+        if whole {
+            let rect = camera.frame();
+            let fill = Some(ground.theme.palette.map.earth);
+            ground.items.push(Item::Box { rect, radius: 0.0, fill, stroke: None });
+        }
+        ground.items.extend(pictures);
+        ground
+    }
+
+    /// Lays out what is drawn from vector tiles, and no pictures.
+    #[must_use]
+    pub fn drawn(camera: Camera, theme: Theme, store: &TileStore, want: Want) -> Self {
+        let mut ground = Self { tiles: placed(&camera, store, want), ..Self::bare(camera, theme) };
         ground.draw();
         ground
+    }
+
+    fn bare(camera: Camera, theme: Theme) -> Self {
+        Self { items: Vec::new(), tiles: Vec::new(), camera, theme, pictured: false }
     }
 
     /// The names of the base map that find room, the most important first; takes that room in `placer`.
     #[must_use]
     pub fn names(&self, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
-        names::place(self, placer, options)
+        if self.pictured { Vec::new() } else { names::place(self, placer, options) }
     }
 
     fn draw(&mut self) {
@@ -170,25 +194,41 @@ fn ramp(zoom: f32, from: f32, first: f32, to: f32, last: f32) -> f32 {
     first + (last - first) * ((zoom - from) / (to - from)).clamp(0.0, 1.0)
 }
 
-/// The tiles of a view: each at the zoom nearest the camera's, or its deepest ancestor in its place.
-fn placed(camera: &Camera, store: &TileStore, want: Want) -> Vec<Placed> {
-    let wished = wished(camera, store.max_zoom());
-    let mut by_tile: BTreeMap<(TileId, i32), (Arc<BaseTile>, Vec<TileId>)> = BTreeMap::new();
-    for &(id, copy) in &wished {
-        if let Some((found, tile)) = store.resolve(id, want) {
-            by_tile.entry((found, copy)).or_insert_with(|| (tile, Vec::new())).1.push(id);
+/// A tile found for a view: which, in which copy of the world, and the tiles of the view it stands for.
+type Found<T> = (TileId, i32, Arc<T>, Vec<TileId>);
+
+/// The tiles of a view: each at the zoom nearest the camera's, or its deepest ancestor in its place; and for how many there
+/// is nothing.
+fn tiles_of<T>(
+    camera: &Camera,
+    max_zoom: u8,
+    resolve: impl Fn(TileId) -> Option<(TileId, Arc<T>)>,
+) -> (Vec<Found<T>>, usize) {
+    let mut by_tile: BTreeMap<(TileId, i32), (Arc<T>, Vec<TileId>)> = BTreeMap::new();
+    let mut lacking = 0;
+    for (id, copy) in wished(camera, max_zoom) {
+        match resolve(id) {
+            Some((found, tile)) => by_tile.entry((found, copy)).or_insert_with(|| (tile, Vec::new())).1.push(id),
+            None => lacking += 1,
         }
     }
+    let found = by_tile.into_iter().map(|((found, copy), (tile, stands_for))| (found, copy, tile, stands_for));
+    (found.collect(), lacking)
+}
+
+/// The vector tiles of a view on the screen.
+fn placed(camera: &Camera, store: &TileStore, want: Want) -> Vec<Placed> {
+    let (tiles, _) = tiles_of(camera, store.max_zoom(), |id| store.resolve(id, want));
     let mut placed = Vec::new();
-    for (&(found, copy), (tile, stands_for)) in &by_tile {
+    for (found, copy, tile, stands_for) in &tiles {
         let (corner, side) = found.unit_square();
-        let origin = camera.screen_from_unit_in(corner, copy);
+        let origin = camera.screen_from_unit_in(corner, *copy);
         #[expect(clippy::cast_possible_truncation, reason = "points per tile unit")]
         let scale = (side * camera.world_width() / f64::from(EXTENT)) as f32;
         // Where a deeper tile of the same ground is drawn too, the ancestor keeps to the places it stands for.
-        let alone = !by_tile.keys().any(|&(other, c)| c == copy && other.z > found.z && within(other, found));
+        let alone = !tiles.iter().any(|(other, c, ..)| c == copy && other.z > found.z && within(*other, *found));
         let clips: Vec<Option<Rect>> =
-            if alone { vec![None] } else { stands_for.iter().map(|id| Some(square(camera, *id, copy))).collect() };
+            if alone { vec![None] } else { stands_for.iter().map(|id| Some(clip_of(camera, *id, *copy))).collect() };
         placed.extend(clips.into_iter().map(|clip| Placed { tile: Arc::clone(tile), origin, scale, clip }));
     }
     placed
@@ -199,7 +239,8 @@ fn within(tile: TileId, ancestor: TileId) -> bool {
     tile.x >> steps == ancestor.x && tile.y >> steps == ancestor.y
 }
 
-fn square(camera: &Camera, id: TileId, copy: i32) -> Rect {
+/// Where a tile lies on the screen.
+fn clip_of(camera: &Camera, id: TileId, copy: i32) -> Rect {
     let (corner, side) = id.unit_square();
     Rect {
         min: camera.screen_from_unit_in(corner, copy),

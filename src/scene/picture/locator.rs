@@ -22,7 +22,7 @@ impl Content<'_> {
         let rect = Rect::from_min_size(min, size);
         let (mut items, background) = match self.options.tiles {
             Some(tiles) => {
-                let ground = Ground::new(camera, *theme, tiles, Want::Now).items;
+                let ground = Ground::drawn(camera, *theme, tiles, Want::Now).items;
                 (ground.into_iter().map(|item| item.shifted(min)).collect(), theme.palette.map.water)
             }
             None => (Vec::new(), theme.palette.map.earth),

@@ -171,7 +171,13 @@ impl Content<'_> {
         for &rect in taken {
             placer.block(rect);
         }
-        let bar = furniture::scale_bar([map.inner.min[0] + 6.0, frame.max[1] - 20.0], &map.camera, 160.0, theme);
+        let bar = furniture::scale_bar(
+            [map.inner.min[0] + 6.0, frame.max[1] - 20.0],
+            &map.camera,
+            160.0,
+            self.options.units,
+            theme,
+        );
         if let Some(rect) = bar.rect {
             placer.block(rect);
         }

@@ -18,6 +18,7 @@ pub use sheet::{Sheet, SheetError};
 
 use super::base::TileStore;
 use super::caption::{self, Caption};
+use super::furniture::Units;
 use super::{Filter, Item, Scene, Theme};
 use crate::story::{Event, Shape, Story};
 use choice::Choice;
@@ -40,6 +41,8 @@ pub struct PictureOptions<'a> {
     pub made_at: Option<Date>,
     /// Whether the other side's name stands first where a place has two.
     pub second_first: bool,
+    /// What the scale bar is told in.
+    pub units: Units,
     /// Where shapes of areas and lines, and names of countries, come from.
     pub gazetteer: Option<&'a Gazetteer>,
     /// The base map; without it the map is bare land.
@@ -58,6 +61,7 @@ impl PictureOptions<'_> {
             bbox: None,
             made_at: None,
             second_first: false,
+            units: Units::default(),
             gazetteer: None,
             tiles: None,
         }
@@ -171,7 +175,8 @@ impl<'a> Content<'a> {
     /// Credits and the day of making.
     fn credits(&self) -> String {
         let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", caption::day_words(day, None)));
-        format!("Base map: Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
+        let own = self.options.tiles.and_then(TileStore::credit).map_or_else(String::new, |own| format!("{own}, "));
+        format!("Base map: {own}Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
     }
 
     /// What a screen reader says of the picture.
