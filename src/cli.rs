@@ -114,7 +114,7 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
     let story = match saved.as_slice() {
         [] => Arc::default(),
         [path] => match run_task(Task::Load { path: path.clone() })? {
-            Outcome::Loaded { story } => story,
+            Outcome::Loaded { story, .. } => story,
             _ => Arc::default(),
         },
         _ => return Err(anyhow!("only one story file can be opened at a time; name one, with articles to add to it")),

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::file;
 use crate::file::article::{self, OpenError};
-use crate::file::story::Saved;
+use crate::file::story::{Known, Saved};
 use crate::reader;
 use crate::story::{Draft, Edit, Story};
 
@@ -70,9 +70,16 @@ pub enum Task {
         story: Arc<Story>,
         /// Where it goes.
         path: PathBuf,
+        /// What is known of the file there: it is not written over when it holds something else by now.
+        known: Known,
     },
     /// Open a saved story in place of the one there is.
     Load {
+        /// The story file.
+        path: PathBuf,
+    },
+    /// Open what can be opened of a damaged story, as a copy.
+    Salvage {
         /// The story file.
         path: PathBuf,
     },
@@ -99,11 +106,31 @@ pub enum Outcome {
         path: PathBuf,
         /// What was saved: unsaved is whatever is not this one.
         story: Arc<Story>,
+        /// What is known of the file now.
+        known: Known,
+    },
+    /// Articles were read again: the change belongs to the story the task began with.
+    ReadAgain {
+        /// What was found.
+        edit: Edit,
     },
     /// A saved story was opened.
     Loaded {
         /// The story.
         story: Arc<Story>,
+        /// The file it came from.
+        path: PathBuf,
+        /// What is known of that file.
+        known: Known,
+    },
+    /// What can be opened of a damaged story was opened.
+    Salvaged {
+        /// The story, a copy that no file holds yet.
+        story: Arc<Story>,
+        /// The damaged file.
+        path: PathBuf,
+        /// What was lost, a sentence each.
+        lost: Vec<String>,
     },
     /// Stopped before anything was done.
     Stopped,
@@ -159,6 +186,7 @@ impl Task {
             Self::Export { .. } => "Making the picture".to_owned(),
             Self::Save { .. } => "Saving the story".to_owned(),
             Self::Load { .. } => "Opening the story".to_owned(),
+            Self::Salvage { .. } => "Opening what can be opened".to_owned(),
         }
     }
 
@@ -194,17 +222,24 @@ impl Task {
             }
             Self::Reread { story } => {
                 let (sources, events) = reader::read_again(&story, gazetteer);
-                Ok(Outcome::Read { edit: Some(Edit::Add { sources, events }), refused: Vec::new() })
+                Ok(Outcome::ReadAgain { edit: Edit::Add { sources, events } })
             }
             Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
-            Self::Save { story, path } => {
-                file::story::save(&story, &path)?;
-                Ok(Outcome::Saved { path, story })
+            Self::Save { story, path, known } => {
+                let known = file::story::save(&story, &path, &known)?;
+                Ok(Outcome::Saved { path, story, known })
             }
             Self::Load { path } => {
-                let saved = file::story::load(&path)?;
+                let (saved, stamp) = file::story::load(&path)?;
+                let known = Known { extra: Arc::new(saved.extra.clone()), stamp: Some(stamp) };
                 let story = if saved.stale { read_again(&saved, gazetteer) } else { saved.story };
-                Ok(Outcome::Loaded { story: Arc::new(story) })
+                Ok(Outcome::Loaded { story: Arc::new(story), path, known })
+            }
+            Self::Salvage { path } => {
+                let saved = file::story::salvage(&path)?;
+                let (sources, events) = reader::read_again(&saved.story, gazetteer);
+                let story = Arc::new(saved.story.apply(Edit::Add { sources, events }));
+                Ok(Outcome::Salvaged { story, path, lost: saved.lost })
             }
         }
     }
@@ -245,7 +280,8 @@ fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Wat
         return None;
     }
     watch.progress(Progress { done: 0, total: 0, what: format!("Reading {}", counted(drafts.len(), "article")) });
-    let (sources, events) = reader::read_story(drafts, story, gazetteer);
+    // Found beside what was found: decisions are applied to the result.
+    let (sources, events) = reader::read_story(drafts, &story.as_found(), gazetteer);
     Some(Edit::Add { sources, events })
 }
 
@@ -358,7 +394,10 @@ mod tests {
     fn reading_again_keeps_ids_and_letters() {
         let before = two_articles();
         let removed = before.apply(Edit::Remove(before.sources[0].article.id));
-        let (after, _) = read(Task::Reread { story: Arc::new(removed.clone()) }, &removed);
+        let Outcome::ReadAgain { edit } = run(Task::Reread { story: Arc::new(removed.clone()) }).unwrap() else {
+            panic!()
+        };
+        let after = removed.apply(edit);
         assert_eq!(after.sources.len(), 1);
         assert_eq!(after.sources[0].article, removed.sources[0].article);
     }
@@ -369,14 +408,14 @@ mod tests {
         let path = folder.path().join("flood.dateline");
         let story = two_articles();
         let story = Arc::new(story.apply(Edit::SetChecked(story.events[0].id, true)));
-        run(Task::Save { story: story.clone(), path: path.clone() }).unwrap();
-        let Outcome::Loaded { story: opened } = run(Task::Load { path: path.clone() }).unwrap() else { panic!() };
+        run(Task::Save { story: story.clone(), path: path.clone(), known: Known::default() }).unwrap();
+        let Outcome::Loaded { story: opened, .. } = run(Task::Load { path: path.clone() }).unwrap() else { panic!() };
         assert_eq!(*opened, *story);
 
         // A reading that does not fit any more is made again, and the decision stays.
         let file = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, file.replace("\"zones\"", "\"zones of another version\"")).unwrap();
-        let Outcome::Loaded { story: opened } = run(Task::Load { path }).unwrap() else { panic!() };
+        let Outcome::Loaded { story: opened, .. } = run(Task::Load { path }).unwrap() else { panic!() };
         assert_eq!(opened.events, story.events);
         let mention = opened.events[0].mentions[0];
         assert!(opened.mention(MentionId { ..mention }).is_some() && opened.events[0].checked);

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::story::{ArticleId, DayRange, EventId, Family, MentionId, Slot};
 
+use super::correcting::Correction;
 use super::map::settings::MapChange;
 use super::state::{ExportDraft, Mark, Move, Order, Over, Tab};
 
@@ -92,14 +93,12 @@ pub(super) enum Command {
     ExportNow,
     /// Type of the path where no dialog is to be had.
     TypePath(String),
-    /// Save the story where it was saved before, or ask where.
-    Save,
-    /// Ask where to save the story.
-    SaveAs,
-    /// Save the story there.
-    SaveTo(PathBuf),
-    /// Close the window, whatever is not saved.
-    Leave,
+    /// Something about the story's file.
+    File(FileAsk),
+    /// Something about what was read.
+    Correct(Correction),
+    /// The story after so many steps of its history.
+    GoTo(usize),
     /// Begin, change or leave typing an article's date.
     DateDraft(Option<(ArticleId, String)>),
     /// Set or clear an article's date.
@@ -122,6 +121,33 @@ pub(super) enum Command {
     Scale(f32),
     /// Take a notice away.
     DismissNotice(u64),
+}
+
+/// What can be asked of the story's file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum FileAsk {
+    /// Begin an empty story.
+    New,
+    /// Open this story in place of the one there is.
+    Load(PathBuf),
+    /// Open what can be opened of this damaged story, as a copy.
+    Salvage(PathBuf),
+    /// Save the story where it was saved before, or ask where.
+    Save,
+    /// Ask where to save the story.
+    SaveAs,
+    /// Save the story there.
+    SaveTo(PathBuf),
+    /// Save over a file that someone else changed.
+    SaveOver,
+    /// Save, then do what was asked before.
+    SaveThen,
+    /// Do what was asked before, whatever is not saved.
+    DontSave,
+    /// Take up what a window left: its place in the list.
+    Restore(usize),
+    /// Throw away what a window left.
+    Discard(usize),
 }
 
 /// A key and what it does.
@@ -149,8 +175,10 @@ pub(super) fn bindings() -> Vec<Binding> {
     let (none, ctrl, shift) = (Modifiers::NONE, Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT);
     vec![
         bind(ctrl, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
-        bind(shift, Key::S, "Ctrl+Shift+S", "Save as", Command::SaveAs),
-        bind(ctrl, Key::S, "Ctrl+S", "Save the story", Command::Save),
+        bind(shift, Key::S, "Ctrl+Shift+S", "Save as", Command::File(FileAsk::SaveAs)),
+        bind(ctrl, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
+        bind(ctrl, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
+        bind(ctrl, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
         bind(ctrl, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
         bind(shift, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(ctrl, Key::Y, "Ctrl+Y", "Redo", Command::Redo),

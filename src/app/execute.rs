@@ -3,8 +3,12 @@
 //! Comes in: a [`Command`]. Goes out: a changed view, an edit, a task, a notice. Panels never come here.
 
 mod check;
+mod correct;
+mod file;
 mod show;
 mod work;
+
+pub(super) use file::Then;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,18 +44,11 @@ impl Window {
             Command::ExportDialog => self.worker.ask(Dialog::Export, self.file_name("png")),
             Command::ExportNow => self.queue(Request::Export),
             Command::TypePath(path) => self.view.typed_path = path,
-            Command::Save => match self.view.saved_at.clone() {
-                Some(path) => self.queue(Request::Save(path)),
-                None => self.worker.ask(Dialog::Save, self.file_name("dateline")),
-            },
-            Command::SaveAs => self.worker.ask(Dialog::Save, self.file_name("dateline")),
-            Command::Leave => {
-                self.decided = false;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-            Command::SaveTo(path) => {
-                self.view.sheet = None;
-                self.queue(Request::Save(path));
+            Command::File(ask) => self.file(ctx, ask),
+            Command::Correct(correction) => self.correct(correction),
+            Command::GoTo(steps) => {
+                self.history.go(steps);
+                self.keep_view_whole();
             }
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
             Command::Copy(words) => {
@@ -148,7 +145,7 @@ impl Window {
 
     /// One change of the story, one step of undo.
     fn edit(&mut self, edit: Edit) {
-        self.decided |= !matches!(edit, Edit::Add { .. });
+        self.files.decided |= !matches!(edit, Edit::Add { .. });
         self.history.apply(edit);
         self.keep_view_whole();
     }
@@ -157,7 +154,11 @@ impl Window {
     fn keep_view_whole(&mut self) {
         let story = self.history.story().clone();
         let view = &mut self.view;
-        view.selected = view.selected.filter(|&id| story.event(id).is_some());
+        let gone = view.selected.is_some_and(|id| story.event(id).is_none());
+        // An event that is another now is found by the passage at hand.
+        let holds = |event: &&Event| view.mention.is_some_and(|mention| event.mentions.contains(&mention));
+        let same = gone.then(|| story.events.iter().find(holds).map(|event| event.id)).flatten();
+        view.selected = view.selected.filter(|_| !gone).or(same);
         view.hovered = None;
         view.stack.retain(|&id| story.event(id).is_some());
         view.article = view.article.filter(|&id| story.source(id).is_some());
@@ -166,6 +167,9 @@ impl Window {
         view.toponym = view
             .toponym
             .filter(|&(id, index)| story.source(id).is_some_and(|source| index < source.reading.toponyms.len()));
+        let correcting = &mut view.correcting;
+        correcting.also = None;
+        correcting.pin = correcting.pin.filter(|pin| story.event(pin.event).is_some());
         view.filter.sources.retain(|&id| story.source(id).is_some());
     }
 
@@ -221,10 +225,17 @@ impl Window {
         if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input()) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             self.view.date = None;
+            self.view.correcting.draft = None;
             return;
         }
-        let closed =
-            self.view.sheet.take().is_some() || std::mem::take(&mut self.view.checking) || self.notices.dismiss_last();
+        self.view.then = None;
+        let correcting = &mut self.view.correcting;
+        let closed = self.view.sheet.take().is_some()
+            || correcting.draft.take().is_some()
+            || correcting.pin.take().is_some()
+            || correcting.also.take().is_some()
+            || std::mem::take(&mut self.view.checking)
+            || self.notices.dismiss_last();
         if closed {
             return;
         }

@@ -37,9 +37,11 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
     let bold = font(14.0, Weight::Bold);
     let galley = widget::words(ui.painter(), &title, bold, look.ink, room, 1);
     let at = pos2(rect.left() + 12.0, middle - galley.size().y / 2.0);
-    widget::label(ui, Rect::from_min_size(at, galley.size()), "title", &title);
+    let named = Rect::from_min_size(at, galley.size());
+    widget::label(ui, named, "title", &title);
     let mut x = at.x + galley.size().x + 8.0;
     ui.painter().galley(at, galley, look.ink);
+    x = super::panel::story::menu(ui, desk, named).max(x) + 4.0;
     if desk.edited {
         let small = font(super::look::size::SMALL, Weight::Regular);
         let words = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, "Edited", small, look.third);

@@ -3,9 +3,12 @@
 //! Comes in: files by dialog, drop, paste or command line. Goes out: what a person sees and asks for. Panels read and
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
+mod autosave;
 mod command;
+mod correcting;
 mod digest;
 mod execute;
+mod files;
 mod glyph;
 mod icon;
 mod look;
@@ -26,8 +29,13 @@ use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 
 use crate::story::{History, Story};
 
+use crate::file::journal::Leftover;
+use crate::file::story::Known;
+
 use command::Command;
 use digest::Digest;
+use execute::Then;
+use files::Files;
 use look::Look;
 use map::MapView;
 use notice::Notices;
@@ -59,6 +67,9 @@ pub fn run(files: Vec<PathBuf>, map: Option<PathBuf>) -> anyhow::Result<()> {
             if let Some(map) = map {
                 window.open_map(&map);
             }
+            if let Some(folder) = eframe::storage_dir("dateline") {
+                window.keep_in(&folder.join("autosave"));
+            }
             window.open_files(files);
             Ok(Box::new(window))
         }),
@@ -79,17 +90,35 @@ enum Request {
     /// Make the picture of the sheet.
     Export,
     /// Save the story.
-    Save(PathBuf),
+    Save(PathBuf, Known),
     /// Open a saved story.
     Load(PathBuf),
+    /// Open what can be opened of a damaged story.
+    Salvage(PathBuf),
+    /// Open what a window left.
+    Restore(Leftover),
+}
+
+/// What the work at hand was begun for.
+#[derive(Default)]
+struct Running {
+    /// Of which story, counted since the window opened.
+    epoch: u32,
+    /// The story's revision when it began.
+    revision: u64,
+    /// A text from the clipboard.
+    pasted: bool,
+    /// What a window left, on its way in.
+    leftover: Option<Leftover>,
 }
 
 /// The window's whole state, parted by how long it lives: story and history, settings, view.
 pub struct Window {
     history: History,
-    saved: Arc<Story>,
-    /// Whether a person decided something that no file holds yet.
-    decided: bool,
+    files: Files,
+    /// How many stories there were in this window.
+    epoch: u32,
+    running: Running,
     settings: Settings,
     view: View,
     look: Look,
@@ -117,8 +146,9 @@ impl Window {
         let selected = story.events.first().map(|event| event.id);
         let view = View { selected, legend: true, ..View::default() };
         Ok(Self {
-            saved: story.clone(),
-            decided: false,
+            files: Files::new(),
+            epoch: 0,
+            running: Running::default(),
             history: History::new(story),
             settings,
             view,
@@ -143,6 +173,8 @@ impl Window {
         if let Some(map) = storage.get_string("map") {
             self.recall_map(&map);
         }
+        let recent = storage.get_string("recent").and_then(|paths| serde_json::from_str(&paths).ok());
+        self.files.recent = recent.unwrap_or_default();
         let scale = storage.get_string("scale").and_then(|scale| scale.parse::<f32>().ok());
         if let Some(scale) = scale.filter(|scale| scale.is_finite() && *scale > 0.0) {
             self.execute(ctx, Command::Scale(scale));
@@ -154,6 +186,23 @@ impl Window {
         if !files.is_empty() {
             self.execute(&self.worker_context(), Command::Open(files));
         }
+    }
+
+    /// Keeps what is not saved in this folder from now on, against a crash, and offers what other windows left there.
+    pub fn keep_in(&mut self, folder: &std::path::Path) {
+        if let Err(error) = self.files.keep_in(folder) {
+            let what = format!("Unsaved work cannot be kept in {}", folder.display());
+            self.notices.fail(what, format!("{error}. Save often: a crash would lose what is not saved"));
+        }
+        if !self.files.leftovers.is_empty() {
+            self.view.sheet = Some(Over::Restore);
+        }
+    }
+
+    /// Whether everything not saved is kept against a crash by now.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.files.autosave.as_ref().is_some_and(autosave::Autosave::is_idle)
     }
 
     /// The story as it is.
@@ -177,9 +226,9 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.hear(&ctx);
         self.hear_map(&ctx);
-        if self.decided && ctx.input(|input| input.viewport().close_requested()) {
+        if self.would_lose() && ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.view.sheet = Some(Over::Leave);
+            self.after_asking(&ctx, Then::Close);
         }
         for command in self.asked_by_keys(&ctx) {
             self.execute(&ctx, command);
@@ -199,6 +248,10 @@ impl Window {
             ctx.request_repaint();
         }
         self.name_window(&ctx);
+        let story = self.history.story().clone();
+        if let Some(problem) = self.files.keep(&story, self.history.revision()) {
+            self.notices.fail("Unsaved work cannot be kept against a crash", problem);
+        }
     }
 
     /// What is under the pointer: the last panel to say so wins, and nothing when none does.
@@ -232,7 +285,9 @@ impl Window {
             preview: self.preview.scene(),
             undo: self.history.undo_label(),
             redo: self.history.redo_label(),
-            edited: !Arc::ptr_eq(self.history.story(), &self.saved),
+            edited: self.history.revision() != self.files.saved,
+            history: &self.history,
+            files: &self.files,
             busy: self.progress.clone(),
             network: self.map.network_words(),
             commands: Vec::new(),
@@ -273,6 +328,10 @@ impl Window {
             Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
+            Some(Over::Changed) => panel::leave::changed(ui, &mut desk),
+            Some(Over::Damaged { path, why }) => panel::leave::damaged(ui, &mut desk, path, why),
+            Some(Over::Restore) => panel::restore::show(ui, &mut desk),
+            Some(Over::History) => panel::history::show(ui, &mut desk),
             Some(Over::Export) => panel::export::show(ui, &mut desk),
             Some(Over::Map) | None => {}
         }
@@ -299,24 +358,23 @@ impl Window {
             });
             commands.extend(pasted.map(Command::Paste));
         }
-        if self.view.checking && !typing && self.view.sheet.is_none() {
-            let (right, skip) = ctx.input_mut(|input| {
-                let none = egui::Modifiers::NONE;
-                (input.consume_key(none, egui::Key::Enter), input.consume_key(none, egui::Key::S))
-            });
-            commands.extend(right.then_some(Command::CheckAnswer(true)));
-            commands.extend(skip.then_some(Command::CheckAnswer(false)));
+        let correcting = &self.view.correcting;
+        let asking = self.view.checking && correcting.draft.is_none() && correcting.pin.is_none();
+        if asking && !typing && self.view.sheet.is_none() {
+            commands.extend(panel::queue::keys(ctx, correcting.also.is_some()));
         }
         let pressed = command::pressed(ctx);
         let closing = |command: &Command| matches!(command, Command::Close);
-        commands.extend(pressed.into_iter().filter(|command| self.view.sheet.is_none() || closing(command)));
+        let over = self.view.sheet.as_ref().is_some_and(|sheet| *sheet != Over::History);
+        commands.extend(pressed.into_iter().filter(|command| !over || closing(command)));
         commands
     }
 
     /// The window's title: the story's, with a mark when it is changed.
     fn name_window(&mut self, ctx: &Context) {
         let story = self.history.story().title();
-        let title = if story.is_empty() { "Dateline".to_owned() } else { format!("{story} — Dateline") };
+        let mark = if self.would_lose() { "• " } else { "" };
+        let title = if story.is_empty() { "Dateline".to_owned() } else { format!("{mark}{story} — Dateline") };
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -333,6 +391,7 @@ impl eframe::App for Window {
         storage.set_string("theme", if self.settings.dark { "dark" } else { "light" }.to_owned());
         storage.set_string("scale", self.settings.scale.to_string());
         storage.set_string("map", self.settings.map.to_json());
+        storage.set_string("recent", serde_json::to_string(&self.files.recent).unwrap_or_default());
     }
 
     fn persist_egui_memory(&self) -> bool {
@@ -357,6 +416,7 @@ fn left_panel(ui: &mut Ui, desk: &mut Desk, folded: bool) {
 fn right_panel(ui: &mut Ui, desk: &mut Desk, page: &mut Option<panel::page::Page>) {
     let rect = ui.max_rect();
     panel::tabs::show(ui, desk);
+    panel::correct::show(ui, desk);
     match desk.view.tab {
         Tab::Event => panel::event::show(ui, desk),
         Tab::Article => panel::article::show(ui, desk, page),

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::correcting::Correcting;
+use super::execute::Then;
 use super::map::settings::MapSettings;
 use crate::scene::Sheet;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
@@ -131,8 +133,21 @@ pub(super) enum Over {
     OpenPath,
     /// A path typed where no dialog is to be had: of the story to save.
     SavePath,
-    /// What to do with decisions that are not saved, as the window is to be closed.
+    /// What to do with decisions that are not saved, as the window is to be closed or another story opened.
     Leave,
+    /// The file was changed by someone else: save over it, or elsewhere.
+    Changed,
+    /// A story is damaged: open what can be opened of it, or its backup.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, the end of a sentence that begins with its name.
+        why: String,
+    },
+    /// What windows left that ended without saving.
+    Restore,
+    /// All steps of the story's history.
+    History,
 }
 
 /// Where the map shall go.
@@ -316,6 +331,10 @@ pub(super) struct View {
     pub(super) export: ExportDraft,
     /// The path typed where no dialog is to be had.
     pub(super) typed_path: String,
+    /// What is to be done once it is settled what becomes of what is not saved.
+    pub(super) then: Option<Then>,
+    /// A correction on its way.
+    pub(super) correcting: Correcting,
     /// Where the story was saved or opened from.
     pub(super) saved_at: Option<PathBuf>,
     /// Files on their way in, or refused.

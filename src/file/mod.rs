@@ -5,6 +5,8 @@
 
 pub mod article;
 pub mod atomic;
+pub mod journal;
+pub mod lock;
 #[cfg(feature = "online")]
 pub mod online;
 pub mod story;

@@ -2,24 +2,27 @@
 //!
 //! Comes in: a story, or the bytes of a file from anywhere. Goes out: the file, or a [`Saved`] story whose every span
 //! and number was checked. What a person owns (texts, dates, decisions) has frozen types; what the reader found is kept
-//! beside it and is dropped, to be read again, where it does not fit the text. Fields this version does not know survive
-//! when a file is saved over. It must never trust a file: they come from strangers.
+//! beside it and is dropped, to be read again, where it does not fit the text. Fields this version does not know survive:
+//! they go with the story as an [`Extra`]. It must never trust a file: they come from strangers.
 
+mod decision;
 mod layout;
+mod salvage;
+mod v1;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::atomic::{self, WriteError};
-use crate::story::{
-    Article, ArticleId, DateStatus, DocumentDate, Event, EventId, Letter, Reading, Source, Span, Story, Text, Warning,
-};
+use crate::story::{EventId, Story};
+
+use v1::{FileV1, file_of, story_of};
+
+pub use salvage::{Salvaged, salvage};
 
 /// The version this program writes; it reads this one and all before.
 pub const VERSION: u32 = 1;
@@ -72,254 +75,143 @@ pub struct Saved {
     pub story: Story,
     /// What was read did not fit the texts or this version: all is to be read again.
     pub stale: bool,
-    /// Events a person found right; for a stale story these are to be set once it is read again.
+    /// Events a person found right, as files said before there were decisions; for a stale story these are to be set once
+    /// it is read again.
     pub checked: Vec<EventId>,
+    /// What else stood in the file.
+    pub extra: Extra,
 }
 
-/// Version 1 of the file. Changing a field that is here makes version 2.
-#[derive(Serialize, Deserialize)]
-struct FileV1 {
-    format: String,
-    version: u32,
-    name: String,
-    articles: Vec<ArticleV1>,
-    /// Events a person found right, by article and first byte of the first trigger.
-    checked: Vec<[u32; 2]>,
-    /// What the reader found; a value, since its shape is the reader's and may change with it.
-    events: Value,
-    /// What was decided about pictures.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    layout: Option<layout::LayoutV1>,
-    #[serde(flatten)]
-    unknown: Map<String, Value>,
+/// What a story file holds that this version does not know: fields of others, decisions of another version.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    file: Map<String, Value>,
+    /// By the fingerprint of the article's text.
+    articles: HashMap<u64, Map<String, Value>>,
+    decisions: Vec<Value>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct ArticleV1 {
-    id: u32,
-    letter: u32,
-    origin: String,
-    headline: String,
-    outlet: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    date: Option<Date>,
-    date_status: DateStatusV1,
-    date_span: Option<[u32; 2]>,
-    text: String,
-    /// FNV-1a of the text's bytes, in hexadecimal: tells a text that was edited from the one that was read.
-    text_hash: String,
-    warnings: Value,
-    reading: Value,
-    #[serde(flatten)]
-    unknown: Map<String, Value>,
+/// What is known of the file a story was opened from or saved to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// What else stands in it, to be written back.
+    pub extra: Arc<Extra>,
+    /// Its bytes when it was opened or saved last; `None` for a file that may be written over whatever it holds.
+    pub stamp: Option<Stamp>,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum DateStatusV1 {
-    Explicit,
-    Inferred,
-    Unknown,
+/// Tells whether a file still holds the bytes it held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// The stamp of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        // Any change tells; nobody forges a stamp of a file they may write anyway.
+        let step = |hash: u64, chunk: &[u8]| {
+            let word = chunk.iter().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
+            (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
+        };
+        Self(bytes.chunks(8).fold(bytes.len() as u64, step))
+    }
+
+    /// The number it is written down as.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The stamp that was written down as this number.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
 }
 
-/// Saves a story over what was there, which is kept once under its name with `.bak` behind it.
+/// Why a story could not be saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another program, or another window, wrote to the file since.
+    #[error(
+        "{0} was changed by someone else since it was opened here. Save under another name to keep both, or save over it."
+    )]
+    Changed(String),
+    /// What is in the way of writing.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// The bytes of a story file.
+#[must_use]
+pub fn bytes(story: &Story, extra: &Extra) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(&file_of(story, extra)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Saves a story over what was there, which is kept once under its name with `.bak` behind it; returns what is known of the
+/// file now.
 ///
 /// # Errors
-/// Says what is in the way; the old file is whole.
-pub fn save(story: &Story, path: &Path) -> Result<(), WriteError> {
-    let before = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<FileV1>(&bytes).ok());
-    let file = file_of(story, before);
-    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    bytes.push(b'\n');
-    atomic::write_with_backup(path, &bytes)
+/// The file was changed since `known`, or something is in the way; the old file is whole.
+pub fn save(story: &Story, path: &Path, known: &Known) -> Result<Known, SaveError> {
+    // A file that is gone is no change to be kept.
+    if let (Some(stamp), Ok(now)) = (known.stamp, fs::read(path))
+        && Stamp::of(&now) != stamp
+    {
+        return Err(SaveError::Changed(path.display().to_string()));
+    }
+    let bytes = bytes(story, &known.extra);
+    atomic::write_with_backup(path, &bytes)?;
+    Ok(Known { extra: Arc::clone(&known.extra), stamp: Some(Stamp::of(&bytes)) })
 }
 
-/// Opens a story file.
+/// Opens a story file; the second value tells later whether it was changed since.
 ///
 /// # Errors
 /// Says what is wrong with the file, and the way out, in one sentence that begins with its name.
-pub fn load(path: &Path) -> Result<Saved, StoryError> {
+pub fn load(path: &Path) -> Result<(Saved, Stamp), StoryError> {
     let read = || {
-        if fs::metadata(path)?.len() > MAX_FILE {
-            return Err(StoryProblem::TooLarge);
-        }
-        parse(&fs::read(path)?)
+        let bytes = read(path)?;
+        Ok((parse(&bytes)?, Stamp::of(&bytes)))
     };
     read().map_err(|problem| StoryError { path: path.display().to_string(), problem })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, StoryProblem> {
+    if fs::metadata(path)?.len() > MAX_FILE {
+        return Err(StoryProblem::TooLarge);
+    }
+    Ok(fs::read(path)?)
 }
 
 fn parse(bytes: &[u8]) -> Result<Saved, StoryProblem> {
     let not_a_story = |error: serde_json::Error| StoryProblem::NotAStory(error.to_string());
     let value: Value = serde_json::from_slice(bytes).map_err(not_a_story)?;
+    check_format(&value)?;
+    story_of(serde_json::from_value::<FileV1>(value).map_err(not_a_story)?)
+}
+
+/// Whether it says of itself that it is a story this version can open.
+fn check_format(value: &Value) -> Result<(), StoryProblem> {
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(StoryProblem::NotAStory(format!("it does not say \"format\": \"{FORMAT}\"")));
     }
     match value.get("version").and_then(Value::as_u64) {
-        Some(version) if version > u64::from(VERSION) => return Err(StoryProblem::Newer(version)),
-        Some(_) => {}
-        None => return Err(StoryProblem::NotAStory("it states no version".to_owned())),
+        Some(version) if version > u64::from(VERSION) => Err(StoryProblem::Newer(version)),
+        Some(_) => Ok(()),
+        None => Err(StoryProblem::NotAStory("it states no version".to_owned())),
     }
-    story_of(serde_json::from_value(value).map_err(not_a_story)?)
-}
-
-/// The file of a story; what the file before it held and this version does not know is kept.
-fn file_of(story: &Story, before: Option<FileV1>) -> FileV1 {
-    let (unknown, mut known) = before.map_or_else(Default::default, |file| (file.unknown, file.articles));
-    let articles = story.sources.iter().map(|source| {
-        let same = |old: &ArticleV1| old.id == source.article.id.0 && old.text == source.article.text.as_str();
-        let old = known.iter().position(same).map(|index| known.swap_remove(index));
-        article_file(source, old.map(|old| old.unknown).unwrap_or_default())
-    });
-    let articles = articles.collect();
-    let halves = |id: EventId| [(id.0 >> 32) as u32, (id.0 & u64::from(u32::MAX)) as u32];
-    FileV1 {
-        format: FORMAT.to_owned(),
-        version: VERSION,
-        name: story.name.clone(),
-        articles,
-        checked: story.events.iter().filter(|event| event.checked).map(|event| halves(event.id)).collect(),
-        events: serde_json::to_value(&story.events).unwrap_or_default(),
-        layout: layout::LayoutV1::of(&story.layout),
-        unknown,
-    }
-}
-
-fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
-    let Article { id, letter, origin, text, headline, outlet, url, date, warnings } = source.article.as_ref();
-    let bytes = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    ArticleV1 {
-        id: id.0,
-        letter: letter.0,
-        origin: origin.clone(),
-        headline: headline.clone(),
-        outlet: outlet.clone(),
-        url: url.clone(),
-        date: date.day,
-        date_status: match date.status {
-            DateStatus::Explicit => DateStatusV1::Explicit,
-            DateStatus::Inferred => DateStatusV1::Inferred,
-            DateStatus::Unknown => DateStatusV1::Unknown,
-        },
-        date_span: date.span.map(|span| [bytes(span.start()), bytes(span.end())]),
-        text: text.as_str().to_owned(),
-        text_hash: hash(text.as_str()),
-        warnings: serde_json::to_value(warnings).unwrap_or_default(),
-        reading: serde_json::to_value(source.reading.as_ref()).unwrap_or_default(),
-        unknown,
-    }
-}
-
-/// The story of a file, every promise checked.
-fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
-    let (mut ids, mut letters) = (HashSet::new(), HashSet::new());
-    let mut stale = false;
-    let mut sources = Vec::with_capacity(file.articles.len());
-    for article in file.articles {
-        let letter = Letter(article.letter);
-        if !ids.insert(article.id) || !letters.insert(article.letter) {
-            return Err(StoryProblem::Damaged(format!("two articles bear the letter {letter} or its number")));
-        }
-        if article.id == u32::MAX || article.letter == u32::MAX {
-            return Err(StoryProblem::Damaged("the number of an article is out of bounds".to_owned()));
-        }
-        let (source, fits) = source_of(article)?;
-        stale |= !fits;
-        sources.push(source);
-    }
-    sources.sort_by_key(|source| source.article.letter);
-    let layout = file.layout.map(layout::LayoutV1::layout).unwrap_or_default();
-    let mut story = Story { name: file.name, sources, events: Vec::new(), layout: Arc::new(layout) };
-    match serde_json::from_value::<Vec<Event>>(file.events) {
-        Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events,
-        _ => stale = true,
-    }
-    let id = |&[article, byte]: &[u32; 2]| EventId(u64::from(article) << 32 | u64::from(byte));
-    let checked: Vec<EventId> = file.checked.iter().map(id).collect();
-    for event in &mut story.events {
-        event.checked = checked.contains(&event.id);
-    }
-    Ok(Saved { story, stale, checked })
-}
-
-/// One article, and whether what was read of it fits its text.
-fn source_of(file: ArticleV1) -> Result<(Source, bool), StoryProblem> {
-    let letter = Letter(file.letter);
-    let text = Text::new(&file.text);
-    let span = match file.date_span {
-        Some([start, end]) => Some(text.span(start as usize..end as usize).ok_or_else(|| {
-            StoryProblem::Damaged(format!("the date of article {letter} stands outside of its text"))
-        })?),
-        None => None,
-    };
-    let status = match (file.date_status, file.date) {
-        (_, None) => DateStatus::Unknown,
-        (DateStatusV1::Inferred, _) => DateStatus::Inferred,
-        _ => DateStatus::Explicit,
-    };
-    let reading = serde_json::from_value::<Reading>(file.reading)
-        .ok()
-        .filter(|reading| file.text_hash == hash(&file.text) && reading_fits(reading, &text));
-    let date = DocumentDate { day: file.date, status, span };
-    let article = Article {
-        id: ArticleId(file.id),
-        letter,
-        origin: file.origin,
-        text,
-        headline: file.headline,
-        outlet: file.outlet,
-        url: file.url,
-        date,
-        warnings: serde_json::from_value::<Vec<Warning>>(file.warnings).unwrap_or_default(),
-    };
-    let fits = reading.is_some();
-    Ok((Source { article: Arc::new(article), reading: Arc::new(reading.unwrap_or_default()) }, fits))
-}
-
-/// Whether every span of a reading stands in the text.
-fn reading_fits(reading: &Reading, text: &Text) -> bool {
-    let spans = |spans: &[Span]| spans.iter().all(|&span| text.bears(span));
-    let maybe = |span: Option<Span>| span.is_none_or(|span| text.bears(span));
-    let mention_fits = |mention: &crate::story::EventMention| {
-        spans(&[mention.span, mention.trigger, mention.sentence])
-            && spans(&mention.actors)
-            && spans(&mention.means)
-            && mention.figures.iter().all(|figure| text.bears(figure.span))
-            && maybe(mention.place.as_ref().and_then(|place| place.span))
-            && maybe(mention.date.as_ref().and_then(|date| date.span))
-            && maybe(mention.attribution.source_span)
-            && maybe(mention.attribution.cue.as_ref().map(|cue| cue.span))
-    };
-    maybe(reading.date.span)
-        && spans(&reading.sentences)
-        && reading.zones.iter().all(|zone| text.bears(zone.span))
-        && reading.toponyms.iter().all(|toponym| text.bears(toponym.span))
-        && reading.timexes.iter().all(|timex| text.bears(timex.span))
-        && reading.mentions.iter().all(mention_fits)
-}
-
-/// Whether an event has mentions, each of them in the story, and claims by their spans.
-fn event_fits(event: &Event, story: &Story) -> bool {
-    let claim_fits = |claim: &crate::story::Claim| {
-        story
-            .mention(claim.mention)
-            .is_some_and(|(source, _)| claim.span.is_none_or(|span| source.article.text.bears(span)))
-    };
-    !event.mentions.is_empty()
-        && event.mentions.iter().all(|&mention| story.mention(mention).is_some())
-        && event.slots.iter().all(|slot| !slot.claims.is_empty() && slot.claims.iter().all(claim_fits))
-}
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): enough to tell an edited text, no guard against intent.
-fn hash(text: &str) -> String {
-    let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    format!("{:016x}", text.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::{Zone, ZoneKind};
+    use crate::story::{
+        Article, ArticleId, DateStatus, Decision, DocumentDate, Letter, PassageKey, Reading, Source, Text, Verdict,
+        Warning, Zone, ZoneKind,
+    };
     use jiff::civil::date;
 
     fn story() -> Story {
@@ -345,31 +237,62 @@ mod tests {
 
     /// A story file after a change of its JSON, opened again.
     fn changed(change: impl FnOnce(&mut Value)) -> Result<Saved, StoryProblem> {
-        let mut file = serde_json::to_value(file_of(&story(), None)).unwrap();
+        let mut file = serde_json::to_value(file_of(&story(), &Extra::default())).unwrap();
         change(&mut file);
         parse(file.to_string().as_bytes())
+    }
+
+    /// A decision about the first word.
+    fn decided() -> Story {
+        let story = story();
+        let text = &story.sources[0].article.text;
+        let at = PassageKey::of(text, text.span(0..6).unwrap());
+        let decision = Decision::Place { at, words: "Şuşa".to_owned(), verdict: Verdict::CannotTell };
+        story.with_decisions(vec![decision])
     }
 
     #[test]
     fn a_story_comes_back_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.dateline");
-        save(&story(), &path).unwrap();
-        assert_eq!(load(&path).unwrap(), Saved { story: story(), stale: false, checked: Vec::new() });
+        for story in [story(), decided()] {
+            let known = save(&story, &path, &Known::default()).unwrap();
+            let (saved, stamp) = load(&path).unwrap();
+            assert_eq!(saved, Saved { story, stale: false, checked: Vec::new(), extra: Extra::default() });
+            assert_eq!(known.stamp, Some(stamp));
+        }
     }
 
     #[test]
-    fn fields_of_others_survive_a_save() {
+    fn fields_and_decisions_of_others_survive_a_save_under_any_name() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.dateline");
-        let mut file = serde_json::to_value(file_of(&story(), None)).unwrap();
+        let mut file = serde_json::to_value(file_of(&decided(), &Extra::default())).unwrap();
         file["views"] = "kept".into();
         file["articles"][0]["note"] = "kept too".into();
+        file["decisions"].as_array_mut().unwrap().push(serde_json::json!({"decide": "later-than-this"}));
         fs::write(&path, file.to_string()).unwrap();
-        save(&Story { name: "Another".to_owned(), ..story() }, &path).unwrap();
-        let again: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let (saved, stamp) = load(&path).unwrap();
+        let known = Known { extra: Arc::new(saved.extra), stamp: Some(stamp) };
+        let other = folder.path().join("b.dateline");
+        save(&Story { name: "Another".to_owned(), ..saved.story }, &other, &Known { stamp: None, ..known }).unwrap();
+        let again: Value = serde_json::from_slice(&fs::read(&other).unwrap()).unwrap();
         assert_eq!((&again["views"], &again["articles"][0]["note"]), (&"kept".into(), &"kept too".into()));
-        assert_eq!(again["name"], "Another");
+        assert_eq!((&again["name"], &again["decisions"][1]["decide"]), (&"Another".into(), &"later-than-this".into()));
+        assert_eq!(again["decisions"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_file_changed_underneath_is_not_written_over_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.dateline");
+        let known = save(&story(), &path, &Known::default()).unwrap();
+        fs::write(&path, "theirs").unwrap();
+        let error = save(&decided(), &path, &known).unwrap_err();
+        assert!(error.to_string().contains("was changed by someone else"), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        save(&decided(), &path, &Known { stamp: None, ..known }).unwrap();
+        assert_eq!(fs::read(folder.path().join("a.dateline.bak")).unwrap(), b"theirs", "one backup is kept");
     }
 
     #[test]

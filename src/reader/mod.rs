@@ -27,6 +27,7 @@ mod toponym;
 mod vocabulary;
 mod zone;
 
+pub use event::place_ref;
 pub use resolve::Context;
 pub use sentence::{Capitals, Sentence};
 pub use several::{article, read_again, read_story};

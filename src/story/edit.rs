@@ -2,11 +2,15 @@
 //!
 //! Comes in: a story and an edit. Goes out: the changed story. An edit whose object is gone changes nothing.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Article, ArticleId, DateStatus, DocumentDate, Event, EventId, LayoutEdit, Reading, Source, Story};
+use super::{
+    Article, ArticleId, DateStatus, Decision, DocumentDate, Event, EventChange, EventId, LayoutEdit, MentionId,
+    Reading, Source, Story,
+};
 
 /// One change of a story; one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +28,8 @@ pub enum Edit {
     SetDate(ArticleId, Option<Date>),
     /// A person says an event is right, or takes that back.
     SetChecked(EventId, bool),
+    /// A person corrects what was read; kept apart from it and applied to every reading to come.
+    Decide(Vec<Decision>),
     /// A person names the story.
     Rename(String),
     /// A person changes how pictures of the story look.
@@ -38,10 +44,65 @@ impl Edit {
             Self::Add { .. } => "open articles",
             Self::Remove(_) => "remove article",
             Self::SetDate(..) => "change date",
+            Self::Decide(decisions) => decisions.first().map_or("change nothing", Decision::label),
             Self::SetChecked(_, true) => "mark as checked",
             Self::SetChecked(_, false) => "mark as unchecked",
             Self::Rename(_) => "rename story",
             Self::Layout(edit) => edit.label(),
+        }
+    }
+}
+
+impl Edit {
+    /// What it is done to, for a list of steps: the words of a name, the title of an event, a headline. May be empty.
+    #[must_use]
+    pub fn about(&self, story: &Story) -> String {
+        let headline = |id: ArticleId| {
+            story
+                .source(id)
+                .map_or_else(String::new, |source| format!("{} {}", source.article.letter, source.article.headline))
+        };
+        match self {
+            Self::Add { sources, .. } => match sources.as_slice() {
+                [one] => one.article.headline.clone(),
+                many => format!("{} articles", many.len()),
+            },
+            Self::Remove(id) | Self::SetDate(id, None) => headline(*id),
+            Self::SetDate(id, Some(day)) => format!("{}: {}", headline(*id), super::day_words(*day)),
+            Self::SetChecked(id, _) => story.event(*id).map_or_else(String::new, |event| event.title.clone()),
+            Self::Decide(decisions) => match decisions.as_slice() {
+                [] => String::new(),
+                [one] => story.about(one),
+                [first, others @ ..] => format!("{} and {} more", story.about(first), others.len()),
+            },
+            Self::Rename(name) => name.clone(),
+            Self::Layout(_) => String::new(),
+        }
+    }
+}
+
+impl Story {
+    /// What a decision is about, in words: a name and what it means now, the title of an event.
+    #[must_use]
+    pub fn about(&self, decision: &Decision) -> String {
+        let title = |key: &super::EventKey| {
+            let holds = |event: &&Event| {
+                event.mentions.iter().any(|&id| self.mention_key(id).is_some_and(|key_of| key.0.contains(&key_of)))
+            };
+            let event = self.events.iter().chain(self.rejected()).find(holds);
+            event.map_or_else(|| "an event of another article".to_owned(), |event| event.title.clone())
+        };
+        match decision {
+            Decision::Place { words, verdict: super::Verdict::Place(place), .. } => {
+                format!("“{words}” is {}", place.full_name())
+            }
+            Decision::Place { words, .. } => format!("“{words}”"),
+            Decision::Role { words, role, .. } => format!("“{words}”: {}", role.word()),
+            Decision::Mention { at, .. } => title(&super::EventKey(vec![*at])),
+            Decision::Event { of, change: EventChange::Title(name) } => format!("{}: {name}", title(of)),
+            Decision::Event { of, .. } | Decision::Split(of) => title(of),
+            Decision::Merge(events) => events.iter().take(2).map(title).collect::<Vec<_>>().join(" + "),
+            Decision::Add { kind, .. } => kind.label().to_owned(),
         }
     }
 }
@@ -56,59 +117,65 @@ impl Story {
             Edit::Remove(article) => story.remove(article),
             Edit::SetDate(article, day) => story.set_date(article, day),
             Edit::SetChecked(event, checked) => {
-                if let Some(event) = story.events.iter_mut().find(|candidate| candidate.id == event) {
-                    event.checked = checked;
+                if let Some(event) = self.event(event) {
+                    story.decide(vec![self.decide_event(event, EventChange::Checked(checked))]);
                 }
             }
+            Edit::Decide(decisions) => story.decide(decisions),
             Edit::Rename(name) => story.name = name,
             Edit::Layout(edit) => story.layout = Arc::new(story.layout.after(edit)),
         }
         story
     }
 
-    /// Puts read articles in, and keeps of the merged events what the story still has sources for.
-    fn add(&mut self, sources: Vec<Source>, events: Vec<Event>) {
-        let checked: Vec<EventId> = self.events.iter().filter(|event| event.checked).map(|event| event.id).collect();
-        for source in sources {
-            match self.sources.iter_mut().find(|known| known.article.id == source.article.id) {
+    /// Puts read articles in, and keeps of the merged events what the story still has sources for. Both are as the reader
+    /// found them; what people decided is applied to them anew.
+    fn add(&mut self, added: Vec<Source>, events: Vec<Event>) {
+        let mut sources = self.as_found().sources;
+        for source in added {
+            match sources.iter_mut().find(|known| known.article.id == source.article.id) {
                 Some(known) => *known = source,
-                None => self.sources.push(source),
+                None => sources.push(source),
             }
         }
-        self.sources.sort_by_key(|source| source.article.letter);
-        self.events = events;
-        for event in &mut self.events {
-            event.checked |= checked.contains(&event.id);
-        }
-        self.drop_lost_mentions();
+        sources.sort_by_key(|source| source.article.letter);
+        let events = without_lost_mentions(&sources, events);
+        self.find(sources, events);
     }
 
     fn remove(&mut self, article: ArticleId) {
-        self.sources.retain(|source| source.article.id != article);
-        self.drop_lost_mentions();
-    }
-
-    /// No event without a mention, no mention or claim without its article.
-    fn drop_lost_mentions(&mut self) {
-        let mut events = std::mem::take(&mut self.events);
-        for event in &mut events {
-            event.mentions.retain(|&mention| self.mention(mention).is_some());
-            for slot in &mut event.slots {
-                slot.claims.retain(|claim| self.mention(claim.mention).is_some());
-            }
-            event.slots.retain(|slot| !slot.claims.is_empty());
-        }
-        events.retain(|event| !event.mentions.is_empty());
-        self.events = events;
+        let mut found = self.as_found();
+        found.sources.retain(|source| source.article.id != article);
+        let events = without_lost_mentions(&found.sources, found.events);
+        self.find(found.sources, events);
     }
 
     fn set_date(&mut self, article: ArticleId, day: Option<Date>) {
-        let Some(source) = self.sources.iter_mut().find(|source| source.article.id == article) else { return };
+        let mut found = self.as_found();
+        let Some(source) = found.sources.iter_mut().find(|source| source.article.id == article) else { return };
         let date = match day {
             Some(day) => DocumentDate { day: Some(day), status: DateStatus::Explicit, span: None },
             None => DocumentDate::UNKNOWN,
         };
         source.article = Arc::new(Article { date: date.clone(), ..Article::clone(&source.article) });
         source.reading = Arc::new(Reading { date, ..Reading::clone(&source.reading) });
+        self.find(found.sources, found.events);
     }
+}
+
+/// No event without a mention, no mention or claim without its article.
+fn without_lost_mentions(sources: &[Source], mut events: Vec<Event>) -> Vec<Event> {
+    let counts: HashMap<ArticleId, usize> =
+        sources.iter().map(|source| (source.article.id, source.reading.mentions.len())).collect();
+    let stands =
+        |mention: MentionId| counts.get(&mention.article).is_some_and(|&count| (mention.index as usize) < count);
+    for event in &mut events {
+        event.mentions.retain(|&mention| stands(mention));
+        for slot in &mut event.slots {
+            slot.claims.retain(|claim| stands(claim.mention));
+        }
+        event.slots.retain(|slot| !slot.claims.is_empty());
+    }
+    events.retain(|event| !event.mentions.is_empty());
+    events
 }

@@ -210,6 +210,32 @@ impl Kind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
+
+    /// Whether it covers ground: a smaller place within a larger one may well be the same happening's.
+    #[must_use]
+    pub fn is_wide(self) -> bool {
+        matches!(
+            self,
+            Self::War
+                | Self::MilitaryOperation
+                | Self::Invasion
+                | Self::Blockade
+                | Self::Closure
+                | Self::Siege
+                | Self::Ceasefire
+                | Self::Earthquake
+                | Self::Storm
+                | Self::Flood
+                | Self::Wildfire
+                | Self::Drought
+                | Self::Heat
+                | Self::Outbreak
+                | Self::HealthMeasure
+                | Self::Election
+                | Self::Shortage
+                | Self::Displacement
+        )
+    }
 }
 
 /// Names an event; the same as long as its first mention is.

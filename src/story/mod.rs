@@ -7,13 +7,19 @@ mod article;
 mod claim;
 mod claims;
 mod compare;
+mod correct;
+mod decision;
 mod edit;
 mod event;
+pub mod gather;
 mod history;
 mod layout;
 mod place;
 mod reading;
+mod settle;
 mod span;
+#[cfg(test)]
+mod tests;
 mod time;
 mod toponym;
 
@@ -21,6 +27,7 @@ pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, W
 pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
 pub use claims::claims;
 pub use compare::slots;
+pub use decision::{Decision, EventChange, EventKey, MentionChange, PassageKey, Verdict};
 pub use edit::Edit;
 pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,
@@ -30,6 +37,7 @@ pub use history::History;
 pub use layout::{Layout, LayoutEdit};
 pub use place::{Candidate, PlaceRef, Shape};
 pub use reading::{Reading, Zone, ZoneKind};
+pub use settle::Decided;
 pub use span::{Span, Text};
 pub use time::{DayRange, Timex, TimexKind, day_words};
 pub use toponym::{Role, Toponym};
@@ -52,6 +60,9 @@ pub struct Story {
     /// What a person decided about its pictures.
     #[serde(default)]
     pub layout: Arc<Layout>,
+    /// What people decided, and what was found before they did.
+    #[serde(skip)]
+    pub decided: Decided,
 }
 
 /// One article and what was read in it.

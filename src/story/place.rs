@@ -67,6 +67,50 @@ impl PlaceRef {
             None => self.name.clone(),
         }
     }
+
+    /// A point a person put on the map, under the names the place had before; degrees longitude and latitude, WGS84.
+    #[must_use]
+    pub fn pinned(name: &str, second_name: Option<String>, lon: f64, lat: f64) -> Self {
+        Self {
+            // Five decimals are about a metre.
+            key: format!("point:{lon:.5},{lat:.5}"),
+            name: name.to_owned(),
+            contested: second_name.is_some(),
+            second_name,
+            shape: Shape::Point,
+            lon,
+            lat,
+            bbox: None,
+            country: None,
+            region: None,
+            approximate: false,
+            population: 0,
+        }
+    }
+
+    /// Whether it covers another place: its region or country by name, or an area whose box holds the other.
+    #[must_use]
+    pub fn holds(&self, inner: &Self) -> bool {
+        if inner.region.as_deref() == Some(self.name.as_str()) && inner.country == self.country {
+            return self.shape == Shape::Area;
+        }
+        let Some([west, south, east, north]) = self.bbox.filter(|_| self.shape == Shape::Area) else { return false };
+        let within = |lon: f64, lat: f64| (west..=east).contains(&lon) && (south..=north).contains(&lat);
+        match inner.bbox {
+            Some([w, s, e, n]) => {
+                // Outlines are rough: half a degree of slack, and the inner one must be the smaller.
+                let smaller = (e - w) * (n - s) < (east - west) * (north - south);
+                let slack = 0.5;
+                smaller
+                    && within(inner.lon, inner.lat)
+                    && w >= west - slack
+                    && e <= east + slack
+                    && s >= south - slack
+                    && n <= north + slack
+            }
+            None => within(inner.lon, inner.lat),
+        }
+    }
 }
 
 /// A place a toponym might mean, with how likely.

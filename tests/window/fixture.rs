@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline::story::{
-    Agreement, Article, ArticleId, Attribution, Claim, DateStatus, DayRange, DocumentDate, Event, EventId,
+    Agreement, Article, ArticleId, Attribution, Candidate, Claim, DateStatus, DayRange, DocumentDate, Event, EventId,
     EventMention, Figure, Kind, Letter, MentionDate, MentionId, MentionPlace, PlaceBasis, PlaceRef, Reading, Role,
     Shape, Slot, SlotClaims, Source, Span, Stance, Story, Text, Timex, TimexKind, Toponym, Value, Victim, Zone,
     ZoneKind,
@@ -243,4 +243,28 @@ fn events(first: &Source, second: &Source, places: [&Arc<PlaceRef>; 3], day: Dat
         event(of(first, 1), "Crowd in Yerevan", Kind::Protest, yerevan, day, vec![id(0, 1)], Vec::new()),
         event(of(second, 1), "Lachin corridor closed", Kind::Closure, corridor, None, vec![id(1, 1)], Vec::new()),
     ]
+}
+
+/// The same with names in doubt: each may mean another place, and A says "Stepanakert" twice.
+#[allow(dead_code, reason = "one of the tests that share this file asks for it")]
+pub(crate) fn doubtful() -> Story {
+    let mut story = story();
+    let text = story.sources[0].article.text.clone();
+    let nth = |nth: usize| {
+        let (at, words) = text.as_str().match_indices("Stepanakert").nth(nth).unwrap();
+        text.span(at..at + words.len()).unwrap()
+    };
+    let first = Arc::make_mut(&mut story.sources[0].reading);
+    let again = Toponym { span: nth(0), ..first.toponyms[0].clone() };
+    first.toponyms[0].span = nth(1);
+    first.toponyms.insert(0, again);
+    first.mentions[0].place.as_mut().unwrap().span = Some(nth(1));
+    for source in &mut story.sources {
+        for toponym in &mut Arc::make_mut(&mut source.reading).toponyms {
+            let chosen = PlaceRef::clone(toponym.place.as_ref().unwrap());
+            let other = PlaceRef { key: "other:place".to_owned(), lon: chosen.lon + 0.7, ..chosen.clone() };
+            toponym.candidates = [chosen, other].map(|place| Candidate { place, score: 0.5 }).to_vec();
+        }
+    }
+    story
 }

@@ -3,14 +3,15 @@
 //! Comes in: files and requests, reports. Goes out: tasks, edits, notices. A result never undoes what was decided meanwhile.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::Context;
 
 use crate::app::state::{Over, Row};
 use crate::app::worker::{Dialog, Report};
-use crate::app::{Request, Window};
-use crate::story::{Edit, Story};
+use crate::app::{Request, Running, Window};
+
+use super::Then;
+use crate::story::Edit;
 use crate::task::{Outcome, Task};
 
 impl Window {
@@ -27,7 +28,7 @@ impl Window {
             self.open_map(map);
         }
         for story in stories {
-            self.queue(Request::Load(story));
+            self.after_asking(&self.worker_context(), Then::Load(story));
         }
         if paths.is_empty() {
             return;
@@ -52,13 +53,20 @@ impl Window {
         }
         let Some(request) = self.requests.pop_front() else { return };
         let story = self.history.story().clone();
+        let mut running = Running { epoch: self.epoch, revision: self.history.revision(), ..Running::default() };
+        running.pasted = matches!(request, Request::Paste(_));
         let task = match request {
             Request::Open(paths) => Task::Open { paths, story },
             Request::Paste(text) => Task::Paste { text, story },
             Request::Example => Task::Texts { texts: crate::app::example(), story },
             Request::Reread => Task::Reread { story },
-            Request::Save(path) => Task::Save { story, path },
+            Request::Save(path, known) => Task::Save { story, path, known },
             Request::Load(path) => Task::Load { path },
+            Request::Salvage(path) => Task::Salvage { path },
+            Request::Restore(leftover) => {
+                running.leftover = Some(leftover.clone());
+                Task::Load { path: leftover.path }
+            }
             Request::Export => {
                 let (story, picture) = self.picture();
                 let path = PathBuf::from(self.view.export.path.trim());
@@ -66,6 +74,7 @@ impl Window {
             }
         };
         self.progress = Some((task.label(), 0.0));
+        self.running = running;
         self.worker.run(task);
     }
 
@@ -80,7 +89,7 @@ impl Window {
                 }
                 Report::Done(label, outcome) => self.done(ctx, &label, outcome),
                 Report::Chosen(paths) => self.open(paths),
-                Report::Target(Dialog::Save, path) => self.queue(Request::Save(path)),
+                Report::Target(Dialog::Save, path) => self.save_to(path),
                 Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
                 Report::NoDialog(Dialog::Open | Dialog::Map) => self.ask_path(Over::OpenPath, String::new()),
                 Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
@@ -93,9 +102,22 @@ impl Window {
 
     fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>) {
         self.progress = None;
+        let running = std::mem::take(&mut self.running);
         let now = ctx.input(|input| input.time);
         self.view.rows.retain(|row| row.problem.is_some());
         match outcome {
+            // Articles of a story that was let go of meanwhile.
+            Ok(Outcome::Read { .. } | Outcome::ReadAgain { .. }) if running.epoch != self.epoch => {}
+            Ok(Outcome::ReadAgain { edit }) => {
+                let saved = self.history.revision() == self.files.saved;
+                if !self.history.amend(running.revision, &edit) {
+                    self.queue(Request::Reread);
+                }
+                if saved {
+                    self.files.saved = self.history.revision();
+                }
+                self.keep_view_whole();
+            }
             Ok(Outcome::Read { edit, refused }) => {
                 for error in refused {
                     let name = error.path.rsplit(['/', '\\']).next().unwrap_or(&error.path).to_owned();
@@ -103,6 +125,8 @@ impl Window {
                 }
                 if let Some(edit) = edit {
                     self.take_in(edit);
+                    // A pasted text is in no file.
+                    self.files.decided |= running.pasted;
                 } else if let Some(row) = self.view.rows.last().filter(|_| self.history.story().sources.is_empty()) {
                     let problem = row.problem.clone().unwrap_or_default();
                     self.notices.fail(format!("{} could not be opened", row.name), problem);
@@ -113,15 +137,16 @@ impl Window {
                 let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
                 self.notices.tell("The picture is saved", paths.join(", "), now);
             }
-            Ok(Outcome::Saved { path, story }) => {
-                self.saved = story;
-                self.decided = false;
-                self.notices.tell("The story is saved", path.display().to_string(), now);
-                self.view.saved_at = Some(path);
-            }
-            Ok(Outcome::Loaded { story }) => self.begin_with(story),
+            Ok(Outcome::Saved { path, known, .. }) => self.was_saved(ctx, path, running.revision, known),
+            Ok(Outcome::Loaded { story, path, known }) => match running.leftover {
+                Some(leftover) => self.was_restored(&leftover, story, known),
+                None => self.begin_with(story, Some(path), known),
+            },
+            Ok(Outcome::Salvaged { story, path, lost }) => self.was_salvaged(story, &path, &lost),
             Ok(Outcome::Stopped) => self.notices.tell("Stopped", "What was done is kept", now),
+            Err(error) if self.way_out(&error) => {}
             Err(error) => {
+                self.view.then = None;
                 let cause = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
                 self.notices.fail(format!("{label}: this did not work"), cause);
             }
@@ -133,17 +158,6 @@ impl Window {
     pub(super) fn ask_path(&mut self, sheet: Over, path: String) {
         self.view.typed_path = path;
         self.view.sheet = Some(sheet);
-    }
-
-    /// Starts over with a story that was opened.
-    fn begin_with(&mut self, story: Arc<Story>) {
-        self.saved = story.clone();
-        self.decided = false;
-        self.history = crate::story::History::new(story);
-        self.view =
-            crate::app::state::View { legend: true, rows: std::mem::take(&mut self.view.rows), ..Default::default() };
-        self.select_loudest();
-        self.map.frame_first();
     }
 
     /// Applies what was read; the first time, frames the story and selects what most articles report.

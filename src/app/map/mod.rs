@@ -5,6 +5,7 @@
 
 pub(super) mod camera;
 mod gesture;
+mod ghosts;
 mod ground;
 mod lines;
 mod menu;
@@ -95,6 +96,11 @@ impl MapView {
     /// Frames the story before anything else asked for, as its articles are the first.
     pub(super) fn frame_first(&mut self) {
         self.pending.insert(0, Move::Story);
+    }
+
+    /// The middle of the view: degrees longitude and latitude.
+    pub(super) fn center(&self) -> [f64; 2] {
+        self.camera.center
     }
 
     /// Asks for a move; made when the map is shown next.
@@ -194,7 +200,14 @@ impl MapView {
         let scene = self.scene(&camera, desk);
         let painter = ui.painter_at(rect);
         paint::paint(&painter, desk.look, scene, rect.min, 1.0);
-        answer(ui, desk, scene, rect, &response);
+        match desk.view.correcting.pin {
+            Some(pin) => {
+                ghosts::clicked(desk, &camera, rect, &response);
+                ghosts::moving(ui, desk, &camera, rect, pin);
+            }
+            None => answer(ui, desk, scene, rect, &response),
+        }
+        ghosts::candidates(ui, desk, &camera, rect);
         self.hand.paint(ui, desk.look, rect, &response);
         position::show(ui, desk, rect, &camera);
         position::menu(desk, &camera, rect, &response, &mut self.menu_at);

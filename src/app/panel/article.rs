@@ -15,8 +15,8 @@ use crate::app::state::{Mark, View, short_day};
 use crate::app::widget::{self, Button, Loud};
 use crate::story::{DateStatus, Family, Source, Story, ZoneKind};
 
-use super::Desk;
 use super::page::{Marked, Page, Paragraph, What};
+use super::{Desk, correct_menu};
 
 const LEFT: f32 = 55.0;
 const RIGHT: f32 = 24.0;
@@ -211,7 +211,8 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     }
     gutter(ui, desk, paragraph, rect);
     let words = source.article.text.slice(paragraph.span);
-    widget::label(ui, rect, ("paragraph", paragraph.span.start()), words);
+    let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
+    correct_menu::words(ui, desk, source, paragraph.span, &galley, rect, words);
     for marked in &paragraph.marks {
         for (index, part) in marked.rects.iter().enumerate() {
             let first = index == 0 && part.left() > 10.0;
@@ -221,7 +222,6 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     if matches!(paragraph.kind, ZoneKind::Boilerplate | ZoneKind::RelatedLink | ZoneKind::Fragment) {
         ui.painter().vline(rect.left() - 8.0, rect.y_range(), Stroke::new(1.0, look.line));
     }
-    let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
     ui.painter().galley(rect.min, galley, look.ink);
     for (index, marked) in paragraph.marks.iter().enumerate() {
         answer(ui, desk, source, marked, index, rect);
@@ -277,6 +277,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                     };
                     desk.ask(Command::Hover(desk.story.events.iter().find(here).map(|event| event.id)));
                 }
+                response.context_menu(|ui| correct_menu::name_menu(ui, desk, id, toponym));
                 if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked() {
                     desk.ask(Command::ShowToponym(id, toponym));
                 }
@@ -287,6 +288,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                 if response.hovered() {
                     desk.ask(Command::Hover(event));
                 }
+                response.context_menu(|ui| correct_menu::passage_menu(ui, desk, mention));
                 if response.on_hover_cursor(CursorIcon::PointingHand).clicked()
                     && let Some(event) = event
                 {

@@ -15,7 +15,7 @@ use crate::story::{
     Value,
 };
 
-use super::{Desk, figures, queue, summary};
+use super::{Desk, correct_menu, figures, queue, summary};
 
 pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
@@ -350,6 +350,7 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
             );
             desk.ask(Command::Copy(cited));
         }
+        correct_menu::passage_menu(ui, desk, id);
     });
     if open.clicked() || response.clicked() {
         desk.ask(Command::OpenMention(id));
@@ -453,6 +454,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let name = if event.checked { "Take back that it is checked" } else { "Mark as checked" };
     let check = Button { icon: (!event.checked).then_some(Icon::Check), name, ..Button::new(text) };
     let at = pos2(rect.right() - 12.0 - check.width(ui.painter()), middle - 14.0);
+    correct_menu::door(ui, desk, event, at.x - 8.0, at.y);
     if check.show(ui, look, at).clicked() {
         desk.ask(Command::SetChecked(event.id, !event.checked));
     }

@@ -1,42 +1,93 @@
-//! The question asked when the window is to be closed and a person's decisions are in no file.
+//! The questions asked before something would be lost: closing with unsaved work, a file changed underneath, a damaged story.
 
-use egui::{Align2, Id, Modal, Sense, Ui, pos2, vec2};
+use std::path::Path;
 
-use crate::app::command::Command;
+use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
+
+use crate::app::command::{Command, FileAsk};
+use crate::app::execute::Then;
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
 
 use super::Desk;
 
-/// Shows the question over the window.
+/// An answer: its words, its name for screen readers, what it asks for.
+type Answer<'a> = (&'a str, &'a str, Vec<Command>);
+
+/// What becomes of unsaved work when the window closes or another story is opened.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
+    let then = match &desk.view.then {
+        Some(Then::New) => "beginning a new one",
+        Some(Then::Load(_) | Then::Salvage(_) | Then::Restore(_)) => "opening another",
+        Some(Then::Close) | None => "closing",
+    };
+    let title = format!("Save this story before {then}?");
+    let why = "What you checked and changed would be lost; the articles themselves stay where they are";
+    let save = if desk.files.path.is_some() { "Save" } else { "Save…" };
+    let file = |ask| vec![Command::File(ask)];
+    let answers = [
+        (save, "Save the story", file(FileAsk::SaveThen)),
+        ("Cancel", "Do not close", vec![Command::Close]),
+        ("Don’t save", "Close without saving", file(FileAsk::DontSave)),
+    ];
+    ask(ui, desk, &title, why, answers);
+}
+
+/// The file holds something else by now.
+pub(in crate::app) fn changed(ui: &Ui, desk: &mut Desk) {
+    let name = desk.files.path.as_deref().map_or_else(String::new, |path| path.display().to_string());
+    let why = format!("{name} is not what it was when it was opened here. Saving over it keeps theirs once, as .bak");
+    let file = |ask| vec![Command::Close, Command::File(ask)];
+    let answers = [
+        ("Save as…", "Save under another name", file(FileAsk::SaveAs)),
+        ("Cancel", "Do not save", vec![Command::Close]),
+        ("Save over it", "Save over what someone else changed", file(FileAsk::SaveOver)),
+    ];
+    ask(ui, desk, "The file was changed by someone else", &why, answers);
+}
+
+/// A story cannot be opened as it is.
+pub(in crate::app) fn damaged(ui: &Ui, desk: &mut Desk, path: &Path, why: &str) {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let mut backup = path.as_os_str().to_owned();
+    backup.push(".bak");
+    let file = |ask| vec![Command::Close, Command::File(ask)];
+    let answers = [
+        ("Open a copy", "Open what can be opened, as a copy", file(FileAsk::Salvage(path.to_owned()))),
+        ("Cancel", "Do not open it", vec![Command::Close]),
+        ("Open the backup", "Open the backup", file(FileAsk::Load(backup.into()))),
+    ];
+    ask(ui, desk, &format!("{name} cannot be opened whole"), &format!("{name} {why}"), answers);
+}
+
+/// A question with its first answer loud at the right, the second beside it, the third at the left.
+fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: [Answer; 3]) {
     let look = desk.look;
     let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
     let backdrop = egui::Color32::from_black_alpha(70);
-    let modal = Modal::new(Id::unique("leave")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(460.0, 138.0), Sense::hover());
-        let bold = font(size::TITLE, Weight::Bold);
-        let title = "Save this story before closing?";
-        widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
+    let [main, cancel, other] = answers;
+    let modal = Modal::new(Id::unique("question")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
         let small = font(size::SMALL, Weight::Regular);
-        let why = "What you checked and changed would be lost; the articles themselves stay where they are";
-        let words = widget::words(ui.painter(), why, small, look.second, 412.0, 2);
-        ui.painter().galley(rect.min + vec2(24.0, 48.0), words, look.second);
-        let save = Button { loud: Loud::Filled, name: "Save the story", ..Button::new("Save…") };
-        let mut at = pos2(rect.right() - 24.0 - save.width(ui.painter()), rect.bottom() - 42.0);
-        if save.show(ui, look, at).clicked() {
-            desk.ask(Command::Close);
-            desk.ask(Command::Save);
-        }
-        let stay = Button { name: "Do not close", ..Button::new("Cancel") };
-        at.x -= stay.width(ui.painter()) + 8.0;
-        if stay.show(ui, look, at).clicked() {
-            desk.ask(Command::Close);
-        }
-        let leave = Button { name: "Close without saving", ..Button::new("Close without saving") };
-        if leave.show(ui, look, pos2(rect.left() + 24.0, at.y)).clicked() {
-            desk.ask(Command::Leave);
-        }
+        let words = widget::words(ui.painter(), why, small, look.second, 432.0, 5);
+        let height = 106.0 + words.size().y;
+        let (rect, _) = ui.allocate_exact_size(vec2(480.0, height), Sense::hover());
+        let bold = font(size::TITLE, Weight::Bold);
+        widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
+        let at = rect.min + vec2(24.0, 50.0);
+        widget::label(ui, Rect::from_min_size(at, words.size()), "why", why);
+        ui.painter().galley(at, words, look.second);
+        let (text, name, commands) = main;
+        let button = Button { loud: Loud::Filled, name, ..Button::new(text) };
+        let mut at = pos2(rect.right() - 24.0 - button.width(ui.painter()), rect.bottom() - 42.0);
+        let mut asked = button.show(ui, look, at).clicked().then_some(commands);
+        let (text, name, commands) = cancel;
+        let button = Button { name, ..Button::new(text) };
+        at.x -= button.width(ui.painter()) + 8.0;
+        asked = button.show(ui, look, at).clicked().then_some(commands).or(asked);
+        let (text, name, commands) = other;
+        let button = Button { name, ..Button::new(text) };
+        asked = button.show(ui, look, pos2(rect.left() + 24.0, at.y)).clicked().then_some(commands).or(asked);
+        asked.into_iter().flatten().for_each(|command| desk.ask(command));
     });
     if modal.should_close() {
         desk.ask(Command::Close);

@@ -4,29 +4,36 @@
 
 pub(super) mod article;
 pub(super) mod compare;
+pub(super) mod correct;
+mod correct_menu;
 pub(super) mod empty;
 pub(super) mod event;
 pub(super) mod events;
 
 pub(super) mod export;
 pub(super) mod figures;
+pub(super) mod history;
 pub(super) mod keys;
 pub(super) mod leave;
 pub(super) mod page;
 pub(super) mod path;
 pub(super) mod queue;
+pub(super) mod restore;
 pub(super) mod sources;
 pub(super) mod status;
+pub(super) mod story;
 pub(super) mod summary;
 pub(super) mod tabs;
 pub(super) mod timeline;
 
 use super::command::Command;
+use super::correcting::Correction;
 use super::digest::Digest;
 use super::look::Look;
 use super::state::{Settings, View};
+use crate::app::files::Files;
 use crate::scene::Scene;
-use crate::story::Story;
+use crate::story::{Decision, History, Story};
 
 /// What lies before a panel for one frame.
 pub(super) struct Desk<'a> {
@@ -54,6 +61,10 @@ pub(super) struct Desk<'a> {
     pub(super) redo: Option<&'static str>,
     /// Whether the story differs from the one saved or begun with.
     pub(super) edited: bool,
+    /// All steps that led to the story.
+    pub(super) history: &'a History,
+    /// The story's file, and what else is known of files.
+    pub(super) files: &'a Files,
     /// What is being done, and how much of it is done, 0 to 1.
     pub(super) busy: Option<(String, f32)>,
     /// Whether the network is on, and how it does.
@@ -66,6 +77,11 @@ impl Desk<'_> {
     /// Asks for something.
     pub(super) fn ask(&mut self, command: Command) {
         self.commands.push(command);
+    }
+
+    /// Asks for decisions, one step of undo together.
+    pub(super) fn decide(&mut self, decisions: Vec<Decision>) {
+        self.ask(Command::Correct(Correction::Decide(decisions)));
     }
 
     /// The year most dates of this story are in; others are written out.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
 
-use crate::app::command::Command;
+use crate::app::command::{Command, FileAsk};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
 
@@ -22,7 +22,7 @@ pub(in crate::app) fn open(ui: &Ui, desk: &mut Desk) {
 pub(in crate::app) fn save(ui: &Ui, desk: &mut Desk) {
     let why = "This system offers no file dialog. Type where the story is to be saved";
     if let Some(path) = asked(ui, desk, "Save the story", why, "Save") {
-        desk.ask(Command::SaveTo(path));
+        desk.ask(Command::File(FileAsk::SaveTo(path)));
     }
 }
 

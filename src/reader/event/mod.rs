@@ -13,6 +13,8 @@ mod seat;
 #[cfg(test)]
 mod tests;
 
+pub use seat::place_ref;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;

@@ -31,7 +31,8 @@ pub(super) fn seat_of(ground: &Ground, place: &Arc<PlaceRef>) -> Option<Arc<Plac
 }
 
 /// A gazetteer entry as a story keeps it.
-pub(super) fn place_ref(gazetteer: &Gazetteer, id: PlaceId) -> PlaceRef {
+#[must_use]
+pub fn place_ref(gazetteer: &Gazetteer, id: PlaceId) -> PlaceRef {
     let place = gazetteer.place(id);
     let region = place.admin1.map(|region| gazetteer.place(region).name.to_owned());
     PlaceRef {

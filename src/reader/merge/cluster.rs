@@ -129,7 +129,7 @@ fn pair(a: &Told, b: &Told) -> Fit {
             } else if is_part_of_operation(one.kind, other.kind) {
                 // The shelling of one town is not the whole operation, nor the other way about.
                 return Fit::Forbidden;
-            } else if holds(near, far) || holds(far, near) || is_close(near, far) {
+            } else if near.holds(far) || far.holds(near) || is_close(near, far) {
                 // A road closed and a region cut off are one blockade.
                 score += if one.family == Family::Blockade { 2.0 } else { 1.0 };
                 let explicit = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some());
@@ -137,8 +137,8 @@ fn pair(a: &Told, b: &Told) -> Fit {
                 // An outbreak somewhere in the land is not the one in this province.
                 let land = near.key.starts_with("iso:") || far.key.starts_with("iso:");
                 let headline = same_article
-                    && ((one.paragraph == 0 && holds(near, far)) || (other.paragraph == 0 && holds(far, near)));
-                let wide = is_wide(one.kind) && is_wide(other.kind) && (!land || agree >= 0.8 || headline);
+                    && ((one.paragraph == 0 && near.holds(far)) || (other.paragraph == 0 && far.holds(near)));
+                let wide = one.kind.is_wide() && other.kind.is_wide() && (!land || agree >= 0.8 || headline);
                 if headline {
                     score += 0.6;
                 }
@@ -223,31 +223,6 @@ fn is_part_of_operation(a: Kind, b: Kind) -> bool {
     (whole(a) && part(b)) || (part(a) && whole(b))
 }
 
-/// Kinds that cover ground: a smaller place within a larger one may well be the same.
-pub(super) fn is_wide(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::War
-            | Kind::MilitaryOperation
-            | Kind::Invasion
-            | Kind::Blockade
-            | Kind::Closure
-            | Kind::Siege
-            | Kind::Ceasefire
-            | Kind::Earthquake
-            | Kind::Storm
-            | Kind::Flood
-            | Kind::Wildfire
-            | Kind::Drought
-            | Kind::Heat
-            | Kind::Outbreak
-            | Kind::HealthMeasure
-            | Kind::Election
-            | Kind::Shortage
-            | Kind::Displacement
-    )
-}
-
 /// Whether the days allow it, and what that is worth.
 fn days(a: &Told, b: &Told) -> Option<f32> {
     let (Some(one), Some(other)) = (a.days, b.days) else { return Some(0.0) };
@@ -310,29 +285,6 @@ fn figures(a: &[Figure], b: &[Figure]) -> Option<bool> {
         }
     }
     None
-}
-
-/// Whether a place covers another.
-pub(super) fn holds(outer: &PlaceRef, inner: &PlaceRef) -> bool {
-    if inner.region.as_deref() == Some(outer.name.as_str()) && inner.country == outer.country {
-        return outer.shape == Shape::Area;
-    }
-    let Some([west, south, east, north]) = outer.bbox.filter(|_| outer.shape == Shape::Area) else { return false };
-    let within = |lon: f64, lat: f64| (west..=east).contains(&lon) && (south..=north).contains(&lat);
-    match inner.bbox {
-        Some([w, s, e, n]) => {
-            // Outlines are rough: half a degree of slack, and the inner one must be the smaller.
-            let smaller = (e - w) * (n - s) < (east - west) * (north - south);
-            let slack = 0.5;
-            smaller
-                && within(inner.lon, inner.lat)
-                && w >= west - slack
-                && e <= east + slack
-                && s >= south - slack
-                && n <= north + slack
-        }
-        None => within(inner.lon, inner.lat),
-    }
 }
 
 /// Whether two points lie within about 3 km.

@@ -13,9 +13,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::cluster::Cluster;
+use crate::story::gather::{self, Dated};
 use crate::story::{
-    DayRange, Event, EventId, EventMention, Family, Kind, MentionId, PlaceBasis, PlaceRef, Shape, Source, Stance,
-    claims, slots,
+    DayRange, Event, EventId, EventMention, Family, Kind, MentionId, PlaceBasis, PlaceRef, Source, Stance, claims,
+    slots,
 };
 
 /// A mention with what the story knows of it.
@@ -26,6 +27,14 @@ struct Told<'a> {
     /// Its days, lent by a dated article of the same story where its own has none.
     days: Option<DayRange>,
     ongoing: bool,
+}
+
+impl Told<'_> {
+    fn dated(&self) -> Option<Dated> {
+        // Words of the passage, or of the one that lent them, outweigh the day of the paper.
+        let stated = self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
+        Some(Dated { days: self.days?, stated, ongoing: self.ongoing })
+    }
 }
 
 /// The events all sources speak of.
@@ -46,15 +55,8 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
     lend::lend(&mut told);
     let clusters = cluster::clusters(&told);
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told)).collect();
-    events.sort_by(|a, b| {
-        let key = |event: &Event| (event.date.is_none(), event.date.map(|days| (days.start, days.end)));
-        key(a).cmp(&key(b)).then_with(|| name(a).cmp(name(b))).then_with(|| a.id.cmp(&b.id))
-    });
+    gather::sort(&mut events);
     events
-}
-
-fn name(event: &Event) -> &str {
-    event.place.as_ref().map_or("", |place| place.name.as_str())
 }
 
 /// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
@@ -75,9 +77,10 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let first = members.first()?;
-    let kind = kind(&members)?;
-    let (place, basis) = place(&members, kind);
-    let (date, ongoing) = date(&members);
+    let mentions: Vec<&EventMention> = members.iter().map(|told| told.mention).collect();
+    let kind = gather::kind(&mentions)?;
+    let (place, basis) = gather::place(&mentions, kind);
+    let (date, ongoing) = gather::date(members.iter().filter_map(|told| told.dated()));
     if !is_worth(&members, kind, place.as_ref(), basis, date) {
         return None;
     }
@@ -99,7 +102,7 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         .map(|place| (place.place.key.as_str(), place.place.as_ref()))
         .collect();
     let holds = |inner: &str, outer: &str| {
-        boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| cluster::holds(outer, inner))
+        boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
     };
     Some(Event {
         id: EventId::of_first(first.source.article.id, first.mention.trigger),
@@ -115,81 +118,6 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         slots: slots(&claims, &holds),
         checked: false,
     })
-}
-
-/// The kind most mentions give; the more telling one on a tie.
-fn kind(members: &[&Told]) -> Option<Kind> {
-    let mut counts: Vec<(Kind, usize)> = Vec::new();
-    for told in members {
-        match counts.iter_mut().find(|(kind, _)| *kind == told.mention.kind) {
-            Some((_, count)) => *count += 2,
-            None => counts.push((told.mention.kind, 2)),
-        }
-    }
-    let weight = |&(kind, count): &(Kind, usize)| match kind {
-        // "attack" and "killing" say less than what they stand beside.
-        Kind::Attack | Kind::Killing | Kind::Death => count / 2,
-        _ => count,
-    };
-    counts.iter().rev().max_by_key(|entry| weight(entry)).map(|(kind, _)| *kind)
-}
-
-/// The place most mentions state, or a narrower one within it.
-fn place(members: &[&Told], kind: Kind) -> (Option<Arc<PlaceRef>>, PlaceBasis) {
-    let mut found: Vec<(&Arc<PlaceRef>, u32, PlaceBasis)> = Vec::new();
-    for told in members {
-        let Some(place) = &told.mention.place else { continue };
-        let weight = match place.basis {
-            PlaceBasis::Stated => 6,
-            PlaceBasis::Indirect => 4,
-            PlaceBasis::Seat => 3,
-            PlaceBasis::Context | PlaceBasis::Unknown => 1,
-        };
-        match found.iter_mut().find(|(known, ..)| known.key == place.place.key) {
-            Some((_, total, basis)) => {
-                *total += weight;
-                *basis = (*basis).min(place.basis);
-            }
-            None => found.push((&place.place, weight, place.basis)),
-        }
-    }
-    let Some(&(mut top, _, mut basis)) = found.iter().rev().max_by_key(|(_, weight, _)| *weight) else {
-        return (None, PlaceBasis::Unknown);
-    };
-    for &(other, weight, other_basis) in &found {
-        let narrower = other.key != top.key && cluster::holds(top, other) && weight >= 4;
-        let line = kind.family() == Family::Blockade && other.shape == Shape::Line;
-        if (narrower && !cluster::is_wide(kind)) || line {
-            (top, basis) = (other, other_basis);
-        }
-    }
-    (Some(Arc::clone(top)), basis)
-}
-
-/// The day most mentions give, else the narrowest range.
-fn date(members: &[&Told]) -> (Option<DayRange>, bool) {
-    let mut found: Vec<(DayRange, u32, bool)> = Vec::new();
-    for told in members {
-        let Some(days) = told.days else { continue };
-        // Words of the passage outweigh the day of the paper.
-        let weight = if told.mention.date.as_ref().is_none_or(|date| date.span.is_some()) { 3 } else { 1 };
-        match found.iter_mut().find(|(known, ..)| *known == days) {
-            Some((_, total, ongoing)) => {
-                *total += weight;
-                *ongoing |= told.ongoing;
-            }
-            None => found.push((days, weight, told.ongoing)),
-        }
-    }
-    let best = found.iter().max_by_key(|(days, weight, _)| {
-        let fine = match days.len_days() {
-            1 => 2,
-            2..=31 => 1,
-            _ => 0,
-        };
-        (*weight + fine, std::cmp::Reverse(days.start))
-    });
-    (best.map(|(days, ..)| *days), found.iter().any(|(_, _, ongoing)| *ongoing))
 }
 
 /// Whether an event deserves its line: it has a place or a date of its own, or several tell of it.

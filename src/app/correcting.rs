@@ -1,0 +1,317 @@
+//! A correction on its way: what is being asked, what was typed so far, and what else it could be done to.
+//!
+//! Comes in: what a person clicked and typed. Goes out: plain values the panels read, and decisions once they are whole.
+//! Nothing here changes a story: `execute` does, by one edit for each decision.
+
+use std::collections::BTreeSet;
+
+use geodata::Gazetteer;
+
+use crate::story::{
+    ArticleId, DayRange, Decision, Event, EventId, Letter, MentionId, PassageKey, PlaceRef, Span, Story, Toponym,
+    Verdict, Victim,
+};
+
+use super::state::typed_date;
+
+/// What is being corrected.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// The place a name means; on any words of an article.
+    Name(ArticleId, Span),
+    /// Where an event happened.
+    Place(EventId),
+    /// When it happened.
+    Date(EventId),
+    /// What it is called.
+    Title(EventId),
+    /// What happened.
+    Kind(EventId),
+    /// A figure of a passage.
+    Figure(MentionId, Victim),
+    /// Who says so.
+    Speaker(MentionId),
+    /// Which other event it is one with.
+    Merge(EventId),
+    /// Which passages speak of another event.
+    Split(EventId),
+    /// What these words report: trigger and sentence.
+    Add(ArticleId, Span, Span),
+}
+
+/// A correction being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    /// What is being corrected.
+    pub(super) what: What,
+    /// What was typed so far.
+    pub(super) text: String,
+    /// What was ticked, by its number in the list.
+    pub(super) picked: BTreeSet<usize>,
+}
+
+/// The same words elsewhere, to which a choice may apply too.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Also {
+    /// The words.
+    pub(super) words: String,
+    /// What they mean now.
+    pub(super) verdict: Verdict,
+    /// Where else they stand: article and index of the name.
+    pub(super) places: Vec<(ArticleId, usize)>,
+    /// How many of them stand in the same article.
+    pub(super) here: usize,
+    /// The article of the choice.
+    pub(super) article: ArticleId,
+    /// Whether their sentences are shown.
+    pub(super) shown: bool,
+}
+
+/// Doubtful events, one by one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Queue {
+    /// The events, in the order they are asked about.
+    pub(super) events: Vec<EventId>,
+    /// Which is asked about.
+    pub(super) at: usize,
+}
+
+/// A pin on its way to another place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Pin {
+    /// The event.
+    pub(super) event: EventId,
+    /// Where the pin is held: degrees longitude and latitude.
+    pub(super) at: [f64; 2],
+}
+
+/// All corrections on their way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Correcting {
+    /// What is being typed.
+    pub(super) draft: Option<Draft>,
+    /// What a choice could be done to as well.
+    pub(super) also: Option<Also>,
+    /// The events being checked.
+    pub(super) queue: Queue,
+    /// The pin being moved.
+    pub(super) pin: Option<Pin>,
+}
+
+/// What can be asked of corrections.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Correction {
+    /// Begin one.
+    Begin(What),
+    /// What was typed and ticked so far.
+    Draft(Draft),
+    /// Leave it.
+    Cancel,
+    /// Decide.
+    Decide(Vec<Decision>),
+    /// Show where else the words stand, or hide it.
+    ShowAlso,
+    /// Do it there too: everywhere, or in the same article alone.
+    Also {
+        /// In all articles.
+        everywhere: bool,
+    },
+    /// Leave it at the one.
+    NoAlso,
+    /// Begin to move an event's pin.
+    MovePin(EventId),
+    /// Hold the pin there.
+    HoldPin([f64; 2]),
+    /// Put the pin down there.
+    PutPin([f64; 2]),
+    /// The queue's name means this candidate, counted from 1.
+    Choose(usize),
+    /// Nobody can tell which place the queue's name is.
+    CannotTell,
+    /// The queue's name is no place.
+    NotAPlace,
+    /// Look for another place of the queue's name.
+    SearchPlace,
+}
+
+/// The name an event has its place from: a passage's own words, the chosen place's before others'.
+pub(super) fn name_of(story: &Story, event: &Event) -> Option<(ArticleId, usize)> {
+    let key = event.place.as_ref().map(|place| place.key.as_str());
+    let named = |id: &MentionId| {
+        let (source, mention) = story.mention(*id)?;
+        let span = mention.place.as_ref().and_then(|place| place.span);
+        let index = source.reading.toponyms.iter().position(|toponym| match span {
+            Some(span) => toponym.span.overlaps(span) && !toponym.indirect,
+            None => mention.place.is_none() && mention.sentence.holds(toponym.span) && toponym.place.is_none(),
+        })?;
+        let toponym = source.reading.toponyms.get(index)?;
+        let same = toponym.place.as_ref().map(|place| place.key.as_str()) == key;
+        Some((same, source.article.id, index))
+    };
+    let mut names: Vec<(bool, ArticleId, usize)> = event.mentions.iter().filter_map(named).collect();
+    names.sort_by_key(|(same, ..)| !same);
+    names.first().map(|&(_, article, index)| (article, index))
+}
+
+/// A name of an article.
+pub(super) fn toponym(story: &Story, (article, index): (ArticleId, usize)) -> Option<(PassageKey, String, &Toponym)> {
+    let source = story.source(article)?;
+    let toponym = source.reading.toponyms.get(index)?;
+    let words = source.article.text.slice(toponym.span).to_owned();
+    Some((PassageKey::of(&source.article.text, toponym.span), words, toponym))
+}
+
+/// What a choice about a name could be done to as well: the same words elsewhere that mean something else and that nobody
+/// decided about.
+pub(super) fn also(story: &Story, decision: &Decision) -> Option<Also> {
+    let Decision::Place { at, words, verdict } = decision else { return None };
+    if *verdict == Verdict::CannotTell {
+        return None;
+    }
+    let means = match verdict {
+        Verdict::Place(place) => Some(place.key.as_str()),
+        Verdict::NotAPlace | Verdict::CannotTell => None,
+    };
+    let decided: BTreeSet<PassageKey> = story
+        .decisions()
+        .iter()
+        .filter_map(|decision| match decision {
+            Decision::Place { at, .. } => Some(*at),
+            _ => None,
+        })
+        .collect();
+    let article = story.sources.iter().find(|source| source.article.text.fingerprint() == at.text)?.article.id;
+    let wanted = words.to_lowercase();
+    let mut places = Vec::new();
+    for source in &story.sources {
+        for (index, toponym) in source.reading.toponyms.iter().enumerate() {
+            let other = toponym.place.as_ref().map(|place| place.key.as_str()) != means;
+            if other
+                && !toponym.indirect
+                && source.article.text.slice(toponym.span).to_lowercase() == wanted
+                && !decided.contains(&PassageKey::of(&source.article.text, toponym.span))
+            {
+                places.push((source.article.id, index));
+            }
+        }
+    }
+    let here = places.iter().filter(|(other, _)| *other == article).count();
+    let (words, verdict) = (words.clone(), verdict.clone());
+    (!places.is_empty()).then_some(Also { words, verdict, places, here, article, shown: false })
+}
+
+impl Also {
+    /// The same choice for the other places: all, or those of the same article.
+    pub(super) fn decisions(&self, story: &Story, everywhere: bool) -> Vec<Decision> {
+        let chosen = self.places.iter().filter(|(article, _)| everywhere || *article == self.article);
+        let one = |&name: &(ArticleId, usize)| {
+            let (at, words, _) = toponym(story, name)?;
+            Some(Decision::Place { at, words, verdict: self.verdict.clone() })
+        };
+        chosen.filter_map(one).collect()
+    }
+
+    /// The letters of the articles they stand in.
+    pub(super) fn letters(&self, story: &Story) -> Vec<Letter> {
+        let holds = |id: ArticleId| self.places.iter().any(|(article, _)| *article == id);
+        story.sources.iter().filter(|source| holds(source.article.id)).map(|source| source.article.letter).collect()
+    }
+}
+
+/// The places a person may mean by what was typed: by name, likeliest first, or "39.82, 46.75" (latitude, longitude).
+pub(super) fn places(gazetteer: &Gazetteer, text: &str) -> Vec<PlaceRef> {
+    let text = text.trim();
+    if let Some((lat, lon)) = text.split_once([',', ';', ' ']) {
+        let degrees = |text: &str, most: f64| text.trim().parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
+        if let (Some(lat), Some(lon)) = (degrees(lat, 90.0), degrees(lon, 180.0)) {
+            return vec![PlaceRef::pinned(&format!("{lat:.4}, {lon:.4}"), None, lon, lat)];
+        }
+    }
+    gazetteer.lookup(text).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
+}
+
+/// Days as people type them: one day, `18 Sep 2023 - 20 Sep 2023`, a month `2023-09`, a year `2023`.
+pub(super) fn days(text: &str) -> Option<DayRange> {
+    let text = text.trim();
+    if let Some(day) = typed_date(text) {
+        return Some(DayRange::day(day));
+    }
+    for parted in [" - ", " – ", "..", " to "] {
+        if let Some((start, end)) = text.split_once(parted) {
+            let (start, end) = (typed_date(start)?, typed_date(end)?);
+            return (start <= end).then_some(DayRange { start, end });
+        }
+    }
+    let month = |text: &str| typed_date(&format!("{text}-01"));
+    if let Some(start) = month(text) {
+        return Some(DayRange { start, end: start.last_of_month() });
+    }
+    let year = text.parse::<i16>().ok().filter(|_| text.len() == 4)?;
+    let start = jiff::civil::Date::new(year, 1, 1).ok()?;
+    Some(DayRange { start, end: start.last_of_year() })
+}
+
+/// A head-count as people type it: `5`, `5 or more`, `5+`, `up to 20`, `80 to 100`, `80-100`.
+pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
+    let text = text.trim().to_lowercase().replace(',', "");
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    if let Some(exact) = number(&text) {
+        return Some((exact, Some(exact)));
+    }
+    for open in ["or more", "+", "at least"] {
+        if let Some(min) = text.strip_suffix(open).or_else(|| text.strip_prefix(open)).and_then(number) {
+            return Some((min, None));
+        }
+    }
+    for top in ["up to", "at most"] {
+        if let Some(max) = text.strip_prefix(top).and_then(number) {
+            return Some((0, Some(max)));
+        }
+    }
+    let (min, max) = ["to", "-", "–"].iter().find_map(|parted| text.split_once(parted))?;
+    let (min, max) = (number(min)?, number(max)?);
+    (min <= max).then_some((min, Some(max)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn counts_are_read_as_people_type_them() {
+        let check = |text: &str, expected| assert_eq!(count(text), expected, "{text}");
+        check("5", Some((5, Some(5))));
+        check("32,000", Some((32_000, Some(32_000))));
+        check("5 or more", Some((5, None)));
+        check("at least 5", Some((5, None)));
+        check("5+", Some((5, None)));
+        check("up to 20", Some((0, Some(20))));
+        check("80 to 100", Some((80, Some(100))));
+        check("80–100", Some((80, Some(100))));
+        check("100-80", None);
+        check("many", None);
+    }
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let check = |text: &str, expected: Option<(_, _)>| {
+            assert_eq!(days(text), expected.map(|(start, end)| DayRange { start, end }), "{text}");
+        };
+        check("19 Sep 2023", Some((date(2023, 9, 19), date(2023, 9, 19))));
+        check("18 Sep 2023 - 20 Sep 2023", Some((date(2023, 9, 18), date(2023, 9, 20))));
+        check("2023-09", Some((date(2023, 9, 1), date(2023, 9, 30))));
+        check("2020", Some((date(2020, 1, 1), date(2020, 12, 31))));
+        check("20 Sep 2023 to 18 Sep 2023", None);
+        check("soon", None);
+    }
+
+    #[test]
+    fn places_are_found_by_name_and_by_position() {
+        let found = places(Gazetteer::bundled(), "Springfield");
+        assert!(found.len() > 3 && found.iter().all(|place| place.name.contains("Springfield")));
+        let [point] = places(Gazetteer::bundled(), "39.82, 46.75").try_into().unwrap();
+        assert_eq!((point.lat, point.lon), (39.82, 46.75));
+        assert!(places(Gazetteer::bundled(), "99, 200").is_empty() && places(Gazetteer::bundled(), "").is_empty());
+    }
+}

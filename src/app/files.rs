@@ -1,0 +1,139 @@
+//! The file of the story in the window: where it is, what is known of it, who else has it open, what is not in it yet.
+//!
+//! Comes in: what was opened and saved. Goes out: whether something would be lost, and what was kept for a crash. It holds
+//! no story and shows nothing.
+
+use std::path::{Path, PathBuf};
+
+use crate::file::journal::{self, Leftover};
+use crate::file::lock::{self, Asked, Holder, Lock};
+use crate::file::story::Known;
+
+use super::autosave::Autosave;
+
+/// So many files are remembered.
+const RECENT: usize = 10;
+
+/// What the window knows of files.
+pub(super) struct Files {
+    us: Holder,
+    /// The story's file; `None` until it has one.
+    pub(super) path: Option<PathBuf>,
+    /// What is known of it.
+    pub(super) known: Known,
+    lock: Option<Lock>,
+    /// Another window has the file open.
+    pub(super) theirs: bool,
+    /// The revision that the file holds, or that the story began with.
+    pub(super) saved: u64,
+    /// Whether a person decided something, or pasted a text, that no file holds.
+    pub(super) decided: bool,
+    /// Keeps what is not saved.
+    pub(super) autosave: Option<Autosave>,
+    /// The revision kept last.
+    kept: u64,
+    /// What other windows left.
+    pub(super) leftovers: Vec<Leftover>,
+    /// Stories opened and saved, the latest first.
+    pub(super) recent: Vec<PathBuf>,
+}
+
+impl Files {
+    /// Of a story that has no file.
+    pub(super) fn new() -> Self {
+        let us = Holder { process: std::process::id(), machine: lock::machine() };
+        Self {
+            us,
+            path: None,
+            known: Known::default(),
+            lock: None,
+            theirs: false,
+            saved: 0,
+            decided: false,
+            autosave: None,
+            kept: 0,
+            leftovers: Vec::new(),
+            recent: Vec::new(),
+        }
+    }
+
+    /// Keeps unsaved work in a folder from now on, and looks for what other windows left there.
+    ///
+    /// # Errors
+    /// The folder cannot be written to.
+    pub(super) fn keep_in(&mut self, folder: &Path) -> std::io::Result<()> {
+        self.leftovers = journal::leftovers(folder, &self.us);
+        self.autosave = Some(Autosave::begin(folder, &self.us)?);
+        Ok(())
+    }
+
+    /// The story is another now and has this file, or none.
+    pub(super) fn begin(&mut self, path: Option<PathBuf>, known: Known, revision: u64) {
+        (self.lock, self.theirs, self.decided) = (None, false, false);
+        self.saved = revision;
+        self.take(path, known);
+    }
+
+    /// The story as of a revision is in this file.
+    pub(super) fn saved(&mut self, path: PathBuf, known: Known, revision: u64) {
+        self.saved = revision;
+        self.decided = false;
+        if self.path.as_ref() == Some(&path) && self.lock.is_some() {
+            self.known = known;
+        } else {
+            self.take(Some(path), known);
+        }
+    }
+
+    fn take(&mut self, path: Option<PathBuf>, known: Known) {
+        self.lock = None;
+        self.theirs = false;
+        if let Some(path) = &path {
+            match lock::ask(path, &self.us) {
+                Asked::Ours(lock) => self.lock = Some(lock),
+                Asked::Theirs(_) => self.theirs = true,
+                Asked::Impossible => {}
+            }
+            self.remember(path);
+        }
+        (self.path, self.known) = (path, known);
+    }
+
+    /// Who else has a file open, in words; `None` when nobody has, or we have.
+    pub(super) fn holder(&self, path: &Path) -> Option<String> {
+        if self.lock.is_some() && self.path.as_deref() == Some(path) {
+            return None;
+        }
+        match lock::ask(path, &self.us) {
+            Asked::Theirs(Some(holder)) if holder.machine == self.us.machine || holder.machine.is_empty() => {
+                Some(format!("another window (process {})", holder.process))
+            }
+            Asked::Theirs(Some(holder)) => Some(format!("a window on {} (process {})", holder.machine, holder.process)),
+            Asked::Theirs(None) => Some("another window".to_owned()),
+            Asked::Ours(_) | Asked::Impossible => None,
+        }
+    }
+
+    /// Puts a story at the head of those remembered.
+    fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|known| *known != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+
+    /// Keeps the story as it is now when it was not kept yet; lets go of what was kept once it is saved.
+    pub(super) fn keep(&mut self, story: &std::sync::Arc<crate::story::Story>, revision: u64) -> Option<String> {
+        let autosave = self.autosave.as_ref()?;
+        let now = if revision == self.saved { 0 } else { revision };
+        if self.kept != now {
+            self.kept = now;
+            if now == 0 {
+                autosave.clear();
+            } else {
+                autosave.keep(story.clone(), self.path.clone(), self.known.clone());
+            }
+        }
+        autosave.problem()
+    }
+}
