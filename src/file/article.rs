@@ -1,4 +1,4 @@
-//! Article files to drafts: plain text, Markdown and HTML.
+//! Article files to drafts: plain text, Markdown, HTML, PDF, Word, OpenDocument, mails and saved pages.
 //!
 //! Comes in: a path, or bytes and a name. Goes out: a [`Draft`], or one sentence saying what is wrong with the file, why,
 //! and what to do. Any bytes may come in; sizes are capped. It must never fetch anything a file points at, run a
@@ -6,7 +6,10 @@
 
 mod encoding;
 mod html;
+mod mail;
 mod markdown;
+mod office;
+mod pdf;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,6 +25,13 @@ const MAX_PLAIN: u64 = 2 * MAX_TEXT as u64 + 4;
 
 /// Largest HTML or Markdown file that is parsed; these cannot be cut without changing what the rest means.
 pub const MAX_MARKUP: u64 = 20_000_000;
+
+/// Largest PDF, office document or mail that is opened; most of such a file is pictures.
+pub const MAX_DOCUMENT: u64 = 60_000_000;
+
+/// Endings of the names of article files, without the dot, for a file dialog to filter by.
+pub const ENDINGS: [&str; 12] =
+    ["txt", "text", "md", "markdown", "html", "htm", "pdf", "docx", "odt", "eml", "mht", "mhtml"];
 
 /// Why a file could not be opened as an article.
 #[derive(Debug, thiserror::Error)]
@@ -56,14 +66,23 @@ pub enum Problem {
     #[error("holds no text to read.")]
     NoText,
     /// Bytes that no text holds.
-    #[error("is not text. Dateline opens plain text, Markdown and HTML files.")]
+    #[error("is not text. Dateline opens plain text, Markdown, HTML, PDF, Word, OpenDocument and mail files.")]
     NotText,
     /// A kind of document known by its first bytes.
     #[error("is {0}, which Dateline cannot open. Save it as text or HTML and open that.")]
     Foreign(&'static str),
     /// More markup than is parsed.
-    #[error("is larger than {} MB. Split it, or save its text as a .txt file.", MAX_MARKUP / 1_000_000)]
+    #[error("is larger than Dateline parses. Split it, or save its text as a .txt file.")]
     TooLarge,
+    /// A document that is not whole.
+    #[error("is a damaged {0}. Open it in the program that made it and save it again, or save its text.")]
+    Damaged(&'static str),
+    /// A document that asks for a password.
+    #[error("is locked by a password. Save it without one and open that.")]
+    Locked,
+    /// A scan.
+    #[error("holds pictures of pages and no text. Run text recognition (OCR) over it and open the result.")]
+    Pictures,
     /// The parser gave up.
     #[error("could not be parsed as HTML ({0}). Save its text as a .txt file and open that.")]
     Unparsable(String),
@@ -89,6 +108,9 @@ enum Format {
     Plain,
     Markdown,
     Html,
+    Pdf,
+    Office,
+    Mail,
 }
 
 impl Format {
@@ -98,9 +120,21 @@ impl Format {
         match ending.as_deref() {
             Some("md" | "markdown" | "mdown") => Self::Markdown,
             Some("html" | "htm" | "xhtml" | "shtml") => Self::Html,
+            _ if head.starts_with(b"%PDF-") => Self::Pdf,
+            _ if head.starts_with(b"PK\x03\x04") => Self::Office,
+            Some("eml" | "mht" | "mhtml") => Self::Mail,
             Some("txt" | "text") => Self::Plain,
             _ if looks_like_html(head) => Self::Html,
             _ => Self::Plain,
+        }
+    }
+
+    /// Bytes of a file that are read at most; plain text is cut there, all else refused.
+    fn limit(self) -> u64 {
+        match self {
+            Self::Plain => MAX_PLAIN,
+            Self::Markdown | Self::Html => MAX_MARKUP,
+            Self::Pdf | Self::Office | Self::Mail => MAX_DOCUMENT,
         }
     }
 }
@@ -132,7 +166,8 @@ fn read_file(path: &Path, name: &str) -> Result<Draft, Problem> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
     file.by_ref().take(1024).read_to_end(&mut bytes)?;
-    let limit = if Format::of(name, &bytes) == Format::Plain { MAX_PLAIN } else { MAX_MARKUP + 1 };
+    let format = Format::of(name, &bytes);
+    let limit = format.limit() + u64::from(format != Format::Plain);
     file.take(limit - bytes.len() as u64).read_to_end(&mut bytes)?;
     draft(name, &bytes)
 }
@@ -149,22 +184,33 @@ pub fn draft(name: &str, bytes: &[u8]) -> Result<Draft, Problem> {
         return Err(Problem::Foreign(what));
     }
     let format = Format::of(name, bytes);
-    if format != Format::Plain && bytes.len() as u64 > MAX_MARKUP {
+    if format != Format::Plain && bytes.len() as u64 > format.limit() {
         return Err(Problem::TooLarge);
     }
-    let declared = if format == Format::Html { html::declared_encoding(bytes) } else { None };
-    let decoded = encoding::decode(bytes, declared).ok_or(Problem::NotText)?;
     let mut draft = match format {
-        Format::Plain => Draft::plain(name, &decoded.text),
-        Format::Markdown => markdown::draft(name, &decoded.text),
-        Format::Html => html::draft(name, &decoded.text)?,
+        Format::Pdf => pdf::draft(name, bytes)?,
+        Format::Office => office::draft(name, bytes)?,
+        Format::Mail => mail::draft(name, bytes)?,
+        Format::Plain | Format::Markdown | Format::Html => written(name, format, bytes)?,
     };
-    if decoded.broken {
-        draft.warnings.push(Warning::BrokenCharacters { encoding: decoded.encoding.to_owned() });
-    }
     shorten(&mut draft);
     if draft.text.as_str().trim().is_empty() {
         return Err(Problem::NoText);
+    }
+    Ok(draft)
+}
+
+/// A draft of a file that is characters all through.
+fn written(name: &str, format: Format, bytes: &[u8]) -> Result<Draft, Problem> {
+    let declared = if format == Format::Html { html::declared_encoding(bytes) } else { None };
+    let decoded = encoding::decode(bytes, declared).ok_or(Problem::NotText)?;
+    let mut draft = match format {
+        Format::Html => html::draft(name, &decoded.text)?,
+        Format::Markdown => markdown::draft(name, &decoded.text),
+        _ => Draft::plain(name, &decoded.text),
+    };
+    if decoded.broken {
+        draft.warnings.push(Warning::BrokenCharacters { encoding: decoded.encoding.to_owned() });
     }
     Ok(draft)
 }
@@ -182,9 +228,7 @@ fn shorten(draft: &mut Draft) {
 
 /// The kinds of files people drop by mistake or in hope, told by their first bytes.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 11] = [
-        (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a ZIP archive or an office document"),
+    const KINDS: [(&[u8], &str); 9] = [
         (b"\xD0\xCF\x11\xE0", "an old office document"),
         (b"{\\rtf", "an RTF document"),
         (b"\x89PNG", "a picture"),
@@ -223,9 +267,9 @@ mod tests {
         assert_eq!(opened("a.txt", b""), "a.txt is empty: there is nothing to read in it.");
         assert_eq!(opened("a.txt", b" \n\t\n"), "a.txt holds no text to read.");
         assert!(opened("a.txt", b"MT\0\x01\x02\x03\xff\xfe\0\0").starts_with("a.txt is not text."));
-        assert!(opened("a.pdf", b"%PDF-1.7 ...").contains("is a PDF document"));
+        assert!(opened("a.pdf", b"%PDF-1.7 ...").starts_with("a.pdf is a damaged PDF document"));
         assert!(opened("a.txt", b"\x89PNG\r\n\x1a\n").contains("is a picture"));
-        assert!(opened("a.docx", b"PK\x03\x04....").contains("office document"));
+        assert!(opened("a.docx", b"PK\x03\x04....").starts_with("a.docx is a damaged ZIP archive"));
     }
 
     #[test]
