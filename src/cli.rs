@@ -32,7 +32,7 @@ use meter::Meter;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Articles to open in the window: plain text, Markdown or HTML files
+    /// Articles to open in the window: text, Markdown, HTML, PDF, Word, OpenDocument or mail files
     files: Vec<PathBuf>,
     /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
     #[arg(long, value_name = "FILE")]
@@ -49,7 +49,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Read {
-    /// The articles of one story (plain text, Markdown or HTML files), or one story file
+    /// The articles of one story (text, Markdown, HTML, PDF, Word, OpenDocument or mail files), or one story file
     #[arg(required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
     /// Print the whole story as JSON (offsets are Unicode code points, end exclusive)

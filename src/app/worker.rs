@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use geodata::Gazetteer;
 
+use crate::file::article::ENDINGS;
 use crate::task::{Outcome, Progress, Task};
 
 /// What the worker or a dialog has to say.
@@ -130,7 +131,7 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
     let begun = Instant::now();
     let chosen = match dialog {
         Dialog::Open => {
-            let kinds = ["txt", "md", "markdown", "html", "htm", "dateline"];
+            let kinds = [ENDINGS.as_slice(), &["dateline"]].concat();
             let asked = rfd::AsyncFileDialog::new().set_title("Open articles").add_filter("Articles", &kinds);
             let files = asked.add_filter("All files", &["*"]).pick_files().await;
             files.map(|files| Report::Chosen(files.iter().map(|file| file.path().to_owned()).collect()))

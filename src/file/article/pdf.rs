@@ -16,6 +16,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret_page,
 };
+use unicode_normalization::UnicodeNormalization;
 
 use self::paragraph::{Line, paragraphs};
 use super::{MAX_TEXT, Problem};
@@ -53,8 +54,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, Problem> {
         let (width, height) = page.render_dimensions();
         let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let mut context =
-            Context::new(page.initial_transform(true).to_kurbo(), bounds, &cache, page.xref(), settings);
+        let mut context = Context::new(page.initial_transform(true).to_kurbo(), bounds, &cache, page.xref(), settings);
         writer.begin_page(number, f64::from(height));
         interpret_page(page, &mut context, &mut writer);
         writer.end_line();
@@ -119,9 +119,18 @@ impl Writer {
         }
         if !blank {
             line.size = line.size.max(size);
-            line.text.push_str(letter);
+            letter.chars().for_each(|letter| push(&mut line.text, letter));
         }
         line.end = at.x + width;
+    }
+}
+
+/// Adds a letter; joined ones (ﬀ, ﬁ) as the letters they are, for the reader knows words by their letters.
+fn push(text: &mut String, letter: char) {
+    match letter {
+        '\u{fb00}'..='\u{fb06}' => text.extend(letter.nfkc()),
+        '\u{a0}' => text.push(' '),
+        _ => text.push(letter),
     }
 }
 
@@ -155,4 +164,66 @@ impl<'a> Device<'a> for Writer {
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page that sets each of `lines`, given as (size, y up from the foot, words), in one of the standard fonts.
+    fn page(lines: &[(u32, u32, &str)]) -> Vec<u8> {
+        let drawn: String =
+            lines.iter().map(|(size, y, words)| format!("BT /F {size} Tf 50 {y} Td ({words}) Tj ET\n")).collect();
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+                .to_owned(),
+            format!("<< /Length {} >>\nstream\n{drawn}endstream", drawn.len()),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        ];
+        let mut pdf = "%PDF-1.4\n".to_owned();
+        for (number, object) in objects.iter().enumerate() {
+            pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        }
+        pdf.push_str("trailer << /Root 1 0 R /Size 6 >>\n");
+        pdf.into_bytes()
+    }
+
+    #[test]
+    fn a_page_gives_its_title_and_paragraphs() {
+        let pdf = page(&[
+            (24, 700, "Ferry sinks off Cebu"),
+            (12, 660, "Three people drowned when a ferry sank on Mon-"),
+            (12, 646, "day night, the coast guard said."),
+            (12, 620, "A search goes on."),
+        ]);
+        let draft = draft("a.pdf", &pdf).unwrap();
+        assert_eq!(draft.title.as_deref(), Some("Ferry sinks off Cebu"));
+        assert_eq!(
+            draft.text.as_str(),
+            "Ferry sinks off Cebu\n\nThree people drowned when a ferry sank on Monday night, the coast guard said.\n\n\
+             A search goes on.\n"
+        );
+    }
+
+    #[test]
+    fn what_gives_no_words_says_why() {
+        let problem = |bytes: &[u8]| draft("a.pdf", bytes).unwrap_err().to_string();
+        assert!(problem(&page(&[])).starts_with("holds pictures of pages and no text"));
+        assert!(problem(b"%PDF-1.7 ...").starts_with("is a damaged PDF document"));
+    }
+
+    #[test]
+    fn any_bytes_after_the_first_line_are_survived() {
+        let whole = page(&[(12, 660, "Three people drowned.")]);
+        for cut in (10..whole.len()).step_by(7) {
+            let _ = draft("a.pdf", whole.get(..cut).unwrap());
+            let mut turned = whole.clone();
+            if let Some(byte) = turned.get_mut(cut) {
+                *byte = byte.wrapping_add(13);
+            }
+            let _ = draft("a.pdf", &turned);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Lines of a page to paragraphs.
 //!
 //! Comes in: lines in drawing order, with where they stand and how large they are set. Goes out: the text, a blank line
-//! between paragraphs, and the title. A word divided at a line's end is put together again; page numbers and what
-//! repeats at the top or foot of pages is left out. It must never lose any other line.
+//! between paragraphs, and the title. A word divided at a line's end is put together again; page numbers, small type at
+//! the rim and what repeats at the top or foot of pages is left out. It must never lose any other line.
 
 use std::collections::HashMap;
 
@@ -27,8 +27,8 @@ pub(super) struct Line {
 
 /// The title, where the first page sets one larger than its text, and all the text.
 pub(super) fn paragraphs(lines: &[Line]) -> (Option<String>, String) {
-    let lines = without_furniture(lines);
     let body = usual(lines.iter().map(|line| (line.size, line.text.len()))).unwrap_or(0.0);
+    let lines = without_furniture(lines, body);
     let leading = usual(lines.windows(2).filter_map(|pair| match pair {
         [above, below] if above.page == below.page && below.y > above.y && alike(above.size, below.size) => {
             Some(((below.y - above.y) / below.size, 1))
@@ -118,8 +118,9 @@ fn ends_in_letter(text: &str) -> bool {
     text.ends_with(char::is_alphabetic)
 }
 
-/// Without page numbers, and without what stands at the same edge of several pages but for its digits.
-fn without_furniture(lines: &[Line]) -> Vec<Line> {
+/// Without page numbers, small type at the rim (what a browser prints there), and what stands at the same edge of several
+/// pages but for its digits.
+fn without_furniture(lines: &[Line], body: f64) -> Vec<Line> {
     let at_edge = |line: &Line| line.depth < 0.09 || line.depth > 0.91;
     let words = |line: &Line| line.text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
     let mut pages: HashMap<String, Vec<usize>> = HashMap::new();
@@ -131,7 +132,8 @@ fn without_furniture(lines: &[Line]) -> Vec<Line> {
     }
     let furniture = |line: &Line| {
         let words = words(line);
-        at_edge(line) && (!words.contains(char::is_alphabetic) || pages.get(&words).is_some_and(|pages| pages.len() > 1))
+        at_edge(line)
+            && (!words.contains(char::is_alphabetic) || pages.get(&words).is_some_and(|pages| pages.len() > 1))
     };
     lines.iter().filter(|line| !furniture(line)).cloned().collect()
 }
@@ -190,12 +192,13 @@ mod tests {
     #[test]
     fn a_sentence_goes_on_over_the_page_and_its_furniture() {
         let (_, text) = text(&[
-            (0, 20.0, 50.0, 8.0, "Harbour Post, 19 September 2023"),
+            (0, 20.0, 50.0, 7.0, "1/2/24, 10:00 AM Market hall"),
+            (0, 60.0, 50.0, 10.0, "Harbour Post, 19 September 2023"),
             (0, 700.0, 50.0, 10.0, "Nobody was hurt when the roof of the"),
             (0, 780.0, 50.0, 8.0, "1 of 2"),
             (0, 785.0, 50.0, 8.0, "1"),
-            (1, 20.0, 50.0, 8.0, "Harbour Post, 19 September 2023"),
-            (1, 60.0, 50.0, 10.0, "market hall fell in."),
+            (1, 60.0, 50.0, 10.0, "Harbour Post, 20 September 2023"),
+            (1, 80.0, 50.0, 10.0, "market hall fell in."),
             (1, 780.0, 50.0, 8.0, "2 of 2"),
         ]);
         assert_eq!(text, "Nobody was hurt when the roof of the market hall fell in.\n");
