@@ -132,8 +132,9 @@ fn without_furniture(lines: &[Line], body: f64) -> Vec<Line> {
     }
     let furniture = |line: &Line| {
         let words = words(line);
-        at_edge(line)
-            && (!words.contains(char::is_alphabetic) || pages.get(&words).is_some_and(|pages| pages.len() > 1))
+        let rim = line.depth < 0.05 || line.depth > 0.95;
+        let repeats = || !words.contains(char::is_alphabetic) || pages.get(&words).is_some_and(|pages| pages.len() > 1);
+        (rim && line.size < 0.85 * body) || (at_edge(line) && repeats())
     };
     lines.iter().filter(|line| !furniture(line)).cloned().collect()
 }
