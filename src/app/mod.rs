@@ -38,6 +38,7 @@ use execute::Then;
 use files::Files;
 use look::Look;
 use map::MapView;
+pub use map::paint::MapPainter;
 use notice::Notices;
 use panel::Desk;
 use preview::Preview;

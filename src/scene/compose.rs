@@ -4,12 +4,15 @@
 //! click means. Order, bottom to top (LOOK §3): base map, areas, rings, corridors, leaders, names, pins, furniture.
 
 use std::collections::{BTreeSet, HashMap};
+use std::slice;
 
 use geodata::Gazetteer;
+use rustc_hash::FxHashMap;
 
 use super::base::{Ground, NameOptions, TileStore, Want};
 use super::furniture::Units;
 use super::group::{self, Mark, Sign};
+use super::index::{self, EventIndex};
 use super::label::{Lettering, Placer};
 use super::spread::distance;
 use super::{
@@ -27,6 +30,8 @@ pub(super) fn credit(tiles: Option<&TileStore>) -> String {
 
 /// Up to so many areas, rings and corridors are drawn in one view; more would hide the map.
 const MOST_EXTENTS: usize = 24;
+/// Up to so many dots stand for places without an event.
+const MOST_DOTS: usize = 400;
 /// Least side of what answers to a pointer, in points (LOOK §4).
 const HIT: f32 = 24.0;
 
@@ -57,6 +62,8 @@ pub struct Options<'a> {
     pub tiles: Option<&'a TileStore>,
     /// Whether to wait for tiles.
     pub want: Want,
+    /// Where the events of a large story are; it must be of the story that is composed, and takes the filter's place.
+    pub index: Option<&'a EventIndex>,
     /// Parts of the view that something else stands on: no name and no pill is put there.
     pub taken: Vec<Rect>,
 }
@@ -78,21 +85,33 @@ impl Options<'_> {
             gazetteer: None,
             tiles: None,
             want: Want::Ready,
+            index: None,
             taken: Vec::new(),
         }
     }
 }
 
-/// An event of the story that has a place and passes the filter.
+/// An event of the story that has a place and passes the filter, or a cell of such events by the most important of them.
 pub(super) struct Shown<'a> {
     /// The event.
     pub(super) event: &'a Event,
     /// Its place.
     pub(super) place: &'a PlaceRef,
-    /// Its place on the screen.
+    /// Its place on the screen, or the middle of the cell.
     pub(super) at: Point,
     /// How many articles report it; counted only for what is in view.
     pub(super) articles: usize,
+    /// All events of the cell; itself alone where it stands for itself.
+    pub(super) events: &'a [EventId],
+    /// Their families.
+    pub(super) families: &'a [Family],
+}
+
+impl<'a> Shown<'a> {
+    fn alone(event: &'a Event, at: Point) -> Option<Self> {
+        let (events, families) = (slice::from_ref(&event.id), slice::from_ref(&event.family));
+        Some(Self { event, place: event.place.as_deref()?, at, articles: 0, events, families })
+    }
 }
 
 /// The story under the camera.
@@ -100,9 +119,16 @@ pub(super) struct Shown<'a> {
 pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let theme = &options.theme;
     let frame = camera.frame();
-    let (mut shown, outside) = events(story, camera, options);
+    let (mut shown, outside) = match options.index {
+        Some(index) => indexed(story, index, camera, options),
+        None => events(story, camera, options),
+    };
+    for shown in &mut shown {
+        shown.articles = articles(shown.event);
+    }
+    shown.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
     settle(&mut shown, camera, options);
-    let marks: Vec<Mark> = shown.iter().map(|shown| mark(shown, options)).collect();
+    let marks: Vec<Mark<'_>> = shown.iter().map(|shown| mark(shown, options)).collect();
     let signs = group::signs(&marks, frame.grown(HIT), theme);
 
     let index = shown.iter().map(|shown| (shown.event.id, shown)).collect();
@@ -142,24 +168,46 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     Scene { size: camera.size, background, items, hits, description }
 }
 
-/// What is shown in the view, the most important first, and what lies outside of it, as it comes.
+/// What is shown in the view, and what lies outside of it.
 fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
     let view = camera.frame().grown(2.0);
-    let (mut inside, outside): (Vec<Shown>, Vec<Shown>) = story
-        .events
-        .iter()
-        .filter_map(|event| Some((event, event.place.as_deref()?)))
-        .filter(|(event, _)| options.filter.keeps(story, event))
-        .map(|(event, place)| {
-            let at = camera.screen_from_map([place.lon, place.lat]);
-            Shown { event, place, at, articles: 0 }
-        })
-        .partition(|shown| view.contains(shown.at));
-    for shown in &mut inside {
-        shown.articles = articles(shown.event);
+    let kept = story.events.iter().filter(|event| event.place.is_some() && options.filter.keeps(story, event));
+    let shown = kept.filter_map(|event| {
+        let place = event.place.as_deref()?;
+        Shown::alone(event, camera.screen_from_map([place.lon, place.lat]))
+    });
+    shown.partition(|shown| view.contains(shown.at))
+}
+
+/// The same by an index: cells of events, but for the selected one, which stands for itself.
+fn indexed<'a>(
+    story: &'a Story,
+    index: &'a EventIndex,
+    camera: &Camera,
+    options: &Options<'_>,
+) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
+    let found = index.look(camera);
+    let shown = |run: &std::ops::Range<usize>, at: Point| {
+        let event = story.events.get(index.head(run)?)?;
+        let (events, families) = (index.ids(run), index.families(run));
+        Some(Shown { event, place: event.place.as_deref()?, at, articles: 0, events, families })
+    };
+    let selected = options.selected.and_then(|id| index.find(id));
+    let mut inside = Vec::with_capacity(found.inside.len() + 2);
+    for index::Cell { run, at } in &found.inside {
+        match selected.filter(|selected| run.contains(selected)) {
+            Some(selected) => {
+                let event = options.selected.and_then(|id| story.event(id));
+                let place = event.and_then(|event| event.place.as_deref());
+                let own = place.map(|place| camera.screen_from_map([place.lon, place.lat]));
+                inside.extend(event.zip(own).and_then(|(event, own)| Shown::alone(event, own)));
+                let rest = [run.start..selected, selected + 1..run.end];
+                inside.extend(rest.iter().filter(|run| !run.is_empty()).filter_map(|run| shown(run, *at)));
+            }
+            None => inside.extend(shown(run, *at)),
+        }
     }
-    inside.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
-    (inside, outside)
+    (inside, found.outside.iter().filter_map(|cell| shown(&cell.run, cell.at)).collect())
 }
 
 /// Events somewhere in an area stand apart within it, events along a line along it, the most important first; both keep off
@@ -169,7 +217,7 @@ fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
     let towns: Vec<Point> =
         shown.iter().filter(|it| it.place.shape == Shape::Point).take(500).map(|it| it.at).collect();
     let mut homes: HashMap<&str, std::vec::IntoIter<Point>> = HashMap::new();
-    for shown in shown.iter_mut().filter(|shown| shown.place.shape != Shape::Point) {
+    for shown in shown.iter_mut().filter(|shown| shown.place.shape != Shape::Point && shown.events.len() == 1) {
         if homes.len() >= MOST_EXTENTS && !homes.contains_key(shown.place.key.as_str()) {
             continue;
         }
@@ -202,10 +250,14 @@ pub(super) fn articles(event: &Event) -> usize {
     articles.len()
 }
 
-fn mark(shown: &Shown<'_>, options: &Options<'_>) -> Mark {
+fn mark<'a>(shown: &Shown<'a>, options: &Options<'_>) -> Mark<'a> {
     let selected = Some(shown.event.id) == options.selected;
-    let radius = look(shown, options).reach(&options.theme);
-    Mark { event: shown.event.id, at: shown.at, family: shown.event.family, radius, selected }
+    let radius = match shown.events.len() {
+        1 => look(shown, options).reach(&options.theme),
+        count => pin::cluster_radius(count, &options.theme) + options.theme.tokens.pin.casing,
+    };
+    let &Shown { at, events, families, .. } = shown;
+    Mark { head: shown.event.id, events, families, at, radius, selected }
 }
 
 fn look(shown: &Shown<'_>, options: &Options<'_>) -> Look {
@@ -225,7 +277,7 @@ struct View<'a> {
     options: &'a Options<'a>,
     /// The most important first.
     shown: &'a [Shown<'a>],
-    index: HashMap<EventId, &'a Shown<'a>>,
+    index: FxHashMap<EventId, &'a Shown<'a>>,
     placer: Placer,
     hits: Vec<Hit>,
 }
@@ -316,7 +368,7 @@ impl<'a> View<'a> {
         let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
         // The least important first, so that the most important is drawn last.
         let mut order: Vec<(&Sign, Option<&'a Shown<'a>>)> =
-            signs.iter().map(|sign| (sign, sign.events.first().and_then(|&id| self.find(id)))).collect();
+            signs.iter().map(|sign| (sign, self.find(sign.head))).collect();
         order.sort_by_key(|(_, shown)| shown.map(|shown| weight(shown, self.options.selected)));
         for (sign, shown) in order {
             let Some(shown) = shown else { continue };
@@ -360,18 +412,14 @@ impl<'a> View<'a> {
             return Vec::new();
         }
         let (theme, frame) = (&self.options.theme, self.camera.frame());
-        let mut seen: BTreeSet<&str> =
-            self.story.events.iter().filter_map(|event| Some(event.place.as_ref()?.key.as_str())).collect();
         let mut items = Vec::new();
-        let toponyms = self.story.sources.iter().flat_map(|source| &source.reading.toponyms);
-        for place in toponyms.filter_map(|toponym| toponym.place.as_deref()) {
+        for place in self.places_without_events() {
             let at = self.camera.screen_from_map([place.lon, place.lat]);
-            if !frame.contains(at)
-                || !seen.insert(&place.key)
-                || !self.placer.is_free(Rect::from_center_size(at, [8.0, 8.0]))
-            {
+            let room = Rect::from_center_size(at, [9.0, 9.0]);
+            if items.len() >= MOST_DOTS || !frame.contains(at) || !self.placer.is_free(room) {
                 continue;
             }
+            self.placer.block(room);
             let color = theme.palette.surface.control;
             items.push(pin::disc(at, 3.5, Some(color), Some(super::Stroke::solid(1.0, theme.palette.pin.casing))));
             let hit = Rect::from_center_size(at, [HIT, HIT]);
@@ -382,13 +430,26 @@ impl<'a> View<'a> {
         items
     }
 
+    /// Places that articles name and no event has, each once; a country is no dot.
+    fn places_without_events(&self) -> Vec<&'a PlaceRef> {
+        let wide = |place: &PlaceRef| place.bbox.is_some_and(|[west, _, east, _]| east - west > 3.0);
+        if let Some(index) = self.options.index {
+            return index.mentioned().iter().map(AsRef::as_ref).filter(|place| !wide(place)).collect();
+        }
+        let mut seen: BTreeSet<&str> =
+            self.story.events.iter().filter_map(|event| Some(event.place.as_ref()?.key.as_str())).collect();
+        let toponyms = self.story.sources.iter().flat_map(|source| &source.reading.toponyms);
+        let named = toponyms.filter_map(|toponym| toponym.place.as_deref());
+        named.filter(|place| !wide(place) && seen.insert(&place.key)).collect()
+    }
+
     /// The names of the places that have pins, the most important first; each place once.
     fn names(&mut self, signs: &[Sign]) -> Vec<Item> {
         let mut seen = BTreeSet::new();
         let mut items = Vec::new();
         let mut order: Vec<(&Sign, &'a Shown<'a>)> = signs
             .iter()
-            .filter_map(|sign| Some((sign, self.find(*sign.events.first()?)?)))
+            .filter_map(|sign| Some((sign, self.find(sign.head)?)))
             .filter(|(sign, shown)| self.one_place(sign, shown))
             .collect();
         order.sort_by_key(|(_, shown)| std::cmp::Reverse(weight(shown, self.options.selected)));

@@ -1,9 +1,10 @@
 //! Which events stand as pins, which as clusters, and where: crowds join, neighbours move apart (LOOK §4).
 //!
-//! Comes in: events with their positions on the screen, the most important first. Goes out: pins and clusters with the
-//! place each belongs to. Near events join by a grid, so a hundred thousand cost a pass and not a pass squared.
+//! Comes in: events with their positions on the screen, alone or a small cell of them together, the most important first.
+//! Goes out: pins and clusters with the place each belongs to. Near events join by a grid, so many cost a pass and not a
+//! pass squared.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::spread::{Spot, Spread, distance};
 use super::{Point, Rect, Theme, pin};
@@ -13,17 +14,21 @@ use crate::story::{EventId, Family};
 const REACH: f32 = 48.0;
 /// Up to so many neighbours move apart; more join.
 const APART: usize = 5;
+/// Side of the cells in which clusters look for clusters they touch: as far as two of the largest reach.
+const REACH_OF_CLUSTERS: f32 = 56.0;
 
-/// An event on the screen.
+/// An event on the screen, or the events of one small cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Mark {
-    /// Which.
-    pub(super) event: EventId,
-    /// Its true place on the screen.
+pub(super) struct Mark<'a> {
+    /// The most important of them.
+    pub(super) head: EventId,
+    /// All of them.
+    pub(super) events: &'a [EventId],
+    /// Their families, in the same order.
+    pub(super) families: &'a [Family],
+    /// Their true place on the screen, or the middle of their places.
     pub(super) at: Point,
-    /// Its family.
-    pub(super) family: Family,
-    /// Radius of its pin, with all that is drawn of it.
+    /// Radius of its sign, with all that is drawn of it.
     pub(super) radius: f32,
     /// Whether it keeps its place.
     pub(super) selected: bool,
@@ -36,100 +41,170 @@ pub(super) struct Sign {
     pub(super) at: Point,
     /// The true place, when it was moved aside from it.
     pub(super) from: Option<Point>,
-    /// The events in it, the most important first; one for a pin.
+    /// The most important of its events.
+    pub(super) head: EventId,
+    /// The events in it, the most important first as far as they were given so; one for a pin.
     pub(super) events: Vec<EventId>,
     /// How many of each family, for a cluster.
     pub(super) families: Vec<(Family, usize)>,
 }
 
+/// Marks that share a sign; the first is the most important.
+#[derive(Clone, Debug)]
+struct Crowd<'a> {
+    marks: Vec<&'a Mark<'a>>,
+    /// How many events.
+    count: usize,
+    /// Sum of positions, each as often as it has events.
+    sum: [f64; 2],
+}
+
+impl<'a> Crowd<'a> {
+    fn of(mark: &'a Mark<'a>) -> Self {
+        let mut crowd = Self { marks: Vec::new(), count: 0, sum: [0.0, 0.0] };
+        crowd.join(mark);
+        crowd
+    }
+
+    fn join(&mut self, mark: &'a Mark<'a>) {
+        let times = number(mark.events.len());
+        self.count += mark.events.len();
+        self.sum = [self.sum[0] + f64::from(mark.at[0]) * times, self.sum[1] + f64::from(mark.at[1]) * times];
+        self.marks.push(mark);
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.count += other.count;
+        self.sum = [self.sum[0] + other.sum[0], self.sum[1] + other.sum[1]];
+        self.marks.extend(other.marks);
+    }
+
+    fn middle(&self) -> Point {
+        let count = number(self.count.max(1));
+        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+        let at = [(self.sum[0] / count) as f32, (self.sum[1] / count) as f32];
+        at
+    }
+
+    fn radius(&self, theme: &Theme) -> f32 {
+        match self.marks[..] {
+            [mark] if self.count == 1 => mark.radius,
+            _ => pin::cluster_radius(self.count, theme) + theme.tokens.pin.casing,
+        }
+    }
+
+    /// Whether it stays together: too many to move apart, or cells that were never apart.
+    fn is_large(&self) -> bool {
+        self.count > APART || self.count > self.marks.len()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a number of events")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
 /// Signs for marks given the most important first.
-pub(super) fn signs(marks: &[Mark], within: Rect, theme: &Theme) -> Vec<Sign> {
+pub(super) fn signs(marks: &[Mark<'_>], within: Rect, theme: &Theme) -> Vec<Sign> {
     let crowds = merged(crowds(marks, theme), theme);
     let mut spread = Spread::default();
     let mut signs = Vec::new();
     // The selected keeps its place against all; then clusters, which do not move; then pins by importance.
-    for mark in marks.iter().filter(|mark| mark.selected) {
+    let selected: Option<&Mark<'_>> = marks.iter().find(|mark| mark.selected);
+    if let Some(mark) = selected {
         spread.block(mark.at, mark.radius);
         signs.push(single(mark, mark.at));
     }
-    let (large, small): (Vec<_>, Vec<_>) = crowds.into_iter().partition(|crowd| crowd.len() > APART);
+    let (large, small): (Vec<_>, Vec<_>) = crowds.into_iter().partition(Crowd::is_large);
     for crowd in &large {
-        let at = middle(crowd);
-        let selected_near = marks.iter().any(|mark| mark.selected && distance(mark.at, at) < REACH);
-        signs.extend(together(crowd, at, selected_near, &mut spread, within, theme));
+        let at = crowd.middle();
+        let aside = selected.is_some_and(|mark| distance(mark.at, at) < REACH);
+        signs.extend(together(crowd, aside, &mut spread, within, theme));
     }
     for crowd in &small {
-        let at = middle(crowd);
-        let mut left = Vec::new();
-        for &mark in crowd {
+        let at = crowd.middle();
+        let mut left: Option<Crowd<'_>> = None;
+        for &mark in &crowd.marks {
             let spot = Spot { at: mark.at, radius: mark.radius, fixed: false, aside: false };
-            match spread.place(spot, REACH, at, within) {
-                Some(place) => signs.push(single(mark, place)),
-                None => left.push(mark),
+            match (spread.place(spot, REACH, at, within), &mut left) {
+                (Some(place), _) => signs.push(single(mark, place)),
+                (None, Some(left)) => left.join(mark),
+                (None, None) => left = Some(Crowd::of(mark)),
             }
         }
-        if !left.is_empty() {
-            let at = middle(&left);
-            signs.extend(together(&left, at, true, &mut spread, within, theme));
+        if let Some(left) = left {
+            signs.extend(together(&left, true, &mut spread, within, theme));
         }
     }
     signs
 }
 
-fn single(mark: &Mark, at: Point) -> Sign {
+fn single(mark: &Mark<'_>, at: Point) -> Sign {
     let from = (at != mark.at).then_some(mark.at);
-    Sign { at, from, events: vec![mark.event], families: vec![(mark.family, 1)] }
+    let families = mark.families.first().map(|&family| (family, 1)).into_iter().collect();
+    Sign { at, from, head: mark.head, events: vec![mark.head], families }
 }
 
 /// One cluster of all; moved aside if `aside` and there is room.
-fn together(crowd: &[&Mark], at: Point, aside: bool, spread: &mut Spread, within: Rect, theme: &Theme) -> Option<Sign> {
-    let &first = crowd.first()?;
-    let radius = pin::cluster_radius(crowd.len(), theme) + theme.tokens.pin.casing;
-    let spot = Spot { at, radius, fixed: !aside, aside: false };
+fn together(crowd: &Crowd<'_>, aside: bool, spread: &mut Spread, within: Rect, theme: &Theme) -> Option<Sign> {
+    let &first = crowd.marks.first()?;
+    let at = crowd.middle();
+    let spot = Spot { at, radius: crowd.radius(theme), fixed: !aside, aside: false };
     let place = spread.place(spot, REACH, at, within).unwrap_or(at);
-    if crowd.len() == 1 {
+    if crowd.count == 1 {
         return Some(single(first, place));
     }
-    let mut families: Vec<(Family, usize)> = Vec::new();
-    for mark in crowd {
-        match families.iter_mut().find(|(family, _)| *family == mark.family) {
-            Some((_, count)) => *count += 1,
-            None => families.push((mark.family, 1)),
+    let mut counts = [0_usize; Family::ALL.len()];
+    let mut events = Vec::with_capacity(crowd.count);
+    for mark in &crowd.marks {
+        events.extend_from_slice(mark.events);
+        for &family in mark.families {
+            if let Some(count) = counts.get_mut(family as usize) {
+                *count += 1;
+            }
         }
     }
-    let from = (place != at).then_some(at);
-    Some(Sign { at: place, from, events: crowd.iter().map(|mark| mark.event).collect(), families })
+    let families = Family::ALL.into_iter().zip(counts).filter(|&(_, count)| count > 0).collect();
+    Some(Sign { at: place, from: (place != at).then_some(at), head: first.head, events, families })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a mean on the screen")]
-fn middle(crowd: &[&Mark]) -> Point {
-    let sum = crowd.iter().fold([0.0_f32, 0.0], |sum, mark| [sum[0] + mark.at[0], sum[1] + mark.at[1]]);
-    let count = crowd.len().max(1) as f32;
-    [sum[0] / count, sum[1] / count]
+/// Which square of a grid a point lies in.
+fn square(at: Point, side: f32) -> (i32, i32) {
+    #[expect(clippy::cast_possible_truncation, reason = "squares of a view")]
+    let along = |n: f32| (n / side).floor() as i32;
+    (along(at[0]), along(at[1]))
+}
+
+/// A square and the eight around it.
+fn around((x, y): (i32, i32)) -> impl Iterator<Item = (i32, i32)> {
+    (y - 1..=y + 1).flat_map(move |y| (x - 1..=x + 1).map(move |x| (x, y)))
 }
 
 /// Crowds whose clusters would touch, together: a cluster is larger than the marks it was made of, so it may reach others.
-fn merged<'a>(mut crowds: Vec<Vec<&'a Mark>>, theme: &Theme) -> Vec<Vec<&'a Mark>> {
-    let radius = |crowd: &[&Mark]| match crowd {
-        [mark] => mark.radius,
-        crowd => pin::cluster_radius(crowd.len(), theme) + theme.tokens.pin.casing,
-    };
+fn merged<'a>(mut crowds: Vec<Crowd<'a>>, theme: &Theme) -> Vec<Crowd<'a>> {
     // Each round the clusters grow a little; a few rounds settle any view.
     for _ in 0..6 {
         let before = crowds.len();
-        crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.len()));
-        let mut hosts: Vec<(Point, f32, Vec<&Mark>)> = Vec::new();
+        crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.count));
+        let mut hosts: Vec<(Point, f32, Crowd<'a>)> = Vec::new();
+        let mut near: FxHashMap<(i32, i32), Vec<usize>> = FxHashMap::default();
         for crowd in crowds {
-            let (at, own) = (middle(&crowd), radius(&crowd));
-            let touched = hosts.iter_mut().find(|(host, its, held)| {
-                held.len() > APART && distance(*host, at) < theme.tokens.cluster.join_below * (its + own + 2.0)
+            let (at, own) = (crowd.middle(), crowd.radius(theme));
+            let square = square(at, REACH_OF_CLUSTERS);
+            let touched = around(square).filter_map(|square| near.get(&square)).flatten().copied().find(|&host| {
+                hosts.get(host).is_some_and(|(host, its, held)| {
+                    held.is_large() && distance(*host, at) < theme.tokens.cluster.join_below * (its + own + 2.0)
+                })
             });
-            match touched {
+            match touched.and_then(|host| hosts.get_mut(host)) {
                 Some((_, its, held)) => {
-                    held.extend(crowd);
-                    *its = radius(held);
+                    held.absorb(crowd);
+                    *its = held.radius(theme);
                 }
-                None => hosts.push((at, own, crowd)),
+                None => {
+                    near.entry(square).or_default().push(hosts.len());
+                    hosts.push((at, own, crowd));
+                }
             }
         }
         crowds = hosts.into_iter().map(|(.., crowd)| crowd).collect();
@@ -141,25 +216,22 @@ fn merged<'a>(mut crowds: Vec<Vec<&'a Mark>>, theme: &Theme) -> Vec<Vec<&'a Mark
 }
 
 /// Marks that would touch, together; the first of each crowd is its most important. The selected is in none.
-fn crowds<'a>(marks: &'a [Mark], theme: &Theme) -> Vec<Vec<&'a Mark>> {
-    let mut crowds: Vec<Vec<&Mark>> = Vec::new();
+fn crowds<'a>(marks: &'a [Mark<'a>], theme: &Theme) -> Vec<Crowd<'a>> {
+    let mut crowds: Vec<Crowd<'a>> = Vec::new();
     let side = theme.tokens.pin.radius * 2.0 + 4.0;
-    #[expect(clippy::cast_possible_truncation, reason = "cells of a view")]
-    let cell = |at: Point| ((at[0] / side).floor() as i32, (at[1] / side).floor() as i32);
-    let mut heads: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    let mut heads: FxHashMap<(i32, i32), Vec<usize>> = FxHashMap::default();
     for mark in marks.iter().filter(|mark| !mark.selected) {
-        let (x, y) = cell(mark.at);
-        let near = (y - 1..=y + 1).flat_map(|y| (x - 1..=x + 1).map(move |x| (x, y)));
-        let found = near.filter_map(|key| heads.get(&key)).flatten().copied().find(|&index| {
-            let head = crowds.get(index).and_then(|crowd| crowd.first());
-            let join = |head: &&Mark| theme.tokens.cluster.join_below * (head.radius + mark.radius + 2.0);
-            head.is_some_and(|head| distance(head.at, mark.at) < join(head))
+        let own = square(mark.at, side);
+        let found = around(own).filter_map(|square| heads.get(&square)).flatten().copied().find(|&index| {
+            let head = crowds.get(index).and_then(|crowd| crowd.marks.first());
+            let join = |head: &&&Mark<'_>| theme.tokens.cluster.join_below * (head.radius + mark.radius + 2.0);
+            head.is_some_and(|head| distance(head.at, mark.at) < join(&head))
         });
         if let Some(crowd) = found.and_then(|index| crowds.get_mut(index)) {
-            crowd.push(mark);
+            crowd.join(mark);
         } else {
-            heads.entry(cell(mark.at)).or_default().push(crowds.len());
-            crowds.push(vec![mark]);
+            heads.entry(own).or_default().push(crowds.len());
+            crowds.push(Crowd::of(mark));
         }
     }
     crowds
@@ -171,17 +243,32 @@ mod tests {
 
     const VIEW: Rect = Rect { min: [0.0, 0.0], max: [1000.0, 700.0] };
 
-    fn mark(id: u64, x: f32, y: f32) -> Mark {
-        Mark { event: EventId(id), at: [x, y], family: Family::Violence, radius: 12.75, selected: false }
+    /// Ids to borrow from.
+    static IDS: std::sync::LazyLock<Vec<EventId>> = std::sync::LazyLock::new(|| (0..100_000).map(EventId).collect());
+
+    fn mark(id: u64, x: f32, y: f32) -> Mark<'static> {
+        cell(id, 1, x, y)
     }
 
-    fn check(marks: &[Mark]) -> Vec<Sign> {
+    /// So many events from this one on, in one cell.
+    fn cell(id: u64, count: usize, x: f32, y: f32) -> Mark<'static> {
+        let id = usize::try_from(id).unwrap();
+        let events = &IDS[id..id + count];
+        let families = &[Family::Violence; 500][..count];
+        Mark { head: events[0], events, families, at: [x, y], radius: 12.75, selected: false }
+    }
+
+    fn check(marks: &[Mark<'_>]) -> Vec<Sign> {
         let signs = signs(marks, VIEW, &Theme::light());
         let mut seen: Vec<u64> = signs.iter().flat_map(|sign| &sign.events).map(|event| event.0).collect();
         seen.sort_unstable();
-        let mut all: Vec<u64> = marks.iter().map(|mark| mark.event.0).collect();
+        let mut all: Vec<u64> = marks.iter().flat_map(|mark| mark.events).map(|event| event.0).collect();
         all.sort_unstable();
         assert_eq!(seen, all, "every event is in exactly one sign");
+        for sign in &signs {
+            let sum: usize = sign.families.iter().map(|&(_, count)| count).sum();
+            assert_eq!(sum, sign.events.len(), "families add up");
+        }
         signs
     }
 
@@ -201,7 +288,7 @@ mod tests {
 
     #[test]
     fn many_at_one_place_are_one_cluster_and_the_selected_stays_out() {
-        let mut marks: Vec<Mark> = (0..40).map(|n| mark(n, 500.0, 300.0)).collect();
+        let mut marks: Vec<Mark<'_>> = (0..40).map(|n| mark(n, 500.0, 300.0)).collect();
         marks[7].selected = true;
         let signs = check(&marks);
         assert_eq!(signs.len(), 2);
@@ -210,8 +297,17 @@ mod tests {
     }
 
     #[test]
+    fn cells_stay_whole_and_pull_the_middle_by_their_number() {
+        let signs = check(&[cell(0, 300, 500.0, 300.0), cell(300, 3, 510.0, 300.0), mark(400, 900.0, 300.0)]);
+        assert_eq!(signs.len(), 2);
+        assert!(signs[0].events.len() == 303 && (signs[0].at[0] - 500.1).abs() < 0.01, "{:?}", signs[0].at);
+        let few = check(&[cell(0, 2, 500.0, 300.0)]);
+        assert_eq!((few.len(), few[0].from), (1, None));
+    }
+
+    #[test]
     fn a_hundred_thousand_are_grouped_in_a_pass() {
-        let marks: Vec<Mark> = (0..=u16::MAX)
+        let marks: Vec<Mark<'_>> = (0..=u16::MAX)
             .chain(0..34_464)
             .map(|n| mark(u64::from(n), f32::from(n % 997), f32::from(n / 97)))
             .collect();

@@ -15,6 +15,7 @@ mod flight;
 pub mod font;
 mod furniture;
 mod group;
+mod index;
 mod item;
 mod label;
 mod motion;
@@ -32,6 +33,7 @@ pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_f
 pub use compose::{CREDIT, Options, compose};
 pub use filter::Filter;
 pub use furniture::Units;
+pub use index::EventIndex;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
     TileLine, Tiled, Weight,

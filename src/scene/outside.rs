@@ -21,8 +21,8 @@ struct Pill<'a> {
     towards: Point,
     /// Places with how many events each has, and which came first.
     names: HashMap<&'a str, (usize, Reverse<usize>)>,
-    /// Nearest first, with how far each is.
-    events: Vec<(EventId, f32)>,
+    /// Nearest first.
+    events: Vec<EventId>,
 }
 
 /// Pills for what lies outside, clear of what is taken and of each other.
@@ -32,7 +32,7 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
     let mut order: Vec<(f32, &Shown<'_>)> = outside.iter().map(|shown| (distance(center, shown.at), shown)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut pills: Vec<Pill<'_>> = Vec::new();
-    for (far, shown) in order {
+    for (_, shown) in order {
         let at = edge_towards(center, shown.at, camera);
         let full = pills.len() >= MOST;
         let near = pills
@@ -48,9 +48,9 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
                 last
             }
         };
-        pill.events.push((shown.event.id, far));
+        pill.events.extend_from_slice(shown.events);
         let place = pill.names.len();
-        pill.names.entry(&shown.place.name).or_insert((0, Reverse(place))).0 += 1;
+        pill.names.entry(&shown.place.name).or_insert((0, Reverse(place))).0 += shown.events.len();
     }
     let mut taken = taken.to_vec();
     pills
@@ -65,8 +65,7 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
             taken.extend(piece.rect);
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
             let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
-            let target = Target::Outside(pill.events.iter().map(|&(id, _)| id).collect());
-            Some((piece.clone(), Hit { rect: piece.rect?, target, label }))
+            Some((piece.clone(), Hit { rect: piece.rect?, target: Target::Outside(pill.events), label }))
         })
         .collect()
 }

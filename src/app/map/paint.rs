@@ -12,6 +12,25 @@ use super::{lines, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
 
+/// Paints scenes where there is no window: for measuring.
+pub struct MapPainter {
+    look: Look,
+}
+
+impl MapPainter {
+    /// In the light theme; gives the embedded typefaces to the context.
+    #[must_use]
+    pub fn new(ctx: &egui::Context) -> Self {
+        ctx.set_fonts(look::fonts());
+        Self { look: Look::new(false) }
+    }
+
+    /// Paints a scene with its upper left corner at `origin`.
+    pub fn paint(&self, painter: &Painter, scene: &Scene, origin: Pos2) {
+        paint(painter, &self.look, scene, origin, 1.0);
+    }
+}
+
 /// Paints a scene with its upper left corner at `origin`, each of its points `scale` points wide.
 pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origin: Pos2, scale: f32) {
     let size = vec2(scene.size[0], scene.size[1]) * scale;
