@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
-use dateline::scene::{Camera, EventIndex, Mode, Options, Theme, Want, compose};
+use dateline::scene::{Camera, EventIndex, Mode, NameOrder, Options, Theme, Want, compose};
 use dateline::story::{Edit, Story};
 use dateline::{export, file, reader, task};
 use geodata::Gazetteer;
@@ -18,15 +18,17 @@ fn main() -> anyhow::Result<()> {
     let gazetteer = Gazetteer::bundled();
     let (mut numbers, mut size, mut mode) = (Vec::new(), [1280_u32, 800], Mode::Light);
     let (mut story, mut drafts) = (Story::default(), Vec::new());
-    let (mut second_first, mut select) = (false, None);
+    let (mut names, mut select) = (NameOrder::Listed, None);
     for word in std::env::args().skip(1) {
         let pixels = word.split_once('x').and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
         match word.as_str() {
             "light" => mode = Mode::Light,
             "dark" => mode = Mode::Dark,
-            "second-first" => second_first = true,
+
             _ => {
-                if let Some(count) = word.strip_prefix("events=") {
+                if let Some(order) = NameOrder::from_word(&word) {
+                    names = order;
+                } else if let Some(count) = word.strip_prefix("events=") {
                     story = random::story(count.parse()?, None, gazetteer);
                 } else if let Some(number) = word.strip_prefix("select=") {
                     select = Some(number.parse::<usize>()?);
@@ -57,7 +59,7 @@ fn main() -> anyhow::Result<()> {
         tiles: Some(&tiles),
         want: Want::Now,
         show_places: true,
-        second_first,
+        names,
         ..Options::new(Theme::of(mode))
     };
     let scene = compose(&story, &camera, &options);

@@ -1,7 +1,13 @@
 //! The bundled base map under twenty views of the world: whole, named, and with no name over another.
 
+#[path = "../benches/random/mod.rs"]
+mod random;
+
 use dateline::file::TileFile;
-use dateline::scene::{Camera, Ground, Item, NameOptions, Placer, Rect, TextRun, Theme, TileStore, Want, font};
+use dateline::scene::{
+    Camera, EventIndex, Ground, Hit, Item, NameOptions, NameOrder, Options, Placer, Rect, Target, TextRun, Theme,
+    TileStore, Want, compose, font,
+};
 
 /// Middle (degrees), zoom, and a name that must be on the map there.
 const VIEWS: [([f64; 2], f64, &str); 20] = [
@@ -36,7 +42,18 @@ fn store() -> TileStore {
 fn names(ground: &Ground, camera: &Camera, options: &NameOptions) -> Vec<TextRun> {
     let mut placer = Placer::new(camera.frame());
     let items = ground.names(&mut placer, options);
-    items.into_iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None }).collect()
+    // Letters along a bend are a group under the name they spell.
+    let runs = items.into_iter().filter_map(|item| match item {
+        Item::Text(run) => Some(run),
+        Item::Group(group) => {
+            let text = group.title.clone()?;
+            let letters =
+                group.items.into_iter().filter_map(|item| if let Item::Text(run) = item { Some(run) } else { None });
+            letters.max_by(|a, b| a.angle.abs().total_cmp(&b.angle.abs())).map(|run| TextRun { text, ..run })
+        }
+        _ => None,
+    });
+    runs.collect()
 }
 
 #[test]
@@ -79,14 +96,15 @@ fn both_names_stand_in_the_chosen_order() {
     let store = store();
     let camera = Camera::new([46.75, 39.8], 9.0, [900.0, 700.0]);
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
-    for (second_first, above, below) in [(false, "Stepanakert", "Khankendi"), (true, "Khankendi", "Stepanakert")] {
-        let runs = names(&ground, &camera, &NameOptions { second_first, already: &[] });
+    let orders = [(NameOrder::Listed, "Stepanakert", "Khankendi"), (NameOrder::Reversed, "Khankendi", "Stepanakert")];
+    for (order, above, below) in orders {
+        let runs = names(&ground, &camera, &NameOptions { order, already: &[] });
         let y = |name: &str| runs.iter().find(|run| run.text == name).map(|run| run.pos[1]).unwrap();
         let style = |name: &str| runs.iter().find(|run| run.text == name).map(|run| (run.style, run.color)).unwrap();
         assert!(y(above) < y(below));
         assert_eq!(style(above), style(below), "the same size, weight and colour");
     }
-    let runs = names(&ground, &camera, &NameOptions { second_first: false, already: &["Khankendi"] });
+    let runs = names(&ground, &camera, &NameOptions { order: NameOrder::Listed, already: &["Khankendi"] });
     assert!(runs.iter().all(|run| run.text != "Stepanakert"), "a pin has named it already");
 }
 
@@ -97,4 +115,70 @@ fn dated_lines_say_their_date() {
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let runs = names(&ground, &camera, &NameOptions::default());
     assert!(runs.iter().any(|run| run.text == "ceasefire line 1994" && run.angle != 0.0));
+}
+
+/// Upright text of a scene with its rectangle.
+fn texts(items: &[Item], found: &mut Vec<(String, Rect)>) {
+    for item in items {
+        match item {
+            Item::Text(run) if run.angle == 0.0 => found.push((run.text.clone(), font::bounds(run).grown(-1.5))),
+            // The credit and the scale bar stand over whatever is there.
+            Item::Group(group) if group.id.as_deref() != Some("furniture") => texts(&group.items, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_name_lies_over_another_or_over_a_pin() {
+    let store = store();
+    let gazetteer = geodata::Gazetteer::bundled();
+    for (count, center, zoom) in [(300, [20.0, 30.0], 2.2), (3000, [15.0, 48.0], 4.6), (3000, [100.0, 20.0], 5.5)] {
+        let story = random::story(count, None, gazetteer);
+        let index = EventIndex::new(&story, |_, _| true);
+        let camera = Camera::new(center, zoom, [1280.0, 800.0]);
+        let options = Options {
+            tiles: Some(&store),
+            want: Want::Now,
+            gazetteer: Some(gazetteer),
+            index: (count > 500).then_some(&index),
+            ..Options::new(Theme::light())
+        };
+        let scene = compose(&story, &camera, &options);
+        let mut found = Vec::new();
+        texts(&scene.items, &mut found);
+        assert!(found.len() > 20, "{} names", found.len());
+        for (at, (name, rect)) in found.iter().enumerate() {
+            for (other, taken) in &found[at + 1..] {
+                assert!(!rect.overlaps(*taken), "{name} lies over {other} at {center:?}");
+            }
+            let inner = |hit: &&Hit| !matches!(hit.target, Target::Outside(_)) && hit.rect.width() > 24.5;
+            for hit in scene.hits.iter().filter(inner) {
+                assert!(!rect.overlaps(hit.rect.grown(-3.0)), "{name} lies over {}", hit.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn clusters_hold_every_event_once_wherever_the_map_is() {
+    let story = random::story(20_000, None, geodata::Gazetteer::bundled());
+    let index = EventIndex::new(&story, |_, _| true);
+    for (center, zoom) in [([0.0, 20.0], 1.5), ([179.0, 0.0], 3.0), ([10.0, 50.0], 6.0), ([77.2, 28.6], 10.0)] {
+        let options = Options { index: Some(&index), ..Options::new(Theme::light()) };
+        let scene = compose(&story, &Camera::new(center, zoom, [1280.0, 800.0]), &options);
+        let mut seen = std::collections::HashSet::new();
+        let mut sum = 0;
+        for hit in &scene.hits {
+            let events = match &hit.target {
+                Target::Event(id) => std::slice::from_ref(id),
+                Target::Cluster(ids) | Target::Outside(ids) => ids,
+                Target::Place(_) => &[],
+            };
+            sum += events.len();
+            seen.extend(events.iter().copied());
+        }
+        assert_eq!((sum, seen.len()), (story.events.len(), story.events.len()), "zoom {zoom}");
+        assert!(scene.hits.len() < 1200, "{} signs at zoom {zoom}", scene.hits.len());
+    }
 }

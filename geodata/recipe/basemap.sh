@@ -21,12 +21,12 @@ done
 [ -d x/usr ] || { apt-get download -qq qgis-common libmagics++-data
   for d in *.deb; do dpkg-deb -x "$d" x; done; }
 
-venv/bin/python "$here/basemap.py" "$here/basemap_names.toml" x out
+venv/bin/python "$here/basemap.py" "$here/basemap_names.toml" "$here/../data/curated/land.toml" x out
 
 export TIPPECANOE_MAX_THREADS=2
 layers() { for l in earth water boundaries places; do printf -- '-L%s:out/%s_%s.geojsonl\n' $l "$1" $l; done; }
 # Sizes are held down in the features (min and max zoom of each), so nothing is dropped by tippecanoe itself.
 common="-q -f --no-tile-size-limit --no-feature-limit -r1 --no-tile-stats"
-venv/bin/tippecanoe $common -o out/world.pmtiles -Z0 -z6 --simplification=6 --simplification-at-maximum-zoom=1 $(layers world)
+venv/bin/tippecanoe $common -o out/world.pmtiles -Z0 -z7 --simplification=6 --simplification-at-maximum-zoom=2 $(layers world)
 venv/bin/tippecanoe $common -o out/region.pmtiles -Z7 -z9 --simplification=2 --simplification-at-maximum-zoom=1 $(layers region)
 venv/bin/python "$here/basemap_join.py" out/world.pmtiles out/region.pmtiles "${2:-$here/../data/basemap.pmtiles}"

@@ -1,4 +1,4 @@
-"""Joins the world tiles (zoom 0-6) and the region's whole tiles (zoom 7-9) into one PMTiles file, and checks their sizes."""
+"""Joins the world tiles (zoom 0-7) and the region's whole tiles (zoom 7-9) into one PMTiles file, and checks their sizes."""
 import gzip
 import math
 import sys
@@ -21,12 +21,12 @@ def tile_of(lon, lat, z):
 
 def main(world, region, out):
     tiles = {}
-    for path, low, high in ((world, 0, 6), (region, 7, 9)):
+    for path, low, high in ((world, 0, 7), (region, 7, 9)):
         with open(path, "rb") as f:
             for (z, x, y), data in all_tiles(MmapSource(f)):
                 if not low <= z <= high:
                     continue
-                if z > 6:
+                if path == region:
                     (x0, y1), (x1, y0) = tile_of(REGION[0], REGION[1], z), tile_of(REGION[2], REGION[3], z)
                     if not (x0 <= x <= x1 and y0 <= y <= y1):
                         continue
@@ -34,7 +34,7 @@ def main(world, region, out):
     # Every tile of a covered zoom exists, if only as an empty one: no ancestor's coarse coast stands in for open sea.
     empty = gzip.compress(b"", mtime=0)
     for z in range(10):
-        (x0, y1), (x1, y0) = (tile_of(REGION[0], REGION[1], z), tile_of(REGION[2], REGION[3], z)) if z > 6 else ((0, 2**z - 1), (2**z - 1, 0))
+        (x0, y1), (x1, y0) = (tile_of(REGION[0], REGION[1], z), tile_of(REGION[2], REGION[3], z)) if z > 7 else ((0, 2**z - 1), (2**z - 1, 0))
         for x in range(x0, x1 + 1):
             for y in range(y0, y1 + 1):
                 tiles.setdefault(zxy_to_tileid(z, x, y), (z, x, y, empty))
@@ -64,7 +64,7 @@ def main(world, region, out):
                 "vector_layers": [
                     {"id": layer, "fields": fields}
                     for layer, fields in {
-                        "earth": {"kind": "String"},
+                        "earth": {"kind": "String", "name": "String", "name2": "String", "min_zoom": "Number"},
                         "water": {"kind": "String", "name": "String", "min_zoom": "Number"},
                         "boundaries": {"kind": "String", "name": "String", "date": "String", "disputed": "Boolean"},
                         "places": {"kind": "String", "name": "String", "name2": "String", "population": "Number"},

@@ -210,9 +210,9 @@ impl Window {
             scale: draft.scale,
             title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
             mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
+            names: self.settings.map.names,
             made_at: today(),
             chart: Some(Chart::new(self.map.tiles())),
-            second_first: self.settings.map.second_first,
             units: self.settings.map.units(),
             ..Picture::default()
         };

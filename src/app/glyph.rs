@@ -24,6 +24,11 @@ impl Glyph {
 
     /// Paints it around a middle, in a box of this side.
     pub(super) fn paint(&self, painter: &Painter, center: Pos2, side: f32, color: Color32) {
+        painter.extend(self.shapes(center, side, color));
+    }
+
+    /// Its shapes around a middle, in a box of this side.
+    pub(super) fn shapes(&self, center: Pos2, side: f32, color: Color32) -> Vec<Shape> {
         let place = |point: Pos2| center + (point - pos2(8.0, 8.0)) * (side / 16.0);
         let mut mesh = Mesh::default();
         for triangle in &self.triangles {
@@ -33,11 +38,11 @@ impl Glyph {
             }
             mesh.add_triangle(first, first + 1, first + 2);
         }
-        painter.add(Shape::mesh(mesh));
-        for ring in &self.rings {
-            // A hair of a line, as triangles alone have hard edges.
-            painter.add(Shape::closed_line(ring.iter().copied().map(place).collect(), Stroke::new(0.5, color)));
-        }
+        // A hair of a line around it, as triangles alone have hard edges.
+        let edge = |ring: &Vec<Pos2>| {
+            Shape::closed_line(ring.iter().copied().map(place).collect::<Vec<_>>(), Stroke::new(0.5, color))
+        };
+        std::iter::once(Shape::mesh(mesh)).chain(self.rings.iter().map(edge)).collect()
     }
 }
 

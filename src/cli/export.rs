@@ -11,7 +11,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use crate::scene::{Filter, Mode, Sheet};
+use crate::scene::{Filter, Mode, NameOrder, Sheet};
 use crate::story::{Family, Letter};
 use crate::task::{self, Chart, Format, Outcome, Picture, Task};
 
@@ -56,6 +56,9 @@ pub(super) struct Export {
     /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// Which name of a contested place stands first: listed, reversed or alphabetical
+    #[arg(long, value_name = "ORDER", default_value = "listed", value_parser = names)]
+    names: NameOrder,
     /// The day the picture is made, to be printed on it; left out when not given
     #[arg(long, value_name = "DAY", value_parser = day)]
     made_at: Option<Date>,
@@ -92,6 +95,7 @@ impl Export {
                 Look::Dark => Mode::Dark,
             },
             filter: Filter { families: self.family, letters: self.source, from: self.from, to: self.to },
+            names: self.names,
             bbox: self.bbox.map(|Bbox(sides)| sides),
             made_at: self.made_at,
             chart,
@@ -113,6 +117,13 @@ fn target(value: &str) -> Result<PathBuf, String> {
         Some(_) => Ok(path.to_owned()),
         None => Err(format!("what to make is told by the ending of the name: {}", Format::ENDINGS)),
     }
+}
+
+fn names(word: &str) -> Result<NameOrder, String> {
+    NameOrder::from_word(word).ok_or_else(|| {
+        let words: Vec<&str> = NameOrder::ALL.iter().map(|order| order.word()).collect();
+        format!("there is no such order; there are {}", words.join(", "))
+    })
 }
 
 fn family(word: &str) -> Result<Family, String> {

@@ -98,6 +98,11 @@ impl Writer {
                 });
             }
             Item::Text(run) => self.text(run, within),
+            Item::Stamp(stamp) => {
+                for item in stamp.items.iter() {
+                    self.item(&item.clone().shifted(stamp.at), within);
+                }
+            }
             Item::Group(group) => self.group(group, within),
         }
     }

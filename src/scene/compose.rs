@@ -16,7 +16,8 @@ use super::index::{self, EventIndex};
 use super::label::{Lettering, Placer};
 use super::spread::distance;
 use super::{
-    Camera, Filter, Group, Hit, Item, Point, Rect, Scene, Target, Theme, extent, furniture, outside, pin, pin::Look,
+    Camera, Filter, Group, Hit, Item, NameOrder, Point, Rect, Scene, Target, Theme, extent, furniture, outside, pin,
+    pin::Look,
 };
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
@@ -32,6 +33,8 @@ pub(super) fn credit(tiles: Option<&TileStore>) -> String {
 const MOST_EXTENTS: usize = 24;
 /// Up to so many dots stand for places without an event.
 const MOST_DOTS: usize = 400;
+/// Pills for what lies outside stand within so much of the edge, in points.
+const PILLS: f32 = 180.0;
 /// Least side of what answers to a pointer, in points (LOOK §4).
 const HIT: f32 = 24.0;
 
@@ -54,8 +57,8 @@ pub struct Options<'a> {
     pub units: Units,
     /// Whether the legend is shown.
     pub legend: bool,
-    /// Whether the other side's name stands first where a place has two.
-    pub second_first: bool,
+    /// Which name stands first where a place has two.
+    pub names: NameOrder,
     /// Where shapes of areas and lines come from; without it there are only points.
     pub gazetteer: Option<&'a Gazetteer>,
     /// The base map; without it the map is bare land.
@@ -81,7 +84,7 @@ impl Options<'_> {
             scale_bar: true,
             units: Units::default(),
             legend: false,
-            second_first: false,
+            names: NameOrder::Listed,
             gazetteer: None,
             tiles: None,
             want: Want::Ready,
@@ -129,26 +132,37 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     shown.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
     settle(&mut shown, camera, options);
     let marks: Vec<Mark<'_>> = shown.iter().map(|shown| mark(shown, options)).collect();
-    let signs = group::signs(&marks, frame.grown(HIT), theme);
+    let mut signs = group::signs(&marks, frame.grown(HIT), theme);
 
     let index = shown.iter().map(|shown| (shown.event.id, shown)).collect();
-    let mut view = View { story, camera, options, shown: &shown, index, placer: Placer::new(frame), hits: Vec::new() };
-    let furniture = view.furniture(&outside);
+    let mut view = View {
+        story,
+        camera,
+        options,
+        shown: &shown,
+        index,
+        placer: Placer::new(frame),
+        hits: Vec::new(),
+        under: Vec::new(),
+        answering: Vec::new(),
+    };
+    let furniture = view.furniture(&outside, &signs);
     let extents = view.extents();
     let (leaders, pins) = view.pins(&signs);
     let dots = view.mentioned_places();
     let mut names = view.names(&signs);
+    view.answers(&mut signs);
     let ground = options.tiles.map(|tiles| Ground::new(*camera, options.theme, tiles, options.want));
     if let Some(ground) = &ground {
         let already: Vec<String> = names.iter().filter_map(words).collect();
         let already: Vec<&str> = already.iter().map(String::as_str).collect();
-        let chosen = NameOptions { second_first: options.second_first, already: &already };
+        let chosen = NameOptions { order: options.names, already: &already };
         // Names of pins lie over those of the base map.
         let mut below = ground.names(&mut view.placer, &chosen);
         below.append(&mut names);
         names = below;
     }
-    let hits = view.hits;
+    let hits = view.under.into_iter().chain(view.hits).collect();
     let map = &theme.palette.map;
     let background = if ground.is_some() { map.water } else { map.earth };
     let mut items = Vec::new();
@@ -280,10 +294,14 @@ struct View<'a> {
     index: FxHashMap<EventId, &'a Shown<'a>>,
     placer: Placer,
     hits: Vec<Hit>,
+    /// What answers where no hit is over it.
+    under: Vec<Hit>,
+    /// Which sign answers in a hit, by their positions.
+    answering: Vec<(usize, usize)>,
 }
 
 impl<'a> View<'a> {
-    fn furniture(&mut self, outside: &[Shown<'_>]) -> Vec<Item> {
+    fn furniture(&mut self, outside: &[Shown<'_>], signs: &[Sign]) -> Vec<Item> {
         let (theme, frame) = (&self.options.theme, self.camera.frame());
         let credit = furniture::credit(&credit(self.options.tiles), frame, theme);
         let mut low = frame.max[1] - furniture::MARGIN;
@@ -320,7 +338,13 @@ impl<'a> View<'a> {
             pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
         }
         let rects = pieces.iter().filter_map(|piece| piece.rect);
-        let taken: Vec<Rect> = rects.chain(self.options.taken.iter().copied()).collect();
+        // A pill stands beside the signs at the edge, not over them.
+        let inner = frame.grown(-PILLS);
+        let at_edge = signs.iter().filter(|sign| !inner.contains(sign.at)).map(|sign| {
+            let side = 2.0 * pin::cluster_radius(sign.events.len(), theme) + 4.0;
+            Rect::from_center_size(sign.at, [side, side])
+        });
+        let taken: Vec<Rect> = rects.chain(self.options.taken.iter().copied()).chain(at_edge).collect();
         for (pill, hit) in outside::pills(outside, self.camera, &taken, theme) {
             pieces.push(pill);
             self.hits.push(hit);
@@ -367,11 +391,16 @@ impl<'a> View<'a> {
         let theme = &self.options.theme;
         let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
         // The least important first, so that the most important is drawn last.
-        let mut order: Vec<(&Sign, Option<&'a Shown<'a>>)> =
-            signs.iter().map(|sign| (sign, self.find(sign.head))).collect();
-        order.sort_by_key(|(_, shown)| shown.map(|shown| weight(shown, self.options.selected)));
-        for (sign, shown) in order {
+        let mut order: Vec<(usize, &Sign, Option<&'a Shown<'a>>)> =
+            signs.iter().enumerate().map(|(place, sign)| (place, sign, self.find(sign.head))).collect();
+        // What the pointer is on is raised over all.
+        let hovered = |shown: &Shown<'_>| Some(shown.event.id) == self.options.hovered;
+        order.sort_by_cached_key(|(.., shown)| {
+            shown.map(|shown| (hovered(shown), weight(shown, self.options.selected)))
+        });
+        for (place, sign, shown) in order {
             let Some(shown) = shown else { continue };
+            self.answering.push((self.hits.len(), place));
             if let Some(from) = sign.from {
                 leaders.extend(pin::leader(sign.at, from, theme));
                 dots.push(pin::true_dot(from, theme));
@@ -386,24 +415,37 @@ impl<'a> View<'a> {
 
     fn sign(&mut self, sign: &Sign, shown: &Shown<'_>) -> Item {
         let theme = &self.options.theme;
-        let (items, radius, target, label, id) = if let [event] = sign.events[..] {
+        let (item, radius, target, label, id) = if let [event] = sign.events[..] {
             let look = look(shown, self.options);
             let reach = look.reach(theme);
             if look.articles >= theme.tokens.pin.badge_min_articles {
                 self.placer.block(pin::badge_rect(sign.at, reach, look.articles, theme));
             }
             let label = format!("{}, {}", shown.event.title, shown.place.full_name());
-            (pin::pin(sign.at, look, theme), reach, Target::Event(event), label, format!("event-{}", event.0))
+            (pin::pin_stamp(sign.at, look, theme), reach, Target::Event(event), label, format!("event-{}", event.0))
         } else {
             let radius = pin::cluster_radius(sign.events.len(), theme);
             let label = format!("{} events near {}", sign.events.len(), shown.place.full_name());
             let id = format!("cluster-{}", shown.event.id.0);
-            (pin::cluster(sign.at, &sign.families, theme), radius, Target::Cluster(sign.events.clone()), label, id)
+            // What is in it follows once all signs are drawn.
+            (pin::cluster_stamp(sign.at, &sign.families, theme), radius, Target::Cluster(Vec::new()), label, id)
         };
         let side = (radius * 2.0).max(HIT);
         self.placer.block(Rect::from_center_size(sign.at, [radius * 2.0, radius * 2.0]));
         self.hits.push(Hit { rect: Rect::from_center_size(sign.at, [side, side]), target, label: label.clone() });
-        Item::Group(Group { id: Some(id), title: Some(label), clip: None, items })
+        Item::Group(Group { id: Some(id), title: Some(label), clip: None, items: vec![item] })
+    }
+
+    /// Hands each cluster's events to what answers for it: moved, since a hundred thousand are not copied in each frame.
+    fn answers(&mut self, signs: &mut [Sign]) {
+        let clusters = std::mem::take(&mut self.answering);
+        for (hit, sign) in clusters {
+            if let (Some(hit), Some(sign)) = (self.hits.get_mut(hit), signs.get_mut(sign))
+                && let Target::Cluster(events) = &mut hit.target
+            {
+                *events = std::mem::take(&mut sign.events);
+            }
+        }
     }
 
     /// Small dots where the articles name a place without an event.
@@ -425,7 +467,7 @@ impl<'a> View<'a> {
             let hit = Rect::from_center_size(at, [HIT, HIT]);
             let label = format!("{}, mentioned", place.full_name());
             // Under every pin: what is mentioned only must not catch a click meant for an event.
-            self.hits.insert(0, Hit { rect: hit, target: Target::Place(place.key.clone()), label });
+            self.under.push(Hit { rect: hit, target: Target::Place(place.key.clone()), label });
         }
         items
     }
@@ -466,7 +508,7 @@ impl<'a> View<'a> {
                     &[at],
                     radius,
                     &mut self.placer,
-                    self.options.second_first,
+                    self.options.names,
                     &self.options.theme,
                 ));
             }
@@ -476,8 +518,10 @@ impl<'a> View<'a> {
 
     /// Whether a sign may bear the name of its first event's place: all in it is there, or it stands right on it.
     fn one_place(&self, sign: &Sign, first: &Shown<'_>) -> bool {
+        // The middle of a cell of the map is no place.
+        let cell = first.events.len() > 1;
         sign.events.len() == 1
-            || distance(sign.from.unwrap_or(sign.at), first.at) < HIT
+            || !cell && distance(sign.from.unwrap_or(sign.at), first.at) < HIT
             || sign.events.len() < 50
                 && sign.events.iter().all(|&id| self.find(id).is_some_and(|shown| shown.place.key == first.place.key))
     }
@@ -494,7 +538,7 @@ pub(super) fn place_name(
     points: &[Point],
     radius: f32,
     placer: &mut Placer,
-    second_first: bool,
+    order: NameOrder,
     theme: &Theme,
 ) -> Vec<Item> {
     let label = &theme.palette.label;
@@ -506,10 +550,7 @@ pub(super) fn place_name(
         (Shape::Point, _) => &label.small_town,
     };
     let ink = Lettering { style: style.text(), color: style.colour, halo: Some(theme.halo()) };
-    let mut lines: Vec<&str> = std::iter::once(place.name.as_str()).chain(place.second_name.as_deref()).collect();
-    if second_first {
-        lines.reverse();
-    }
+    let lines = order.lines(&place.name, place.second_name.as_deref());
     // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
     let tries = [0.0, 12.0, 26.0].iter().flat_map(|off| points.iter().map(move |&at| (at, off)));
     let found = tries.into_iter().find_map(|(at, off)| placer.place_beside(at, radius + off, &lines, ink));

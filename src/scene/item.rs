@@ -286,8 +286,21 @@ pub enum Item {
     },
     /// A line of text.
     Text(TextRun),
+    /// A sign that looks the same wherever it stands.
+    Stamp(Stamp),
     /// Items that belong together.
     Group(Group),
+}
+
+/// A small drawing around the origin, put down at a place; painters may keep it cut into triangles.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// Where its origin stands.
+    pub at: Point,
+    /// The same number for the same drawing, and never for another.
+    pub key: u64,
+    /// The drawing: discs, fills, boxes, glyphs and text.
+    pub items: Arc<[Item]>,
 }
 
 impl Item {
@@ -309,6 +322,7 @@ impl Item {
             Self::Box { rect: place, radius, fill, stroke } => Self::Box { rect: rect(place), radius, fill, stroke },
             Self::Glyph { family, center, size, color } => Self::Glyph { family, center: point(center), size, color },
             Self::Text(run) => Self::Text(TextRun { pos: point(run.pos), ..run }),
+            Self::Stamp(stamp) => Self::Stamp(Stamp { at: point(stamp.at), ..stamp }),
             Self::Group(group) => Self::Group(Group {
                 clip: group.clip.map(rect),
                 items: group.items.into_iter().map(|item| item.shifted(by)).collect(),

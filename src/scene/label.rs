@@ -131,80 +131,158 @@ impl Placer {
         })
     }
 
-    /// Sets a name along a line on the screen where the line is straight enough for it, `beside` points off it.
-    pub fn place_along(&mut self, line: &[Point], text: &str, beside: f32, ink: Lettering) -> Option<TextRun> {
-        let length = font::measure(text, &ink.style).width;
-        let course = Course::new(line);
-        let room = course.length() - length;
+    /// Sets a name along a line on the screen, `beside` points above it, at the first place that is free and that `accept`
+    /// takes the middle of. Where the line is straight it is one run; else a run for each letter, turned with the line.
+    /// Places are tried from the middle of the line outwards, wherever the view ends, so that a name stays while the map
+    /// is panned.
+    pub fn place_along(
+        &mut self,
+        line: &[Point],
+        text: &str,
+        beside: f32,
+        ink: Lettering,
+        accept: impl Fn(Point) -> bool,
+    ) -> Option<Vec<TextRun>> {
+        let letters = Letters::of(text, &ink.style);
+        let smooth = smoothed(line, ink.style.size);
+        let course = Course::new(&smooth);
+        let room = course.length() - letters.length;
         if room < 8.0 {
             return None;
         }
-        // From the middle outwards: a name stands where its line is seen most.
         let step = 24.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 200")]
-        let tries = (room / step).clamp(1.0, 200.0) as u16;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
+        let tries = (room / step).clamp(1.0, 400.0) as u16;
         for n in 0..tries {
             let off = f32::from(n.div_ceil(2)) * step * if n % 2 == 0 { 1.0 } else { -1.0 };
             let start = (room / 2.0 + off).clamp(0.0, room);
-            let Some(found) = self.straight(&course, start, length, beside, ink.style.size) else { continue };
-            let (center, angle, taken) = found;
-            for rect in taken {
-                self.block(rect);
+            let middle = course.at(start + letters.length / 2.0);
+            if !self.frame.contains(middle) || !accept(middle) {
+                continue;
             }
-            // The baseline lies under the middle of the letters.
-            let drop = ink.style.size * CAP_HEIGHT / 2.0;
-            let pos = [center[0] - angle.sin() * drop, center[1] + angle.cos() * drop];
-            let Lettering { style, color, halo } = ink;
-            return Some(TextRun { text: text.to_owned(), pos, anchor: Anchor::Middle, style, color, halo, angle });
+            let Some(set) = letters.along(&course, start, beside, ink.style.size) else { continue };
+            let side = ink.style.size * 1.1;
+            let taken: Vec<Rect> = set.iter().map(|&(at, ..)| Rect::from_center_size(at, [side, side])).collect();
+            if taken.iter().all(|&rect| self.is_free(rect)) {
+                for rect in taken {
+                    self.block(rect);
+                }
+                return Some(letters.runs(&set, text, ink));
+            }
         }
         None
     }
+}
 
-    fn straight(
-        &self,
-        course: &Course,
-        start: f32,
-        length: f32,
-        beside: f32,
-        size: f32,
-    ) -> Option<(Point, f32, Vec<Rect>)> {
-        let (from, to) = (course.at(start), course.at(start + length));
-        let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
-        let chord = dx.hypot(dy);
-        if chord < length * 0.9 {
-            return None;
-        }
-        let normal = [-dy / chord, dx / chord];
-        // Read from left to right, the upper side of the line is against its normal, or along it when it runs left.
-        let upward = if dx < 0.0 { -1.0 } else { 1.0 };
-        let mut bulge = 0.0_f32;
-        for n in 1..8_u8 {
-            let p = course.at(start + length * f32::from(n) / 8.0);
-            let off = (p[0] - from[0]) * normal[0] + (p[1] - from[1]) * normal[1];
-            // Beside the line it may bend more than under the letters: the name then stands further off.
-            if off.abs() > if beside > 0.0 { size } else { size * 0.55 } {
+/// The letters of a name with their widths, for setting them along a line.
+struct Letters {
+    /// What is set as one: a letter, or the whole name where its letters join.
+    pieces: Vec<(String, f32)>,
+    length: f32,
+}
+
+/// Least turn between neighbours, in radians, from which a line counts as too crooked for letters.
+const SHARPEST: f32 = 0.3;
+/// The most a name may turn from its first letter to its last, in radians.
+const MOST_TURN: f32 = 1.4;
+/// How far neighbours may be pushed together or drawn apart by a bend, of their distance on a straight line.
+const SPACED: std::ops::Range<f32> = 0.84..1.22;
+/// Letters that lie so near to one straight line, in sizes, are set as one run.
+const STRAIGHT: f32 = 0.09;
+
+impl Letters {
+    fn of(text: &str, style: &TextStyle) -> Self {
+        // Arabic joins its letters, Hebrew runs to the left, and marks sit on the letter before them: those stay whole.
+        let apart = text.chars().all(|c| matches!(u32::from(c), 0x20..=0x2FF | 0x370..=0x58F | 0x10A0..=0x10FF | 0x1E00..=0x1FFF | 0x2010..=0x2027));
+        let pieces: Vec<(String, f32)> = if apart {
+            let width = |letter: &str| font::measure(letter, style).width;
+            text.chars().map(|letter| letter.to_string()).map(|letter| (letter.clone(), width(&letter))).collect()
+        } else {
+            vec![(text.to_owned(), font::measure(text, style).width)]
+        };
+        let length = pieces.iter().map(|(_, width)| width).sum();
+        Self { pieces, length }
+    }
+
+    /// Middle, angle and width of each piece when the name begins so far along a course; nothing where it bends too much.
+    fn along(&self, course: &Course, start: f32, beside: f32, size: f32) -> Option<Vec<(Point, f32, f32)>> {
+        let (from, to) = (course.at(start), course.at(start + self.length));
+        // Read from left to right: a course that runs to the left is followed from its end.
+        let back = to[0] < from[0];
+        let place = |at: f32| course.at(if back { start + self.length - at } else { start + at });
+        let mut set = Vec::with_capacity(self.pieces.len());
+        let mut at = 0.0;
+        for (_, width) in &self.pieces {
+            let reach = (width / 2.0).max(size * 0.5);
+            let middle = at + width / 2.0;
+            let (a, b, on) = (place(middle - reach), place(middle + reach), place(middle));
+            let angle = (b[1] - a[1]).atan2(b[0] - a[0]);
+            let up = [angle.sin(), -angle.cos()];
+            // A whole word on a bend has its ends off the line.
+            let chord = [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])];
+            if (chord[0] - on[0]).hypot(chord[1] - on[1]) > size * 0.8 {
                 return None;
             }
-            bulge = bulge.max(off * -upward);
+            set.push(([on[0] + up[0] * beside, on[1] + up[1] * beside], angle, *width));
+            at += width;
         }
-        let mut angle = dy.atan2(dx);
-        if angle.abs() > std::f32::consts::FRAC_PI_2 {
-            angle -= std::f32::consts::PI * angle.signum();
-        }
-        // Above the line as it is read.
-        let up = [angle.sin(), -angle.cos()];
-        let center = [f32::midpoint(from[0], to[0]) + up[0] * beside, f32::midpoint(from[1], to[1]) + up[1] * beside];
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 100")]
-        let pieces = (length / size).ceil().clamp(1.0, 100.0) as u16;
-        let taken: Vec<Rect> = (0..=pieces)
-            .map(|n| {
-                let t = (f32::from(n) / f32::from(pieces) - 0.5) * length;
-                let at = [center[0] + angle.cos() * t, center[1] + angle.sin() * t];
-                Rect::from_center_size(at, [size * 1.1, size * 1.1])
-            })
-            .collect();
-        taken.iter().all(|&rect| self.is_free(rect)).then_some((center, angle, taken))
+        let turns = |a: f32, b: f32| {
+            ((b - a + std::f32::consts::PI).rem_euclid(std::f32::consts::TAU) - std::f32::consts::PI).abs()
+        };
+        let angles = || set.iter().map(|&(_, angle, _)| angle);
+        let sharpest = angles().zip(angles().skip(1)).map(|(a, b)| turns(a, b)).fold(0.0, f32::max);
+        let (least, most) = angles().fold((f32::MAX, f32::MIN), |(low, high), a| (low.min(a), high.max(a)));
+        let readable = least > -1.75 && most < 1.75;
+        let spaced = set.iter().zip(set.iter().skip(1)).all(|(&(a, _, wide), &(b, _, next))| {
+            SPACED.contains(&((b[0] - a[0]).hypot(b[1] - a[1]) / f32::midpoint(wide, next).max(0.1)))
+        });
+        (spaced && sharpest < SHARPEST && most - least < MOST_TURN && readable).then_some(set)
     }
+
+    fn runs(&self, set: &[(Point, f32, f32)], text: &str, ink: Lettering) -> Vec<TextRun> {
+        let Lettering { style, color, halo } = ink;
+        // The baseline lies under the middle of the letters.
+        let drop = style.size * CAP_HEIGHT / 2.0;
+        let run = |text: String, center: Point, angle: f32| {
+            let pos = [center[0] - angle.sin() * drop, center[1] + angle.cos() * drop];
+            TextRun { text, pos, anchor: Anchor::Middle, style, color, halo, angle }
+        };
+        if let (Some(&(first, angle, _)), Some(&(last, ..))) = (set.first(), set.last()) {
+            let (dx, dy) = (last[0] - first[0], last[1] - first[1]);
+            let length = dx.hypot(dy).max(1.0);
+            let off = |p: Point| ((p[0] - first[0]) * dy - (p[1] - first[1]) * dx).abs() / length;
+            if set.len() == 1 || set.iter().all(|&(at, ..)| off(at) < style.size * STRAIGHT) {
+                let angle = if set.len() == 1 { angle } else { dy.atan2(dx) };
+                let middle = [f32::midpoint(first[0], last[0]), f32::midpoint(first[1], last[1])];
+                return vec![run(text.to_owned(), middle, angle)];
+            }
+        }
+        // A letter alone needs no space after it.
+        let style = TextStyle { tracking: 0.0, ..style };
+        let letters = self.pieces.iter().zip(set).filter(|((letter, _), _)| letter != " ");
+        let turned = letters.map(|((letter, _), &(at, angle, _))| TextRun { style, ..run(letter.clone(), at, angle) });
+        turned.collect()
+    }
+}
+
+/// A line without the bends that are smaller than letters: points at even steps, each the mean of those around it.
+fn smoothed(line: &[Point], size: f32) -> Vec<Point> {
+    let course = Course::new(line);
+    let step = (size / 3.0).max(2.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 4000")]
+    let count = (course.length() / step).clamp(1.0, 4000.0) as u16;
+    let mut points: Vec<Point> =
+        (0..=count).map(|n| course.at(course.length() * f32::from(n) / f32::from(count))).collect();
+    for _ in 0..3 {
+        let before = points.clone();
+        for (at, three) in before.windows(5).enumerate() {
+            let mean = |axis: usize| three.iter().filter_map(|p| p.get(axis)).sum::<f32>() / 5.0;
+            if let Some(point) = points.get_mut(at + 2) {
+                *point = [mean(0), mean(1)];
+            }
+        }
+    }
+    points
 }
 
 /// A line measured along itself.
@@ -332,13 +410,39 @@ mod tests {
         assert!((placed[0].pos[0] - placed[1].pos[0]).abs() < f32::EPSILON);
     }
 
+    fn along(line: &[Point], text: &str) -> Option<Vec<TextRun>> {
+        view().place_along(line, text, 0.0, ink(), |_| true)
+    }
+
     #[test]
     fn a_name_follows_its_line_and_is_never_upside_down() {
-        let right = view().place_along(&[[50.0, 100.0], [350.0, 200.0]], "River", 0.0, ink()).unwrap();
-        let left = view().place_along(&[[350.0, 200.0], [50.0, 100.0]], "River", 0.0, ink()).unwrap();
-        assert!((right.angle - left.angle).abs() < 1e-4 && right.angle > 0.3 && right.angle < 0.34);
-        let bent = [[50.0, 100.0], [60.0, 140.0], [70.0, 100.0], [80.0, 140.0], [90.0, 100.0]];
-        assert!(view().place_along(&bent, "Crooked river", 0.0, ink()).is_none());
+        let right = along(&[[50.0, 100.0], [350.0, 200.0]], "River").unwrap();
+        let left = along(&[[350.0, 200.0], [50.0, 100.0]], "River").unwrap();
+        assert!((right[0].angle - left[0].angle).abs() < 1e-3 && right[0].angle > 0.3 && right[0].angle < 0.34);
+        assert_eq!((right.len(), right[0].text.as_str()), (1, "River"), "a straight name is one run");
+        let bent = [[50.0, 100.0], [60.0, 190.0], [70.0, 100.0], [80.0, 190.0], [90.0, 100.0]];
+        assert!(along(&bent, "Crooked river").is_none());
+    }
+
+    #[test]
+    fn letters_turn_with_a_bend() {
+        let bow: Vec<Point> = (0..=30_u8)
+            .map(|n| f32::from(n) * 0.05 - 0.75)
+            .map(|t| [200.0 + 150.0 * t.sin(), 250.0 - 150.0 * t.cos()])
+            .collect();
+        let set = along(&bow, "Long river name").unwrap();
+        assert_eq!(set.iter().map(|run| run.text.as_str()).collect::<String>(), "Longrivername");
+        assert!(set.windows(2).all(|two| two[0].pos[0] < two[1].pos[0] && two[0].angle < two[1].angle + 0.05));
+        assert!(set[0].angle < -0.1 && set[set.len() - 1].angle > 0.1);
+        let joined = along(&bow, "نهر");
+        assert!(joined.is_some_and(|runs| runs.len() == 1), "letters that join stay together");
+    }
+
+    #[test]
+    fn a_name_stays_on_its_line_while_the_view_moves() {
+        let line = |shift: f32| [[-300.0 + shift, 150.0], [500.0 + shift, 160.0]];
+        let x = |shift: f32| along(&line(shift), "River").unwrap()[0].pos[0] - shift;
+        assert!((x(0.0) - x(7.0)).abs() < 0.01 && (x(0.0) - x(-9.0)).abs() < 0.01);
     }
 
     #[test]

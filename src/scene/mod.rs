@@ -19,6 +19,7 @@ mod index;
 mod item;
 mod label;
 mod motion;
+mod naming;
 mod outside;
 mod picture;
 mod pin;
@@ -26,7 +27,7 @@ mod spread;
 mod theme;
 
 pub use base::{
-    BaseTile, Border, EXTENT, Fetch, Fetched, Ground, LabelKind, Loaded, MapPicture, NameOptions, NamedLine,
+    BaseTile, Border, EXTENT, Fetch, Fetched, Ground, LabelKind, LineKind, Loaded, MapPicture, NameOptions, NamedLine,
     PictureStore, PointName, Store, TileId, TileStore, Want,
 };
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
@@ -35,11 +36,12 @@ pub use filter::Filter;
 pub use furniture::Units;
 pub use index::EventIndex;
 pub use item::{
-    Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stroke, Target, TextRun, TextStyle, TileArea,
-    TileLine, Tiled, Weight,
+    Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stamp, Stroke, Target, TextRun, TextStyle,
+    TileArea, TileLine, Tiled, Weight,
 };
 pub use label::{Lettering, Placer};
 pub use motion::Motion;
+pub use naming::NameOrder;
 pub use picture::{PictureOptions, Sheet, SheetError, picture};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,

@@ -4,15 +4,18 @@
 //! the second sign, never the only one: a family has its glyph, a check its fill, a cluster its number.
 
 use std::f32::consts::{FRAC_PI_2, TAU};
+use std::hash::{Hash, Hasher};
 
-use super::{Anchor, Color, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, font};
+use rustc_hash::FxHasher;
+
+use super::{Anchor, Color, Item, Point, Rect, Stamp, Stroke, TextRun, TextStyle, Theme, font};
 use crate::story::Family;
 
 /// Height of capitals and digits above the baseline, in em (Noto Sans: 714 / 1000).
 const CAP_HEIGHT: f32 = 0.714;
 
 /// What a pin says.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub(super) struct Look {
     /// Colour and glyph.
     pub(super) family: Family,
@@ -44,8 +47,24 @@ impl Look {
     }
 }
 
+/// A pin with its middle on a point, as a stamp.
+pub(super) fn pin_stamp(at: Point, look: Look, theme: &Theme) -> Item {
+    stamp(at, &(look, theme.mode), || pin([0.0, 0.0], look, theme))
+}
+
+/// A cluster with its middle on a point, as a stamp.
+pub(super) fn cluster_stamp(at: Point, families: &[(Family, usize)], theme: &Theme) -> Item {
+    stamp(at, &(families, theme.mode), || cluster([0.0, 0.0], families, theme))
+}
+
+fn stamp(at: Point, what: &impl Hash, draw: impl FnOnce() -> Vec<Item>) -> Item {
+    let mut hasher = FxHasher::default();
+    what.hash(&mut hasher);
+    Item::Stamp(Stamp { at, key: hasher.finish(), items: draw().into() })
+}
+
 /// A pin with its middle on a point.
-pub(super) fn pin(at: Point, look: Look, theme: &Theme) -> Vec<Item> {
+fn pin(at: Point, look: Look, theme: &Theme) -> Vec<Item> {
     let (sizes, ink) = (&theme.tokens.pin, &theme.palette.pin);
     let radius = look.radius(theme);
     let mut items = Vec::new();
@@ -119,7 +138,7 @@ pub(super) fn cluster_radius(count: usize, theme: &Theme) -> f32 {
 }
 
 /// A cluster: a number in a ring of its families, the largest first; families past the third are one grey segment.
-pub(super) fn cluster(at: Point, families: &[(Family, usize)], theme: &Theme) -> Vec<Item> {
+fn cluster(at: Point, families: &[(Family, usize)], theme: &Theme) -> Vec<Item> {
     let (sizes, ink) = (&theme.tokens.cluster, theme.palette.pin.cluster);
     let count: usize = families.iter().map(|&(_, count)| count).sum();
     let radius = cluster_radius(count, theme);

@@ -454,6 +454,7 @@ pub struct LabelInk {
     pub halo: Ink,
     pub country: LabelStyle,
     pub region: LabelStyle,
+    pub physical: LabelStyle,
     pub water: LabelStyle,
     pub boundary_date: LabelStyle,
     pub capital: LabelStyle,

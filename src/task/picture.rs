@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::chart::Chart;
 use crate::export;
-use crate::scene::{self, Filter, Mode, PictureOptions, Scene, Sheet, Theme, TileStore, Units};
+use crate::scene::{self, Filter, Mode, NameOrder, PictureOptions, Scene, Sheet, Theme, TileStore, Units};
 use crate::story::Story;
 
 /// What is asked of a picture.
@@ -28,14 +28,14 @@ pub struct Picture {
     pub mode: Mode,
     /// Which events are shown.
     pub filter: Filter,
+    /// Which name of a contested place stands first.
+    pub names: NameOrder,
     /// What part of the world is shown: west, south, east, north in degrees; fitted to the events when not given.
     pub bbox: Option<[f64; 4]>,
     /// The day it is made; left out when not given.
     pub made_at: Option<Date>,
     /// The map it is drawn on; the bundled one when not given.
     pub chart: Option<Chart>,
-    /// Whether the other side's name stands first where a place has two.
-    pub second_first: bool,
     /// What the scale bar is told in.
     pub units: Units,
 }
@@ -48,10 +48,10 @@ impl Default for Picture {
             title: None,
             mode: Mode::Light,
             filter: Filter::default(),
+            names: NameOrder::Listed,
             bbox: None,
             made_at: None,
             chart: None,
-            second_first: false,
             units: Units::default(),
         }
     }
@@ -184,9 +184,9 @@ impl Picture {
             title: self.title.clone(),
             theme: Theme::of(self.mode),
             filter: self.filter.clone(),
+            names: self.names,
             bbox: self.bbox,
             made_at: self.made_at,
-            second_first: self.second_first,
             units: self.units,
             gazetteer: Some(gazetteer),
             tiles: Some(tiles),

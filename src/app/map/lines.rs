@@ -2,28 +2,31 @@
 //!
 //! Comes in: the lines of a tile, how they are drawn, where the tile stands. Goes out: one mesh for each. A kept mesh is
 //! moved and slightly scaled while the map moves; it is cut anew when the scale has changed by more than an eighth of a
-//! zoom. It must never outlive the tile it was cut from, so each entry holds the tile.
+//! zoom, but only so many in one frame: the rest wait for the next. An entry holds its tile, so it cannot outlive it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::{PathShape, Tessellator};
-use egui::{Color32, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use egui::epaint::{PathShape, Tessellator, Vertex};
+use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 use crate::scene::TileLine;
 
 /// How many corners of meshes are kept: every line of a crowded window, six times over; some 70 MB.
 const KEPT_CORNERS: usize = 1_500_000;
+/// How many bends are cut in one frame, some three milliseconds' worth; at least one line is.
+const BENDS_IN_A_FRAME: usize = 12_000;
 /// A mesh is cut anew after so many steps to a doubling of the scale.
 const STEPS: f32 = 8.0;
 
-/// What a mesh was cut for: the lines, the step of its scale, the stroke (width, colour, dash), pixels to a point.
-type Key = (usize, i32, [u32; 4], Color32);
+/// What a mesh was cut for: the lines, the stroke (width, colour, dash), pixels to a point.
+type Key = (usize, [u32; 4], Color32);
 
 struct Cut {
     mesh: Mesh,
     bounds: Rect,
     scale: f32,
+    step: i32,
     used: u64,
     _lines: Arc<TileLine>,
 }
@@ -33,6 +36,9 @@ struct Kept {
     cuts: HashMap<Key, Cut>,
     corners: usize,
     clock: u64,
+    /// The frame that is drawn, and how many bends were cut in it.
+    frame: u64,
+    bends: usize,
 }
 
 /// Paints the lines of a tile whose corner stands at `origin`, each of its units `scale` points wide.
@@ -55,16 +61,16 @@ pub(super) fn paint(
     #[expect(clippy::cast_possible_truncation, reason = "a zoom in eighths")]
     let step = (scale.log2() * STEPS).round() as i32;
     let [on, off] = dash.unwrap_or_default();
-    let key = (Arc::as_ptr(lines).addr(), step, [stroke.width, on, off, pixels].map(f32::to_bits), stroke.color);
+    let key = (Arc::as_ptr(lines).addr(), [stroke.width, on, off, pixels].map(f32::to_bits), stroke.color);
     kept.clock += 1;
     let now = kept.clock;
-    if !kept.cuts.contains_key(&key) {
+    if kept.cuts.get(&key).is_none_or(|cut| cut.step != step) && kept.may_cut(ctx, lines) {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
         let scale = (step as f32 / STEPS).exp2();
         let options = ctx.tessellation_options(|options| *options);
         let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
         let mesh = cut(&mut tessellator, lines, scale, stroke, dash);
-        kept.keep(key, Cut { bounds: mesh.calc_bounds(), mesh, scale, used: now, _lines: Arc::clone(lines) });
+        kept.keep(key, Cut { bounds: mesh.calc_bounds(), mesh, scale, step, used: now, _lines: Arc::clone(lines) });
     }
     let Some(cut) = kept.cuts.get_mut(&key) else { return };
     cut.used = now;
@@ -74,11 +80,8 @@ pub(super) fn paint(
     if cut.mesh.is_empty() || !seen.intersects(painter.clip_rect()) {
         return;
     }
-    let mut mesh = cut.mesh.clone();
-    for corner in &mut mesh.vertices {
-        corner.pos = place(corner.pos);
-    }
-    painter.add(Shape::mesh(mesh));
+    let vertices = cut.mesh.vertices.iter().map(|corner| Vertex { pos: place(corner.pos), ..*corner }).collect();
+    painter.add(Shape::mesh(Mesh { indices: cut.mesh.indices.clone(), vertices, texture_id: cut.mesh.texture_id }));
 }
 
 fn cut(tessellator: &mut Tessellator, lines: &TileLine, scale: f32, stroke: Stroke, dash: Option<[f32; 2]>) -> Mesh {
@@ -116,6 +119,20 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
 }
 
 impl Kept {
+    /// Whether there is time left in this frame; where not, another frame is asked for.
+    fn may_cut(&mut self, ctx: &Context, lines: &TileLine) -> bool {
+        let frame = ctx.cumulative_pass_nr();
+        if self.frame != frame {
+            (self.frame, self.bends) = (frame, 0);
+        }
+        if self.bends >= BENDS_IN_A_FRAME {
+            ctx.request_repaint();
+            return false;
+        }
+        self.bends += lines.lines.iter().map(Vec::len).sum::<usize>();
+        true
+    }
+
     /// Keeps a mesh; forgets those used longest ago when there are too many corners.
     fn keep(&mut self, key: Key, cut: Cut) {
         if self.corners > KEPT_CORNERS {
@@ -126,7 +143,9 @@ impl Kept {
             self.corners = self.cuts.values().map(|cut| cut.mesh.vertices.len()).sum();
         }
         self.corners += cut.mesh.vertices.len();
-        self.cuts.insert(key, cut);
+        if let Some(before) = self.cuts.insert(key, cut) {
+            self.corners = self.corners.saturating_sub(before.mesh.vertices.len());
+        }
     }
 }
 
@@ -146,12 +165,12 @@ mod tests {
         for used in 0..60 {
             let mut mesh = Mesh::default();
             mesh.vertices.resize(100_000, egui::epaint::Vertex::untextured(Pos2::ZERO, Color32::RED));
-            let key = (0, i32::try_from(used).expect("small"), [0; 4], Color32::RED);
+            let key = (usize::try_from(used).expect("small"), [0; 4], Color32::RED);
             let lines = Arc::new(TileLine::default());
-            kept.keep(key, Cut { bounds: Rect::NOTHING, mesh, scale: 1.0, used, _lines: lines });
+            kept.keep(key, Cut { bounds: Rect::NOTHING, mesh, scale: 1.0, step: 0, used, _lines: lines });
             assert!(kept.corners <= KEPT_CORNERS + 100_000);
         }
-        assert!(kept.cuts.keys().any(|key| key.1 == 59), "the newest stays");
+        assert!(kept.cuts.keys().any(|key| key.0 == 59), "the newest stays");
     }
 
     #[test]
@@ -172,5 +191,23 @@ mod tests {
             corners.push(mesh.expect("the line is in view").vertices.first().expect("and has corners").pos);
         }
         assert!((corners[1] - corners[0] - egui::vec2(30.0, 0.0)).length() < 1e-3);
+    }
+
+    #[test]
+    fn a_frame_cuts_so_much_and_asks_for_another() {
+        let crowded = || Arc::new(TileLine { lines: vec![vec![[0, 0], [4000, 4000]]; BENDS_IN_A_FRAME / 2] });
+        let tiles = [crowded(), crowded(), crowded()];
+        let ctx = egui::Context::default();
+        let mut drawn = Vec::new();
+        for _ in 0..3 {
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                for lines in &tiles {
+                    paint(ui.painter(), lines, pos2(0.0, 0.0), 0.1, Stroke::new(1.0, Color32::RED), None);
+                }
+            });
+            output.textures_delta.clear();
+            drawn.push(output.shapes.iter().filter(|clipped| matches!(clipped.shape, Shape::Mesh(_))).count());
+        }
+        assert_eq!(drawn, [1, 2, 3]);
     }
 }

@@ -216,12 +216,20 @@ fn add_source(ui: &mut Ui, desk: &mut Desk, draft: &mut Draft) {
     }
 }
 
-/// Names, units, motion: two to choose from each.
+/// Names, units, motion.
 fn choices(ui: &mut Ui, desk: &mut Desk) {
     let map = desk.settings.map.clone();
     type Change = fn(bool) -> MapChange;
-    let all: [(&str, &str, &str, bool, Change); 3] = [
-        ("Places with two names", "As listed", "Other name first", map.second_first, MapChange::SecondFirst),
+    section(ui, desk, "Places with two names");
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 30.0), Sense::hover());
+    let part = rect.width() / 3.0;
+    for (order, left) in NameOrder::ALL.into_iter().zip([0.0, part, 2.0 * part]) {
+        let place = Rect::from_min_size(rect.min + vec2(left, 0.0), vec2(part, rect.height()));
+        if choice_in(ui, desk, place, order.label(), map.names == order) && map.names != order {
+            desk.ask(Command::MapSetting(MapChange::Names(order)));
+        }
+    }
+    let all: [(&str, &str, &str, bool, Change); 2] = [
         ("Distances", "Kilometres", "Miles", map.miles, MapChange::Miles),
         ("Motion", "Flies and glides", "Jumps", map.still, MapChange::Still),
     ];

@@ -7,11 +7,13 @@ pub(super) mod camera;
 mod gesture;
 mod ghosts;
 mod ground;
+mod index;
 mod lines;
 mod menu;
 pub(super) mod paint;
 mod position;
 pub(super) mod settings;
+mod stamps;
 mod texture;
 
 use egui::{DragPanButtons, Id, Pos2, Rect, Response, Role, Sense, Ui, Vec2, pos2, vec2};
@@ -20,11 +22,14 @@ use std::sync::Arc;
 use geodata::Gazetteer;
 use walkers::{MapMemory, lon_lat};
 
-use crate::scene::{Camera, Mode, Options, Scene, Target, Theme, TileStore, Units, compose};
+use crate::scene::{
+    Camera, EventIndex, Mode, NameOrder, Options, Scene, Target, Theme, TileStore, Units, compose,
+};
 use crate::story::{EventId, Story};
 
 use gesture::Hand;
 use ground::BaseTiles;
+use index::Indexed;
 
 pub(super) use position::plain as position_words;
 
@@ -51,6 +56,7 @@ pub(super) struct MapView {
     tiles: BaseTiles,
     /// A source of tiles being typed.
     draft: menu::Draft,
+    index: Indexed,
     /// The scene last composed, and from what.
     composed: Option<(Key, Scene)>,
 }
@@ -60,12 +66,13 @@ pub(super) struct MapView {
 struct Key {
     camera: Camera,
     story: usize,
+    index: usize,
+    names: NameOrder,
     selected: Option<EventId>,
     hovered: Option<EventId>,
     filter: Filter,
     dark: bool,
     legend: bool,
-    names: bool,
     units: Units,
     tiles: u64,
 }
@@ -83,6 +90,7 @@ impl MapView {
             menu_at: camera.center,
             pending: vec![Move::Story],
             tiles: BaseTiles::start(ctx),
+            index: Indexed::default(),
             draft: menu::Draft::default(),
             composed: None,
         }
@@ -153,23 +161,25 @@ impl MapView {
     }
 
     /// The scene under a camera: the one at hand when nothing changed, else composed anew.
-    fn scene(&mut self, camera: &Camera, desk: &Desk) -> &Scene {
+    fn scene(&mut self, ctx: &egui::Context, camera: &Camera, desk: &Desk) -> &Scene {
         let view = desk.view;
+        let index = self.index.of(ctx, desk);
         let key = Key {
             camera: *camera,
-            story: std::ptr::from_ref(desk.story) as usize,
+            story: Arc::as_ptr(desk.story).addr(),
+            index: index.as_ref().map_or(0, |index| Arc::as_ptr(index).addr()),
+            names: desk.settings.map.names,
             selected: view.selected,
             hovered: view.hovered,
             filter: view.filter.clone(),
             dark: desk.look.dark,
             legend: view.legend,
-            names: desk.settings.map.second_first,
             units: desk.settings.map.units(),
             tiles: self.tiles.generation(),
         };
         let fresh = self.composed.take().filter(|(known, _)| *known == key);
         let (_, scene) = self.composed.insert(fresh.unwrap_or_else(|| {
-            let scene = composed(&self.tiles, camera, desk);
+            let scene = composed(&self.tiles, index.as_deref(), camera, desk);
             self.tiles.fetch_missing();
             (key, scene)
         }));
@@ -197,7 +207,7 @@ impl MapView {
         let camera = self.camera;
         self.pointed = position::pointed(ui, &camera, rect);
         widget::named(&response, Role::Group, "Map");
-        let scene = self.scene(&camera, desk);
+        let scene = self.scene(ui.ctx(), &camera, desk);
         let painter = ui.painter_at(rect);
         paint::paint(&painter, desk.look, scene, rect.min, 1.0);
         match desk.view.correcting.pin {
@@ -322,7 +332,7 @@ fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
 }
 
 /// What is left of the story after filtering, laid out under the camera.
-fn composed(tiles: &BaseTiles, camera: &Camera, desk: &Desk) -> Scene {
+fn composed(tiles: &BaseTiles, index: Option<&EventIndex>, camera: &Camera, desk: &Desk) -> Scene {
     let theme = Theme::of(if desk.look.dark { Mode::Dark } else { Mode::Light });
     let empty = desk.story.sources.is_empty();
     let options = Options {
@@ -330,17 +340,18 @@ fn composed(tiles: &BaseTiles, camera: &Camera, desk: &Desk) -> Scene {
         hovered: desk.view.hovered,
         show_places: true,
         legend: desk.view.legend && !empty,
-        second_first: desk.settings.map.second_first,
         units: desk.settings.map.units(),
         gazetteer: Some(Gazetteer::bundled()),
         tiles: Some(tiles.store()),
         want: tiles.want(),
+        names: desk.settings.map.names,
+        index,
         taken: vec![taken(camera, empty), position::taken(camera)],
         ..Options::new(theme)
     };
-    if desk.view.filter.is_open() {
+    if index.is_some() || desk.view.filter.is_open() {
         return compose(desk.story, camera, &options);
     }
     let events = desk.shown.iter().filter_map(|&index| desk.story.events.get(index)).cloned().collect();
-    compose(&Story { events, ..desk.story.clone() }, camera, &options)
+    compose(&Story { events, ..Story::clone(desk.story) }, camera, &options)
 }

@@ -3,12 +3,12 @@
 //! Comes in: a scene, where its upper left corner stands, a scale. Goes out: egui shapes. It must decide nothing: what is
 //! drawn, where, and in what colour stands in the scene. egui fills only convex shapes, so areas are cut into triangles.
 
-use egui::epaint::TextShape;
+use egui::epaint::{CircleShape, RectShape, TextShape};
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
 
-use super::{lines, texture};
+use super::{lines, stamps, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
 
@@ -42,6 +42,7 @@ pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origi
     }
 }
 
+#[derive(Clone, Copy)]
 struct Brush<'a> {
     look: &'a Look,
     origin: Pos2,
@@ -89,6 +90,16 @@ impl Brush<'_> {
                 }
             }
             Item::Text(run) => self.text(painter, run),
+            Item::Stamp(stamp) => {
+                let at = self.at(stamp.at);
+                stamps::paint(painter, stamp, at, self.scale, || self.stamp_shapes(&stamp.items));
+                let there = Brush { origin: at, ..*self };
+                for item in stamp.items.iter() {
+                    if let Item::Text(run) = item {
+                        there.text(painter, run);
+                    }
+                }
+            }
             Item::Group(group) => {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
@@ -98,6 +109,42 @@ impl Brush<'_> {
                 }
             }
         }
+    }
+
+    /// Shapes of all plain items of a stamp, around the origin.
+    fn stamp_shapes(&self, items: &[Item]) -> Vec<Shape> {
+        let brush = Brush { origin: Pos2::ZERO, ..*self };
+        let mut shapes = Vec::new();
+        for item in items {
+            match item {
+                Item::Disc { center, radius, fill, stroke } => {
+                    let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| brush.stroke(stroke));
+                    let fill = fill.map_or(Color32::TRANSPARENT, color);
+                    let (center, radius) = (brush.at(*center), radius * brush.scale);
+                    shapes.push(CircleShape { center, radius, fill, stroke }.into());
+                }
+                Item::Box { rect, radius, fill, stroke } => {
+                    let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| brush.stroke(stroke));
+                    let fill = fill.map_or(Color32::TRANSPARENT, color);
+                    let (rect, radius) = (brush.rect(*rect), radius * brush.scale);
+                    shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Middle).into());
+                }
+                Item::Fill { rings, color: fill } => {
+                    shapes.push(Shape::mesh(brush.filled(rings, color(*fill))));
+                    // A hair of a line, as triangles alone have hard edges.
+                    let edge = Stroke::new(0.4, color(*fill));
+                    let ring = |ring: &Vec<scene::Point>| ring.iter().map(|&at| brush.at(at)).collect::<Vec<_>>();
+                    shapes.extend(rings.iter().map(|points| Shape::closed_line(ring(points), edge)));
+                }
+                Item::Glyph { family, center, size, color: fill } => {
+                    if let Some(glyph) = brush.look.glyph(*family) {
+                        shapes.extend(glyph.shapes(brush.at(*center), size * brush.scale, color(*fill)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        shapes
     }
 
     fn tile_area(&self, painter: &Painter, tiled: &Tiled<TileArea>, fill: Color32) {
@@ -128,10 +175,14 @@ impl Brush<'_> {
     }
 
     fn fill(&self, painter: &Painter, rings: &[Vec<scene::Point>], fill: Color32) {
-        let mut rings = rings.iter().map(|ring| ring.iter().map(|at| (at[0], at[1])).collect::<Vec<_>>().into());
-        let Some(outer) = rings.next() else { return };
-        let polygon = geo::Polygon::<f32>::new(outer, rings.collect());
+        painter.add(Shape::mesh(self.filled(rings, fill)));
+    }
+
+    fn filled(&self, rings: &[Vec<scene::Point>], fill: Color32) -> Mesh {
         let mut mesh = Mesh::default();
+        let mut rings = rings.iter().map(|ring| ring.iter().map(|at| (at[0], at[1])).collect::<Vec<_>>().into());
+        let Some(outer) = rings.next() else { return mesh };
+        let polygon = geo::Polygon::<f32>::new(outer, rings.collect());
         for triangle in polygon.earcut_triangles() {
             let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
             for corner in [triangle.v1(), triangle.v2(), triangle.v3()] {
@@ -139,7 +190,7 @@ impl Brush<'_> {
             }
             mesh.add_triangle(first, first + 1, first + 2);
         }
-        painter.add(Shape::mesh(mesh));
+        mesh
     }
 
     fn line(&self, painter: &Painter, mut points: Vec<Pos2>, closed: bool, stroke: &scene::Stroke) {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::Window;
 use crate::app::worker::Dialog;
 use crate::file::online::TileSource;
-use crate::scene::Units;
+use crate::scene::{NameOrder, Units};
 
 /// What a person chose.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub(in crate::app) struct MapSettings {
     pub(in crate::app) still: bool,
     /// Whether the scale bar is in miles.
     pub(in crate::app) miles: bool,
-    /// Whether the other side's name stands first where a place has two.
-    pub(in crate::app) second_first: bool,
+    /// Which name stands first where a place has two.
+    pub(in crate::app) names: NameOrder,
     /// A map file of the user's own.
     pub(in crate::app) file: Option<PathBuf>,
     /// The source of tiles taken when the network is turned on, by its name.
@@ -39,8 +39,8 @@ pub(in crate::app) enum MapChange {
     Still(bool),
     /// Miles, or kilometres.
     Miles(bool),
-    /// The other side's name first, or second.
-    SecondFirst(bool),
+    /// Which name stands first where a place has two.
+    Names(NameOrder),
     /// Ask for a map file in a dialog.
     AskFile,
     /// Draw on the map that is built in.
@@ -111,7 +111,7 @@ impl Window {
         match change {
             MapChange::Still(still) => settings.still = still,
             MapChange::Miles(miles) => settings.miles = miles,
-            MapChange::SecondFirst(second_first) => settings.second_first = second_first,
+            MapChange::Names(names) => settings.names = names,
             MapChange::AskFile => self.worker.ask(Dialog::Map, String::new()),
             MapChange::BuiltIn => {
                 settings.file = None;

@@ -26,6 +26,8 @@ pub(super) mod summary;
 pub(super) mod tabs;
 pub(super) mod timeline;
 
+use std::sync::Arc;
+
 use super::command::Command;
 use super::correcting::Correction;
 use super::digest::Digest;
@@ -38,7 +40,7 @@ use crate::story::{Decision, History, Story};
 /// What lies before a panel for one frame.
 pub(super) struct Desk<'a> {
     /// The story as it is.
-    pub(super) story: &'a Story,
+    pub(super) story: &'a Arc<Story>,
     /// How it is being looked at.
     pub(super) view: &'a View,
     /// What was set for good.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub use names::NameOptions;
 pub use picture::MapPicture;
 pub use store::{Fetch, Fetched, Loaded, PictureStore, Store, TileStore, Want};
-pub use tile::{BaseTile, Border, EXTENT, LabelKind, NamedLine, PointName, TileId};
+pub use tile::{BaseTile, Border, EXTENT, LabelKind, LineKind, NamedLine, PointName, TileId};
 
 use super::camera::{Camera, unit_from_map};
 use super::item::{Item, Point, Rect, Stroke, TileArea, TileLine, Tiled};

@@ -7,17 +7,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::tile::{LabelKind, PointName};
+use super::tile::{LabelKind, LineKind, NamedLine, PointName};
 use super::{Ground, ramp};
-use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
-use crate::scene::label::{Lettering, Placer};
+use crate::scene::NameOrder;
+use crate::scene::item::{Group, Halo, Item, Point, Rect, Stroke, TextStyle};
+use crate::scene::label::{Lettering, Placer, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 /// What a person chose about names, and what is named already.
 #[derive(Clone, Debug, Default)]
 pub struct NameOptions<'a> {
-    /// The other side's name stands first where a place has two.
-    pub second_first: bool,
+    /// Which name stands first where a place has two.
+    pub order: NameOrder,
     /// Names that pins have set already; these places get no second label.
     pub already: &'a [&'a str],
 }
@@ -52,17 +53,20 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.countries(&spots);
         names.settlements(&spots, 0);
         names.seas(&spots);
+        names.lines(LineKind::Range);
     } else {
         names.settlements(&spots, 200_000);
         names.regions(&spots);
         names.seas(&spots);
         names.countries(&spots);
-        names.lines(false);
+        names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
     }
     names.regions(&spots);
-    names.lines(false);
-    names.lines(true);
+    names.lines(LineKind::Boundary);
+    names.lines(LineKind::River);
+    names.lines(LineKind::Range);
+    names.physical(&spots);
     names.items
 }
 
@@ -121,11 +125,7 @@ impl<'a> Names<'a, '_> {
 
     /// The lines of a name: both names of a contested place, in the chosen order.
     fn lines_of(&self, name: &'a PointName) -> Vec<&'a str> {
-        match &name.second {
-            Some(second) if self.options.second_first => vec![second, &name.name],
-            Some(second) => vec![&name.name, second],
-            None => vec![&name.name],
-        }
+        self.options.order.lines(&name.name, name.second.as_deref())
     }
 
     fn is_set(&self, name: &PointName, at: Point, apart: f32) -> bool {
@@ -304,50 +304,77 @@ impl<'a> Names<'a, '_> {
         }
     }
 
-    /// Names along lines: rivers, or the dates of boundaries; each at most once in a window's width.
-    fn lines(&mut self, rivers: bool) {
-        let label = &self.ground.theme.palette.label;
-        let style = if rivers { &label.water } else { &label.boundary_date };
-        let from = if rivers { 6.5 } else { 6.0 };
-        if self.zoom < from {
-            return;
-        }
+    /// Deserts, peaks and islands, where there is room left.
+    fn physical(&mut self, spots: &[Spot<'a>]) {
+        let style = &self.ground.theme.palette.label.physical;
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-        for (name, courses) in self.courses(rivers) {
-            for course in courses {
-                let Some(&start) = course.first() else { continue };
-                let beside = if rivers { 0.0 } else { style.size * 0.75 };
-                let near = |other: &Point| (other[0] - start[0]).hypot(other[1] - start[1]) < COUNTRY_APART;
-                if self.set.get(&name).is_some_and(|places| places.iter().any(near)) {
-                    continue;
-                }
-                if let Some(run) = self.placer.place_along(&course, &name, beside, ink) {
-                    self.set.entry(Arc::clone(&name)).or_default().push(run.pos);
-                    self.items.push(Item::Text(run));
-                }
+        for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Physical) {
+            if self.is_set(spot.name, spot.at, 300.0) || self.named_by_pins(spot.name) {
+                continue;
+            }
+            let lines: Vec<String> = match &spot.name.second {
+                Some(_) => self.lines_of(spot.name).into_iter().map(str::to_owned).collect(),
+                None => broken(&spot.name.name, 10),
+            };
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            if let Some(runs) = self.placer.place_over(spot.at, &lines, ink) {
+                self.note(spot.name, spot.at);
+                self.items.extend(runs.into_iter().map(Item::Text));
             }
         }
     }
 
-    /// The named lines in view, joined across tiles, longest first.
-    fn courses(&self, rivers: bool) -> Vec<(Arc<str>, Vec<Vec<Point>>)> {
+    /// Names along lines: rivers, ranges, or the dates of boundaries; each at most once in half a window's width.
+    fn lines(&mut self, kind: LineKind) {
+        let label = &self.ground.theme.palette.label;
+        let (style, from, beside) = match kind {
+            LineKind::River => (&label.water, 6.5, label.water.size * 0.8),
+            LineKind::Boundary => (&label.boundary_date, 6.0, label.boundary_date.size * 0.75),
+            LineKind::Range => (&label.physical, 3.0, 0.0),
+        };
+        if self.zoom < from {
+            return;
+        }
+        let style = if kind == LineKind::Range { range_style(style, self.zoom) } else { style.clone() };
+        let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         let frame = self.ground.camera.frame();
-        let mut pieces: std::collections::BTreeMap<Arc<str>, Vec<Vec<Point>>> = std::collections::BTreeMap::new();
-        for placed in &self.ground.tiles {
-            let view = placed.clip.unwrap_or(frame).grown(8.0);
-            for line in &placed.tile.named_lines {
-                if line.river != rivers || line.min_zoom > self.zoom + 0.25 {
+        let ground = self.ground;
+        for placed in &ground.tiles {
+            let view = placed.clip.map_or(frame, |clip| clip.grown(1.0));
+            let shown = |line: &&NamedLine| line.kind == kind && line.min_zoom <= self.zoom + 0.25;
+            for line in placed.tile.named_lines.iter().filter(shown) {
+                let points: Vec<Point> = line.points.iter().map(|&point| placed.screen(point)).collect();
+                if !around(&points).overlaps(frame) {
                     continue;
                 }
-                let points: Vec<Point> = line.points.iter().map(|&point| placed.screen(point)).collect();
-                // The parts that are in view, so that the middle of a long line is in view too.
-                for part in points.split(|point| !view.contains(*point)).filter(|part| part.len() > 1) {
-                    pieces.entry(Arc::clone(&line.name)).or_default().push(part.to_vec());
-                }
+                let set = self.set.get(&line.name);
+                let apart = |at: Point| {
+                    let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
+                    view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
+                };
+                let Some(runs) = self.placer.place_along(&points, &line.name, beside, ink, apart) else { continue };
+                let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
+                self.set.entry(Arc::clone(&line.name)).or_default().push(at);
+                self.items.extend(along(&line.name, runs));
             }
         }
-        pieces.into_iter().map(|(name, pieces)| (name, joined(pieces))).collect()
     }
+}
+
+/// A name along a line as items: one run where the line is straight; else its letters, all halos under all letters.
+fn along(name: &str, runs: Vec<crate::scene::TextRun>) -> Vec<Item> {
+    if runs.len() < 2 {
+        return runs.into_iter().map(Item::Text).collect();
+    }
+    let over: Vec<Item> =
+        runs.iter().map(|run| Item::Text(crate::scene::TextRun { halo: None, ..run.clone() })).collect();
+    let items = runs.into_iter().map(Item::Text).chain(over).collect();
+    vec![Item::Group(Group { id: None, title: Some(name.to_owned()), clip: None, items })]
+}
+
+/// Names of ranges are spaced out as the map comes closer.
+fn range_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
+    LabelStyle { tracking: ramp(zoom, 3.0, 1.0, 8.0, style.tracking * 3.0), ..style.clone() }
 }
 
 /// Country names: sentence case far off, spaced capitals from zoom 5 on.
@@ -376,39 +403,6 @@ fn broken(name: &str, longer_than: usize) -> Vec<String> {
     }
 }
 
-/// Joins lines whose ends meet, longest first.
-fn joined(mut pieces: Vec<Vec<Point>>) -> Vec<Vec<Point>> {
-    const MEET: f32 = 1.5;
-    let meet = |a: Option<&Point>, b: Option<&Point>| match (a, b) {
-        (Some(a), Some(b)) => (a[0] - b[0]).hypot(a[1] - b[1]) < MEET,
-        _ => false,
-    };
-    let mut found = Vec::new();
-    while let Some(mut line) = pieces.pop() {
-        while let Some(at) = pieces.iter().position(|other| {
-            meet(line.last(), other.first())
-                || meet(line.last(), other.last())
-                || meet(line.first(), other.last())
-                || meet(line.first(), other.first())
-        }) {
-            let mut other = pieces.swap_remove(at);
-            if meet(line.first(), other.last()) || meet(line.first(), other.first()) {
-                line.reverse();
-            }
-            if meet(line.last(), other.last()) && !meet(line.last(), other.first()) {
-                other.reverse();
-            }
-            line.extend(other.into_iter().skip(1));
-        }
-        found.push(line);
-    }
-    let length = |line: &Vec<Point>| -> f32 {
-        line.iter().zip(line.iter().skip(1)).map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()
-    };
-    found.sort_by(|a, b| length(b).total_cmp(&length(a)));
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -429,18 +423,5 @@ mod tests {
         assert_eq!(broken("Mali", 7), ["Mali"]);
         assert_eq!(broken("Bosnia and Herzegovina", 14), ["Bosnia and", "Herzegovina"]);
         assert_eq!(broken("Mediterranean", 7), ["Mediterranean"]);
-    }
-
-    #[test]
-    fn lines_that_meet_become_one() {
-        let pieces = vec![
-            vec![[100.0, 0.0], [50.0, 0.0]],
-            vec![[0.0, 0.0], [50.5, 0.0]],
-            vec![[100.0, 0.0], [100.0, 80.0]],
-            vec![[300.0, 0.0], [310.0, 0.0]],
-        ];
-        let found = joined(pieces);
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].len(), 4);
     }
 }

@@ -63,13 +63,25 @@ pub struct Lines<K> {
     pub geometry: Arc<TileLine>,
 }
 
-/// A line with a name, for setting the name along it.
+/// What a named line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LineKind {
+    /// A river.
+    River,
+    /// A boundary with its date.
+    Boundary,
+    /// A range of mountains.
+    Range,
+}
+
+/// A line with a name, for setting the name along it: joined within its tile, so that where the name stands does not
+/// depend on the view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedLine {
     /// Its name; for a dated boundary the words with the date.
     pub name: Arc<str>,
-    /// Whether it is a river, or else a boundary.
-    pub river: bool,
+    /// What it is.
+    pub kind: LineKind,
     /// The first zoom at which it is named.
     pub min_zoom: f32,
     /// Its course in tile units.
@@ -93,6 +105,8 @@ pub enum LabelKind {
     Sea,
     /// A lake.
     Lake,
+    /// A desert, a peak, an island.
+    Physical,
 }
 
 /// Something with a name at a point.
@@ -166,16 +180,22 @@ struct Making {
     lake_shore: Vec<Vec<[i16; 2]>>,
     rivers: Grouped<u8>,
     borders: Grouped<Border>,
-    named_lines: Vec<NamedLine>,
+    named_lines: BTreeMap<(LineKind, String), (f32, Vec<Vec<[i16; 2]>>)>,
     names: Vec<PointName>,
 }
 
 impl Making {
     fn earth(&mut self, feature: &Feature, scale: f64) {
-        if feature.shape == Shape::Rings {
-            let polygons = polygons(feature, scale);
-            self.shore.extend(outlines(&polygons));
-            self.earth.extend(polygons);
+        match feature.shape {
+            Shape::Rings => {
+                let polygons = polygons(feature, scale);
+                self.shore.extend(outlines(&polygons));
+                self.earth.extend(polygons);
+            }
+            Shape::Lines => {
+                self.name_lines(feature.text("name"), LineKind::Range, min_zoom(feature), &clipped(feature, scale));
+            }
+            Shape::Points => self.name_points(feature, LabelKind::Physical, scale),
         }
     }
 
@@ -195,7 +215,7 @@ impl Making {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
                 let rank = feature.number("rank").unwrap_or(f64::from(min_zoom)).clamp(0.0, 12.0) as u8;
                 let lines = clipped(feature, scale);
-                self.name_lines(feature.text("name"), true, min_zoom, &lines);
+                self.name_lines(feature.text("name"), LineKind::River, min_zoom, &lines);
                 self.rivers.entry((rank, tenths(min_zoom))).or_default().extend(lines);
             }
             Shape::Points => {
@@ -224,7 +244,7 @@ impl Making {
         let min_zoom = min_zoom(feature);
         let lines = clipped(feature, scale);
         if matches!(kind, Border::Disputed | Border::Former) {
-            self.name_lines(feature.text("name"), false, 6.0, &lines);
+            self.name_lines(feature.text("name"), LineKind::Boundary, 6.0, &lines);
         }
         self.borders.entry((kind, tenths(min_zoom))).or_default().extend(lines);
     }
@@ -259,18 +279,20 @@ impl Making {
         });
     }
 
-    fn name_lines(&mut self, name: Option<&str>, river: bool, min_zoom: f32, lines: &[Vec<[i16; 2]>]) {
+    fn name_lines(&mut self, name: Option<&str>, kind: LineKind, min_zoom: f32, lines: &[Vec<[i16; 2]>]) {
         let Some(name) = name else { return };
-        let name: Arc<str> = Arc::from(name);
-        self.named_lines.extend(lines.iter().map(|points| NamedLine {
-            name: Arc::clone(&name),
-            river,
-            min_zoom,
-            points: points.clone(),
-        }));
+        let (least, pieces) = self.named_lines.entry((kind, name.to_owned())).or_insert_with(|| (min_zoom, Vec::new()));
+        *least = least.min(min_zoom);
+        pieces.extend_from_slice(lines);
     }
 
     fn finish(self) -> BaseTile {
+        let mut named_lines = Vec::new();
+        for ((kind, name), (min_zoom, pieces)) in self.named_lines {
+            let name: Arc<str> = Arc::from(name);
+            let named = |points| NamedLine { name: Arc::clone(&name), kind, min_zoom, points };
+            named_lines.extend(joined(pieces).into_iter().map(named));
+        }
         BaseTile {
             earth: area(self.earth),
             shore: Arc::new(TileLine { lines: self.shore }),
@@ -278,10 +300,44 @@ impl Making {
             lake_shore: Arc::new(TileLine { lines: self.lake_shore }),
             rivers: grouped(self.rivers),
             borders: grouped(self.borders),
-            named_lines: self.named_lines,
+            named_lines,
             names: self.names,
         }
     }
+}
+
+/// Joins lines whose ends meet, longest first.
+fn joined(mut pieces: Vec<Vec<[i16; 2]>>) -> Vec<Vec<[i16; 2]>> {
+    /// A tile unit is a sixteenth of a point.
+    const MEET: u32 = 24;
+    let apart = |[ax, ay]: [i16; 2], [bx, by]: [i16; 2]| u32::from(ax.abs_diff(bx)) + u32::from(ay.abs_diff(by));
+    let meet = |a: Option<&[i16; 2]>, b: Option<&[i16; 2]>| match (a, b) {
+        (Some(&a), Some(&b)) => apart(a, b) < MEET,
+        _ => false,
+    };
+    let mut found = Vec::new();
+    while let Some(mut line) = pieces.pop() {
+        while let Some(at) = pieces.iter().position(|other| {
+            meet(line.last(), other.first())
+                || meet(line.last(), other.last())
+                || meet(line.first(), other.last())
+                || meet(line.first(), other.first())
+        }) {
+            let mut other = pieces.swap_remove(at);
+            if meet(line.first(), other.last()) || meet(line.first(), other.first()) {
+                line.reverse();
+            }
+            if meet(line.last(), other.last()) && !meet(line.last(), other.first()) {
+                other.reverse();
+            }
+            line.extend(other.into_iter().skip(1));
+        }
+        found.push(line);
+    }
+    let length =
+        |line: &Vec<[i16; 2]>| -> u32 { line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| apart(a, b)).sum() };
+    found.sort_by_key(|line| std::cmp::Reverse(length(line)));
+    found
 }
 
 fn area(polygons: Vec<Vec<Vec<[i16; 2]>>>) -> Arc<TileArea> {
@@ -437,6 +493,18 @@ mod tests {
         // Cut exactly at the rim, as at the date line.
         let land = vec![vec![vec![[0, 0], [4096, 0], [4096, 100], [0, 100]]]];
         assert_eq!(outlines(&land), [[[4096, 100], [0, 100]]]);
+    }
+
+    #[test]
+    fn lines_that_meet_become_one() {
+        let pieces = vec![
+            vec![[1000, 0], [500, 0]],
+            vec![[0, 0], [505, 0]],
+            vec![[1000, 0], [1000, 800]],
+            vec![[3000, 0], [3100, 0]],
+        ];
+        let found = joined(pieces);
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [4, 2]);
     }
 
     #[test]

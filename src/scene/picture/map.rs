@@ -148,7 +148,7 @@ impl Content<'_> {
             let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
             if names.iter().all(|named| named.key != place.key) {
                 let radius = theme.tokens.pin.dot_true_place + 1.0;
-                let items = place_name(place, &[at], radius, &mut placer, self.options.second_first, theme);
+                let items = place_name(place, &[at], radius, &mut placer, self.options.names, theme);
                 names.push(Named { key: place.key.clone(), items });
             }
         }
@@ -196,7 +196,7 @@ impl Content<'_> {
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
             let already: Vec<&str> = already.iter().map(String::as_str).collect();
-            let chosen = NameOptions { second_first: self.options.second_first, already: &already };
+            let chosen = NameOptions { order: self.options.names, already: &already };
             let mut below = ground.names(&mut placer, &chosen);
             below.append(&mut names);
             names = below;
@@ -287,7 +287,7 @@ impl Content<'_> {
             if place.shape == Shape::Line {
                 points.extend(extent::homes(place, &map.camera, self.options.gazetteer, 20.0));
             }
-            items.extend(place_name(place, &points, radius, placer, self.options.second_first, theme));
+            items.extend(place_name(place, &points, radius, placer, self.options.names, theme));
         }
         items
     }

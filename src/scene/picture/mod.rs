@@ -19,7 +19,7 @@ pub use sheet::{Sheet, SheetError};
 use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
-use super::{Filter, Item, Scene, Theme};
+use super::{Filter, Item, NameOrder, Scene, Theme};
 use crate::story::{Event, Shape, Story};
 use choice::Choice;
 use sheet::Form;
@@ -39,8 +39,8 @@ pub struct PictureOptions<'a> {
     pub bbox: Option<[f64; 4]>,
     /// The day it is made, printed when given.
     pub made_at: Option<Date>,
-    /// Whether the other side's name stands first where a place has two.
-    pub second_first: bool,
+    /// Which name stands first where a place has two.
+    pub names: NameOrder,
     /// What the scale bar is told in.
     pub units: Units,
     /// Where shapes of areas and lines, and names of countries, come from.
@@ -60,7 +60,7 @@ impl PictureOptions<'_> {
             filter: Filter::default(),
             bbox: None,
             made_at: None,
-            second_first: false,
+            names: NameOrder::Listed,
             units: Units::default(),
             gazetteer: None,
             tiles: None,
@@ -162,11 +162,8 @@ impl<'a> Content<'a> {
 
     /// Notes on names and lines.
     fn names_note(&self) -> String {
-        let names = match (self.has_two_names(), self.options.second_first) {
-            (true, false) => "Names: where two are in use both are given. ",
-            (true, true) => "Names: where two are in use both are given, the second first by choice. ",
-            (false, _) => "",
-        };
+        let names =
+            if self.has_two_names() { format!("Names: {}. ", self.options.names.words()) } else { String::new() };
         format!(
             "{names}Dashed and dotted lines are disputed or historical. Drawing a line or a name is no statement on status."
         )
