@@ -24,10 +24,10 @@ pub(crate) fn story(count: u32, within: Option<[f64; 4]>, gazetteer: &Gazetteer)
     let mut dice = Dice(19);
     let base = read_one(gazetteer);
     let events = (0..count)
-        .map(|number| {
+        .filter_map(|number| {
             let mut pick = |len: usize| (dice.roll() * len as f64) as usize % len.max(1);
-            let (name, at, population) = &towns[pick(towns.len())];
-            let kind = Kind::ALL[pick(Kind::ALL.len())];
+            let (name, at, population) = towns.get(pick(towns.len()))?;
+            let kind = *Kind::ALL.get(pick(Kind::ALL.len()))?;
             let (lon, lat) =
                 (at[0] + (dice.roll() - 0.5) * 0.2, (at[1] + (dice.roll() - 0.5) * 0.2).clamp(-80.0, 80.0));
             let place = PlaceRef {
@@ -44,7 +44,7 @@ pub(crate) fn story(count: u32, within: Option<[f64; 4]>, gazetteer: &Gazetteer)
                 approximate: false,
                 population: *population,
             };
-            Event {
+            Some(Event {
                 id: EventId(u64::from(number)),
                 title: format!("{} near {name}", kind.label()),
                 family: kind.family(),
@@ -57,7 +57,7 @@ pub(crate) fn story(count: u32, within: Option<[f64; 4]>, gazetteer: &Gazetteer)
                 slots: Vec::new(),
                 confidence: 0.5,
                 checked: dice.roll() < 0.3,
-            }
+            })
         })
         .collect();
     Story { events, ..base }

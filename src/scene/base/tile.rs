@@ -180,7 +180,7 @@ struct Making {
     lake_shore: Vec<Vec<[i16; 2]>>,
     rivers: Grouped<u8>,
     borders: Grouped<Border>,
-    named_lines: BTreeMap<(LineKind, String), (f32, Vec<Vec<[i16; 2]>>)>,
+    named_lines: BTreeMap<(LineKind, String), Pieces>,
     names: Vec<PointName>,
 }
 
@@ -305,6 +305,9 @@ impl Making {
         }
     }
 }
+
+/// The first zoom at which a line is named, and its pieces.
+type Pieces = (f32, Vec<Vec<[i16; 2]>>);
 
 /// Joins lines whose ends meet, longest first.
 fn joined(mut pieces: Vec<Vec<[i16; 2]>>) -> Vec<Vec<[i16; 2]>> {
