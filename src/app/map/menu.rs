@@ -13,6 +13,7 @@ use crate::app::look::{Weight, font, size};
 use crate::app::panel::Desk;
 use crate::app::widget::{self, Button, Loud};
 use crate::file::online::TileSource;
+use crate::scene::NameOrder;
 
 /// How wide the sheet is.
 const WIDTH: f32 = 340.0;

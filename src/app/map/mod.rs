@@ -22,9 +22,7 @@ use std::sync::Arc;
 use geodata::Gazetteer;
 use walkers::{MapMemory, lon_lat};
 
-use crate::scene::{
-    Camera, EventIndex, Mode, NameOrder, Options, Scene, Target, Theme, TileStore, Units, compose,
-};
+use crate::scene::{Camera, EventIndex, Mode, NameOrder, Options, Scene, Target, Theme, TileStore, Units, compose};
 use crate::story::{EventId, Story};
 
 use gesture::Hand;
