@@ -281,8 +281,8 @@ fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Wat
     }
     watch.progress(Progress { done: 0, total: 0, what: format!("Reading {}", counted(drafts.len(), "article")) });
     // Found beside what was found: decisions are applied to the result.
-    let (sources, events) = reader::read_story(drafts, &story.as_found(), gazetteer);
-    Some(Edit::Add { sources, events })
+    let (sources, events) = reader::read_story_until(drafts, &story.as_found(), gazetteer, &|| watch.stopped());
+    (!sources.is_empty()).then_some(Edit::Add { sources, events })
 }
 
 /// A saved story whose readings did not fit: read again, what a person decided kept.

@@ -131,9 +131,9 @@ fn a_comparison_says_what_differs_and_what_nobody_mentions() {
 #[test]
 fn families_and_words_narrow_list_and_map() {
     let mut shown = window();
-    click(&mut shown, "Protest (1), shown");
-    assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "2 of 3"));
-    click(&mut shown, "Reset all filters");
+    click(&mut shown, "Only protest (1)");
+    assert!(shows(&shown, "Showing 1 of 3") && shows(&shown, "1 of 3"));
+    click(&mut shown, "Take back the filter Protest");
     assert!(shows(&shown, "Showing all 3"));
     shown.get_by_label("Search").focus();
     shown.run_steps(2);
@@ -234,6 +234,75 @@ fn the_example_opens_by_one_click() {
 }
 
 #[test]
+fn facets_narrow_one_another_and_are_reset_together() {
+    let mut shown = window();
+    click(&mut shown, "Filter events");
+    click(&mut shown, "Not checked, 3");
+    click(&mut shown, "The Harbour Post, 2");
+    assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "Filter events, 2 chosen"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Not checked, 2"), "Esc closes the choices and keeps them");
+    click(&mut shown, "Reset all filters");
+    assert!(shows(&shown, "Showing all 3"));
+}
+
+#[test]
+fn days_are_typed_on_the_timeline_and_wrong_ones_said() {
+    let mut shown = window();
+    let type_days = |shown: &mut Shown, text: &str| {
+        shown.key_press(egui::Key::T);
+        shown.run_steps(3);
+        shown.get_by_label("Days to keep").type_text(text);
+        shown.run_steps(2);
+        shown.key_press(egui::Key::Enter);
+        shown.run_steps(3);
+    };
+    type_days(&mut shown, "2023-09-18..20");
+    assert!(shows(&shown, "Showing 2 of 3"), "the undated one is not among them");
+    click(&mut shown, "Reset the filters");
+    type_days(&mut shown, "someday");
+    assert!(shows(&shown, "“someday” is no day; write 18 Sep 2023"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert!(shows(&shown, "Showing all 3"));
+}
+
+#[test]
+fn the_timeline_has_what_happened_and_what_reported_it_and_zooms() {
+    let mut shown = window();
+    assert!(shows(&shown, "Happened") && shows(&shown, "Reported"));
+    assert!(shows(&shown, "A Northgate Wire, 19 Sep 2023"), "the article stands on its day");
+    for _ in 0..4 {
+        shown.key_press(egui::Key::Period);
+        shown.run_steps(2);
+    }
+    assert!(shows(&shown, "In view:"));
+    click(&mut shown, "Show all time");
+    assert!(!shows(&shown, "In view:"));
+}
+
+#[test]
+fn a_few_letters_lead_anywhere() {
+    let mut shown = window();
+    let find = |shown: &mut Shown, letters: &str| {
+        shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        shown.run_steps(3);
+        shown.get_by_label("What to do or where to go").type_text(letters);
+        shown.run_steps(2);
+        shown.key_press(egui::Key::Enter);
+        shown.run_steps(3);
+        assert!(!shows(shown, "What to do or where to go"), "choosing closes it");
+    };
+    find(&mut shown, "crowd yer");
+    assert!(shows(&shown, "In Yerevan a crowd gathered in the evening."), "an event");
+    find(&mut shown, "a day of fight");
+    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "an article");
+    find(&mut shown, "export pict");
+    assert!(shows(&shown, "Title of the picture"), "a command");
+}
+
+#[test]
 fn the_sheet_of_keys_comes_and_goes() {
     let mut shown = window();
     click(&mut shown, "All keys");
@@ -241,4 +310,76 @@ fn the_sheet_of_keys_comes_and_goes() {
     shown.key_press(egui::Key::Escape);
     shown.run_steps(3);
     assert!(!shows(&shown, "Ctrl+E: Export a picture"));
+}
+
+#[test]
+fn panels_fold_and_come_back() {
+    let mut shown = window();
+    click(&mut shown, "Fold sources and events");
+    assert!(!shows(&shown, "Showing 9") && shows(&shown, "Show sources and events"));
+    click(&mut shown, "Show sources and events");
+    assert!(shows(&shown, "Fold sources and events"));
+    click(&mut shown, "Fold this panel");
+    click(&mut shown, "Show Compare");
+    assert!(shows(&shown, "Only where they differ"));
+}
+
+#[test]
+fn a_small_window_at_twice_the_size_still_has_everything() {
+    let mut shown = window_of(fixture::story(), [512.0, 350.0]);
+    assert!(shows(&shown, "Show sources and events") && shows(&shown, "Network: off"));
+    click(&mut shown, "Show sources and events");
+    assert!(shows(&shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A"), "the list takes the side's place");
+}
+
+/// Every node of the tree a person or a screen reader can act on.
+fn actors(shown: &Shown) -> Vec<(egui::Role, String)> {
+    use egui::Role;
+    let acts = [
+        Role::Button,
+        Role::Link,
+        Role::CheckBox,
+        Role::Tab,
+        Role::TextInput,
+        Role::ListItem,
+        Role::Cell,
+        Role::Slider,
+        Role::ComboBox,
+        Role::RadioButton,
+    ];
+    acts.into_iter()
+        .flat_map(|role| shown.query_all_by_role(role).map(move |node| (role, node)).collect::<Vec<_>>())
+        .map(|(role, node)| (role, node.accesskit_node().label().unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn everything_that_can_be_acted_on_has_a_name() {
+    let mut shown = window();
+    for step in ["", "Article", "Compare", "Event", "Filter events"] {
+        if !step.is_empty() {
+            let node = shown.query_all_by_label(step).next().expect("the step is there");
+            node.click();
+            shown.run_steps(3);
+        }
+        let actors = actors(&shown);
+        assert!(actors.len() > 20, "{step}: {actors:?}");
+        let nameless: Vec<_> = actors.iter().filter(|(_, name)| name.trim().is_empty()).collect();
+        assert!(nameless.is_empty(), "{step}: {nameless:?}");
+        for (role, name) in actors {
+            println!("{step:14} {role:?}: {name}");
+        }
+    }
+    assert!(shows(&shown, "Map"), "the map is a region with a name");
+}
+
+#[test]
+fn the_sentences_around_a_passage_and_the_other_events_there_are_a_click_away() {
+    let mut shown = window();
+    click(&mut shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A");
+    click(&mut shown, "Context of A here");
+    assert!(shows(&shown, "Less of A here"));
+    click(&mut shown, "Compare");
+    click(&mut shown, "Copy the comparison as a table");
+    assert!(shows(&shown, "Copied"));
 }

@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers};
 use jiff::civil::Date;
 
-use crate::story::{ArticleId, DayRange, EventId, Family, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, EventId, MentionId, Slot};
 
+use super::citation::Table;
 use super::correcting::Correction;
 use super::map::settings::MapChange;
-use super::state::{ExportDraft, Mark, Move, Order, Over, Tab};
+use super::state::{ExportDraft, Filter, Mark, Move, Order, Over, Part, Tab};
 
 /// One thing asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,14 +38,22 @@ pub(super) enum Command {
     Deselect,
     /// The event so many on in the list.
     Step(i32),
+    /// The event so many on of those at the same place.
+    StepPlace(i32),
+    /// Open the filter's choices.
+    ShowFacets,
     /// The event under the pointer.
     Hover(Option<EventId>),
     /// Make this passage the current card.
     Current(MentionId),
     /// Open the article at this passage.
     OpenMention(MentionId),
-    /// Put words on the clipboard.
-    Copy(String),
+    /// Put a passage with its source on the clipboard; none for what stands in the panel.
+    Cite(Option<MentionId>),
+    /// Put the comparison on the clipboard.
+    CopyTable(Table),
+    /// Show or hide the sentences around a passage.
+    Context(MentionId),
     /// Open an article.
     OpenArticle(ArticleId),
     /// Ring a place name of an article and let the map show it.
@@ -61,10 +70,14 @@ pub(super) enum Command {
     ToggleMark(Mark),
     /// Keep only what happened in these days.
     Days(Option<DayRange>),
-    /// Switch a family.
-    ToggleFamily(Family),
-    /// Switch an article.
-    ToggleSource(ArticleId),
+    /// Begin, change or leave typing days.
+    TypeDays(Option<String>),
+    /// Look at this span of time, in days since 1970, or at the one most events begin in.
+    Span(Option<[f64; 2]>),
+    /// Look closer at time by this factor, or wider under 1.
+    ZoomTime(f64),
+    /// Keep only what this filter keeps.
+    Keep(Box<Filter>),
     /// Keep only what holds these words.
     Search(String),
     /// Leave nothing out.
@@ -117,6 +130,10 @@ pub(super) enum Command {
     Redo,
     /// Light or dark.
     ToggleTheme,
+    /// Let things glide, or be there at once.
+    ToggleMotion,
+    /// Fold a part of the frame, or show it again.
+    Fold(Part),
     /// Larger or smaller by this factor; 0 for the size as designed.
     Scale(f32),
     /// Take a notice away.
@@ -150,63 +167,164 @@ pub(super) enum FileAsk {
     Discard(usize),
 }
 
-/// A key and what it does.
+/// What part of the work something belongs to; the order of the sheet of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// Opening, saving, exporting, undoing.
+    Story,
+    /// Finding events and going from one to the next.
+    Events,
+    /// Reading and comparing.
+    Reading,
+    /// Moving the map.
+    Map,
+    /// How the window looks.
+    Window,
+}
+
+impl Group {
+    /// All, in order.
+    pub(super) const ALL: [Self; 5] = [Self::Story, Self::Events, Self::Reading, Self::Map, Self::Window];
+
+    /// Its heading.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Story => "Story",
+            Self::Events => "Events",
+            Self::Reading => "Reading",
+            Self::Map => "Map",
+            Self::Window => "Window",
+        }
+    }
+}
+
+/// Something that can be asked for by name, and the key that does.
 pub(super) struct Binding {
-    /// Keys held with it.
-    pub(super) modifiers: Modifiers,
-    /// The key.
-    pub(super) key: Key,
-    /// As written on its cap.
+    /// What it belongs to.
+    pub(super) group: Group,
+    /// The key with those held with it, if there is one.
+    pub(super) key: Option<(Modifiers, Key)>,
+    /// As written on its cap; empty without a key.
     pub(super) cap: &'static str,
     /// What it does, in words.
     pub(super) what: &'static str,
     /// What it asks for.
     pub(super) command: Command,
-    /// Whether it works while a field is being typed in.
-    pub(super) in_fields: bool,
 }
 
-/// The one table of keys.
+impl Binding {
+    /// Whether its key works while a field is being typed in.
+    fn in_fields(&self) -> bool {
+        self.key.is_some_and(|(modifiers, key)| modifiers.command || key == Key::Escape)
+    }
+}
+
+/// The one table of commands: keys, the sheet of keys and the palette are read off it.
 pub(super) fn bindings() -> Vec<Binding> {
-    let bind = |modifiers, key, cap, what, command| {
-        let in_fields = modifiers == Modifiers::COMMAND || key == Key::Escape;
-        Binding { modifiers, key, cap, what, command, in_fields }
-    };
-    let (none, ctrl, shift) = (Modifiers::NONE, Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT);
+    let mut all = Vec::new();
+    for (group, bindings) in [
+        (Group::Story, of_story()),
+        (Group::Events, of_events()),
+        (Group::Reading, of_reading()),
+        (Group::Map, of_map()),
+        (Group::Window, of_window()),
+    ] {
+        all.extend(bindings.into_iter().map(|binding| Binding { group, ..binding }));
+    }
+    all
+}
+
+/// A command with a key.
+fn bind(modifiers: Modifiers, key: Key, cap: &'static str, what: &'static str, command: Command) -> Binding {
+    Binding { group: Group::Story, key: Some((modifiers, key)), cap, what, command }
+}
+
+/// A command without one.
+fn offer(what: &'static str, command: Command) -> Binding {
+    Binding { group: Group::Story, key: None, cap: "", what, command }
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const SHIFT: Modifiers = Modifiers::SHIFT;
+
+fn of_story() -> Vec<Binding> {
     vec![
-        bind(ctrl, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
-        bind(shift, Key::S, "Ctrl+Shift+S", "Save as", Command::File(FileAsk::SaveAs)),
-        bind(ctrl, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
-        bind(ctrl, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
-        bind(ctrl, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
-        bind(ctrl, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
-        bind(shift, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
-        bind(ctrl, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
-        bind(ctrl, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
-        bind(none, Key::Slash, "/", "Search places, events, words", Command::FocusSearch),
-        bind(none, Key::ArrowRight, "Right", "Next event in the list", Command::Step(1)),
-        bind(none, Key::ArrowLeft, "Left", "Previous event in the list", Command::Step(-1)),
-        bind(none, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
-        bind(none, Key::OpenBracket, "[", "Previous place name in the article", Command::StepToponym(-1)),
-        bind(none, Key::Num1, "1", "Event tab", Command::Tab(Tab::Event)),
-        bind(none, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
-        bind(none, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
-        bind(none, Key::C, "C", "Check doubtful events one by one", Command::Check(true)),
-        bind(none, Key::Home, "Home", "Show the whole world", Command::Map(Move::World)),
-        bind(none, Key::F, "F", "Frame the whole story", Command::Map(Move::Story)),
-        bind(none, Key::Num0, "0", "Show the selected event close up", Command::Map(Move::Selection)),
-        bind(shift, Key::C, "Ctrl+Shift+C", "Copy the coordinates under the pointer", Command::CopyPosition(None)),
-        bind(none, Key::Plus, "+", "Zoom in", Command::Map(Move::Zoom(1.0))),
-        bind(none, Key::Equals, "=", "Zoom in", Command::Map(Move::Zoom(1.0))),
-        bind(none, Key::Minus, "-", "Zoom out", Command::Map(Move::Zoom(-1.0))),
-        bind(none, Key::R, "R", "Reset filters", Command::ResetFilter),
-        bind(none, Key::D, "D", "Light or dark", Command::ToggleTheme),
-        bind(ctrl, Key::Plus, "Ctrl++", "Larger", Command::Scale(1.1)),
-        bind(ctrl, Key::Equals, "Ctrl+=", "Larger", Command::Scale(1.1)),
-        bind(ctrl, Key::Minus, "Ctrl+-", "Smaller", Command::Scale(1.0 / 1.1)),
-        bind(ctrl, Key::Num0, "Ctrl+0", "Size as designed", Command::Scale(0.0)),
-        bind(none, Key::Questionmark, "?", "These keys", Command::ShowSheet(Over::Keys)),
-        bind(none, Key::Escape, "Esc", "Close what was opened last; stop reading", Command::Close),
+        bind(CTRL, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
+        bind(CTRL_SHIFT, Key::S, "Ctrl+Shift+S", "Save as", Command::File(FileAsk::SaveAs)),
+        bind(CTRL, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
+        bind(CTRL, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
+        bind(CTRL, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
+        bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
+        bind(CTRL_SHIFT, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
+        bind(CTRL, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
+        bind(CTRL, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
+        offer("Open the example", Command::Example),
+        offer("Open the text on the clipboard", Command::AskClipboard),
+    ]
+}
+
+fn of_events() -> Vec<Binding> {
+    vec![
+        bind(NONE, Key::Slash, "/", "Search places, events, words", Command::FocusSearch),
+        bind(NONE, Key::L, "L", "Filter events", Command::ShowFacets),
+        bind(NONE, Key::T, "T", "Type the days to keep", Command::TypeDays(Some(String::new()))),
+        bind(NONE, Key::R, "R", "Reset filters", Command::ResetFilter),
+        bind(SHIFT, Key::ArrowRight, "Shift+Right", "Next event at the same place", Command::StepPlace(1)),
+        bind(SHIFT, Key::ArrowLeft, "Shift+Left", "Previous event at the same place", Command::StepPlace(-1)),
+        bind(NONE, Key::ArrowRight, "Right", "Next event", Command::Step(1)),
+        bind(NONE, Key::ArrowLeft, "Left", "Previous event", Command::Step(-1)),
+        bind(NONE, Key::C, "C", "Check doubtful events one by one", Command::Check(true)),
+        bind(NONE, Key::Period, ".", "Closer on the timeline", Command::ZoomTime(2.0)),
+        bind(NONE, Key::Comma, ",", "Wider on the timeline", Command::ZoomTime(0.5)),
+        offer("Show all time on the timeline", Command::Span(None)),
+        offer("List events by time", Command::Order(Order::Time)),
+        offer("List events by place", Command::Order(Order::Place)),
+        offer("List events by sources", Command::Order(Order::Sources)),
+    ]
+}
+
+fn of_reading() -> Vec<Binding> {
+    vec![
+        bind(NONE, Key::Num1, "1", "Event tab", Command::Tab(Tab::Event)),
+        bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
+        bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
+        bind(NONE, Key::Y, "Y", "Copy the passage with its source", Command::Cite(None)),
+        offer("Copy the comparison for a spreadsheet", Command::CopyTable(Table::Tabs)),
+        offer("Copy the comparison as Markdown", Command::CopyTable(Table::Markdown)),
+        bind(NONE, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
+        bind(NONE, Key::OpenBracket, "[", "Previous place name in the article", Command::StepToponym(-1)),
+    ]
+}
+
+fn of_map() -> Vec<Binding> {
+    vec![
+        bind(NONE, Key::Home, "Home", "Show the whole world", Command::Map(Move::World)),
+        bind(NONE, Key::F, "F", "Frame the whole story", Command::Map(Move::Story)),
+        bind(NONE, Key::Num0, "0", "Show the selected event close up", Command::Map(Move::Selection)),
+        bind(CTRL_SHIFT, Key::C, "Ctrl+Shift+C", "Copy the coordinates under the pointer", Command::CopyPosition(None)),
+        bind(NONE, Key::Plus, "+", "Zoom in", Command::Map(Move::Zoom(1.0))),
+        bind(NONE, Key::Equals, "=", "Zoom in", Command::Map(Move::Zoom(1.0))),
+        bind(NONE, Key::Minus, "-", "Zoom out", Command::Map(Move::Zoom(-1.0))),
+        offer("Key to the map", Command::ToggleLegend),
+    ]
+}
+
+fn of_window() -> Vec<Binding> {
+    vec![
+        bind(CTRL, Key::K, "Ctrl+K", "Find anything", Command::ShowSheet(Over::Palette)),
+        bind(NONE, Key::D, "D", "Light or dark", Command::ToggleTheme),
+        bind(CTRL, Key::Plus, "Ctrl++", "Larger", Command::Scale(1.1)),
+        bind(CTRL, Key::Equals, "Ctrl+=", "Larger", Command::Scale(1.1)),
+        bind(CTRL, Key::Minus, "Ctrl+-", "Smaller", Command::Scale(1.0 / 1.1)),
+        bind(CTRL, Key::Num0, "Ctrl+0", "Size as designed", Command::Scale(0.0)),
+        bind(CTRL, Key::Num1, "Ctrl+1", "Fold or show sources and events", Command::Fold(Part::Left)),
+        bind(CTRL, Key::Num2, "Ctrl+2", "Fold or show the timeline", Command::Fold(Part::Timeline)),
+        bind(CTRL, Key::Num3, "Ctrl+3", "Fold or show event, article and comparison", Command::Fold(Part::Right)),
+        offer("Reduce motion, or let things glide", Command::ToggleMotion),
+        bind(NONE, Key::Questionmark, "?", "These keys", Command::ShowSheet(Over::Keys)),
+        bind(NONE, Key::Escape, "Esc", "Close what was opened last; stop reading", Command::Close),
     ]
 }
 
@@ -219,10 +337,26 @@ pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     ctx.input_mut(|input| {
         bindings()
             .into_iter()
-            .filter(|binding| !typing || binding.in_fields)
-            .filter(|binding| !focused || !arrow(binding.key))
-            .filter(|binding| input.consume_key(binding.modifiers, binding.key))
-            .map(|binding| binding.command)
+            .filter(|binding| !typing || binding.in_fields())
+            .filter_map(|binding| Some((binding.key?, binding.command)))
+            .filter(|((_, key), _)| !focused || !arrow(*key))
+            .filter(|((modifiers, key), _)| input.consume_key(*modifiers, *key))
+            .map(|(_, command)| command)
             .collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things() {
+        let all = bindings();
+        for (index, binding) in all.iter().enumerate().filter(|(_, binding)| binding.key.is_some()) {
+            let twice = all.iter().skip(index + 1).find(|other| other.key == binding.key);
+            assert!(twice.is_none(), "{} does {} and more", binding.cap, binding.what);
+            assert!(!binding.what.ends_with(['.', '…']) && !binding.cap.is_empty(), "{}", binding.what);
+        }
+    }
 }

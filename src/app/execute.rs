@@ -20,9 +20,10 @@ use crate::story::{Edit, Event, Story};
 use crate::task::{Chart, Picture};
 
 use super::command::Command;
-use super::state::{DateDraft, Filter, Over, Tab};
+use super::map::settings::MapChange;
+use super::state::{DateDraft, Filter, Over, Part, Tab};
 use super::worker::Dialog;
-use super::{Request, Window, look::Look, menu};
+use super::{Request, Window, citation, look::Look, menu};
 
 impl Window {
     /// Carries out one command.
@@ -51,10 +52,11 @@ impl Window {
                 self.keep_view_whole();
             }
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
-            Command::Copy(words) => {
-                ctx.copy_text(words);
-                let now = ctx.input(|input| input.time);
-                self.notices.tell("Copied", "The passage and where it stands", now);
+            Command::Cite(mention) => self.cite(ctx, mention),
+            Command::CopyTable(table) => {
+                let event = self.view.selected.and_then(|id| self.history.story().event(id));
+                let text = event.map(|event| citation::comparison(self.history.story(), event, table));
+                self.copy(ctx, text, "The comparison, one row for each slot");
             }
             Command::CopyPosition(at) => {
                 let words = super::map::position_words(at.unwrap_or_else(|| self.map.pointed()));
@@ -62,18 +64,28 @@ impl Window {
                 self.notices.tell("Coordinates copied", words.clone(), now);
                 ctx.copy_text(words);
             }
-            Command::MapSetting(change) => self.change_map(change),
+            Command::MapSetting(change) => {
+                self.change_map(change);
+                Look::keep_still(ctx, self.settings.map.still);
+            }
             Command::ToggleTheme => {
                 self.settings.dark = !self.settings.dark;
                 self.look = Look::new(self.settings.dark);
                 self.look.dress(ctx);
+                Look::keep_still(ctx, self.settings.map.still);
             }
+            Command::ToggleMotion => {
+                self.change_map(MapChange::Still(!self.settings.map.still));
+                Look::keep_still(ctx, self.settings.map.still);
+            }
+            Command::Fold(part) => self.fold(ctx, part),
             Command::Scale(factor) => {
                 let scale = if factor == 0.0 { 1.0 } else { self.settings.scale * factor };
                 self.settings.scale = scale.clamp(0.8, 2.0);
                 ctx.set_zoom_factor(self.settings.scale);
             }
             Command::DismissNotice(id) => self.notices.dismiss(id),
+            Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
             Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
             Command::Undo => {
                 self.history.undo();
@@ -111,6 +123,7 @@ impl Window {
                 view.stack.clear();
             }
             Command::Step(by) => self.step(by),
+            Command::StepPlace(by) => self.step_place(by),
             Command::Current(mention) => view.mention = Some(mention),
             Command::OpenMention(mention) => self.open_mention(mention),
             Command::OpenArticle(article) => {
@@ -130,10 +143,13 @@ impl Window {
             }
             Command::OnlyDiffers(only) => view.only_differs = only,
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
-            Command::Days(days) => view.filter.days = days,
-            Command::ToggleFamily(family) => toggle(&mut view.filter.families, family),
-            Command::ToggleSource(article) => toggle(&mut view.filter.sources, article),
-            Command::Search(text) => view.filter.search = text,
+            Command::Days(days) => view.filter.set_days(days),
+            Command::Context(id) => view.context = Some(id).filter(|_| view.context != Some(id)),
+            Command::TypeDays(typed) => view.days = typed.filter(|_| self.digest.days.is_some()),
+            Command::Span(span) => view.span = span,
+            Command::ZoomTime(factor) => self.zoom_time(factor),
+            Command::Keep(filter) => view.filter = *filter,
+            Command::Search(words) => view.filter.words = words,
             Command::ResetFilter => view.filter = Filter::default(),
             Command::Order(order) => view.order = order,
             Command::ToggleLegend => view.legend = !view.legend,
@@ -167,15 +183,18 @@ impl Window {
         view.toponym = view
             .toponym
             .filter(|&(id, index)| story.source(id).is_some_and(|source| index < source.reading.toponyms.len()));
+        view.filter.letters.retain(|&letter| story.sources.iter().any(|source| source.article.letter == letter));
         let correcting = &mut view.correcting;
         correcting.also = None;
         correcting.pin = correcting.pin.filter(|pin| story.event(pin.event).is_some());
-        view.filter.sources.retain(|&id| story.source(id).is_some());
     }
 
     fn show_sheet(&mut self, sheet: Over) {
         if sheet == Over::Export && self.history.story().sources.is_empty() {
             return;
+        }
+        if sheet == Over::Palette {
+            self.palette.open();
         }
         if sheet == Over::Export && self.view.export.path.is_empty() {
             let name = self.file_name("png");
@@ -195,15 +214,9 @@ impl Window {
         format!("{name}.{ending}")
     }
 
-    /// What is left of the story after filtering, and the picture asked for.
+    /// The story and the picture asked for, with what is left out of it.
     pub(super) fn picture(&self) -> (Arc<Story>, Picture) {
         let story = self.history.story();
-        let story = if self.view.filter.is_open() {
-            story.clone()
-        } else {
-            let kept = |event: &&Event| self.view.filter.keeps(story, event);
-            Arc::new(Story { events: story.events.iter().filter(kept).cloned().collect(), ..Story::clone(story) })
-        };
         let draft = &self.view.export;
         let picture = Picture {
             sheet: draft.sheet(),
@@ -212,20 +225,61 @@ impl Window {
             mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
             names: self.settings.map.names,
             made_at: today(),
+            filter: self.view.filter.clone(),
             chart: Some(Chart::new(self.map.tiles())),
             units: self.settings.map.units(),
             ..Picture::default()
         };
-        (story, picture)
+        (story.clone(), picture)
+    }
+
+    /// Copies a passage or, when none stands in the panel, the article that is read.
+    fn cite(&mut self, ctx: &Context, mention: Option<crate::story::MentionId>) {
+        let story = self.history.story();
+        let read = self.view.article.filter(|_| self.view.tab == Tab::Article && self.view.mention.is_none());
+        let article = || read.and_then(|id| story.source(id)).map(citation::article);
+        let passage = || mention.or(self.view.mention).and_then(|id| citation::passage(story, id));
+        let text = article().or_else(passage);
+        self.copy(ctx, text, "The words and where they stand");
+    }
+
+    fn copy(&mut self, ctx: &Context, text: Option<String>, what: &str) {
+        let now = ctx.input(|input| input.time);
+        match text {
+            Some(text) => {
+                ctx.copy_text(text);
+                self.notices.tell("Copied", what, now);
+            }
+            None => self.notices.tell("Nothing to copy", "Select an event or open an article first", now),
+        }
+    }
+
+    /// Folds a part or shows it again; where there is room for one side only, the sides change places.
+    fn fold(&mut self, ctx: &Context, part: Part) {
+        let room = ctx.content_rect().size();
+        let panels = &mut self.settings.panels;
+        let folds = super::frame::Folds::of(room, panels, self.view.tab, self.view.left_wanted);
+        if part == Part::Left && folds.forces_left() {
+            self.view.left_wanted = !self.view.left_wanted;
+        } else if part == Part::Right && folds.forces_right(panels) {
+            self.view.left_wanted = false;
+        } else {
+            panels.fold(part);
+        }
     }
 
     /// Closes what was opened last; when nothing is open, stops what is being read.
     fn close(&mut self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
-        if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input()) {
+        let within = matches!(self.view.sheet, Some(Over::Palette));
+        if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
-            self.view.date = None;
+            (self.view.date, self.view.days) = (None, None);
             self.view.correcting.draft = None;
+            return;
+        }
+        if egui::Popup::is_any_open(ctx) {
+            egui::Popup::close_all(ctx);
             return;
         }
         self.view.then = None;

@@ -190,6 +190,11 @@ impl Look {
         });
     }
 
+    /// Lets nothing glide, where a person wants it so.
+    pub(super) fn keep_still(ctx: &egui::Context, still: bool) {
+        ctx.all_styles_mut(|style| style.animation_time = if still { 0.0 } else { 0.1 });
+    }
+
     fn visuals(&self) -> Visuals {
         let mut visuals = if self.dark { Visuals::dark() } else { Visuals::light() };
         visuals.override_text_color = Some(self.ink);

@@ -62,7 +62,7 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
 
 fn search(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     let look = desk.look;
-    let mut text = desk.view.filter.search.clone();
+    let mut text = desk.view.filter.words.clone();
     let id = search_id();
     let focused = ui.memory(|memory| memory.has_focus(id));
     widget::field_box(ui, look, rect, id);
@@ -104,7 +104,7 @@ fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     if export.show(ui, look, pos2(x, middle)).clicked() {
         desk.ask(Command::ShowSheet(Over::Export));
     }
-    let left = desk.story.unchecked_count();
+    let left = desk.digest.unchecked;
     if left > 0 {
         let count = super::panel::status::grouped(left);
         let name = format!("Check {count} events");

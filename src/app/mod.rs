@@ -4,17 +4,25 @@
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
 mod autosave;
+mod axis;
+mod citation;
 mod command;
+#[cfg(test)]
+mod contrast;
 mod correcting;
+mod days;
 mod digest;
 mod execute;
+mod facet;
 mod files;
+mod frame;
 mod glyph;
 mod icon;
 mod look;
 mod map;
 mod menu;
 mod notice;
+mod palette;
 mod panel;
 mod preview;
 mod state;
@@ -42,7 +50,7 @@ pub use map::paint::MapPainter;
 use notice::Notices;
 use panel::Desk;
 use preview::Preview;
-use state::{Over, Settings, Tab, View};
+use state::{Over, Panels, Settings, View};
 use worker::Worker;
 
 /// Opens the window with these files, on a map file of the user's own if one is given; returns when it is closed.
@@ -75,7 +83,22 @@ pub fn run(files: Vec<PathBuf>, map: Option<PathBuf>) -> anyhow::Result<()> {
             Ok(Box::new(window))
         }),
     );
-    made.map_err(|error| anyhow::anyhow!("the window could not be opened: {error}"))
+    made.map_err(|error| anyhow::anyhow!(unopened(&error)))
+}
+
+/// Why no window came and what to do, without the places in other people's sources that such errors name.
+fn unopened(error: &eframe::Error) -> String {
+    let cause = error.to_string();
+    let shown = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    if cfg!(target_os = "linux") && !shown {
+        return "there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); \
+                \"dateline read\" and \"dateline export\" work without one"
+            .to_owned();
+    }
+    let ours = |part: &&str| !part.contains(".rs") && !part.contains(".cargo");
+    let cause: Vec<&str> = cause.split(": ").filter(ours).collect();
+    let cause = if cause.is_empty() { "the system grants none".to_owned() } else { cause.join(": ") };
+    format!("the window could not be opened: {cause}; \"dateline read\" and \"dateline export\" work without one")
 }
 
 /// Work asked for, waiting for the worker.
@@ -130,6 +153,7 @@ pub struct Window {
     notices: Notices,
     page: Option<panel::page::Page>,
     preview: Preview,
+    palette: palette::Palette,
     digest: Digest,
     title: String,
 }
@@ -161,6 +185,7 @@ impl Window {
             notices: Notices::default(),
             page: None,
             preview: Preview::default(),
+            palette: palette::Palette::default(),
             digest: Digest::default(),
             title: String::new(),
         })
@@ -180,6 +205,7 @@ impl Window {
         if let Some(scale) = scale.filter(|scale| scale.is_finite() && *scale > 0.0) {
             self.execute(ctx, Command::Scale(scale));
         }
+        self.settings.panels = storage.get_string("panels").map(|text| Panels::parse(&text)).unwrap_or_default();
     }
 
     /// Opens files as if they were dropped.
@@ -273,7 +299,7 @@ impl Window {
 
     /// Lays out the frame and shows every panel; returns what they ask for.
     fn panels(&mut self, ui: &mut Ui, story: &Arc<Story>) -> Vec<Command> {
-        let (names, country) = (names_of, country_of);
+        let (names, country, known) = (names_of, country_of, places_named);
         let mut desk = Desk {
             story,
             view: &self.view,
@@ -283,6 +309,7 @@ impl Window {
             shown: &self.digest.shown,
             names: &names,
             country: &country,
+            known: &known,
             preview: self.preview.scene(),
             undo: self.history.undo_label(),
             redo: self.history.redo_label(),
@@ -293,27 +320,14 @@ impl Window {
             network: self.map.network_words(),
             commands: Vec::new(),
         };
+        let mut panels = self.settings.panels.clone();
         let frame = Frame::NONE.fill(desk.look.panel);
         let plain = |panel: Panel| panel.frame(frame).show_separator_line(false);
         plain(Panel::top("bar")).exact_size(44.0).show(ui, |ui| menu::show(ui, &mut desk));
         plain(Panel::bottom("status")).exact_size(26.0).show(ui, |ui| panel::status::show(ui, &mut desk));
         let empty = story.sources.is_empty() && self.view.rows.is_empty();
         if !empty {
-            let compare = self.view.tab == Tab::Compare && ui.available_width() < 272.0 + 912.0 + 480.0;
-            let left = plain(Panel::left(("left", compare))).resizable(false);
-            let left = left.exact_size(if compare { 52.0 } else { 272.0 });
-            left.show(ui, |ui| left_panel(ui, &mut desk, compare));
-            let (width, least) = match self.view.tab {
-                Tab::Event => (388.0, 340.0),
-                Tab::Article => (560.0, 420.0),
-                Tab::Compare => (912.0, 480.0),
-            };
-            let most = (ui.available_width() - 360.0).max(least);
-            let right = plain(Panel::right(("right", self.view.tab))).resizable(true);
-            let right = right.default_size(f32::min(width, most)).size_range(least..=most);
-            let page = &mut self.page;
-            right.show(ui, |ui| right_panel(ui, &mut desk, page));
-            plain(Panel::bottom("timeline")).exact_size(120.0).show(ui, |ui| panel::timeline::show(ui, &mut desk));
+            panels = frame::show(ui, &mut desk, &mut self.page, panels);
         }
         let map = &mut self.map;
         let rect = ui.available_rect_before_wrap();
@@ -326,6 +340,7 @@ impl Window {
         }
         match &self.view.sheet {
             Some(Over::Keys) => panel::keys::show(ui, &mut desk),
+            Some(Over::Palette) => panel::palette::show(ui, &mut desk, &mut self.palette),
             Some(Over::OpenPath) => panel::path::open(ui, &mut desk),
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
@@ -338,6 +353,7 @@ impl Window {
         }
         let mut commands = desk.commands;
         self.notices.show(ui.ctx(), &self.look, &mut commands);
+        self.settings.panels = panels;
         commands
     }
 
@@ -391,6 +407,7 @@ impl eframe::App for Window {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         storage.set_string("theme", if self.settings.dark { "dark" } else { "light" }.to_owned());
         storage.set_string("scale", self.settings.scale.to_string());
+        storage.set_string("panels", self.settings.panels.to_string());
         storage.set_string("map", self.settings.map.to_json());
         storage.set_string("recent", serde_json::to_string(&self.files.recent).unwrap_or_default());
     }
@@ -398,32 +415,6 @@ impl eframe::App for Window {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-fn left_panel(ui: &mut Ui, desk: &mut Desk, folded: bool) {
-    let rect = ui.max_rect();
-    ui.set_clip_rect(rect);
-    if folded {
-        panel::sources::rail(ui, desk);
-    } else {
-        panel::sources::show(ui, desk, rect.height() * 0.46);
-        let line = ui.cursor().top();
-        ui.painter().hline(rect.x_range(), line, desk.look.hairline());
-        panel::events::show(ui, desk);
-    }
-    ui.painter().vline(rect.right() - 0.5, rect.y_range(), desk.look.hairline());
-}
-
-fn right_panel(ui: &mut Ui, desk: &mut Desk, page: &mut Option<panel::page::Page>) {
-    let rect = ui.max_rect();
-    panel::tabs::show(ui, desk);
-    panel::correct::show(ui, desk);
-    match desk.view.tab {
-        Tab::Event => panel::event::show(ui, desk),
-        Tab::Article => panel::article::show(ui, desk, page),
-        Tab::Compare => panel::compare::show(ui, desk),
-    }
-    ui.painter().vline(rect.left() + 0.5, rect.y_range(), desk.look.hairline());
 }
 
 /// All names the gazetteer has of a place.
@@ -437,6 +428,21 @@ fn names_of(key: &str) -> Vec<String> {
 fn country_of(code: &str) -> Option<String> {
     let gazetteer = geodata::Gazetteer::bundled();
     Some(gazetteer.place(gazetteer.country(code)?.place).name.to_owned())
+}
+
+/// The places of the world that have this name.
+fn places_named(name: &str) -> Vec<palette::Found> {
+    let gazetteer = geodata::Gazetteer::bundled();
+    let found = |id| {
+        let place = gazetteer.place(id);
+        let within = place.admin1.map(|id| gazetteer.place(id).name.to_owned());
+        let country = place.country.and_then(country_of);
+        let around: Vec<String> = within.into_iter().chain(country).filter(|around| around != place.name).collect();
+        let (lon, lat) = (place.lon, place.lat);
+        let frame = place.bbox.unwrap_or([lon - 0.4, lat - 0.3, lon + 0.4, lat + 0.3]);
+        palette::Found { name: place.name.to_owned(), around: around.join(", "), frame }
+    };
+    gazetteer.lookup(name).into_iter().map(found).collect()
 }
 
 /// The sample's articles, compiled in: name and bytes.

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use super::correcting::Correcting;
 use super::execute::Then;
 use super::map::settings::MapSettings;
+pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
-use crate::story::{ArticleId, DayRange, Event, EventId, Family, Letter, MentionId, Slot, Story};
+use crate::story::{ArticleId, DayRange, EventId, Letter, MentionId, Slot};
 
 /// What a person set for good.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +23,82 @@ pub(super) struct Settings {
     pub(super) scale: f32,
     /// How the map is drawn and moves.
     pub(super) map: MapSettings,
+    /// Sizes of the panels, and which are folded.
+    pub(super) panels: Panels,
+}
+
+/// A part of the frame that can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Sources and events.
+    Left,
+    /// Event, article, comparison.
+    Right,
+    /// The timeline.
+    Timeline,
+}
+
+/// Sizes of the panels around the map in points, and which of them a person folded.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Panels {
+    pub(super) left: f32,
+    /// One width for each tab; 0 while nobody dragged it.
+    pub(super) right: [f32; 3],
+    pub(super) timeline: f32,
+    pub(super) left_folded: bool,
+    pub(super) right_folded: bool,
+    pub(super) timeline_folded: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            left: 272.0,
+            right: [0.0; 3],
+            timeline: 120.0,
+            left_folded: false,
+            right_folded: false,
+            timeline_folded: false,
+        }
+    }
+}
+
+impl Panels {
+    /// Reads what `to_string` wrote; what makes no sense is as designed.
+    pub(super) fn parse(text: &str) -> Self {
+        let numbers: Option<Vec<f32>> = text.split(' ').map(|number| number.parse().ok()).collect();
+        let fits = |number: &f32| (0.0..=4000.0).contains(number);
+        match numbers.filter(|numbers| numbers.iter().all(fits)).as_deref() {
+            Some(&[left, event, article, compare, timeline, a, b, c]) if left >= 200.0 && timeline >= 100.0 => Self {
+                left,
+                right: [event, article, compare],
+                timeline,
+                left_folded: a > 0.0,
+                right_folded: b > 0.0,
+                timeline_folded: c > 0.0,
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// Folds or unfolds a part.
+    pub(super) fn fold(&mut self, part: Part) {
+        let folded = match part {
+            Part::Left => &mut self.left_folded,
+            Part::Right => &mut self.right_folded,
+            Part::Timeline => &mut self.timeline_folded,
+        };
+        *folded = !*folded;
+    }
+}
+
+impl std::fmt::Display for Panels {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [event, article, compare] = self.right;
+        let folded = [self.left_folded, self.right_folded, self.timeline_folded].map(u8::from);
+        let [a, b, c] = folded;
+        write!(f, "{} {event} {article} {compare} {} {a} {b} {c}", self.left, self.timeline)
+    }
 }
 
 /// Which tab the right panel shows.
@@ -127,6 +204,8 @@ pub(super) enum Over {
     Export,
     /// All keys.
     Keys,
+    /// Everything that can be found by a few letters.
+    Palette,
     /// How the map is drawn and moves.
     Map,
     /// A path typed where no dialog is to be had: of a file to open.
@@ -171,62 +250,6 @@ pub(super) enum Move {
     Pan([f32; 2]),
     /// So that all of these positions are in view.
     Frame([f64; 4]),
-}
-
-/// What is left out of the map and the lists.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Filter {
-    /// Only what happened in these days.
-    pub(super) days: Option<DayRange>,
-    /// Families switched off.
-    pub(super) families: BTreeSet<Family>,
-    /// Articles switched off.
-    pub(super) sources: BTreeSet<ArticleId>,
-    /// Words that must occur.
-    pub(super) search: String,
-}
-
-impl Filter {
-    /// Whether nothing is left out.
-    pub(super) fn is_open(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether an event stays.
-    pub(super) fn keeps(&self, story: &Story, event: &Event) -> bool {
-        self.keeps_but_days(story, event) && self.keeps_days(event)
-    }
-
-    /// Whether an event falls in the days kept.
-    pub(super) fn keeps_days(&self, event: &Event) -> bool {
-        self.days.is_none_or(|days| event.date.is_some_and(|date| starts_within(event, date, days)))
-    }
-
-    /// Whether an event stays when days do not matter, as on the timeline itself.
-    pub(super) fn keeps_but_days(&self, story: &Story, event: &Event) -> bool {
-        !self.families.contains(&event.family)
-            && event.mentions.iter().any(|mention| !self.sources.contains(&mention.article))
-            && (self.search.trim().is_empty() || matches(story, event, &self.search))
-    }
-}
-
-/// Something that goes on counts on every day it goes on; the rest where it may have happened.
-fn starts_within(event: &Event, date: DayRange, days: DayRange) -> bool {
-    if event.ongoing { date.start <= days.end } else { date.overlaps(days) }
-}
-
-/// Whether all words occur in the event's title, place, kind or passages.
-fn matches(story: &Story, event: &Event, search: &str) -> bool {
-    let mut hay = format!("{} {} {} ", event.title, event.kind.label(), event.family.label());
-    if let Some(place) = &event.place {
-        hay.push_str(&place.full_name());
-    }
-    for (source, mention) in event.mentions.iter().filter_map(|&mention| story.mention(mention)) {
-        hay.push(' ');
-        hay.push_str(source.article.text.slice(mention.sentence));
-    }
-    let hay = hay.to_lowercase();
-    search.split_whitespace().all(|word| hay.contains(&word.to_lowercase()))
 }
 
 /// An article's date being typed.
@@ -315,6 +338,12 @@ pub(super) struct View {
     pub(super) only_differs: bool,
     /// What is left out.
     pub(super) filter: Filter,
+    /// The span of time on the timeline, in days since 1970; none for the one most events begin in.
+    pub(super) span: Option<[f64; 2]>,
+    /// The passage whose sentences around it are shown.
+    pub(super) context: Option<MentionId>,
+    /// Days being typed on the timeline.
+    pub(super) days: Option<String>,
     /// Order of the list.
     pub(super) order: Order,
     /// Marks switched off.
@@ -327,6 +356,8 @@ pub(super) struct View {
     pub(super) checking: bool,
     /// Whether the map's key is open.
     pub(super) legend: bool,
+    /// Whether sources and events are wanted where there is no room for both sides.
+    pub(super) left_wanted: bool,
     /// The picture to be made.
     pub(super) export: ExportDraft,
     /// The path typed where no dialog is to be had.

@@ -168,6 +168,13 @@ pub(super) fn focus_ring(ui: &Ui, look: &Look, response: &Response) {
     }
 }
 
+/// The same within the edges of what has it, where nothing may stand out.
+pub(super) fn focus_ring_inside(ui: &Ui, look: &Look, response: &Response) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(response.rect.shrink(1.0), 3.0, Stroke::new(2.0, look.accent), StrokeKind::Inside);
+    }
+}
+
 /// The cap of a key, its left middle at a point.
 pub(super) fn keycap(painter: &Painter, look: &Look, at: Pos2, key: &str, on_accent: bool) -> Rect {
     let color = if on_accent { look.on_accent } else { look.third };
@@ -294,9 +301,7 @@ pub(super) fn row(ui: &Ui, look: &Look, rect: Rect, id: Id, selected: bool, name
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, look.hover);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(2.0, look.accent), StrokeKind::Inside);
-    }
+    focus_ring_inside(ui, look, &response);
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 

@@ -94,7 +94,13 @@ impl Export {
                 Look::Light => Mode::Light,
                 Look::Dark => Mode::Dark,
             },
-            filter: Filter { families: self.family, letters: self.source, from: self.from, to: self.to },
+            filter: Filter {
+                families: self.family,
+                letters: self.source,
+                from: self.from,
+                to: self.to,
+                ..Filter::default()
+            },
             names: self.names,
             bbox: self.bbox.map(|Bbox(sides)| sides),
             made_at: self.made_at,

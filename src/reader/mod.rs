@@ -30,7 +30,7 @@ mod zone;
 pub use event::place_ref;
 pub use resolve::Context;
 pub use sentence::{Capitals, Sentence};
-pub use several::{article, read_again, read_story};
+pub use several::{article, read_again, read_story, read_story_until};
 pub use text::Page;
 pub use token::{Case, Kind, Token};
 

@@ -36,6 +36,17 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.
 #[must_use]
 pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
+    read_story_until(drafts, known, gazetteer, &|| false)
+}
+
+/// The same, asked before each article whether to stop; what was not begun by then is left out, as if never opened.
+#[must_use]
+pub fn read_story_until(
+    drafts: Vec<Draft>,
+    known: &Story,
+    gazetteer: &Gazetteer,
+    stopped: &(dyn Fn() -> bool + Sync),
+) -> (Vec<Source>, Vec<Event>) {
     let (first_id, first_letter) = (known.next_id().0, known.next_letter().0);
     let mut articles: Vec<Article> = drafts
         .into_iter()
@@ -43,7 +54,13 @@ pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (
         .map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n)))
         .collect();
     mark_copies(&mut articles, known);
-    read_all(articles, known, gazetteer)
+    let alone: Vec<Option<Reading>> = articles
+        .par_iter()
+        .map(|article| (!stopped()).then(|| read(article, gazetteer, &Context::default())))
+        .collect();
+    let (articles, alone) =
+        articles.into_iter().zip(alone).filter_map(|(article, read)| Some((article, read?))).unzip();
+    read_together(articles, alone, known, gazetteer)
 }
 
 /// Reads all articles of a story again, with the dates people gave them; ids and letters stay.
@@ -57,6 +74,16 @@ pub fn read_again(story: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Eve
 fn read_all(articles: Vec<Article>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
     let alone: Vec<Reading> =
         articles.par_iter().map(|article| read(article, gazetteer, &Context::default())).collect();
+    read_together(articles, alone, known, gazetteer)
+}
+
+/// The second round, over articles that were read alone.
+fn read_together(
+    articles: Vec<Article>,
+    alone: Vec<Reading>,
+    known: &Story,
+    gazetteer: &Gazetteer,
+) -> (Vec<Source>, Vec<Event>) {
     let readings = if alone.len() + known.sources.len() < 2 {
         alone
     } else {

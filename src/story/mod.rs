@@ -76,9 +76,13 @@ pub struct Source {
 
 impl Story {
     /// The source an id names, or `None` after it was removed.
+    ///
+    /// Articles stand near their number: looked for from there, so that it costs little however many there are.
     #[must_use]
     pub fn source(&self, id: ArticleId) -> Option<&Source> {
-        self.sources.iter().find(|source| source.article.id == id)
+        let near = (id.0 as usize).saturating_add(1).min(self.sources.len());
+        let (before, after) = self.sources.split_at_checked(near)?;
+        before.iter().rev().chain(after).find(|source| source.article.id == id)
     }
 
     /// The event an id names.
@@ -97,8 +101,13 @@ impl Story {
     /// The letters of the articles that report an event, in order, each once.
     #[must_use]
     pub fn letters(&self, event: &Event) -> Vec<Letter> {
-        let reports = |source: &&Source| event.mentions.iter().any(|mention| mention.article == source.article.id);
-        self.sources.iter().filter(reports).map(|source| source.article.letter).collect()
+        let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article).collect();
+        articles.dedup();
+        let mut letters: Vec<Letter> =
+            articles.into_iter().filter_map(|id| self.source(id)).map(|source| source.article.letter).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters
     }
 
     /// The next letter no article has taken yet: letters stay with their article for the story's life.

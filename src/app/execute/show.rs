@@ -3,9 +3,10 @@
 //! Comes in: what was clicked or stepped to. Goes out: a changed view and moves of the map. The story stays as it is.
 
 use crate::app::Window;
+use crate::app::axis::{Axis, position};
 use crate::app::panel;
 use crate::app::state::{Move, Tab};
-use crate::story::{ArticleId, EventId, MentionId};
+use crate::story::{ArticleId, Event, EventId, MentionId};
 
 impl Window {
     pub(super) fn select(&mut self, id: EventId) {
@@ -35,9 +36,32 @@ impl Window {
     }
 
     pub(super) fn step(&mut self, by: i32) {
+        self.step_within(by, |_| true);
+    }
+
+    /// Looks closer at time around the selected event, or the middle.
+    pub(super) fn zoom_time(&mut self, factor: f64) {
+        let story = self.history.story().clone();
+        let Some(axis) = self.view.span.map(Axis::chosen).or(self.digest.axis) else { return };
+        let selected = self.view.selected.and_then(|id| story.event(id)).and_then(|event| position(&story, event));
+        let around = selected.filter(|&at| axis.holds(at)).unwrap_or(f64::midpoint(axis.from, axis.to));
+        self.view.span = Some(axis.zoomed(factor, around));
+    }
+
+    /// Steps through the events at the place of the selected one.
+    pub(super) fn step_place(&mut self, by: i32) {
+        let story = self.history.story().clone();
+        let now = self.view.selected.and_then(|id| story.event(id)).and_then(|event| event.place.as_ref());
+        let Some(key) = now.map(|place| place.key.as_str()) else { return };
+        self.step_within(by, |event| event.place.as_ref().is_some_and(|place| place.key == key));
+    }
+
+    /// Selects the event so many on of those in the list that are wanted, around its ends.
+    fn step_within(&mut self, by: i32, wanted: impl Fn(&Event) -> bool) {
         let story = self.history.story().clone();
         self.digest.update(&story, &self.view.filter, self.view.order);
-        let shown = &self.digest.shown;
+        let wanted = |index: &usize| story.events.get(*index).is_some_and(&wanted);
+        let shown: Vec<usize> = self.digest.shown.iter().copied().filter(wanted).collect();
         let at = shown
             .iter()
             .position(|&index| story.events.get(index).is_some_and(|event| Some(event.id) == self.view.selected));

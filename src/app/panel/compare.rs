@@ -4,7 +4,9 @@
 
 use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
+use crate::app::citation::Table;
 use crate::app::command::Command;
+use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::short_day;
 use crate::app::widget::{self, Button};
@@ -57,14 +59,14 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let button_x = rect.right() - PAD - button.width(ui.painter());
     let at = pos2(rect.left() + PAD + 28.0, middle);
     let title =
-        widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), look.ink, button_x - at.x - 12.0, 1);
+        widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), look.ink, button_x - at.x - 46.0, 1);
     let right = at.x + title.size().x;
     widget::label(ui, Rect::from_min_size(pos2(at.x, middle - 12.0), title.size()), "title", &event.title);
     ui.painter().galley(pos2(at.x, middle - title.size().y / 2.0), title, look.ink);
     let place = event.place.as_ref().map(|place| place.full_name());
     let date = event.date.map(|date| date.to_string());
     let meta = [place, date].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let room = button_x - right - 24.0;
+    let room = button_x - right - 58.0;
     if room > 60.0 {
         let small = font(size::SMALL, Weight::Regular);
         let meta = widget::words(ui.painter(), &meta, small, look.third, room, 1);
@@ -72,6 +74,11 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
     if button.show(ui, look, pos2(button_x, middle - 14.0)).clicked() {
         desk.ask(Command::OnlyDiffers(!only));
+    }
+    let place = Rect::from_min_size(pos2(button_x - 34.0, middle - 14.0), Vec2::splat(28.0));
+    let copy = Button::icon(Icon::Copy, "Copy the comparison as a table").show_in(ui, look, place);
+    if copy.on_hover_text("Copy as a table for a spreadsheet").clicked() {
+        desk.ask(Command::CopyTable(Table::Tabs));
     }
     let mut x = rect.left() + PAD;
     for agreement in [Agreement::Same, Agreement::Compatible, Agreement::Differs, Agreement::OneSource] {
@@ -229,6 +236,11 @@ fn cell(
     } else if response.clicked() {
         desk.ask(Command::Cell(claim.mention, slot));
     }
+}
+
+/// What a cell says, who says so and how, in one line.
+pub(in crate::app) fn cell_text(claim: &Claim) -> String {
+    format!("{} ({})", cell_words(claim), said_by(claim))
 }
 
 /// A source's own words stand in quotation marks.

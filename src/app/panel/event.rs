@@ -98,6 +98,7 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
     let target = event.place.as_ref().map(|place| [place.lon, place.lat]);
     fact(ui, desk, "Place", &place, &below, agreement(Slot::Place), target);
+    others_here(ui, desk, event);
     let happened = event.date.map_or_else(
         || "not said".to_owned(),
         |date| if event.ongoing { format!("since {}", DayRange::day(date.start)) } else { date.to_string() },
@@ -111,6 +112,29 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
             let label = if wanted == Slot::Actor { "By" } else { "With" };
             fact(ui, desk, label, &distinct(slot), &[], Some(slot.agreement), None);
         }
+    }
+}
+
+/// The way to the other events at the same place.
+fn others_here(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+    let Some(place) = &event.place else { return };
+    let story = desk.story;
+    let here = |index: &usize| {
+        story.events.get(*index).and_then(|event| event.place.as_ref()).is_some_and(|other| other.key == place.key)
+    };
+    let here: Vec<usize> = desk.shown.iter().copied().filter(here).collect();
+    let at = here.iter().position(|&index| story.events.get(index).is_some_and(|other| other.id == event.id));
+    let Some(at) = at.filter(|_| here.len() > 1) else { return };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let middle = rect.top() + 6.0;
+    let words = format!("{} of {} events here", at + 1, here.len());
+    let small = font(size::SMALL, Weight::Regular);
+    let left = pos2(rect.left() + PAD + LABEL, middle);
+    let words = widget::said(ui, left, Align2::LEFT_CENTER, &words, small, desk.look.third);
+    let name = "Next event at the same place";
+    let next = pos2(words.right() + 8.0, middle);
+    if widget::link(ui, desk.look, next, Align2::LEFT_CENTER, "Next", name).on_hover_text("Shift+Right").clicked() {
+        desk.ask(Command::StepPlace(1));
     }
 }
 
@@ -291,7 +315,14 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
     let width = ui.available_width() - 2.0 * PAD;
     let sentence = sentence(ui, look, source, mention, width - 24.0);
     let speaker = speaker(mention);
-    let height = 34.0 + sentence.size().y + 30.0;
+    let [before, after] = if desk.view.context == Some(id) { around(source, mention) } else { [None, None] };
+    let quiet = |words: Option<Span>| {
+        let words = source.article.text.slice(words?).replace(['\n', '\r'], " ");
+        Some(widget::words(ui.painter(), &words, font(size::SMALL, Weight::Regular), look.third, width - 24.0, 8))
+    };
+    let texts = [quiet(before), Some(sentence), quiet(after)];
+    let tall: f32 = texts.iter().flatten().map(|galley| galley.size().y + 4.0).sum();
+    let height = 34.0 + tall + 26.0;
     let (outer, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     if !ui.is_rect_visible(outer) {
         return;
@@ -322,12 +353,21 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
     let link_name = format!("Open {} at this passage", article.letter);
     let at = pos2(rect.right() - 12.0, top);
     let open = ui.push_id(id, |ui| widget::link(ui, look, at, Align2::RIGHT_CENTER, "Open", &link_name)).inner;
-    ui.painter().galley(pos2(rect.left() + 12.0, rect.top() + 34.0), sentence, look.ink);
+    let mut text_at = pos2(rect.left() + 12.0, rect.top() + 34.0);
+    for galley in texts.into_iter().flatten() {
+        let down = galley.size().y + 4.0;
+        ui.painter().galley(text_at, galley, look.ink);
+        text_at.y += down;
+    }
+    let words = if desk.view.context == Some(id) { "Less" } else { "Context" };
+    let name = format!("{words} of {} here", article.letter);
+    let at = pos2(rect.right() - 12.0, rect.bottom() - 16.0);
+    let context = ui.push_id(id, |ui| widget::link(ui, look, at, Align2::RIGHT_CENTER, words, &name)).inner;
     let base = pos2(rect.left() + 12.0, rect.bottom() - 16.0);
     let small = font(size::SMALL, Weight::Regular);
     let stance = stance_words(mention);
     let stance_width = widget::tag_width(ui.painter(), false, &stance);
-    let speaker = widget::words(ui.painter(), &speaker, small, look.second, width - 32.0 - stance_width, 1);
+    let speaker = widget::words(ui.painter(), &speaker, small, look.second, width - 96.0 - stance_width, 1);
     let after = base.x + speaker.size().x + 8.0;
     ui.painter().galley(pos2(base.x, base.y - speaker.size().y / 2.0), speaker, look.second);
     if mention.attribution.stance != Stance::Asserted || mention.negated || mention.modal {
@@ -340,21 +380,24 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
             desk.ask(Command::OpenMention(id));
         }
         if ui.button("Copy passage with its source").clicked() {
-            let said = &mention.attribution.source;
-            let speaker = if said.is_empty() { String::new() } else { format!("{}, in: ", sentence_case(said)) };
-            let cited = format!(
-                "“{}”\n{speaker}{}, “{}”, {when}, {where_in}",
-                passage.trim(),
-                article.outlet_or_origin(),
-                article.headline
-            );
-            desk.ask(Command::Copy(cited));
+            desk.ask(Command::Cite(Some(id)));
         }
         correct_menu::passage_menu(ui, desk, id);
     });
-    if open.clicked() || response.clicked() {
+    if context.clicked() {
+        desk.ask(Command::Context(id));
+    } else if open.clicked() || response.clicked() {
         desk.ask(Command::OpenMention(id));
     }
+}
+
+/// The sentences before and after a mention's, where there are any.
+fn around(source: &Source, mention: &EventMention) -> [Option<Span>; 2] {
+    let sentences = &source.reading.sentences;
+    let Some(at) = sentences.iter().position(|sentence| sentence.overlaps(mention.sentence)) else {
+        return [None, None];
+    };
+    [at.checked_sub(1).and_then(|at| sentences.get(at)).copied(), sentences.get(at + 1).copied()]
 }
 
 fn speaker(mention: &EventMention) -> String {

@@ -12,6 +12,7 @@ use crate::app::widget::{self, Button};
 use crate::story::{Event, Family};
 
 use super::Desk;
+use super::facets;
 use super::status::grouped;
 
 const ROW: f32 = 36.0;
@@ -20,6 +21,7 @@ const ROW: f32 = 36.0;
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     head(ui, desk);
     families(ui, desk);
+    facets::tags(ui, desk);
     if desk.shown.is_empty() {
         nothing(ui, desk);
         return;
@@ -72,32 +74,30 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     if button.show_in(ui, look, place).clicked() {
         desk.ask(Command::Order(order.next()));
     }
+    if !desk.story.events.is_empty() {
+        facets::button(ui, desk, Rect::from_min_size(pos2(place.left() - 30.0, middle - 12.0), vec2(26.0, 24.0)));
+    }
 }
 
-/// A switch for each family that occurs; the ones off are pale.
+/// A switch for each family that occurs: while some are chosen, the others are crossed out.
 fn families(ui: &mut Ui, desk: &mut Desk) {
     let look = desk.look;
-    let story = desk.story;
-    let occurring: Vec<(Family, usize)> = Family::ALL
-        .into_iter()
-        .map(|family| (family, story.events.iter().filter(|event| event.family == family).count()))
-        .filter(|&(_, count)| count > 0)
-        .collect();
+    let occurring = &desk.digest.families;
     if occurring.len() < 2 {
         return;
     }
     let per_row = ((ui.available_width() - 16.0) / 25.0).floor().max(1.0) as usize;
     let rows = occurring.len().div_ceil(per_row);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0 * rows as f32), Sense::hover());
-    for (index, (family, count)) in occurring.into_iter().enumerate() {
+    for (index, &(family, count)) in occurring.iter().enumerate() {
         let (column, line) = ((index % per_row) as f32, (index / per_row) as f32);
         let center = rect.min + vec2(20.0 + column * 25.0, 10.0 + line * 26.0);
         let place = Rect::from_center_size(center, Vec2::splat(24.0));
         let response = ui.interact(place, Id::unique(("family", family)), Sense::click());
-        let on = !desk.view.filter.families.contains(&family);
-        let state = if on { "shown" } else { "hidden" };
-        let name = format!("{} ({count}), {state}", family.label());
-        response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, on, &name));
+        let chosen = &desk.view.filter.families;
+        let on = chosen.is_empty() || chosen.contains(&family);
+        let name = format!("Only {} ({count})", family.label().to_lowercase());
+        response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, chosen.contains(&family), &name));
         if response.hovered() {
             ui.painter().rect_filled(place, 5.0, look.hover);
         }
@@ -110,7 +110,13 @@ fn families(ui: &mut Ui, desk: &mut Desk) {
         }
         widget::focus_ring(ui, look, &response);
         if response.on_hover_text(name).clicked() {
-            desk.ask(Command::ToggleFamily(family));
+            let mut filter = desk.view.filter.clone();
+            if !filter.families.contains(&family) {
+                filter.families.push(family);
+            } else {
+                filter.families.retain(|&known| known != family);
+            }
+            desk.ask(Command::Keep(Box::new(filter)));
         }
     }
 }

@@ -1,36 +1,77 @@
-//! The sheet of keys, read off the one table of commands.
+//! The sheet of keys, read off the one table of commands, group by group.
 
-use egui::{Align2, Id, Modal, Sense, Ui, pos2, vec2};
+use egui::{Align2, Id, Modal, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::app::command::{Command, bindings};
+use crate::app::command::{Binding, Command, Group, bindings};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget;
 
 use super::Desk;
+
+const COLUMN: f32 = 390.0;
+const ROW: f32 = 25.0;
+const HEAD: f32 = 34.0;
 
 /// Shows the sheet over the window.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
     let backdrop = egui::Color32::from_black_alpha(70);
+    let window = ui.ctx().content_rect();
+    let columns = if window.width() > 2.0 * COLUMN + 60.0 { 2 } else { 1 };
     let modal = Modal::new(Id::unique("keys")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
-        let bindings = bindings();
-        let rows = bindings.len().div_ceil(2);
-        let (rect, _) = ui.allocate_exact_size(vec2(760.0, 62.0 + 26.0 * rows as f32), Sense::hover());
+        #[expect(clippy::cast_precision_loss, reason = "one or two")]
+        let width = COLUMN * columns as f32 + 20.0;
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 52.0), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
-        widget::said(ui, rect.min + vec2(24.0, 28.0), Align2::LEFT_CENTER, "Keys", bold, look.ink);
-        for (index, binding) in bindings.iter().enumerate() {
-            let (column, row) = (index / rows, index % rows);
-            let at = pos2(rect.left() + 24.0 + 366.0 * column as f32, rect.top() + 62.0 + 26.0 * row as f32);
-            widget::keycap(ui.painter(), look, at, binding.cap, false);
-            let words = format!("{}: {}", binding.cap, binding.what);
-            let at = at + vec2(100.0, 0.0);
-            let plain = font(size::SMALL, Weight::Regular);
-            let rect = widget::line(ui.painter(), at, Align2::LEFT_CENTER, binding.what, plain, look.second);
-            widget::label(ui, rect, ("key", index), &words);
-        }
+        widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, "Keys", bold, look.ink);
+        let most = window.height() - 140.0;
+        ScrollArea::vertical().id_salt("keys").max_height(most).show(ui, |ui| table(ui, desk, columns, width));
     });
     if modal.should_close() {
         desk.ask(Command::Close);
     }
+}
+
+/// The groups, one below the other, in one column or two of about the same height.
+fn table(ui: &mut Ui, desk: &Desk, columns: usize, width: f32) {
+    let bindings: Vec<Binding> = bindings().into_iter().filter(|binding| binding.key.is_some()).collect();
+    let of = |group: Group| bindings.iter().filter(move |binding| binding.group == group);
+    #[expect(clippy::cast_precision_loss, reason = "rows of a sheet")]
+    let height = |group: Group| HEAD + ROW * of(group).count() as f32;
+    let total: f32 = Group::ALL.into_iter().map(height).sum();
+    let mut tops = Vec::new();
+    let (mut column, mut top, mut lowest) = (0.0, 0.0, 0.0_f32);
+    for group in Group::ALL {
+        if columns == 2 && column < 0.5 && top + height(group) / 2.0 > total / 2.0 {
+            (column, top) = (1.0, 0.0);
+        }
+        tops.push((group, column, top));
+        top += height(group);
+        lowest = lowest.max(top);
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(width, lowest + 16.0), Sense::hover());
+    for (group, column, top) in tops {
+        let left = rect.left() + 24.0 + COLUMN * column;
+        let mut y = rect.top() + top + HEAD / 2.0;
+        let bold = font(size::SMALL, Weight::Bold);
+        widget::said(ui, pos2(left, y), Align2::LEFT_CENTER, group.label(), bold, desk.look.second);
+        y += HEAD / 2.0 + ROW / 2.0 - 4.0;
+        for binding in of(group) {
+            row(ui, desk, binding, pos2(left, y));
+            y += ROW;
+        }
+    }
+}
+
+fn row(ui: &Ui, desk: &Desk, binding: &Binding, at: egui::Pos2) {
+    let look = desk.look;
+    widget::keycap(ui.painter(), look, at, binding.cap, false);
+    let plain = font(size::SMALL, Weight::Regular);
+    let words = widget::words(ui.painter(), binding.what, plain, look.ink, COLUMN - 130.0, 1);
+    let name = format!("{}: {}", binding.cap, binding.what);
+    let place = Rect::from_min_max(pos2(at.x, at.y - ROW / 2.0), pos2(at.x + COLUMN - 24.0, at.y + ROW / 2.0));
+    let response = ui.interact(place, ui.scope_id().with(("key", binding.cap)), Sense::hover());
+    widget::named(&response, Role::Label, &name);
+    ui.painter().galley(pos2(at.x + 100.0, at.y - words.size().y / 2.0), words, look.ink);
 }

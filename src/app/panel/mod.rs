@@ -9,13 +9,14 @@ mod correct_menu;
 pub(super) mod empty;
 pub(super) mod event;
 pub(super) mod events;
-
 pub(super) mod export;
+pub(super) mod facets;
 pub(super) mod figures;
 pub(super) mod history;
 pub(super) mod keys;
 pub(super) mod leave;
 pub(super) mod page;
+pub(super) mod palette;
 pub(super) mod path;
 pub(super) mod queue;
 pub(super) mod restore;
@@ -26,12 +27,15 @@ pub(super) mod summary;
 pub(super) mod tabs;
 pub(super) mod timeline;
 
+pub(super) use compare::cell_text;
+
 use std::sync::Arc;
 
 use super::command::Command;
 use super::correcting::Correction;
 use super::digest::Digest;
 use super::look::Look;
+use super::palette::Found;
 use super::state::{Settings, View};
 use crate::app::files::Files;
 use crate::scene::Scene;
@@ -55,6 +59,8 @@ pub(super) struct Desk<'a> {
     pub(super) names: &'a dyn Fn(&str) -> Vec<String>,
     /// The name of a country by its two letters.
     pub(super) country: &'a dyn Fn(&str) -> Option<String>,
+    /// The places of the world that have a name.
+    pub(super) known: &'a dyn Fn(&str) -> Vec<Found>,
     /// The picture as it would be made now, once it is laid out.
     pub(super) preview: Option<&'a Scene>,
     /// What undo would take back.

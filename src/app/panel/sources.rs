@@ -7,7 +7,7 @@ use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::{Row, Tab, short_day, typed_date};
+use crate::app::state::{Filter, Part, Row, Tab, short_day, typed_date};
 use crate::app::widget::{self, Button};
 use crate::story::{Article, DateStatus};
 
@@ -52,7 +52,12 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let count = super::status::grouped(desk.story.sources.len());
     let plain = font(size::BODY, Weight::Regular);
     widget::line(ui.painter(), pos2(title.right() + 8.0, middle), Align2::LEFT_CENTER, &count, plain, desk.look.third);
-    let add = pos2(rect.right() - 12.0, middle);
+    let fold = Rect::from_min_size(pos2(rect.right() - 34.0, middle - 13.0), Vec2::splat(26.0));
+    let name = "Fold sources and events";
+    if Button::icon(Icon::Fold, name).show_in(ui, desk.look, fold).on_hover_text(name).clicked() {
+        desk.ask(Command::Fold(Part::Left));
+    }
+    let add = pos2(fold.left() - 8.0, middle);
     if widget::link(ui, desk.look, add, Align2::RIGHT_CENTER, "Add…", "Add files").clicked() {
         desk.ask(Command::OpenDialog);
     }
@@ -91,7 +96,7 @@ fn article_row(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) {
     let width = ui.available_width();
     let text_width = width - TEXT_X - 12.0;
     let selected = desk.view.tab == Tab::Article && desk.view.article == Some(article.id);
-    let off = desk.view.filter.sources.contains(&article.id);
+    let off = !desk.view.filter.letters.is_empty() && !desk.view.filter.letters.contains(&article.letter);
     let weight = if selected { Weight::Bold } else { Weight::Regular };
     let ink = if off { look.third } else { look.ink };
     let headline = widget::words(
@@ -207,14 +212,15 @@ fn date_field(ui: &mut Ui, desk: &mut Desk, article: &Article, rect: Rect, mut t
 
 /// What can be done with an article, on a right click.
 fn menu(response: &egui::Response, desk: &mut Desk, article: &Article) {
-    let off = desk.view.filter.sources.contains(&article.id);
     response.context_menu(|ui| {
         ui.set_min_width(180.0);
         if ui.button("Open").clicked() {
             desk.ask(Command::OpenArticle(article.id));
         }
-        if ui.button(if off { "Show its events" } else { "Hide its events" }).clicked() {
-            desk.ask(Command::ToggleSource(article.id));
+        let only = desk.view.filter.letters == [article.letter];
+        if ui.button(if only { "Events of all articles" } else { "Only its events" }).clicked() {
+            let letters = if only { Vec::new() } else { vec![article.letter] };
+            desk.ask(Command::Keep(Box::new(Filter { letters, ..desk.view.filter.clone() })));
         }
         if ui.button("Change date…").clicked() {
             let text = article.date.day.map(|day| day.to_string()).unwrap_or_default();
@@ -232,7 +238,7 @@ pub(in crate::app) fn rail(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let button = Rect::from_center_size(rect.center(), Vec2::splat(28.0));
     if Button::icon(Icon::Right, "Show sources and events").show_in(ui, look, button).clicked() {
-        desk.ask(Command::Tab(Tab::Event));
+        desk.ask(Command::Fold(Part::Left));
     }
     let story = desk.story;
     ScrollArea::vertical().id_salt("rail").max_height(ui.available_height() - 60.0).show(ui, |ui| {
