@@ -21,6 +21,8 @@ use clap::{Args, Parser, Subcommand};
 use geodata::Gazetteer;
 
 use crate::export::reading;
+use crate::file::article::OpenError;
+use crate::file::layer::is_layer;
 use crate::story::Story;
 use crate::task::{Outcome, Task};
 use meter::Meter;
@@ -44,7 +46,7 @@ enum Command {
     /// Read articles and print what they report, with no window
     Read(Read),
     /// Make pictures and data of a story, with no window
-    Export(export::Export),
+    Export(Box<export::Export>),
 }
 
 #[derive(Debug, Args)]
@@ -107,10 +109,11 @@ impl Read {
     }
 }
 
-/// Reads the files into one story: articles, a story file, or articles into a story file's. Files that cannot be opened
+/// Reads the files into one story: articles, a story file, or articles into a story file's, with layers under it. Files that cannot be opened
 /// are named on stderr and make the exit code 1; the others are read.
 fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
-    let (saved, articles): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_story(path));
+    let (saved, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_story(path));
+    let (layers, articles): (Vec<PathBuf>, Vec<PathBuf>) = others.into_iter().partition(|path| is_layer(path));
     let story = match saved.as_slice() {
         [] => Arc::default(),
         [path] => match run_task(Task::Load { path: path.clone() })? {
@@ -119,19 +122,30 @@ fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
         },
         _ => return Err(anyhow!("only one story file can be opened at a time; name one, with articles to add to it")),
     };
-    if articles.is_empty() {
-        return Ok((Story::clone(&story), ExitCode::SUCCESS));
+    let (story, mut refused) = if articles.is_empty() {
+        (Story::clone(&story), Vec::new())
+    } else {
+        let (read, refused) = run_reading(Task::Open { paths: articles, story: story.clone() }, &story)?;
+        (read.ok_or_else(|| anyhow!("nothing was read: none of the files could be opened"))?, refused)
+    };
+    let mut story = story;
+    if !layers.is_empty() {
+        let (with_layers, more) = run_reading(Task::Layers { paths: layers }, &story)?;
+        story = with_layers.unwrap_or(story);
+        refused.extend(more);
     }
-    let outcome = run_task(Task::Open { paths: articles, story: story.clone() })?;
-    let Outcome::Read { edit, refused } = outcome else { return Err(anyhow!("stopped")) };
+    let code = if refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    Ok((story, code))
+}
+
+/// Runs a task that reads files; the story after it, `None` when no file could be opened. Files that could not be are named
+/// on stderr.
+fn run_reading(task: Task, story: &Story) -> anyhow::Result<(Option<Story>, Vec<OpenError>)> {
+    let Outcome::Read { edit, refused } = run_task(task)? else { return Err(anyhow!("stopped")) };
     for error in &refused {
         complain(&error.to_string());
     }
-    let Some(edit) = edit else {
-        return Err(anyhow!("nothing was read: none of the files could be opened"));
-    };
-    let code = if refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-    Ok((story.apply(edit), code))
+    Ok((edit.map(|edit| story.apply(edit)), refused))
 }
 
 fn is_story(path: &Path) -> bool {

@@ -24,7 +24,7 @@ use crate::file;
 use crate::file::article::{self, OpenError};
 use crate::file::story::{Known, Saved};
 use crate::reader;
-use crate::story::{Draft, Edit, Story};
+use crate::story::{Draft, Edit, LayerEdit, Story};
 
 /// What takes time.
 #[derive(Clone, Debug)]
@@ -35,6 +35,11 @@ pub enum Task {
         paths: Vec<PathBuf>,
         /// The story they are added to.
         story: Arc<Story>,
+    },
+    /// Open files of points, lines or areas as layers under the story.
+    Layers {
+        /// The files, in the order they are drawn.
+        paths: Vec<PathBuf>,
     },
     /// Read one text that came from the clipboard.
     Paste {
@@ -180,6 +185,7 @@ impl Task {
         match self {
             Self::Open { paths, .. } if paths.len() == 1 => "Opening an article".to_owned(),
             Self::Open { paths, .. } => format!("Opening {} articles", paths.len()),
+            Self::Layers { paths } => format!("Opening {}", counted(paths.len(), "layer")),
             Self::Paste { .. } => "Reading the pasted text".to_owned(),
             Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
             Self::Reread { .. } => "Reading again".to_owned(),
@@ -203,14 +209,20 @@ impl Task {
         match self {
             Self::Open { paths, story } => {
                 let name = |path: &PathBuf| path.display().to_string();
-                let (drafts, refused) = drafts(&paths, name, |path| article::open(path), watch);
+                let (drafts, refused) = opened(&paths, name, |path| article::open(path), watch);
                 Ok(Outcome::Read { edit: add(drafts, &story, gazetteer, watch), refused })
+            }
+            Self::Layers { paths } => {
+                let name = |path: &PathBuf| path.display().to_string();
+                let (layers, refused) = opened(&paths, name, |path| file::layer::open(path), watch);
+                let edit = if layers.is_empty() { None } else { Some(Edit::Layer(LayerEdit::Add(layers))) };
+                Ok(Outcome::Read { edit, refused })
             }
             Self::Texts { texts, story } => {
                 let open = |(name, bytes): &(String, Vec<u8>)| {
                     article::draft(name, bytes).map_err(|problem| OpenError { path: name.clone(), problem })
                 };
-                let (drafts, refused) = drafts(&texts, |(name, _)| name.clone(), open, watch);
+                let (drafts, refused) = opened(&texts, |(name, _)| name.clone(), open, watch);
                 Ok(Outcome::Read { edit: add(drafts, &story, gazetteer, watch), refused })
             }
             Self::Paste { text, story } => {
@@ -247,12 +259,12 @@ impl Task {
 
 /// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in. A parser
 /// that panics on one file refuses this file and no other.
-fn drafts<File: Sync>(
+fn opened<File: Sync, Held: Send>(
     files: &[File],
     name: impl Fn(&File) -> String + Sync,
-    open: impl Fn(&File) -> Result<Draft, OpenError> + Sync,
+    open: impl Fn(&File) -> Result<Held, OpenError> + Sync,
     watch: &dyn Watch,
-) -> (Vec<Draft>, Vec<OpenError>) {
+) -> (Vec<Held>, Vec<OpenError>) {
     let done = AtomicUsize::new(0);
     let one = |file: &File| {
         let opened = guarded(|| Ok(open(file))).unwrap_or_else(|panic| {
@@ -263,16 +275,16 @@ fn drafts<File: Sync>(
         watch.progress(Progress { done, total: files.len(), what: format!("Opening {}", name(file)) });
         opened
     };
-    let opened: Vec<_> = files.par_iter().filter(|_| !watch.stopped()).map(one).collect();
+    let results: Vec<_> = files.par_iter().filter(|_| !watch.stopped()).map(one).collect();
     let mut refused = Vec::new();
-    let mut drafts = Vec::new();
-    for result in opened {
+    let mut held = Vec::new();
+    for result in results {
         match result {
-            Ok(draft) => drafts.push(draft),
+            Ok(one) => held.push(one),
             Err(error) => refused.push(error),
         }
     }
-    (drafts, refused)
+    (held, refused)
 }
 
 fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Edit> {

@@ -241,3 +241,53 @@ fn without_a_screen_it_says_what_to_install_and_what_works() {
         assert!(stderr(&output).contains(words), "{words} is not in: {}", stderr(&output));
     }
 }
+
+#[test]
+fn every_data_format_is_made_and_is_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let endings =
+        ["pdf", "html", "geojson", "csv", "kml", "kmz", "gpkg", "jsonld", "bib", "storymap.json", "json", "svg", "png"];
+    let make = |name: &str| {
+        let mut command = dateline();
+        command.current_dir(folder.path()).arg("export").args(sample());
+        for ending in endings {
+            command.args(["--out", &format!("{name}.{ending}")]);
+        }
+        let output = command.args(["--made-at", "2026-11-27"]).output().unwrap();
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+        endings.map(|ending| fs::read(folder.path().join(format!("{name}.{ending}"))).unwrap())
+    };
+    let first = make("first");
+    for (ending, (one, two)) in endings.iter().zip(first.iter().zip(&make("second"))) {
+        assert!(!one.is_empty() && one == two, "{ending}: not the same bytes twice");
+    }
+}
+
+#[test]
+fn a_filter_that_keeps_nothing_makes_valid_empty_files_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = dateline();
+    command.current_dir(folder.path()).arg("export").args(sample());
+    for ending in ["html", "geojson", "csv", "kml", "gpkg", "jsonld", "bib", "storymap.json"] {
+        command.args(["--out", &format!("none.{ending}")]);
+    }
+    let output = command.args(["--from", "1900-01-01", "--to", "1900-01-02"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("no event passes the filters"), "{}", stderr(&output));
+    let events: Value = serde_json::from_slice(&fs::read(folder.path().join("none.geojson")).unwrap()).unwrap();
+    assert_eq!(events["features"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn layers_of_ones_own_lie_under_the_story_and_bad_ones_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("camps.csv"), "name,lat,lon\nCamp Aras,39.45,47.9\n").unwrap();
+    fs::write(folder.path().join("bad.geojson"), "{").unwrap();
+    let mut command = dateline();
+    command.current_dir(folder.path()).arg("export").args(sample());
+    let output = command.args(["--layer", "camps.csv", "--layer", "bad.geojson", "--out", "map.svg"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "one layer was refused");
+    assert!(stderr(&output).contains("bad.geojson is not GeoJSON"), "{}", stderr(&output));
+    let svg = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(svg.contains("Camp Aras") && svg.contains("camps.csv"), "named on the map and credited");
+}

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers};
 use jiff::civil::Date;
 
-use crate::story::{ArticleId, DayRange, EventId, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, EventId, LayerEdit, LayerId, MentionId, Slot};
 
 use super::citation::Table;
 use super::correcting::Correction;
@@ -116,6 +116,10 @@ pub(super) enum Command {
     DateDraft(Option<(ArticleId, String)>),
     /// Set or clear an article's date.
     SetDate(ArticleId, Option<Date>),
+    /// Change the layers.
+    Layer(LayerEdit),
+    /// Begin, change or leave typing a layer's name.
+    LayerName(Option<(LayerId, String)>),
     /// Take an article out.
     Remove(ArticleId),
     /// Say that an event is right, or take that back.

@@ -51,6 +51,8 @@ impl Window {
                 self.history.go(steps);
                 self.keep_view_whole();
             }
+            Command::Layer(edit) => self.edit(Edit::Layer(edit)),
+            Command::LayerName(draft) => self.view.layer_name = draft,
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
             Command::Cite(mention) => self.cite(ctx, mention),
             Command::CopyTable(table) => {

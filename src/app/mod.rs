@@ -105,6 +105,8 @@ fn unopened(error: &eframe::Error) -> String {
 enum Request {
     /// Read files.
     Open(Vec<PathBuf>),
+    /// Open files as layers.
+    Layers(Vec<PathBuf>),
     /// Read a pasted text.
     Paste(String),
     /// Read the sample.

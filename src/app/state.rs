@@ -12,7 +12,7 @@ use super::execute::Then;
 use super::map::settings::MapSettings;
 pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
-use crate::story::{ArticleId, DayRange, EventId, Letter, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, EventId, LayerId, Letter, MentionId, Slot};
 
 /// What a person set for good.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -352,6 +352,8 @@ pub(super) struct View {
     pub(super) sheet: Option<Over>,
     /// A date being typed.
     pub(super) date: Option<DateDraft>,
+    /// A layer's name being typed.
+    pub(super) layer_name: Option<(LayerId, String)>,
     /// Whether the queue of doubtful events is open.
     pub(super) checking: bool,
     /// Whether the map's key is open.

@@ -21,11 +21,14 @@ pub(super) struct Export {
     /// The articles of one story, or one story file
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where it goes; the ending tells what is made: .png, .svg or .pdf for pictures; .geojson,
+    /// Where it goes; the ending tells what is made: .png, .svg or .pdf for pictures; .html for a page of its own; .geojson,
     /// .csv, .kml, .kmz, .gpkg (GeoPackage), .jsonld (W3C annotations), .bib, .storymap.json (StoryMapJS) or .json (the whole
     /// reading) for data. May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
     out: Vec<PathBuf>,
+    /// Points, lines or areas of your own to lie under the story (.geojson, .csv, .kml, .kmz, .gpx). May be given several times
+    #[arg(long, value_name = "FILE", value_parser = layer)]
+    layer: Vec<PathBuf>,
     /// 16:9, 4:5, 1:1, a4, a4-landscape, or width x height in pixels such as 1920x1080
     #[arg(long, default_value = "16:9")]
     size: Sheet,
@@ -77,7 +80,7 @@ struct Bbox([f64; 4]);
 impl Export {
     /// Reads the files and makes what was asked for.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let (story, code) = super::open(&self.files)?;
+        let (story, code) = super::open(&[self.files, self.layer].concat())?;
         let chart = match &self.map {
             Some(path) => {
                 let (tiles, note) = task::opened_map(path)?;
@@ -107,6 +110,10 @@ impl Export {
             chart,
             ..Picture::default()
         };
+        let drawn = |path: &PathBuf| Format::of(path).is_some_and(Format::is_picture);
+        if !self.out.iter().all(drawn) && !story.events.iter().any(|event| picture.filter.keeps(&story, event)) {
+            super::complain("no event passes the filters: the files hold none");
+        }
         let task = Task::Export { story: Arc::new(story), picture: Box::new(picture), paths: self.out };
         if let Outcome::Made { paths } = super::run_task(task)? {
             for path in paths {
@@ -130,6 +137,15 @@ fn names(word: &str) -> Result<NameOrder, String> {
         let words: Vec<&str> = NameOrder::ALL.iter().map(|order| order.word()).collect();
         format!("there is no such order; there are {}", words.join(", "))
     })
+}
+
+fn layer(value: &str) -> Result<PathBuf, String> {
+    let path = Path::new(value);
+    if crate::file::layer::is_layer(path) {
+        Ok(path.to_owned())
+    } else {
+        Err("a layer is a .geojson, .csv, .tsv, .kml, .kmz or .gpx file".to_owned())
+    }
 }
 
 fn family(word: &str) -> Result<Family, String> {

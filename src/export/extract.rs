@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::reading::CodePoints;
 use crate::scene::Filter;
 use crate::story::{
-    Article, ArticleId, Event, EventMention, Letter, MentionId, PlaceRef, Shape, Source, Span, Stance, Story, Toponym,
-    day_words,
+    Article, ArticleId, DayRange, Event, EventMention, Letter, MentionId, PlaceRef, Shape, Source, Span, Stance, Story,
+    Toponym, day_words,
 };
 
 /// Where place names and positions come from; every data file says so.
@@ -103,7 +103,18 @@ impl<'a> Entry<'a> {
     /// When it happened, in words: "19 September 2023", "since 12 December 2022"; `None` when nobody says.
     pub(super) fn when(&self) -> Option<String> {
         let days = self.event.date?;
-        Some(if self.event.ongoing { format!("since {}", day_words(days.start)) } else { days.to_string() })
+        if !self.event.ongoing {
+            return Some(days.to_string());
+        }
+        // "Since December": as coarse as it is said.
+        let month = days.start.day() == 1 && days.len_days() > 27;
+        let end = if month { days.start.last_of_month() } else { days.start };
+        Some(format!("since {}", DayRange { end, ..days }))
+    }
+
+    /// Whether all who report it look back to it as something long past.
+    pub(super) fn looks_back(&self) -> bool {
+        !self.passages.is_empty() && self.passages.iter().all(|passage| passage.mention.back_reference)
     }
 
     /// First and last day, ISO 8601; the last is empty for what goes on.

@@ -9,6 +9,7 @@ mod clip;
 mod extract;
 pub mod geojson;
 pub mod geopackage;
+pub mod html;
 mod icon;
 pub mod kml;
 mod markup;

@@ -15,6 +15,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::layer::LayerProblem;
 use crate::story::{Draft, Text, Warning};
 
 /// Bytes of text that are read of one article; a longer one is cut there and bears [`Warning::Shortened`].
@@ -86,6 +87,9 @@ pub enum Problem {
     /// The parser gave up.
     #[error("could not be parsed as HTML ({0}). Save its text as a .txt file and open that.")]
     Unparsable(String),
+    /// A file of points, lines or areas that cannot be shown.
+    #[error(transparent)]
+    Layer(LayerProblem),
     /// Anything else the system says.
     #[error("could not be read. Check the disk or the connection and try again.")]
     Io(#[source] io::Error),
@@ -213,6 +217,11 @@ fn written(name: &str, format: Format, bytes: &[u8]) -> Result<Draft, Problem> {
         draft.warnings.push(Warning::BrokenCharacters { encoding: decoded.encoding.to_owned() });
     }
     Ok(draft)
+}
+
+/// The text of bytes in any common encoding; `None` when they are no text.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+    encoding::decode(bytes, None).map(|decoded| decoded.text)
 }
 
 /// Cuts what is longer than [`MAX_TEXT`], at a character.

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod atomic;
 pub mod journal;
+pub mod layer;
 pub mod lock;
 #[cfg(feature = "online")]
 pub mod online;

@@ -6,6 +6,7 @@
 //! they go with the story as an [`Extra`]. It must never trust a file: they come from strangers.
 
 mod decision;
+mod layer;
 mod layout;
 mod salvage;
 mod v1;

@@ -16,8 +16,8 @@ use super::index::{self, EventIndex};
 use super::label::{Lettering, Placer};
 use super::spread::distance;
 use super::{
-    Camera, Filter, Group, Hit, Item, NameOrder, Point, Rect, Scene, Target, Theme, extent, furniture, outside, pin,
-    pin::Look,
+    Camera, Filter, Group, Hit, Item, NameOrder, Point, Rect, Scene, Target, Theme, extent, furniture, layer, outside,
+    pin, pin::Look,
 };
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
@@ -151,6 +151,7 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let (leaders, pins) = view.pins(&signs);
     let dots = view.mentioned_places();
     let mut names = view.names(&signs);
+    names.extend(layer::names(story, camera, &mut view.placer, theme));
     view.answers(&mut signs);
     let ground = options.tiles.map(|tiles| Ground::new(*camera, options.theme, tiles, options.want));
     if let Some(ground) = &ground {
@@ -168,6 +169,7 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let mut items = Vec::new();
     for (id, part) in [
         ("base", ground.map(|ground| ground.items).unwrap_or_default()),
+        ("layers", layer::marks(story, camera, theme)),
         ("extents", extents),
         ("leaders", leaders),
         ("names", dots.into_iter().chain(names).collect()),
@@ -303,7 +305,9 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn furniture(&mut self, outside: &[Shown<'_>], signs: &[Sign]) -> Vec<Item> {
         let (theme, frame) = (&self.options.theme, self.camera.frame());
-        let credit = furniture::credit(&credit(self.options.tiles), frame, theme);
+        let maps = credit(self.options.tiles);
+        let words = layer::credit(self.story).map_or_else(|| maps.clone(), |layers| format!("{layers} · {maps}"));
+        let credit = furniture::credit(&words, frame, theme);
         let mut low = frame.max[1] - furniture::MARGIN;
         let mut pieces = Vec::new();
         if self.options.scale_bar {
@@ -328,6 +332,7 @@ impl<'a> View<'a> {
         }
         pieces.push(credit);
         if self.options.legend {
+            let layers = layer::credit(self.story).map(|_| furniture::Key::Layer);
             let keys = [
                 furniture::Key::Checked,
                 furniture::Key::Unchecked,
@@ -335,6 +340,7 @@ impl<'a> View<'a> {
                 furniture::Key::Area,
                 furniture::Key::Line,
             ];
+            let keys: Vec<furniture::Key> = keys.into_iter().chain(layers).collect();
             pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
         }
         let rects = pieces.iter().filter_map(|piece| piece.rect);

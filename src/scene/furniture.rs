@@ -3,7 +3,9 @@
 //! Comes in: a camera, a theme, what occurs. Goes out: items, and the rectangles labels keep clear of. A scale bar is true
 //! for the latitude of the middle of the view and says so where that matters.
 
-use super::{Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, pin};
+use super::{
+    Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, layer, pin,
+};
 
 /// Distance of furniture from the edges, in points (LOOK §2).
 pub(super) const MARGIN: f32 = 12.0;
@@ -117,6 +119,7 @@ pub(super) enum Key {
     Approximate,
     Area,
     Line,
+    Layer,
 }
 
 impl Key {
@@ -128,6 +131,7 @@ impl Key {
             Self::Approximate => "approximate",
             Self::Area => "somewhere in area",
             Self::Line => "along a line",
+            Self::Layer => "from a layer",
         }
     }
 
@@ -142,6 +146,7 @@ impl Key {
             Self::Approximate => vec![pin::disc(at, 7.0, None, Some(Stroke::solid(1.2, ink)))],
             Self::Area => extent::hatch_sample(Rect::from_center_size(at, [17.0, 12.0]), ink, theme),
             Self::Line => extent::line_sample(Rect::from_center_size(at, [18.0, 12.0]), ink, theme),
+            Self::Layer => layer::square(at, theme).to_vec(),
         }
     }
 }

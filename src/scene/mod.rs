@@ -18,6 +18,7 @@ mod group;
 mod index;
 mod item;
 mod label;
+mod layer;
 mod motion;
 mod naming;
 mod outside;

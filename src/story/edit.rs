@@ -8,8 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Article, ArticleId, DateStatus, Decision, DocumentDate, Event, EventChange, EventId, LayoutEdit, MentionId,
-    Reading, Source, Story,
+    Article, ArticleId, DateStatus, Decision, DocumentDate, Event, EventChange, EventId, LayerEdit, LayoutEdit,
+    MentionId, Reading, Source, Story,
 };
 
 /// One change of a story; one step of undo.
@@ -34,6 +34,8 @@ pub enum Edit {
     Rename(String),
     /// A person changes how pictures of the story look.
     Layout(LayoutEdit),
+    /// A person opens, names, shows, hides or removes layers of their own.
+    Layer(LayerEdit),
 }
 
 impl Edit {
@@ -49,6 +51,7 @@ impl Edit {
             Self::SetChecked(_, false) => "mark as unchecked",
             Self::Rename(_) => "rename story",
             Self::Layout(edit) => edit.label(),
+            Self::Layer(edit) => edit.label(),
         }
     }
 }
@@ -77,6 +80,7 @@ impl Edit {
             },
             Self::Rename(name) => name.clone(),
             Self::Layout(_) => String::new(),
+            Self::Layer(edit) => edit.about(&story.layers),
         }
     }
 }
@@ -124,6 +128,7 @@ impl Story {
             Edit::Decide(decisions) => story.decide(decisions),
             Edit::Rename(name) => story.name = name,
             Edit::Layout(edit) => story.layout = Arc::new(story.layout.after(edit)),
+            Edit::Layer(edit) => story.layers = Arc::new(edit.after(&story.layers)),
         }
         story
     }

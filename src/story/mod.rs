@@ -13,6 +13,7 @@ mod edit;
 mod event;
 pub mod gather;
 mod history;
+mod layer;
 mod layout;
 mod place;
 mod reading;
@@ -34,6 +35,7 @@ pub use event::{
     PlaceBasis, Stance, Victim, count_words, grouped,
 };
 pub use history::History;
+pub use layer::{Feature, Layer, LayerEdit, LayerId};
 pub use layout::{Layout, LayoutEdit};
 pub use place::{Candidate, PlaceRef, Shape};
 pub use reading::{Reading, Zone, ZoneKind};
@@ -60,6 +62,9 @@ pub struct Story {
     /// What a person decided about its pictures.
     #[serde(default)]
     pub layout: Arc<Layout>,
+    /// Points, lines and areas of a person's own, drawn under the story, in this order.
+    #[serde(default)]
+    pub layers: Arc<Vec<Layer>>,
     /// What people decided, and what was found before they did.
     #[serde(skip)]
     pub decided: Decided,

@@ -66,6 +66,8 @@ pub enum Format {
     Svg,
     /// Drawing with the sources behind it.
     Pdf,
+    /// Map and passages in one page.
+    Html,
     /// Events on a map of another program.
     GeoJson,
     /// A row for each passage.
@@ -89,10 +91,11 @@ pub enum Format {
 impl Format {
     /// Every format with the ending that asks for it and what it is, pictures first. Longer endings stand before those
     /// they end in.
-    pub const ALL: [(Self, &str, &str); 12] = [
+    pub const ALL: [(Self, &str, &str); 13] = [
         (Self::Png, ".png", "Picture"),
         (Self::Svg, ".svg", "Drawing"),
         (Self::Pdf, ".pdf", "Picture with the sources behind it"),
+        (Self::Html, ".html", "Page with map and passages"),
         (Self::GeoJson, ".geojson", "Events for maps on the web"),
         (Self::Csv, ".csv", "Table, a row for each passage"),
         (Self::Kml, ".kml", "Events for Google Earth"),
@@ -106,7 +109,13 @@ impl Format {
 
     /// The endings there are, for a sentence.
     pub const ENDINGS: &str =
-        ".png, .svg, .pdf, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
+        ".png, .svg, .pdf, .html, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
+
+    /// Whether it is a picture, which says by itself what it does not show.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Svg | Self::Pdf)
+    }
 
     /// The format a file name asks for.
     #[must_use]
@@ -145,6 +154,14 @@ impl Picture {
                 };
                 export::pdf::pdf(&scene, self.sheet.pixels(1), &contents).context("no PDF was made")
             }
+            Format::Html => Ok(export::html::html(&export::html::Dossier {
+                story,
+                filter: &self.filter,
+                title: self.title.as_deref(),
+                made_at: self.made_at,
+                gazetteer,
+                tiles: self.tiles()?.as_ref(),
+            })),
             Format::Kml => Ok(export::kml::kml(story, &self.filter)),
             Format::Kmz => export::kml::kmz(story, &self.filter).context("no KMZ was made"),
             Format::GeoPackage => {

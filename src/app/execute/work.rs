@@ -9,6 +9,7 @@ use egui::Context;
 use crate::app::state::{Over, Row};
 use crate::app::worker::{Dialog, Report};
 use crate::app::{Request, Running, Window};
+use crate::file::layer::is_layer;
 
 use super::Then;
 use crate::story::Edit;
@@ -33,11 +34,17 @@ impl Window {
         if paths.is_empty() {
             return;
         }
-        for path in &paths {
+        let (layers, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_layer(path));
+        for path in paths.iter().chain(&layers) {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             self.view.rows.push(Row { name, problem: None });
         }
-        self.queue(Request::Open(paths));
+        if !layers.is_empty() {
+            self.queue(Request::Layers(layers));
+        }
+        if !paths.is_empty() {
+            self.queue(Request::Open(paths));
+        }
     }
 
     /// Puts work in the line and starts the first when the worker is free.
@@ -57,6 +64,7 @@ impl Window {
         running.pasted = matches!(request, Request::Paste(_));
         let task = match request {
             Request::Open(paths) => Task::Open { paths, story },
+            Request::Layers(paths) => Task::Layers { paths },
             Request::Paste(text) => Task::Paste { text, story },
             Request::Example => Task::Texts { texts: crate::app::example(), story },
             Request::Reread => Task::Reread { story },

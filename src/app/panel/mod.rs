@@ -14,6 +14,7 @@ pub(super) mod facets;
 pub(super) mod figures;
 pub(super) mod history;
 pub(super) mod keys;
+pub(super) mod layers;
 pub(super) mod leave;
 pub(super) mod page;
 pub(super) mod palette;

@@ -30,6 +30,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
                 article_row(ui, desk, &source.article, true);
             }
         });
+        super::layers::show(ui, desk);
         return;
     }
     area.show(ui, |ui| {
@@ -40,6 +41,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
         for source in &story.sources {
             article_row(ui, desk, &source.article, false);
         }
+        super::layers::show(ui, desk);
         ui.add_space(6.0);
     });
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Extra, FORMAT, Saved, StoryProblem, VERSION, decision, layout};
+use super::{Extra, FORMAT, Saved, StoryProblem, VERSION, decision, layer, layout};
 use crate::story::{
     Article, ArticleId, DateStatus, Decision, DocumentDate, Event, EventId, Letter, Reading, Source, Span, Story, Text,
     Warning,
@@ -34,6 +34,9 @@ pub(super) struct FileV1 {
     /// What was decided about pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) layout: Option<layout::LayoutV1>,
+    /// Layers of the person's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) layers: Vec<layer::LayerV1>,
     #[serde(flatten)]
     pub(super) unknown: Map<String, Value>,
 }
@@ -82,6 +85,7 @@ pub(super) fn file_of(story: &Story, extra: &Extra) -> FileV1 {
         checked: Vec::new(),
         events: serde_json::to_value(&found.events).unwrap_or_default(),
         layout: layout::LayoutV1::of(&story.layout),
+        layers: story.layers.iter().map(layer::LayerV1::of).collect(),
         unknown: extra.file.clone(),
     }
 }
@@ -135,7 +139,8 @@ pub(super) fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
     }
     sources.sort_by_key(|source| source.article.letter);
     let layout = file.layout.map(layout::LayoutV1::layout).unwrap_or_default();
-    let mut story = Story { name: file.name, sources, layout: Arc::new(layout), ..Story::default() };
+    let layers = Arc::new(layer::layers(file.layers));
+    let mut story = Story { name: file.name, sources, layout: Arc::new(layout), layers, ..Story::default() };
     match serde_json::from_value::<Vec<Event>>(file.events) {
         Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events,
         _ => stale = true,

@@ -9,7 +9,7 @@ use super::{Content, Entry};
 use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
 use crate::scene::spread::{Spot, Spread, distance};
-use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, font, furniture, pin};
+use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, font, furniture, layer, pin};
 use crate::story::{PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
@@ -192,6 +192,7 @@ impl Content<'_> {
         let extents = self.extents(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
         let mut names = self.place_names(map, discs, named, &mut placer);
+        names.extend(layer::names(self.story, &map.camera, &mut placer, theme));
         let ground = self.options.tiles.map(|tiles| Ground::new(map.camera, *theme, tiles, Want::Now));
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
@@ -206,6 +207,7 @@ impl Content<'_> {
         base.extend(ground.map(|ground| ground.items).unwrap_or_default());
         let parts = [
             ("base", base),
+            ("layers", layer::marks(self.story, &map.camera, theme)),
             ("extents", extents),
             ("leaders", above.into_iter().chain(leaders).collect()),
             ("names", names),

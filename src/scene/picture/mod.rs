@@ -172,8 +172,9 @@ impl<'a> Content<'a> {
     /// Credits and the day of making.
     fn credits(&self) -> String {
         let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", caption::day_words(day, None)));
+        let layers = super::layer::credit(self.story).map_or_else(String::new, |layers| format!("{layers} · "));
         let own = self.options.tiles.and_then(TileStore::credit).map_or_else(String::new, |own| format!("{own}, "));
-        format!("Base map: {own}Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
+        format!("{layers}Base map: {own}Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
     }
 
     /// What a screen reader says of the picture.

@@ -132,6 +132,7 @@ impl Content<'_> {
             (Key::Approximate, self.has_approximate()),
             (Key::Area, self.has_shape(Shape::Area)),
             (Key::Line, self.has_shape(Shape::Line)),
+            (Key::Layer, crate::scene::layer::credit(self.story).is_some()),
         ];
         occurs.into_iter().filter(|&(_, occurs)| occurs).map(|(key, _)| key).collect()
     }

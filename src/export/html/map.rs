@@ -1,0 +1,152 @@
+//! The map of the dossier: the window's own scene over the whole story, its pins and clusters made links.
+//!
+//! Comes in: the dossier and its extract. Goes out: two drawings, light and dark, of which a page shows one, and a list for
+//! each pin that holds several events. Links lie over the drawing as clear shapes, so the scene needs no second painter.
+
+use std::fmt::Write as _;
+
+use super::Dossier;
+use crate::export::extract::{Entry, Extract};
+use crate::export::markup::Escaped;
+use crate::export::reading::event_id;
+use crate::export::svg::svg;
+use crate::scene::{Camera, Hit, Options, Point, Scene, Target, Theme, Want, compose, unit_from_map};
+use crate::story::{EventId, PlaceRef};
+
+/// Width and height of the drawing in points.
+const SIZE: Point = [880.0, 820.0];
+/// Free room around the events, in points.
+const PADDING: f32 = 64.0;
+/// The closest the map looks.
+const CLOSEST: f64 = 9.0;
+/// The part of the places, nearest to the middle first, that the frame always holds.
+const CORE: f64 = 0.8;
+/// How much farther out the frame may go for the others, in zoom steps; past it they are counted at the edge.
+const REACH: f64 = 1.8;
+
+/// The drawings with their links; gives what answers to a click.
+pub(super) fn figure(out: &mut String, dossier: &Dossier<'_>, extract: &Extract<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    out.push_str("<figure class=\"map\">\n");
+    for (class, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
+        let scene = scene(dossier, extract, theme);
+        let mut drawing = svg(&scene);
+        // Two drawings in one page: each has names of its own.
+        if class == "dark" {
+            drawing = drawing.replace(" id=\"", " id=\"dark-").replace("url(#", "url(#dark-");
+        }
+        let drawing = drawing.replacen("<svg ", &format!("<svg class=\"{class}\" "), 1);
+        out.push_str(drawing.trim_end().trim_end_matches("</svg>"));
+        links(out, &scene.hits);
+        out.push_str("</svg>\n");
+        hits = scene.hits;
+    }
+    out.push_str("</figure>\n");
+    hits
+}
+
+fn scene(dossier: &Dossier<'_>, extract: &Extract<'_>, theme: Theme) -> Scene {
+    let options = Options {
+        filter: dossier.filter.clone(),
+        gazetteer: Some(dossier.gazetteer),
+        tiles: Some(dossier.tiles),
+        want: Want::Now,
+        ..Options::new(theme)
+    };
+    compose(dossier.story, &camera(extract), &options)
+}
+
+/// Where most events are; events far off are counted at the edge instead of squeezing the rest.
+fn camera(extract: &Extract<'_>) -> Camera {
+    let places: Vec<&PlaceRef> = extract.events.iter().filter_map(Entry::place).collect();
+    let middle = |of: fn(&PlaceRef) -> f64| {
+        let mut values: Vec<f64> = places.iter().map(|place| of(place)).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied()
+    };
+    let (Some(lon), Some(lat)) = (middle(|place| place.lon), middle(|place| place.lat)) else {
+        return Camera::new([12.0, 28.0], 1.6, SIZE);
+    };
+    // Degrees east are counted from the middle, so that the date line cuts nothing.
+    let near = |place: &PlaceRef| lon + ((place.lon - lon + 180.0).rem_euclid(360.0) - 180.0);
+    let [x, y] = unit_from_map([lon, lat]);
+    let mut order: Vec<(f64, [f64; 2])> = places
+        .iter()
+        .map(|place| {
+            let at = [near(place), place.lat];
+            let [px, py] = unit_from_map(at);
+            ((px - x).hypot(py - y), at)
+        })
+        .collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a count")]
+    let core = (order.len() as f64 * CORE).ceil() as usize;
+    let mut bbox = [lon, lat, lon, lat];
+    let mut zoom = CLOSEST;
+    for (index, (_, [lon, lat])) in order.iter().enumerate() {
+        let [west, south, east, north] = bbox;
+        let wider = [west.min(*lon), south.min(*lat), east.max(*lon), north.max(*lat)];
+        let fitted = Camera::fit(wider, SIZE, PADDING, CLOSEST).zoom;
+        if index < core {
+            zoom = fitted;
+        } else if fitted < zoom - REACH {
+            break;
+        }
+        bbox = wider;
+    }
+    Camera::fit(bbox, SIZE, PADDING, CLOSEST)
+}
+
+/// Clear shapes over what answers to a click.
+fn links(out: &mut String, hits: &[Hit]) {
+    for hit in hits {
+        let (address, events) = match &hit.target {
+            Target::Event(id) => (event_id(*id), vec![*id]),
+            Target::Cluster(events) | Target::Outside(events) => match events.as_slice() {
+                [] => continue,
+                [only] => (event_id(*only), events.clone()),
+                [first, ..] => (stack_id(*first), events.clone()),
+            },
+            Target::Place(_) => continue,
+        };
+        let names: Vec<String> = events.iter().take(60).map(|&id| event_id(id)).collect();
+        let [left, top] = hit.rect.min;
+        let label = Escaped(&hit.label).to_string();
+        let _ = writeln!(
+            out,
+            "<a href=\"#{address}\" class=\"hit\" data-events=\"{}\" aria-label=\"{label}\"><title>{label}</title>\
+             <rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{:.1}\"/></a>",
+            names.join(" "),
+            hit.rect.width(),
+            hit.rect.height(),
+            hit.rect.height() / 2.0
+        );
+    }
+}
+
+fn stack_id(first: EventId) -> String {
+    format!("pin-{}", event_id(first))
+}
+
+/// For each pin that holds several events, a list that shows when the pin is followed.
+pub(super) fn stacks(out: &mut String, hits: &[Hit], extract: &Extract<'_>) {
+    for hit in hits {
+        let (Target::Cluster(events) | Target::Outside(events)) = &hit.target else { continue };
+        let [first, _, ..] = events.as_slice() else { continue };
+        let _ =
+            write!(out, "<section class=\"stack\" id=\"{}\"><h2>{}</h2><ul>", stack_id(*first), Escaped(&hit.label));
+        let mut entries: Vec<&Entry<'_>> =
+            extract.events.iter().filter(|entry| events.contains(&entry.event.id)).collect();
+        entries.sort_by_key(|entry| entry.number);
+        for entry in entries {
+            let when = entry.when().map(|when| format!("<small>{}</small>", Escaped(&when))).unwrap_or_default();
+            let _ = write!(
+                out,
+                "<li><a href=\"#{}\">{}</a>{when}</li>",
+                event_id(entry.event.id),
+                Escaped(&entry.event.title)
+            );
+        }
+        out.push_str("</ul><a class=\"close\" href=\"#events\">All events</a></section>\n");
+    }
+}
