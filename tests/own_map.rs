@@ -90,6 +90,8 @@ fn pictures_as_tiles_lie_under_the_map_of_an_export_and_are_credited() {
     let svg = String::from_utf8(picture.bytes(&story, Format::Svg, Gazetteer::bundled()).unwrap()).unwrap();
     assert!(svg.contains("<image ") && svg.contains("data:image/png;base64,"));
     assert!(svg.contains("© A careful surveyor") && svg.contains("Natural Earth"), "both are credited");
+    let pdf = picture.bytes(&story, Format::Pdf, Gazetteer::bundled()).unwrap();
+    assert!(pdf.len() > 50_000, "a PDF is drawn on the bundled map");
     assert_eq!(picture.chart.as_ref().unwrap().tiles().take_lacking(), 0);
     let again = String::from_utf8(picture.bytes(&story, Format::Svg, Gazetteer::bundled()).unwrap()).unwrap();
     assert!(svg == again, "the same bytes again");

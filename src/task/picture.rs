@@ -141,7 +141,7 @@ impl Picture {
             Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
             Format::Csv => Ok(export::table::csv(story, &self.filter)),
             Format::Pdf => {
-                let tiles = self.tiles()?;
+                let tiles = self.drawn_tiles()?;
                 let scene = self.scene(story, gazetteer, &tiles);
                 let title = self.title.clone().unwrap_or_else(|| story.title());
                 let contents = export::pdf::Contents {
@@ -191,6 +191,14 @@ impl Picture {
         match &self.chart {
             Some(chart) => Ok(chart.tiles().clone()),
             None => Ok(Arc::new(super::chart::bundled_tiles()?)),
+        }
+    }
+
+    /// What the map of a PDF is drawn from: our PDF writer knows no pictures, so the bundled map stands in for theirs.
+    fn drawn_tiles(&self) -> anyhow::Result<Arc<TileStore>> {
+        match &self.chart {
+            Some(chart) if chart.tiles().pictures().is_none() => Ok(chart.tiles().clone()),
+            _ => Ok(Arc::new(super::chart::bundled_tiles()?)),
         }
     }
 

@@ -115,7 +115,9 @@ fn choice_in(ui: &Ui, desk: &Desk, place: Rect, words: &str, chosen: bool) -> bo
 /// A button in a row of its own; whether it was pressed.
 fn button(ui: &mut Ui, desk: &Desk, button: &Button) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 38.0), Sense::hover());
-    button.show(ui, desk.look, pos2(rect.left() + SIDE, rect.center().y - 14.0)).clicked()
+    // The words of a quiet button stand where those of the rows do: it has no edge to stand there.
+    let left = rect.left() + if button.loud == Loud::Quiet { SIDE - 12.0 } else { SIDE };
+    button.show(ui, desk.look, pos2(left, rect.center().y - 14.0)).clicked()
 }
 
 fn base(ui: &mut Ui, desk: &mut Desk, tiles: &BaseTiles) {

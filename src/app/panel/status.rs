@@ -24,7 +24,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
             ui.painter().circle_filled(pos2(x + 9.0, middle), 1.2, look.third);
             x += 18.0;
         }
-        x = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, fact, small.clone(), look.second).right();
+        let words = widget::words(ui.painter(), fact, small.clone(), look.second, rect.right() - 120.0 - x, 1);
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(x, middle), words.size());
+        widget::label(ui, place, ("fact", index), fact);
+        ui.painter().galley(place.min, words, look.second);
+        x = place.right();
     }
     let at = pos2(rect.right() - 12.0, middle);
     let keys = widget::link(ui, look, at, Align2::RIGHT_CENTER, "? for keys", "All keys");

@@ -270,6 +270,12 @@ fn wished(camera: &Camera, max_zoom: u8) -> Vec<(TileId, i32)> {
             wished.push((TileId { z, x: column, y: u32::try_from(y).unwrap_or(0) }, copy));
         }
     }
+    // What is in the middle is looked at first, so it is asked for first.
+    let off = |&(id, copy): &(TileId, i32)| {
+        let ([x, y], side) = id.unit_square();
+        (x + side / 2.0 + f64::from(copy) - cx).hypot(y + side / 2.0 - cy)
+    };
+    wished.sort_by(|a, b| off(a).total_cmp(&off(b)));
     wished
 }
 
