@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::story::{
-    Agreement, Article, Candidate, Claim, Event, EventId, EventMention, Figure, Letter, MentionDate, MentionId,
-    MentionPlace, PlaceRef, Reading, SlotClaims, Source, Span, Story, Timex, Toponym, Value,
+    Agreement, Article, Candidate, Claim, Event, EventId, EventMention, Figure, FigurePart, Letter, MentionDate,
+    MentionId, MentionPlace, PlaceRef, Reading, SlotClaims, Source, Span, Story, Timex, Toponym, Value,
 };
 
 /// Turns byte offsets of one text into code points: one pass to build, a short count to ask.
@@ -196,6 +196,7 @@ struct FigureJson<'a> {
     of: &'a str,
     start: u32,
     end: u32,
+    parts: &'a [FigurePart],
 }
 
 #[derive(Debug, Serialize)]
@@ -470,7 +471,15 @@ fn mention_date_json<'a>(date: &MentionDate, points: &CodePoints<'a>) -> Mention
 
 fn figure_json<'a>(figure: &'a Figure, points: &CodePoints<'a>) -> FigureJson<'a> {
     let [start, end] = points.range(figure.span);
-    FigureJson { what: figure.what.word(), min: figure.min, max: figure.max, of: &figure.of, start, end }
+    FigureJson {
+        what: figure.what.word(),
+        min: figure.min,
+        max: figure.max,
+        of: &figure.of,
+        start,
+        end,
+        parts: &figure.parts,
+    }
 }
 
 fn slot_json<'a, 'p>(

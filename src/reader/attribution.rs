@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::text::Page;
-use super::token::{Case, Kind};
+use super::token::{Case, Kind, Token};
 use super::vocabulary::{Class, Lex, Reporting};
 use crate::story::{Attribution, Cue, Family, Span, Stance};
 
@@ -15,6 +15,58 @@ use crate::story::{Attribution, Cue, Family, Span, Stance};
 const NO_VERB_AFTER: &[&str] = &[
     "the", "a", "an", "to", "of", "its", "his", "her", "their", "these", "those", "no", "new", "'s", "such", "with",
     "from", "for", "in", "any", "would", "could", "may", "might", "despite", "be",
+];
+
+/// Words of when, where and to whom behind a verb of speech that ends its sentence.
+const LISTENERS: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "a",
+    "an",
+    "the",
+    "to",
+    "by",
+    "his",
+    "her",
+    "its",
+    "their",
+    "early",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "week",
+    "news",
+    "press",
+    "state",
+    "national",
+    "local",
+    "social",
+    "statement",
+    "conference",
+    "briefing",
+    "interview",
+    "telephone",
+    "phone",
+    "email",
+    "parliament",
+    "reporters",
+    "journalists",
+    "lawmakers",
+    "media",
+    "speech",
+    "post",
+    "video",
+    "letter",
+    "report",
+    "broadcast",
+    "radio",
+    "television",
+    "agency",
+    "condition",
+    "anonymity",
+    "of",
 ];
 
 /// Who speaks.
@@ -280,24 +332,35 @@ impl<'a> Listener<'a> {
         })
     }
 
-    /// Whether the sentence ends soon after a cue: "he said.", "he said on Tuesday."
+    /// Whether only when, where and to whom follows a cue: "he said.", "he told reporters in Manila.", "they said on
+    /// Monday, 33 of them in …".
     fn ends_after(&self, at: usize, end: usize) -> bool {
-        for index in at..(at + 5).min(end) {
-            if self.mark(index, b'.') || index + 1 == end {
+        for index in at..(at + 12).min(end) {
+            if self.mark(index, b'.') || self.mark(index, b';') || self.mark(index, b',') || index + 1 == end {
                 return true;
             }
-            let lex = self.lex(index);
-            let timely = lex.is(Class::WEEKDAY.with(Class::ADVERB))
-                || matches!(self.word(index), "on" | "in" | "a" | "statement");
-            if self.mark(index, b',') {
-                // "he said, adding that" goes on; "X said, but" does not matter.
-                return index == at;
-            }
-            if !timely {
+            let before = self.word(index.saturating_sub(1));
+            let named = self.page.token(index).is_some_and(|token| token.is_capital() || token.kind == Kind::Number)
+                && (index == at
+                    || matches!(before, "in" | "at" | "on" | "to" | "from" | "of")
+                    || self.was_named(index, at));
+            let aside = self.lex(index).is(Class::WEEKDAY.with(Class::ADVERB)) || LISTENERS.contains(&self.word(index));
+            if !(named || aside) {
                 return false;
             }
         }
         at >= end
+    }
+
+    /// Whether the word before a capital one is of the same name or date: "New York", "March 12".
+    fn was_named(&self, index: usize, at: usize) -> bool {
+        index > at && self.page.token(index - 1).is_some_and(Token::is_capital)
+    }
+
+    /// "WHO" amid running text is a body, "who" a pronoun.
+    fn is_acronym(&self, at: usize) -> bool {
+        let upper = |index: usize| self.page.token(index).is_some_and(|token| token.case == Case::Upper);
+        upper(at) && !upper(at + 1)
     }
 
     fn begins_name(&self, at: usize) -> bool {
@@ -318,7 +381,13 @@ impl<'a> Listener<'a> {
         // "officials, for their part, said"
         let aside = matches!(self.word(inner), "for" | "in" | "on" | "at" | "with" | "however" | "meanwhile" | "too")
             && comma - inner <= 6;
-        (noun || aside) && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
+        // "The opposition candidate, Albert Ossa, denied": a name beside an office.
+        let name = comma - inner <= 4
+            && (inner..comma).all(|index| self.page.token(index).is_some_and(Token::is_capital))
+            && open > start
+            && (open.saturating_sub(6).max(start)..open)
+                .any(|index| self.lex(index).is(Class::PARTY.with(Class::PEOPLE).with(Class::NEUTRAL)));
+        (noun || aside || name) && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
     }
 
     /// The tokens of the subject before a verb; empty when the verb begins its clause.
@@ -335,7 +404,7 @@ impl<'a> Listener<'a> {
             end -= 1;
         }
         if end > start && self.mark(end - 1, b',') && self.apposed(end, start) {
-            // Skip the apposition, keep the name before it.
+            // Skip the apposition, keep the name before it; where it is the name, keep both.
             let open = (start..end - 1).rev().find(|&index| self.mark(index, b','))?;
             end = open;
         }
@@ -370,7 +439,7 @@ impl<'a> Listener<'a> {
                         || (self.lex(index).reporting.is_some()
                             && token.case == Case::Lower
                             && !matches!(word, "reports" | "report" | "claims" | "calls" | "states" | "estimates"))
-                        || self.is_verb(index)
+                        || (self.is_verb(index) && !self.is_acronym(index))
                 }
             };
             if stops {
@@ -443,7 +512,9 @@ impl<'a> Listener<'a> {
         if matches!(self.word(from), "in" | "at" | "from" | "during" | "with" | "under" | "through" | "despite") {
             return None;
         }
-        if matches!(self.word(from), "none" | "no" | "nothing" | "nobody" | "which" | "who") {
+        let bare = end == from + 1 && matches!(self.word(from), "a" | "an" | "the" | "its" | "his" | "her" | "their");
+        let nobody = matches!(self.word(from), "none" | "no" | "nothing" | "nobody" | "which" | "who");
+        if bare || (nobody && !self.is_acronym(from)) {
             return None;
         }
         if from >= end || end - from > 16 {
@@ -542,6 +613,9 @@ impl<'a> Listener<'a> {
             };
         };
         let Some(speaker) = &speech.speaker else { return Attribution::default() };
+        if family != Family::Speech && self.judges(speech, trigger) {
+            return Attribution::default();
+        }
         let mut source = speaker.name.clone();
         if self.is_according(speech)
             && let Some(via) =
@@ -563,6 +637,25 @@ impl<'a> Listener<'a> {
             _ => Stance::Reported,
         };
         Attribution { source, source_span: self.span(&speaker.tokens), cue: self.cue(speech), stance }
+    }
+
+    /// "France condemned the coup", "he called the verdict a disgrace": what is judged is taken for granted.
+    fn judges(&self, speech: &Speech, trigger: &Range<usize>) -> bool {
+        let at = speech.cue.end;
+        let calls = matches!(
+            self.word(speech.cue.start),
+            "called"
+                | "calls"
+                | "calling"
+                | "described"
+                | "describes"
+                | "describing"
+                | "characterizes"
+                | "characterized"
+        );
+        let definite = matches!(self.word(at), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "their");
+        (at..=trigger.start).contains(&trigger.start)
+            && (speech.reporting == Reporting::Judge || (calls && definite && trigger.start - at <= 4))
     }
 
     fn is_according(&self, speech: &Speech) -> bool {
@@ -654,6 +747,35 @@ mod tests {
         );
         check("Armenia denied any part in the [bombing].", "Armenia | denied | denied");
         check("The soldiers allegedly [shelled] a school.", " | allegedly | alleged");
+    }
+
+    #[test]
+    fn what_is_judged_is_taken_for_granted() {
+        check("France condemned the [attack] in Lyon.", " |  | asserted");
+        check("The president's office called the [raid] \"a disgrace\".", " |  | asserted");
+        check("France accused the rebels of the [attack].", "France | accused | alleged");
+    }
+
+    #[test]
+    fn speakers_who_follow_what_they_say() {
+        check(
+            "Nine died in the [blast], coast guard spokesman Anton Berg told reporters in Manila.",
+            "coast guard spokesman Anton Berg | told | claimed",
+        );
+        check(
+            "The [attack] killed 754 people, officials said on Monday, 33 of them in the north.",
+            "officials | said | claimed",
+        );
+        check("Four have died since the [raid], the WHO said.", "the WHO | said | claimed");
+        check(
+            "One man was hurt in the [attack], the army said; the rebels blamed the army.",
+            "the army | said | claimed",
+        );
+        check(
+            "The opposition candidate, Albert Ossa, denied that an [attack] had taken place.",
+            "The opposition candidate | denied | denied",
+        );
+        check("An earlier report in this paper that an [attack] had failed was wrong.", " |  | asserted");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Comes in: the tokens of a page. Goes out: one [`Lex`] for each token by one hash look-up, and the longest trigger
 //! phrase at a token. Everything comes from `assets/lexicon/en`, parsed once. It must never allocate per token.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -40,8 +41,13 @@ impl Class {
     pub(super) const ADVERB: Self = Self(1 << 21);
     pub(super) const HAVE: Self = Self(1 << 22);
     pub(super) const QUANTITY: Self = Self(1 << 23);
+    const VESSEL: Self = Self(1 << 24);
+    const VEHICLE: Self = Self(1 << 25);
+    const AIRCRAFT: Self = Self(1 << 26);
+    const BUILDING: Self = Self(1 << 27);
+    const PASSAGE: Self = Self(1 << 28);
 
-    const NAMES: [(&'static str, Self); 24] = [
+    const NAMES: [(&'static str, Self); 29] = [
         ("modal", Self::MODAL),
         ("if", Self::IF),
         ("plan", Self::PLAN),
@@ -66,7 +72,17 @@ impl Class {
         ("adverb", Self::ADVERB),
         ("have", Self::HAVE),
         ("quantity", Self::QUANTITY),
+        ("vessel", Self::VESSEL),
+        ("vehicle", Self::VEHICLE),
+        ("aircraft", Self::AIRCRAFT),
+        ("building", Self::BUILDING),
+        ("passage", Self::PASSAGE),
     ];
+
+    /// The class a name of the lexicon stands for; none for a name nobody knows.
+    fn named(name: &str) -> Self {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map_or(Self(0), |&(_, class)| class)
+    }
 
     /// Both sets as one.
     pub(super) const fn with(self, other: Self) -> Self {
@@ -80,6 +96,8 @@ pub(super) enum Reporting {
     Say,
     Claim,
     Accuse,
+    /// Praise or blame of what is known to have happened.
+    Judge,
     Deny,
     Report,
     Doubt,
@@ -92,6 +110,7 @@ impl Reporting {
             "say" => Self::Say,
             "claim" => Self::Claim,
             "accuse" => Self::Accuse,
+            "judge" => Self::Judge,
             "deny" => Self::Deny,
             "report" => Self::Report,
             "doubt" => Self::Doubt,
@@ -139,6 +158,8 @@ pub(super) struct Trigger {
     pub(super) strength: Strength,
     /// Whether it is a noun phrase, fit to head a title.
     pub(super) noun: bool,
+    /// Counts only near a word of this class: "sank" near a vessel.
+    needs: Class,
 }
 
 /// The lexicon: words, and a trie of trigger phrases over their ids.
@@ -146,7 +167,7 @@ struct Vocabulary {
     words: FxHashMap<Box<str>, Lex>,
     /// (node, word id) → node; node 0 is the root.
     edges: FxHashMap<(u32, u32), u32>,
-    ends: FxHashMap<u32, Trigger>,
+    ends: FxHashMap<u32, Vec<Trigger>>,
     nodes: u32,
     /// Ids given out so far.
     ids: u32,
@@ -186,8 +207,11 @@ fn digits(word: &str) -> u32 {
 /// The value of a number token that counts nothing.
 pub(super) const NO_NUMBER: u32 = u32::MAX;
 
-/// The longest trigger phrase that begins at a token, and the token after it.
-pub(super) fn trigger(lexes: &[Lex], at: usize) -> Option<(Trigger, usize)> {
+/// How far before and behind a trigger the word it needs may stand.
+const NEAR: (usize, usize) = (16, 7);
+
+/// The longest trigger phrase of a sentence that begins at a token, and the token after it.
+pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
     let known = &*VOCABULARY;
     let (mut node, mut best) = (0_u32, None);
     for (offset, lex) in lexes.get(at..)?.iter().enumerate() {
@@ -196,8 +220,16 @@ pub(super) fn trigger(lexes: &[Lex], at: usize) -> Option<(Trigger, usize)> {
         }
         let Some(&next) = known.edges.get(&(node, lex.id)) else { break };
         node = next;
-        if let Some(&end) = known.ends.get(&node) {
-            best = Some((end, at + offset + 1));
+        let after = at + offset + 1;
+        let is_met = |trigger: &&Trigger| {
+            let around = at.saturating_sub(NEAR.0).max(sentence.start)..(after + NEAR.1).min(sentence.end);
+            trigger.needs == Class(0)
+                || around
+                    .filter(|near| !(at..after).contains(near))
+                    .any(|near| lexes.get(near).is_some_and(|lex| lex.is(trigger.needs)))
+        };
+        if let Some(&trigger) = known.ends.get(&node).and_then(|triggers| triggers.iter().find(is_met)) {
+            best = Some((trigger, after));
         }
     }
     best
@@ -211,7 +243,20 @@ pub(super) fn is_noun_phrase(words: &str) -> bool {
         known.edges.get(&(node, id)).copied()
     });
     end.and_then(|node| known.ends.get(&node))
+        .and_then(|triggers| triggers.first())
         .is_some_and(|trigger| trigger.noun && trigger.kind.is_some() && trigger.strength != Strength::Effect)
+}
+
+/// Whether words in any case only say what befell people: "killed", "deaths".
+pub(super) fn is_effect(words: &str) -> bool {
+    let known = &*VOCABULARY;
+    let words = words.to_lowercase();
+    let end = pieces(&words).try_fold(0_u32, |node, word| {
+        let id = known.words.get(word)?.id;
+        known.edges.get(&(node, id)).copied()
+    });
+    end.and_then(|node| known.ends.get(&node))
+        .is_some_and(|triggers| triggers.iter().all(|trigger| trigger.strength == Strength::Effect))
 }
 
 impl Vocabulary {
@@ -262,12 +307,14 @@ impl Vocabulary {
             }
             let Some((form, phrases)) = line.split_once(':') else { continue };
             for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                let (phrase, needs) = phrase.split_once(" +").unwrap_or((phrase, ""));
+                let needs = Class::named(needs);
                 let (phrase, strength) = match (phrase.strip_suffix('~'), phrase.strip_suffix('^')) {
                     (Some(phrase), _) => (phrase, Strength::Weak),
                     (_, Some(phrase)) => (phrase, Strength::Effect),
                     _ => (phrase, Strength::Strong),
                 };
-                let trigger = Trigger { kind, strength, noun: form == "n" };
+                let trigger = Trigger { kind, strength, noun: form == "n", needs };
                 for written in forms(form, phrase) {
                     self.insert(&written, trigger);
                 }
@@ -290,11 +337,14 @@ impl Vocabulary {
                 *nodes
             });
         }
-        // What silences is written last and wins; else the first reading of a phrase stands.
+        // What silences is written last and wins; else the first reading of a phrase stands, save what needs a word.
+        let triggers = self.ends.entry(node).or_default();
         if trigger.kind.is_none() {
-            self.ends.insert(node, trigger);
-        } else {
-            self.ends.entry(node).or_insert(trigger);
+            triggers.clear();
+        }
+        if triggers.iter().all(|known| known.needs != trigger.needs) {
+            triggers.push(trigger);
+            triggers.sort_by_key(|known| known.needs == Class(0));
         }
     }
 }
@@ -408,7 +458,7 @@ mod tests {
         let mut found = Vec::new();
         let mut at = 0;
         while at < lexes.len() {
-            match trigger(&lexes, at) {
+            match trigger(&lexes, &(0..lexes.len()), at) {
                 Some((trigger, end)) => {
                     let words = page.span_of(at..end).map_or("", |span| text.slice(span));
                     found.push((words, trigger.kind.map_or("none", Kind::word)));
@@ -428,6 +478,12 @@ mod tests {
         );
         check("the fire chief fought the war on drugs", &[("fire chief", "none"), ("war on drugs", "none")]);
         check("an anti-terrorist operation", &[("anti-terrorist operation", "military-operation")]);
+    }
+
+    #[test]
+    fn some_words_count_only_beside_another() {
+        check("A ferry slowly sank and the car then crashed", &[("sank", "crash"), ("crashed", "traffic-accident")]);
+        check("Hopes sank as a wall then collapsed", &[("collapsed", "industrial-accident")]);
     }
 
     #[test]

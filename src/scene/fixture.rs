@@ -81,6 +81,7 @@ fn event(number: usize, told: &Told<'_>, mentions: Vec<MentionId>) -> Event {
             span: None,
             source: "local officials".to_owned(),
             stance: Stance::Claimed,
+            part: false,
         })
         .collect();
     let agreement = if claims.len() < 2 { Agreement::OneSource } else { Agreement::Differs };

@@ -78,6 +78,10 @@ pub struct Claim {
     pub source: String,
     /// How far it is stood behind.
     pub stance: Stance,
+    /// Whether it counts only a part of what the same article tells in all ("105 in one district" of 157): no
+    /// disagreement with the whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// The value of a claim.

@@ -14,6 +14,7 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
         span,
         source: mention.attribution.source.clone(),
         stance: mention.attribution.stance,
+        part: false,
     };
     // A denial denies the deed or its author, never the figures or the place.
     let own = |value: Value, span: Option<Span>| {

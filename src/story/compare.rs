@@ -1,8 +1,8 @@
 //! Whether the claims on a slot agree.
 //!
 //! Comes in: the claims of all mentions of one event. Goes out: slots in their order, each with its agreement. Two
-//! articles that say the same count once each; two ranges or grains that overlap may both be right; a second figure
-//! in one article's own words is no disagreement between sources.
+//! articles that say the same count once each, a near-copy not at all; two ranges or grains that overlap may both be
+//! right; a second figure in one article's own words, or a part of its total, is no disagreement between sources.
 
 use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Value, Victim};
 
@@ -20,9 +20,27 @@ const ORDER: [Slot; 10] = [
     Slot::Means,
 ];
 
+/// What the story knows of the places, people and articles of claims.
+pub struct Known<'a> {
+    /// Whether the place of the first key lies within that of the second.
+    pub holds: &'a dyn Fn(&str, &str) -> bool,
+    /// The country of who a claim names, where it names one.
+    pub land: &'a dyn Fn(&Claim) -> Option<String>,
+    /// The article that an article repeats nearly word for word, or itself.
+    pub root: &'a dyn Fn(ArticleId) -> ArticleId,
+}
+
 /// The slots of an event, those nobody fills left out. `holds(a, b)`: whether the place of key `a` lies within that of `b`.
 #[must_use]
 pub fn slots(claims: &[(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) -> Vec<SlotClaims> {
+    slots_knowing(claims, &Known { holds, land: &|_| None, root: &|article| article })
+}
+
+/// The same, where it is known which names are of one side and which articles are copies.
+#[must_use]
+pub fn slots_knowing(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
+    let mut claims = claims.to_vec();
+    mark_parts(&mut claims, known.holds);
     ORDER
         .iter()
         .filter_map(|&slot| {
@@ -30,40 +48,108 @@ pub fn slots(claims: &[(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) -> Ve
                 claims.iter().filter(|(other, _)| *other == slot).map(|(_, claim)| claim.clone()).collect();
             (!of_slot.is_empty()).then(|| SlotClaims {
                 slot,
-                agreement: agreement(slot, &of_slot, holds),
+                agreement: agreement(slot, &of_slot, known),
                 claims: of_slot,
             })
         })
         .collect()
 }
 
-/// Whether the claims agree. `holds(a, b)`: whether place `a` lies within place `b`.
-fn agreement(slot: Slot, claims: &[Claim], holds: &dyn Fn(&str, &str) -> bool) -> Agreement {
-    let mut articles: Vec<ArticleId> = claims.iter().map(|claim| claim.mention.article).collect();
+/// Marks the counts that are parts of a larger one told in the same article: what two or more of them add up to, or what
+/// befell a place within the place of the whole.
+fn mark_parts(claims: &mut [(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) {
+    let place_of = |claims: &[(Slot, Claim)], claim: &Claim| {
+        claims.iter().find_map(|(_, other)| match &other.value {
+            Value::Place { key, .. } if other.mention == claim.mention => Some(key.clone()),
+            _ => None,
+        })
+    };
+    let mut parts: Vec<usize> = Vec::new();
+    for (whole, (slot, total)) in claims.iter().enumerate() {
+        let Value::Count { min: all, .. } = total.value else { continue };
+        let smaller: Vec<(usize, u32)> = claims
+            .iter()
+            .enumerate()
+            .filter(|(index, (other, claim))| {
+                *index != whole && other == slot && claim.mention.article == total.mention.article
+            })
+            .filter_map(|(index, (_, claim))| match claim.value {
+                Value::Count { min, .. } if min < all && min > 0 => Some((index, min)),
+                _ => None,
+            })
+            .collect();
+        // Each count once, however often the article gives it.
+        let mut counts: Vec<u32> = smaller.iter().map(|(_, count)| *count).collect();
+        counts.sort_unstable();
+        counts.dedup();
+        let sum: u64 = counts.iter().copied().map(u64::from).sum();
+        let pair = |one: u32| counts.iter().any(|&other| other != one && other.checked_add(one) == Some(all));
+        let whole_place = place_of(claims, total);
+        for (index, count) in smaller {
+            let within = claims.get(index).and_then(|(_, claim)| place_of(claims, claim)).zip(whole_place.as_deref());
+            let adds = counts.len() >= 2 && (sum == u64::from(all) || pair(count));
+            if adds || within.is_some_and(|(inner, outer)| holds(&inner, outer)) {
+                parts.push(index);
+            }
+        }
+    }
+    for index in parts {
+        if let Some((_, claim)) = claims.get_mut(index) {
+            claim.part = true;
+        }
+    }
+}
+
+/// Whether the claims agree.
+fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
+    let root = |claim: &Claim| (known.root)(claim.mention.article);
+    let mut articles: Vec<ArticleId> = claims.iter().map(root).collect();
     articles.sort_unstable();
     articles.dedup();
-    let mut speakers: Vec<&str> = claims.iter().map(|claim| claim.source.as_str()).collect();
-    speakers.sort_unstable();
-    speakers.dedup();
-    if articles.len() < 2 && (speakers.len() < 2 || matches!(slot, Slot::What | Slot::Means | Slot::Actor | Slot::Date))
-    {
-        return Agreement::OneSource;
+    let mut worst = if articles.len() < 2 { Agreement::OneSource } else { Agreement::Same };
+    // A source may name both sides of a fight: two agree when they share one of them.
+    if slot == Slot::Actor {
+        for (index, &one) in articles.iter().enumerate() {
+            for &other in articles.iter().skip(index + 1) {
+                let of = |article| claims.iter().filter(move |claim| root(claim) == article);
+                let best = of(one).flat_map(|a| of(other).map(move |b| between(a, b, slot, known))).min();
+                worst = worse(worst, best.unwrap_or(Agreement::Same));
+            }
+        }
+        return worst;
     }
-    let mut worst = Agreement::Same;
     for (index, one) in claims.iter().enumerate() {
         for other in claims.iter().skip(index + 1) {
-            if one.mention.article == other.mention.article && one.source == other.source {
+            if one.part || other.part {
                 continue;
             }
-            worst = worst.max(between(&one.value, &other.value, slot, holds));
+            let alike = between(one, other, slot, known);
+            if root(one) != root(other) {
+                worst = worse(worst, alike);
+            } else if alike == Agreement::Differs && is_against_itself(slot, one, other) {
+                // Two speakers of one article who cannot both be right.
+                worst = Agreement::Differs;
+            }
         }
     }
     worst
 }
 
+/// The worse of two; what only one source says is not yet any agreement.
+fn worse(one: Agreement, other: Agreement) -> Agreement {
+    if one == Agreement::OneSource { other } else { one.max(other) }
+}
+
+/// Whether two claims of one article are of two named speakers, on what speakers can differ about.
+fn is_against_itself(slot: Slot, one: &Claim, other: &Claim) -> bool {
+    let named = !one.source.is_empty() && !other.source.is_empty() && one.source != other.source;
+    named && !matches!(slot, Slot::What | Slot::Means | Slot::Actor | Slot::Date)
+}
+
 /// How two values stand to each other: same, compatible or different.
-fn between(one: &Value, other: &Value, slot: Slot, holds: &dyn Fn(&str, &str) -> bool) -> Agreement {
-    match (one, other) {
+fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
+    let holds = known.holds;
+    match (&one.value, &other.value) {
         (Value::Count { min: a, max: b }, Value::Count { min: c, max: d }) => {
             if (a, b) == (c, d) {
                 Agreement::Same
@@ -93,7 +179,10 @@ fn between(one: &Value, other: &Value, slot: Slot, holds: &dyn Fn(&str, &str) ->
         }
         (Value::Words(a), Value::Words(b)) => {
             let same = a.eq_ignore_ascii_case(b) || stem(a) == stem(b);
-            match (same, slot) {
+            // "Baku" and "Azerbaijani forces": one side.
+            let land = |claim: &Claim| (known.land)(claim);
+            let side = slot == Slot::Actor && land(one).is_some_and(|land_of| Some(land_of) == land(other));
+            match (same || side, slot) {
                 (true, _) => Agreement::Same,
                 // Two weapons may both have been used; other words for a thing are for a person to weigh.
                 (false, Slot::Means | Slot::What) => Agreement::Compatible,
@@ -124,9 +213,18 @@ mod tests {
                 span: None,
                 source: String::new(),
                 stance: Stance::Asserted,
+                part: false,
             })
             .collect();
-        assert_eq!(agreement(slot, &claims, &|a, b| a == "town" && b == "region"), expected, "{values:?}");
+        // The third article is a copy of the first.
+        let known = Known {
+            holds: &|a, b| a == "town" && b == "region",
+            land: &|claim| {
+                matches!(&claim.value, Value::Words(words) if words.contains("Baku")).then(|| "AZ".to_owned())
+            },
+            root: &|article| if article == ArticleId(2) { ArticleId(0) } else { article },
+        };
+        assert_eq!(agreement(slot, &claims, &known), expected, "{values:?}");
     }
 
     #[test]
@@ -137,6 +235,42 @@ mod tests {
         check(&[(0, count(5, None)), (1, count(7, Some(7)))], killed, Agreement::Compatible);
         check(&[(0, count(5, None)), (1, count(2, Some(2)))], killed, Agreement::Differs);
         check(&[(0, count(5, None)), (0, count(2, Some(2)))], killed, Agreement::OneSource);
+    }
+
+    #[test]
+    fn a_copy_is_no_second_source() {
+        let killed = Slot::Figure(Victim::Killed);
+        let count = |min| Value::Count { min, max: Some(min) };
+        check(&[(0, count(11)), (2, count(11))], killed, Agreement::OneSource);
+        check(&[(0, count(11)), (2, count(11)), (1, count(11))], killed, Agreement::Same);
+    }
+
+    #[test]
+    fn parts_of_a_total_do_not_contradict_it() {
+        let claim = |index: u32, min: u32| {
+            let mention = MentionId { article: ArticleId(0), index };
+            let (source, stance) = (format!("speaker {index}"), Stance::Claimed);
+            let value = Value::Count { min, max: Some(min) };
+            (Slot::Figure(Victim::Killed), Claim { mention, value, span: None, source, stance, part: false })
+        };
+        let parts = |counts: &[u32]| -> Vec<u32> {
+            let mut claims: Vec<_> = (0..).zip(counts).map(|(index, &count)| claim(index, count)).collect();
+            mark_parts(&mut claims, &|_, _| false);
+            let parts = claims.iter().filter(|(_, claim)| claim.part);
+            parts
+                .filter_map(|(_, claim)| if let Value::Count { min, .. } = claim.value { Some(min) } else { None })
+                .collect()
+        };
+        assert_eq!(parts(&[157, 105, 52]), [105, 52]);
+        assert_eq!(parts(&[157, 105, 52, 105]), [105, 52, 105]);
+        assert_eq!(parts(&[157, 150]), [0_u32; 0]);
+    }
+
+    #[test]
+    fn one_side_by_two_names_is_one_actor() {
+        let words = |words: &str| Value::Words(words.to_owned());
+        check(&[(0, words("Baku")), (1, words("Baku forces"))], Slot::Actor, Agreement::Same);
+        check(&[(0, words("Baku")), (1, words("Yerevan"))], Slot::Actor, Agreement::Differs);
     }
 
     #[test]

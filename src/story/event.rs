@@ -388,6 +388,21 @@ pub struct Figure {
     pub of: String,
     /// The words of the figure.
     pub span: Span,
+    /// The parts the source gives: "four soldiers and two civilians", "including a child", "33 of them in the north".
+    /// They are within the figure and need not add up to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<FigurePart>,
+}
+
+/// A part of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigurePart {
+    /// At least so many.
+    pub min: u32,
+    /// At most so many; `None` when the source sets no upper end.
+    pub max: Option<u32>,
+    /// Whom or where, in the source's words ("civilians", "in the north").
+    pub of: String,
 }
 
 /// What befell the people of a figure.
@@ -523,7 +538,8 @@ mod tests {
     fn a_figure_is_written_as_its_range() {
         let text = super::super::Text::new("words");
         let span = text.span(0..5).unwrap();
-        let words = |min, max| Figure { what: Victim::Killed, min, max, of: String::new(), span }.words();
+        let words =
+            |min, max| Figure { what: Victim::Killed, min, max, of: String::new(), span, parts: Vec::new() }.words();
         assert_eq!(words(5, Some(5)), "5");
         assert_eq!(words(5, None), "5 or more");
         assert_eq!(words(18, Some(23)), "18 to 23");

@@ -73,7 +73,10 @@ pub struct Dated {
 #[must_use]
 pub fn date(dated: impl Iterator<Item = Dated>) -> (Option<DayRange>, bool) {
     let mut found: Vec<(DayRange, u32, bool)> = Vec::new();
-    for Dated { days, stated, ongoing } in dated {
+    let dated: Vec<Dated> = dated.collect();
+    // The days of papers say nothing where a passage gives a day.
+    let any_stated = dated.iter().any(|dated| dated.stated);
+    for Dated { days, stated, ongoing } in dated.into_iter().filter(|dated| dated.stated || !any_stated) {
         let weight = if stated { 3 } else { 1 };
         match found.iter_mut().find(|(known, ..)| *known == days) {
             Some((_, total, going_on)) => {

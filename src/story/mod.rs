@@ -27,12 +27,12 @@ mod toponym;
 pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
 pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
 pub use claims::claims;
-pub use compare::slots;
+pub use compare::{Known, slots, slots_knowing};
 pub use decision::{Decision, EventChange, EventKey, MentionChange, PassageKey, Verdict};
 pub use edit::Edit;
 pub use event::{
-    Attribution, Cue, Event, EventId, EventMention, Family, Figure, Kind, MentionDate, MentionId, MentionPlace,
-    PlaceBasis, Stance, Victim, count_words, grouped,
+    Attribution, Cue, Event, EventId, EventMention, Family, Figure, FigurePart, Kind, MentionDate, MentionId,
+    MentionPlace, PlaceBasis, Stance, Victim, count_words, grouped,
 };
 pub use history::History;
 pub use layer::{Feature, Layer, LayerEdit, LayerId};

@@ -25,6 +25,7 @@ fn mention(text: &Text, trigger: &str, place: &Arc<PlaceRef>, name: Option<Span>
         max: Some(killed),
         of: "people".to_owned(),
         span: trigger,
+        parts: Vec::new(),
     });
     let basis = if name.is_some() { PlaceBasis::Stated } else { PlaceBasis::Context };
     EventMention {

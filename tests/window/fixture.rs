@@ -82,6 +82,7 @@ fn mention(text: &Text, said: &Said, day: Option<Date>) -> EventMention {
         max,
         of: "people".to_owned(),
         span: span(text, words),
+        parts: Vec::new(),
     });
     EventMention {
         span: span(text, said.sentence),
@@ -214,6 +215,7 @@ fn events(first: &Source, second: &Source, places: [&Arc<PlaceRef>; 3], day: Dat
             span: Some(said.figures[0].span),
             source: said.attribution.source.clone(),
             stance: said.attribution.stance,
+            part: false,
         }
     };
     let killed = SlotClaims {

@@ -74,6 +74,7 @@ mod tests {
             span: text.span(0..2),
             source: String::new(),
             stance: Stance::Asserted,
+            part: false,
         };
         let slot = |claims| SlotClaims { slot: Slot::Figure(Victim::Killed), agreement: Agreement::Differs, claims };
         assert!(axis_end(&slot(vec![claim(2, Some(2)), claim(27, Some(27))])) >= 27.0);

@@ -10,7 +10,7 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{Hit, Memory, Past, Scope, clause, date, is_headline, place, seat};
-use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Stance, Victim};
+use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
@@ -21,26 +21,34 @@ pub(super) fn mentions(
     memory: &mut Memory,
     out: &mut Vec<EventMention>,
 ) {
+    // A state of emergency is a happening; what is merely said is not.
+    let happens = |kind: Kind| kind.family() != Family::Speech || kind == Kind::Announcement;
     // "declares war" is the happening itself, not a word of speech.
     let speeches: Vec<Speech> = speeches
         .iter()
         .filter(|speech| {
-            speech.cue.is_empty()
-                || !hits.iter().any(|hit| hit.kind.family() != Family::Speech && hit.tokens.contains(&speech.cue.start))
+            speech.cue.is_empty() || !hits.iter().any(|hit| happens(hit.kind) && hit.tokens.contains(&speech.cue.start))
         })
         .cloned()
         .collect();
-    let happenings: Vec<&Hit> = hits.iter().filter(|hit| hit.kind.family() != Family::Speech).collect();
+    let happenings: Vec<&Hit> = hits.iter().filter(|hit| happens(hit.kind)).collect();
     for (index, hit) in happenings.iter().enumerate() {
         let figures = figures(scope, &happenings, index);
         let place = place::place(scope, hit, &happenings, &speeches, memory);
-        let (mut date, back_reference) = date::date(scope, hit, hits);
+        let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
         // "190 others were hurt": on the day of what hurt them.
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| scope.sentence.span.holds(span));
         if hit.effect && !own {
             let past = memory.recent(scope.index, 5).find(|past| past.kind == hit.kind);
             if let Some(past) = past.filter(|past| past.date.is_some()) {
                 date = past.date.clone();
+            }
+        } else if !own && clause::is_definite(scope, &hit.tokens) {
+            // "three days after the shooting": the one told of before, as long ago as that one.
+            let past = memory.recent(scope.index, 30).find(|past| past.kind == hit.kind && past.place.is_some());
+            if let Some(past) = past.filter(|past| past.back && past.date.is_some()) {
+                date = past.date.clone();
+                back_reference = true;
             }
         }
         let clause = clause::clause(scope, &hit.tokens);
@@ -53,6 +61,7 @@ pub(super) fn mentions(
                 sentence: scope.index,
                 paragraph: scope.sentence.paragraph,
                 date: date.clone(),
+                back: back_reference,
                 place: place.as_ref().filter(|place| place.basis != PlaceBasis::Seat).map(|place| place.place.clone()),
             });
         }
@@ -78,7 +87,7 @@ pub(super) fn mentions(
     }
     let told =
         happenings.iter().any(|hit| matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade));
-    for hit in hits.iter().filter(|hit| hit.kind.family() == Family::Speech) {
+    for hit in hits.iter().filter(|hit| !happens(hit.kind)) {
         out.extend(speech(scope, hit, listener, &speeches, memory, told));
     }
 }
@@ -108,21 +117,10 @@ fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
             hit.tokens.start.saturating_sub(tokens.end)
         };
         let clause = clause::clause(scope, &hit.tokens);
-        gap + if clause.contains(&tokens.start) { 0 } else { 15 }
-    };
-    let fits = |hit: &Hit, what: Victim| match what {
-        Victim::Killed | Victim::Wounded | Victim::Missing => {
-            matches!(
-                hit.kind.family(),
-                Family::Violence | Family::Disaster | Family::Accident | Family::Health | Family::Protest
-            )
-        }
-        Victim::Detained => {
-            matches!(hit.kind.family(), Family::Justice | Family::Protest) || hit.kind == Kind::Abduction
-        }
-        Victim::Displaced => {
-            matches!(hit.kind.family(), Family::Movement | Family::Disaster | Family::Violence | Family::Accident)
-        }
+        // "a ferry sank during a typhoon, killing 800": the circumstance killed nobody.
+        let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
+        let beside = before.into_iter().any(|at| matches!(scope.ground.word(at), "during" | "amid" | "despite"));
+        gap + if clause.contains(&tokens.start) { 0 } else { 15 } + if beside { 40 } else { 0 }
     };
     scope
         .figures
@@ -130,17 +128,25 @@ fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
         .filter(|counted| {
             let what = counted.figure.what;
             let mine = distance(hit, &counted.tokens);
-            fits(hit, what)
-                && hits.iter().enumerate().filter(|(other, candidate)| *other != index && fits(candidate, what)).all(
-                    |(other, candidate)| {
+            super::fits(hit.kind, what)
+                && hits
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, candidate)| *other != index && super::fits(candidate.kind, what))
+                    .all(|(other, candidate)| {
                         let theirs = distance(candidate, &counted.tokens);
                         mine < theirs || (mine == theirs && index < other)
-                    },
-                )
+                    })
         })
         .map(|counted| counted.figure.clone())
         .collect()
 }
+
+/// Words before a name that make it the other side of what is done.
+const OBJECT: &[&str] = &[
+    "with", "against", "on", "to", "toward", "towards", "from", "for", "about", "between", "in", "at", "near",
+    "warned", "told", "accused", "blamed", "of",
+];
 
 /// Who is said to have done it: "by X" after the trigger, else the last who acts before it.
 fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) -> Vec<Span> {
@@ -158,22 +164,27 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
     ) {
         return Vec::new();
     }
+    // An ultimatum, an offer and a refusal are of who speaks.
+    if matches!(hit.kind, Kind::Ultimatum | Kind::TalksOffer | Kind::TalksRejected | Kind::Negotiation) {
+        return Vec::new();
+    }
     let phrase = |at: usize| -> Option<Span> {
         // A demonym or a name, and the force it bears: "Azerbaijani forces", "Israel's army", "gunmen".
-        let mut end = at + 1;
+        let mut end = ground.over(at).next().map_or(at + 1, |named| named.tokens.end.max(at + 1));
+        let at_name = end;
         while end < clause.end
-            && end < at + 4
+            && end < at_name + 3
             && (ground.lex(end).is(Class::FORCE)
                 || ground.page.token(end).is_some_and(|token| token.kind == TokenKind::Possessive)
                 || ground.word(end) == "armed")
         {
             end += 1;
         }
-        while end > at + 1 && ground.page.token(end - 1).is_some_and(|token| token.kind == TokenKind::Possessive) {
+        while end > at_name && ground.page.token(end - 1).is_some_and(|token| token.kind == TokenKind::Possessive) {
             end -= 1;
         }
         // A bare adjective does nothing: "Azerbaijani", "military".
-        let bare = end == at + 1
+        let bare = end == at_name
             && (ground.over(at).any(|named| named.toponym.role == Role::Demonym)
                 || matches!(
                     ground.word(at),
@@ -194,7 +205,10 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
         speeches.iter().filter_map(|speech| speech.speaker.as_ref()).any(|speaker| speaker.tokens.contains(&at))
     };
     let acts = |at: usize| -> Option<usize> {
-        if speaks(at) {
+        // "talks with Baku", "had warned Moscow of it": on the other end of what is done.
+        let before = at.checked_sub(1).map_or("", |index| ground.word(index));
+        let object = at < hit.tokens.start && OBJECT.contains(&before);
+        if speaks(at) || object {
             return None;
         }
         let named = ground.over(at).next();
@@ -227,6 +241,9 @@ fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
     clause
         .clone()
         .filter(|&at| ground.lex(at).is(Class::MEANS) && !ground.lex(at).is(Class::NOT))
+        // "a coal mine" is no weapon, and "not by explosives" says so.
+        .filter(|&at| !matches!(ground.word(at), "mine" | "mines") || hit.tokens.contains(&at))
+        .filter(|&at| !(1..4).any(|by| at.checked_sub(by).is_some_and(|before| ground.word(before) == "not")))
         .filter_map(|at| ground.page.span_of(at..at + 1))
         .take(4)
         .collect()
@@ -265,7 +282,7 @@ fn speech(
         return None;
     }
     // A sentence whose happening is already told under this speaker needs no second mark.
-    if told && matches!(hit.kind, Kind::Statement | Kind::Announcement | Kind::Accusation | Kind::Denial) {
+    if told && matches!(hit.kind, Kind::Statement | Kind::Accusation | Kind::Denial) {
         return None;
     }
     let place = seat::of_speaker(ground, memory, &speaker.tokens)?;
@@ -273,7 +290,7 @@ fn speech(
     if !memory.spoken.insert((name, hit.kind)) {
         return None;
     }
-    let (date, back_reference) = date::date(scope, hit, &[]);
+    let (date, back_reference) = date::date(scope, hit, &[], &[]);
     let trigger = ground.page.span_of(hit.tokens.clone())?;
     Some(EventMention {
         span: scope.sentence.span,

@@ -77,6 +77,24 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
     })
 }
 
+/// "An earlier report that 21 miners had died was wrong": taken back in its own sentence.
+pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let tokens = &scope.sentence.tokens;
+    let reported = (tokens.start..hit.tokens.start).any(|at| {
+        matches!(ground.word(at), "report" | "reports" | "claim" | "claims" | "rumours" | "rumors" | "story")
+    });
+    let wrong = |at: usize| {
+        matches!(
+            ground.word(at),
+            "wrong" | "false" | "untrue" | "incorrect" | "inaccurate" | "mistaken" | "unfounded" | "erroneous"
+        )
+    };
+    reported
+        && (hit.tokens.end..tokens.end)
+            .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
+}
+
 /// Taken for granted, whatever is wished of it: "the shelling", "must cease operations".
 pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
     let before = hit.tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
@@ -101,6 +119,9 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
 
 /// Said not to have happened: "no shelling", "was not attacked".
 pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
+    if is_withdrawn(scope, hit) {
+        return true;
+    }
     if is_definite(scope, &hit.tokens) {
         return false;
     }
@@ -119,6 +140,10 @@ pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
 /// Feared, planned, possible: "may attack", "a flood could hit", "fears of war", "threatens to strike", "if …".
 pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
+    // "must lay down their arms" is the ultimatum itself.
+    if hit.kind == crate::story::Kind::Ultimatum {
+        return false;
+    }
     let clause = clause(scope, &hit.tokens);
     let start = hit.tokens.start;
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
@@ -142,6 +167,13 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         ) {
             return true;
         }
+    }
+    // "a humanitarian corridor offer": what is only offered.
+    let offered = (hit.tokens.end..hit.tokens.end + 3).any(|at| {
+        matches!(ground.word(at), "offer" | "plan" | "plans" | "proposal" | "pledge" | "drill" | "drills" | "exercise")
+    });
+    if offered && hit.kind.family() != crate::story::Family::Talks {
+        return true;
     }
     if is_presupposed(scope, hit) {
         return false;
@@ -186,10 +218,16 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
         return true;
     }
     // "a former clerk was sentenced" looks back on nothing.
+    // "periodic reports of shelling"
+    let reach = if matches!(ground.word(hit.tokens.start.saturating_sub(2)), "reports" | "rounds" | "years" | "waves") {
+        4
+    } else {
+        2
+    };
     let marked = before
         .clone()
         .rev()
-        .take(2)
+        .take(reach)
         .take_while(|&at| !ground.lex(at).is(Class::HAVE))
         .any(|at| ground.lex(at).is(Class::PAST));
     let marked = marked || before.clone().any(|at| ground.word(at) == "anniversary");

@@ -3,7 +3,9 @@
 //! Comes in: a trigger in its sentence, the timexes around it, the document date. Goes out: days, the words that say
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
-use super::{Hit, Scope, clause};
+use super::super::attribution::Speech;
+use super::super::vocabulary::Class;
+use super::{Hit, Scope, Timed, clause};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -13,10 +15,16 @@ const LONG_AGO: i32 = 120;
 const LEADS: &[&str] = &["in", "since", "during", "until", "by", "from", "between", "of"];
 
 /// The date of a mention, and whether it is a look back.
-pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDate>, bool) {
+pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) -> (Option<MentionDate>, bool) {
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
+    let precedes = |timed: &Timed, other: &Hit, within: usize| {
+        let between = timed.tokens.end..other.tokens.start;
+        timed.tokens.end <= other.tokens.start
+            && between.len() <= within
+            && !between.into_iter().any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')))
+    };
     let best = ground
         .timed(&scope.sentence.tokens)
         .iter()
@@ -32,19 +40,22 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
         })
         .filter(|(timed, _)| {
             // "the worst since the 2020 war": the year is the war's alone.
-            let attached =
-                |other: &Hit| timed.tokens.end <= other.tokens.start && other.tokens.start - timed.tokens.end <= 1;
-            attached(hit) || !hits.iter().any(|other| other.tokens != hit.tokens && attached(other))
+            precedes(timed, hit, 1) || !hits.iter().any(|other| other.tokens != hit.tokens && precedes(timed, other, 1))
         })
+        .filter(|(timed, _)| !is_others(scope, hit, hits, timed) && !is_record(scope, hit, timed))
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
-            let attached = timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 2;
+            let attached = precedes(timed, hit, 2);
+            // "police said on Monday": the day of the words, for want of another.
+            let spoken = speeches.iter().any(|speech| {
+                !speech.cue.is_empty() && (speech.cue.end..speech.cue.end + 4).contains(&timed.tokens.start)
+            });
             let distance = if timed.tokens.start >= hit.tokens.end {
                 timed.tokens.start - hit.tokens.end
             } else {
                 hit.tokens.start.saturating_sub(timed.tokens.end)
             };
-            (!attached, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
+            (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
     if let Some((timed, days)) = best {
         let since =
@@ -67,12 +78,14 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back);
     }
     // "the 2020 war, which led to the displacement of …": as long ago as the war.
+    // So are the troops "deployed in accordance with the 2020 ceasefire".
     let shared = hits.iter().filter(|other| other.tokens != hit.tokens).find_map(|other| {
+        let under = (hit.tokens.end..other.tokens.start)
+            .any(|at| matches!(ground.word(at), "accordance" | "under") && ground.word(at + 1) != "way");
         ground.timed(&scope.sentence.tokens).iter().find(|timed| {
-            let attached = timed.tokens.end <= other.tokens.start && other.tokens.start - timed.tokens.end <= 1;
-            attached
+            precedes(timed, other, 1)
                 && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
-                && timed.tokens.end <= hit.tokens.start
+                && (timed.tokens.end <= hit.tokens.start || under)
         })
     });
     if let Some((timed, days)) = shared.and_then(|timed| Some((timed, timed.timex.days?)))
@@ -93,6 +106,42 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit]) -> (Option<MentionDat
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
 }
+
+/// Whether an expression stands in the clause of another happening, and so dates that one: "the outbreak spread after
+/// the floods in December". What opens the sentence dates all of it.
+fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    let own = clause::clause(scope, &hit.tokens);
+    let opens = timed.tokens.start < scope.sentence.tokens.start + 4;
+    let caused = |at: usize| matches!(scope.ground.word(at), "after" | "because" | "before" | "since");
+    !opens
+        && !own.contains(&timed.tokens.start)
+        && hits.iter().any(|other| {
+            let theirs = clause::clause(scope, &other.tokens);
+            other.tokens != hit.tokens
+                && theirs.contains(&timed.tokens.start)
+                && theirs.start > scope.sentence.tokens.start
+                && caused(theirs.start - 1)
+        })
+}
+
+/// "the eighth coup since 2020", "the worst storm since 1990": the span of a record and no date.
+fn is_record(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let since = timed.tokens.start.saturating_sub(1);
+    let superlative =
+        (hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start).any(|at| {
+            let word = ground.word(at);
+            word.ends_with("est") && word.len() > 4 || ORDINALS.contains(&word) || word == "worst"
+        });
+    superlative
+        && matches!(ground.word(since), "since" | "in")
+        && since >= hit.tokens.end
+        && !(hit.tokens.end..since).any(|at| ground.lex(at).is(Class::HAVE))
+}
+
+/// Words that count one happening among its like.
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest"];
 
 /// A day spoken of in the two sentences before, in the same paragraph, close to the document date.
 fn nearby(scope: &Scope) -> Option<MentionDate> {

@@ -5,7 +5,9 @@
 //! take a place that is only named as an actor for where something happened.
 
 mod assemble;
+mod barred;
 mod clause;
+mod context;
 mod date;
 mod pick;
 mod place;
@@ -29,7 +31,7 @@ use super::figure::{self, Counted};
 use super::sentence::Sentence;
 use super::text::Page;
 use super::vocabulary::{self, Lex};
-use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, ZoneKind};
+use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, Victim, ZoneKind};
 
 /// All event mentions of a page, in order of their triggers.
 #[must_use]
@@ -61,12 +63,42 @@ pub fn mentions(
         let speeches = listener.speeches(sentence.tokens.clone());
         let figures = figure::figures(page, &lexes, sentence.tokens.clone());
         let scope = Scope { ground: &ground, sentence, index, figures: &figures };
-        let hits = pick::hits(&scope, &memory);
+        let hits = pick::hits(&scope, &speeches, &memory);
         assemble::mentions(&scope, &hits, &listener, &speeches, &mut memory, &mut out);
     }
     out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out.dedup_by(|a, b| a.trigger == b.trigger);
+    adopt(page, &mut out);
     out
+}
+
+/// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind.
+fn adopt(page: &Page, mentions: &mut [EventMention]) {
+    const AHEAD: usize = 4;
+    for index in 0..mentions.len() {
+        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
+            return;
+        };
+        let bare = matches!(mention.kind, Kind::Death | Kind::Killing)
+            && vocabulary::is_effect(page.plain.get(mention.trigger.range()).unwrap_or(""));
+        if !bare || mention.paragraph > 1 {
+            continue;
+        }
+        let cause = later.iter().take(AHEAD).find(|later| {
+            let caused = matches!(later.family, Family::Violence | Family::Disaster | Family::Accident)
+                || later.kind == Kind::Outbreak;
+            let elsewhere = mention.place.as_ref().zip(later.place.as_ref()).is_some_and(|(here, there)| {
+                here.place.key != there.place.key && here.place.bbox.is_none() && there.place.bbox.is_none()
+            });
+            caused
+                && !matches!(later.kind, Kind::Death | Kind::Killing | Kind::War)
+                && !(later.modal || later.negated || later.back_reference || elsewhere)
+                && later.paragraph <= 3
+        });
+        if let Some(cause) = cause {
+            (mention.kind, mention.family) = (cause.kind, cause.family);
+        }
+    }
 }
 
 /// A toponym and its tokens.
@@ -172,6 +204,8 @@ struct Past {
     paragraph: u32,
     date: Option<crate::story::MentionDate>,
     place: Option<std::sync::Arc<PlaceRef>>,
+    /// Whether it was itself a look back.
+    back: bool,
 }
 
 /// Whether a place name says where something is, and not only who acts.
@@ -182,6 +216,20 @@ fn is_location(toponym: &Toponym) -> bool {
 /// Whether a sentence is of the headline.
 fn is_headline(sentence: &Sentence) -> bool {
     sentence.zone == ZoneKind::Headline
+}
+
+/// Whether a figure of this fate can be of a happening of this kind.
+fn fits(kind: Kind, what: Victim) -> bool {
+    let family = kind.family();
+    match what {
+        Victim::Killed | Victim::Wounded | Victim::Missing => {
+            matches!(family, Family::Violence | Family::Disaster | Family::Accident | Family::Health | Family::Protest)
+        }
+        Victim::Detained => matches!(family, Family::Justice | Family::Protest) || kind == Kind::Abduction,
+        Victim::Displaced => {
+            matches!(family, Family::Movement | Family::Disaster | Family::Violence | Family::Accident)
+        }
+    }
 }
 
 /// Families whose happenings befall people.

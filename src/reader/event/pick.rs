@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::super::attribution::Speech;
+use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{Hit, Memory, Scope, clause, is_location, place};
 use crate::story::{Family, Kind, Victim};
@@ -20,7 +22,7 @@ struct Candidate {
 }
 
 /// The hits of a sentence.
-pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
+pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<Hit> {
     let candidates = candidates(scope);
     let mut hits: Vec<Hit> = Vec::new();
     // "the conflict has its roots in …": background, unless a figure or a date makes it news.
@@ -57,12 +59,44 @@ pub(super) fn hits(scope: &Scope, memory: &Memory) -> Vec<Hit> {
         let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
         hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false });
     }
-    let befalls = hits.iter().any(|hit| super::befalls(hit.kind.family()));
-    if !befalls && let Some(hit) = effect(scope, &candidates, memory) {
+    if needs_effect(scope, &hits)
+        && let Some(hit) = effect(scope, &candidates, memory)
+    {
         hits.push(hit);
     }
+    hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
     hits
+}
+
+/// Whether what befell people is not yet of any hit: nothing befalls them, or only arrests do.
+fn needs_effect(scope: &Scope, hits: &[Hit]) -> bool {
+    if hits.iter().all(|hit| !super::befalls(hit.kind.family())) {
+        return true;
+    }
+    let hurt = |counted: &&Counted| matches!(counted.figure.what, Victim::Killed | Victim::Wounded);
+    let open =
+        scope.figures.iter().filter(hurt).any(|counted| {
+            counted.figure.min > 0 && !hits.iter().any(|hit| super::fits(hit.kind, counted.figure.what))
+        });
+    open && hits.iter().all(|hit| hit.kind == Kind::Arrest || !super::befalls(hit.kind.family()))
+}
+
+/// "Two were hurt, a doctor said; the army said nobody was": each speaker's figure is a mention of its own.
+fn told_twice(scope: &Scope, speeches: &[Speech], hits: &[Hit]) -> Option<Hit> {
+    let speaker = |at: usize| {
+        let within = speeches.iter().filter(|speech| speech.content.contains(&at) && speech.speaker.is_some());
+        within.min_by_key(|speech| speech.cue.start.abs_diff(at)).and_then(|speech| speech.speaker.as_ref())
+    };
+    let [first, rest @ ..] = scope.figures else { return None };
+    let told = speaker(first.tokens.start)?;
+    let other = rest.iter().find(|other| {
+        other.figure.what == first.figure.what && speaker(other.tokens.start).is_some_and(|speaker| speaker != told)
+    })?;
+    let hit = hits.iter().find(|hit| super::fits(hit.kind, first.figure.what))?;
+    let tokens = other.tokens.end.checked_sub(1)?..other.tokens.end;
+    let known = hits.iter().any(|hit| other.tokens.contains(&hit.tokens.start) || hit.tokens.contains(&tokens.start));
+    (!known).then_some(Hit { kind: hit.kind, tokens, effect: true })
 }
 
 fn candidates(scope: &Scope) -> Vec<Candidate> {
@@ -70,12 +104,13 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        match vocabulary::trigger(scope.ground.lexes, at) {
+        match vocabulary::trigger(scope.ground.lexes, sentence, at) {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
                     && !is_place(scope, &(at..end))
                     && !is_figurative(scope, kind, end)
+                    && !is_gloss(scope, at)
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
@@ -116,6 +151,15 @@ fn is_figurative(scope: &Scope, kind: Kind, end: usize) -> bool {
         && !matches!(scope.ground.word(end + 1), "the" | "its" | "their")
 }
 
+/// "an agreement, a kind of trade deal for cargo": says what something is like.
+fn is_gloss(scope: &Scope, at: usize) -> bool {
+    (1..5).any(|by| {
+        let Some(of) = at.checked_sub(by).filter(|&of| of > scope.sentence.tokens.start) else { return false };
+        scope.ground.word(of) == "of"
+            && matches!(scope.ground.word(of - 1), "kind" | "kinds" | "sort" | "type" | "form")
+    })
+}
+
 /// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
 fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
     let ground = scope.ground;
@@ -128,6 +172,14 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
             )
         });
         return sought.then_some(Kind::Negotiation);
+    }
+    // "investigators raided the city hall"
+    if candidate.kind == Kind::MilitaryOperation && ground.word(candidate.tokens.start).starts_with("raid") {
+        let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
+        let civil = (from..candidate.tokens.start).any(|at| {
+            matches!(ground.word(at), "police" | "investigators" | "prosecutors" | "agents" | "detectives" | "officers")
+        });
+        return civil.then_some(Kind::Investigation);
     }
     let bare = candidate.tokens.len() == 1 && matches!(ground.word(candidate.tokens.start), "attack" | "attacks");
     let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
@@ -171,7 +223,7 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let figure = scope.figures.iter().any(|counted| {
         matches!(counted.figure.what, Victim::Killed | Victim::Wounded)
             && counted.figure.min > 0
-            && violent(candidate.kind)
+            && (violent(candidate.kind) || candidate.kind.family() == Family::Health)
     });
     place || (figure && !figured)
 }
@@ -194,10 +246,11 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
             )
         }
         None => {
-            // "The mayor was killed in X": no figure, but a place and the plain verb.
+            // "The mayor was killed in X", "General Berg was killed": no figure, but the plain verb and a place or a name.
             let candidate =
                 effects().find(|candidate| matches!(scope.ground.word(candidate.tokens.start), "killed" | "slain"))?;
-            is_supported(scope, candidate, false).then(|| candidate.tokens.clone())?
+            let named = is_passive(scope, candidate) && is_somebody(scope, candidate);
+            (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }
     };
     // The happening just spoken of, when nothing names another.
@@ -235,19 +288,39 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
     Some(Hit { kind, tokens: word, effect: true })
 }
 
+/// "was killed", "were slain".
+fn is_passive(scope: &Scope, candidate: &Candidate) -> bool {
+    let before = candidate.tokens.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    matches!(before, "was" | "were" | "been")
+}
+
+/// A name in capitals right before: "Colonel Anton Berg was killed".
+fn is_somebody(scope: &Scope, candidate: &Candidate) -> bool {
+    let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start + 1);
+    scope.sentence.capitals == super::super::sentence::Capitals::Normal
+        && (from..candidate.tokens.start).any(|at| {
+            scope.ground.page.token(at).is_some_and(super::super::token::Token::is_capital)
+                && scope.ground.over(at).next().is_none()
+        })
+}
+
 /// Whether two kinds name one happening within a sentence.
 pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
     use Kind::{
         Accusation, Agreement, Announcement, Appeal, Arrest, Attack, Blockade, Ceasefire, Clash, Closure, Crash, Crime,
-        Denial, Earthquake, ExplosionMine, Flood, HealthMeasure, Invasion, Killing, Landslide, MilitaryOperation,
-        Negotiation, Outbreak, Protest, Riot, Sentence, ShellingStrike, Shooting, Siege, Statement, Storm, TalksOffer,
-        TalksRejected, TrafficAccident, Trial, Ultimatum, Warning,
+        Denial, Earthquake, ExplosionMine, Fire, Flood, HealthMeasure, IndustrialAccident, Invasion, Killing,
+        Landslide, MilitaryOperation, Negotiation, Outbreak, Protest, Riot, Sentence, ShellingStrike, Shooting, Siege,
+        Statement, Storm, TalksOffer, TalksRejected, TrafficAccident, Trial, Ultimatum, Warning,
     };
     let same = |list: &[Kind]| list.contains(&a) && list.contains(&b);
     a == b
         || same(&[Attack, Killing, Shooting, Crime])
         || same(&[Attack, Killing, ExplosionMine])
         || same(&[Attack, ShellingStrike])
+        || same(&[Shooting, Clash])
+        || same(&[ExplosionMine, IndustrialAccident, Fire])
+        || same(&[Crash, Fire])
+        || same(&[Crash, IndustrialAccident])
         || same(&[Attack, Killing, Clash])
         || same(&[MilitaryOperation, Invasion, Attack])
         || same(&[Blockade, Closure, Siege])

@@ -5,15 +5,12 @@
 //! trigger wins; a country that only acts is no place.
 
 use std::ops::Range;
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
 
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Memory, Named, Scope, clause, is_location, pick, seat};
-use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, seat};
+use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
 pub(super) fn place(
@@ -24,6 +21,10 @@ pub(super) fn place(
     memory: &Memory,
 ) -> Option<MentionPlace> {
     if let Some((found, distance)) = stated(scope, hit, others, speeches) {
+        // "In Selma, the storm tore …": what opens the sentence is where.
+        if found.span.is_some_and(|span| is_fronted(scope, span)) {
+            return Some(found);
+        }
         // "the bombing … and its troops in X": a known happening stays where it was.
         let from = found.span.map_or(hit.tokens.end, |span| scope.ground.page.token_at(span.start()));
         let parted = from < hit.tokens.start
@@ -32,19 +33,44 @@ pub(super) fn place(
                 scope.ground.word(at) == "and" || scope.ground.page.token(at).is_some_and(|token| token.is(b','))
             });
         let known = clause::is_definite(scope, &hit.tokens) && distance > 3 && parted;
-        return match before(scope, hit, memory).filter(|_| known) {
+        return match context::before(scope, hit, memory).filter(|_| known) {
             Some(place) => Some(MentionPlace { place, span: None, basis: PlaceBasis::Context }),
             None => Some(found),
         };
     }
+    if let Some(found) = context::there(scope, hit) {
+        return Some(found);
+    }
     match hit.kind {
         Kind::TalksOffer | Kind::TalksRejected | Kind::Ultimatum => seat_of_speaker(scope, hit, speeches, memory)
             .or_else(|| seat_of_actor(scope, hit))
-            .or_else(|| context(scope, hit, memory)),
+            .or_else(|| context::context(scope, hit, memory)),
         Kind::DiplomaticStep | Kind::Sanction => seat_of_actor(scope, hit),
         Kind::Negotiation | Kind::Summit => None,
-        _ => context(scope, hit, memory),
+        Kind::HealthMeasure | Kind::Legislation | Kind::Announcement => {
+            land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory))
+        }
+        _ => context::context(scope, hit, memory),
     }
+}
+
+/// "In Selma, Alabama, the storm …": within the first words, behind a preposition, with a comma after.
+fn is_fronted(scope: &Scope, span: Span) -> bool {
+    let tokens = scope.ground.page.tokens_in(span);
+    let start = scope.sentence.tokens.start;
+    tokens.start > start
+        && tokens.start <= start + 5
+        && matches!(scope.ground.word(start), "in" | "at" | "near" | "outside" | "across" | "off" | "elsewhere")
+        && (tokens.end..tokens.end + 2).any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b',')))
+}
+
+/// "Eritrea launched a vaccination program": what a government does at home, in the land it governs.
+fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+    let clause = clause::clause(scope, &hit.tokens);
+    let mut named = scope.ground.named(&(clause.start..hit.tokens.end)).iter();
+    let named = named.find(|named| matches!(named.toponym.role, Role::Actor | Role::Demonym | Role::Location))?;
+    let place = named.toponym.place.clone().filter(|place| is_country(place))?;
+    Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
 }
 
 /// The seat of who is said to offer or demand.
@@ -69,7 +95,7 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
                 speaker.is_party() && (speaker.tokens.start..close).contains(&named.tokens.start)
             },
         );
-        if speaks {
+        if speaks || barred::is_barred(scope, hit, speeches, named) {
             continue;
         }
         let Some(mut score) = worth(scope, hit, &clause, named) else { continue };
@@ -123,7 +149,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// The preposition before a place name, past its article.
-fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
+pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
     const KINDS: &[&str] = &[
         "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
         "port",
@@ -177,7 +203,7 @@ fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
 }
 
 /// Tokens between a trigger and a name.
-fn gap(hit: &Range<usize>, name: &Range<usize>) -> usize {
+pub(super) fn gap(hit: &Range<usize>, name: &Range<usize>) -> usize {
     if name.start >= hit.end { name.start - hit.end } else { hit.start.saturating_sub(name.end) }
 }
 
@@ -193,8 +219,21 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
         return false;
     }
     let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
-    // "Nepal earthquake", "Ghana's presidential election": the land it befell.
-    let owned = !after && (distance == 0 || (distance <= 1 && possessive));
+    // "Nepal earthquake", "Malawi's worst cholera outbreak": the land it befell.
+    let phrase = || {
+        (named.tokens.end + 1..hit.start).all(|at| {
+            let lex = scope.ground.lex(at);
+            !lex.is(Class::BREAK.with(Class::HAVE).with(Class::MODAL))
+                && lex.reporting.is_none()
+                && !LEADS.contains(&scope.ground.word(at))
+                && scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+        })
+    };
+    let owned = !after && (distance == 0 || (possessive && distance <= 5 && phrase()));
+    // "overthrew Gabon's president"
+    if after && kind == Kind::Coup && distance <= 2 && is_country(place) {
+        return true;
+    }
     if owned
         && named.toponym.role != Role::PartOfName
         && (matches!(kind.family(), Family::Disaster | Family::Accident | Family::Health)
@@ -251,7 +290,7 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
 }
 
 /// Whether the noun after a name is someone who bears it: "Columbus man", "Franklin County judge".
-fn is_bearer(scope: &Scope, at: usize) -> bool {
+pub(super) fn is_bearer(scope: &Scope, at: usize) -> bool {
     at < scope.sentence.tokens.end
         && scope.ground.lex(at).is(Class::PEOPLE.with(Class::NEUTRAL).with(Class::PARTY))
         && scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
@@ -274,7 +313,7 @@ fn is_bearer(scope: &Scope, at: usize) -> bool {
 }
 
 /// Whether a name may stand for a government: a country, or the capital of one.
-fn is_state(ground: &Ground, place: &PlaceRef) -> bool {
+pub(super) fn is_state(ground: &Ground, place: &PlaceRef) -> bool {
     is_country(place)
         || place
             .country
@@ -302,7 +341,9 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     let mut score = 2.0_f32;
     if clause.contains(&named.tokens.start) {
         score += 3.0;
-    } else if !after_hit || distance > 12 {
+    } else if !after_hit && !is_fronted(scope, named.toponym.span) {
+        score -= 2.5;
+    } else if distance > 12 {
         score -= 0.5;
     } else {
         score += 1.0;
@@ -340,7 +381,7 @@ pub(super) fn is_country(place: &PlaceRef) -> bool {
 }
 
 /// Whether a place is wide: a country, a continent, a sea.
-fn is_wide(place: &PlaceRef) -> bool {
+pub(super) fn is_wide(place: &PlaceRef) -> bool {
     is_country(place) || place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 60.0)
 }
 
@@ -353,156 +394,4 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })?;
     let place = seat::seat_of(scope.ground, named.toponym.place.as_ref()?)?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Seat })
-}
-
-/// The place of the same happening said before, else the last place of the paragraph or the sentence before.
-fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
-    let taken = |place: Arc<PlaceRef>| MentionPlace { place, span: None, basis: PlaceBasis::Context };
-    if let Some(found) = region(scope, hit) {
-        return Some(found);
-    }
-    if let Some(place) = before(scope, hit, memory) {
-        return Some(taken(place));
-    }
-    if matches!(
-        hit.kind,
-        Kind::War
-            | Kind::MilitaryOperation
-            | Kind::Invasion
-            | Kind::Clash
-            | Kind::Ceasefire
-            | Kind::Blockade
-            | Kind::Shortage
-    ) {
-        return scope.ground.dominant.get_or_init(|| dominant(scope.ground)).clone().map(taken);
-    }
-    let sentences = &scope.ground.page.sentences;
-    for by in 1..=3_usize {
-        let sentence = sentences.get(scope.index.checked_sub(by)?)?;
-        if scope.sentence.paragraph - sentence.paragraph.min(scope.sentence.paragraph) > u32::from(by == 1) {
-            break;
-        }
-        if !sentence.zone.yields_events() {
-            continue;
-        }
-        let last = scope.ground.named(&sentence.tokens).iter().rev().find(|named| {
-            // "the agency in Geneva said": who speaks from there was not there.
-            let speaks = scope.ground.lex(named.tokens.end).reporting.is_some();
-            is_location(named.toponym)
-                && !named.toponym.indirect
-                && !speaks
-                && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
-        });
-        if let Some(place) = last.and_then(|named| named.toponym.place.clone()) {
-            return Some(taken(place));
-        }
-    }
-    let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
-    is_local(hit.kind).then(focus).flatten().or_else(|| borne(scope)).map(taken)
-}
-
-/// "Columbus man sentenced": for want of better, where someone of the sentence is from.
-fn borne(scope: &Scope) -> Option<Arc<PlaceRef>> {
-    let named = scope.ground.named(&scope.sentence.tokens).iter().find(|named| {
-        is_location(named.toponym)
-            && is_bearer(scope, named.tokens.end)
-            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
-    })?;
-    named.toponym.place.clone()
-}
-
-/// Where the same happening stood when it was spoken of before: "the attack", "its blockade", "the dead".
-fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
-    // "a landmine explosion" is a new one.
-    let new = scope.ground.word(hit.tokens.start.saturating_sub(1)) == "a"
-        || scope.ground.word(hit.tokens.start.saturating_sub(1)) == "an";
-    if new {
-        return None;
-    }
-    let wide = matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Blockade | Kind::Siege | Kind::Outbreak);
-    let reach = if wide { 14 } else { 6 };
-    let recent = || memory.recent(scope.index, reach);
-    let same = recent().find(|past| past.kind == hit.kind && past.place.is_some());
-    let near = || {
-        recent()
-            .find(|past| scope.index - past.sentence <= 2 && pick::is_one(past.kind, hit.kind) && past.place.is_some())
-    };
-    same.or_else(near).and_then(|past| past.place.clone())
-}
-
-/// "in the region", "in the enclave": the last area named.
-fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
-    let ground = scope.ground;
-    let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
-    // "an outbreak in the east": of the land spoken of last.
-    let side = (hit.tokens.end..end).find(|&at| {
-        matches!(ground.word(at), "east" | "west" | "north" | "south") && ground.word(at.saturating_sub(1)) == "the"
-    });
-    if let Some(side) = side {
-        let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
-        let land = earlier.filter_map(|named| named.toponym.place.as_ref()).find(|place| is_country(place))?;
-        let mut land = PlaceRef::clone(land);
-        land.approximate = true;
-        return Some(MentionPlace {
-            place: Arc::new(land),
-            span: ground.page.span_of(side.saturating_sub(1)..side + 1),
-            basis: PlaceBasis::Indirect,
-        });
-    }
-    let noun = (hit.tokens.end..end).find(|&at| {
-        matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
-            && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
-    })?;
-    let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
-    let place = earlier.filter(|named| is_location(named.toponym)).find_map(|named| {
-        named.toponym.place.as_ref().filter(|place| place.shape == Shape::Area && !is_wide(place)).map(Arc::clone)
-    })?;
-    Some(MentionPlace {
-        place,
-        span: ground.page.span_of(noun.saturating_sub(1)..noun + 1),
-        basis: PlaceBasis::Indirect,
-    })
-}
-
-/// How often each place is named, in the order of first mention.
-fn counted<'a>(places: impl Iterator<Item = &'a Arc<PlaceRef>>) -> Vec<(&'a Arc<PlaceRef>, usize)> {
-    let mut at: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut counts: Vec<(&Arc<PlaceRef>, usize)> = Vec::new();
-    for place in places {
-        let index = *at.entry(place.key.as_str()).or_insert(counts.len());
-        match counts.get_mut(index) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((place, 1)),
-        }
-    }
-    counts
-}
-
-/// The place an article is most about, when one stands out: a region or a town, no country.
-fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
-    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym));
-    let narrow = |place: &&Arc<PlaceRef>| !is_wide(place) && !is_state(ground, place);
-    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(narrow));
-    let all: usize = places.iter().map(|(_, count)| count).sum();
-    // The first named wins a tie.
-    let top = places.iter().rev().max_by_key(|(_, count)| *count)?;
-    (top.1 >= 3 && top.1 * 5 >= all * 2).then(|| Arc::clone(top.0))
-}
-
-/// The one place a local story is about: named as a location at least twice and by two thirds of the locations.
-fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
-    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);
-    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(|place| !is_wide(place)));
-    let all: usize = places.iter().map(|(_, count)| count).sum();
-    let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
-    (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
-}
-
-/// Whether what happens in a local story, and leaves its place out, happens in the place the story is about.
-fn is_local(kind: Kind) -> bool {
-    let family = matches!(
-        kind.family(),
-        Family::Violence | Family::Disaster | Family::Accident | Family::Justice | Family::Protest | Family::Health
-    );
-    family && !matches!(kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion)
 }

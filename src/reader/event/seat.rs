@@ -69,7 +69,11 @@ pub(super) fn of_speaker(ground: &Ground, memory: &Memory, tokens: &Range<usize>
     if let Some(place) = by_phrase(ground, tokens) {
         return Some(place);
     }
-    let first = named.iter().find(|named| named.toponym.role != Role::PartOfName && named.toponym.place.is_some());
+    let first = named.iter().find(|named| {
+        // "an Armenia-based group" speaks for no government.
+        let based = ground.page.token(named.tokens.end).is_some_and(|token| token.is(b'-'));
+        named.toponym.role != Role::PartOfName && named.toponym.place.is_some() && !based
+    });
     if let Some(place) = first.and_then(|named| named.toponym.place.as_ref()) {
         return seat_of(ground, place);
     }

@@ -6,7 +6,7 @@
 
 use super::Told;
 use crate::reader::event::is_one;
-use crate::story::{DayRange, Family, Figure, Kind, PlaceBasis, PlaceRef, Shape, Victim};
+use crate::story::{DayRange, EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, PlaceRef, Shape, Victim};
 
 /// How well a mention must fit to join.
 const ENOUGH: f32 = 3.0;
@@ -59,6 +59,48 @@ pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
             }
         }
     }
+    join(clusters, told)
+}
+
+/// A second look: clusters that began apart because what ties them was read later.
+fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
+    // The square of a story a person reads; a stream of thousands keeps its first look.
+    const MOST: usize = 600;
+    if clusters.len() > MOST {
+        return clusters;
+    }
+    let family = |cluster: &Cluster| {
+        cluster.members.first().and_then(|&index| told.get(index)).map(|told| group(told.mention.family))
+    };
+    let mut index = 0;
+    while index < clusters.len() {
+        let (before, rest) = clusters.split_at_mut(index);
+        let Some(this) = rest.first() else { break };
+        let best = before
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| family(other) == family(this))
+            .filter_map(|(at, other)| {
+                let fits: Option<Vec<f32>> = this
+                    .members
+                    .iter()
+                    .filter_map(|&index| told.get(index))
+                    .map(|member| fit(member, other, told))
+                    .collect();
+                let score = fits?.into_iter().fold(f32::MIN, f32::max);
+                (score >= ENOUGH).then_some((score, at))
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        match best {
+            Some((_, at)) => {
+                let gone = clusters.remove(index);
+                if let Some(kept) = clusters.get_mut(at) {
+                    kept.members.extend(gone.members);
+                }
+            }
+            None => index += 1,
+        }
+    }
     clusters
 }
 
@@ -89,21 +131,41 @@ enum Fit {
     Score(f32),
 }
 
+/// Whether two mentions cannot be of one happening, whatever their places and days: what one looks back on is not the
+/// other's news, and a mine that blew up is no shelling.
+fn are_apart(a: &Told, b: &Told) -> bool {
+    let (one, other) = (a.mention, b.mention);
+    let same_article = a.id.article == b.id.article;
+    let arrests = one.kind == Kind::Arrest && other.kind == Kind::Arrest;
+    // "Explosions were heard in X" is the shelling of X; a mine or a car bomb is not.
+    let sound = |told: &Told| told.mention.kind != Kind::ExplosionMine || told.is_plain_blast();
+    let fight = |kind: Kind| matches!(kind, Kind::ShellingStrike | Kind::Clash);
+    one.back_reference != other.back_reference
+        || (is_of_someone(one.kind) && others_did(a, b))
+        || (same_article && arrests && !is_same_arrest(one, other))
+        || (one.kind != other.kind && (fight(one.kind) || fight(other.kind)) && !(sound(a) && sound(b)))
+}
+
 /// How well two mentions fit as one happening.
 fn pair(a: &Told, b: &Told) -> Fit {
     let (one, other) = (a.mention, b.mention);
-    if one.back_reference != other.back_reference {
+    if are_apart(a, b) {
         return Fit::Forbidden;
     }
     let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
-    if is_of_someone(one.kind) && others_did(a, b) {
-        return Fit::Forbidden;
-    }
     let same_article = a.id.article == b.id.article;
     let (killed, agree) = (figures(&one.figures, &other.figures), days(a, b));
     let Some(agree) = agree else { return Fit::Forbidden };
     score += agree;
     let mut tied = killed == Some(true);
+    // Both speak of one person, vessel or company by name, on one day.
+    let shared = one.kind == other.kind && a.names.iter().any(|name| b.names.contains(name));
+    if shared && !same_article {
+        score += 0.8;
+        tied |= agree >= 0.3;
+    }
+    // Many died of it on both sides: few happenings of a kind do, in one land and on one day.
+    let grave = one.kind == other.kind && is_grave(one) && is_grave(other);
     // A killing is the blast that killed as many, or the one told beside it; no other.
     let vague = |kind: Kind| matches!(kind, Kind::Killing | Kind::Attack);
     if one.kind != other.kind
@@ -120,34 +182,26 @@ fn pair(a: &Told, b: &Told) -> Fit {
         return Fit::Score(0.0);
     }
     match (&one.place, &other.place) {
-        (Some(here), Some(there)) => {
-            let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
-            let (near, far) = (here.place.as_ref(), there.place.as_ref());
-            if near.key == far.key {
-                score += if doubtful { 2.0 } else { 3.0 };
+        (Some(here), Some(there)) => match grounds(a, b, (here, there), agree, grave && agree >= 0.3) {
+            Ground::Same(worth) => {
+                score += worth;
                 tied = true;
-            } else if is_part_of_operation(one.kind, other.kind) {
-                // The shelling of one town is not the whole operation, nor the other way about.
-                return Fit::Forbidden;
-            } else if near.holds(far) || far.holds(near) || is_close(near, far) {
-                // A road closed and a region cut off are one blockade.
-                score += if one.family == Family::Blockade { 2.0 } else { 1.0 };
-                let explicit = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some());
-                let dated = agree >= 1.5 && one.kind == other.kind && explicit(a) && explicit(b);
-                // An outbreak somewhere in the land is not the one in this province.
-                let land = near.key.starts_with("iso:") || far.key.starts_with("iso:");
-                let headline = same_article
-                    && ((one.paragraph == 0 && near.holds(far)) || (other.paragraph == 0 && far.holds(near)));
-                let wide = one.kind.is_wide() && other.kind.is_wide() && (!land || agree >= 0.8 || headline);
-                if headline {
-                    score += 0.6;
-                }
-                tied |= wide || dated || (same_article && doubtful);
-            } else if doubtful && (tied || same_article) {
-                score -= 1.5;
-            } else {
-                return Fit::Forbidden;
             }
+            Ground::Near(worth, ties) => {
+                score += worth;
+                tied |= ties;
+            }
+            Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
+            Ground::Elsewhere(_) => return Fit::Forbidden,
+        },
+        // "the coup" of a paper that names no land is the coup of that day.
+        _ if !same_article && one.kind == other.kind && is_rare(one.kind) && agree >= 0.8 => {
+            score += 1.2;
+            tied = true;
+        }
+        _ if !same_article && grave && agree >= 0.8 => {
+            score += 1.2;
+            tied = true;
         }
         _ if same_article => {
             score += if one.paragraph.abs_diff(other.paragraph) <= 3 || one.paragraph == 0 || other.paragraph == 0 {
@@ -166,6 +220,81 @@ fn pair(a: &Told, b: &Told) -> Fit {
         None => {}
     }
     if tied { Fit::Score(score) } else { Fit::Score(0.0) }
+}
+
+/// How two places stand to each other.
+enum Ground {
+    /// One place, and what that is worth.
+    Same(f32),
+    /// One in or beside the other, what that is worth, and whether it ties two mentions by itself.
+    Near(f32, bool),
+    /// Two places; whether one of them is only taken from around.
+    Elsewhere(bool),
+}
+
+/// How the places of two mentions bear on their being one happening. `grave`: many died in both, on days that agree.
+fn grounds(a: &Told, b: &Told, (here, there): (&MentionPlace, &MentionPlace), agree: f32, grave: bool) -> Ground {
+    let (one, other) = (a.mention, b.mention);
+    let same_article = a.id.article == b.id.article;
+    let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
+    let (near, far) = (here.place.as_ref(), there.place.as_ref());
+    let land = near.key.starts_with("iso:") || far.key.starts_with("iso:");
+    // "northern Malawi" is not all of it.
+    let grain = near.key == far.key && near.approximate != far.approximate && land && !same_article;
+    if near.key == far.key && !grain {
+        return Ground::Same(if doubtful { 2.0 } else { 3.0 });
+    }
+    if is_part_of_operation(one.kind, other.kind) {
+        // The shelling of one town is not the whole operation, nor the other way about.
+        return Ground::Elsewhere(false);
+    }
+    if !(grain || near.holds(far) || far.holds(near) || is_close(near, far) || is_namesake(near, far)) {
+        return Ground::Elsewhere(doubtful);
+    }
+    let explicit = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some());
+    let dated = agree >= 1.5 && one.kind == other.kind && explicit(a) && explicit(b);
+    let headline =
+        same_article && ((one.paragraph == 0 && near.holds(far)) || (other.paragraph == 0 && far.holds(near)));
+    // An outbreak somewhere in the land is not the one in this province.
+    let wide = one.kind.is_wide() && other.kind.is_wide() && (!land || agree >= 0.8 || headline);
+    // A road closed and a region cut off are one blockade.
+    let worth = if one.family == Family::Blockade { 2.0 } else { 1.0 };
+    Ground::Near(worth + if headline { 0.6 } else { 0.0 }, wide || dated || grave || (same_article && doubtful))
+}
+
+/// Kinds of which a story tells one on a day.
+fn is_rare(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Coup
+            | Kind::Election
+            | Kind::Crash
+            | Kind::Earthquake
+            | Kind::Eruption
+            | Kind::IndustrialAccident
+            | Kind::Sentence
+            | Kind::War
+            | Kind::MilitaryOperation
+    )
+}
+
+/// Whether it killed three or more, by its own figures.
+fn is_grave(mention: &EventMention) -> bool {
+    mention.figures.iter().any(|figure| matches!(figure.what, Victim::Killed | Victim::Missing) && figure.min >= 3)
+}
+
+/// "Two were arrested … nine others were detained": each count is an arrest of its own; one without a count is the one
+/// told right before.
+fn is_same_arrest(one: &EventMention, other: &EventMention) -> bool {
+    let count = |mention: &EventMention| {
+        mention.figures.iter().find(|figure| figure.what == Victim::Detained).map(|figure| (figure.min, figure.max))
+    };
+    let near = one.paragraph.abs_diff(other.paragraph) <= 1;
+    match (count(one), count(other)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => true,
+        _ => near && (one.paragraph == 0 || other.paragraph == 0),
+    }
 }
 
 /// Kinds that are told apart by who does them: two envoys' visits are two.
@@ -199,16 +328,23 @@ fn kinds(a: Kind, b: Kind) -> Option<f32> {
         None
     } else if (a == Kind::Death || b == Kind::Death) && a.family() != b.family() {
         Some(0.6)
+    } else if pair(Kind::Arrest, Kind::Crime) {
+        // One sentence may tell a case by both; two sentences tell two things.
+        None
     } else if is_one(a, b) {
         Some(1.0)
     } else if pair(Kind::War, Kind::MilitaryOperation)
         || pair(Kind::War, Kind::Invasion)
         || pair(Kind::War, Kind::Clash)
+        || pair(Kind::War, Kind::Attack)
     {
         Some(0.8)
+    } else if pair(Kind::War, Kind::ShellingStrike) || pair(Kind::Clash, Kind::ExplosionMine) {
+        Some(0.3)
     } else if pair(Kind::ShellingStrike, Kind::MilitaryOperation)
         || pair(Kind::Clash, Kind::MilitaryOperation)
         || pair(Kind::Clash, Kind::ShellingStrike)
+        || pair(Kind::ExplosionMine, Kind::ShellingStrike)
     {
         Some(0.5)
     } else {
@@ -234,7 +370,7 @@ fn days(a: &Told, b: &Told) -> Option<f32> {
             _ => 0.3,
         });
     }
-    let inferred = |told: &Told| told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
+    let inferred = |told: &Told| told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
     let gap = gap(one, other);
     // "the besieged town" says nothing of when the siege began.
     let lasting = |told: &Told| {
@@ -285,6 +421,15 @@ fn figures(a: &[Figure], b: &[Figure]) -> Option<bool> {
         }
     }
     None
+}
+
+/// "Karonga" and "Karonga District": a town and what is named after it.
+pub(super) fn is_namesake(one: &PlaceRef, other: &PlaceRef) -> bool {
+    const KINDS: &[&str] = &[" District", " Province", " Region", " County", " Department", " Governorate", " Oblast"];
+    let bare = |place: &PlaceRef| {
+        KINDS.iter().find_map(|kind| place.name.strip_suffix(kind)).unwrap_or(&place.name).to_owned()
+    };
+    one.country.is_some() && one.country == other.country && bare(one) == bare(other)
 }
 
 /// Whether two points lie within about 3 km.

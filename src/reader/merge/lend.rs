@@ -27,10 +27,13 @@ pub(super) fn lend(told: &mut [Told]) {
                 continue;
             }
             if let Some((days, since)) =
-                open_timex(mention).and_then(|timex| Some((resolve(&timex.value, day)?, is_since(mention, timex))))
+                open_timex(mention).and_then(|timex| Some((resolve(mention, timex, day)?, is_since(mention, timex))))
             {
                 mention.days = Some(if since { DayRange { start: days.start, end: day.max(days.end) } } else { days });
                 mention.ongoing |= since;
+            } else if mention.mention.date.is_none() && open_timex(mention).is_none() {
+                // Its own day, as a dated article's is for what gives no other.
+                (mention.days, mention.lent) = (Some(DayRange::day(day)), true);
             }
         }
     }
@@ -45,6 +48,7 @@ pub(super) fn claim(told: &Told, days: DayRange) -> (Slot, Claim) {
         span,
         source: String::new(),
         stance: crate::story::Stance::Asserted,
+        part: false,
     };
     (Slot::Date, claim)
 }
@@ -76,7 +80,7 @@ fn open_timex<'a>(told: &Told<'a>) -> Option<&'a Timex> {
         .get(from..)?
         .iter()
         .take_while(|timex| timex.span.end() <= sentence.end())
-        .filter(|timex| timex.days.is_none() && timex.value.starts_with("XXXX-"))
+        .filter(|timex| timex.days.is_none() && timex.value.starts_with('X'))
         .min_by_key(|timex| timex.span.start().abs_diff(told.mention.trigger.start()))
 }
 
@@ -89,8 +93,25 @@ fn weekday(value: &str) -> Option<i8> {
     value.strip_prefix("XXXX-WXX-").and_then(|rest| rest.get(..1)).and_then(|digit| digit.parse().ok())
 }
 
-/// The last such weekday or month up to a day.
-fn resolve(value: &str, day: Date) -> Option<DayRange> {
+/// The last such weekday or month up to a day; "this month", "last week" from that day.
+fn resolve(told: &Told, timex: &Timex, day: Date) -> Option<DayRange> {
+    let value = timex.value.as_str();
+    let back = |days: i32| day.checked_sub(jiff::Span::new().try_days(days).ok()?).ok();
+    let monday = i32::from(day.weekday().to_monday_zero_offset());
+    match told.source.article.text.slice(timex.span).to_lowercase().as_str() {
+        "this month" => return Some(DayRange { start: day.first_of_month(), end: day }),
+        "last month" => {
+            let end = back(i32::from(day.day()))?;
+            return Some(DayRange { start: end.first_of_month(), end });
+        }
+        "this week" => return Some(DayRange { start: back(monday)?, end: day }),
+        "last week" => return Some(DayRange { start: back(monday + 7)?, end: back(monday + 1)? }),
+        "last year" => {
+            let year = day.year() - 1;
+            return Some(DayRange { start: date(year, 1, 1), end: date(year, 12, 31) });
+        }
+        _ => {}
+    }
     if let Some(weekday) = weekday(value) {
         let back = (day.weekday().to_monday_one_offset() - weekday).rem_euclid(7);
         let found = day.checked_sub(jiff::Span::new().try_days(i64::from(back)).ok()?).ok()?;

@@ -15,8 +15,8 @@ use rustc_hash::FxHashMap;
 use self::cluster::Cluster;
 use crate::story::gather::{self, Dated};
 use crate::story::{
-    DayRange, Event, EventId, EventMention, Family, Kind, MentionId, PlaceBasis, PlaceRef, Source, Stance, claims,
-    slots,
+    ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
+    Role, Source, Stance, Warning, claims, slots_knowing,
 };
 
 /// A mention with what the story knows of it.
@@ -27,15 +27,138 @@ struct Told<'a> {
     /// Its days, lent by a dated article of the same story where its own has none.
     days: Option<DayRange>,
     ongoing: bool,
+    /// Whether its days are only those of its article's day, lent by another article.
+    lent: bool,
+    /// Who and what its sentence names beside places: "Bongo", "Lucia".
+    names: Vec<&'a str>,
 }
 
 impl Told<'_> {
     fn dated(&self) -> Option<Dated> {
         // Words of the passage, or of the one that lent them, outweigh the day of the paper.
-        let stated = self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
+        let stated = !self.lent && self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
         Some(Dated { days: self.days?, stated, ongoing: self.ongoing })
     }
+
+    /// "explosions", "blasts": sounds that say nothing of what blew up.
+    fn is_plain_blast(&self) -> bool {
+        let words = self.source.article.text.slice(self.mention.trigger);
+        matches!(words.to_lowercase().as_str(), "explosions" | "blasts")
+    }
 }
+
+/// The names of a sentence that are no places, offices or days: words in capitals amid it, five letters or longer.
+fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
+    let text = source.article.text.as_str();
+    let sentence = mention.sentence;
+    let Some(words) = text.get(sentence.range()) else { return Vec::new() };
+    let toponyms = &source.reading.toponyms;
+    let from = toponyms.partition_point(|toponym| toponym.span.start() < sentence.start());
+    let places: Vec<_> = toponyms
+        .iter()
+        .skip(from)
+        .take_while(|toponym| toponym.span.start() < sentence.end())
+        .filter(|toponym| toponym.role != Role::PartOfName)
+        .map(|toponym| toponym.span)
+        .collect();
+    let mut out: Vec<&str> = Vec::new();
+    let mut capitals = 0;
+    let mut count = 0;
+    let starts = words.match_indices(|c: char| c.is_alphanumeric());
+    let begins =
+        |at: usize| !words.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
+    for (at, _) in starts.filter(|(at, _)| begins(*at)) {
+        let rest = words.get(at..).unwrap_or("");
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or("");
+        let start = sentence.start() + at;
+        let capital = word.starts_with(char::is_uppercase);
+        (count, capitals) = (count + 1, capitals + usize::from(capital));
+        let owner =
+            words.get(at + end..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
+        let placed = owner || places.iter().any(|span| (span.start()..span.end()).contains(&start));
+        let first = start == sentence.start();
+        if capital
+            && !first
+            && !placed
+            && word.len() >= 5
+            && !COMMON.contains(&word)
+            && out.len() < 8
+            && !out.contains(&word)
+        {
+            out.push(word);
+        }
+    }
+    // Capitals everywhere name nothing.
+    if capitals * 2 > count { Vec::new() } else { out }
+}
+
+/// Words in capitals that name nobody: days, months, offices.
+const COMMON: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "President",
+    "Minister",
+    "Prime",
+    "Ministry",
+    "Foreign",
+    "Defense",
+    "Defence",
+    "Police",
+    "State",
+    "United",
+    "Nations",
+    "States",
+    "National",
+    "General",
+    "Governor",
+    "Mayor",
+    "Court",
+    "Supreme",
+    "Union",
+    "Health",
+    "World",
+    "Organization",
+    "Council",
+    "Security",
+    "Interior",
+    "Justice",
+    "County",
+    "Department",
+    "Sheriff",
+    "Officer",
+    "Judge",
+    "Republic",
+    "Party",
+    "Reuters",
+    "Associated",
+    "Press",
+    "Islamic",
+    "International",
+    "Secretary",
+    "Authority",
+    "Office",
+    "Sergeant",
+    "Colonel",
+    "Captain",
+    "South",
+    "North",
+    "Western",
+];
 
 /// The events all sources speak of.
 #[must_use]
@@ -49,18 +172,32 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             let id = MentionId { article: source.article.id, index };
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            told.push(Told { source, mention, id, days, ongoing });
+            told.push(Told { source, mention, id, days, ongoing, lent: false, names: names(source, mention) });
         }
     }
     lend::lend(&mut told);
     let clusters = cluster::clusters(&told);
-    let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told)).collect();
+    let copies = copies(sources);
+    let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
     events
 }
 
+/// Which article each near-copy repeats: together they are one source.
+fn copies(sources: &[&Source]) -> FxHashMap<ArticleId, ArticleId> {
+    let by_letter: FxHashMap<_, _> = sources.iter().map(|source| (source.article.letter, source.article.id)).collect();
+    let copied = |source: &&Source| {
+        let of = source.article.warnings.iter().find_map(|warning| match warning {
+            Warning::NearCopy { of } => Some(*of),
+            _ => None,
+        })?;
+        Some((source.article.id, *by_letter.get(&of)?))
+    };
+    sources.iter().filter_map(copied).collect()
+}
+
 /// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
-fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
+fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
     let mut members: Vec<&Told> = cluster.members.iter().filter_map(|&index| told.get(index)).collect();
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     // Two words for it in one sentence are one mention; the one with the figures stays.
@@ -73,7 +210,11 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         )
     });
     members.dedup_by(|later, earlier| {
-        later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence
+        // Two speakers who each give a number are two mentions.
+        let each = !later.mention.figures.is_empty()
+            && !earlier.mention.figures.is_empty()
+            && later.mention.attribution.source != earlier.mention.attribution.source;
+        later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence && !each
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let first = members.first()?;
@@ -84,11 +225,12 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
     if !is_worth(&members, kind, place.as_ref(), basis, date) {
         return None;
     }
-    let claims: Vec<_> = members
+    let told_claims: Vec<_> = members
         .iter()
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
             if told.mention.date.is_none()
+                && !told.lent
                 && let Some(days) = told.days
             {
                 claims.push(lend::claim(told, days));
@@ -102,8 +244,14 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         .map(|place| (place.place.key.as_str(), place.place.as_ref()))
         .collect();
     let holds = |inner: &str, outer: &str| {
-        boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
+        let pair = boxes.get(inner).zip(boxes.get(outer));
+        pair.is_some_and(|(inner, outer)| outer.holds(inner) || cluster::is_namesake(outer, inner))
     };
+    let land = |claim: &Claim| {
+        let told = members.iter().find(|told| told.id == claim.mention)?;
+        land(told.source, claim)
+    };
+    let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     Some(Event {
         id: EventId::of_first(first.source.article.id, first.mention.trigger),
         title: title::title(&members, kind, place.as_deref(), date),
@@ -115,9 +263,20 @@ fn event(cluster: &Cluster, told: &[Told]) -> Option<Event> {
         date,
         ongoing,
         mentions: members.iter().map(|told| told.id).collect(),
-        slots: slots(&claims, &holds),
+        slots: slots_knowing(&told_claims, &Known { holds: &holds, land: &land, root: &root }),
         checked: false,
     })
+}
+
+/// The country of who a claim names: "Baku", "Azerbaijani forces" and "Azerbaijan's army" are one.
+fn land(source: &Source, claim: &Claim) -> Option<String> {
+    let span = claim.span?;
+    let toponyms = &source.reading.toponyms;
+    let from = toponyms.partition_point(|toponym| toponym.span.start() < span.start());
+    let named = toponyms.iter().skip(from).take_while(|toponym| toponym.span.start() < span.end());
+    named
+        .filter_map(|toponym| toponym.place.as_ref())
+        .find_map(|place| place.key.strip_prefix("iso:").map(str::to_owned).or_else(|| place.country.clone()))
 }
 
 /// Whether an event deserves its line: it has a place or a date of its own, or several tell of it.
@@ -131,6 +290,9 @@ fn is_worth(
     let alone = members.len() == 1;
     let back = members.iter().all(|told| told.mention.back_reference);
     let figures = members.iter().any(|told| !told.mention.figures.is_empty());
+    // What was taken or lost in a war of long ago is of that war.
+    let of_war =
+        back && alone && basis == PlaceBasis::Context && kind.family() == Family::Violence && kind != Kind::War;
     let own_date = members.iter().any(|told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some()));
     let quiet = matches!(
         kind.family(),
@@ -151,13 +313,14 @@ fn is_worth(
     }
     if back && alone {
         return own_date
+            && !of_war
             && matches!(
                 kind.family(),
                 Family::Violence | Family::Disaster | Family::Accident | Family::Talks | Family::Protest
             );
     }
     if basis == PlaceBasis::Context && alone {
-        return figures || (!quiet && own_date);
+        return figures || !quiet;
     }
     true
 }

@@ -3,8 +3,31 @@
 //! Comes in: the mentions of an event and what was settled of it. Goes out: its title. What only one side claims says
 //! so in its title; a statement is named by who makes it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Told;
 use crate::story::{DayRange, Family, Kind, PlaceRef, Shape, Stance};
+
+/// A line of the list: the title, the preposition before its place, whether it names who.
+type Named = (&'static str, &'static str, bool);
+
+/// Words of triggers that are no noun phrases, and what a title calls them.
+static NAMES: LazyLock<FxHashMap<&'static str, Named>> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    for line in
+        include_str!("../../../assets/lexicon/en/event-titles.txt").lines().filter(|line| !line.starts_with('#'))
+    {
+        let Some((head, phrases)) = line.split_once(':') else { continue };
+        let Some((title, preposition)) = head.split_once('|') else { continue };
+        let (preposition, whose) = preposition.strip_suffix('+').map_or((preposition, false), |bare| (bare, true));
+        for phrase in phrases.split(',').map(str::trim) {
+            names.entry(phrase).or_insert((title, preposition, whose));
+        }
+    }
+    names
+});
 
 /// Longest title, in characters.
 const LONGEST: usize = 60;
@@ -12,12 +35,11 @@ const LONGEST: usize = 60;
 /// The title of an event.
 pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, date: Option<DayRange>) -> String {
     let speaker = members.iter().map(|told| told.mention.attribution.source.as_str()).find(|source| !source.is_empty());
-    if kind.family() == Family::Speech {
+    if kind.family() == Family::Speech && kind != Kind::Announcement {
         let who = speaker.map(short).unwrap_or_default();
         return if who.is_empty() { kind.label().to_owned() } else { cut(&format!("{} by {who}", kind.label())) };
     }
-    let (noun, preposition) = noun(members, kind);
-    let mut title = noun;
+    let (mut title, preposition) = noun(members, kind);
     if let Some(place) = place {
         let article = if place.shape == Shape::Line { "the " } else { "" };
         let struck = ["attack", "attacks", "strike", "strikes", "raid", "raids", "barrage"];
@@ -61,13 +83,19 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     cut(&title)
 }
 
-/// The noun phrase the mentions use most, else the kind's own, and the preposition before a place.
+/// The noun phrase the mentions use most, else what the list calls their words, else the kind's own; and the preposition
+/// before a place.
 fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     let (own, preposition) = kind_noun(kind);
     let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut listed: Option<(Named, &Told)> = None;
     for told in members.iter().filter(|told| told.mention.kind == kind) {
-        let words = told.source.article.text.slice(told.mention.trigger).to_lowercase();
+        let words = told.source.article.text.slice(told.mention.trigger).to_lowercase().replace('\u{2019}', "'");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(&named) = NAMES.get(words.as_str()) {
+            listed = listed.or(Some((named, told)));
+            continue;
+        }
         if !is_head(&words) {
             continue;
         }
@@ -78,8 +106,38 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     }
     // The most used; the longer and more telling on a tie; never a plural of one happening where another word is at hand.
     let best = counts.iter().max_by_key(|(words, count)| (*count, !words.ends_with('s'), words.len()));
-    let words = best.map_or(own, |(words, _)| words.as_str());
-    (capital(words.strip_suffix(" death").unwrap_or(words)), preposition)
+    if let Some((words, _)) = best {
+        return (capital(words.strip_suffix(" death").unwrap_or(words)), preposition);
+    }
+    match listed {
+        Some(((title, preposition, whose), told)) => {
+            let who = whose.then(|| visitor(told)).flatten();
+            (who.map_or_else(|| title.to_owned(), |who| format!("{title} by {who}")), preposition)
+        }
+        None => (capital(own), preposition),
+    }
+}
+
+/// "Prime Minister Donald Tusk travelled to …": the capital words right before the verb, without their office.
+fn visitor(told: &Told) -> Option<String> {
+    let text = told.source.article.text.as_str();
+    let before = text.get(told.mention.sentence.start()..told.mention.trigger.start())?;
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let skipped = words.iter().rev().take_while(|word| matches!(**word, "has" | "had" | "also" | "later")).count();
+    let mut name: Vec<&str> = words
+        .iter()
+        .rev()
+        .skip(skipped)
+        .take_while(|word| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ':', ';']))
+        .take(3)
+        .map(|word| word.trim_matches([',', '"', '\u{201d}']))
+        .collect();
+    name.reverse();
+    let offices = ["President", "Prime", "Minister", "Secretary", "Foreign", "Pope", "King", "Chancellor"];
+    while name.len() > 1 && name.first().is_some_and(|word| offices.contains(word)) && name.len() > 2 {
+        name.remove(0);
+    }
+    (!name.is_empty()).then(|| name.join(" "))
 }
 
 /// Whether the words of a trigger can head a title: a noun phrase the lexicon lists as one.

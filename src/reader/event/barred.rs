@@ -1,0 +1,163 @@
+//! Names near a trigger that are no place of it: where one is from, holds office, speaks, or where a part of it fell.
+//!
+//! Comes in: a toponym in a sentence. Goes out: whether it is barred from being the place of a happening. Each rule is for
+//! a turn of phrase that its comment quotes. It must never bar a place that a preposition puts beside its trigger.
+
+use super::super::attribution::Speech;
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::Class;
+use super::place::{is_country, lead};
+use super::{Hit, Named, Scope};
+use crate::story::{Kind, Shape};
+
+/// Who is of a place without being there: "the mayor of X", "the bishop of X".
+const OFFICES: &[&str] = &[
+    "mayor",
+    "president",
+    "governor",
+    "minister",
+    "premier",
+    "chancellor",
+    "director",
+    "chief",
+    "leader",
+    "bishop",
+    "archbishop",
+    "king",
+    "queen",
+    "prince",
+    "ambassador",
+    "council",
+    "government",
+    "parliament",
+    "university",
+    "bank",
+    "church",
+    "people",
+    "citizens",
+    "citizen",
+    "native",
+    "natives",
+    "resident",
+    "senator",
+    "representative",
+    "secretary",
+    "army",
+    "ministry",
+    "consul",
+    "head",
+    "student",
+    "students",
+    "family",
+    "man",
+    "woman",
+    "owner",
+    "republic",
+];
+
+/// Words that may stand between a verb of speech and where it was spoken: "told reporters in X".
+const HEARERS: &[&str] = &[
+    "reporters",
+    "journalists",
+    "a",
+    "an",
+    "the",
+    "news",
+    "press",
+    "conference",
+    "briefing",
+    "in",
+    "at",
+    "from",
+    "parliament",
+    "lawmakers",
+    "on",
+    "meeting",
+    "rally",
+    "supporters",
+    "statement",
+    "interview",
+    "summit",
+    "speech",
+];
+
+/// Whether a name cannot be the place of a hit.
+pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
+    let touching = named.tokens.start >= hit.tokens.end && named.tokens.start - hit.tokens.end <= 2;
+    (!touching && is_from(scope, named))
+        || is_where_spoken(scope, hit, speeches, named)
+        || is_of_a_part(scope, named)
+        || is_of_another_noun(scope, hit, named)
+        || is_origin(scope, hit, named)
+        || is_of_other_clause(scope, hit, named)
+}
+
+/// "the former mayor of Rosario", "Thomas Berg, 22, of Winfield", "a company of Southport".
+pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let Some(of) = named.tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
+    if !matches!(ground.word(of), "of" | "from") {
+        return false;
+    }
+    let aged = ground.page.token(of - 1).is_some_and(|token| token.is(b','));
+    aged || (ground.word(of) == "of" && OFFICES.contains(&ground.word(of - 1)))
+}
+
+/// "told reporters in Manila", "said at a news conference in Rybnik".
+fn is_where_spoken(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
+    speeches.iter().filter(|speech| !speech.cue.is_empty()).any(|speech| {
+        let between = speech.cue.end..named.tokens.start;
+        speech.cue.end <= named.tokens.start
+            && between.len() <= 7
+            && !between.contains(&hit.tokens.start)
+            && !between.is_empty()
+            && between.clone().all(|at| {
+                HEARERS.contains(&scope.ground.word(at)) || scope.ground.lex(at).is(Class::WEEKDAY.with(Class::NEUTRAL))
+            })
+    })
+}
+
+/// "754 people, 33 of them in Karonga": where a part of them fell.
+fn is_of_a_part(scope: &Scope, named: &Named) -> bool {
+    let from = named.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
+    (from..named.tokens.start)
+        .any(|at| scope.ground.word(at) == "of" && matches!(scope.ground.word(at + 1), "them" | "whom"))
+}
+
+/// "a halt to military actions and the reopening of the corridor", "exercises to be held in the country and joint
+/// drills": joined by "and" to a noun of its own.
+fn is_of_another_noun(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    if named.tokens.end <= hit.tokens.start {
+        let joined = (named.tokens.end..hit.tokens.start).any(|at| ground.word(at) == "and");
+        return named.toponym.indirect && joined;
+    }
+    (hit.tokens.end..named.tokens.start).any(|at| {
+        ground.word(at) == "and"
+            && matches!(ground.word(at + 1), "the" | "a" | "an" | "its" | "their")
+            && (at + 2..named.tokens.start).any(|of| matches!(ground.word(of), "of" | "to"))
+    })
+}
+
+/// "the outbreak, which began in Machinga": where it came from; "agreed to buy a business of Southport".
+fn is_origin(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    let before = named.tokens.start.checked_sub(2).map_or("", |at| ground.word(at));
+    let began = matches!(before, "began" | "begun" | "started" | "originated" | "emerged")
+        && hit.tokens.end <= named.tokens.start
+        && hit.kind == Kind::Outbreak;
+    let sold = hit.kind == Kind::Deal && lead(scope, named) == "of" && named.tokens.start > hit.tokens.end + 1;
+    began || sold
+}
+
+/// "Shells fell on X, a group said, calling it an offensive": an operation is wider than a town of another clause.
+fn is_of_other_clause(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let wide = matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion);
+    let Some(place) = named.toponym.place.as_ref().filter(|_| wide) else { return false };
+    let town = place.shape == Shape::Point && !is_country(place);
+    let quoted = (named.tokens.end..hit.tokens.start)
+        .any(|at| scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Quote));
+    let parted = !super::clause::clause(scope, &hit.tokens).contains(&named.tokens.start);
+    town && named.tokens.end <= hit.tokens.start && (quoted || parted)
+}

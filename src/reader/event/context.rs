@@ -1,0 +1,231 @@
+//! Where a mention puts its event when its sentence does not say: pointed at ("there", "in the region"), or taken from
+//! what was said before.
+//!
+//! Comes in: a trigger in its sentence and the happenings so far. Goes out: a place with its basis, or none. Only good
+//! grounds count: the same happening told before, the sentence right before, the one place a local story is about. It
+//! must never take a place that only tells where someone is from, sits, or was long ago.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::place::{is_bearer, is_country, is_state, is_wide, lead};
+use super::{Ground, Hit, Memory, Scope, barred, clause, is_location, pick};
+use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
+
+/// Prepositions behind which a place is where something is.
+const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "across", "around", "off", "into", "to", "on"];
+
+/// "attacked a clinic there": the place named last before.
+pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+    let ground = scope.ground;
+    let end = (hit.tokens.end + 7).min(scope.sentence.tokens.end);
+    let at = (hit.tokens.end..end).find(|&at| ground.word(at) == "there")?;
+    // "there were", "there is": no place.
+    if ground.lex(at + 1).is(super::super::vocabulary::Class::HAVE.with(super::super::vocabulary::Class::MODAL)) {
+        return None;
+    }
+    let from = ground.page.sentences.get(scope.index.saturating_sub(2))?.tokens.start;
+    let last = ground.named(&(from..hit.tokens.start)).iter().rev();
+    let place = last
+        .filter(|named| is_location(named.toponym) && !barred::is_from(scope, named))
+        .find_map(|named| named.toponym.place.clone().filter(|place| !is_wide(place)))?;
+    Some(MentionPlace { place, span: ground.page.span_of(at..at + 1), basis: PlaceBasis::Indirect })
+}
+
+/// The place of the same happening said before, else of the sentence before, else the one the story is about.
+pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
+    let taken = |place: Arc<PlaceRef>| MentionPlace { place, span: None, basis: PlaceBasis::Context };
+    if let Some(found) = region(scope, hit) {
+        return Some(found);
+    }
+    if let Some(place) = before(scope, hit, memory) {
+        return Some(taken(place));
+    }
+    if matches!(
+        hit.kind,
+        Kind::War
+            | Kind::MilitaryOperation
+            | Kind::Invasion
+            | Kind::Clash
+            | Kind::Ceasefire
+            | Kind::Blockade
+            | Kind::Shortage
+    ) {
+        return scope.ground.dominant.get_or_init(|| dominant(scope.ground)).clone().map(taken);
+    }
+    // Help, inquiries and arrests follow what happened, where it happened.
+    if matches!(hit.kind, Kind::Rescue | Kind::Investigation | Kind::Arrest) {
+        let cause = memory.recent(scope.index, 4).find(|past| {
+            matches!(
+                past.kind.family(),
+                Family::Violence | Family::Disaster | Family::Accident | Family::Protest | Family::Justice
+            ) && !past.back
+        });
+        if let Some(place) = cause.and_then(|past| past.place.clone()) {
+            return Some(taken(place));
+        }
+    }
+    if let Some(place) = last_sentence(scope, memory) {
+        return Some(taken(place));
+    }
+    let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
+    let homeland = || is_national(hit.kind).then(|| homeland(scope.ground)).flatten();
+    is_local(hit.kind).then(focus).flatten().or_else(|| borne(scope)).or_else(homeland).map(taken)
+}
+
+/// What befalls a whole land.
+fn is_national(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Coup | Kind::Announcement | Kind::Election | Kind::Legislation | Kind::Outbreak | Kind::HealthMeasure
+    )
+}
+
+/// The one land an article speaks of: named first, and as often as all others together.
+fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let lands = ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName);
+    let lands = counted(lands.filter_map(|named| named.toponym.place.as_ref()).filter(|place| is_country(place)));
+    let all: usize = lands.iter().map(|(_, count)| count).sum();
+    let &(first, times) = lands.first()?;
+    (times >= 2 && times * 2 > all).then(|| Arc::clone(first))
+}
+
+/// The place the sentence right before names for where something is.
+fn last_sentence(scope: &Scope, memory: &Memory) -> Option<Arc<PlaceRef>> {
+    let ground = scope.ground;
+    let index = scope.index.checked_sub(1)?;
+    let sentence = ground.page.sentences.get(index)?;
+    let looked_back = memory.happened.iter().rev().any(|past| past.sentence == index && past.back);
+    let far = scope.sentence.paragraph - sentence.paragraph.min(scope.sentence.paragraph) > 1;
+    if looked_back || far || !sentence.zone.yields_events() {
+        return None;
+    }
+    let last = ground.named(&sentence.tokens).iter().rev().find(|named| {
+        // "the agency in Geneva said": who speaks from there was not there.
+        let speaks = ground.lex(named.tokens.end).reporting.is_some();
+        let before = Scope { ground, sentence, index, figures: &[] };
+        is_location(named.toponym)
+            && !named.toponym.indirect
+            && !speaks
+            && !barred::is_from(&before, named)
+            && WHERE.contains(&lead(&before, named))
+            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(ground, place))
+    });
+    last.and_then(|named| named.toponym.place.clone())
+}
+
+/// "Columbus man sentenced": for want of better, where someone of the sentence is from.
+fn borne(scope: &Scope) -> Option<Arc<PlaceRef>> {
+    let named = scope.ground.named(&scope.sentence.tokens).iter().find(|named| {
+        is_location(named.toponym)
+            && is_bearer(scope, named.tokens.end)
+            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
+    })?;
+    named.toponym.place.clone()
+}
+
+/// Where the same happening stood when it was spoken of before: "the attack", "its blockade", "the dead".
+pub(super) fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
+    // "a landmine explosion" is a new one, save right after its like.
+    let new = matches!(scope.ground.word(hit.tokens.start.saturating_sub(1)), "a" | "an");
+    let wide = matches!(hit.kind, Kind::War | Kind::MilitaryOperation | Kind::Blockade | Kind::Siege | Kind::Outbreak);
+    let reach = match (new, wide) {
+        (true, _) => 1,
+        (false, true) => 14,
+        (false, false) => 6,
+    };
+    // What was long ago is where this one is only when it is the same one.
+    let definite = clause::is_definite(scope, &hit.tokens);
+    let recent = || memory.recent(scope.index, reach).filter(|past| definite || !past.back);
+    let same = recent().find(|past| past.kind == hit.kind && past.place.is_some());
+    // An outbreak told of in a list of towns is still the one of the land told of most.
+    if hit.kind == Kind::Outbreak {
+        let told = counted(recent().filter(|past| past.kind == hit.kind).filter_map(|past| past.place.as_ref()));
+        if let Some((place, _)) = told.iter().rev().max_by_key(|(_, count)| *count) {
+            return Some(Arc::clone(place));
+        }
+    }
+    let near = || {
+        recent()
+            .find(|past| scope.index - past.sentence <= 2 && pick::is_one(past.kind, hit.kind) && past.place.is_some())
+    };
+    same.or_else(near).and_then(|past| past.place.clone())
+}
+
+/// "in the region", "in the enclave": the last area named.
+fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+    let ground = scope.ground;
+    let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
+    // "an outbreak in the east": of the land spoken of last.
+    let side = (hit.tokens.end..end).find(|&at| {
+        matches!(ground.word(at), "east" | "west" | "north" | "south") && ground.word(at.saturating_sub(1)) == "the"
+    });
+    if let Some(side) = side {
+        let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
+        let land = earlier.filter_map(|named| named.toponym.place.as_ref()).find(|place| is_country(place))?;
+        let mut land = PlaceRef::clone(land);
+        land.approximate = true;
+        return Some(MentionPlace {
+            place: Arc::new(land),
+            span: ground.page.span_of(side.saturating_sub(1)..side + 1),
+            basis: PlaceBasis::Indirect,
+        });
+    }
+    let noun = (hit.tokens.end..end).find(|&at| {
+        matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
+            && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
+    })?;
+    let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
+    let place = earlier.filter(|named| is_location(named.toponym)).find_map(|named| {
+        named.toponym.place.as_ref().filter(|place| place.shape == Shape::Area && !is_wide(place)).map(Arc::clone)
+    })?;
+    Some(MentionPlace {
+        place,
+        span: ground.page.span_of(noun.saturating_sub(1)..noun + 1),
+        basis: PlaceBasis::Indirect,
+    })
+}
+
+/// How often each place is named, in the order of first mention.
+fn counted<'a>(places: impl Iterator<Item = &'a Arc<PlaceRef>>) -> Vec<(&'a Arc<PlaceRef>, usize)> {
+    let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut counts: Vec<(&Arc<PlaceRef>, usize)> = Vec::new();
+    for place in places {
+        let index = *at.entry(place.key.as_str()).or_insert(counts.len());
+        match counts.get_mut(index) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((place, 1)),
+        }
+    }
+    counts
+}
+
+/// The place an article is most about, when one stands out: a region or a town, no country.
+fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym));
+    let narrow = |place: &&Arc<PlaceRef>| !is_wide(place) && !is_state(ground, place);
+    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(narrow));
+    let all: usize = places.iter().map(|(_, count)| count).sum();
+    // The first named wins a tie.
+    let top = places.iter().rev().max_by_key(|(_, count)| *count)?;
+    (top.1 >= 3 && top.1 * 5 >= all * 2).then(|| Arc::clone(top.0))
+}
+
+/// The one place a local story is about: named as a location at least twice and by two thirds of the locations.
+fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);
+    let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(|place| !is_wide(place)));
+    let all: usize = places.iter().map(|(_, count)| count).sum();
+    let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
+    (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
+}
+
+/// Whether what happens in a local story, and leaves its place out, happens in the place the story is about.
+fn is_local(kind: Kind) -> bool {
+    let family = matches!(
+        kind.family(),
+        Family::Violence | Family::Disaster | Family::Accident | Family::Justice | Family::Protest | Family::Health
+    );
+    family && !matches!(kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion)
+}
