@@ -37,9 +37,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, plot: Plot, rect: Rect) {
     axis(ui, desk, &plot);
     long_events(ui, desk, &plot);
     if fits {
-        cells(ui, desk, &plot, &moments)
+        cells(ui, desk, &plot, &moments);
     } else {
-        bars(ui, desk, &plot, &moments, rect)
+        bars(ui, desk, &plot, &moments, rect);
     }
     reported(ui, desk, &plot, below);
 }
