@@ -260,6 +260,9 @@ fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, bool, bool, us
 
 /// How many articles report an event.
 pub(super) fn articles(event: &Event) -> usize {
+    if event.mentions.len() < 2 {
+        return event.mentions.len();
+    }
     let mut articles: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
     articles.sort_unstable();
     articles.dedup();
@@ -344,14 +347,15 @@ impl<'a> View<'a> {
             pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
         }
         let rects = pieces.iter().filter_map(|piece| piece.rect);
-        // A pill stands beside the signs at the edge, not over them.
+        // A pill stands beside the signs at the edge, not over them, where there is room.
         let inner = frame.grown(-PILLS);
         let at_edge = signs.iter().filter(|sign| !inner.contains(sign.at)).map(|sign| {
             let side = 2.0 * pin::cluster_radius(sign.events.len(), theme) + 4.0;
             Rect::from_center_size(sign.at, [side, side])
         });
-        let taken: Vec<Rect> = rects.chain(self.options.taken.iter().copied()).chain(at_edge).collect();
-        for (pill, hit) in outside::pills(outside, self.camera, &taken, theme) {
+        let at_edge: Vec<Rect> = at_edge.collect();
+        let taken: Vec<Rect> = rects.chain(self.options.taken.iter().copied()).collect();
+        for (pill, hit) in outside::pills(outside, self.camera, &taken, &at_edge, theme) {
             pieces.push(pill);
             self.hits.push(hit);
         }

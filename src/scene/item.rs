@@ -299,7 +299,7 @@ pub struct Stamp {
     pub at: Point,
     /// The same number for the same drawing, and never for another.
     pub key: u64,
-    /// The drawing: discs, fills, boxes, glyphs and text.
+    /// The drawing: discs, pieces of rings as fills, boxes, glyphs and text.
     pub items: Arc<[Item]>,
 }
 

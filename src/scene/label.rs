@@ -4,7 +4,7 @@
 //! text that overlap nothing. What has no room is left out, never shrunk. The order of calls decides alone, so that a
 //! view that did not change is labelled alike.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::font;
 use super::item::{Anchor, Color, Halo, Point, Rect, TextRun, TextStyle};
@@ -31,7 +31,7 @@ pub struct Lettering {
 #[derive(Clone, Debug)]
 pub struct Placer {
     frame: Rect,
-    cells: HashMap<(i32, i32), Vec<Rect>>,
+    cells: FxHashMap<(i32, i32), Vec<Rect>>,
     placed: usize,
 }
 
@@ -43,7 +43,7 @@ impl Placer {
     /// A view with nothing in it; labels stay within `frame`.
     #[must_use]
     pub fn new(frame: Rect) -> Self {
-        Self { frame, cells: HashMap::new(), placed: 0 }
+        Self { frame, cells: FxHashMap::default(), placed: 0 }
     }
 
     /// How many rectangles were taken.

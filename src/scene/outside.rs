@@ -25,8 +25,15 @@ struct Pill<'a> {
     events: Vec<EventId>,
 }
 
-/// Pills for what lies outside, clear of what is taken and of each other.
-pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], theme: &Theme) -> Vec<(Piece, Hit)> {
+/// Pills for what lies outside, on the edge, clear of what is taken and of each other, and of the signs on the map where
+/// the edge has room.
+pub(super) fn pills(
+    outside: &[Shown<'_>],
+    camera: &Camera,
+    taken: &[Rect],
+    signs: &[Rect],
+    theme: &Theme,
+) -> Vec<(Piece, Hit)> {
     let frame = camera.frame();
     let center = frame.center();
     let mut order: Vec<(f32, &Shown<'_>)> = outside.iter().map(|shown| (distance(center, shown.at), shown)).collect();
@@ -58,10 +65,12 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
         .filter_map(|pill| {
             let (&name, _) = pill.names.iter().max_by_key(|(_, rank)| **rank)?;
             let make = |at| edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
-            let is_free = |piece: &Piece| {
-                piece.rect.is_some_and(|rect| !taken.iter().any(|other| other.overlaps(rect.grown(4.0))))
+            let meets = |piece: &Piece, others: &[Rect]| {
+                piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
             };
-            let piece = nearby(pill.at).map(make).find(is_free).unwrap_or_else(|| make(pill.at));
+            let places = || along_edge(pill.at, frame).map(make).filter(|piece| !meets(piece, &taken));
+            let piece = places().find(|piece| !meets(piece, signs)).or_else(|| places().next());
+            let piece = piece.unwrap_or_else(|| make(pill.at));
             taken.extend(piece.rect);
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
             let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
@@ -70,12 +79,14 @@ pub(super) fn pills(outside: &[Shown<'_>], camera: &Camera, taken: &[Rect], them
         .collect()
 }
 
-/// A point and others ever farther from it, up and down and to both sides.
-fn nearby(at: Point) -> impl Iterator<Item = Point> {
-    let steps = (1..12_u8).map(|n| f32::from(n) * 34.0);
-    let around =
-        steps.flat_map(move |d| [[at[0], at[1] + d], [at[0], at[1] - d], [at[0] - d, at[1]], [at[0] + d, at[1]]]);
-    std::iter::once(at).chain(around)
+/// A point on the edge of a frame and others ever farther from it along that edge, to both sides.
+fn along_edge(at: Point, frame: Rect) -> impl Iterator<Item = Point> {
+    let to_side = (at[0] - frame.min[0]).min(frame.max[0] - at[0]);
+    let to_end = (at[1] - frame.min[1]).min(frame.max[1] - at[1]);
+    let upright = to_side <= to_end;
+    let steps = (1..16_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]);
+    let moved = move |d: f32| if upright { [at[0], at[1] + d] } else { [at[0] + d, at[1]] };
+    std::iter::once(at).chain(steps.map(moved).filter(move |&point| frame.contains(point)))
 }
 
 /// Where the way from the middle to a place leaves the view.
@@ -84,4 +95,28 @@ fn edge_towards(center: Point, place: Point, camera: &Camera) -> Point {
     let half = [camera.size[0] / 2.0 - MARGIN, camera.size[1] / 2.0 - MARGIN];
     let t = (half[0].max(1.0) / dx.abs().max(1e-6)).min(half[1].max(1.0) / dy.abs().max(1e-6));
     [center[0] + dx * t, center[1] + dy * t]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Options, compose, fixture};
+
+    #[test]
+    fn pills_stand_on_the_edge_and_never_over_each_other() {
+        let story = fixture::crowd(400);
+        for center in [[46.5, 39.9], [45.0, 40.5], [48.9, 39.0]] {
+            let camera = Camera::new(center, 9.5, [900.0, 600.0]);
+            let scene = compose(&story, &camera, &Options::new(Theme::light()));
+            let pills: Vec<Rect> =
+                scene.hits.iter().filter(|hit| matches!(hit.target, Target::Outside(_))).map(|hit| hit.rect).collect();
+            assert!(pills.len() > 2, "{pills:?}");
+            let inner = camera.frame().grown(-MARGIN - 30.0);
+            for (at, pill) in pills.iter().enumerate() {
+                let on_edge = !(inner.contains(pill.min) && inner.contains(pill.max));
+                assert!(on_edge, "{pill:?} is in the middle of the map");
+                assert!(pills[at + 1..].iter().all(|other| !other.overlaps(*pill)), "{pills:?}");
+            }
+        }
+    }
 }

@@ -5,8 +5,9 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Anchor, Color, Item, Point, Rect, Stamp, Stroke, TextRun, TextStyle, Theme, font};
 use crate::story::Family;
@@ -57,10 +58,21 @@ pub(super) fn cluster_stamp(at: Point, families: &[(Family, usize)], theme: &The
     stamp(at, &(families, theme.mode), || cluster([0.0, 0.0], families, theme))
 }
 
+/// How many drawings are kept between one layout and the next.
+const KEPT: usize = 4_000;
+
+/// A drawing is the same for the same words about it, so it is made once and shared.
 fn stamp(at: Point, what: &impl Hash, draw: impl FnOnce() -> Vec<Item>) -> Item {
+    static DRAWN: LazyLock<Mutex<FxHashMap<u64, Arc<[Item]>>>> = LazyLock::new(Mutex::default);
     let mut hasher = FxHasher::default();
     what.hash(&mut hasher);
-    Item::Stamp(Stamp { at, key: hasher.finish(), items: draw().into() })
+    let key = hasher.finish();
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if drawn.len() > KEPT {
+        drawn.clear();
+    }
+    let items = Arc::clone(drawn.entry(key).or_insert_with(|| draw().into()));
+    Item::Stamp(Stamp { at, key, items })
 }
 
 /// A pin with its middle on a point.

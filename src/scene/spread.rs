@@ -3,8 +3,9 @@
 //! Comes in: spots, the most important first. Goes out: where each disc stands, or nothing where there was no room. Nobody
 //! who was placed is moved again, so the most important stay where they belong.
 
-use std::collections::HashMap;
 use std::f32::consts::{PI, TAU};
+
+use rustc_hash::FxHashMap;
 
 use super::{Point, Rect};
 
@@ -29,7 +30,7 @@ pub(super) struct Spot {
 /// Discs and leaders that stand already.
 #[derive(Debug, Default)]
 pub(super) struct Spread {
-    cells: HashMap<(i32, i32), Vec<(Point, f32)>>,
+    cells: FxHashMap<(i32, i32), Vec<(Point, f32)>>,
     leaders: Vec<(Point, Point)>,
     rects: Vec<Rect>,
 }

@@ -1,11 +1,12 @@
 //! Lines of tiles, cut into triangles once and kept: a map has ten thousand bends, and a frame has milliseconds.
 //!
 //! Comes in: the lines of a tile, how they are drawn, where the tile stands. Goes out: one mesh for each. A kept mesh is
-//! moved and slightly scaled while the map moves; it is cut anew when the scale has changed by more than an eighth of a
+//! moved and slightly scaled while the map moves; it is cut anew when the scale has changed by more than a fifth of a
 //! zoom, but only so many in one frame: the rest wait for the next. An entry holds its tile, so it cannot outlive it.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use egui::epaint::{PathShape, Tessellator, Vertex};
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
@@ -14,10 +15,10 @@ use crate::scene::TileLine;
 
 /// How many corners of meshes are kept: every line of a crowded window, six times over; some 70 MB.
 const KEPT_CORNERS: usize = 1_500_000;
-/// How many bends are cut in one frame, some three milliseconds' worth; at least one line is.
-const BENDS_IN_A_FRAME: usize = 12_000;
+/// How many bends are cut in one frame, some four milliseconds' worth; the lines of one tile at least are.
+const BENDS_IN_A_FRAME: usize = 5_000;
 /// A mesh is cut anew after so many steps to a doubling of the scale.
-const STEPS: f32 = 8.0;
+const STEPS: f32 = 5.0;
 
 /// What a mesh was cut for: the lines, the stroke (width, colour, dash), pixels to a point.
 type Key = (usize, [u32; 4], Color32);
@@ -33,7 +34,7 @@ struct Cut {
 
 #[derive(Default)]
 struct Kept {
-    cuts: HashMap<Key, Cut>,
+    cuts: FxHashMap<Key, Cut>,
     corners: usize,
     clock: u64,
     /// The frame that is drawn, and how many bends were cut in it.
@@ -58,7 +59,7 @@ pub(super) fn paint(
         ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("tile lines"))));
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     let pixels = painter.pixels_per_point();
-    #[expect(clippy::cast_possible_truncation, reason = "a zoom in eighths")]
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom in fifths")]
     let step = (scale.log2() * STEPS).round() as i32;
     let [on, off] = dash.unwrap_or_default();
     let key = (Arc::as_ptr(lines).addr(), [stroke.width, on, off, pixels].map(f32::to_bits), stroke.color);

@@ -130,7 +130,7 @@ impl Brush<'_> {
                     shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Middle).into());
                 }
                 Item::Fill { rings, color: fill } => {
-                    shapes.push(Shape::mesh(brush.filled(rings, color(*fill))));
+                    shapes.extend(rings.iter().map(|ring| Shape::mesh(brush.strip(ring, color(*fill)))));
                     // A hair of a line, as triangles alone have hard edges.
                     let edge = Stroke::new(0.4, color(*fill));
                     let ring = |ring: &Vec<scene::Point>| ring.iter().map(|&at| brush.at(at)).collect::<Vec<_>>();
@@ -176,6 +176,21 @@ impl Brush<'_> {
 
     fn fill(&self, painter: &Painter, rings: &[Vec<scene::Point>], fill: Color32) {
         painter.add(Shape::mesh(self.filled(rings, fill)));
+    }
+
+    /// A piece of a ring, whose outer points come first and whose inner ones lead back beside them, as a strip.
+    fn strip(&self, ring: &[scene::Point], fill: Color32) -> Mesh {
+        let mut mesh = Mesh::default();
+        for (outer, inner) in ring.iter().zip(ring.iter().rev()).take(ring.len() / 2) {
+            let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+            mesh.colored_vertex(self.at(*outer), fill);
+            mesh.colored_vertex(self.at(*inner), fill);
+            if first > 0 {
+                mesh.add_triangle(first - 2, first - 1, first);
+                mesh.add_triangle(first - 1, first, first + 1);
+            }
+        }
+        mesh
     }
 
     fn filled(&self, rings: &[Vec<scene::Point>], fill: Color32) -> Mesh {
@@ -238,12 +253,12 @@ impl Brush<'_> {
         let corner = self.at(run.pos) + Rot2::from_angle(run.angle) * vec2(-along, -baseline);
         if let Some(halo) = run.halo {
             let edge = color(halo.color);
-            for step in 0..8_u8 {
+            painter.extend((0..8_u8).map(|step| {
                 let around = egui::Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4);
                 let at = corner + around * halo.width * self.scale;
                 let shape = TextShape::new(at, galley.clone(), edge).with_override_text_color(edge);
-                painter.add(shape.with_angle(run.angle));
-            }
+                Shape::from(shape.with_angle(run.angle))
+            }));
         }
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
     }

@@ -3,10 +3,11 @@
 //! Comes in: a stamp, its place, a scale. Goes out: one mesh, moved there. Letters are not kept with it, since egui moves
 //! them about in its store of glyphs; the painter sets them after. It must hold no more than a few screens of signs.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::epaint::Tessellator;
+use rustc_hash::FxHashMap;
+
 use egui::{Id, Mesh, Painter, Pos2, Shape};
 
 use crate::scene::Stamp;
@@ -19,7 +20,7 @@ type Key = (u64, u32, u32);
 
 #[derive(Default)]
 struct Kept {
-    cuts: HashMap<Key, (Mesh, u64)>,
+    cuts: FxHashMap<Key, (Mesh, u64)>,
     clock: u64,
 }
 
