@@ -39,16 +39,34 @@ pub(super) fn marks(story: &Story, camera: &Camera, theme: &Theme) -> Vec<Item> 
     areas
 }
 
-/// Names beside the points, as far as there is room.
+/// Names beside points and lines and within areas, as far as there is room.
 pub(super) fn names(story: &Story, camera: &Camera, placer: &mut Placer, theme: &Theme) -> Vec<Item> {
     let style = TextStyle { italic: true, ..TextStyle::regular(theme.tokens.text.caption) };
     let ink = Lettering { style, color: theme.palette.text.second, halo: Some(theme.halo()) };
     let named = shown(story).flat_map(|layer| layer.features.iter()).filter(|feature| !feature.name.is_empty());
-    let places = named.filter(|feature| feature.shape == Shape::Point);
-    let found = places.filter_map(|feature| Some((at(feature, camera)?, feature.name.as_str())));
-    let set = found
-        .filter_map(|(at, name)| [0.0, 10.0].iter().find_map(|off| placer.place_beside(at, HALF + off, &[name], ink)));
+    let set = named.filter_map(|feature| {
+        let name = [feature.name.as_str()];
+        if feature.shape == Shape::Area {
+            return placer.place_over(middle(feature, camera)?, &name, ink);
+        }
+        let at = if feature.shape == Shape::Point { at(feature, camera)? } else { middle(feature, camera)? };
+        [0.0, 10.0].iter().find_map(|off| placer.place_beside(at, HALF + off, &name, ink))
+    });
     set.take(MOST_NAMES).flatten().map(Item::Text).collect()
+}
+
+/// The middle of a line's course, or of an area's outer ring, when it is in view.
+fn middle(feature: &Feature, camera: &Camera) -> Option<Point> {
+    let path = on_screen(feature, camera).into_iter().next()?;
+    let at = if feature.shape == Shape::Line {
+        path.get(path.len() / 2).copied()?
+    } else {
+        #[expect(clippy::cast_precision_loss, reason = "a mean on the screen")]
+        let count = path.len().max(1) as f32;
+        let sum = path.iter().fold([0.0, 0.0], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);
+        [sum[0] / count, sum[1] / count]
+    };
+    camera.frame().contains(at).then_some(at)
 }
 
 /// A point on the screen, when it is in view.
@@ -141,7 +159,8 @@ mod tests {
         assert_eq!(count(|item| matches!(item, Item::Line { .. })), 2);
         assert_eq!(count(|item| matches!(item, Item::Fill { .. })), 1);
         let names = names(&story, &camera, &mut Placer::new(camera.frame()), &theme);
-        assert!(matches!(&names[..], [Item::Text(run)] if run.text == "Camp"));
+        let words: Vec<_> = names.iter().filter_map(super::super::compose::words).collect();
+        assert_eq!(words, ["Camp", "Road", "Zone"]);
         assert_eq!(credit(&story).as_deref(), Some("Layer: camps.csv"));
     }
 

@@ -157,7 +157,8 @@ fn variables(theme: &Theme) -> String {
 
 /// "13 events from 5 articles · 18–20 September 2023 · 9 not checked by a person".
 fn lead(extract: &Extract<'_>) -> String {
-    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let grouped = |count: usize| crate::story::grouped(u32::try_from(count).unwrap_or(u32::MAX));
+    let counted = |count: usize, one: &str| format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" });
     let mut parts =
         vec![format!("{} from {}", counted(extract.events.len(), "event"), counted(extract.articles.len(), "article"))];
     let news = extract.events.iter().filter(|entry| !entry.looks_back() && !entry.event.ongoing);
@@ -168,7 +169,7 @@ fn lead(extract: &Extract<'_>) -> String {
     }
     let unchecked = extract.events.iter().filter(|entry| !entry.event.checked).count();
     if unchecked > 0 {
-        parts.push(format!("{unchecked} not checked by a person"));
+        parts.push(format!("{} not checked by a person", grouped(unchecked)));
     }
     parts.join(" · ")
 }
