@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow};
 
 use crate::file::{TileFile, TileForm};
-use crate::scene::{Fetched, PictureStore, TileStore};
+use crate::scene::{CREDIT, Fetched, PictureStore, TileStore};
 
 /// A map to draw on; two are the same when they are one store.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ pub fn bundled_tiles() -> anyhow::Result<TileStore> {
 pub fn opened_map(path: &Path) -> anyhow::Result<(TileStore, Option<String>)> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let file = TileFile::at(path).with_context(|| format!("{name} cannot be used as a map"))?;
-    let credit = file.about().credit.clone();
+    let credit = beside_ours(&file.about().credit);
     if file.about().form == TileForm::Picture {
         let deepest = file.max_zoom();
         let fetch = move |id: crate::scene::TileId| match file.tile(id.z, id.x, id.y) {
@@ -70,6 +70,12 @@ pub fn opened_map(path: &Path) -> anyhow::Result<(TileStore, Option<String>)> {
         )
     });
     Ok((vector(file).over(Arc::new(bundled_tiles()?)).credited(&credit), note))
+}
+
+/// A credit without the parts that every map of ours has already.
+fn beside_ours(credit: &str) -> String {
+    let parts = credit.split('·').map(str::trim);
+    parts.filter(|part| !part.is_empty() && !CREDIT.contains(part)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The layers that are drawn, by the names of the Protomaps basemap schema.
@@ -95,6 +101,12 @@ mod tests {
         let (tiles, note) = opened_map(&path).unwrap();
         assert!(tiles.resolve(WORLD, Want::Now).is_some() && note.is_none());
         assert!(tiles.pictures().is_none());
+    }
+
+    #[test]
+    fn nobody_is_credited_twice() {
+        assert_eq!(beside_ours("Natural Earth · © A surveyor · GeoNames"), "© A surveyor");
+        assert_eq!(beside_ours(CREDIT), "");
     }
 
     #[test]
