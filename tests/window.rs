@@ -383,3 +383,18 @@ fn the_sentences_around_a_passage_and_the_other_events_there_are_a_click_away() 
     click(&mut shown, "Copy the comparison as a table");
     assert!(shows(&shown, "Copied"));
 }
+
+#[test]
+fn words_are_found_in_the_article_one_after_another() {
+    let mut shown = window();
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    shown.run_steps(4);
+    shown.get_by_label("Find in this article").type_text("the");
+    shown.run_steps(3);
+    assert!(shows(&shown, "1 of "), "where it stands first");
+    shown.key_press(egui::Key::Enter);
+    shown.run_steps(3);
+    assert!(shows(&shown, "2 of "));
+    click(&mut shown, "Close the search in the text");
+    assert!(!shows(&shown, "Find in this article"));
+}

@@ -70,6 +70,10 @@ pub(super) enum Command {
     ToggleMark(Mark),
     /// Keep only what happened in these days.
     Days(Option<DayRange>),
+    /// Begin, change or leave looking for words in the article.
+    Find(Option<String>),
+    /// The place so many on where they stand.
+    FindStep(i32),
     /// Begin, change or leave typing days.
     TypeDays(Option<String>),
     /// Look at this span of time, in days since 1970, or at the one most events begin in.
@@ -294,6 +298,7 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num1, "1", "Event tab", Command::Tab(Tab::Event)),
         bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
+        bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy the passage with its source", Command::Cite(None)),
         offer("Copy the comparison for a spreadsheet", Command::CopyTable(Table::Tabs)),
         offer("Copy the comparison as Markdown", Command::CopyTable(Table::Markdown)),

@@ -147,6 +147,8 @@ impl Window {
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
             Command::Days(days) => view.filter.set_days(days),
             Command::Context(id) => view.context = Some(id).filter(|_| view.context != Some(id)),
+            Command::Find(text) => self.find(text),
+            Command::FindStep(by) => self.find_step(by),
             Command::TypeDays(typed) => view.days = typed.filter(|_| self.digest.days.is_some()),
             Command::Span(span) => view.span = span,
             Command::ZoomTime(factor) => self.zoom_time(factor),
@@ -285,6 +287,9 @@ impl Window {
             return;
         }
         self.view.then = None;
+        if self.view.sheet.is_none() && self.view.find.take().is_some() {
+            return;
+        }
         let correcting = &mut self.view.correcting;
         let closed = self.view.sheet.take().is_some()
             || correcting.draft.take().is_some()

@@ -252,6 +252,17 @@ pub(super) enum Move {
     Frame([f64; 4]),
 }
 
+/// What is looked for in an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Find {
+    /// The words.
+    pub(super) text: String,
+    /// Which of the places they stand at is looked at.
+    pub(super) at: usize,
+    /// Whether the field just came and wants the caret.
+    pub(super) fresh: bool,
+}
+
 /// An article's date being typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct DateDraft {
@@ -340,6 +351,8 @@ pub(super) struct View {
     pub(super) filter: Filter,
     /// The span of time on the timeline, in days since 1970; none for the one most events begin in.
     pub(super) span: Option<[f64; 2]>,
+    /// What is looked for in the article.
+    pub(super) find: Option<Find>,
     /// The passage whose sentences around it are shown.
     pub(super) context: Option<MentionId>,
     /// Days being typed on the timeline.

@@ -5,7 +5,7 @@
 use crate::app::Window;
 use crate::app::axis::{Axis, position};
 use crate::app::panel;
-use crate::app::state::{Move, Tab};
+use crate::app::state::{Find, Move, Tab};
 use crate::story::{ArticleId, Event, EventId, MentionId};
 
 impl Window {
@@ -37,6 +37,29 @@ impl Window {
 
     pub(super) fn step(&mut self, by: i32) {
         self.step_within(by, |_| true);
+    }
+
+    /// Looks for words in the article that is read, from its beginning.
+    pub(super) fn find(&mut self, text: Option<String>) {
+        let began = self.view.find.is_none();
+        if began && text.is_some() {
+            self.show_tab(Tab::Article);
+        }
+        self.view.find = text.map(|text| Find { text, at: 0, fresh: began });
+        self.view.scroll = true;
+    }
+
+    /// Goes to another place the words stand at, around the ends.
+    pub(super) fn find_step(&mut self, by: i32) {
+        let story = self.history.story().clone();
+        let read = self.view.article.and_then(|id| story.source(id)).or_else(|| story.sources.first());
+        let (Some(find), Some(source)) = (self.view.find.as_mut(), read) else { return };
+        let count = panel::find::places(source.article.text.as_str(), &find.text).len();
+        let at = i64::try_from(find.at).unwrap_or(0) + i64::from(by);
+        let at = at.checked_rem_euclid(i64::try_from(count).unwrap_or(0)).unwrap_or(0);
+        find.at = usize::try_from(at).unwrap_or(0);
+        find.fresh = false;
+        self.view.scroll = true;
     }
 
     /// Looks closer at time around the selected event, or the middle.

@@ -16,7 +16,7 @@ use crate::app::widget::{self, Button, Loud};
 use crate::story::{DateStatus, Family, Source, Story, ZoneKind};
 
 use super::page::{Marked, Page, Paragraph, What};
-use super::{Desk, correct_menu};
+use super::{Desk, correct_menu, find};
 
 const LEFT: f32 = 55.0;
 const RIGHT: f32 = 24.0;
@@ -31,6 +31,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
     };
     head(ui, desk, source);
     keys(ui, desk);
+    find::bar(ui, desk, source.article.text.as_str());
     let width = (ui.available_width() - LEFT - RIGHT).min(MEASURE);
     let page = Page::of(page, ui.painter(), desk.look, story, source, width, &desk.view.marks_off);
     let height = ui.available_height() - 48.0;
@@ -64,6 +65,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
 /// How far down the passage or name stands that must be in view.
 fn goal(view: &View, source: &Source, page: &Page) -> Option<f32> {
     let id = source.article.id;
+    if let Some(find) = &view.find {
+        let text = &source.article.text;
+        let found = find::places(text.as_str(), &find.text).into_iter().nth(find.at)?;
+        return page.top_of(text.span(found)?);
+    }
     let toponym =
         view.toponym.filter(|(article, _)| *article == id).and_then(|(_, index)| source.reading.toponyms.get(index));
     let mention = view.mention.filter(|mention| mention.article == id);
@@ -213,6 +219,7 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     let words = source.article.text.slice(paragraph.span);
     let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
     correct_menu::words(ui, desk, source, paragraph.span, &galley, rect, words);
+    find::ground(ui, desk, source.article.text.as_str(), paragraph.span, &galley, rect);
     for marked in &paragraph.marks {
         for (index, part) in marked.rects.iter().enumerate() {
             let first = index == 0 && part.left() > 10.0;

@@ -15,10 +15,13 @@ use crate::story::{
     Value,
 };
 
+use super::status::grouped;
 use super::{Desk, correct_menu, figures, queue, summary};
 
 pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
+/// Cards shown before all are asked for.
+const CARDS: usize = 24;
 
 /// Shows the tab in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -300,10 +303,20 @@ fn cards(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     if widget::link(ui, look, at, Align2::RIGHT_CENTER, "Compare", "Compare the sources").clicked() {
         desk.ask(Command::Tab(Tab::Compare));
     }
-    for &id in &event.mentions {
+    let all = Id::unique(("all cards", event.id));
+    let shown = if ui.data(|data| data.get_temp(all).unwrap_or(false)) { usize::MAX } else { CARDS };
+    for &id in event.mentions.iter().take(shown) {
         if let Some((source, mention)) = story.mention(id) {
             card(ui, desk, id, source, mention);
             ui.add_space(8.0);
+        }
+    }
+    if event.mentions.len() > shown {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+        let words = format!("Show all {} passages", grouped(event.mentions.len()));
+        let at = pos2(rect.left() + PAD, rect.center().y);
+        if widget::link(ui, look, at, Align2::LEFT_CENTER, &words, &words).clicked() {
+            ui.data_mut(|data| data.insert_temp(all, true));
         }
     }
 }
@@ -483,21 +496,24 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
     let position =
         desk.shown.iter().position(|&index| desk.story.events.get(index).is_some_and(|at| at.id == event.id));
-    let words = match position {
-        Some(position) => format!("Event {} of {}", position + 1, desk.shown.len()),
-        None => "Hidden by the filters".to_owned(),
-    };
-    let at = pos2(left.right() + 8.0, middle);
-    let words = widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), look.second);
-    let next = Rect::from_min_size(pos2(words.right() + 8.0, middle - 14.0), vec2(30.0, 28.0));
+    let next = Rect::from_min_size(pos2(left.right() + 4.0, middle - 14.0), vec2(30.0, 28.0));
     if button(Icon::Right, "Next event").show_in(ui, look, next).clicked() {
         desk.ask(Command::Step(1));
     }
-    let text = if event.checked { "Take back" } else { "Mark as checked" };
+    let text = if event.checked { "Take back" } else { "Mark checked" };
     let name = if event.checked { "Take back that it is checked" } else { "Mark as checked" };
     let check = Button { icon: (!event.checked).then_some(Icon::Check), name, ..Button::new(text) };
     let at = pos2(rect.right() - 12.0 - check.width(ui.painter()), middle - 14.0);
-    correct_menu::door(ui, desk, event, at.x - 8.0, at.y);
+    let door = correct_menu::door(ui, desk, event, at.x - 8.0, at.y);
+    let words = match position {
+        Some(position) => format!("{} of {}", grouped(position + 1), grouped(desk.shown.len())),
+        None => "Filtered out".to_owned(),
+    };
+    let small = font(size::SMALL, Weight::Regular);
+    let galley = widget::words(ui.painter(), &words, small, look.second, door.left() - next.right() - 14.0, 1);
+    let place = Rect::from_min_size(pos2(next.right() + 8.0, middle - galley.size().y / 2.0), galley.size());
+    widget::label(ui, place, "position", &format!("Event {words}"));
+    ui.painter().galley(place.min, galley, look.second);
     if check.show(ui, look, at).clicked() {
         desk.ask(Command::SetChecked(event.id, !event.checked));
     }

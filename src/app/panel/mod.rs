@@ -12,6 +12,7 @@ pub(super) mod events;
 pub(super) mod export;
 pub(super) mod facets;
 pub(super) mod figures;
+pub(super) mod find;
 pub(super) mod history;
 pub(super) mod keys;
 pub(super) mod layers;

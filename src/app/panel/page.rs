@@ -279,7 +279,7 @@ fn format(look: &Look, kind: ZoneKind, over: &[&Marked]) -> TextFormat {
 }
 
 /// Where characters stand, one rectangle for each line they touch.
-fn rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
+pub(super) fn rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
     let mut out = Vec::new();
     let mut first = 0;
     for row in &galley.rows {
