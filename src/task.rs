@@ -8,7 +8,7 @@ mod chart;
 mod picture;
 
 pub use chart::{Chart, bundled_tiles, opened_map};
-pub use picture::{Format, Picture};
+pub use picture::{Format, Picture, remarks};
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,6 +69,13 @@ pub enum Task {
         /// Where they go; the ending tells what is made.
         paths: Vec<PathBuf>,
     },
+    /// Draw a picture of a story as pixels, for the clipboard.
+    Draw {
+        /// The story.
+        story: Arc<Story>,
+        /// What the picture is to be.
+        picture: Box<Picture>,
+    },
     /// Save a story.
     Save {
         /// The story.
@@ -104,6 +111,15 @@ pub enum Outcome {
     Made {
         /// Where they are, in the order they were asked for.
         paths: Vec<PathBuf>,
+        /// What a person should know of them.
+        remarks: Vec<String>,
+    },
+    /// A picture was drawn for the clipboard.
+    Drawn {
+        /// Width and height.
+        size: [u32; 2],
+        /// Red, green, blue and opacity of each pixel, row by row.
+        rgba: Vec<u8>,
     },
     /// The story was saved.
     Saved {
@@ -190,6 +206,7 @@ impl Task {
             Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
             Self::Reread { .. } => "Reading again".to_owned(),
             Self::Export { .. } => "Making the picture".to_owned(),
+            Self::Draw { .. } => "Copying the picture".to_owned(),
             Self::Save { .. } => "Saving the story".to_owned(),
             Self::Load { .. } => "Opening the story".to_owned(),
             Self::Salvage { .. } => "Opening what can be opened".to_owned(),
@@ -237,6 +254,10 @@ impl Task {
                 Ok(Outcome::ReadAgain { edit: Edit::Add { sources, events } })
             }
             Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
+            Self::Draw { story, picture } => {
+                let (size, rgba) = picture.pixels(&story, gazetteer)?;
+                Ok(Outcome::Drawn { size, rgba })
+            }
             Self::Save { story, path, known } => {
                 let known = file::story::save(&story, &path, &known)?;
                 Ok(Outcome::Saved { path, story, known })
@@ -326,7 +347,13 @@ fn export(
     for (path, bytes) in paths.iter().zip(&files) {
         file::atomic::write(path, bytes)?;
     }
-    Ok(Outcome::Made { paths })
+    let drawn = |path: &PathBuf| matches!(Format::of(path), Some(Format::Png | Format::Svg | Format::Text));
+    let remarks = if paths.iter().any(drawn) {
+        remarks(&picture.proof(story, gazetteer, picture.tiles()?.as_ref()))
+    } else {
+        Vec::new()
+    };
+    Ok(Outcome::Made { paths, remarks })
 }
 
 /// Runs work that may panic and turns a panic into an error.

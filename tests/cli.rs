@@ -158,7 +158,7 @@ fn pictures_and_data_are_made_without_a_screen_and_the_same_each_time() {
         let mut command = dateline();
         command.current_dir(folder.path()).arg("export").args(sample());
         let output =
-            command.args(["--out", &png, "--out", &svg, "--out", &data, "--size", "640x480"]).output().unwrap();
+            command.args(["--out", &png, "--out", &svg, "--out", &data, "--size", "800x600"]).output().unwrap();
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
         assert_eq!(stdout(&output), format!("{png}\n{svg}\n{data}\n"));
         [png, svg, data].map(|name| fs::read(folder.path().join(name)).unwrap())
@@ -167,7 +167,7 @@ fn pictures_and_data_are_made_without_a_screen_and_the_same_each_time() {
     assert_eq!(first, make("second"));
     let [png, svg, data] = first;
     assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
-    assert_eq!((&png[16..20], &png[20..24]), (&640_u32.to_be_bytes()[..], &480_u32.to_be_bytes()[..]));
+    assert_eq!((&png[16..20], &png[20..24]), (&800_u32.to_be_bytes()[..], &600_u32.to_be_bytes()[..]));
     assert!(svg.starts_with(b"<svg") || svg.starts_with(b"<?xml"));
     assert_eq!(serde_json::from_slice::<Value>(&data).unwrap()["articles"].as_array().unwrap().len(), sample().len());
 }
@@ -191,6 +191,81 @@ fn a_picture_that_cannot_be_meant_is_refused_before_any_work() {
     refused(&["--out", "map.png", "--bbox", "1,2"], "the frame is written west,south,east,north");
     refused(&[], "--out");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Runs `export` on a text in a folder of its own.
+fn export(text: &str, arguments: &[&str]) -> (Output, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let mut command = dateline();
+    let output = command.current_dir(folder.path()).args(["export", "a.txt"]).args(arguments).output().unwrap();
+    (output, folder)
+}
+
+const FLOOD: &str = "Flood in Accra\n\nA flood hit Accra on 4 May 2021 and killed six people, police said.\n";
+
+#[test]
+fn a_picture_that_shows_nothing_says_why() {
+    let check = |text: &str, arguments: &[&str], words: &str| {
+        let (output, folder) = export(text, &[&["--out", "map.png"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stderr(&output).contains(words), "{words} is not in {}", stderr(&output));
+        assert!(folder.path().join("map.png").exists());
+    };
+    check("Nothing of note was written.", &[], "the picture shows no events: none was found");
+    check(FLOOD, &["--bbox", "100,10,120,30"], "all of them lie outside the frame");
+    check(FLOOD, &["--from", "2022-01-01"], "none passes the filters");
+    check("Talks\n\nAn earthquake killed two people on Tuesday.", &[], "the picture shows no events");
+}
+
+#[test]
+fn a_title_of_500_letters_and_5000_events_make_a_picture() {
+    let title = "A very long title indeed ".repeat(20);
+    let (output, folder) = export(FLOOD, &["--out", "map.svg", "--title", &title]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let drawing = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(drawing.contains("<title>A very long title indeed") && drawing.contains("GeoNames, CC BY 4.0"));
+
+    let towns = ["Accra", "Kumasi", "Tamale", "Lagos", "Abuja", "Lome", "Cotonou", "Niamey", "Bamako", "Dakar"];
+    let day = |n: usize| format!("{} {} 2021", n % 27 + 1, ["March", "April", "May"][n % 3]);
+    let event = |n: usize| format!("A fire in {} killed {} people on {}.\n\n", towns[n % 10], n % 90 + 2, day(n));
+    let text: String = (0..5_000).map(event).collect();
+    let (output, folder) = export(&text, &["--out", "map.png", "--out", "map.txt", "--size", "1:1"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    assert!(fs::read_to_string(folder.path().join("map.txt")).unwrap().contains("a small dot, for want of room"));
+}
+
+#[test]
+fn letters_are_text_or_outlines_and_the_picture_says_what_it_shows() {
+    let (output, folder) = export(FLOOD, &["--out", "map.svg"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let text = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(text.contains("<text") && text.contains("font-family=\"Noto Sans,") && text.contains("<desc>"));
+    let (_, folder) = export(FLOOD, &["--out", "map.svg", "--outlines"]);
+    let outlines = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(!outlines.contains("<text") && outlines.contains("<title>") && outlines.contains("<desc>"));
+}
+
+#[test]
+fn a_story_file_keeps_what_was_decided_about_its_pictures() {
+    use dateline::story::{Draft, Edit, LayoutEdit, Story};
+    let gazetteer = geodata::Gazetteer::bundled();
+    let (sources, events) =
+        dateline::reader::read_story(vec![Draft::plain("a.txt", FLOOD)], &Story::default(), gazetteer);
+    let story = Story::default().apply(Edit::Add { sources, events });
+    let id = story.events[0].id;
+    let story = story
+        .apply(Edit::Layout(LayoutEdit::Title(Some("Water in the streets".into()))))
+        .apply(Edit::Layout(LayoutEdit::Caption(id, Some("Six people died".into()))));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.dateline");
+    dateline::file::story::save(&story, &path, &dateline::file::story::Known::default()).unwrap();
+    let mut command = dateline();
+    let output =
+        command.current_dir(folder.path()).args(["export", "a.dateline", "--out", "map.svg"]).output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let drawing = fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(drawing.contains(">Water in the streets<") && drawing.contains(">Six people died<"));
 }
 
 #[test]

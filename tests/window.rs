@@ -195,10 +195,13 @@ fn the_export_sheet_previews_the_picture_and_saves_it() {
     let path = folder.path().join("map.svg");
     let mut shown = window();
     click(&mut shown, "Export");
-    assert!(shows(&shown, "3 of 3 events are kept by the filters"));
     assert!(wait_for(&mut shown, "Preview: Shelling"), "the picture is laid out");
+    for words in ["3 pins, 3 unchecked", "Credits of map and places", "Scale bar", "Nothing overlaps"] {
+        assert!(shows(&shown, words), "the check line says {words}");
+    }
     click(&mut shown, "Size 1:1");
     assert!(shows(&shown, "2160 × 2160 pixels"));
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
     let field = shown.get_by_label("File of the picture");
     field.focus();
     shown.run_steps(2);
@@ -208,7 +211,66 @@ fn the_export_sheet_previews_the_picture_and_saves_it() {
     shown.run_steps(2);
     click(&mut shown, "Make the picture");
     assert!(wait_for(&mut shown, "The picture is saved"));
-    assert!(std::fs::read_to_string(path).unwrap().contains("<svg"));
+    assert!(std::fs::read_to_string(&path).unwrap().contains("<svg"));
+    let beside = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+    assert!(beside.contains("Northgate Wire"), "the text with all passages stands beside it: {beside}");
+}
+
+/// What the story keeps of the decisions about its pictures.
+fn layout(shown: &Shown) -> dateline::story::Layout {
+    dateline::story::Layout::clone(&shown.state().as_ref().unwrap().story().layout)
+}
+
+#[test]
+fn captions_are_written_renumbered_left_out_and_brought_back_one_undo_step_each() {
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
+    click(&mut shown, "Page Captions");
+    click(&mut shown, "Leave caption 1 out");
+    assert_eq!(layout(&shown).excluded.len(), 1);
+    assert!(wait_for(&mut shown, "Without a number · 1") && wait_for(&mut shown, "2 pins, 2 unchecked"));
+    let left_out = layout(&shown).excluded.first().copied();
+    let title = left_out.and_then(|id| shown.state().as_ref()?.story().event(id).map(|event| event.title.clone()));
+    click(&mut shown, &format!("Show {}", title.unwrap()));
+    assert!(layout(&shown).excluded.is_empty() && wait_for(&mut shown, "3 pins, 3 unchecked"));
+    click(&mut shown, "Number caption 2 earlier");
+    assert_eq!(layout(&shown).order.len(), 3);
+    let first = shown.state().as_ref().unwrap().story().event(layout(&shown).order[0]).unwrap().title.clone();
+    assert!(wait_for(&mut shown, &format!("Caption 1: {first}")), "the picture has the new numbers");
+    click(&mut shown, "Write caption 1");
+    assert!(wait_for(&mut shown, " of 25 words"));
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    shown.run_steps(1);
+    shown.get_by_label("Caption 1").type_text("Shells fell");
+    shown.run_steps(2);
+    assert!(shows(&shown, "2 of 25 words"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    assert_eq!(layout(&shown).captions.values().next().map(String::as_str), Some("Shells fell"));
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    click(&mut shown, "Undo change caption");
+    assert!(layout(&shown).captions.is_empty() && layout(&shown).order.len() == 3);
+    click(&mut shown, "Undo change numbers");
+    assert!(layout(&shown).order.is_empty());
+}
+
+#[test]
+fn a_caption_is_moved_by_dragging_it() {
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
+    let from = shown.query_all_by_label_contains("Caption 1: ").next().unwrap().rect().center();
+    shown.drag_at(from);
+    shown.run_steps(1);
+    shown.hover_at(from + egui::vec2(6.0, 40.0));
+    shown.run_steps(2);
+    shown.drop_at(from + egui::vec2(6.0, 60.0));
+    shown.run_steps(3);
+    let layout = layout(&shown);
+    let [x, y] = layout.positions.values().next().copied().expect("the place is kept");
+    assert!((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers};
 use jiff::civil::Date;
 
-use crate::story::{ArticleId, DayRange, EventId, LayerEdit, LayerId, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, EventId, LayerEdit, LayerId, LayoutEdit, MentionId, Slot};
 
 use super::citation::Table;
 use super::correcting::Correction;
@@ -108,6 +108,12 @@ pub(super) enum Command {
     ExportDialog,
     /// Make the picture.
     ExportNow,
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Put the window as it is on the clipboard.
+    CopySeen,
+    /// Change how pictures of the story look.
+    Layout(LayoutEdit),
     /// Type of the path where no dialog is to be had.
     TypePath(String),
     /// Something about the story's file.
@@ -265,6 +271,7 @@ fn of_story() -> Vec<Binding> {
         bind(CTRL, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
         bind(CTRL, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
         bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
+        bind(CTRL_SHIFT, Key::E, "Ctrl+Shift+E", "Copy what I see", Command::CopySeen),
         bind(CTRL_SHIFT, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(CTRL, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
         bind(CTRL, Key::Z, "Ctrl+Z", "Undo", Command::Undo),

@@ -5,6 +5,7 @@
 mod check;
 mod correct;
 mod file;
+mod picture;
 mod show;
 mod work;
 
@@ -42,8 +43,14 @@ impl Window {
             Command::ShowSheet(sheet) => self.show_sheet(sheet),
             Command::Close => self.close(ctx),
             Command::Export(draft) => self.view.export = draft,
-            Command::ExportDialog => self.worker.ask(Dialog::Export, self.file_name("png")),
-            Command::ExportNow => self.queue(Request::Export),
+            Command::ExportDialog => self.worker.ask(Dialog::Export, self.picture_name()),
+            Command::ExportNow => {
+                self.keep_typed();
+                self.queue(Request::Export);
+            }
+            Command::CopyPicture => self.queue(Request::CopyPicture),
+            Command::CopySeen => self.copy_seen(ctx),
+            Command::Layout(change) => self.edit(Edit::Layout(change)),
             Command::TypePath(path) => self.view.typed_path = path,
             Command::File(ask) => self.file(ctx, ask),
             Command::Correct(correction) => self.correct(correction),
@@ -226,8 +233,9 @@ impl Window {
             sheet: draft.sheet(),
             scale: draft.scale,
             title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
-            mode: if self.settings.dark { Mode::Dark } else { Mode::Light },
             names: self.settings.map.names,
+            mode: if draft.dark.unwrap_or(self.settings.dark) { Mode::Dark } else { Mode::Light },
+            outlines: draft.outlines,
             made_at: today(),
             filter: self.view.filter.clone(),
             chart: Some(Chart::new(self.map.tiles())),
@@ -284,6 +292,9 @@ impl Window {
         }
         if egui::Popup::is_any_open(ctx) {
             egui::Popup::close_all(ctx);
+            return;
+        }
+        if self.view.sheet == Some(Over::Export) && self.keep_typed() {
             return;
         }
         self.view.then = None;

@@ -17,6 +17,8 @@ pub(super) enum Icon {
     Fit,
     Left,
     Right,
+    Up,
+    Down,
     Warning,
     Calendar,
     Check,
@@ -72,6 +74,8 @@ impl Icon {
             ],
             Self::Left => &[Line(&[[9.8, 3.5], [5.4, 8.0], [9.8, 12.5]])],
             Self::Right => &[Line(&[[6.2, 3.5], [10.6, 8.0], [6.2, 12.5]])],
+            Self::Up => &[Line(&[[3.5, 9.8], [8.0, 5.4], [12.5, 9.8]])],
+            Self::Down => &[Line(&[[3.5, 6.2], [8.0, 10.6], [12.5, 6.2]])],
             Self::Warning => &[
                 Loop(&[[8.0, 2.2], [14.4, 13.4], [1.6, 13.4]]),
                 Line(&[[8.0, 6.4], [8.0, 9.6]]),

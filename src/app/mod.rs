@@ -32,6 +32,7 @@ mod worker;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 
@@ -115,6 +116,8 @@ enum Request {
     Reread,
     /// Make the picture of the sheet.
     Export,
+    /// Draw the picture of the sheet for the clipboard.
+    CopyPicture,
     /// Save the story.
     Save(PathBuf, Known),
     /// Open a saved story.
@@ -156,6 +159,8 @@ pub struct Window {
     page: Option<panel::page::Page>,
     preview: Preview,
     palette: palette::Palette,
+    /// The window's own pixels, asked for and not there yet.
+    seen: Option<Receiver<Arc<egui::ColorImage>>>,
     digest: Digest,
     title: String,
 }
@@ -188,6 +193,7 @@ impl Window {
             page: None,
             preview: Preview::default(),
             palette: palette::Palette::default(),
+            seen: None,
             digest: Digest::default(),
             title: String::new(),
         })
@@ -255,6 +261,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.hear(&ctx);
         self.hear_map(&ctx);
+        self.take_seen(&ctx);
         if self.would_lose() && ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_asking(&ctx, Then::Close);
@@ -266,6 +273,7 @@ impl Window {
         self.digest.update(&story, &self.view.filter, self.view.order);
         if self.view.sheet == Some(Over::Export) {
             let (story, picture) = self.picture();
+            self.name_picture(&picture);
             self.preview.ask(&ctx, story, picture, self.map.tiles());
         }
         let mut commands = self.panels(ui, &story);
@@ -312,7 +320,7 @@ impl Window {
             names: &names,
             country: &country,
             known: &known,
-            preview: self.preview.scene(),
+            preview: self.preview.proof(),
             undo: self.history.undo_label(),
             redo: self.history.redo_label(),
             edited: self.history.revision() != self.files.saved,

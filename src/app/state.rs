@@ -12,7 +12,7 @@ use super::execute::Then;
 use super::map::settings::MapSettings;
 pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
-use crate::story::{ArticleId, DayRange, EventId, LayerId, Letter, MentionId, Slot};
+use crate::story::{ArticleId, DayRange, EventId, LayerId, LayoutEdit, Letter, MentionId, Slot};
 
 /// What a person set for good.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -283,33 +283,92 @@ pub(super) fn typed_date(text: &str) -> Option<Date> {
         .find_map(|form| Date::strptime(form, text).ok())
 }
 
+/// The pages of the export sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ExportPage {
+    /// Size, scale, theme, format, file.
+    #[default]
+    Picture,
+    /// Captions, numbers, what is left out.
+    Captions,
+    /// Title, the line under it, alternative text.
+    Words,
+}
+
 /// The picture to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExportDraft {
-    /// Index into the sizes offered.
+    /// The page of the sheet.
+    pub(super) page: ExportPage,
+    /// Index into the sizes offered; past them, the one typed.
     pub(super) size: usize,
+    /// A size being typed.
+    pub(super) custom: String,
     /// Pixels per point.
     pub(super) scale: u32,
-    /// Its title; empty for one made from the story.
+    /// Light ink on dark; as the window when not chosen.
+    pub(super) dark: Option<bool>,
+    /// Its title as it is being typed; empty for the one made from the story.
     pub(super) title: String,
+    /// The line under the title as it is being typed.
+    pub(super) dateline: String,
+    /// The alternative text as it is being typed.
+    pub(super) alt: String,
+    /// The caption being typed.
+    pub(super) caption: Option<(EventId, String)>,
+    /// What is being typed and not yet kept.
+    pub(super) typing: Option<LayoutEdit>,
+    /// The caption being moved: its middle, in shares of the map.
+    pub(super) moving: Option<(EventId, [f32; 2])>,
     /// Where it goes.
     pub(super) path: String,
+    /// What the name ends in while it follows title and size.
+    pub(super) ending: &'static str,
+    /// Whether a person chose where; else the name follows title and size.
+    pub(super) own_path: bool,
+    /// Whether the text with all passages goes beside it.
+    pub(super) companion: bool,
+    /// Whether letters of an SVG are outlines.
+    pub(super) outlines: bool,
 }
 
 /// The sizes offered, with their names.
-pub(super) const SIZES: [(&str, Sheet); 4] =
-    [("16:9", Sheet::WIDE), ("1:1", Sheet::SQUARE), ("4:5", Sheet::PORTRAIT), ("A4", Sheet::A4)];
+pub(super) const SIZES: [(&str, Sheet); 5] = [
+    ("16:9", Sheet::WIDE),
+    ("1:1", Sheet::SQUARE),
+    ("4:5", Sheet::PORTRAIT),
+    ("A4", Sheet::A4),
+    ("A4 wide", Sheet::A4_LANDSCAPE),
+];
 
 impl ExportDraft {
-    /// The size chosen.
+    /// The size chosen; the first while the one typed is none.
     pub(super) fn sheet(&self) -> Sheet {
-        SIZES.get(self.size).map_or(Sheet::WIDE, |(_, sheet)| *sheet)
+        let offered = SIZES.get(self.size).map(|(_, sheet)| *sheet);
+        offered.or_else(|| self.custom.parse().ok()).unwrap_or(Sheet::WIDE)
     }
 }
 
 impl Default for ExportDraft {
     fn default() -> Self {
-        Self { size: 0, scale: 2, title: String::new(), path: String::new() }
+        Self {
+            page: ExportPage::default(),
+            size: 0,
+            custom: String::new(),
+            scale: 2,
+            dark: None,
+            title: String::new(),
+            dateline: String::new(),
+            alt: String::new(),
+            caption: None,
+            typing: None,
+            moving: None,
+            path: String::new(),
+            ending: "png",
+            own_path: false,
+            companion: true,
+            outlines: false,
+        }
     }
 }
 

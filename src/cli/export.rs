@@ -21,7 +21,8 @@ pub(super) struct Export {
     /// The articles of one story, or one story file
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where it goes; the ending tells what is made: .png, .svg or .pdf for pictures; .html for a page of its own; .geojson,
+    /// Where it goes; the ending tells what is made: .png, .svg or .pdf for pictures, .txt for the text
+    /// that goes with one; .html for a page of its own; .geojson,
     /// .csv, .kml, .kmz, .gpkg (GeoPackage), .jsonld (W3C annotations), .bib, .storymap.json (StoryMapJS) or .json (the whole
     /// reading) for data. May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
@@ -62,6 +63,9 @@ pub(super) struct Export {
     /// Which name of a contested place stands first: listed, reversed or alphabetical
     #[arg(long, value_name = "ORDER", default_value = "listed", value_parser = names)]
     names: NameOrder,
+    /// Draw the letters of an SVG as outlines, for programs without the typefaces
+    #[arg(long)]
+    outlines: bool,
     /// The day the picture is made, to be printed on it; left out when not given
     #[arg(long, value_name = "DAY", value_parser = day)]
     made_at: Option<Date>,
@@ -107,6 +111,7 @@ impl Export {
             names: self.names,
             bbox: self.bbox.map(|Bbox(sides)| sides),
             made_at: self.made_at,
+            outlines: self.outlines,
             chart,
             ..Picture::default()
         };
@@ -115,7 +120,10 @@ impl Export {
             super::complain("no event passes the filters: the files hold none");
         }
         let task = Task::Export { story: Arc::new(story), picture: Box::new(picture), paths: self.out };
-        if let Outcome::Made { paths } = super::run_task(task)? {
+        if let Outcome::Made { paths, remarks } = super::run_task(task)? {
+            for remark in remarks {
+                super::complain(&remark);
+            }
             for path in paths {
                 writeln!(io::stdout(), "{}", path.display())?;
             }

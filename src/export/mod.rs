@@ -6,6 +6,7 @@
 pub mod annotation;
 pub mod bibtex;
 mod clip;
+pub mod companion;
 mod extract;
 pub mod geojson;
 pub mod geopackage;

@@ -32,12 +32,38 @@ pub enum PngError {
     Encoding(#[from] png::EncodingError),
 }
 
-/// The scene as a PNG of this width and height in pixels, with keyword and text pairs as metadata (PNG `tEXt`, or `iTXt`
-/// where Latin-1 does not hold the words).
+/// The scene as a PNG of this width and height in pixels, with keyword and text pairs as metadata (PNG `iTXt`, UTF-8).
 ///
 /// # Errors
 /// When the size is 0 or too large ([`PngError::Size`]); the others would be faults of this program.
 pub fn png(scene: &Scene, pixels: [u32; 2], metadata: &[(&str, &str)]) -> Result<Vec<u8>, PngError> {
+    let pixmap = drawn(scene, pixels)?;
+    let [width, height] = pixels;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    for &(keyword, text) in metadata {
+        encoder.add_itxt_chunk(keyword.to_owned(), text.to_owned())?;
+    }
+    let mut writer = encoder.write_header()?;
+    // The background is opaque, so no pixel is see-through and colours need no division by opacity.
+    let rgb: Vec<u8> = pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// The scene as pixels: red, green, blue and opacity of each, row by row, for the clipboard.
+///
+/// # Errors
+/// As [`png`].
+pub fn pixels(scene: &Scene, pixels: [u32; 2]) -> Result<Vec<u8>, PngError> {
+    Ok(drawn(scene, pixels)?.take())
+}
+
+fn drawn(scene: &Scene, pixels: [u32; 2]) -> Result<tiny_skia::Pixmap, PngError> {
     let [width, height] = pixels;
     let size_error = || PngError::Size(width, height);
     if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
@@ -48,25 +74,7 @@ pub fn png(scene: &Scene, pixels: [u32; 2], metadata: &[(&str, &str)]) -> Result
     #[expect(clippy::cast_precision_loss, reason = "at most 20,000")]
     let scale = (width as f32 / scene.size[0].max(1.0), height as f32 / scene.size[1].max(1.0));
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale.0, scale.1), &mut pixmap.as_mut());
-
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
-    for &(keyword, text) in metadata {
-        if text.chars().all(|c| u32::from(c) < 256) {
-            encoder.add_text_chunk(keyword.to_owned(), text.to_owned())?;
-        } else {
-            encoder.add_itxt_chunk(keyword.to_owned(), text.to_owned())?;
-        }
-    }
-    let mut writer = encoder.write_header()?;
-    // The background is opaque, so no pixel is see-through and colours need no division by opacity.
-    let rgb: Vec<u8> = pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    writer.write_image_data(&rgb)?;
-    writer.finish()?;
-    Ok(bytes)
+    Ok(pixmap)
 }
 
 /// How the SVG is read: the embedded typefaces and no other.
@@ -145,7 +153,7 @@ mod tests {
     fn metadata_of_any_script_is_kept() {
         let bytes = png(&scene("x"), [12, 4], &[("Title", "Yerevan"), ("Description", "Երևան")]).unwrap();
         let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
-        assert_eq!(reader.info().uncompressed_latin1_text[0].text, "Yerevan");
-        assert_eq!(reader.info().utf8_text[0].get_text().unwrap(), "Երևան");
+        let words: Vec<_> = reader.info().utf8_text.iter().map(|chunk| chunk.get_text().unwrap()).collect();
+        assert_eq!(words, ["Yerevan", "Երևան"]);
     }
 }

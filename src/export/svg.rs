@@ -5,16 +5,44 @@
 
 use std::fmt::{self, Write as _};
 
+use resvg::usvg;
+
 use super::clip;
 use crate::scene::{
     Anchor, Color, Group, Item, Point, Rect, Scene, Stroke, TextRun, Theme, TileArea, TileLine, Tiled, Weight, font,
 };
 
-/// The scene as an SVG document, one point to one unit.
+/// The scene as an SVG document, one point to one unit, its description as its title.
 #[must_use]
 pub fn svg(scene: &Scene) -> String {
+    document(scene, None)
+}
+
+/// The scene as an SVG document with a short title; what it shows is its description.
+#[must_use]
+pub fn titled(scene: &Scene, title: &str) -> String {
+    document(scene, Some(title))
+}
+
+/// An SVG document in which every letter is drawn as an outline, for programs without the typefaces. Its title and
+/// description are kept; words can no longer be searched or edited.
+///
+/// # Errors
+/// When the drawing cannot be read back: a fault of this program.
+pub fn outlined(scene: &Scene, title: &str) -> Result<String, usvg::Error> {
+    let tree = usvg::Tree::from_str(&svg(scene), &super::png::options())?;
+    let options = usvg::WriteOptions { preserve_text: false, ..usvg::WriteOptions::default() };
+    let drawn = tree.to_string(&options);
+    let head = drawn.find("<svg").and_then(|start| Some(start + drawn.get(start..)?.find('>')? + 1));
+    let (before, after) = head.and_then(|at| drawn.split_at_checked(at)).unwrap_or(("", &drawn));
+    let before = before.replacen("<svg ", "<svg role=\"img\" ", 1);
+    let words = format!("<title>{}</title>\n<desc>{}</desc>", Escaped(title), Escaped(&scene.description));
+    Ok(format!("{before}\n{words}{after}"))
+}
+
+fn document(scene: &Scene, title: Option<&str>) -> String {
     let mut writer = Writer { out: String::with_capacity(1 << 18), clips: 0 };
-    writer.scene(scene);
+    writer.scene(scene, title);
     writer.out
 }
 
@@ -29,7 +57,7 @@ macro_rules! put {
 }
 
 impl Writer {
-    fn scene(&mut self, scene: &Scene) {
+    fn scene(&mut self, scene: &Scene, title: Option<&str>) {
         let [width, height] = scene.size;
         put!(
             self,
@@ -37,10 +65,14 @@ impl Writer {
             N(width),
             N(height)
         );
-        put!(self, "viewBox=\"0 0 {0} {1}\" font-family=\"{2}\" ", N(width), N(height), font::FAMILY);
+        put!(self, "viewBox=\"0 0 {0} {1}\" font-family=\"{2}\" ", N(width), N(height), font::FAMILIES);
         self.out.push_str("stroke-linejoin=\"round\" stroke-linecap=\"round\">\n");
-        if !scene.description.is_empty() {
-            put!(self, "<title>{}</title>\n", Escaped(&scene.description));
+        let description = Some(scene.description.as_str()).filter(|words| !words.is_empty());
+        if let Some(title) = title.or(description) {
+            put!(self, "<title>{}</title>\n", Escaped(title));
+        }
+        if let Some(description) = description.filter(|_| title.is_some()) {
+            put!(self, "<desc>{}</desc>\n", Escaped(description));
         }
         let frame = Rect { min: [0.0, 0.0], max: scene.size };
         put!(self, "<rect width=\"{}\" height=\"{}\"{}/>\n", N(width), N(height), Fill(Some(scene.background)));

@@ -3,11 +3,13 @@
 //! Comes in: a story and one of its events. Goes out: words. Where sources differ the ends of the range are named with
 //! their letters; nothing is averaged. No word is here that the reading does not hold.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
+use super::quote;
 use crate::story::{
-    Agreement, DayRange, Event, EventMention, Letter, PlaceRef, Slot, SlotClaims, Stance, Story, Value, Victim,
-    count_words,
+    Agreement, DayRange, Event, Letter, PlaceRef, Slot, SlotClaims, Stance, Story, Value, Victim, count_words,
 };
 
 /// The most words of a caption.
@@ -31,6 +33,18 @@ pub(super) struct Caption {
     pub(super) plain: String,
     /// The same for one line, from the longest to the shortest.
     pub(super) short: Vec<String>,
+}
+
+impl Caption {
+    /// Says what a person wrote, at most 25 words of it.
+    pub(super) fn say(&mut self, words: &str) {
+        let all: Vec<&str> = words.split_whitespace().collect();
+        let kept = all.iter().take(MOST_WORDS).copied().collect::<Vec<_>>().join(" ");
+        let words = if all.len() > MOST_WORDS { format!("{kept}…") } else { kept };
+        self.short = vec![words.clone()];
+        self.plain.clone_from(&words);
+        self.text = words;
+    }
 }
 
 /// The caption of an event; `say_unchecked` adds "Not checked." where nobody has.
@@ -99,7 +113,8 @@ pub(super) fn date_words(event: &Event, year: Option<i16>) -> String {
     range_words(days, year)
 }
 
-fn range_words(DayRange { start, end }: DayRange, year: Option<i16>) -> String {
+/// A range of days, short: "18–20 Sep".
+pub(super) fn range_words(DayRange { start, end }: DayRange, year: Option<i16>) -> String {
     if start == end {
         return day_words(start, year);
     }
@@ -160,47 +175,81 @@ fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
     Some(format!("{label}: {low} ({low_letter}) to {high} ({high_letter}){differ}"))
 }
 
-/// The words of the passage that says most in at most so many words, with its letter; the clause, not the sentence around it.
+/// The words of the passage that says most in at most so many words, with its letter, when they say more than the title.
 fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
+    let count = |words: &str| words.split_whitespace().count();
+    let fits = |words: &str| count(words) < room && words.ends_with(['.', '!', '?', '’', '…']);
     let mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
-    // What may happen, did not or long ago did would mislead beside what is told as having happened.
-    let tells =
-        |mention: &EventMention| mention.paragraph > 0 && !mention.modal && !mention.negated && !mention.back_reference;
-    let clauses = mentions.filter(|(_, mention)| tells(mention)).map(|(source, mention)| {
-        let words = plain_quotes(source.article.text.slice(mention.span));
-        let words = words.trim_end_matches([',', ';', ':', ' ']);
-        let cut = if words.starts_with(char::is_lowercase) { "…" } else { "" };
-        // What names its place and counts its people tells more than what only alludes to the event.
-        let placed = mention.place.as_ref().is_some_and(|place| place.span.is_some());
-        let tells = usize::from(placed) + usize::from(!mention.figures.is_empty());
-        (words.split_whitespace().count(), tells, format!("{cut}{words}"), source.article.letter)
+    let passages = mentions.filter(|(_, mention)| mention.paragraph > 0).filter_map(|(source, mention)| {
+        let words = quote::fitting(source, mention, &fits)?;
+        let telling = quote::telling(mention, &words).filter(|_| quote::stands_alone(&words))?;
+        Some((telling, count(&words), words, source.article.letter))
     });
-    // Only what fits whole and comes to its end ("…, saying" does not).
-    let fitting = clauses.filter(|(count, _, words, _)| {
-        (LEAST_QUOTE..=room.saturating_sub(1)).contains(count) && words.ends_with(['.', '!', '?', '’'])
-    });
-    let (.., words, letter) =
-        fitting.max_by_key(|&(count, tells, _, letter)| (tells, count, std::cmp::Reverse(letter)))?;
-    Some(format!("“{words}” ({letter})"))
+    let worth = passages.filter(|(_, count, words, _)| *count >= LEAST_QUOTE && says_more(words, event));
+    let (.., words, letter) = worth.max_by_key(|&(telling, count, _, letter)| (telling, count, Reverse(letter)))?;
+    // The letter stays on the line of the last word.
+    Some(format!("“{words}”\u{a0}({letter})"))
 }
 
-/// Words of a source without its own double quotation marks, which would end ours early, on one line.
-pub(super) fn plain_quotes(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let one_line = words.join(" ");
-    let mut open = false;
-    one_line
-        .chars()
-        .map(|c| match c {
-            '“' => '‘',
-            '”' => '’',
-            '"' => {
-                open = !open;
-                if open { '‘' } else { '’' }
-            }
-            c => c,
-        })
-        .collect()
+/// Whether words tell at least three things that are not in the title nor common to all reports.
+fn says_more(words: &str, event: &Event) -> bool {
+    const COMMON: &[&str] = &[
+        "people",
+        "person",
+        "killed",
+        "killing",
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+        "dead",
+        "died",
+        "least",
+        "said",
+        "says",
+        "police",
+        "officials",
+        "were",
+        "have",
+        "from",
+        "with",
+        "that",
+        "more",
+        "than",
+        "according",
+        "near",
+        "into",
+        "struck",
+        "hitting",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "arrested",
+    ];
+    let title = event.title.to_lowercase();
+    let words = words.to_lowercase();
+    let mut new: Vec<&str> = words
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() >= 4 && !COMMON.contains(word) && !title.contains(word))
+        .collect();
+    new.sort_unstable();
+    new.dedup();
+    new.len() >= 3
 }
 
 /// Who says so, where nobody says it in their own voice: "According to local officials."
@@ -271,8 +320,7 @@ mod tests {
         let story = fixture::karabakh();
         let caption = caption(&story, &story.events[9], Some(2023), true);
         let words = "Crowd at the government building in Yerevan, people who were there told our reporter.";
-        assert_eq!(caption.text, format!("Crowd at the government building in Yerevan. “{words}” (A)"));
-        assert_eq!(plain_quotes("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
+        assert_eq!(caption.text, format!("Crowd at the government building in Yerevan. “{words}”\u{a0}(A)"));
     }
 
     #[test]

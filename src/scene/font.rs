@@ -11,6 +11,10 @@ use super::{Rect, TextRun, TextStyle, Weight, item::Anchor};
 /// The family name that both painters and an exported SVG give.
 pub const FAMILY: &str = "Noto Sans";
 
+/// The families a program without ours may take, for each script, ours first.
+pub const FAMILIES: &str =
+    "Noto Sans, Noto Sans Armenian, Noto Sans Georgian, Noto Sans Arabic, Noto Sans Hebrew, sans-serif";
+
 /// How high Latin letters reach above the baseline, in em (`d`, `l`; measured on Noto Sans).
 const ASCENT: f32 = 0.77;
 /// How far Latin letters reach below the baseline, in em (`g`, `p`).
@@ -119,12 +123,14 @@ pub fn fit(text: &str, style: &TextStyle, width: f32) -> String {
     fits(at_word).or_else(|| fits(end)).unwrap_or_default()
 }
 
-/// The text broken into lines no wider than a width; the last of at most `lines` ends in an ellipsis if words are left.
+/// The text broken into lines no wider than a width; the last of at most `lines` ends in an ellipsis if words are left. A
+/// no-break space (U+00A0) holds its words together.
 #[must_use]
 pub fn wrap(text: &str, style: &TextStyle, width: f32, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut words = text.split_whitespace().peekable();
+    let blank = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let mut words = text.split(blank).filter(|word| !word.is_empty()).peekable();
     while let Some(&word) = words.peek() {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if measure(&longer, style).width <= width {

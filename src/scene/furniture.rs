@@ -120,6 +120,8 @@ pub(super) enum Key {
     Area,
     Line,
     Layer,
+    /// In pictures: an event without a number.
+    NoCaption,
 }
 
 impl Key {
@@ -132,6 +134,7 @@ impl Key {
             Self::Area => "somewhere in area",
             Self::Line => "along a line",
             Self::Layer => "from a layer",
+            Self::NoCaption => "no caption",
         }
     }
 
@@ -145,6 +148,9 @@ impl Key {
             }
             Self::Approximate => vec![pin::disc(at, 7.0, None, Some(Stroke::solid(1.2, ink)))],
             Self::Area => extent::hatch_sample(Rect::from_center_size(at, [17.0, 12.0]), ink, theme),
+            Self::NoCaption => {
+                vec![pin::disc(at, 3.7, Some(theme.palette.pin.hollow_fill), Some(Stroke::solid(1.6, ink)))]
+            }
             Self::Line => extent::line_sample(Rect::from_center_size(at, [18.0, 12.0]), ink, theme),
             Self::Layer => layer::square(at, theme).to_vec(),
         }

@@ -71,6 +71,12 @@ impl Rect {
         Self { min: [self.min[0] - by, self.min[1] - by], max: [self.max[0] + by, self.max[1] + by] }
     }
 
+    /// The same moved by this much.
+    #[must_use]
+    pub fn shifted(self, by: Point) -> Self {
+        Self::from_min_size([self.min[0] + by[0], self.min[1] + by[1]], [self.width(), self.height()])
+    }
+
     /// Whether the two share area.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

@@ -24,6 +24,7 @@ mod naming;
 mod outside;
 mod picture;
 mod pin;
+mod quote;
 mod spread;
 mod theme;
 
@@ -43,7 +44,7 @@ pub use item::{
 pub use label::{Lettering, Placer};
 pub use motion::Motion;
 pub use naming::NameOrder;
-pub use picture::{PictureOptions, Sheet, SheetError, picture};
+pub use picture::{Check, PictureOptions, Proof, ProofCaption, Sheet, SheetError, Why, picture, proof};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,
     Marks, Mode, Palette, PinInk, PinSizes, Precision, RiverInk, Space, State, Surface, TextInk, Theme, TimelineSizes,

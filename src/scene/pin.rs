@@ -102,10 +102,22 @@ fn pin(at: Point, look: Look, theme: &Theme) -> Vec<Item> {
 
 /// A numbered disc of an exported picture.
 pub(super) fn numbered(at: Point, number: usize, family: Family, checked: bool, theme: &Theme) -> Vec<Item> {
-    let radius = theme.tokens.pin.radius_export;
+    numbered_of(at, number, family, checked, theme.tokens.pin.radius_export, theme)
+}
+
+/// A numbered disc of any size, as stands before a quotation.
+pub(super) fn numbered_of(
+    at: Point,
+    number: usize,
+    family: Family,
+    checked: bool,
+    radius: f32,
+    theme: &Theme,
+) -> Vec<Item> {
     let mut items = ground(at, radius, theme.family_numbered(family), checked, theme);
     let color = if checked { theme.palette.pin.glyph } else { theme.palette.text.ink };
-    let size = if number > 99 { 11.0 } else { 13.0 };
+    // No letters under 12 points (LOOK §6) but where a number has three digits.
+    let size = if number > 99 { radius * 0.85 } else { radius.max(12.0) };
     items.push(centered(number.to_string(), at, TextStyle::bold(size), color));
     items
 }

@@ -6,14 +6,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
 use super::chart::Chart;
 use crate::export;
-use crate::scene::{self, Filter, Mode, NameOrder, PictureOptions, Scene, Sheet, Theme, TileStore, Units};
-use crate::story::Story;
+use crate::scene::{self, Filter, Mode, NameOrder, PictureOptions, Proof, Scene, Sheet, Theme, TileStore, Units, Why};
+use crate::story::{Source, Story, day_words};
 
 /// What is asked of a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Picture {
     pub chart: Option<Chart>,
     /// What the scale bar is told in.
     pub units: Units,
+    /// Whether letters of an SVG are drawn as outlines, for programs without the typefaces.
+    pub outlines: bool,
 }
 
 impl Default for Picture {
@@ -53,6 +55,7 @@ impl Default for Picture {
             made_at: None,
             chart: None,
             units: Units::default(),
+            outlines: false,
         }
     }
 }
@@ -86,15 +89,18 @@ pub enum Format {
     StoryMap,
     /// The whole reading.
     Json,
+    /// What goes with a picture: every passage and source, as text.
+    Text,
 }
 
 impl Format {
     /// Every format with the ending that asks for it and what it is, pictures first. Longer endings stand before those
     /// they end in.
-    pub const ALL: [(Self, &str, &str); 13] = [
+    pub const ALL: [(Self, &str, &str); 14] = [
         (Self::Png, ".png", "Picture"),
         (Self::Svg, ".svg", "Drawing"),
         (Self::Pdf, ".pdf", "Picture with the sources behind it"),
+        (Self::Text, ".txt", "All passages and sources of a picture"),
         (Self::Html, ".html", "Page with map and passages"),
         (Self::GeoJson, ".geojson", "Events for maps on the web"),
         (Self::Csv, ".csv", "Table, a row for each passage"),
@@ -109,12 +115,12 @@ impl Format {
 
     /// The endings there are, for a sentence.
     pub const ENDINGS: &str =
-        ".png, .svg, .pdf, .html, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
+        ".png, .svg, .pdf, .txt, .html, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
 
     /// Whether it is a picture, which says by itself what it does not show.
     #[must_use]
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Png | Self::Svg | Self::Pdf)
+        matches!(self, Self::Png | Self::Svg | Self::Pdf | Self::Text)
     }
 
     /// The format a file name asks for.
@@ -141,18 +147,17 @@ impl Picture {
             Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
             Format::Csv => Ok(export::table::csv(story, &self.filter)),
             Format::Pdf => {
-                let tiles = self.drawn_tiles()?;
-                let scene = self.scene(story, gazetteer, &tiles);
-                let title = self.title.clone().unwrap_or_else(|| story.title());
+                let proof = self.fit_to_save(story, gazetteer, self.drawn_tiles()?.as_ref())?;
+                let numbered: Vec<_> = proof.captions.iter().map(|caption| caption.event).collect();
                 let contents = export::pdf::Contents {
                     story,
                     filter: &self.filter,
-                    numbered: &[],
-                    title: &title,
+                    numbered: &numbered,
+                    title: &proof.title,
                     made_at: self.made_at,
                     theme: Theme::of(self.mode),
                 };
-                export::pdf::pdf(&scene, self.sheet.pixels(1), &contents).context("no PDF was made")
+                export::pdf::pdf(&proof.scene, self.sheet.pixels(1), &contents).context("no PDF was made")
             }
             Format::Html => Ok(export::html::html(&export::html::Dossier {
                 story,
@@ -170,24 +175,32 @@ impl Picture {
             Format::Annotations => Ok(export::annotation::annotations(story, &self.filter)),
             Format::BibTex => Ok(export::bibtex::bibtex(story, &self.filter)),
             Format::StoryMap => Ok(export::storymap::storymap(story, &self.filter)),
+            Format::Text => {
+                let proof = self.proof(story, gazetteer, self.tiles()?.as_ref());
+                Ok(export::companion::companion(story, &proof).into_bytes())
+            }
             Format::Svg => {
-                let tiles = self.tiles()?;
-                Ok(export::svg::svg(&self.scene(story, gazetteer, &tiles)).into_bytes())
+                let Proof { scene, title, .. } = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
+                if self.outlines {
+                    Ok(export::svg::outlined(&scene, &title).context("no drawing was made")?.into_bytes())
+                } else {
+                    Ok(export::svg::titled(&scene, &title).into_bytes())
+                }
             }
             Format::Png => {
-                let tiles = self.tiles()?;
-                let scene = self.scene(story, gazetteer, &tiles);
-                let title = self.title.clone().unwrap_or_else(|| story.title());
-                let metadata =
-                    [("Title", title.as_str()), ("Software", "Dateline"), ("Description", &scene.description)];
-                let pixels = self.sheet.pixels(self.scale);
-                export::png::png(&scene, pixels, &metadata).context("no picture was made")
+                let proof = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
+                let words = metadata(story, &proof);
+                let words: Vec<(&str, &str)> = words.iter().map(|(keyword, text)| (*keyword, text.as_str())).collect();
+                export::png::png(&proof.scene, self.sheet.pixels(self.scale), &words).context("no picture was made")
             }
         }
     }
 
     /// What the map is drawn from.
-    fn tiles(&self) -> anyhow::Result<Arc<TileStore>> {
+    ///
+    /// # Errors
+    /// When the bundled map is damaged: a fault of this program.
+    pub fn tiles(&self) -> anyhow::Result<Arc<TileStore>> {
         match &self.chart {
             Some(chart) => Ok(chart.tiles().clone()),
             None => Ok(Arc::new(super::chart::bundled_tiles()?)),
@@ -202,9 +215,58 @@ impl Picture {
         }
     }
 
+    /// The proof of a picture that may be saved.
+    ///
+    /// # Errors
+    /// When a credit the data requires has no room in it.
+    fn fit_to_save(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> anyhow::Result<Proof> {
+        let proof = self.proof(story, gazetteer, tiles);
+        if proof.check.may_be_saved() {
+            return Ok(proof);
+        }
+        Err(anyhow!("the credits of map and places have no room in the picture. Choose a larger size or fewer events"))
+    }
+
+    /// The picture as pixels: width, height, and red, green, blue, opacity of each pixel.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub fn pixels(&self, story: &Story, gazetteer: &Gazetteer) -> anyhow::Result<([u32; 2], Vec<u8>)> {
+        let proof = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
+        let size = self.sheet.pixels(self.scale);
+        Ok((size, export::png::pixels(&proof.scene, size).context("no picture was made")?))
+    }
+
+    /// The name offered for its file: title, pixels, day of the events. "shelling-of-a-town_1920x1080_20230919.png".
+    #[must_use]
+    pub fn file_name(&self, proof: &Proof, ending: &str) -> String {
+        let plain = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
+        let words: String = proof.title.to_lowercase().chars().map(plain).collect();
+        let mut name = String::new();
+        for word in words.split_whitespace() {
+            if name.chars().count() + word.chars().count() > 50 && !name.is_empty() {
+                break;
+            }
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(word.chars().take(50));
+        }
+        let name = if name.is_empty() { "story".to_owned() } else { name };
+        let [width, height] = self.sheet.pixels(self.scale);
+        let day = proof.day.map_or_else(String::new, |day| day.strftime("_%Y%m%d").to_string());
+        format!("{name}_{width}x{height}{day}.{ending}")
+    }
+
     /// The picture laid out, before it is drawn in any format.
     #[must_use]
     pub fn scene(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> Scene {
+        self.proof(story, gazetteer, tiles).scene
+    }
+
+    /// The picture laid out, with what stands where in it and what it lacks.
+    #[must_use]
+    pub fn proof(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> Proof {
         let options = PictureOptions {
             title: self.title.clone(),
             theme: Theme::of(self.mode),
@@ -217,8 +279,47 @@ impl Picture {
             tiles: Some(tiles),
             ..PictureOptions::new(self.sheet)
         };
-        scene::picture(story, &options)
+        scene::proof(story, &options)
     }
+}
+
+/// What a PNG says of itself, under the keywords its specification names.
+fn metadata(story: &Story, proof: &Proof) -> Vec<(&'static str, String)> {
+    let source = |source: &Source| {
+        let article = &source.article;
+        let date = article.date.day.map_or_else(|| "undated".to_owned(), day_words);
+        let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
+        let url = article.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
+        format!("{}: {outlet}“{}”, {date}{url}", article.letter, article.headline)
+    };
+    let sources: Vec<String> = story.sources.iter().map(source).collect();
+    vec![
+        ("Title", proof.title.clone()),
+        ("Description", proof.scene.description.clone()),
+        ("Source", sources.join("\n")),
+        ("Copyright", "Map: Natural Earth, GSHHG. Places: GeoNames, CC BY 4.0.".to_owned()),
+        ("Disclaimer", "Drawing a line or a name is no statement on status.".to_owned()),
+        ("Software", format!("Dateline {}", env!("CARGO_PKG_VERSION"))),
+    ]
+}
+
+/// What a person should know of a picture that was made: that it shows no events and why, overlaps, missing map.
+#[must_use]
+pub fn remarks(proof: &Proof) -> Vec<String> {
+    let count = |why: Why| proof.left_out.iter().filter(|(_, other)| *other == why).count();
+    let mut remarks = Vec::new();
+    if proof.check.pins == 0 {
+        remarks.push(match (count(Why::Outside), count(Why::NoPlace), count(Why::Excluded)) {
+            (0, 0, 0) => "the picture shows no events: none was found, or none passes the filters".to_owned(),
+            (0, 0, _) => "the picture shows no events: all were left out of it by choice".to_owned(),
+            (0, _, _) => "the picture shows no events: none of them has a known place".to_owned(),
+            _ => "the picture shows no events: all of them lie outside the frame. Name another with --bbox, or none"
+                .to_owned(),
+        });
+    }
+    let bad = proof.check.lines().into_iter().skip(1).filter(|(good, _)| !good);
+    remarks.extend(bad.map(|(_, words)| words.to_lowercase()));
+    remarks
 }
 
 #[cfg(test)]

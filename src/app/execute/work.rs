@@ -77,8 +77,11 @@ impl Window {
             }
             Request::Export => {
                 let (story, picture) = self.picture();
-                let path = PathBuf::from(self.view.export.path.trim());
-                Task::Export { story, picture: Box::new(picture), paths: vec![path] }
+                Task::Export { story, picture: Box::new(picture), paths: self.export_paths() }
+            }
+            Request::CopyPicture => {
+                let (story, picture) = self.picture();
+                Task::Draw { story, picture: Box::new(picture) }
             }
         };
         self.progress = Some((task.label(), 0.0));
@@ -98,7 +101,10 @@ impl Window {
                 Report::Done(label, outcome) => self.done(ctx, &label, outcome),
                 Report::Chosen(paths) => self.open(paths),
                 Report::Target(Dialog::Save, path) => self.save_to(path),
-                Report::Target(_, path) => self.view.export.path = path.to_string_lossy().into_owned(),
+                Report::Target(_, path) => {
+                    self.view.export.path = path.to_string_lossy().into_owned();
+                    self.view.export.own_path = true;
+                }
                 Report::NoDialog(Dialog::Open | Dialog::Map) => self.ask_path(Over::OpenPath, String::new()),
                 Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
                 Report::NoDialog(Dialog::Export) => {
@@ -140,11 +146,8 @@ impl Window {
                     self.notices.fail(format!("{} could not be opened", row.name), problem);
                 }
             }
-            Ok(Outcome::Made { paths }) => {
-                self.view.sheet = None;
-                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-                self.notices.tell("The picture is saved", paths.join(", "), now);
-            }
+            Ok(Outcome::Made { paths, remarks }) => self.made(&paths, &remarks, now),
+            Ok(Outcome::Drawn { size, rgba }) => self.copy_picture(ctx, size, &rgba, now),
             Ok(Outcome::Saved { path, known, .. }) => self.was_saved(ctx, path, running.revision, known),
             Ok(Outcome::Loaded { story, path, known }) => match running.leftover {
                 Some(leftover) => self.was_restored(&leftover, story, known),

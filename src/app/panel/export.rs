@@ -1,154 +1,122 @@
-//! The sheet a picture is made in: what it will look like, its size, title and place, and what it leaves out.
+//! The sheet a picture is made in: what it will look like, its words, captions and size, and what it lacks.
 //!
-//! The preview is the very scene the file is made from, drawn by the map's own painter.
+//! The preview is the very scene the file is made from, drawn by the map's own painter. What a person decides about the
+//! picture is kept in the story, one undo step each; size, scale and file are the sheet's own.
 
-use egui::{Align2, Id, Modal, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+mod captions;
+mod picture;
+mod preview;
+mod words;
+
+use egui::{Align2, Id, Modal, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Command;
-use crate::app::look::{Weight, font, size};
-use crate::app::map::paint;
-use crate::app::state::{ExportDraft, SIZES};
+use crate::app::icon::Icon;
+use crate::app::look::{Look, Weight, font, size};
+use crate::app::state::{ExportDraft, ExportPage};
 use crate::app::widget::{self, Button, Loud};
-use crate::scene::Scene;
-use crate::task::Format;
+
+use crate::story::LayoutEdit;
 
 use super::Desk;
 
-const SIDE: f32 = 300.0;
+/// Width of the side with the choices, and the free space within it.
+const SIDE: f32 = 372.0;
+const PAD: f32 = 20.0;
+/// Height of the check line under the preview.
+const CHECK: f32 = 62.0;
 
 /// Shows the sheet over the window.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let window = ui.ctx().content_rect().size();
-    let size = vec2((window.x - 80.0).min(1180.0), (window.y - 80.0).min(680.0));
+    let size = vec2((window.x - 48.0).min(1560.0), (window.y - 48.0).min(920.0));
     let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(Stroke::new(1.0, look.line_strong));
     let backdrop = egui::Color32::from_black_alpha(70);
     let modal = Modal::new(Id::unique("export")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let ground = Rect::from_min_max(rect.min, pos2(rect.right() - SIDE, rect.bottom()));
-        preview(ui, desk, ground);
-        choices(ui, desk, Rect::from_min_max(pos2(ground.right(), rect.top()), rect.max));
+        let mut draft = desk.view.export.clone();
+        let left = Rect::from_min_max(rect.min, pos2(rect.right() - SIDE, rect.bottom()));
+        let side = Rect::from_min_max(pos2(left.right(), rect.top()), rect.max);
+        let (ground, check) = left.split_top_bottom_at_y(left.bottom() - CHECK);
+        preview::show(ui, desk, &mut draft, ground);
+        check_line(ui, desk, check);
+        ui.painter().vline(side.left(), side.y_range(), look.hairline());
+        choices(ui, desk, &mut draft, side);
+        if draft != desk.view.export {
+            desk.ask(Command::Export(draft));
+        }
     });
     if modal.should_close() {
         desk.ask(Command::Close);
     }
 }
 
-/// The picture as large as it fits.
-fn preview(ui: &Ui, desk: &Desk, rect: Rect) {
-    let look = desk.look;
-    let rounding = egui::CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 };
-    ui.painter().rect_filled(rect.shrink(1.0), rounding, look.window);
-    let [width, height] = desk.view.export.sheet().pixels(1);
-    #[expect(clippy::cast_precision_loss, reason = "sides are far below 2^24")]
-    let sides = vec2(width as f32, height as f32);
-    let room = rect.shrink(28.0).size();
-    let scale = (room.x / sides.x).min(room.y / sides.y);
-    let sheet = Rect::from_center_size(rect.center(), sides * scale);
-    ui.painter().rect_filled(sheet, 0.0, look.panel);
-    let response = ui.interact(sheet, ui.scope_id().with("preview"), Sense::hover());
-    // Until the one asked for is there, an older picture of another form is not stretched into its place.
-    let same_form = |scene: &&Scene| (scene.size[0] / scene.size[1] - sides.x / sides.y).abs() < 0.01;
-    match desk.preview.filter(same_form) {
-        Some(scene) => {
-            widget::named(&response, Role::Image, &format!("Preview: {}", scene.description));
-            paint::paint(&ui.painter_at(sheet), look, scene, sheet.min, sheet.width() / scene.size[0]);
-        }
-        None => {
-            widget::named(&response, Role::Image, "Preview: being laid out");
-            let plain = font(size::BODY, Weight::Regular);
-            widget::line(
-                ui.painter(),
-                sheet.center(),
-                Align2::CENTER_CENTER,
-                "Laying out the picture…",
-                plain,
-                look.third,
-            );
-        }
-    }
-    ui.painter().rect_stroke(sheet, 0.0, Stroke::new(1.0, look.line_strong), StrokeKind::Outside);
-}
-
-fn choices(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
-    let look = desk.look;
-    let left = rect.left() + 20.0;
-    let width = rect.width() - 40.0;
+fn choices(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect) {
+    let inner = Rect::from_min_max(rect.min + vec2(PAD, 0.0), rect.max - vec2(PAD, 0.0));
     let bold = font(size::TITLE, Weight::Bold);
-    widget::said(ui, pos2(left, rect.top() + 32.0), Align2::LEFT_CENTER, "Export a picture", bold, look.ink);
-    let mut draft = desk.view.export.clone();
-    let mut y = rect.top() + 70.0;
-    caption(ui, desk, left, y, "Title");
-    let field = Rect::from_min_size(pos2(left, y + 10.0), vec2(width, 32.0));
-    let id = Id::unique("export title");
-    widget::field(ui, look, field, id, &mut draft.title, "Made from the story", "Title of the picture");
-    y += 66.0;
-    caption(ui, desk, left, y, "Size");
-    let names: Vec<String> = SIZES.iter().map(|(name, _)| (*name).to_owned()).collect();
-    if let Some(chosen) =
-        segments(ui, desk, Rect::from_min_size(pos2(left, y + 10.0), vec2(width, 30.0)), &names, draft.size, "Size")
-    {
-        draft.size = chosen;
+    let at = pos2(inner.left(), rect.top() + 30.0);
+    widget::said(ui, at, Align2::LEFT_CENTER, "Export a picture", bold, desk.look.ink);
+    let pages = [ExportPage::Picture, ExportPage::Captions, ExportPage::Words];
+    let names = ["Picture", "Captions", "Words"].map(str::to_owned);
+    let current = pages.iter().position(|&page| page == draft.page).unwrap_or(0);
+    let place = Rect::from_min_size(pos2(inner.left(), rect.top() + 54.0), vec2(inner.width(), 30.0));
+    if let Some(&page) = segments(ui, desk.look, place, &names, current, "Page").and_then(|page| pages.get(page)) {
+        draft.page = page;
     }
-    y += 64.0;
-    caption(ui, desk, left, y, "Scale");
-    let scales = ["1×", "2×", "3×"].map(str::to_owned);
-    let current = usize::try_from(draft.scale.saturating_sub(1)).unwrap_or(0);
-    if let Some(chosen) =
-        segments(ui, desk, Rect::from_min_size(pos2(left, y + 10.0), vec2(width, 30.0)), &scales, current, "Scale")
-    {
-        draft.scale = u32::try_from(chosen + 1).unwrap_or(1);
+    let body = Rect::from_min_max(pos2(inner.left(), place.bottom() + 20.0), pos2(inner.right(), rect.bottom() - 72.0));
+    match draft.page {
+        ExportPage::Picture => picture::show(ui, desk, draft, body),
+        ExportPage::Captions => captions::show(ui, desk, draft, body),
+        ExportPage::Words => words::show(ui, desk, draft, body),
     }
-    let [pixels_x, pixels_y] = draft.sheet().pixels(draft.scale);
-    let pixels = format!("{pixels_x} × {pixels_y} pixels");
-    let small = font(size::SMALL, Weight::Regular);
-    widget::said(ui, pos2(left, y + 54.0), Align2::LEFT_CENTER, &pixels, small.clone(), look.third);
-    y += 84.0;
-    caption(ui, desk, left, y, "File");
-    let choose = Button { name: "Choose where the picture goes", ..Button::new("Choose…") };
-    let choose_width = choose.width(ui.painter());
-    let field = Rect::from_min_size(pos2(left, y + 10.0), vec2(width - choose_width - 8.0, 32.0));
-    let id = Id::unique("export path");
-    widget::field(ui, look, field, id, &mut draft.path, "map.png", "File of the picture");
-    if choose
-        .show_in(ui, look, Rect::from_min_size(pos2(field.right() + 8.0, y + 10.0), vec2(choose_width, 32.0)))
-        .clicked()
-    {
-        desk.ask(Command::ExportDialog);
-    }
-    let kinds = format!("Ends in {}", Format::ENDINGS);
-    widget::said(ui, pos2(left, y + 56.0), Align2::LEFT_CENTER, &kinds, small, look.third);
-    check_line(ui, desk, left, y + 94.0, width);
-    buttons(ui, desk, rect, &draft);
-    if draft != desk.view.export {
-        desk.ask(Command::Export(draft));
-    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 64.0, desk.look.hairline());
+    buttons(ui, desk, rect, draft);
 }
 
-fn caption(ui: &Ui, desk: &Desk, x: f32, y: f32, words: &str) {
-    let small = font(size::SMALL, Weight::Bold);
-    widget::said(ui, pos2(x, y), Align2::LEFT_CENTER, words, small, desk.look.second);
+/// A word over a field.
+fn caption(ui: &Ui, look: &Look, x: f32, y: f32, words: &str) {
+    widget::said(ui, pos2(x, y), Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Bold), look.second);
 }
 
 /// One of several, side by side; the one newly chosen.
-fn segments(ui: &Ui, desk: &Desk, rect: Rect, names: &[String], current: usize, what: &str) -> Option<usize> {
-    let look = desk.look;
-    let each = rect.width() / names.len().max(1) as f32;
+fn segments(ui: &Ui, look: &Look, rect: Rect, names: &[String], current: usize, what: &str) -> Option<usize> {
+    grid(ui, look, rect, names, (current, names.len()), what)
+}
+
+/// One of several, in rows of so many; the one newly chosen.
+fn grid(
+    ui: &Ui,
+    look: &Look,
+    rect: Rect,
+    names: &[String],
+    (current, columns): (usize, usize),
+    what: &str,
+) -> Option<usize> {
+    let columns = columns.max(1);
+    let rows = names.len().div_ceil(columns).max(1);
+    let cell = vec2(rect.width() / columns as f32, rect.height() / rows as f32);
     let mut chosen = None;
-    ui.painter().rect(rect, 5.0, look.panel, Stroke::new(1.0, look.line_strong), StrokeKind::Inside);
     for (index, name) in names.iter().enumerate() {
-        let place = Rect::from_min_size(pos2(rect.left() + each * index as f32, rect.top()), vec2(each, rect.height()));
+        let (column, row) = ((index % columns) as f32, (index / columns) as f32);
+        let place = Rect::from_min_size(rect.min + vec2(column * cell.x, row * cell.y), cell).shrink(0.5);
         let response = ui.interact(place, ui.scope_id().with((what, index)), Sense::click());
         let on = index == current;
         let label = format!("{what} {name}");
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &label));
-        if on {
-            ui.painter().rect(place, 5.0, look.selected, Stroke::new(1.5, look.accent), StrokeKind::Inside);
-        } else if response.hovered() {
-            ui.painter().rect_filled(place.shrink(1.0), 5.0, look.hover);
-        }
+        let (fill, edge) = match (on, response.hovered()) {
+            (true, _) => (look.selected, Stroke::new(1.5, look.accent)),
+            (false, true) => (look.hover, Stroke::new(1.0, look.line_strong)),
+            (false, false) => (look.panel, Stroke::new(1.0, look.line_strong)),
+        };
+        ui.painter().rect(place, 4.0, fill, edge, StrokeKind::Inside);
         let weight = if on { Weight::Bold } else { Weight::Regular };
-        widget::line(ui.painter(), place.center(), Align2::CENTER_CENTER, name, font(size::BODY, weight), look.ink);
+        let wide = |size| {
+            let galley = ui.painter().layout_no_wrap(name.clone(), font(size, weight), look.ink);
+            galley.size().x <= cell.x - 10.0
+        };
+        let text_size = if wide(size::BODY) { size::BODY } else { size::CAPTION };
+        widget::line(ui.painter(), place.center(), Align2::CENTER_CENTER, name, font(text_size, weight), look.ink);
         widget::focus_ring(ui, look, &response);
         if response.clicked() {
             chosen = Some(index);
@@ -157,38 +125,91 @@ fn segments(ui: &Ui, desk: &Desk, rect: Rect, names: &[String], current: usize, 
     chosen
 }
 
-/// What a reader of the picture will not see, said before it is made.
-fn check_line(ui: &Ui, desk: &Desk, x: f32, y: f32, width: f32) {
+/// A choice that is on or off; whether it was changed.
+fn switch(ui: &Ui, look: &Look, at: egui::Pos2, on: &mut bool, words: &str) -> bool {
+    let galley = widget::words(ui.painter(), words, font(size::BODY, Weight::Regular), look.ink, 320.0, 1);
+    let rect = Rect::from_min_size(at, vec2(26.0 + galley.size().x, 24.0));
+    let response = ui.interact(rect, ui.scope_id().with(("switch", words)), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, *on, words));
+    let square = Rect::from_center_size(pos2(at.x + 8.0, rect.center().y), vec2(16.0, 16.0));
+    let (fill, edge) = if *on { (look.accent, look.accent) } else { (look.panel, look.control) };
+    ui.painter().rect(square, 3.0, fill, Stroke::new(1.2, edge), StrokeKind::Inside);
+    if *on {
+        Icon::Check.paint(ui.painter(), square.center(), 13.0, look.on_accent);
+    }
+    ui.painter().galley(pos2(at.x + 26.0, rect.center().y - galley.size().y / 2.0), galley, look.ink);
+    widget::focus_ring(ui, look, &response);
+    if response.clicked() {
+        *on = !*on;
+    }
+    response.clicked()
+}
+
+/// A field for several lines.
+fn area(ui: &mut Ui, look: &Look, rect: Rect, id: Id, text: &mut String, name: &str) -> Response {
+    widget::field_box(ui, look, rect, id);
+    let inner = rect.shrink2(vec2(10.0, 8.0));
+    let edit = egui::TextEdit::multiline(text)
+        .id(id)
+        .font(font(size::BODY, Weight::Regular))
+        .text_color(look.ink)
+        .frame(egui::Frame::NONE)
+        .margin(egui::Vec2::ZERO)
+        .desired_rows(1)
+        .desired_width(inner.width());
+    let mut within = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt(id));
+    within.set_clip_rect(inner.expand(2.0).intersect(ui.clip_rect()));
+    egui::ScrollArea::vertical()
+        .id_salt(id.with("scroll"))
+        .max_height(inner.height())
+        .show(&mut within, |ui| ui.add(edit).accessible_name(name))
+        .inner
+}
+
+/// Keeps what was typed in a field once it is left; until then it waits in the draft.
+fn keep(desk: &mut Desk, draft: &mut ExportDraft, response: &Response, differs: bool, edit: LayoutEdit) {
+    if response.lost_focus() {
+        draft.typing = None;
+        if differs {
+            desk.ask(Command::Layout(edit));
+        }
+    } else if response.has_focus() {
+        draft.typing = differs.then_some(edit);
+    }
+}
+
+/// What a picture holds and lacks, said before it is made.
+fn check_line(ui: &Ui, desk: &Desk, rect: Rect) {
     let look = desk.look;
-    let story = desk.story;
-    let kept = desk.shown.iter().filter_map(|&index| story.events.get(index));
-    let no_place = kept.clone().filter(|event| event.place.is_none()).count();
-    let unchecked = kept.filter(|event| !event.checked).count();
-    let mut lines = vec![format!("{} of {} events are kept by the filters", desk.shown.len(), story.events.len())];
-    if no_place > 0 {
-        lines.push(format!("{no_place} with no known place"));
-    }
-    if unchecked > 0 {
-        lines.push(format!("{unchecked} that nobody has checked"));
-    }
-    for (index, line) in lines.iter().enumerate() {
-        let small = font(size::SMALL, Weight::Regular);
-        let color = if index == 0 { look.second } else { look.missing.text };
-        let galley = widget::words(ui.painter(), line, small, color, width, 1);
-        let at = pos2(x, y + 18.0 * index as f32);
-        widget::label(ui, Rect::from_min_size(at, galley.size()), ("check line", index), line);
-        ui.painter().galley(at, galley, color);
+    ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
+    let Some(proof) = desk.preview else { return };
+    let small = font(size::SMALL, Weight::Regular);
+    let (mut x, mut y) = (rect.left() + PAD, rect.top() + 19.0);
+    for (index, (good, words)) in proof.check.lines().into_iter().enumerate() {
+        let color = if good { look.second } else { look.missing.text };
+        let galley = ui.painter().layout_no_wrap(words.clone(), small.clone(), color);
+        if x + galley.size().x + 18.0 > rect.right() - PAD {
+            (x, y) = (rect.left() + PAD, y + 23.0);
+        }
+        let (icon, tint) = if good { (Icon::Check, look.checked.text) } else { (Icon::Warning, look.missing.text) };
+        icon.paint(ui.painter(), pos2(x + 6.0, y), 12.0, tint);
+        let place = Rect::from_min_size(pos2(x + 17.0, y - galley.size().y / 2.0), galley.size());
+        widget::label(ui, place, ("check line", index), &words);
+        x = place.right() + 20.0;
+        ui.painter().galley(place.min, galley, color);
     }
 }
 
 fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect, draft: &ExportDraft) {
     let look = desk.look;
     let busy = desk.busy.is_some();
+    let may = desk.preview.is_none_or(|proof| proof.check.may_be_saved());
     let text = if busy { "Working…" } else { "Export" };
-    let enabled = !busy && !draft.path.trim().is_empty();
+    let enabled = !busy && may && !draft.path.trim().is_empty();
     let make = Button { loud: Loud::Filled, enabled, name: "Make the picture", ..Button::new(text) };
     let width = make.width(ui.painter()).max(96.0);
-    let place = Rect::from_min_size(pos2(rect.right() - 20.0 - width, rect.bottom() - 52.0), vec2(width, 32.0));
+    let top = rect.bottom() - 48.0;
+    let place = Rect::from_min_size(pos2(rect.right() - PAD - width, top), vec2(width, 32.0));
     if make.show_in(ui, look, place).clicked() {
         desk.ask(Command::ExportNow);
     }
@@ -197,5 +218,11 @@ fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect, draft: &ExportDraft) {
     let place = Rect::from_min_size(place.min - vec2(wide + 8.0, 0.0), vec2(wide, 32.0));
     if cancel.show_in(ui, look, place).clicked() {
         desk.ask(Command::Close);
+    }
+    let copy = Button { name: "Copy the picture", enabled: !busy && may, ..Button::new("Copy picture") };
+    let wide = copy.width(ui.painter());
+    let place = Rect::from_min_size(pos2(rect.left() + PAD, top), vec2(wide, 32.0));
+    if copy.show_in(ui, look, place).clicked() {
+        desk.ask(Command::CopyPicture);
     }
 }

@@ -40,7 +40,7 @@ use super::look::Look;
 use super::palette::Found;
 use super::state::{Settings, View};
 use crate::app::files::Files;
-use crate::scene::Scene;
+use crate::scene::Proof;
 use crate::story::{Decision, History, Story};
 
 /// What lies before a panel for one frame.
@@ -64,7 +64,7 @@ pub(super) struct Desk<'a> {
     /// The places of the world that have a name.
     pub(super) known: &'a dyn Fn(&str) -> Vec<Found>,
     /// The picture as it would be made now, once it is laid out.
-    pub(super) preview: Option<&'a Scene>,
+    pub(super) preview: Option<&'a Proof>,
     /// What undo would take back.
     pub(super) undo: Option<&'static str>,
     /// What redo would bring back.

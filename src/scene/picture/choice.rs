@@ -1,82 +1,87 @@
 //! Which events a picture numbers and what of the world it frames.
 //!
-//! Comes in: a story and options. Goes out: at most so many events by time, a box in degrees that holds them, and counts of
-//! what is left out and why. What happened goes before what was said; the frame fits where most events are, and far-off
-//! ones are named instead of squeezing the rest.
+//! Comes in: a story with its layout, and options. Goes out: at most so many events in the order of their numbers, a box in
+//! degrees that holds them, and what is left out and why. What a person preferred goes first, then what happened before
+//! what was said; the frame fits where most events are, and far-off ones are named instead of squeezing the rest.
 
 use std::cmp::Reverse;
 
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
-use super::PictureOptions;
+use super::{PictureOptions, Why};
 use crate::scene::{Camera, caption, unit_from_map};
-use crate::story::{Event, Family, PlaceBasis, PlaceRef, Slot, Story};
+use crate::story::{Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
 
 /// How much farther out the frame may go for events apart from the rest, in zoom steps.
 const REACH_ZOOM: f64 = 1.6;
+/// How much farther out it may go to show the whole of an area, in zoom steps.
+const AREA_ZOOM: f64 = 0.9;
 /// The closest a picture looks: past it the base map has nothing more to say.
 const CLOSEST: f64 = 8.6;
 
 /// What a picture is about.
 pub(super) struct Choice<'a> {
-    /// The numbered events, by time.
+    /// The numbered events, by time or as a person ordered them.
     pub(super) chosen: Vec<&'a Event>,
     /// The most telling of them.
     pub(super) loudest: Option<&'a Event>,
     /// How many events pass the filter.
     pub(super) all: usize,
-    /// How many of those have no known place.
-    pub(super) placeless: usize,
-    /// Names of the places outside the frame, nearest first, each once.
-    pub(super) outside: Vec<&'a str>,
-    /// How many events lie outside the frame.
-    pub(super) outside_count: usize,
-    /// How many lie within and were left out for room.
-    pub(super) crowded_out: usize,
-    /// How many look back to long before.
-    pub(super) background: usize,
+    /// Those that have no known place.
+    pub(super) placeless: Vec<&'a Event>,
+    /// Events outside the frame with their places, as they come.
+    pub(super) outside: Vec<(&'a Event, &'a PlaceRef)>,
+    /// Events within that have no number for want of room; the most telling first.
+    pub(super) crowded_out: Vec<&'a Event>,
+    /// Events that look back to long before.
+    pub(super) background: Vec<&'a Event>,
+    /// Events a person left out.
+    pub(super) excluded: Vec<&'a Event>,
+    /// The day in the middle of what is dated.
+    pub(super) day: Option<Date>,
     /// West, south, east, north of what is framed, degrees.
     pub(super) bbox: [f64; 4],
 }
 
 impl<'a> Choice<'a> {
     pub(super) fn new(story: &'a Story, options: &PictureOptions<'_>, most: usize) -> Self {
-        let kept: Vec<&Event> = story.events.iter().filter(|event| options.filter.keeps(story, event)).collect();
+        let all: Vec<&Event> = story.events.iter().filter(|event| options.filter.keeps(story, event)).collect();
+        let layout = &story.layout;
+        let (excluded, kept): (Vec<&Event>, Vec<&Event>) =
+            all.iter().partition(|event| layout.excluded.contains(&event.id));
         let placed: Vec<(&Event, &PlaceRef)> =
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
         let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
         let (within, outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
         let day = main_day(&kept);
-        let mut ranked: Vec<(i32, &Event)> =
-            within.iter().map(|&(event, _)| (weight(story, event, day), event)).collect();
-        ranked.sort_by_key(|&(weight, _)| Reverse(weight));
-        // Old wars are not numbered beside today's events, unless there is nothing else.
-        let news = ranked.iter().filter(|&&(weight, _)| weight >= 0).count();
-        let background = if news > 0 { ranked.len() - news } else { 0 };
-        ranked.truncate(ranked.len() - background);
-        let mut ranked: Vec<&Event> = ranked.into_iter().map(|(_, event)| event).collect();
-        let loudest = ranked.first().copied();
-        let crowded_out = ranked.len().saturating_sub(most);
-        ranked.truncate(most);
-        // Undated events go last; the order of the story decides among equals.
+        let mut ranked: Vec<(bool, i32, &Event)> = within
+            .iter()
+            .map(|&(event, _)| (layout.preferred.contains(&event.id), weight(story, event, day), event))
+            .collect();
+        ranked.sort_by_key(|&(preferred, weight, _)| Reverse((preferred, weight)));
+        let loudest = ranked.iter().max_by_key(|&&(_, weight, _)| weight).map(|it| it.2);
+        // Old wars are not numbered beside today's events, unless there is nothing else or a person wants them.
+        let news = ranked.iter().filter(|&&(preferred, weight, _)| preferred || weight >= 0).count();
+        let mut ranked: Vec<&Event> = ranked.into_iter().map(|(.., event)| event).collect();
+        let background = if news > 0 { ranked.split_off(news) } else { Vec::new() };
+        let crowded_out = ranked.split_off(most.min(ranked.len()));
+        // As a person ordered them, then by time; undated events last; the order of the story decides among equals.
+        let numbered = |event: &Event| layout.order.iter().position(|&id| id == event.id).unwrap_or(usize::MAX);
         let order = |event: &Event| story.events.iter().position(|known| known.id == event.id);
-        ranked.sort_by_cached_key(|event| (event.date.is_none(), event.date.map(|days| days.start), order(event)));
-        let mut names: Vec<&str> = Vec::new();
-        for (_, place) in &outside {
-            if !names.contains(&place.name.as_str()) {
-                names.push(&place.name);
-            }
-        }
+        ranked.sort_by_cached_key(|event| {
+            (numbered(event), event.date.is_none(), event.date.map(|days| days.start), order(event))
+        });
         Self {
             chosen: ranked,
             loudest,
-            all: kept.len(),
-            placeless: kept.len() - placed.len(),
-            outside: names,
-            outside_count: outside.len(),
+            all: all.len(),
+            placeless: kept.iter().copied().filter(|event| event.place.is_none()).collect(),
+            outside,
             crowded_out,
             background,
+            excluded,
+            day,
             bbox,
         }
     }
@@ -117,27 +122,58 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// Why events of the count line are not shown: "2 lie outside the frame (Moscow, New York) · 1 has no known place".
-    pub(super) fn missing(&self) -> String {
+    /// Events that have no number, with the reason; those a person left out first, for they may want them back.
+    pub(super) fn left_out(&self) -> Vec<(EventId, Why)> {
+        let all = |events: &[&Event], why| events.iter().map(|event| (event.id, why)).collect::<Vec<_>>();
+        let outside: Vec<&Event> = self.outside.iter().map(|it| it.0).collect();
+        [
+            all(&self.excluded, Why::Excluded),
+            all(&self.crowded_out, Why::NoRoom),
+            all(&outside, Why::Outside),
+            all(&self.background, Why::Background),
+            all(&self.placeless, Why::NoPlace),
+        ]
+        .concat()
+    }
+
+    /// Names of the places outside the frame, each once.
+    fn outside_names(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, place) in &self.outside {
+            if !names.contains(&place.name.as_str()) {
+                names.push(&place.name);
+            }
+        }
+        names
+    }
+
+    /// What has no number for want of room: "+ 6 more as small dots".
+    pub(super) fn more(&self) -> Option<String> {
+        let dots = match self.crowded_out.len() {
+            0 => return None,
+            1 => "a small dot",
+            _ => "small dots",
+        };
+        Some(format!("+ {} more as {dots}", grouped_count(self.crowded_out.len())))
+    }
+
+    /// Why events are not on the map: "2 lie outside the frame (Moscow, New York)", "1 has no known place".
+    pub(super) fn missing(&self) -> Vec<String> {
         let mut parts = Vec::new();
-        if self.outside_count > 0 {
-            let verb = if self.outside_count == 1 { "lies" } else { "lie" };
-            let shown: Vec<&str> = self.outside.iter().take(3).copied().collect();
-            let more = if self.outside.len() > 3 { ", …" } else { "" };
-            parts.push(format!("{} {verb} outside the frame ({}{more})", self.outside_count, shown.join(", ")));
-        }
-        if self.placeless > 0 {
-            let verb = if self.placeless == 1 { "has" } else { "have" };
-            parts.push(format!("{} {verb} no known place", self.placeless));
-        }
-        if self.background > 0 {
-            let verb = if self.background == 1 { "looks" } else { "look" };
-            parts.push(format!("{} {verb} back to earlier", self.background));
-        }
-        if self.crowded_out > 0 {
-            parts.push(format!("{} left out for room", self.crowded_out));
-        }
-        parts.join(" · ")
+        let mut part = |count: usize, one: &str, more: &str| {
+            if count > 0 {
+                parts.push(format!("{count} {}", if count == 1 { one } else { more }));
+            }
+        };
+        let names = self.outside_names();
+        let rest = if names.len() > 3 { ", …" } else { "" };
+        let names =
+            format!("outside the frame ({}{rest})", names.iter().take(3).copied().collect::<Vec<_>>().join(", "));
+        part(self.outside.len(), &format!("lies {names}"), &format!("lie {names}"));
+        part(self.placeless.len(), "has no known place", "have no known place");
+        part(self.background.len(), "looks back to earlier", "look back to earlier");
+        part(self.excluded.len(), "left out by choice", "left out by choice");
+        parts
     }
 }
 
@@ -194,8 +230,10 @@ fn main_day(events: &[&Event]) -> Option<Date> {
 }
 
 fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
-    let lon = if place.lon < west { place.lon + 360.0 } else { place.lon };
-    (south - 1e-9..=north + 1e-9).contains(&place.lat) && (west - 1e-9..=east + 1e-9).contains(&lon)
+    let east = if east < west { east + 360.0 } else { east };
+    // How far east of the box's west side, whatever copy of the world the two are in.
+    let along = (place.lon - west + 1e-9).rem_euclid(360.0);
+    (south - 1e-9..=north + 1e-9).contains(&place.lat) && along <= east - west + 2e-9
 }
 
 /// A box around where most events are.
@@ -231,7 +269,27 @@ fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
         }
         bbox = Some(wider);
     }
-    bbox.unwrap_or([-170.0, -56.0, 190.0, 72.0])
+    bbox.map_or([-170.0, -56.0, 190.0, 72.0], |bbox| with_areas(bbox, &all, lon))
+}
+
+/// A box grown to show areas that events lie somewhere in, as far as that does not squeeze the rest.
+fn with_areas(bbox: [f64; 4], places: &[&PlaceRef], middle: f64) -> [f64; 4] {
+    let zoom = |bbox| Camera::fit(bbox, [1000.0, 650.0], 0.0, CLOSEST).zoom;
+    let alone = places.iter().all(|place| places.first().is_some_and(|first| first.key == place.key));
+    let least = if alone { 0.0 } else { zoom(bbox).min(7.8) - AREA_ZOOM };
+    let mut grown = bbox;
+    for place in places.iter().filter(|place| place.shape == Shape::Area && holds(bbox, place)) {
+        let Some([west, south, east, north]) = place.bbox else { continue };
+        // The copy of the world the box is in.
+        let shift = middle + ((west - middle + 180.0).rem_euclid(360.0) - 180.0) - west;
+        let east = if east < west { east + 360.0 } else { east };
+        let [left, low, right, high] = grown;
+        let wider = [left.min(west + shift), low.min(south), right.max(east + shift), high.max(north)];
+        if zoom(wider) >= least && wider[2] - wider[0] < 359.0 {
+            grown = wider;
+        }
+    }
+    grown
 }
 
 /// A box grown to hold a place, near the middle longitude where the world repeats.
@@ -249,6 +307,11 @@ fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
+/// A number with its thousands apart: "4,988".
+fn grouped_count(count: usize) -> String {
+    grouped(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// Small numbers in words, as running text has them.
 pub(super) fn number_word(count: usize) -> String {
     const WORDS: [&str; 13] =
@@ -261,7 +324,8 @@ mod tests {
     use super::super::Sheet;
     use super::*;
     use crate::scene::fixture;
-    use crate::story::Shape;
+    use crate::story::{Edit, LayoutEdit, Shape};
+    use std::sync::Arc;
 
     #[test]
     fn the_frame_holds_the_region_and_names_what_is_far_off() {
@@ -269,8 +333,7 @@ mod tests {
         let options = PictureOptions::new(Sheet::WIDE);
         let choice = Choice::new(&story, &options, 12);
         assert_eq!(choice.chosen.len(), 12);
-        assert_eq!((choice.outside_count, choice.outside.as_slice()), (1, &["Moscow"][..]));
-        assert_eq!(choice.missing(), "1 lies outside the frame (Moscow)");
+        assert_eq!(choice.missing(), ["1 lies outside the frame (Moscow)"]);
         assert_eq!(choice.chosen[0].title, "Lachin corridor is closed to traffic", "by time");
         assert_eq!(choice.loudest.map(|event| event.title.as_str()), Some("Shelling of Stepanakert"));
     }
@@ -281,7 +344,44 @@ mod tests {
         let options = PictureOptions::new(Sheet::WIDE);
         let choice = Choice::new(&story, &options, 9);
         assert!(choice.chosen.iter().all(|event| event.family != Family::Speech));
-        assert_eq!(choice.crowded_out, 3);
+        assert_eq!(choice.crowded_out.len(), 3);
+        assert_eq!(choice.more().as_deref(), Some("+ 3 more as small dots"));
+    }
+
+    #[test]
+    fn what_a_person_prefers_goes_first_and_numbers_follow_their_order() {
+        let mut story = fixture::karabakh();
+        let (said, shelling) = (story.events[9].id, story.events[4].id);
+        for edit in [
+            LayoutEdit::Restore(said),
+            LayoutEdit::Order(vec![shelling, said]),
+            LayoutEdit::Exclude(story.events[2].id),
+        ] {
+            story = story.apply(Edit::Layout(edit));
+        }
+        let options = PictureOptions::new(Sheet::WIDE);
+        let choice = Choice::new(&story, &options, 3);
+        let ids: Vec<_> = choice.chosen.iter().map(|event| event.id).collect();
+        assert_eq!((ids.len(), ids[0], ids[1]), (3, shelling, said));
+        assert!(choice.missing().contains(&"1 left out by choice".to_owned()));
+    }
+
+    #[test]
+    fn an_event_somewhere_in_a_country_shows_the_country() {
+        let place = fixture::place("nepal", &["Nepal"], 84.0, 28.2, Shape::Area);
+        let place = Arc::new(PlaceRef { bbox: Some([80.0, 26.3, 88.2, 30.5]), ..PlaceRef::clone(&place) });
+        let told = fixture::Told {
+            title: "Earthquake in Nepal",
+            kind: crate::story::Kind::Earthquake,
+            place,
+            day: None,
+            letters: &[0],
+            killed: &[],
+            checked: false,
+        };
+        let story = fixture::story(&["Valley Post"], &[told]);
+        let options = PictureOptions::new(Sheet::WIDE);
+        assert_eq!(Choice::new(&story, &options, 12).bbox, [80.0, 26.3, 88.2, 30.5]);
     }
 
     #[test]

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use super::{Content, Entry};
 use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
-use crate::scene::spread::{Spot, Spread, distance};
-use crate::scene::{Camera, Group, Item, Placer, Point, Rect, extent, font, furniture, layer, pin};
-use crate::story::{PlaceRef, Shape};
+use crate::scene::furniture::Piece;
+use crate::scene::spread::{Spot, Spread, crosses_rect, distance};
+use crate::scene::{Camera, Group, Item, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin};
+use crate::story::{Family, PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
 const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
@@ -18,6 +19,8 @@ const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
 const ANYWHERE: f32 = 500.0;
 /// The closest a picture looks.
 const CLOSEST: f64 = 8.6;
+/// The most pills towards places outside the map.
+const MOST_EDGES: usize = 6;
 /// Discs nearer to each other than this share a place, in points.
 const SAME_PLACE: f32 = 4.0;
 
@@ -29,6 +32,8 @@ pub(super) struct MapFrame {
     pub(super) camera: Camera,
     /// Where discs may stand, from the upper left of `rect`.
     pub(super) inner: Rect,
+    /// Where the scale bar begins, from the left of `rect`.
+    pub(super) scale_left: f32,
 }
 
 /// A numbered disc, in positions of the map.
@@ -53,6 +58,11 @@ fn text_box(item: &Item) -> Option<Rect> {
     if let Item::Text(run) = item { Some(font::bounds(run)) } else { None }
 }
 
+/// The boxes of names that are set.
+pub(super) fn boxes(named: &[Named]) -> Vec<Rect> {
+    named.iter().flat_map(|named| &named.items).filter_map(text_box).collect()
+}
+
 impl MapFrame {
     /// A map that shows a box within `inner`, both in positions of the sheet.
     pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
@@ -65,7 +75,7 @@ impl MapFrame {
         let fitted = Camera::fit(bbox, [inner.width(), inner.height()], 34.0, CLOSEST);
         let whole = Camera::new(fitted.center, fitted.zoom, size);
         let off = [size[0] / 2.0 - inner.center()[0], size[1] / 2.0 - inner.center()[1]];
-        Self { rect, camera: whole.panned([-off[0], -off[1]]), inner }
+        Self { rect, camera: whole.panned([-off[0], -off[1]]), inner, scale_left: inner.min[0] + 6.0 }
     }
 }
 
@@ -171,13 +181,8 @@ impl Content<'_> {
         for &rect in taken {
             placer.block(rect);
         }
-        let bar = furniture::scale_bar(
-            [map.inner.min[0] + 6.0, frame.max[1] - 20.0],
-            &map.camera,
-            160.0,
-            self.options.units,
-            theme,
-        );
+        let bar =
+            furniture::scale_bar([map.scale_left, frame.max[1] - 20.0], &map.camera, 160.0, self.options.units, theme);
         if let Some(rect) = bar.rect {
             placer.block(rect);
         }
@@ -190,6 +195,7 @@ impl Content<'_> {
             placer.block_line(&[to, [to[0] + (from[0] - to[0]) * part, to[1] + (from[1] - to[1]) * part]], 2.0);
         }
         let extents = self.extents(map, &mut placer);
+        let dots = self.dot_items(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
         let mut names = self.place_names(map, discs, named, &mut placer);
         names.extend(layer::names(self.story, &map.camera, &mut placer, theme));
@@ -209,6 +215,7 @@ impl Content<'_> {
             ("base", base),
             ("layers", layer::marks(self.story, &map.camera, theme)),
             ("extents", extents),
+            ("more", dots),
             ("leaders", above.into_iter().chain(leaders).collect()),
             ("names", names),
             ("scale", bar.items),
@@ -245,6 +252,83 @@ impl Content<'_> {
         }
         areas.append(&mut lines);
         areas
+    }
+
+    /// Where the events are that have no number for want of room.
+    pub(super) fn dots(&self, map: &MapFrame) -> Vec<Point> {
+        let places = self.choice.crowded_out.iter().filter_map(|event| event.place.as_deref());
+        places.map(|place| map.camera.screen_from_map([place.lon, place.lat])).collect()
+    }
+
+    /// A small dot for each place of events without a number, larger the more they are; hollow while one is unchecked.
+    fn dot_items(&self, map: &MapFrame, placer: &mut Placer) -> Vec<Item> {
+        let theme = self.theme();
+        let mut seen: Vec<(&PlaceRef, Family, u16, bool)> = Vec::new();
+        for event in &self.choice.crowded_out {
+            let Some(place) = event.place.as_deref() else { continue };
+            match seen.iter_mut().find(|(known, ..)| known.key == place.key) {
+                Some((_, _, count, checked)) => {
+                    (*count, *checked) = (count.saturating_add(1), *checked && event.checked)
+                }
+                None => seen.push((place, event.family, 1, event.checked)),
+            }
+        }
+        // The most telling is drawn last.
+        let dot = |&(place, family, count, checked): &(&PlaceRef, Family, u16, bool)| {
+            let at = map.camera.screen_from_map([place.lon, place.lat]);
+            let radius = 3.5 + f32::from(count).sqrt().min(5.0);
+            placer.block(Rect::from_center_size(at, [radius * 2.0 + 2.0, radius * 2.0 + 2.0]));
+            let color = theme.family_numbered(family);
+            let casing = pin::disc(at, radius + 1.2, Some(theme.palette.pin.casing), None);
+            let fill = if checked { color } else { theme.palette.pin.hollow_fill };
+            [casing, pin::disc(at, radius - 0.8, Some(fill), Some(Stroke::solid(1.6, color)))]
+        };
+        seen.iter().rev().flat_map(dot).collect()
+    }
+
+    /// Pills on the edge of the map towards the places outside of it, where they cover nothing.
+    pub(super) fn edges(
+        &self,
+        map: &MapFrame,
+        discs: &[Disc],
+        leaders: &[(Point, Point)],
+        taken: &[Rect],
+    ) -> Vec<Piece> {
+        let mut places: Vec<(&PlaceRef, usize)> = Vec::new();
+        for (_, place) in &self.choice.outside {
+            match places.iter_mut().find(|(known, _)| known.name == place.name) {
+                Some((_, count)) => *count += 1,
+                None => places.push((place, 1)),
+            }
+        }
+        places.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let frame = map.camera.frame();
+        let (center, half) = (frame.center(), [frame.width() / 2.0, frame.height() / 2.0]);
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (place, count) in places.into_iter().take(MOST_EDGES) {
+            let towards = map.camera.screen_from_map([place.lon, place.lat]);
+            let (dx, dy) = (towards[0] - center[0], towards[1] - center[1]);
+            let along = (half[0] / dx.abs().max(1e-6)).min(half[1] / dy.abs().max(1e-6));
+            let at = [center[0] + dx * along, center[1] + dy * along];
+            // Along the edge it leaves by: a pill in the middle of the map would be taken for a place.
+            let sideways = half[1] / dy.abs().max(1e-6) <= half[0] / dx.abs().max(1e-6);
+            let shifts = (0..24_u8).flat_map(|n| [f32::from(n) * 30.0, f32::from(n) * -30.0]);
+            let free = |piece: &Piece| {
+                piece.rect.is_some_and(|rect| {
+                    let rect = rect.grown(6.0);
+                    !taken.iter().any(|other| other.overlaps(rect))
+                        && !pieces.iter().filter_map(|piece| piece.rect).any(|other| other.overlaps(rect))
+                        && !discs.iter().any(|disc| rect.grown(14.0).contains(disc.at) || rect.contains(disc.place))
+                        && !leaders.iter().any(|&leader| crosses_rect(rect, leader))
+                })
+            };
+            let found = shifts
+                .map(|by| if sideways { [at[0] + by, at[1]] } else { [at[0], at[1] + by] })
+                .map(|at| furniture::edge_pill(at, towards, &place.name, count, frame, self.theme()))
+                .find(free);
+            pieces.extend(found);
+        }
+        pieces
     }
 
     /// Leaders with their dots, and the discs.

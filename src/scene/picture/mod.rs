@@ -3,25 +3,30 @@
 //! Comes in: a story and [`PictureOptions`]. Goes out: a [`Scene`] in points, whose pixels [`Sheet`] says. Everything a
 //! reader needs to check the map is inside the image (LOOK §6). It cannot fail; what has no room is left out and counted.
 
+mod card;
+mod check;
 mod choice;
 mod locator;
 mod map;
 mod parts;
 mod sheet;
+mod sources;
 mod tall;
 mod wide;
 
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
+pub use check::Check;
 pub use sheet::{Sheet, SheetError};
 
 use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
-use super::{Filter, Item, NameOrder, Scene, Theme};
-use crate::story::{Event, Shape, Story};
+use super::{Filter, Item, NameOrder, Rect, Scene, Theme};
+use crate::story::{DayRange, Event, EventId, Shape, Story};
 use choice::Choice;
+use map::MapFrame;
 use sheet::Form;
 
 /// How a picture is made.
@@ -87,12 +92,71 @@ struct Content<'a> {
     say_unchecked: bool,
 }
 
+/// A picture laid out, with what a person who edits it needs to know.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// The picture.
+    pub scene: Scene,
+    /// The title as it stands there, before it is cut to its room.
+    pub title: String,
+    /// The line under it.
+    pub dateline: String,
+    /// Where the map stands on the sheet, in points.
+    pub map: Rect,
+    /// Whether captions stand on the map, where a person may move them.
+    pub movable: bool,
+    /// The numbered events with their captions, in the order of numbers.
+    pub captions: Vec<ProofCaption>,
+    /// Events that have no number, with the reason; the most telling of each reason first.
+    pub left_out: Vec<(EventId, Why)>,
+    /// The day in the middle of what it is about.
+    pub day: Option<Date>,
+    /// What it holds and lacks.
+    pub check: Check,
+}
+
+/// The caption of a proof.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProofCaption {
+    /// Whose.
+    pub event: EventId,
+    /// Its number.
+    pub number: usize,
+    /// When, as printed.
+    pub date: String,
+    /// What it says.
+    pub text: String,
+    /// Where it stands on the sheet, in points.
+    pub rect: Rect,
+}
+
+/// Why an event has no number in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Others tell more, and there is not room for all: it is a small dot.
+    NoRoom,
+    /// Its place lies outside the frame.
+    Outside,
+    /// Its place is not known.
+    NoPlace,
+    /// It looks back to long before.
+    Background,
+    /// A person left it out.
+    Excluded,
+}
+
 /// The picture of a story.
 #[must_use]
 pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
+    proof(story, options).scene
+}
+
+/// The picture of a story, with what stands where in it and what it lacks.
+#[must_use]
+pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
     let form = options.sheet.form();
     // Captions that find no room send their events back to what is left out, the least telling first.
-    let mut most = form.most_events();
+    let mut most = options.sheet.most_events();
     loop {
         let content = Content::new(story, options, most);
         let drawn = match form {
@@ -104,16 +168,17 @@ pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
             most = drawn.room_for.clamp(1, count - 1);
             continue;
         }
-        let description = content.description();
-        let background = options.theme.palette.surface.panel;
-        return Scene { size: options.sheet.size(), background, items: drawn.items, hits: Vec::new(), description };
+        return content.proof(form, drawn);
     }
 }
 
-/// What a form drew, and for how many captions it had room.
+/// What a form drew, where its captions stand, and for how many of them it had room.
 struct Drawn {
     items: Vec<Item>,
     room_for: usize,
+    map: MapFrame,
+    /// Index of the entry, and where its caption stands on the sheet.
+    captions: Vec<(usize, Rect)>,
 }
 
 impl<'a> Content<'a> {
@@ -125,14 +190,16 @@ impl<'a> Content<'a> {
         let entries = events
             .iter()
             .zip(1..)
-            .map(|(event, number)| Entry {
-                number,
-                event,
-                caption: caption::caption(story, event, year, say_unchecked),
+            .map(|(event, number)| {
+                let mut caption = caption::caption(story, event, year, say_unchecked);
+                if let Some(words) = story.layout.captions.get(&event.id) {
+                    caption.say(words);
+                }
+                Entry { number, event, caption }
             })
             .collect();
         let title = title(story, options, &choice);
-        let subtitle = choice.subtitle(story, options.gazetteer);
+        let subtitle = story.layout.dateline.clone().unwrap_or_else(|| choice.subtitle(story, options.gazetteer));
         Self { story, options, choice, entries, title, subtitle, say_unchecked }
     }
 
@@ -140,13 +207,37 @@ impl<'a> Content<'a> {
         &self.options.theme
     }
 
+    /// The picture with what is said of it.
+    fn proof(&self, form: Form, drawn: Drawn) -> Proof {
+        let description = self.story.layout.alt.clone().unwrap_or_else(|| self.description());
+        let background = self.options.theme.palette.surface.panel;
+        let size = self.options.sheet.size();
+        let scene = Scene { size, background, items: drawn.items, hits: Vec::new(), description };
+        let unchecked = self.entries.iter().filter(|entry| !entry.event.checked).count();
+        let missing = check::missing_tiles(&drawn.map.camera, self.options.tiles);
+        let pins = (self.entries.len(), unchecked);
+        let check = check::check(&scene, pins, &self.credits(), missing, self.options.sheet.pixels_per_point());
+        let caption = |&(index, rect): &(usize, Rect)| {
+            let Entry { number, event, caption } = self.entries.get(index)?;
+            let (date, text) = (caption.date.clone(), caption.text.clone());
+            Some(ProofCaption { event: event.id, number: *number, date, text, rect })
+        };
+        let mut captions: Vec<ProofCaption> = drawn.captions.iter().filter_map(caption).collect();
+        captions.sort_by_key(|caption| caption.number);
+        let (title, dateline) = (self.title.clone(), self.subtitle.clone());
+        let movable = form == Form::Wide;
+        let (map, left_out, day) = (drawn.map.rect, self.choice.left_out(), self.choice.day);
+        Proof { scene, title, dateline, map, movable, captions, left_out, day, check }
+    }
+
     /// "12 of 14 events shown · 3 unchecked".
     fn count_line(&self) -> String {
         let (shown, all) = (self.entries.len(), self.choice.all);
         let unchecked = self.entries.iter().filter(|entry| !entry.event.checked).count();
         let events = if all == 1 { "event" } else { "events" };
+        let verb = if self.choice.crowded_out.is_empty() { "shown" } else { "captioned" };
         let shown_words =
-            if shown == all { format!("{all} {events} shown") } else { format!("{shown} of {all} {events} shown") };
+            if shown == all { format!("{all} {events} shown") } else { format!("{shown} of {all} {events} {verb}") };
         match unchecked {
             0 if shown == 0 => shown_words,
             0 => format!("{shown_words} · all checked"),
@@ -172,9 +263,17 @@ impl<'a> Content<'a> {
     /// Credits and the day of making.
     fn credits(&self) -> String {
         let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", caption::day_words(day, None)));
-        let layers = super::layer::credit(self.story).map_or_else(String::new, |layers| format!("{layers} · "));
+        let days = self.story.sources.iter().filter_map(|source| source.article.date.day);
+        let (first, last) = (days.clone().min(), days.max());
+        let articles = first.zip(last).map_or_else(String::new, |(start, end)| {
+            format!("Articles dated {} · ", caption::range_words(DayRange { start, end }, None))
+        });
         let own = self.options.tiles.and_then(TileStore::credit).map_or_else(String::new, |own| format!("{own}, "));
-        format!("{layers}Base map: {own}Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline{made}")
+        let layers = super::layer::credit(self.story).map_or_else(String::new, |layers| format!("{layers} · "));
+        let version = env!("CARGO_PKG_VERSION");
+        format!(
+            "{articles}{layers}Base map: {own}Natural Earth, GSHHG · Places: GeoNames, CC BY 4.0 · Made with Dateline {version}{made}"
+        )
     }
 
     /// What a screen reader says of the picture.
@@ -200,11 +299,14 @@ impl<'a> Content<'a> {
     }
 }
 
-/// The title a person gave, the story's name, or what its most telling event was.
+/// The title asked for, the one a person gave the picture, the story's name, or what its most telling event was.
 fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> String {
     let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     if let Some(given) = given {
         return given.to_owned();
+    }
+    if let Some(title) = &story.layout.title {
+        return title.clone();
     }
     if !story.name.is_empty() {
         return story.name.clone();

@@ -4,10 +4,9 @@
 //! is set, so nothing is clipped and nothing runs into its neighbour.
 
 use super::Content;
-use crate::scene::caption::plain_quotes;
 use crate::scene::furniture::{Key, run, text};
 use crate::scene::{Anchor, Item, Point, Rect, Stroke, TextStyle, font, pin};
-use crate::story::{Family, Letter, Shape, Source, day_words};
+use crate::story::{Event, Family, Letter, Shape};
 
 /// Side of a letter's chip, in points.
 pub(super) const CHIP: f32 = 17.0;
@@ -56,12 +55,13 @@ impl Content<'_> {
             fill: Some(surface.panel),
             stroke: None,
         }];
-        let (count_line, missing) = (self.count_line(), self.choice.missing());
         let (bold, small) = (TextStyle::bold(15.0), TextStyle::regular(14.0));
         let mut room = width - 2.0 * margin;
         let (title_y, sub_y) = (height * 0.5, height * 0.5 + 28.0);
         if counts {
-            let lines = font::wrap(&missing, &small, 560.0, 2);
+            let count_line = self.count_line();
+            let parts: Vec<String> = self.choice.more().into_iter().chain(self.choice.missing()).collect();
+            let lines = joined(&parts, &small, 560.0, 2);
             let wide = |words: &String| font::measure(words, &small).width;
             let side = lines.iter().map(wide).fold(font::measure(&count_line, &bold).width, f32::max);
             let mut y = if lines.len() > 1 { title_y - 14.0 } else { title_y - 6.0 };
@@ -72,10 +72,20 @@ impl Content<'_> {
             }
             room -= side + 40.0;
         }
-        let (style, sub_style) = (TextStyle::bold(self.theme().tokens.text.display), TextStyle::regular(17.0));
-        items.push(text(&font::fit(&self.title, &style, room), [margin, title_y], style, ink.ink));
+        let sub_style = TextStyle::regular(17.0);
+        let (title, style) = self.fitted_title(room);
+        items.push(text(&title, [margin, title_y], style, ink.ink));
         items.push(text(&font::fit(&self.subtitle, &sub_style, room), [margin, sub_y], sub_style, ink.second));
         items
+    }
+
+    /// The title in the largest letters that hold it whole, else cut in the smallest.
+    fn fitted_title(&self, room: f32) -> (String, TextStyle) {
+        let display = self.theme().tokens.text.display;
+        let sizes = [display, display * 0.86, display * 0.74].map(TextStyle::bold);
+        let whole = sizes.into_iter().find(|style| font::measure(&self.title, style).width <= room);
+        let style = whole.unwrap_or(TextStyle::bold(display * 0.74));
+        (font::fit(&self.title, &style, room), style)
     }
 
     /// The key in one row from a left end: families that occur, then checking and precision marks that occur.
@@ -86,7 +96,7 @@ impl Content<'_> {
         let mut items = Vec::new();
         let mut x = left;
         if families {
-            let occurs = |family: &Family| self.entries.iter().any(|entry| entry.event.family == *family);
+            let occurs = |family: &Family| self.drawn().any(|event| event.family == *family);
             for family in Family::ALL.into_iter().filter(occurs) {
                 let width = font::measure(family.label(), &style).width;
                 if x + 16.0 + width > right {
@@ -124,8 +134,13 @@ impl Content<'_> {
         self.keys().iter().map(|key| font::measure(key.words(), &style).width + 42.0).sum::<f32>() - 18.0
     }
 
+    /// Events that have a disc or a dot.
+    fn drawn(&self) -> impl Iterator<Item = &Event> {
+        self.entries.iter().map(|entry| entry.event).chain(self.choice.crowded_out.iter().copied())
+    }
+
     fn keys(&self) -> Vec<Key> {
-        let any = |checked: bool| self.entries.iter().any(|entry| entry.event.checked == checked);
+        let any = |checked: bool| self.drawn().any(|event| event.checked == checked);
         let occurs = [
             (Key::Checked, any(true)),
             (Key::Unchecked, any(false)),
@@ -133,6 +148,7 @@ impl Content<'_> {
             (Key::Area, self.has_shape(Shape::Area)),
             (Key::Line, self.has_shape(Shape::Line)),
             (Key::Layer, crate::scene::layer::credit(self.story).is_some()),
+            (Key::NoCaption, !self.choice.crowded_out.is_empty()),
         ];
         occurs.into_iter().filter(|&(_, occurs)| occurs).map(|(key, _)| key).collect()
     }
@@ -143,53 +159,10 @@ impl Content<'_> {
         Item::Line { points: vec![[left, y], [right, y]], closed: false, stroke }
     }
 
-    /// A quotation for each source, in quotation marks: its words on the most telling event
-    /// that no source before it is quoted on, so that the quotations together say most.
-    pub(super) fn quotations(&self) -> Vec<Option<String>> {
-        let mut told: Vec<usize> = Vec::new();
-        let quote = |source: &Source| {
-            let id = source.article.id;
-            let mut best: Option<((bool, usize, bool), usize, &str)> = None;
-            for entry in &self.entries {
-                let mentions = entry.event.mentions.iter().filter(|mention| mention.article == id);
-                for mention in mentions.filter_map(|mention| source.reading.mentions.get(mention.index as usize)) {
-                    // A headline says less than a sentence of the text; figures say most.
-                    let weight = mention.figures.len().min(2) + usize::from(mention.paragraph > 0);
-                    let rank = (!told.contains(&entry.number), weight, entry.event.family != Family::Speech);
-                    if best.is_none_or(|(other, ..)| rank > other) {
-                        best = Some((rank, entry.number, source.article.text.slice(mention.sentence)));
-                    }
-                }
-            }
-            // A source whose events all lie elsewhere still speaks for itself.
-            let any = source.reading.mentions.iter().find(|mention| mention.paragraph > 0);
-            let any = any.map(|mention| source.article.text.slice(mention.sentence));
-            told.extend(best.map(|(_, number, _)| number));
-            Some(format!("“{}”", plain_quotes(best.map(|(.., words)| words).or(any)?)))
-        };
-        self.story.sources.iter().map(quote).collect()
-    }
-
-    /// The date of a source, or that it has none.
-    pub(super) fn source_date(source: &Source) -> String {
-        source.article.date.day.map_or_else(|| "undated".to_owned(), day_words)
-    }
-
-    /// A quotation in lines; the last keeps its closing mark.
-    pub(super) fn quotation_lines(words: &str, style: &TextStyle, width: f32, most: usize) -> Vec<String> {
-        let mut lines = font::wrap(words, style, width - 8.0, most);
-        if let Some(last) = lines.last_mut()
-            && last.ends_with('…')
-        {
-            last.push('”');
-        }
-        lines
-    }
-
     /// Notes and credits at the foot.
     pub(super) fn notes(&self, top: f32, margin: f32) -> Vec<Item> {
         let width = self.options.sheet.size()[0];
-        let style = TextStyle::regular(12.0);
+        let style = TextStyle::regular(self.options.sheet.fine_print());
         let color = self.theme().palette.text.third;
         let (note, credits) = (self.names_note(), self.credits());
         let room = width - 2.0 * margin;
@@ -209,4 +182,19 @@ impl Content<'_> {
         }
         items
     }
+}
+
+/// Parts with middle dots between them, in lines that break at the dots; what does not fit the last line is cut.
+pub(super) fn joined(parts: &[String], style: &TextStyle, width: f32, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let fits = |line: &str| font::measure(line, style).width <= width;
+        let full = lines.len() >= most;
+        let longer = lines.last().map(|last| format!("{last} · {part}"));
+        match (lines.last_mut(), longer) {
+            (Some(last), Some(longer)) if full || fits(&longer) => *last = longer,
+            _ => lines.push(part.clone()),
+        }
+    }
+    lines.iter().map(|line| font::fit(line, style, width)).collect()
 }

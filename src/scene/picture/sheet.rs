@@ -43,7 +43,7 @@ pub(super) enum Form {
 
 impl Form {
     /// The most events a picture numbers: more cannot be told apart at a glance.
-    pub(super) fn most_events(self) -> usize {
+    fn most_events(self) -> usize {
         12
     }
 }
@@ -88,7 +88,26 @@ impl Sheet {
     }
 
     pub(super) fn form(self) -> Form {
-        if self.pixels[0] * 4 >= self.pixels[1] * 5 { Form::Wide } else { Form::Tall }
+        // On a small sheet the words of a wide layout could not be read.
+        let wide = self.pixels[0] * 4 >= self.pixels[1] * 5 && self.pixels[0] >= 1000;
+        if wide { Form::Wide } else { Form::Tall }
+    }
+
+    /// The most events this sheet numbers: a post for a telephone has six captions.
+    pub(super) fn most_events(self) -> usize {
+        let [width, height] = self.size();
+        if self.form() == Form::Tall && height < width * 1.34 { 6 } else { self.form().most_events() }
+    }
+
+    /// Size of the smallest words, in points: 6 pt or more where the sheet is a page.
+    pub(super) fn fine_print(self) -> f32 {
+        if self == Self::A4_LANDSCAPE { 14.0 } else { 12.0 }
+    }
+
+    /// Pixels of a scale of 1 to a point.
+    #[expect(clippy::cast_precision_loss, reason = "at most 20,000")]
+    pub(super) fn pixels_per_point(self) -> f32 {
+        self.pixels[0] as f32 / self.size()[0]
     }
 
     /// Width and height in points.

@@ -1,50 +1,18 @@
 //! Layouts of stories on sheets: nothing overlaps, nothing is cut off, nothing is lost without a word.
 
 use super::*;
-use crate::scene::{Group, Point, Rect, fixture, font};
-
-/// Every upright text of a scene with its box, and every numbered disc.
-#[derive(Default)]
-struct Found {
-    texts: Vec<(String, Rect)>,
-    discs: Vec<(Point, f32)>,
-}
-
-fn gather(items: &[Item], within_pin: bool, found: &mut Found) {
-    for item in items {
-        match item {
-            Item::Text(run) if run.angle == 0.0 && !within_pin => {
-                found.texts.push((run.text.clone(), font::bounds(run)));
-            }
-            Item::Group(Group { id, items, .. }) => {
-                let pin = id.as_deref().is_some_and(|id| id.starts_with("event-"));
-                gather(items, within_pin || pin, found);
-                if pin && let Some(Item::Disc { center, radius, .. }) = items.first() {
-                    found.discs.push((*center, *radius));
-                }
-            }
-            _ => {}
-        }
-    }
-}
+use crate::scene::{Rect, fixture};
+use crate::story::{Edit, Kind, LayoutEdit, Shape};
 
 fn check(story: &Story, sheet: Sheet) -> Scene {
-    let scene = picture(story, &PictureOptions::new(sheet));
-    let mut found = Found::default();
-    gather(&scene.items, false, &mut found);
+    let proof = proof(story, &PictureOptions::new(sheet));
+    let scene = proof.scene;
+    assert_eq!(proof.check.overlaps, [], "{sheet}");
+    assert!(proof.check.credits && proof.check.scale && proof.check.note, "{sheet}: {:?}", proof.check);
+    let found = check::Found::within(&scene);
     let frame = Rect { min: [0.0, 0.0], max: scene.size };
-    for (index, (words, rect)) in found.texts.iter().enumerate() {
-        // Capitals and descenders, not the whole line.
-        let ink = Rect { min: [rect.min[0] + 1.0, rect.min[1] + 2.0], max: [rect.max[0] - 1.0, rect.max[1] - 2.0] };
+    for (words, ink) in &found.texts {
         assert!(frame.contains(ink.min) && frame.contains(ink.max), "{sheet}: “{words}” runs off the sheet: {ink:?}");
-        for (other, place) in &found.texts[..index] {
-            assert!(!ink.overlaps(*place), "{sheet}: “{words}” and “{other}” overlap at {ink:?}");
-        }
-        for (center, radius) in &found.discs {
-            let near = [center[0].clamp(ink.min[0], ink.max[0]), center[1].clamp(ink.min[1], ink.max[1])];
-            let distance = (near[0] - center[0]).hypot(near[1] - center[1]);
-            assert!(distance > radius - 1.0, "{sheet}: “{words}” lies on a disc at {center:?}");
-        }
     }
     for (index, (center, radius)) in found.discs.iter().enumerate() {
         for (other, its) in &found.discs[..index] {
@@ -61,13 +29,120 @@ fn sheets() -> Vec<Sheet> {
     sheets
 }
 
+/// Events all over the world, those over the date line among them, with names in several scripts.
+fn far_flung() -> Story {
+    let places = [
+        ("Accra", -0.19, 5.6),
+        ("Lima", -77.0, -12.0),
+        ("東京", 139.7, 35.7),
+        ("Wellington", 174.8, -41.3),
+        ("Reykjavík", -21.9, 64.1),
+        ("الخرطوم", 32.5, 15.6),
+        ("Երևան", 44.5, 40.2),
+        ("Apia", -171.8, -13.8),
+    ];
+    told(&places)
+}
+
+fn told(places: &[(&str, f64, f64)]) -> Story {
+    let told: Vec<_> = places
+        .iter()
+        .map(|&(name, lon, lat)| fixture::Told {
+            title: "Storm over the town",
+            kind: Kind::Storm,
+            place: fixture::place(name, &[name], lon, lat, Shape::Point),
+            day: None,
+            letters: &[0, 1],
+            killed: &[(4, Some(4)), (9, None)],
+            checked: false,
+        })
+        .collect();
+    fixture::story(&["Reef Daily", "صحيفة النيل"], &told)
+}
+
 #[test]
-fn no_text_overlaps_another_or_a_disc_on_any_sheet() {
-    for story in [fixture::karabakh(), fixture::lone(), fixture::crowd(200), fixture::crowd(7), Story::default()] {
+fn nothing_overlaps_on_any_sheet() {
+    let mut written = fixture::karabakh();
+    let long = "A caption that a person wrote at length, so that it takes all the lines there are beside its pin and then some";
+    for event in written.events.clone() {
+        written = written.apply(Edit::Layout(LayoutEdit::Caption(event.id, Some(long.to_owned()))));
+    }
+    let islands = told(&[("Suva", 178.4, -18.1), ("Apia", -171.8, -13.8), ("Nadi", 177.4, -17.8)]);
+    let twins = told(&[("Khartoum", 32.53, 15.59), ("Omdurman", 32.48, 15.64), ("El Fasher", 25.35, 13.63)]);
+    let stories = [
+        fixture::karabakh(),
+        fixture::lone(),
+        fixture::crowd(200),
+        fixture::crowd(7),
+        Story::default(),
+        far_flung(),
+        islands,
+        twins,
+        written,
+    ];
+    let mut layouts = 0;
+    for story in &stories {
         for sheet in sheets() {
-            check(&story, sheet);
+            check(story, sheet);
+            layouts += 1;
         }
     }
+    assert!(layouts >= 30, "{layouts} layouts");
+}
+
+#[test]
+fn a_post_has_six_captions_and_says_how_many_more() {
+    for sheet in [Sheet::SQUARE, Sheet::PORTRAIT] {
+        let proof = proof(&fixture::karabakh(), &PictureOptions::new(sheet));
+        assert_eq!(proof.captions.len(), 6);
+        let found = check::Found::within(&proof.scene);
+        assert!(found.texts.iter().any(|(words, _)| words.contains("+ 6 more as small dots")), "{sheet}");
+    }
+}
+
+#[test]
+fn what_a_person_decided_is_what_the_picture_shows() {
+    let mut story = fixture::karabakh();
+    let (first, second) = (story.events[0].id, story.events[4].id);
+    let edits = [
+        LayoutEdit::Title(Some("A title of our own".into())),
+        LayoutEdit::Dateline(Some("Here and now".into())),
+        LayoutEdit::Alt(Some("A map of twelve events".into())),
+        LayoutEdit::Caption(second, Some("Shells fell all day".into())),
+        LayoutEdit::Position(second, Some([0.5, 0.9])),
+        LayoutEdit::Order(vec![second]),
+        LayoutEdit::Exclude(first),
+    ];
+    for edit in edits {
+        story = story.apply(Edit::Layout(edit));
+    }
+    let proof = proof(&story, &PictureOptions::new(Sheet::WIDE));
+    assert_eq!((proof.title.as_str(), proof.dateline.as_str()), ("A title of our own", "Here and now"));
+    assert_eq!(proof.scene.description, "A map of twelve events");
+    let caption = &proof.captions[0];
+    assert_eq!((caption.event, caption.text.as_str()), (second, "Shells fell all day"));
+    let middle = [caption.rect.center()[0] - proof.map.min[0], caption.rect.center()[1] - proof.map.min[1]];
+    assert!((middle[0] / proof.map.width() - 0.5).abs() < 0.01 && (middle[1] / proof.map.height() - 0.9).abs() < 0.06);
+    assert!(proof.left_out.contains(&(first, Why::Excluded)));
+}
+
+#[test]
+fn a_caption_put_on_a_pin_is_told_as_an_overlap() {
+    let story = fixture::lone();
+    let id = story.events[0].id;
+    let at = |story: &Story| proof(story, &PictureOptions::new(Sheet::WIDE));
+    let free = at(&story);
+    assert_eq!((free.check.overlaps.len(), free.check.pins, free.check.unchecked), (0, 1, 1));
+    let on_pin = story.apply(Edit::Layout(LayoutEdit::Position(id, Some([0.5, 0.5]))));
+    assert!(at(&on_pin).check.lines().iter().any(|(good, words)| !good && words.contains("overlap")));
+}
+
+#[test]
+fn without_its_credit_a_picture_may_not_be_saved() {
+    let proof = proof(&fixture::lone(), &PictureOptions::new(Sheet::WIDE));
+    assert!(proof.check.may_be_saved());
+    let check = check::check(&proof.scene, (1, 1), "© Somebody else", 0, 1.0);
+    assert!(!check.may_be_saved() && check.lines().iter().any(|(_, words)| words.contains("credit is missing")));
 }
 
 #[test]
@@ -82,8 +157,7 @@ fn a_title_of_500_letters_and_long_names_are_fitted() {
 #[test]
 fn the_picture_says_what_it_leaves_out_and_credits_its_data() {
     let scene = check(&fixture::karabakh(), Sheet::WIDE);
-    let mut found = Found::default();
-    gather(&scene.items, false, &mut found);
+    let found = check::Found::within(&scene);
     let all: String = found.texts.iter().map(|(words, _)| format!("{words}\n")).collect();
     for words in
         ["12 of 13 events shown · 3 unchecked", "outside the frame (Moscow)", "GeoNames, CC BY 4.0", "Stepanakert"]

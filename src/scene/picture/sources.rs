@@ -1,0 +1,186 @@
+//! What the sources say, in a picture: a quotation or more for each, chosen so that together they say most.
+//!
+//! Comes in: the content of a picture and a room. Goes out: chips, outlets, headlines, quoted passages with the number of the
+//! event they speak of. A source that names no outlet is known by its headline, not by the name of its file.
+
+use super::Content;
+use crate::scene::furniture::text;
+use crate::scene::quote;
+use crate::scene::{Item, Point, TextStyle, font, pin};
+use crate::story::{Family, Source, day_words};
+
+/// Columns of sources side by side; more go in two rows.
+const COLUMNS: usize = 6;
+/// Lines of a quotation in the wide form.
+const LINES: usize = 3;
+/// How far the words of a quotation stand behind its number.
+const INDENT: f32 = 27.0;
+
+/// A quoted passage.
+pub(super) struct Quotation {
+    /// The number of the event it speaks of.
+    pub(super) number: Option<usize>,
+    /// The words in quotation marks.
+    pub(super) words: String,
+}
+
+impl Content<'_> {
+    /// Quotations of each source that fit a room, at most `most` each: its words on the most telling events that no source
+    /// before it is quoted on.
+    pub(super) fn quotations(&self, most: usize, fits: &dyn Fn(&str) -> bool) -> Vec<Vec<Quotation>> {
+        let mut told: Vec<usize> = Vec::new();
+        let fits = |words: &str| fits(&quoted(words));
+        self.story
+            .sources
+            .iter()
+            .map(|source| {
+                let mut found: Vec<((bool, i32, bool), usize, String)> = Vec::new();
+                for entry in &self.entries {
+                    let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
+                    let mentions = ids.filter_map(|id| source.reading.mentions.get(id.index as usize));
+                    let best = mentions.filter_map(|mention| {
+                        let words = quote::fitting(source, mention, &fits)?;
+                        Some((quote::telling(mention, &words)?, words))
+                    });
+                    if let Some((telling, words)) = best.max_by_key(|(telling, words)| (*telling, words.len())) {
+                        let alone = quote::stands_alone(&words);
+                        let happened = entry.event.family != Family::Speech;
+                        let new = !told.contains(&entry.number);
+                        found.push(((alone, telling + i32::from(new) * 6, happened), entry.number, words));
+                    }
+                }
+                found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+                let mut seen: Vec<&str> = Vec::new();
+                let mut chosen: Vec<Quotation> = Vec::new();
+                for (_, number, words) in &found {
+                    if chosen.len() < most && !seen.contains(&words.as_str()) {
+                        seen.push(words);
+                        told.push(*number);
+                        chosen.push(Quotation { number: Some(*number), words: quoted(words) });
+                    }
+                }
+                chosen.sort_by_key(|quotation| quotation.number);
+                if chosen.is_empty() {
+                    // A source whose events all lie elsewhere still speaks for itself.
+                    let first = source.reading.mentions.iter().filter(|mention| mention.paragraph > 0);
+                    let words = first.filter_map(|mention| quote::fitting(source, mention, &fits));
+                    chosen.extend(words.take(1).map(|words| Quotation { number: None, words: quoted(&words) }));
+                }
+                chosen
+            })
+            .collect()
+    }
+
+    /// The date of a source, or that it has none.
+    pub(super) fn source_date(source: &Source) -> String {
+        source.article.date.day.map_or_else(|| "undated".to_owned(), day_words)
+    }
+
+    /// What a source is known by: its outlet, else its headline, else the name of its file.
+    pub(super) fn source_name(source: &Source) -> &str {
+        let headline = Some(source.article.headline.trim()).filter(|headline| !headline.is_empty());
+        source.article.outlet.as_deref().or(headline).unwrap_or(&source.article.origin)
+    }
+
+    /// The sources under a wide map: in columns with headline and quotations, or, when there are many, in two rows of one
+    /// line each.
+    pub(super) fn source_columns(&self, top: f32, margin: f32) -> Vec<Item> {
+        let width = self.options.sheet.size()[0] - 2.0 * margin;
+        let all = &self.story.sources;
+        let two_rows = all.len() > COLUMNS;
+        let columns = if two_rows { COLUMNS } else { all.len().max(1) };
+        #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
+        let step = width / columns as f32;
+        let most = if two_rows { COLUMNS * 2 } else { COLUMNS };
+        let shown = if all.len() > most { most - 1 } else { all.len() };
+        let per = match all.len() {
+            1 => 3,
+            2 => 2,
+            _ => 1,
+        };
+        #[expect(clippy::cast_precision_loss, reason = "one to three")]
+        let room = (step - 28.0) / per as f32;
+        let (style, lines) = if two_rows { (TextStyle::regular(13.0), 1) } else { (TextStyle::regular(15.0), LINES) };
+        let fits = |words: &str| font::wrap(words, &style, room - INDENT - 14.0, lines + 1).len() <= lines;
+        let mut items = Vec::new();
+        for (index, (source, quotations)) in all.iter().zip(self.quotations(per, &fits)).take(shown).enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
+            let (column, row) = ((index % columns) as f32, (index / columns) as f32);
+            let at = [margin + column * step, top + 14.0 + row * 60.0];
+            let whole = !two_rows;
+            items.extend(self.source_head(source, at, step - 28.0, whole));
+            let y = at[1] + if whole { 61.0 } else { 38.0 };
+            for (quotation, n) in quotations.iter().zip(0_u8..) {
+                let x = at[0] + f32::from(n) * room;
+                items.extend(self.quotation(quotation, [x, y], room - 14.0, style, lines));
+            }
+        }
+        if all.len() > shown {
+            #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
+            let x = margin + (columns - 1) as f32 * step;
+            let words = format!("and {} more articles", all.len() - shown);
+            let ink = self.theme().palette.text.second;
+            items.push(text(&words, [x, top + 14.0 + 60.0 + 15.0], TextStyle::regular(14.0), ink));
+        }
+        items
+    }
+
+    /// Chip, name and date of a source; below, its headline or that it names no outlet.
+    fn source_head(&self, source: &Source, [x, y]: Point, width: f32, whole: bool) -> Vec<Item> {
+        let ink = &self.theme().palette.text;
+        let mut items = self.chip(source.article.letter, [x, y], 20.0);
+        let (bold, small) = (TextStyle::bold(15.0), TextStyle::regular(13.0));
+        let date = Self::source_date(source);
+        let date_width = font::measure(&date, &small).width;
+        let named = source.article.outlet.is_some();
+        // Without an outlet the headline has the first line for itself.
+        let room = if named || !whole { width - 28.0 - date_width - 10.0 } else { width - 28.0 };
+        let name = font::fit(Self::source_name(source), &bold, room);
+        let name_width = font::measure(&name, &bold).width;
+        items.push(text(&name, [x + 28.0, y + 15.0], bold, ink.ink));
+        if named || !whole {
+            items.push(text(&date, [x + 28.0 + name_width + 9.0, y + 15.0], small, ink.third));
+        }
+        if whole {
+            let below = if named { source.article.headline.clone() } else { format!("{date} · no outlet named") };
+            let color = if named { ink.second } else { ink.third };
+            items.push(text(&font::fit(&below, &small, width), [x, y + 37.0], small, color));
+        }
+        items
+    }
+
+    /// A quotation with the number of its event before it, its first baseline at a point.
+    pub(super) fn quotation(
+        &self,
+        quotation: &Quotation,
+        [x, y]: Point,
+        width: f32,
+        style: TextStyle,
+        lines: usize,
+    ) -> Vec<Item> {
+        let mut items = Vec::new();
+        let entry = quotation.number.and_then(|number| self.entries.get(number.checked_sub(1)?));
+        if let Some(entry) = entry {
+            let at = [x + 10.0, y - 5.2];
+            items.extend(pin::numbered_of(
+                at,
+                entry.number,
+                entry.event.family,
+                entry.event.checked,
+                10.0,
+                self.theme(),
+            ));
+        }
+        let mut baseline = y;
+        let indent = if entry.is_some() { INDENT } else { 0.0 };
+        for line in font::wrap(&quotation.words, &style, width - indent, lines) {
+            items.push(text(&line, [x + indent, baseline], style, self.theme().palette.text.ink));
+            baseline += (style.size * 1.33).round();
+        }
+        items
+    }
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}

@@ -1,0 +1,162 @@
+//! Which words of a source are worth quoting: they stand by themselves, name the place, count the people, come early.
+//!
+//! Comes in: a mention and the source it stands in. Goes out: its words, whole or cut where a clause ends, and how telling
+//! they are. Nothing is added to a source's words and none of them is changed.
+
+use crate::story::{EventMention, Source};
+
+/// First words that lean on a sentence before them: "However, it did not say how…".
+const LEANING: &[&str] = &[
+    "however",
+    "but",
+    "and",
+    "so",
+    "yet",
+    "it",
+    "they",
+    "he",
+    "she",
+    "this",
+    "that",
+    "these",
+    "those",
+    "also",
+    "still",
+    "then",
+    "meanwhile",
+    "instead",
+    "nor",
+    "or",
+    "such",
+    "its",
+    "their",
+    "his",
+    "her",
+    "while",
+    "although",
+    "though",
+    "because",
+    "which",
+    "who",
+    "where",
+    "when",
+    "there",
+    "another",
+    "both",
+    "thus",
+    "therefore",
+    "moreover",
+    "in addition",
+];
+
+/// Whether words can be read without the sentence before them.
+pub(super) fn stands_alone(words: &str) -> bool {
+    let first: String =
+        words.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric()).collect();
+    // A dateline or the name of an agency before the sentence is no part of what it says.
+    let opening: String = words.chars().take(60).collect();
+    let headed = [") ", "): ", ") —", ") –", ") -"].iter().any(|end| opening.contains(end))
+        && opening.chars().take(24).any(|c| c.is_ascii_digit());
+    let shouted = words.split_whitespace().take(2).all(|word| word.len() > 3 && word.chars().all(char::is_uppercase));
+    !headed && !shouted && !LEANING.contains(&first.to_lowercase().as_str())
+}
+
+/// How telling the passage of a mention is beside its event; `None` for what would mislead there: what may happen, did not,
+/// or lies long back.
+pub(super) fn telling(mention: &EventMention, words: &str) -> Option<i32> {
+    if mention.modal || mention.negated || mention.back_reference {
+        return None;
+    }
+    let placed = mention.place.as_ref().is_some_and(|place| place.span.is_some());
+    let alone =
+        stands_alone(words) && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“‘\"'".contains(c));
+    let early = 5 - i32::try_from(mention.paragraph).unwrap_or(i32::MAX).clamp(0, 5);
+    // A headline says less than a sentence of the text.
+    let body = i32::from(mention.paragraph > 0) * 3;
+    Some(i32::from(alone) * 8 + i32::from(placed) * 4 + i32::from(!mention.figures.is_empty()) * 4 + early + body)
+}
+
+/// The words of a mention that fit: its sentence, else the longest beginning of it that ends with a clause and holds the words
+/// for what happened, with an ellipsis. `None` when not even that does.
+pub(super) fn fitting(source: &Source, mention: &EventMention, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let text = &source.article.text;
+    let sentence = one_line(text.slice(mention.sentence));
+    if fits(&sentence) {
+        return Some(sentence);
+    }
+    let told = text.span(mention.sentence.start()..mention.trigger.end())?;
+    cut(&sentence, one_line(text.slice(told)).len(), fits)
+}
+
+/// The longest beginning that ends at a comma, semicolon or dash and fits, with an ellipsis; at least six words and `least`
+/// bytes.
+pub(super) fn cut(words: &str, least: usize, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let ends = words.match_indices([',', ';', '—', '–']).filter(|&(at, _)| {
+        // Not inside a number ("1,200").
+        !words.get(at + 1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    ends.filter_map(|(at, _)| words.get(..at))
+        .map(str::trim_end)
+        .filter(|head| head.len() >= least && head.split_whitespace().count() >= 6 && ends_whole(head))
+        .map(|head| format!("{head}…"))
+        .filter(|head| fits(head))
+        .last()
+}
+
+/// Whether words do not break off after one that wants more ("…, saying", "which").
+fn ends_whole(words: &str) -> bool {
+    const OPEN: &[&str] =
+        &["saying", "that", "which", "who", "and", "or", "but", "when", "while", "with", "of", "the", "to"];
+    words.rsplit(' ').next().is_some_and(|last| !OPEN.contains(&last.to_lowercase().as_str()))
+}
+
+/// Words on one line, without their own double quotation marks, which would end ours early.
+pub(super) fn one_line(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut open = false;
+    let plain = |c| match c {
+        '“' => '‘',
+        '”' => '’',
+        '"' => {
+            open = !open;
+            if open { '‘' } else { '’' }
+        }
+        c => c,
+    };
+    words.join(" ").chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leans_on_the_sentence_before_does_not_stand_alone() {
+        for words in [
+            "However, it did not say how.",
+            "“They left,” he said.",
+            "It burned all night.",
+            "But the road is shut.",
+            "May 4, 2021 (Daily): Rain fell.",
+        ] {
+            assert!(!stands_alone(words), "{words}");
+        }
+        for words in ["Shells fell on the town.", "“Nobody slept,” a nurse said.", "Italy sent help."] {
+            assert!(stands_alone(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_passage_is_cut_where_a_clause_ends() {
+        let words = "Shells fell on the town through the night, killing 1,200 people in all, officials of the region said on Friday";
+        let cut = |most: usize| cut(words, 20, &|words| words.chars().count() <= most);
+        assert_eq!(cut(90).as_deref(), Some("Shells fell on the town through the night, killing 1,200 people in all…"));
+        assert_eq!(cut(60).as_deref(), Some("Shells fell on the town through the night…"));
+        assert_eq!(cut(30), None, "not mid-phrase");
+    }
+
+    #[test]
+    fn quotation_marks_within_are_single() {
+        assert_eq!(one_line("He said \"stop\"\n and “go”."), "He said ‘stop’ and ‘go’.");
+    }
+}
