@@ -253,6 +253,8 @@ struct ClaimJson<'a> {
     text: Option<&'a str>,
     source: &'a str,
     stance: &'static str,
+    /// Whether it counts a part of a total that the same article gives.
+    part: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -505,6 +507,7 @@ where
             text: passage.map(|(span, points)| points.words(span)),
             source: &claim.source,
             stance: claim.stance.word(),
+            part: claim.part,
         }
     };
     SlotJson {

@@ -5,7 +5,7 @@
 
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{Class, Reporting};
 use super::place::{is_country, lead};
 use super::{Hit, Named, Scope};
 use crate::story::{Kind, Shape};
@@ -106,7 +106,11 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
 
 /// "told reporters in Manila", "said at a news conference in Rybnik".
 fn is_where_spoken(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
-    speeches.iter().filter(|speech| !speech.cue.is_empty()).any(|speech| {
+    // "clashes were reported in X" tells where they were.
+    let said = |speech: &&Speech| {
+        !speech.cue.is_empty() && speech.speaker.is_some() && !matches!(speech.reporting, Reporting::Report)
+    };
+    speeches.iter().filter(said).any(|speech| {
         let between = speech.cue.end..named.tokens.start;
         speech.cue.end <= named.tokens.start
             && between.len() <= 7

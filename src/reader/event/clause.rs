@@ -71,7 +71,8 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
         (possessive || determiner)
             && (at + 1..trigger.start).all(|between| {
                 let lex = scope.ground.lex(between);
-                !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
+                !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE).with(Class::NUMBER))
+                    && lex.reporting.is_none()
                     && !matches!(scope.ground.word(between), "of" | "to" | "in" | "on")
             })
     })

@@ -101,3 +101,36 @@ fn statements_stand_at_the_seat_of_who_speaks() {
     check("Armenia accused Azerbaijan of bad faith.", &["accusation accused @ Yerevan (seat)"]);
     check("Jim accused Tom of bad faith.", &[]);
 }
+
+#[test]
+fn words_that_need_another_are_read_beside_it() {
+    check(
+        "A ferry carrying 143 people sank off Calapan on Tuesday, killing 11.",
+        &["crash sank @ Calapan | killed 11"],
+    );
+    check(
+        "Nine miners were killed when a tunnel collapsed near Rybnik.",
+        &["industrial-accident collapsed @ Rybnik | killed 9"],
+    );
+    check("At least 21 people have died of cholera in Malawi.", &["outbreak cholera @ Malawi | killed 21 or more"]);
+    check("Hopes sank in Calapan.", &[]);
+}
+
+#[test]
+fn a_place_beside_the_matter_is_no_place_of_it() {
+    let place =
+        |text: &str| read(text).first().map(|line| line.split(" @ ").nth(1).map(str::to_owned)).unwrap_or_default();
+    assert_eq!(place("The blast killed two men, a spokesman told reporters in Manila."), None);
+    assert_eq!(place("Police arrested the former mayor of Rosario."), None);
+    assert_eq!(place("The outbreak has killed 754 people, 33 of them in Karonga."), None);
+    assert_eq!(place("Clashes were reported in Omdurman on Friday.").as_deref(), Some("Omdurman"));
+}
+
+#[test]
+fn what_is_taken_back_is_no_happening() {
+    check(
+        "An earlier report that a bomb had exploded in Lima was wrong.",
+        &["explosion-mine bomb @ Lima | negated"],
+    );
+    check("Doses of vaccine would arrive in Lima next week.", &["aid-delivery Doses of vaccine @ Lima | modal"]);
+}

@@ -85,3 +85,15 @@ fn titles_fit_their_line() {
         assert!(event.split(" | ").next().unwrap_or("").chars().count() <= 60, "{event}");
     }
 }
+
+#[test]
+fn one_wreck_told_in_other_words_is_one_event() {
+    let day = |day| Some(jiff::civil::date(2024, 3, day));
+    let events = read(&[
+        ("A ferry sank near Calapan early on Tuesday, killing at least 11 people, the coast guard said.", day(12)),
+        ("The number of people killed when a ferry capsized near Calapan on Tuesday rose to 19.", day(13)),
+        ("Scores were feared dead after a crowded ferry went down near Calapan on Tuesday.", day(12)),
+    ]);
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert!(events[0].ends_with("| ABC | 12 March 2024"), "{events:?}");
+}

@@ -170,6 +170,10 @@ fn kind_noun(kind: Kind) -> (&'static str, &'static str) {
 }
 
 fn capital(words: &str) -> String {
+    // "h5n1 cases": a code is all capitals.
+    if let Some((code, rest)) = words.split_once(' ').filter(|(code, _)| code.contains(|c: char| c.is_ascii_digit())) {
+        return format!("{} {rest}", code.to_uppercase());
+    }
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
