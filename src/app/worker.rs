@@ -133,6 +133,7 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
         Dialog::Open => {
             let kinds = [ENDINGS.as_slice(), &["dateline"]].concat();
             let asked = rfd::AsyncFileDialog::new().set_title("Open articles").add_filter("Articles", &kinds);
+            let asked = asked.add_filter("Layers", &crate::file::layer::ENDINGS);
             let files = asked.add_filter("All files", &["*"]).pick_files().await;
             files.map(|files| Report::Chosen(files.iter().map(|file| file.path().to_owned()).collect()))
         }

@@ -23,6 +23,9 @@ pub const MAX_FEATURES: usize = 50_000;
 /// The most positions of one layer.
 pub const MAX_POSITIONS: usize = 2_000_000;
 
+/// The endings of the files that are opened as layers.
+pub const ENDINGS: [&str; 6] = ["geojson", "csv", "tsv", "kml", "kmz", "gpx"];
+
 /// What can be wrong with a layer's file; each is the end of a sentence that begins with its name.
 #[derive(Debug, thiserror::Error)]
 pub enum LayerProblem {
@@ -193,6 +196,12 @@ mod tests {
     fn names(name: &str, text: &str) -> Vec<(String, Shape, [f64; 2])> {
         let features = read(name, text).unwrap();
         features.into_iter().map(|feature| (feature.name, feature.shape, feature.paths[0][0])).collect()
+    }
+
+    #[test]
+    fn every_ending_that_is_offered_is_opened() {
+        assert!(ENDINGS.iter().all(|ending| is_layer(Path::new(&format!("a.{ending}")))));
+        assert!(!is_layer(Path::new("a.txt")) && !is_layer(Path::new("geojson")));
     }
 
     #[test]

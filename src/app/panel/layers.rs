@@ -34,8 +34,8 @@ fn row(ui: &mut Ui, desk: &mut Desk, layer: &Layer) {
     let width = rect.width() - TEXT_X - 44.0;
     let at = rect.min + vec2(TEXT_X, 5.0);
     let typed = desk.view.layer_name.clone().filter(|(id, _)| *id == layer.id);
-    if let Some((_, text)) = typed {
-        name_field(ui, desk, layer, Rect::from_min_size(at - vec2(4.0, 2.0), vec2(width, 24.0)), text);
+    if let Some((_, text)) = typed.clone() {
+        name_field(ui, desk, layer, Rect::from_min_size(at + vec2(-6.0, 4.0), vec2(width, 26.0)), text);
     } else {
         let ink = if layer.shown { look.ink } else { look.third };
         let name = widget::words(ui.painter(), &layer.name, font(size::BODY, Weight::Regular), ink, width, 1);
@@ -51,10 +51,12 @@ fn row(ui: &mut Ui, desk: &mut Desk, layer: &Layer) {
         }
         ui.painter().galley(at, name, ink);
     }
-    let caption = font(size::CAPTION, Weight::Regular);
-    let words = format!("{} · {}", contents(layer), layer.origin);
-    let words = widget::words(ui.painter(), &words, caption, look.third, width, 1);
-    ui.painter().galley(at + vec2(0.0, 18.0), words, look.third);
+    if typed.is_none() {
+        let caption = font(size::CAPTION, Weight::Regular);
+        let words = format!("{} · {}", contents(layer), layer.origin);
+        let words = widget::words(ui.painter(), &words, caption, look.third, width, 1);
+        ui.painter().galley(at + vec2(0.0, 18.0), words, look.third);
+    }
     let close = Rect::from_center_size(pos2(rect.right() - 22.0, rect.center().y), Vec2::splat(26.0));
     let label = format!("Remove layer {}", layer.name);
     if (Button { name: &label, ..Button::icon(Icon::Close, "") }).show_in(ui, look, close).clicked() {
