@@ -432,7 +432,7 @@ fn a_damaged_story_is_opened_as_a_copy() {
     save_as(&mut shown, &path);
     drop(shown);
     let whole = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, &whole[..whole.find("\"events\"").unwrap()]).unwrap();
+    std::fs::write(&path, whole.split_once("\"events\"").unwrap().0).unwrap();
     let mut again = window_of(Story::default());
     open(&mut again, &path);
     assert!(shows(&again, "day.dateline cannot be opened whole"));
