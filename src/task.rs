@@ -251,7 +251,7 @@ impl Task {
             }
             Self::Reread { story } => {
                 let (sources, events) = reader::read_again(&story, gazetteer);
-                Ok(Outcome::ReadAgain { edit: Edit::Add { sources, events } })
+                Ok(Outcome::ReadAgain { edit: Edit::ReadAgain { sources, events } })
             }
             Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
             Self::Draw { story, picture } => {

@@ -453,6 +453,27 @@ fn a_story_from_a_newer_version_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn a_date_is_one_step_though_all_is_read_again() {
+    let mut shown = window();
+    let before = story(&shown).clone();
+    click(&mut shown, "Date of B is missing, add it");
+    shown.run_steps(2);
+    shown.get_by_label("Date of B").type_text("20 Sep 2023");
+    shown.run_steps(2);
+    press(&mut shown, Key::Enter);
+    while shown.state().as_ref().unwrap().busy() {
+        shown.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    shown.run_steps(3);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::H);
+    shown.run_steps(4);
+    assert!(shows(&shown, "Step 1: Change date: B A day of fighting: 20 September 2023") && !shows(&shown, "Step 2"));
+    click(&mut shown, "Undo change date");
+    assert!(*story(&shown) == before);
+}
+
+#[test]
 fn what_was_not_saved_is_offered_after_a_crash() {
     let folder = tempfile::tempdir().unwrap();
     let (kept, left) = (folder.path().join("kept"), folder.path().join("left"));

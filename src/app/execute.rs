@@ -172,7 +172,7 @@ impl Window {
 
     /// One change of the story, one step of undo.
     fn edit(&mut self, edit: Edit) {
-        self.files.decided |= !matches!(edit, Edit::Add { .. });
+        self.files.decided |= !matches!(edit, Edit::Add { .. } | Edit::ReadAgain { .. });
         self.history.apply(edit);
         self.keep_view_whole();
     }

@@ -22,6 +22,13 @@ pub enum Edit {
         /// The events of the whole story as it will be.
         events: Vec<Event>,
     },
+    /// Articles were read again, with the dates they had then; those that are gone or have another date by now are left.
+    ReadAgain {
+        /// The articles with what was found in them.
+        sources: Vec<Source>,
+        /// The events of the whole story.
+        events: Vec<Event>,
+    },
     /// An article is taken out; its mentions go, and events nobody else reports go with them.
     Remove(ArticleId),
     /// A person gives, changes or clears an article's date.
@@ -44,6 +51,7 @@ impl Edit {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Add { .. } => "open articles",
+            Self::ReadAgain { .. } => "read again",
             Self::Remove(_) => "remove article",
             Self::SetDate(..) => "change date",
             Self::Decide(decisions) => decisions.first().map_or("change nothing", Decision::label),
@@ -79,7 +87,7 @@ impl Edit {
                 [first, others @ ..] => format!("{} and {} more", story.about(first), others.len()),
             },
             Self::Rename(name) => name.clone(),
-            Self::Layout(_) => String::new(),
+            Self::Layout(_) | Self::ReadAgain { .. } => String::new(),
             Self::Layer(edit) => edit.about(&story.layers),
         }
     }
@@ -118,6 +126,7 @@ impl Story {
         let mut story = self.clone();
         match edit {
             Edit::Add { sources, events } => story.add(sources, events),
+            Edit::ReadAgain { sources, events } => story.read_again(sources, events),
             Edit::Remove(article) => story.remove(article),
             Edit::SetDate(article, day) => story.set_date(article, day),
             Edit::SetChecked(event, checked) => {
@@ -146,6 +155,20 @@ impl Story {
         sources.sort_by_key(|source| source.article.letter);
         let events = without_lost_mentions(&sources, events);
         self.find(sources, events);
+    }
+
+    fn read_again(&mut self, read: Vec<Source>, events: Vec<Event>) {
+        let mut found = self.as_found();
+        for source in read {
+            let same = |known: &&mut Source| {
+                known.article.id == source.article.id && known.article.date == source.article.date
+            };
+            if let Some(known) = found.sources.iter_mut().find(same) {
+                known.reading = source.reading;
+            }
+        }
+        let events = without_lost_mentions(&found.sources, events);
+        self.find(found.sources, events);
     }
 
     fn remove(&mut self, article: ArticleId) {

@@ -332,6 +332,16 @@ fn a_decision_waits_for_its_article() {
 }
 
 #[test]
+fn reading_again_brings_nothing_back_that_is_gone() {
+    let story = story();
+    let read = Edit::ReadAgain { sources: story.sources.clone(), events: story.events.clone() };
+    let removed = story.apply(Edit::Remove(ArticleId(1)));
+    assert_eq!(removed.apply(read.clone()), removed);
+    let dated = story.apply(Edit::SetDate(ArticleId(0), Some(date(2021, 5, 4))));
+    assert_eq!(dated.apply(read).sources[0].article.date.day, Some(date(2021, 5, 4)), "nor an older date");
+}
+
+#[test]
 fn the_last_decision_on_a_question_holds_and_what_was_found_stays() {
     let story = story();
     let once = decided(&story, means(&story.sources[0], 1, Verdict::CannotTell));
