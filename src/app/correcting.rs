@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use geodata::Gazetteer;
 
 use crate::story::{
-    ArticleId, DayRange, Decision, Event, EventId, Letter, MentionId, PassageKey, PlaceRef, Span, Story, Toponym,
-    Verdict, Victim,
+    ArticleId, DayRange, Decision, Event, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef, Span, Story,
+    Toponym, Verdict, Victim,
 };
 
 use super::state::typed_date;
@@ -146,7 +146,9 @@ pub(super) fn name_of(story: &Story, event: &Event) -> Option<(ArticleId, usize)
         })?;
         let toponym = source.reading.toponyms.get(index)?;
         let same = toponym.place.as_ref().map(|place| place.key.as_str()) == key;
-        Some((same, source.article.id, index))
+        // "European" names no Brussels: the seat of who speaks is not the place of a name.
+        let of_name = same || event.basis != PlaceBasis::Seat;
+        of_name.then_some((same, source.article.id, index))
     };
     let mut names: Vec<(bool, ArticleId, usize)> = event.mentions.iter().filter_map(named).collect();
     names.sort_by_key(|(same, ..)| !same);

@@ -91,7 +91,10 @@ fn said_lines(ui: &mut Ui, desk: &Desk, words: &str) {
 /// The sentence in question, the name marked, and why it was taken for what it is.
 fn passage(ui: &mut Ui, desk: &Desk, event: &Event) {
     let look = desk.look;
-    let Some(name) = correcting::name_of(desk.story, event) else { return };
+    let Some(name) = correcting::name_of(desk.story, event) else {
+        unnamed(ui, desk, event);
+        return;
+    };
     let (Some(source), Some((_, words, toponym))) = (desk.story.source(name.0), correcting::toponym(desk.story, name))
     else {
         return;
@@ -110,6 +113,19 @@ fn passage(ui: &mut Ui, desk: &Desk, event: &Event) {
     let now = toponym.place.as_ref().map_or_else(|| "no place".to_owned(), |place| place.full_name());
     let because = if reasons.is_empty() { String::new() } else { format!(": {reasons}") };
     said_lines(ui, desk, &format!("“{words}” was taken for {now}{because}"));
+}
+
+/// The first passage, where no name is in question.
+fn unnamed(ui: &mut Ui, desk: &Desk, event: &Event) {
+    let look = desk.look;
+    let Some((source, mention)) = event.mentions.first().and_then(|&id| desk.story.mention(id)) else { return };
+    let width = ui.available_width() - 2.0 * PAD;
+    let galley = marked(ui, look, source, mention.sentence, vec![(mention.trigger, false)], width);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
+    let at = pos2(rect.left() + PAD, rect.top() + 2.0);
+    let text = source.article.text.slice(mention.sentence).replace('\n', " ");
+    widget::label(ui, Rect::from_min_size(at, galley.size()), "in question", &format!("In question: {text}"));
+    ui.painter().galley(at, galley, look.ink);
 }
 
 /// A place the name may mean, with its number.
