@@ -30,8 +30,10 @@ pub(super) struct Files {
     pub(super) decided: bool,
     /// Keeps what is not saved.
     pub(super) autosave: Option<Autosave>,
-    /// The revision kept last.
-    kept: u64,
+    /// The revision kept last; `None` when nothing is kept, as all is saved.
+    kept: Option<u64>,
+    /// What was restored, thrown away once it is kept anew.
+    pub(super) restored: Option<PathBuf>,
     /// What other windows left.
     pub(super) leftovers: Vec<Leftover>,
     /// Stories opened and saved, the latest first.
@@ -51,7 +53,8 @@ impl Files {
             saved: 0,
             decided: false,
             autosave: None,
-            kept: 0,
+            kept: None,
+            restored: None,
             leftovers: Vec::new(),
             recent: Vec::new(),
         }
@@ -70,6 +73,8 @@ impl Files {
     /// The story is another now and has this file, or none.
     pub(super) fn begin(&mut self, path: Option<PathBuf>, known: Known, revision: u64) {
         (self.lock, self.theirs, self.decided) = (None, false, false);
+        // Revisions are counted anew: no revision of the story before is one of this.
+        self.kept = Some(u64::MAX);
         self.saved = revision;
         self.take(path, known);
     }
@@ -125,14 +130,18 @@ impl Files {
     /// Keeps the story as it is now when it was not kept yet; lets go of what was kept once it is saved.
     pub(super) fn keep(&mut self, story: &std::sync::Arc<crate::story::Story>, revision: u64) -> Option<String> {
         let autosave = self.autosave.as_ref()?;
-        let now = if revision == self.saved { 0 } else { revision };
+        let now = (revision != self.saved).then_some(revision);
         if self.kept != now {
             self.kept = now;
-            if now == 0 {
+            if now.is_none() {
                 autosave.clear();
             } else {
                 autosave.keep(story.clone(), self.path.clone(), self.known.clone());
             }
+        } else if autosave.is_idle()
+            && let Some(restored) = self.restored.take()
+        {
+            journal::forget(&restored);
         }
         autosave.problem()
     }

@@ -240,6 +240,11 @@ impl Window {
         self.files.autosave.as_ref().is_some_and(autosave::Autosave::is_idle)
     }
 
+    /// Saves the story there, as if the file was chosen in a dialog.
+    pub fn save_as(&mut self, path: PathBuf) {
+        self.execute(&self.worker_context(), Command::File(command::FileAsk::SaveTo(path)));
+    }
+
     /// The story as it is.
     #[must_use]
     pub fn story(&self) -> &Arc<Story> {

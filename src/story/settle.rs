@@ -447,7 +447,10 @@ fn changed(event: &mut Event, change: &EventChange) {
             let before = std::mem::replace(&mut event.place, place.clone());
             event.basis = if place.is_some() { PlaceBasis::Stated } else { PlaceBasis::Unknown };
             event.confidence = 1.0;
-            retitle(event, false, before.as_deref());
+            // A pin moved by hand is a point near what the title names.
+            if place.as_ref().is_none_or(|place| !place.key.starts_with("point:")) {
+                retitle(event, false, before.as_deref());
+            }
         }
         EventChange::Date(date) => (event.date, event.ongoing) = (*date, false),
         EventChange::Kind(kind) => {

@@ -175,10 +175,15 @@ impl Window {
             Some(before) => PlaceRef {
                 country: before.country.clone(),
                 region: before.region.clone(),
-                ..PlaceRef::pinned(&before.name, before.second_name.clone(), at[0], at[1])
+                ..PlaceRef::pinned(&near(&before.name), before.second_name.clone(), at[0], at[1])
             },
             None => PlaceRef::pinned(&format!("{:.4}, {:.4}", at[1], at[0]), None, at[0], at[1]),
         };
         self.decide(vec![story.decide_event(event, EventChange::Place(Some(Arc::new(place))))]);
     }
+}
+
+/// The name of a point beside a place: the place itself stays where it is.
+fn near(name: &str) -> String {
+    if name.starts_with("near ") { name.to_owned() } else { format!("near {name}") }
 }

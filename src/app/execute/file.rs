@@ -180,12 +180,12 @@ impl Window {
 
     /// What another window left is open; it is as unsaved as it was there.
     pub(super) fn was_restored(&mut self, leftover: &journal::Leftover, story: Arc<Story>, known: Known) {
-        journal::forget(&leftover.path);
         self.files.leftovers.retain(|other| other.path != leftover.path);
         let stamp = leftover.note.stamp.map(Stamp::from_number);
         self.begin_with(story, leftover.note.path.clone(), Known { stamp, ..known });
         self.files.decided = true;
         self.files.saved = u64::MAX;
+        self.files.restored = Some(leftover.path.clone());
     }
 
     /// What cannot be opened or saved and has a way out of its own; `false` for any other error.

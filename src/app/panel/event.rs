@@ -150,6 +150,9 @@ fn precision(event: &Event) -> String {
         (Shape::Point, true) => "near here",
         (Shape::Point, false) => "exact to the place",
     };
+    if place.key.starts_with("point:") {
+        return "put on the map by a person".to_owned();
+    }
     match event.basis {
         PlaceBasis::Stated | PlaceBasis::Unknown => shape.to_owned(),
         PlaceBasis::Indirect => format!("{shape}; the text only points at it"),
