@@ -130,9 +130,7 @@ fn a_position_is_a_place_too() {
     correct(&mut shown, "Change place…");
     type_over(&mut shown, "Search a place", "39.5, 46.5");
     press(&mut shown, Key::Enter);
-    let place =
-        story(&shown).events.iter().find_map(|event| event.place.clone().filter(|at| at.key.starts_with("point:")));
-    assert_eq!(place.map(|place| [place.lon, place.lat]), Some([46.5, 39.5]));
+    assert_eq!(pinned(&shown).map(|place| [place.lon, place.lat]), Some([46.5, 39.5]));
     correct(&mut shown, "Change place…");
     click(&mut shown, "No known place");
     assert!(shows(&shown, "Place: not said"));
