@@ -40,8 +40,9 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
     let named = Rect::from_min_size(at, galley.size());
     widget::label(ui, named, "title", &title);
     let mut x = at.x + galley.size().x + 8.0;
-    ui.painter().galley(at, galley, look.ink);
     x = super::panel::story::menu(ui, desk, named).max(x) + 4.0;
+    // Over the ground the menu's button has under the pointer.
+    ui.painter().galley(at, galley, look.ink);
     if desk.edited {
         let small = font(super::look::size::SMALL, Weight::Regular);
         let words = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, "Edited", small, look.third);
