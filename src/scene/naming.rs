@@ -56,7 +56,7 @@ impl NameOrder {
         match self {
             Self::Listed => "As listed",
             Self::Reversed => "Other first",
-            Self::Alphabetical => "Alphabetical",
+            Self::Alphabetical => "A to Z",
         }
     }
 
