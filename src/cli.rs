@@ -60,6 +60,9 @@ struct Read {
     /// Read one article per line of stdin, {"id","text","date"?,"title"?,"source"?}, and print one reading per line
     #[arg(long, conflicts_with_all = ["files", "json"])]
     jsonl: bool,
+    /// Leave peoples and adjectives ("Armenian") out of the toponyms of the JSON
+    #[arg(long)]
+    no_demonyms: bool,
 }
 
 /// Runs the command line; `window` opens the window on some files and a map, and returns when it is closed.
@@ -93,10 +96,14 @@ pub fn run(
 impl Read {
     fn run(self) -> anyhow::Result<ExitCode> {
         if self.jsonl {
-            let failed = stream::run(io::stdin().lock(), io::stdout().lock(), Gazetteer::bundled())?;
+            let demonyms = !self.no_demonyms;
+            let failed = stream::run(io::stdin().lock(), io::stdout().lock(), Gazetteer::bundled(), demonyms)?;
             return Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        let (story, code) = open(&self.files)?;
+        let (mut story, code) = open(&self.files)?;
+        if self.no_demonyms {
+            story.sources.iter_mut().for_each(|source| Arc::make_mut(&mut source.reading).leave_out_demonyms());
+        }
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
             serde_json::to_writer_pretty(&mut out, &reading::story(&story))?;

@@ -98,6 +98,6 @@ fn dispatches_read_as_an_editor_would() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut files: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
-    assert!(files.len() >= 10, "golden files are missing");
+    assert!(files.len() >= 13, "golden files are missing");
     files.iter().filter(|file| file.extension().is_some_and(|end| end == "txt")).try_for_each(|file| check(file))
 }

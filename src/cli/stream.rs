@@ -5,6 +5,7 @@
 //! read side by side in batches of bounded size; with one rayon thread there is one.
 
 use std::io::{self, BufRead, Read as _, Write};
+use std::sync::Arc;
 
 use geodata::Gazetteer;
 use jiff::civil::Date;
@@ -47,8 +48,13 @@ struct Refusal {
     error: String,
 }
 
-/// Reads to the end of the input; how many lines could not be read.
-pub(super) fn run(mut input: impl BufRead, mut output: impl Write, gazetteer: &Gazetteer) -> io::Result<usize> {
+/// Reads to the end of the input; how many lines could not be read. `demonyms` says whether peoples are named too.
+pub(super) fn run(
+    mut input: impl BufRead,
+    mut output: impl Write,
+    gazetteer: &Gazetteer,
+    demonyms: bool,
+) -> io::Result<usize> {
     let mut failed = 0;
     let mut number = 0;
     loop {
@@ -59,7 +65,7 @@ pub(super) fn run(mut input: impl BufRead, mut output: impl Write, gazetteer: &G
         let answers: Vec<Option<(Vec<u8>, bool)>> = batch
             .par_iter()
             .enumerate()
-            .map(|(index, line)| answer(line.as_deref(), number + index + 1, gazetteer))
+            .map(|(index, line)| answer(line.as_deref(), number + index + 1, gazetteer, demonyms))
             .collect();
         number += batch.len();
         for (json, good) in answers.into_iter().flatten() {
@@ -92,7 +98,7 @@ fn batch(input: &mut impl BufRead) -> io::Result<Vec<Option<Vec<u8>>>> {
 }
 
 /// The line of output for a line of input, and whether it is a reading; `None` for a blank line.
-fn answer(line: Option<&[u8]>, number: usize, gazetteer: &Gazetteer) -> Option<(Vec<u8>, bool)> {
+fn answer(line: Option<&[u8]>, number: usize, gazetteer: &Gazetteer, demonyms: bool) -> Option<(Vec<u8>, bool)> {
     let refuse = |id, error| {
         let mut json = serde_json::to_vec(&Refusal { id, error }).ok()?;
         json.push(b'\n');
@@ -106,7 +112,7 @@ fn answer(line: Option<&[u8]>, number: usize, gazetteer: &Gazetteer) -> Option<(
     }
     match serde_json::from_slice::<Line>(line) {
         Ok(line) => {
-            let mut json = read(line, gazetteer).ok()?;
+            let mut json = read(line, gazetteer, demonyms).ok()?;
             json.push(b'\n');
             Some((json, true))
         }
@@ -121,7 +127,7 @@ fn answer(line: Option<&[u8]>, number: usize, gazetteer: &Gazetteer) -> Option<(
 }
 
 /// Reads one article by itself.
-fn read(line: Line, gazetteer: &Gazetteer) -> serde_json::Result<Vec<u8>> {
+fn read(line: Line, gazetteer: &Gazetteer, demonyms: bool) -> serde_json::Result<Vec<u8>> {
     let Line { id, text, date, title, source } = line;
     let day = date.as_deref().and_then(day);
     let (url, outlet) = match source {
@@ -133,8 +139,11 @@ fn read(line: Line, gazetteer: &Gazetteer) -> serde_json::Result<Vec<u8>> {
     if kept < text.len() {
         draft.warnings.push(Warning::Shortened { kept });
     }
-    let (sources, events) = reader::read_story(vec![draft], &Story::default(), gazetteer);
-    let Some(source) = sources.first() else { return Ok(Vec::new()) };
+    let (mut sources, events) = reader::read_story(vec![draft], &Story::default(), gazetteer);
+    let Some(source) = sources.first_mut() else { return Ok(Vec::new()) };
+    if !demonyms {
+        Arc::make_mut(&mut source.reading).leave_out_demonyms();
+    }
     let mut json = reading::article(id, source, &events);
     if let (Some(date), None) = (&date, day) {
         json.warnings.push(format!("The date {date:?} is not written YYYY-MM-DD and was left out"));
@@ -155,7 +164,7 @@ mod tests {
 
     fn answers(input: &str) -> (Vec<Value>, usize) {
         let mut output = Vec::new();
-        let failed = run(input.as_bytes(), &mut output, Gazetteer::bundled()).unwrap();
+        let failed = run(input.as_bytes(), &mut output, Gazetteer::bundled(), true).unwrap();
         let lines = output.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
         (lines.map(|line| serde_json::from_slice(line).unwrap()).collect(), failed)
     }
@@ -175,6 +184,20 @@ mod tests {
         assert!(lines[1]["error"].as_str().unwrap().starts_with("line 3 is not an article"));
         assert_eq!(lines[2]["date"]["start"], "2023-09-20");
         assert!(lines[3]["error"].as_str().unwrap().contains("missing field `text`"));
+    }
+
+    #[test]
+    fn peoples_are_left_out_when_asked() {
+        let line = "{\"id\":1,\"text\":\"Armenian troops left Baku.\"}";
+        let texts = |demonyms| {
+            let mut output = Vec::new();
+            run(line.as_bytes(), &mut output, Gazetteer::bundled(), demonyms).unwrap();
+            let json: Value = serde_json::from_slice(&output).unwrap();
+            let toponyms = json["toponyms"].as_array().unwrap().iter();
+            toponyms.map(|toponym| toponym["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(true), ["Armenian", "Baku"]);
+        assert_eq!(texts(false), ["Baku"]);
     }
 
     #[test]

@@ -67,7 +67,13 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
             }),
             _ => false,
         };
-        if fits && !is_list_of_peers(page, mentions, names, index) {
+        let peers = is_list_of_peers(page, mentions, names, index);
+        for at in [index, index + 1] {
+            if let Some(mention) = mentions.get_mut(at).filter(|_| peers) {
+                mention.listed = true;
+            }
+        }
+        if fits && !peers {
             for (at, weight) in [(index, 4.5), (index + 1, 2.5)] {
                 if let Some(mention) = mentions.get_mut(at) {
                     mention.evidence += weight;
@@ -83,8 +89,8 @@ fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
 /// "Georgia, Oklahoma, Pennsylvania": states in a row, not a town called Oklahoma in Pennsylvania.
 fn is_list_of_peers(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
     let state = |at: usize| {
-        let best = names.of(at).and_then(|name| name.candidates.first());
-        best.is_some_and(|best| matches!(best.class, Class::Country | Class::Admin1) && best.prior >= 5.0)
+        let likely = names.of(at).map_or(&[][..], |name| name.candidates.get(..3).unwrap_or(&name.candidates));
+        likely.iter().any(|place| matches!(place.class, Class::Country | Class::Admin1) && place.prior >= 5.0)
     };
     let listed = |left: usize, right: usize| {
         let (Some(left), Some(right)) = (mentions.get(left), mentions.get(right)) else { return false };
@@ -429,6 +435,9 @@ impl<'p> Scale<'p> {
         {
             return (0.5, true);
         }
+        if !famous && self.is_institution(mention, sentence) {
+            return (0.5, true);
+        }
         if self.is_covered(end) && (!two_names || self.is_covered(end + 1)) {
             return (0.0, false);
         }
@@ -450,6 +459,20 @@ impl<'p> Scale<'p> {
             return (-0.8, false);
         }
         if famous { (0.0, false) } else { (-0.9, false) }
+    }
+
+    /// "Southwold School", "Drayton Hall Elementary School", "Peabody Energy": one house of that name, not the town. A
+    /// high school and a county hospital are the town's own and leave it a place.
+    fn is_institution(&self, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let end = mention.tokens.end;
+        let mut last = end;
+        while last < sentence.end.min(end + 5)
+            && self.page.token(last).is_some_and(|token| token.is_capital() && !token.tags.has(Tags::FUNCTION))
+        {
+            last += 1;
+        }
+        (end..last).any(|at| self.page.token(at).is_some_and(|token| token.tags.has(Tags::INSTITUTION)))
+            && !(end..last).any(|at| matches!(self.page.word(at), "high" | "county" | "district" | "city"))
     }
 
     /// What the words of the name themselves say.
@@ -513,7 +536,13 @@ impl<'p> Scale<'p> {
             && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals != Capitals::All)
         {
             // A shouted dateline town ("LEBANON (AP)") or letters that stand for something.
-            sum -= if word.len() <= 4 { 1.5 } else { 0.0 };
+            let alone = word.len() <= 4 && mention.tokens.start > sentence.start;
+            // "PTA", "UGA": letters that stand for something, though a gazetteer has them as a code of some town.
+            sum -= match (alone, word.len()) {
+                (true, _) => 4.0,
+                (false, 0..=4) => 1.5,
+                _ => 0.0,
+            };
         }
         sum
     }

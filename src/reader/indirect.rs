@@ -153,11 +153,15 @@ impl Finder<'_> {
         let actor = |named: &Named| word == "country" && named.actor && fits(named);
         let found = match word {
             // A country spoken of as acting is the likelier one.
-            // So is the one whose people this very sentence speaks of.
+            // So is the one whose people begin this very sentence ("The Kenyan president …"), but not "Russian-led".
             "country" => {
-                let people =
-                    |named: &Named| named.demonym && named.start >= tokens.start && named.place.class == Class::Country;
-                self.last(start, number, people)
+                let mut peoples = self.named.iter().skip_while(|named| named.start < tokens.start);
+                peoples
+                    .find(|named| {
+                        let led = self.page.token(named.end).is_some_and(|next| next.is(b'-'));
+                        named.demonym && named.place.class == Class::Country && !led
+                    })
+                    .filter(|named| named.end <= start)
                     .or_else(|| self.last(start, number, actor))
                     .or_else(|| self.last(start, number, fits))
             }

@@ -60,6 +60,8 @@ impl Tags {
     pub const CIVIC: Self = Self(1 << 21);
     /// Joins the words of a name in small letters: "of", "de", "upon", "el".
     pub const NAME_LINK: Self = Self(1 << 22);
+    /// One house or firm: "Elementary", "Hospital", "Zoo", "Energy"; swallows a little-known name before it.
+    pub const INSTITUTION: Self = Self(1 << 23);
 
     /// Whether any of the other's tags is in this set.
     #[must_use]
@@ -98,6 +100,7 @@ const LISTS: &[(Tags, &str)] = &[
     (Tags::COMPANY, include_str!("../../assets/lexicon/en/companies.txt")),
     (Tags::TEAM, include_str!("../../assets/lexicon/en/teams.txt")),
     (Tags::CIVIC, include_str!("../../assets/lexicon/en/civic.txt")),
+    (Tags::INSTITUTION, include_str!("../../assets/lexicon/en/institutions.txt")),
     (Tags::NAME_LINK, include_str!("../../assets/lexicon/en/name-links.txt")),
 ];
 

@@ -68,6 +68,8 @@ pub(super) fn toponyms(
         };
         let sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
         let named = 1.0 / (1.0 + (-mention.evidence).exp());
+        // What stands in for a place the gazetteer lacks is as sure as the words that say where it lies.
+        let sure = if mention.naming == Naming::Unlisted { 0.6 } else { sure };
         let confidence = if place.is_some() { sure * (0.5 + 0.5 * named) } else { 0.0 };
         toponyms.push(Toponym {
             span,

@@ -12,6 +12,7 @@ mod evidence;
 mod examples;
 mod figure;
 mod gather;
+mod home;
 mod indirect;
 pub mod lexicon;
 mod mention;
@@ -42,7 +43,7 @@ use crate::story::{Article, Reading, Toponym};
 #[must_use]
 pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Reading {
     let page = Page::new(&article.text, &article.headline);
-    let toponyms = places(&page, gazetteer, context);
+    let toponyms = places(&page, gazetteer, context, &home::Home::of(article));
     let timexes = time::find_and_anchor(&page, &article.date);
     let mentions = event::mentions(&page, &toponyms, &timexes, &article.date, gazetteer);
     let sentences =
@@ -51,13 +52,12 @@ pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Read
 }
 
 /// The passes that find and resolve place names.
-#[must_use]
-pub fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context) -> Vec<Toponym> {
+fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home::Home) -> Vec<Toponym> {
     let mut mentions = toponym::find(page, gazetteer);
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
     evidence::weigh(page, &mut mentions, &names);
     let settled = mention::settled_ids(context, gazetteer);
-    let resolved = resolve::resolve(page, &mentions, &mut names, &settled);
+    let resolved = resolve::resolve(page, &mentions, &mut names, &settled, home);
     let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);
     mention::strip_parts(&mut toponyms);
     toponyms.extend(indirect::find(page, &named, gazetteer));

@@ -8,6 +8,7 @@ use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::FxHashMap;
 
 use super::gather::{Candidate, Name, Names, holds};
+use super::home::{self, Home};
 use super::text::Page;
 use super::toponym::{Mention, Naming};
 
@@ -59,10 +60,16 @@ struct Focus {
 }
 
 /// Chooses a place for every name.
-pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, settled: &[PlaceId]) -> Resolved {
-    let uses = uses(page, mentions, names);
+pub(super) fn resolve(
+    page: &Page<'_>,
+    mentions: &[Mention],
+    names: &mut Names,
+    settled: &[PlaceId],
+    home: &Home,
+) -> Resolved {
+    let uses = uses(page, mentions, names, home);
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, settled);
+        let view = View::of(names, &uses, settled, home);
         let weigh =
             |(index, name): (usize, &Name)| name.candidates.iter().map(|place| view.score(index, place).0).collect();
         let scores: Vec<Vec<f32>> = names.names.iter().enumerate().map(weigh).collect();
@@ -73,7 +80,7 @@ pub(super) fn resolve(page: &Page<'_>, mentions: &[Mention], names: &mut Names, 
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, settled);
+    let view = View::of(names, &uses, settled, home);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -89,6 +96,7 @@ struct View<'n> {
     names: &'n Names,
     uses: &'n [Usage],
     settled: &'n [PlaceId],
+    home: &'n Home,
     shares: Vec<Shares>,
     focus: Focus,
     anchors: Vec<Anchor>,
@@ -100,7 +108,11 @@ struct Usage {
     /// Mentions that are places by the evidence.
     count: u32,
     container: Option<usize>,
+    /// The name written before it as lying in it: Paris in "Paris, Texas".
+    holds: Option<usize>,
     wanted: Option<Wanted>,
+    /// Whether the paper bears the name.
+    home: bool,
 }
 
 /// What the noun beside a name says it is.
@@ -116,22 +128,32 @@ enum Wanted {
     Local,
 }
 
-fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names) -> Vec<Usage> {
+fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Vec<Usage> {
     let mut uses = vec![Usage::default(); names.names.len()];
     for (index, mention) in mentions.iter().enumerate() {
         let Some(usage) = names.index(index).and_then(|name| uses.get_mut(name)) else { continue };
         if mention.evidence <= 0.0 {
             continue;
         }
+        if usage.count == 0 {
+            usage.home = page.span_of(mention.tokens.clone()).is_some_and(|span| home.bears(page.text.slice(span)));
+        }
         usage.count += 1;
         usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
         usage.wanted = usage.wanted.or_else(|| wanted(page, mention));
+        let outer = mention.container.and_then(|outer| names.index(outer)).and_then(|outer| uses.get_mut(outer));
+        if let Some(outer) = outer {
+            outer.holds = outer.holds.or(names.index(index));
+        }
     }
     uses
 }
 
 fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
     let (first, end) = (mention.tokens.start, mention.tokens.end);
+    if mention.listed {
+        return Some(Wanted::Division);
+    }
     let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of").map_or("", |at| page.word(at));
     let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
     [page.word(end), own, head].into_iter().find_map(|noun| {
@@ -252,16 +274,21 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
 }
 
 impl<'n> View<'n> {
-    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId]) -> Self {
+    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId], home: &'n Home) -> Self {
         let shares: Vec<Shares> = names.names.iter().zip(uses).map(|(name, usage)| Shares::of(name, usage)).collect();
-        let (focus, anchors) = (focus(uses, &shares), anchors(names, uses));
-        Self { names, uses, settled, shares, focus, anchors }
+        let (mut focus, anchors) = (focus(uses, &shares), anchors(names, uses));
+        if let Some(country) = home.country {
+            *focus.countries.entry(country).or_default() += AT_HOME;
+        }
+        Self { names, uses, settled, home, shares, focus, anchors }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
     fn score(&self, index: usize, place: &Candidate) -> (f32, Grounds) {
-        let local =
-            self.uses.get(index).is_some_and(|usage| matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
+        let local = self
+            .uses
+            .get(index)
+            .is_some_and(|usage| usage.home || matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
         // A place spoken of by its police or its council is near the reader: fame counts for less.
         let mut sum = if local { place.prior * LOCAL } else { place.prior };
         let mut grounds = Grounds::default();
@@ -270,6 +297,10 @@ impl<'n> View<'n> {
             let inside = container.candidates.iter().take(3).any(|outer| place.lies_in(outer) || place.id == outer.id);
             sum += if inside { 6.0 } else { -2.0 };
             grounds.container = usage.container.filter(|_| inside);
+        }
+        // "Mississauga, Ontario": what is written as holding a town is the one that has such a town.
+        if let Some(inner) = usage.holds.and_then(|inner| self.names.names.get(inner)) {
+            sum += if inner.candidates.iter().any(|inner| inner.lies_in(place)) { 2.5 } else { 0.0 };
         }
         if let Some(wanted) = usage.wanted {
             sum += match (wanted, wanted.fits(place.class)) {
@@ -284,11 +315,14 @@ impl<'n> View<'n> {
         if country > 0.2 && place.class != Class::Country {
             sum += (0.45 * country).min(1.5);
             grounds.country = true;
-            // Where its country is spoken of, a national capital is meant before any namesake.
+            // Where its country is spoken of, a national capital is meant before any namesake, and so is a state.
             if place.capital == CapitalRank::Country && place.main {
                 sum += 2.0;
+            } else if place.class == Class::Admin1 && !self.has_town_within(index, place) {
+                sum += 1.0;
             }
         }
+        sum += self.at_home(usage, place, country);
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
         let division = division - shares.division(place.admin1);
         if division > 0.2 {
@@ -302,6 +336,32 @@ impl<'n> View<'n> {
         let (near, nearest) = nearness(index, place, &self.anchors);
         grounds.nearest = nearest;
         (sum + near, grounds)
+    }
+}
+
+impl View<'_> {
+    /// Mendoza is a town in the province of Mendoza: the bare name says nothing for the province.
+    fn has_town_within(&self, index: usize, state: &Candidate) -> bool {
+        let name = self.names.names.get(index);
+        name.is_some_and(|name| {
+            name.candidates.iter().any(|place| place.class == Class::City && place.admin1 == Some(state.id))
+        })
+    }
+}
+
+/// What the country of a paper's address adds to that country.
+const AT_HOME: f32 = 1.0;
+
+impl View<'_> {
+    /// A paper that bears the name of a town, or the ending of a country, is likelier to write of the town there.
+    fn at_home(&self, usage: &Usage, place: &Candidate, country: f32) -> f32 {
+        if !matches!(place.class, Class::City | Class::CityPart | Class::Admin2) {
+            return 0.0;
+        }
+        let abroad = self.home.country.is_some_and(|home| home != place.country);
+        let own = if self.home.country == Some(place.country) { 1.5 } else { 0.0 };
+        let spoken_of = country > 0.2 || home::speaks_english(place.country);
+        own + if usage.home && spoken_of && !abroad { 2.0 } else { 0.0 }
     }
 }
 

@@ -158,6 +158,7 @@ mod tests {
         check("the Haitians' '' loss ''", &["the", "haitians", "'", "\"", "loss", "\""]);
         check("«measures» and ‘words’", &["\"", "measures", "\"", "and", "'", "words", "'"]);
         check("St. Louis said no. No. 5", &["st.", "louis", "said", "no", ".", "no.", "5"]);
+        check("St… Louis", &["st", ".", "louis"]);
         check("wait… Washington, D.C. and", &["wait", ".", "washington", ",", "d.c.", "and"]);
     }
 

@@ -188,8 +188,8 @@ impl Cutter<'_> {
                 break;
             }
         }
-        // Fillers at the end belong to the mark before them, never to the word.
-        while at > start && self.at(at - 1) == FILLER {
+        // Fillers at the end belong to the mark before them, never to the word; nor does an apostrophe no letter follows.
+        while at > start && matches!(self.at(at - 1), FILLER | b'\'') {
             at -= 1;
         }
         let at = self.full_stop(start, at, dotted);
@@ -220,7 +220,8 @@ impl Cutter<'_> {
 
     /// Takes the full stop into an abbreviation or an initial.
     fn full_stop(&self, start: usize, end: usize, dotted: bool) -> usize {
-        if self.at(end) != b'.' || self.at(end + 1) == b'.' {
+        // "St…": the stop is the first byte of an ellipsis.
+        if self.at(end) != b'.' || matches!(self.at(end + 1), b'.' | FILLER) {
             return end;
         }
         let length = end - start;

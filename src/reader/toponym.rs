@@ -43,6 +43,8 @@ pub(super) struct Mention {
     pub naming: Naming,
     /// The container it is qualified by: the index of the mention of Texas in "Paris, Texas".
     pub container: Option<usize>,
+    /// Whether it stands in a row of states or countries ("Utah, Washington and Wisconsin").
+    pub listed: bool,
     /// Whether the words belong to another name ("Baku State University").
     pub part_of_name: bool,
     /// Log-odds that a place is meant.
@@ -93,6 +95,7 @@ impl<'p> Finder<'p, '_> {
                     sentence: number,
                     naming,
                     container: None,
+                    listed: false,
                     part_of_name: false,
                     evidence: 0.0,
                 });

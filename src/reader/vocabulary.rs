@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::lexicon::Tags;
 use super::text::Page;
-use super::token::Kind as TokenKind;
+use super::token::{Case, Kind as TokenKind};
 use crate::story::Kind;
 
 /// A set of classes a word belongs to.
@@ -180,6 +181,11 @@ pub(super) fn lexes(page: &Page) -> Vec<Lex> {
     let known = &*VOCABULARY;
     let mut out = Vec::with_capacity(page.tokens.len());
     for (index, token) in page.tokens.iter().enumerate() {
+        // "In May last year": a month, and no "may".
+        if token.case == Case::Title && token.tags.has(Tags::MONTH) {
+            out.push(Lex::default());
+            continue;
+        }
         let lex = match token.kind {
             TokenKind::Word | TokenKind::Possessive => known.words.get(page.word(index)).copied().unwrap_or_default(),
             TokenKind::Number => Lex { class: Class::NUMBER, value: digits(page.word(index)), ..Lex::default() },

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentDate, EventMention, Span, Timex, Toponym};
+use super::{DocumentDate, EventMention, Role, Span, Timex, Toponym};
 
 /// What was read in one article. Reading cannot fail: what was unsure is a note in the value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,14 @@ pub struct Reading {
     pub timexes: Vec<Timex>,
     /// Mentions of events, in order of their trigger.
     pub mentions: Vec<EventMention>,
+}
+
+impl Reading {
+    /// Leaves out peoples and adjectives ("Armenian"), for those who count names of places alone. Events keep the
+    /// places that such words gave them.
+    pub fn leave_out_demonyms(&mut self) {
+        self.toponyms.retain(|toponym| toponym.role != Role::Demonym);
+    }
 }
 
 impl Default for Reading {

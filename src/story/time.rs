@@ -18,7 +18,8 @@ pub struct Timex {
     pub kind: TimexKind,
     /// TimeML value (`2023-09-19`, `2023-W38`, `P3D`, `PAST_REF`, `XXXX-WXX-2` while unanchored).
     pub value: String,
-    /// The days it covers once anchored; `None` for durations, sets and open references.
+    /// The days it covers once anchored; `None` for sets and open references. A duration has them only beside a
+    /// happening ("a day after the attack"), and they are the happening's.
     pub days: Option<DayRange>,
 }
 

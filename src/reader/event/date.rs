@@ -28,7 +28,16 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let best = ground
         .timed(&scope.sentence.tokens)
         .iter()
-        .filter(|timed| matches!(timed.timex.kind, TimexKind::Date | TimexKind::Time))
+        .filter(|timed| match timed.timex.kind {
+            TimexKind::Date | TimexKind::Time => true,
+            // "came a day after a mortar attack": the day is the attack's, and nobody else's.
+            TimexKind::Duration => {
+                timed.tokens.end < hit.tokens.start
+                    && hit.tokens.start - timed.tokens.end <= 6
+                    && !hits.iter().any(|other| (timed.tokens.end..hit.tokens.start).contains(&other.tokens.start))
+            }
+            TimexKind::Set => false,
+        })
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
         // "until Tuesday" ends something; it does not date the happening.

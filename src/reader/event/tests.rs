@@ -1,4 +1,5 @@
 use super::*;
+use crate::reader::home::Home;
 use crate::reader::{Context, places, time};
 use crate::story::{DateStatus, PlaceBasis, Text};
 use jiff::civil::date;
@@ -10,7 +11,7 @@ fn read(text: &str) -> Vec<String> {
     let page = Page::new(&text, "");
     let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
     let gazetteer = Gazetteer::bundled();
-    let toponyms = places(&page, gazetteer, &Context::default());
+    let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
     let timexes = time::find_and_anchor(&page, &document);
     mentions(&page, &toponyms, &timexes, &document, gazetteer)
         .iter()
@@ -128,9 +129,6 @@ fn a_place_beside_the_matter_is_no_place_of_it() {
 
 #[test]
 fn what_is_taken_back_is_no_happening() {
-    check(
-        "An earlier report that a bomb had exploded in Lima was wrong.",
-        &["explosion-mine bomb @ Lima | negated"],
-    );
+    check("An earlier report that a bomb had exploded in Lima was wrong.", &["explosion-mine bomb @ Lima | negated"]);
     check("Doses of vaccine would arrive in Lima next week.", &["aid-delivery Doses of vaccine @ Lima | modal"]);
 }

@@ -68,6 +68,17 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
             Some(today) => unit_at(*unit, moved(today, *unit, i32::from(*offset))),
             None => (open(*unit), None),
         },
+        Expression::Weekend => match at.today {
+            Some(today) => {
+                let over = !at.future && today.weekday().to_monday_one_offset() < 6;
+                unit_at(Unit::Weekend, moved(today, Unit::Week, if over { -1 } else { 0 }))
+            }
+            None => (open(Unit::Weekend), None),
+        },
+        Expression::Around(unit, other) => match date(other, at).1 {
+            Some(days) => unit_at(*unit, Some(days.start)),
+            None => (open(*unit), None),
+        },
         Expression::Same(unit) => match at.there {
             Some(there) => unit_at(*unit, Some(there.start)),
             None => (open(*unit), None),
@@ -137,6 +148,8 @@ fn month_of(month: u8, whole: Whole, at: Anchor) -> (String, Option<DayRange>) {
         (Whole::Year(year), _) => Some(year),
         (Whole::Relative(-1), Some((year, here))) => Some(if month < here { year } else { year - 1 }),
         (Whole::Relative(1), Some((year, here))) => Some(if month > here { year } else { year + 1 }),
+        // "April next year": the year is said, whichever month it is now.
+        (Whole::Relative(by @ (-3 | 3)), Some((year, _))) => Some(year + i16::from(by / 3)),
         (Whole::Relative(_), Some((year, _))) => Some(year),
         (Whole::Open, Some((year, here))) => Some(match (at.future, month <= here) {
             (true, true) if month < here => year + 1,
@@ -297,6 +310,11 @@ fn shifted(count: Count, unit: Unit, sign: i8, from: Option<Date>, at: Anchor) -
         }
         _ => unit_at(unit, moved(from, unit, offset)),
     }
+}
+
+/// The day, or the week, so many units before (−1) or after (1) some days.
+pub(super) fn shifted_days(from: DayRange, number: u32, unit: Unit, sign: i32) -> Option<DayRange> {
+    unit_at(unit, moved(from.start, unit, sign * i32::try_from(number).ok()?)).1
 }
 
 /// The whole unit a day lies in.

@@ -49,6 +49,10 @@ pub(super) enum Expression {
     Day(i32),
     /// "last week", "this year", "next month".
     Unit(Unit, i8),
+    /// "over the weekend": the last one, unless what is told is to come.
+    Weekend,
+    /// "the week of March 6": the unit the other expression lies in.
+    Around(Unit, Box<Expression>),
     /// "that day", "the same month": the one spoken of last.
     Same(Unit),
     /// "two weeks ago", "three years ago": from the document date.

@@ -229,7 +229,11 @@ impl Finder<'_> {
         }
         match unit {
             Unit::Quarter => Some((at + 1, Expression::Quarter(0, Whole::Open))),
-            Unit::Weekend => Some((at + 1, Expression::Unit(Unit::Weekend, 0))),
+            Unit::Weekend => Some((at + 1, Expression::Weekend)),
+            Unit::Week if after == "of" => {
+                let (end, day) = self.anchored_day(at + 2)?;
+                matches!(day, Expression::Date { .. }).then(|| (end, Expression::Around(unit, Box::new(day))))
+            }
             Unit::Year if self.text(at + 1) == "-" => self.compound_unit(at, unit),
             Unit::Year if matches!(self.before(at.saturating_sub(1)), "for" | "of" | "in" | "during") => {
                 Some((at + 1, Expression::Unit(Unit::Year, 0)))
@@ -356,8 +360,11 @@ impl Finder<'_> {
         if matches!(self.text(end), "old") {
             return None;
         }
+        // "a day after the vote": a length, from a happening that bears no date of its own.
+        let beside = matches!(self.text(end), "after" | "before")
+            && self.page.token(end + 1).is_some_and(|next| next.kind == Kind::Word);
         // "a year", "a day" after a price or a number are rates.
-        if article {
+        if article && !beside {
             let before = self.before(end.saturating_sub(2));
             let length = matches!(
                 before,
@@ -629,11 +636,12 @@ impl Finder<'_> {
 
     fn adverb_set(&self, at: usize, unit: Unit) -> Hit {
         let capital = self.page.token(at)?.is_capital();
-        // "The Daily Mail", "the quarterly dividend" (kept), "an annual report" (an adjective, left out)
+        // "The Daily Mail", "an annual report", "the quarterly dividend": names and adjectives, left out.
         if capital && self.before(at) != "."
             || self.text(at) == "yearly"
             || self.text(at) == "annual"
             || self.text(at) == "nightly"
+            || (unit == Unit::Quarter && self.page.token(at + 1).is_some_and(|next| next.kind == Kind::Word))
         {
             return None;
         }

@@ -13,8 +13,10 @@ mod tense;
 mod word;
 
 use self::anchor::Anchor;
-use self::expression::{Expression, Whole};
+use self::expression::{Count, Expression, Found, Whole};
+use self::word::Unit;
 use super::text::Page;
+use super::token::Kind;
 use crate::story::{DayRange, DocumentDate, Timex, TimexKind};
 
 /// All temporal expressions of a page, in order, without overlap.
@@ -41,10 +43,28 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         if let Expression::Weekday(day, Whole::Open) = found.expression {
             weekday = Some(day);
         }
-        let days = if kind == TimexKind::Duration || kind == TimexKind::Set { None } else { days };
+        let days = match kind {
+            TimexKind::Duration => beside(page, found, there.or(document.day.map(DayRange::day))),
+            TimexKind::Set => None,
+            TimexKind::Date | TimexKind::Time => days,
+        };
         timexes.push(Timex { span, kind, value, days });
     }
     timexes
+}
+
+/// "a day after the mortar attack": the days of what stands after, counted from what was spoken of last.
+fn beside(page: &Page, found: &Found, there: Option<DayRange>) -> Option<DayRange> {
+    let Expression::Duration(Count::Exact(number, false), unit @ (Unit::Day | Unit::Week)) = found.expression else {
+        return None;
+    };
+    let sign = match page.word(found.end) {
+        "after" => -1,
+        "before" => 1,
+        _ => return None,
+    };
+    let happening = page.token(found.end + 1).is_some_and(|next| next.kind == Kind::Word);
+    there.filter(|_| happening && number <= 60).and_then(|there| anchor::shifted_days(there, number, unit, sign))
 }
 
 /// Whether "a day earlier" may count from this expression.

@@ -25,18 +25,51 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
     }
     let word = page.word(index);
     match word {
-        "will" | "shall" | "'ll" | "we'll" | "they'll" | "he'll" | "she'll" | "i'll" | "it'll" | "won't" => Some(true),
+        "will" | "shall" | "effective" | "'ll" | "we'll" | "they'll" | "he'll" | "she'll" | "i'll" | "it'll"
+        | "won't" => Some(true),
         "scheduled" | "planned" | "plans" | "due" | "slated" | "upcoming" | "expects" | "expected" | "until"
         | "deadline" | "tentatively" | "intends" | "going" => Some(true),
         // "by Friday" is a deadline, "killed by Friday's quake" is not.
         "by" if index > 0 && !page.word(index - 1).ends_with("ed") => Some(true),
-        "to" if index > 0 => {
-            let before = page.word(index - 1);
-            matches!(before, "is" | "are" | "due" | "scheduled" | "expected" | "plans" | "going" | "set")
-                .then_some(true)
-        }
+        "to" if index > 0 => intends(page.word(index - 1)).then_some(true),
+        // "as soon as Tuesday", "as early as May".
+        "as" if index > 0 && matches!(page.word(index - 1), "soon" | "early") => Some(true),
         "was" | "were" | "had" | "did" | "since" | "said" | "has" | "have" => Some(false),
         _ if word.len() > 4 && word.ends_with("ed") => Some(false),
         _ => None,
     }
+}
+
+/// Words after which "to" and a verb speak of what is still to come: "agreed to buy", "hopes to open".
+fn intends(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "due"
+            | "scheduled"
+            | "expected"
+            | "expects"
+            | "plan"
+            | "plans"
+            | "planning"
+            | "planned"
+            | "going"
+            | "set"
+            | "agreed"
+            | "agreement"
+            | "hopes"
+            | "hoping"
+            | "hoped"
+            | "intends"
+            | "intention"
+            | "ready"
+            | "likely"
+            | "vowed"
+            | "promised"
+            | "pledged"
+            | "preparing"
+            | "prepares"
+            | "wants"
+            | "about"
+    )
 }

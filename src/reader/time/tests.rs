@@ -89,3 +89,26 @@ fn holidays_fall_on_their_days() {
     check("It was Easter 2021.", &[("Easter 2021", "2021-04-04")]);
     check("Since last Thanksgiving it was shut.", &[("last Thanksgiving", "2022-11-24")]);
 }
+
+#[test]
+fn tense_and_company_choose_the_side() {
+    check("She agreed to open the bridge in January.", &[("January", "2024-01")]);
+    check("They may come as early as Thursday.", &[("Thursday", "2023-09-21")]);
+    check("The ban is effective Oct. 1.", &[("Oct. 1", "2023-10-01")]);
+    check("It will join in April next year.", &[("April next year", "2024-04")]);
+    check("He left in November last year.", &[("November last year", "2022-11")]);
+    check("Officials met over the weekend.", &[("the weekend", "2023-W37-WE")]);
+    check("The hearing is the week of October 9.", &[("the week of October 9", "2023-W41")]);
+    check("The board raised the quarterly dividend.", &[]);
+}
+
+#[test]
+fn a_length_beside_a_happening_dates_the_happening() {
+    let text = Text::new("A bomb went off on Monday. It came a day after a mortar attack.");
+    let page = Page::new(&text, "");
+    let date = DocumentDate { day: Some(jiff::civil::date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
+    let timexes = find_and_anchor(&page, &date);
+    let days: Vec<_> = timexes.iter().map(|timex| (timex.value.as_str(), timex.days.map(|days| days.start))).collect();
+    let day = |day| Some(jiff::civil::date(2023, 9, day));
+    assert_eq!(days, [("2023-09-18", day(18)), ("P1D", day(17))]);
+}
