@@ -17,7 +17,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::scene::Mode;
-use crate::story::{Edit, Event, Story};
+use crate::story::{Edit, Event, History, Story};
 use crate::task::{Chart, Picture};
 
 use super::command::Command;
@@ -54,10 +54,9 @@ impl Window {
             Command::TypePath(path) => self.view.typed_path = path,
             Command::File(ask) => self.file(ctx, ask),
             Command::Correct(correction) => self.correct(correction),
-            Command::GoTo(steps) => {
-                self.history.go(steps);
-                self.keep_view_whole();
-            }
+            Command::Undo => self.step(|history| drop(history.undo())),
+            Command::Redo => self.step(|history| drop(history.redo())),
+            Command::GoTo(steps) => self.step(|history| history.go(steps)),
             Command::Layer(edit) => self.edit(Edit::Layer(edit)),
             Command::LayerName(draft) => self.view.layer_name = draft,
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
@@ -73,6 +72,29 @@ impl Window {
                 self.notices.tell("Coordinates copied", words.clone(), now);
                 ctx.copy_text(words);
             }
+            Command::DismissNotice(id) => self.notices.dismiss(id),
+            Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
+            Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
+            Command::SetDate(article, day) => {
+                self.view.date = None;
+                self.edit(Edit::SetDate(article, day));
+                self.queue(Request::Reread);
+            }
+            Command::Remove(article) => self.edit(Edit::Remove(article)),
+            Command::SetChecked(event, checked) => self.edit(Edit::SetChecked(event, checked)),
+            other => self.set(ctx, other),
+        }
+    }
+
+    /// Goes along the line of what was done.
+    fn step(&mut self, go: impl FnOnce(&mut History)) {
+        go(&mut self.history);
+        self.keep_view_whole();
+    }
+
+    /// The commands that change the program's settings.
+    fn set(&mut self, ctx: &Context, command: Command) {
+        match command {
             Command::MapSetting(change) => {
                 self.change_map(change);
                 Look::keep_still(ctx, self.settings.map.still);
@@ -93,24 +115,6 @@ impl Window {
                 self.settings.scale = scale.clamp(0.8, 2.0);
                 ctx.set_zoom_factor(self.settings.scale);
             }
-            Command::DismissNotice(id) => self.notices.dismiss(id),
-            Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
-            Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
-            Command::Undo => {
-                self.history.undo();
-                self.keep_view_whole();
-            }
-            Command::Redo => {
-                self.history.redo();
-                self.keep_view_whole();
-            }
-            Command::SetDate(article, day) => {
-                self.view.date = None;
-                self.edit(Edit::SetDate(article, day));
-                self.queue(Request::Reread);
-            }
-            Command::Remove(article) => self.edit(Edit::Remove(article)),
-            Command::SetChecked(event, checked) => self.edit(Edit::SetChecked(event, checked)),
             other => self.look_at(other),
         }
     }

@@ -115,6 +115,6 @@ mod tests {
         check("Şuşa and şuşa", "ŞUŞA", &[0..6, 11..17]);
         check("aaaa", "aa", &[0..2, 2..4]);
         check("nothing", "", &[]);
-        check("İstanbul", "bul", &[6..9]);
+        check("İstanbul'da İstanbul", "bul", &[6..9, 19..22]);
     }
 }

@@ -268,7 +268,7 @@ impl Content<'_> {
             let Some(place) = event.place.as_deref() else { continue };
             match seen.iter_mut().find(|(known, ..)| known.key == place.key) {
                 Some((_, _, count, checked)) => {
-                    (*count, *checked) = (count.saturating_add(1), *checked && event.checked)
+                    (*count, *checked) = (count.saturating_add(1), *checked && event.checked);
                 }
                 None => seen.push((place, event.family, 1, event.checked)),
             }
