@@ -1,7 +1,5 @@
 //! What people decided holds for any texts: it survives reading again, articles that come and go, saving; undo is exact.
 
-#![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
-
 use std::sync::Arc;
 
 use dateline::file::story::{Known, load, save};

@@ -54,9 +54,13 @@ impl Window {
             Command::TypePath(path) => self.view.typed_path = path,
             Command::File(ask) => self.file(ctx, ask),
             Command::Correct(correction) => self.correct(correction),
-            Command::Undo => self.step(|history| drop(history.undo())),
-            Command::Redo => self.step(|history| drop(history.redo())),
-            Command::GoTo(steps) => self.step(|history| history.go(steps)),
+            Command::Undo => self.along(|history| {
+                history.undo();
+            }),
+            Command::Redo => self.along(|history| {
+                history.redo();
+            }),
+            Command::GoTo(steps) => self.along(|history| history.go(steps)),
             Command::Layer(edit) => self.edit(Edit::Layer(edit)),
             Command::LayerName(draft) => self.view.layer_name = draft,
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
@@ -87,7 +91,7 @@ impl Window {
     }
 
     /// Goes along the line of what was done.
-    fn step(&mut self, go: impl FnOnce(&mut History)) {
+    fn along(&mut self, go: impl FnOnce(&mut History)) {
         go(&mut self.history);
         self.keep_view_whole();
     }

@@ -67,24 +67,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
     if let Some((timed, days)) = best {
-        let since =
-            ground.word(timed.tokens.start.saturating_sub(1)) == "since" || ground.word(timed.tokens.start) == "since";
-        let since = since && !(timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 1);
-        let today = ground.document.day;
-        let days = match today {
-            Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
-            _ => days,
-        };
-        // A blockade of last winter is still the blockade.
-        let lasts = matches!(hit.kind, Kind::Blockade | Kind::Siege | Kind::Outbreak | Kind::Shortage | Kind::Drought);
-        let long = if lasts { 730 } else { LONG_AGO };
-        let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > long));
-        let undated_year = today.is_none() && days.len_days() > 300 && !since;
-        // Words of the past do not make a day of this week long ago.
-        let near = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() <= 30))
-            && days.len_days() < 60;
-        let back = !since && (far || (words_back && !near) || undated_year);
-        return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back);
+        return stated(scope, hit, timed, days, words_back);
     }
     // "the 2020 war, which led to the displacement of …": as long ago as the war.
     // So are the troops "deployed in accordance with the 2020 ceasefire".
@@ -114,6 +97,29 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// The days a mention's own words state, "since" when they say so, and whether they are long past.
+fn stated(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange, words_back: bool) -> (Option<MentionDate>, bool) {
+    let ground = scope.ground;
+    let since =
+        ground.word(timed.tokens.start.saturating_sub(1)) == "since" || ground.word(timed.tokens.start) == "since";
+    let since = since && !(timed.tokens.end <= hit.tokens.start && hit.tokens.start - timed.tokens.end <= 1);
+    let today = ground.document.day;
+    let days = match today {
+        Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
+        _ => days,
+    };
+    // A blockade of last winter is still the blockade.
+    let lasts = matches!(hit.kind, Kind::Blockade | Kind::Siege | Kind::Outbreak | Kind::Shortage | Kind::Drought);
+    let long = if lasts { 730 } else { LONG_AGO };
+    let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > long));
+    let undated_year = today.is_none() && days.len_days() > 300 && !since;
+    // Words of the past do not make a day of this week long ago.
+    let near = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() <= 30))
+        && days.len_days() < 60;
+    let back = !since && (far || (words_back && !near) || undated_year);
+    (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back)
 }
 
 /// Whether an expression stands in the clause of another happening, and so dates that one: "the outbreak spread after
