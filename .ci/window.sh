@@ -37,6 +37,16 @@ xdotool windowsize --sync "$window" 1440 900 2>/dev/null || true
 xdotool windowmove "$window" 0 0 windowfocus "$window" 2>/dev/null || true
 
 shoot() { import -window root -depth 8 "$out/$1.png"; }
+# Shoots until two pictures in a row are the same: a loaded machine takes its time.
+settle() {
+  shoot "$1"
+  for _ in $(seq 20); do
+    cp "$out/$1.png" "$home/last.png"
+    sleep 0.6
+    shoot "$1"
+    [ "$(compare -metric AE "$home/last.png" "$out/$1.png" null: 2>&1 | sed 's/[^0-9].*//')" != 0 ] || return 0
+  done
+}
 colours() { identify -format '%k' "$out/$1.png"; }
 
 # The map is drawn when there are many colours; software rendering takes its time.
@@ -78,20 +88,18 @@ differ() {
 
 # Another event first, from the list, so that the click on a pin has something to change.
 xdotool mousemove 140 507 click 1
-sleep 1.5
+sleep 0.5
 xdotool mousemove 700 885
-sleep 0.7
-shoot window
+settle window
 
 changed=''
 while read -r x y; do
   xdotool mousemove "$x" "$y"
   sleep 0.5
   xdotool click 1
-  sleep 1.5
+  sleep 0.5
   xdotool mousemove 700 885
-  sleep 0.7
-  shoot clicked
+  settle clicked
   # Another title over the panel, and the button of one event still below it: not the list of all.
   title=$(differ 360x60+1060+115) button=$(differ 150x30+1280+837)
   if [ "${title:-0}" -gt 300 ] && [ "${button:-9999}" -lt 200 ]; then changed="$x,$y"; break; fi

@@ -10,44 +10,22 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use dateline::app::Window;
 use dateline::story::{Kind, PlaceRef, Story, Victim};
 use egui::Key;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 #[path = "window/fixture.rs"]
 mod fixture;
+#[path = "window/shown.rs"]
+mod shown;
 
-type Shown = Harness<'static, Option<Window>>;
-
-fn window_of(story: Story) -> Shown {
-    let story = Arc::new(story);
-    let mut harness = Harness::builder().with_size([1440.0, 900.0]).with_max_steps(200).build_ui_state(
-        move |ui, window: &mut Option<Window>| match window {
-            Some(window) => window.show(ui),
-            None => *window = Some(Window::new(ui.ctx(), story.clone()).unwrap()),
-        },
-        None,
-    );
-    harness.run_steps(4);
-    harness
-}
+use shown::{SIZE, Shown, click, shows, window_of};
 
 /// The fixture, its first event selected: shelling of Stepanakert in A and B.
 fn window() -> Shown {
-    let mut shown = window_of(fixture::story());
+    let mut shown = window_of(fixture::story(), SIZE);
     click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
     shown
-}
-
-fn click(shown: &mut Shown, label: &str) {
-    shown.get_by_label(label).click();
-    shown.run_steps(4);
-}
-
-fn shows(shown: &Shown, words: &str) -> bool {
-    shown.query_all_by_label_contains(words).next().is_some()
 }
 
 fn press(shown: &mut Shown, key: Key) {
@@ -313,7 +291,7 @@ fn a_word_of_the_text_becomes_an_event() {
 
 #[test]
 fn the_queue_is_answered_by_keys_and_offers_the_same_elsewhere() {
-    let mut shown = window_of(fixture::doubtful());
+    let mut shown = window_of(fixture::doubtful(), SIZE);
     press(&mut shown, Key::C);
     assert!(shows(&shown, "Check 1 of 3") && shows(&shown, "In question: "));
     assert!(shows(&shown, "Candidate 2: "), "numbered on the map");
@@ -336,7 +314,7 @@ fn the_queue_is_answered_by_keys_and_offers_the_same_elsewhere() {
 
 #[test]
 fn nobody_can_tell_and_no_place_are_answers() {
-    let mut shown = window_of(fixture::doubtful());
+    let mut shown = window_of(fixture::doubtful(), SIZE);
     press(&mut shown, Key::C);
     press(&mut shown, Key::X);
     assert!(story(&shown).decisions().len() == 1 && shows(&shown, "Check 2 of 3"));
@@ -392,12 +370,12 @@ fn a_corrected_story_is_saved_and_opened_again() {
     assert!(folder.path().join(".day.dateline.lock").exists(), "it is marked as open");
     drop(shown);
     assert!(!folder.path().join(".day.dateline.lock").exists());
-    let mut again = window_of(Story::default());
+    let mut again = window_of(Story::default(), SIZE);
     open(&mut again, &path);
     assert!(*story(&again) == saved, "as it was, decisions and all");
 
     // A second window hears of the first, and does not write over it.
-    let mut other = window_of(Story::default());
+    let mut other = window_of(Story::default(), SIZE);
     open(&mut other, &path);
     assert!(shows(&other, "is open in another window"));
 }
@@ -435,7 +413,7 @@ fn a_damaged_story_is_opened_as_a_copy() {
     drop(shown);
     let whole = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, whole.split_once("\"events\"").unwrap().0).unwrap();
-    let mut again = window_of(Story::default());
+    let mut again = window_of(Story::default(), SIZE);
     open(&mut again, &path);
     assert!(shows(&again, "day.dateline cannot be opened whole"));
     click(&mut again, "Open what can be opened, as a copy");
@@ -449,7 +427,7 @@ fn a_story_from_a_newer_version_is_refused_in_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("day.dateline");
     std::fs::write(&path, r#"{"format": "dateline story", "version": 99}"#).unwrap();
-    let mut shown = window_of(Story::default());
+    let mut shown = window_of(Story::default(), SIZE);
     open(&mut shown, &path);
     assert!(shows(&shown, "was saved by a newer Dateline"));
 }
@@ -499,7 +477,7 @@ fn what_was_not_saved_is_offered_after_a_crash() {
     drop(shown);
     assert_eq!(std::fs::read_dir(&kept).unwrap().count(), 0, "a window that closes leaves nothing");
 
-    let mut next = window_of(Story::default());
+    let mut next = window_of(Story::default(), SIZE);
     next.state_mut().as_mut().unwrap().keep_in(&left);
     next.run_steps(4);
     assert!(shows(&next, "Dateline ended before this was saved") && shows(&next, "2 articles, 1 decision"));

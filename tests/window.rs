@@ -7,46 +7,20 @@
     reason = "a test says what went wrong by panicking"
 )]
 
-use std::sync::Arc;
-
-use dateline::app::Window;
 use dateline::story::Story;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 #[path = "window/fixture.rs"]
 mod fixture;
 #[path = "window/map.rs"]
 mod map;
+#[path = "window/shown.rs"]
+mod shown;
 
-type Shown = Harness<'static, Option<Window>>;
-
-/// A window of this size on a story, some frames old.
-fn window_of(story: Story, size: [f32; 2]) -> Shown {
-    let story = Arc::new(story);
-    let mut harness = Harness::builder().with_size(size).with_max_steps(200).build_ui_state(
-        move |ui, window: &mut Option<Window>| match window {
-            Some(window) => window.show(ui),
-            // The first frame only makes it: the fonts it sets are there from the second on.
-            None => *window = Some(Window::new(ui.ctx(), story.clone()).unwrap()),
-        },
-        None,
-    );
-    harness.run_steps(4);
-    harness
-}
+use shown::{SIZE, Shown, click, shows, window_of};
 
 fn window() -> Shown {
-    window_of(fixture::story(), [1440.0, 900.0])
-}
-
-fn click(shown: &mut Shown, label: &str) {
-    shown.get_by_label(label).click();
-    shown.run_steps(3);
-}
-
-fn shows(shown: &Shown, words: &str) -> bool {
-    shown.query_all_by_label_contains(words).next().is_some()
+    window_of(fixture::story(), SIZE)
 }
 
 #[test]

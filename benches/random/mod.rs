@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use dateline::story::{ArticleId, Draft, Event, EventId, Kind, MentionId, PlaceBasis, PlaceRef, Shape, Source, Story};
+use dateline::story::{ArticleId, Draft, Event, EventId, Kind, MentionId, PlaceBasis, PlaceRef, Source, Story};
 use geodata::{Gazetteer, PlaceId};
 
 /// The multiplier and increment are Knuth's for 64 bits (The Art of Computer Programming, 3.3.4).
@@ -32,17 +32,8 @@ pub(crate) fn story(count: u32, within: Option<[f64; 4]>, gazetteer: &Gazetteer)
                 (at[0] + (dice.roll() - 0.5) * 0.2, (at[1] + (dice.roll() - 0.5) * 0.2).clamp(-80.0, 80.0));
             let place = PlaceRef {
                 key: format!("random:{number}"),
-                name: name.clone(),
-                second_name: None,
-                shape: Shape::Point,
-                lon,
-                lat,
-                bbox: None,
-                country: None,
-                region: None,
-                contested: false,
-                approximate: false,
                 population: *population,
+                ..PlaceRef::pinned(name, None, lon, lat)
             };
             Some(Event {
                 id: EventId(u64::from(number)),

@@ -12,19 +12,35 @@ pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\n' | '\t' => f.write_char(c)?,
-                '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
+        self.0.chars().try_for_each(|c| match c {
+            '\r' => Ok(()),
+            '\n' | '\t' => f.write_char(c),
+            c => escape(f, c),
+        })
+    }
+}
+
+/// The same in one line, for SVG, where a line end between letters would be nothing at all.
+pub(super) struct EscapedLine<'a>(pub(super) &'a str);
+
+impl fmt::Display for EscapedLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| match c {
+            '\n' | '\r' | '\t' => f.write_char(' '),
+            c => escape(f, c),
+        })
+    }
+}
+
+fn escape(f: &mut fmt::Formatter<'_>, c: char) -> fmt::Result {
+    match c {
+        '&' => f.write_str("&amp;"),
+        '<' => f.write_str("&lt;"),
+        '>' => f.write_str("&gt;"),
+        '"' => f.write_str("&quot;"),
+        '\'' => f.write_str("&#39;"),
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Ok(()),
+        c => f.write_char(c),
     }
 }
 
@@ -40,5 +56,6 @@ mod tests {
     #[test]
     fn nothing_of_it_is_markup() {
         assert_eq!(Escaped("<a b='c\"d'>&\u{1}\n").to_string(), "&lt;a b=&#39;c&quot;d&#39;&gt;&amp;\n");
+        assert_eq!(EscapedLine("<a>\r\n\u{1}b").to_string(), "&lt;a&gt;  b");
     }
 }

@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 use resvg::usvg;
 
 use super::clip;
+use super::markup::EscapedLine;
 use crate::scene::{
     Anchor, Color, Group, Item, Point, Rect, Scene, Stroke, TextRun, Theme, TileArea, TileLine, Tiled, Weight, font,
 };
@@ -36,7 +37,7 @@ pub fn outlined(scene: &Scene, title: &str) -> Result<String, usvg::Error> {
     let head = drawn.find("<svg").and_then(|start| Some(start + drawn.get(start..)?.find('>')? + 1));
     let (before, after) = head.and_then(|at| drawn.split_at_checked(at)).unwrap_or(("", &drawn));
     let before = before.replacen("<svg ", "<svg role=\"img\" ", 1);
-    let words = format!("<title>{}</title>\n<desc>{}</desc>", Escaped(title), Escaped(&scene.description));
+    let words = format!("<title>{}</title>\n<desc>{}</desc>", EscapedLine(title), EscapedLine(&scene.description));
     Ok(format!("{before}\n{words}{after}"))
 }
 
@@ -69,10 +70,10 @@ impl Writer {
         self.out.push_str("stroke-linejoin=\"round\" stroke-linecap=\"round\">\n");
         let description = Some(scene.description.as_str()).filter(|words| !words.is_empty());
         if let Some(title) = title.or(description) {
-            put!(self, "<title>{}</title>\n", Escaped(title));
+            put!(self, "<title>{}</title>\n", EscapedLine(title));
         }
         if let Some(description) = description.filter(|_| title.is_some()) {
-            put!(self, "<desc>{}</desc>\n", Escaped(description));
+            put!(self, "<desc>{}</desc>\n", EscapedLine(description));
         }
         let frame = Rect { min: [0.0, 0.0], max: scene.size };
         put!(self, "<rect width=\"{}\" height=\"{}\"{}/>\n", N(width), N(height), Fill(Some(scene.background)));
@@ -146,11 +147,11 @@ impl Writer {
         }
         self.out.push_str("<g");
         if let Some(id) = &group.id {
-            put!(self, " id=\"{}\"", Escaped(id));
+            put!(self, " id=\"{}\"", EscapedLine(id));
         }
         self.out.push_str(">\n");
         if let Some(title) = &group.title {
-            put!(self, "<title>{}</title>\n", Escaped(title));
+            put!(self, "<title>{}</title>\n", EscapedLine(title));
         }
         for item in &group.items {
             self.item(item, within);
@@ -262,7 +263,7 @@ impl Writer {
             let edge = Stroke::solid(halo.width * 2.0, halo.color);
             put!(self, " paint-order=\"stroke\"{}", Stroked(Some(&edge)));
         }
-        put!(self, "{} xml:space=\"preserve\">{}</text>\n", Fill(Some(run.color)), Escaped(&run.text));
+        put!(self, "{} xml:space=\"preserve\">{}</text>\n", Fill(Some(run.color)), EscapedLine(&run.text));
     }
 }
 
@@ -367,26 +368,6 @@ impl fmt::Display for Stroked<'_> {
             Some([on, off]) => write!(f, " stroke-linecap=\"butt\" stroke-dasharray=\"{} {}\"", N(*on), N(*off)),
             None => Ok(()),
         }
-    }
-}
-
-/// Text that may stand between tags and in quotes; characters XML 1.0 cannot hold are left out.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\n' | '\r' | '\t' => f.write_char(' ')?,
-                '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
     }
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use crate::story::{
-    Agreement, Article, ArticleId, Attribution, Claim, DateStatus, DayRange, DocumentDate, Event, EventId,
-    EventMention, Family, Kind, Letter, MentionId, PlaceBasis, PlaceRef, Reading, Shape, Slot, SlotClaims, Source,
-    Stance, Story, Text, Value, Victim,
+    Agreement, Article, ArticleId, Claim, DateStatus, DayRange, DocumentDate, Event, EventId, EventMention, Family,
+    Kind, Letter, MentionId, PlaceBasis, PlaceRef, Reading, Shape, Slot, SlotClaims, Source, Stance, Story, Text,
+    Value, Victim,
 };
 
 /// A place at a position.
@@ -110,23 +110,7 @@ fn source(number: usize, outlet: &str, text: &str, mentions: &[(usize, usize, Ki
         .iter()
         .map(|&(start, end, kind)| {
             let span = text.span(start..end).unwrap();
-            EventMention {
-                span,
-                trigger: span,
-                sentence: span,
-                paragraph: 1,
-                family: kind.family(),
-                kind,
-                place: None,
-                date: None,
-                figures: Vec::new(),
-                actors: Vec::new(),
-                means: Vec::new(),
-                attribution: Attribution::default(),
-                negated: false,
-                modal: false,
-                back_reference: false,
-            }
+            EventMention::bare(span, span, 1, kind)
         })
         .collect();
     let article = Article {

@@ -231,21 +231,6 @@ fn made(reading: &Reading, trigger: Span, sentence: Span) -> EventMention {
     let body = reading.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
     let before = body.take_while(|zone| zone.span.start() <= trigger.start()).count();
     let neighbour = reading.mentions.iter().find(|mention| mention.sentence.overlaps(sentence));
-    EventMention {
-        span: sentence,
-        trigger,
-        sentence,
-        paragraph: neighbour.map_or(u32::try_from(before).unwrap_or(0), |mention| mention.paragraph),
-        family: super::Family::Society,
-        kind: super::Kind::Culture,
-        place: None,
-        date: None,
-        figures: Vec::new(),
-        actors: Vec::new(),
-        means: Vec::new(),
-        attribution: Attribution::default(),
-        negated: false,
-        modal: false,
-        back_reference: false,
-    }
+    let paragraph = neighbour.map_or(u32::try_from(before).unwrap_or(0), |mention| mention.paragraph);
+    EventMention::bare(trigger, sentence, paragraph, super::Kind::Culture)
 }

@@ -323,6 +323,31 @@ pub struct EventMention {
     pub back_reference: bool,
 }
 
+impl EventMention {
+    /// A mention of which nothing is said yet but its words: the article's own, without place, date or figures. Its passage
+    /// is the whole sentence; `paragraph` counts as in the field.
+    #[must_use]
+    pub fn bare(trigger: Span, sentence: Span, paragraph: u32, kind: Kind) -> Self {
+        Self {
+            span: sentence,
+            trigger,
+            sentence,
+            paragraph,
+            family: kind.family(),
+            kind,
+            place: None,
+            date: None,
+            figures: Vec::new(),
+            actors: Vec::new(),
+            means: Vec::new(),
+            attribution: Attribution::default(),
+            negated: false,
+            modal: false,
+            back_reference: false,
+        }
+    }
+}
+
 /// Where a mention puts its event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MentionPlace {

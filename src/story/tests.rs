@@ -30,20 +30,10 @@ fn mention(text: &Text, trigger: &str, place: &Arc<PlaceRef>, name: Option<Span>
     let basis = if name.is_some() { PlaceBasis::Stated } else { PlaceBasis::Context };
     EventMention {
         span: trigger,
-        trigger,
-        sentence: text.span(0..text.as_str().len()).unwrap(),
-        paragraph: 1,
-        family: Family::Disaster,
-        kind: Kind::Flood,
         place: Some(MentionPlace { place: Arc::clone(place), span: name, basis }),
         date: Some(MentionDate { days: DayRange::day(date(2021, 5, 3)), span: Some(trigger), ongoing: false }),
         figures: figure.into_iter().collect(),
-        actors: Vec::new(),
-        means: Vec::new(),
-        attribution: Attribution::default(),
-        negated: false,
-        modal: false,
-        back_reference: false,
+        ..EventMention::bare(trigger, text.span(0..text.as_str().len()).unwrap(), 1, Kind::Flood)
     }
 }
 
