@@ -42,7 +42,8 @@ count() { ogrinfo -ro -al -so "$@" 2>&1 | awk '/^Feature Count/ { sum += $3 } EN
 [ "$(count "$out/story.gpkg" events)" = "$events" ]
 [ "$(count "$out/story.gpkg" passages)" = "$passages" ]
 [ "$(count "$out/story.gpkg" articles)" = "$articles" ]
-if ogrinfo -ro -al -so "$out/story.gpkg" 2>&1 | grep -iE 'warning|error'; then exit 1; fi
+said=$(ogrinfo -ro -al -so "$out/story.gpkg" 2>&1)
+if grep -iE 'warning|error' <<<"$said"; then exit 1; fi
 say GDAL "$events events, $passages passages, $articles articles in GeoJSON, KML, GeoPackage"
 
 python3 .ci/exports.py "$out"

@@ -1,8 +1,8 @@
 //! How long a frame of the map takes: laying the scene out, turning it into shapes, and cutting those into triangles.
 //!
-//! 1280 × 800 points, time of this thread on the processor (not on the clock). Each figure stands beside that of the empty map under the same camera
-//! (`no events`), and what the events add is the difference. `still` paints a scene that is at hand, `panning` and
-//! `zooming` lay it out anew in each frame.
+//! 1280 × 800 points, time of this thread on the processor (not on the clock). Each figure stands beside that of the
+//! empty map under the same camera (`no events`), and what the events add is the difference. `still` paints a scene that
+//! is at hand, `panning` and `zooming` lay it out anew in each frame.
 
 #[path = "random/mod.rs"]
 mod random;

@@ -1,6 +1,6 @@
-//! One view of the map as a PNG, with no window: `view LON LAT ZOOM [WxH] [light|dark] [events=N] [FILE…] > view.png`.
+//! One view of the map as a PNG on standard output, with no window, for looking at the cartography of a place.
 //!
-//! For looking at the cartography of a place. Files are articles of one story; `events=100000` puts random events on it.
+//! Files are articles of one story; `events=100000` puts random events on the map, `select=0` selects one.
 
 #[path = "../benches/random/mod.rs"]
 mod random;
@@ -14,6 +14,9 @@ use dateline::story::{Edit, Story};
 use dateline::{export, file, reader, task};
 use geodata::Gazetteer;
 
+const USAGE: &str =
+    "view LON LAT ZOOM [WxH] [light|dark] [listed|reversed|alphabetical] [events=N] [select=N] [FILE…] > view.png";
+
 fn main() -> anyhow::Result<()> {
     let gazetteer = Gazetteer::bundled();
     let (mut numbers, mut size, mut mode) = (Vec::new(), [1280_u32, 800], Mode::Light);
@@ -24,7 +27,6 @@ fn main() -> anyhow::Result<()> {
         match word.as_str() {
             "light" => mode = Mode::Light,
             "dark" => mode = Mode::Dark,
-
             _ => {
                 if let Some(order) = NameOrder::from_word(&word) {
                     names = order;
@@ -42,9 +44,7 @@ fn main() -> anyhow::Result<()> {
             }
         }
     }
-    let &[lon, lat, zoom] = numbers.as_slice() else {
-        anyhow::bail!("usage: view LON LAT ZOOM [WxH] [dark] [FILE…]")
-    };
+    let &[lon, lat, zoom] = numbers.as_slice() else { anyhow::bail!("usage: {USAGE}") };
     if !drafts.is_empty() {
         let (sources, events) = reader::read_story(drafts, &story, gazetteer);
         story = story.apply(Edit::Add { sources, events });

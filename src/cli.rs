@@ -12,7 +12,7 @@ mod stream;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::panic::catch_unwind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -119,7 +119,8 @@ impl Read {
 /// Reads the files into one story: articles, a story file, or articles into a story file's, with layers under it. Files that cannot be opened
 /// are named on stderr and make the exit code 1; the others are read.
 fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
-    let (saved, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.iter().cloned().partition(|path| is_story(path));
+    let (saved, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| crate::file::story::is_story(path));
     let (layers, articles): (Vec<PathBuf>, Vec<PathBuf>) = others.into_iter().partition(|path| is_layer(path));
     let story = match saved.as_slice() {
         [] => Arc::default(),
@@ -153,10 +154,6 @@ fn run_reading(task: Task, story: &Story) -> anyhow::Result<(Option<Story>, Vec<
         complain(&error.to_string());
     }
     Ok((edit.map(|edit| story.apply(edit)), refused))
-}
-
-fn is_story(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"))
 }
 
 /// Runs slow work with a progress line on stderr.

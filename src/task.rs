@@ -150,6 +150,8 @@ pub enum Outcome {
         story: Arc<Story>,
         /// The damaged file.
         path: PathBuf,
+        /// What else stood in it, for the copy to hold.
+        known: Known,
         /// What was lost, a sentence each.
         lost: Vec<String>,
     },
@@ -205,7 +207,7 @@ impl Task {
             Self::Paste { .. } => "Reading the pasted text".to_owned(),
             Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
             Self::Reread { .. } => "Reading again".to_owned(),
-            Self::Export { .. } => "Making the picture".to_owned(),
+            Self::Export { .. } => "Making the files".to_owned(),
             Self::Draw { .. } => "Copying the picture".to_owned(),
             Self::Save { .. } => "Saving the story".to_owned(),
             Self::Load { .. } => "Opening the story".to_owned(),
@@ -272,7 +274,8 @@ impl Task {
                 let saved = file::story::salvage(&path)?;
                 let (sources, events) = reader::read_again(&saved.story, gazetteer);
                 let story = Arc::new(saved.story.apply(Edit::Add { sources, events }));
-                Ok(Outcome::Salvaged { story, path, lost: saved.lost })
+                let known = Known { extra: Arc::new(saved.extra), stamp: None };
+                Ok(Outcome::Salvaged { story, path, known, lost: saved.lost })
             }
         }
     }

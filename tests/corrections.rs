@@ -482,7 +482,7 @@ fn what_was_not_saved_is_offered_after_a_crash() {
     next.run_steps(4);
     assert!(shows(&next, "Dateline ended before this was saved") && shows(&next, "2 articles, 1 decision"));
     next.query_all_by_label_contains("Restore ").next().unwrap().click();
-    assert!(wait_for(&mut next, "1 Mark") || wait_for(&mut next, "2 articles"));
+    assert!(wait_for(&mut next, "Edited"));
     assert!(*story(&next) == before, "nothing is lost");
     assert!(shows(&next, "Edited"), "and it is still not saved");
     let stories = || {
@@ -506,10 +506,10 @@ fn what_would_be_lost_is_asked_about() {
     shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::N);
     shown.run_steps(4);
     assert!(shows(&shown, "Save this story before beginning a new one?"));
-    click(&mut shown, "Do not close");
+    click(&mut shown, "Go back to the story");
     assert_eq!(story(&shown).sources.len(), 2);
     shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::N);
     shown.run_steps(4);
-    click(&mut shown, "Close without saving");
+    click(&mut shown, "Go on without saving");
     assert!(story(&shown).sources.is_empty() && shows(&shown, "Drop articles here"));
 }

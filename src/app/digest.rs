@@ -47,8 +47,6 @@ pub(super) struct Digest {
     pub(super) differing: usize,
     /// From the first day to the last of all events.
     pub(super) days: Option<DayRange>,
-    /// Grows whenever something above is counted anew.
-    pub(super) generation: u64,
     /// When the events stand on the timeline that stay when days do not matter, in order.
     pub(super) moments: Vec<Moment>,
     /// The events among them that went on for days, or go on.
@@ -76,7 +74,6 @@ impl Digest {
             return;
         }
         self.of = Some((address, filter.clone(), order));
-        self.generation += 1;
         self.facets = OnceCell::new();
         if self.story != address {
             self.count(story);

@@ -87,19 +87,13 @@ pub fn run(files: Vec<PathBuf>, map: Option<PathBuf>) -> anyhow::Result<()> {
     made.map_err(|error| anyhow::anyhow!(unopened(&error)))
 }
 
-/// Why no window came and what to do, without the places in other people's sources that such errors name.
+/// Why no window came, without the places in other people's sources that such errors name.
 fn unopened(error: &eframe::Error) -> String {
     let cause = error.to_string();
-    let shown = std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some();
-    if cfg!(target_os = "linux") && !shown {
-        return "there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); \
-                \"dateline read\" and \"dateline export\" work without one"
-            .to_owned();
-    }
     let ours = |part: &&str| !part.contains(".rs") && !part.contains(".cargo");
     let cause: Vec<&str> = cause.split(": ").filter(ours).collect();
     let cause = if cause.is_empty() { "the system grants none".to_owned() } else { cause.join(": ") };
-    format!("the window could not be opened: {cause}; \"dateline read\" and \"dateline export\" work without one")
+    format!("the window could not be opened: {cause}")
 }
 
 /// Work asked for, waiting for the worker.

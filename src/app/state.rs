@@ -440,8 +440,6 @@ pub(super) struct View {
     pub(super) then: Option<Then>,
     /// A correction on its way.
     pub(super) correcting: Correcting,
-    /// Where the story was saved or opened from.
-    pub(super) saved_at: Option<PathBuf>,
     /// Files on their way in, or refused.
     pub(super) rows: Vec<Row>,
 }

@@ -27,7 +27,7 @@ pub(super) struct Export {
     /// reading) for data. May be given several times
     #[arg(long, required = true, value_name = "FILE", value_parser = target)]
     out: Vec<PathBuf>,
-    /// Points, lines or areas of your own to lie under the story (.geojson, .csv, .kml, .kmz, .gpx). May be given several times
+    /// Points, lines or areas of your own to lie under the story (.geojson, .csv, .tsv, .kml, .kmz, .gpx). May be given several times
     #[arg(long, value_name = "FILE", value_parser = layer)]
     layer: Vec<PathBuf>,
     /// 16:9, 4:5, 1:1, a4, a4-landscape, or width x height in pixels such as 1920x1080

@@ -9,8 +9,6 @@ use super::extract::{Extract, web_address};
 use crate::scene::Filter;
 use crate::story::{Article, Story};
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// The articles of the kept events as the bytes of a `.bib` file.
 #[must_use]
 pub fn bibtex(story: &Story, filter: &Filter) -> Vec<u8> {
@@ -32,9 +30,8 @@ fn entry(out: &mut String, article: &Article) {
     }
     if let Some(day) = article.date.day {
         let _ = writeln!(out, "  date = {{{day}}},\n  year = {{{}}},", day.year());
-        if let Some(month) = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)) {
-            let _ = writeln!(out, "  month = {month},\n  day = {{{}}},", day.day());
-        }
+        let month = day.strftime("%b").to_string().to_lowercase();
+        let _ = writeln!(out, "  month = {month},\n  day = {{{}}},", day.day());
     }
     if let Some(url) = web_address(article) {
         let _ = writeln!(out, "  url = {{{}}},", url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C"));

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::extract::when;
 use crate::scene::{Proof, ProofCaption, Why};
 use crate::story::{Event, Source, Story, day_words};
 
@@ -59,8 +60,7 @@ fn reason(why: Why) -> &'static str {
 
 fn event_lines(out: &mut String, story: &Story, event: &Event, caption: &ProofCaption) {
     line!(out, "{}. {}", caption.number, caption.text.replace('\u{a0}', " "));
-    let date = event.date.map_or_else(|| "undated".to_owned(), |days| days.to_string());
-    let date = if event.ongoing { format!("since {date}") } else { date };
+    let date = when(event).unwrap_or_else(|| "undated".to_owned());
     let checked = if event.checked { "checked" } else { "not checked" };
     if let Some(place) = &event.place {
         let side = |value: f64, positive: char, negative: char| {

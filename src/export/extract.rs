@@ -102,14 +102,7 @@ impl<'a> Entry<'a> {
 
     /// When it happened, in words: "19 September 2023", "since 12 December 2022"; `None` when nobody says.
     pub(super) fn when(&self) -> Option<String> {
-        let days = self.event.date?;
-        if !self.event.ongoing {
-            return Some(days.to_string());
-        }
-        // "Since December": as coarse as it is said.
-        let month = days.start.day() == 1 && days.len_days() > 27;
-        let end = if month { days.start.last_of_month() } else { days.start };
-        Some(format!("since {}", DayRange { end, ..days }))
+        when(self.event)
     }
 
     /// Whether all who report it look back to it as something long past.
@@ -191,6 +184,18 @@ pub(super) fn web_address(article: &Article) -> Option<&str> {
         .iter()
         .any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
     (web && !url.contains(|c: char| c.is_whitespace() || c.is_control())).then_some(url)
+}
+
+/// When an event happened, in words: "19 September 2023", "since 12 December 2022"; `None` when nobody says.
+pub(super) fn when(event: &Event) -> Option<String> {
+    let days = event.date?;
+    if !event.ongoing {
+        return Some(days.to_string());
+    }
+    // "Since December": as coarse as it is said.
+    let month = days.start.day() == 1 && days.len_days() > 27;
+    let end = if month { days.start.last_of_month() } else { days.start };
+    Some(format!("since {}", DayRange { end, ..days }))
 }
 
 #[cfg(test)]

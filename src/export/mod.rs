@@ -1,6 +1,6 @@
 //! A scene or a story to bytes.
 //!
-//! Comes in: a story or a scene. Goes out: pictures (SVG, PNG) and data for other programs. Nothing is written to disk
+//! Comes in: a story or a scene. Goes out: pictures (SVG, PNG, PDF), a page (HTML) and data for other programs. Nothing is written to disk
 //! here, no clock is asked; the same input gives the same bytes.
 
 pub mod annotation;

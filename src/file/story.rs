@@ -92,6 +92,12 @@ pub struct Extra {
     decisions: Vec<Value>,
 }
 
+/// Whether a file's name is a story's: `*.dateline`.
+#[must_use]
+pub fn is_story(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"))
+}
+
 /// What is known of the file a story was opened from or saved to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {

@@ -404,7 +404,7 @@ impl<'a> Listener<'a> {
             end -= 1;
         }
         if end > start && self.mark(end - 1, b',') && self.apposed(end, start) {
-            // Skip the apposition, keep the name before it; where it is the name, keep both.
+            // Skip the apposition, keep what stands before it.
             let open = (start..end - 1).rev().find(|&index| self.mark(index, b','))?;
             end = open;
         }
@@ -654,8 +654,7 @@ impl<'a> Listener<'a> {
                 | "characterized"
         );
         let definite = matches!(self.word(at), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "their");
-        (at..=trigger.start).contains(&trigger.start)
-            && (speech.reporting == Reporting::Judge || (calls && definite && trigger.start - at <= 4))
+        at <= trigger.start && (speech.reporting == Reporting::Judge || (calls && definite && trigger.start - at <= 4))
     }
 
     fn is_according(&self, speech: &Speech) -> bool {

@@ -251,11 +251,9 @@ fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
     }
 }
 
-/// What stands over what: the selected, then what happened over what was said, what is checked, what many report.
-fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, bool, bool, usize, std::cmp::Reverse<EventId>) {
-    let event = shown.event;
-    let happened = event.family != Family::Speech;
-    (Some(event.id) == selected, happened, event.checked, shown.articles, std::cmp::Reverse(event.id))
+/// What stands over what: the selected, then as in the index.
+fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, u64) {
+    (Some(shown.event.id) == selected, index::weight(shown.event, shown.articles))
 }
 
 /// How many articles report an event.
@@ -485,14 +483,11 @@ impl<'a> View<'a> {
     /// Places that articles name and no event has, each once; a country is no dot.
     fn places_without_events(&self) -> Vec<&'a PlaceRef> {
         let wide = |place: &PlaceRef| place.bbox.is_some_and(|[west, _, east, _]| east - west > 3.0);
-        if let Some(index) = self.options.index {
-            return index.mentioned().iter().map(AsRef::as_ref).filter(|place| !wide(place)).collect();
-        }
-        let mut seen: BTreeSet<&str> =
-            self.story.events.iter().filter_map(|event| Some(event.place.as_ref()?.key.as_str())).collect();
-        let toponyms = self.story.sources.iter().flat_map(|source| &source.reading.toponyms);
-        let named = toponyms.filter_map(|toponym| toponym.place.as_deref());
-        named.filter(|place| !wide(place) && seen.insert(&place.key)).collect()
+        let mentioned: Vec<&PlaceRef> = match self.options.index {
+            Some(index) => index.mentioned().iter().map(AsRef::as_ref).collect(),
+            None => index::mentioned(self.story).map(AsRef::as_ref).collect(),
+        };
+        mentioned.into_iter().filter(|place| !wide(place)).collect()
     }
 
     /// The names of the places that have pins, the most important first; each place once.

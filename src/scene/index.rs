@@ -78,7 +78,7 @@ impl EventIndex {
             }
         }
         rows.sort_unstable();
-        let mut index = Self { mentioned: mentioned(story), ..Self::default() };
+        let mut index = Self { mentioned: mentioned(story).map(Arc::clone).collect(), ..Self::default() };
         let mut sum = [0.0, 0.0];
         index.sums.push(sum);
         for (code, row) in rows {
@@ -191,12 +191,12 @@ impl EventIndex {
 }
 
 /// Places that articles name and no event has.
-fn mentioned(story: &Story) -> Vec<Arc<PlaceRef>> {
+pub(super) fn mentioned(story: &Story) -> impl Iterator<Item = &Arc<PlaceRef>> {
     let places = story.events.iter().filter_map(|event| event.place.as_ref());
     let mut seen: HashSet<&str> = places.map(|place| place.key.as_str()).collect();
     let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
     let named = toponyms.filter_map(|toponym| toponym.place.as_ref());
-    named.filter(|place| seen.insert(&place.key)).map(Arc::clone).collect()
+    named.filter(move |place| seen.insert(&place.key))
 }
 
 /// The place on the Z curve of a position in the unit square.

@@ -49,7 +49,7 @@ impl Corrected {
             Decision::Mention { at, change } => self.change_mention(text, *at, change),
             Decision::Add { trigger, sentence, kind, place, date } => {
                 let (Some(trigger), Some(sentence)) = (trigger.span(text), sentence.span(text)) else { return false };
-                let index = self.mention_at(trigger).unwrap_or_else(|| {
+                let index = self.reading.mention_at(trigger).unwrap_or_else(|| {
                     self.reading.mentions.push(made(&self.reading, trigger, sentence));
                     self.touched.push(Touch::default());
                     self.reading.mentions.len() - 1
@@ -78,13 +78,6 @@ impl Corrected {
         if let Some(touch) = self.touched.get_mut(index) {
             change(touch);
         }
-    }
-
-    /// The mention of a trigger: this very one, else one that shares words with it.
-    fn mention_at(&self, trigger: Span) -> Option<usize> {
-        let mentions = &self.reading.mentions;
-        let exact = mentions.iter().position(|mention| mention.trigger == trigger);
-        exact.or_else(|| mentions.iter().position(|mention| mention.trigger.overlaps(trigger)))
     }
 
     fn set_place(&mut self, article: &Article, found: &Reading, span: Span, verdict: &Verdict) -> bool {
@@ -167,7 +160,7 @@ impl Corrected {
     }
 
     fn change_mention(&mut self, text: &Text, at: PassageKey, change: &MentionChange) -> bool {
-        let Some(index) = at.span(text).and_then(|trigger| self.mention_at(trigger)) else { return false };
+        let Some(index) = at.span(text).and_then(|trigger| self.reading.mention_at(trigger)) else { return false };
         let Some(mention) = self.reading.mentions.get_mut(index) else { return false };
         match change {
             MentionChange::Figure(what, count) => {

@@ -147,9 +147,7 @@ impl Decision {
             Self::Mention { change: MentionChange::Stance(_), .. } => "change stance",
             Self::Mention { change: MentionChange::Rejected(true), .. } => "reject passage",
             Self::Mention { change: MentionChange::Rejected(false), .. } => "restore passage",
-            Self::Event { change: EventChange::Place(Some(place)), .. } if place.key.starts_with("point:") => {
-                "move pin"
-            }
+            Self::Event { change: EventChange::Place(Some(place)), .. } if place.is_pinned() => "move pin",
             Self::Event { change: EventChange::Place(_), .. } => "change place",
             Self::Event { change: EventChange::Date(_), .. } => "change date of an event",
             Self::Event { change: EventChange::Kind(_), .. } => "change kind",

@@ -88,6 +88,12 @@ impl PlaceRef {
         }
     }
 
+    /// Whether a person put it on the map by hand.
+    #[must_use]
+    pub fn is_pinned(&self) -> bool {
+        self.key.starts_with("point:")
+    }
+
     /// Whether it covers another place: its region or country by name, or an area whose box holds the other.
     #[must_use]
     pub fn holds(&self, inner: &Self) -> bool {

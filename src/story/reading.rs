@@ -22,6 +22,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The mention of a trigger: this very one, else one that shares words with it.
+    #[must_use]
+    pub fn mention_at(&self, trigger: Span) -> Option<usize> {
+        let exact = self.mentions.iter().position(|mention| mention.trigger == trigger);
+        exact.or_else(|| self.mentions.iter().position(|mention| mention.trigger.overlaps(trigger)))
+    }
+
     /// Leaves out peoples and adjectives ("Armenian"), for those who count names of places alone. Events keep the
     /// places that such words gave them.
     pub fn leave_out_demonyms(&mut self) {

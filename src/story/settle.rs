@@ -12,7 +12,7 @@ use super::correct::{Corrected, Touch};
 use super::gather::{self, Dated};
 use super::{
     Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, MentionChange, MentionId,
-    PassageKey, PlaceBasis, PlaceRef, Reading, Shape, Slot, Source, Story, Value, claims, slots,
+    PassageKey, PlaceBasis, PlaceRef, Reading, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -107,8 +107,9 @@ impl Story {
         for (decision, held) in list.iter().zip(&mut held) {
             *held |= board.apply(decision);
         }
-        let (mut kept, rejected) = board.events();
+        let (mut kept, mut rejected) = board.events();
         gather::sort(&mut kept);
+        gather::sort(&mut rejected);
         let changed = sources.iter().zip(&found).filter(|(now, before)| !Arc::ptr_eq(&now.reading, &before.reading));
         let readings = changed.map(|(_, before)| (before.article.id, Arc::clone(&before.reading))).collect();
         let waiting = held.iter().enumerate().filter(|(_, held)| !**held).map(|(index, _)| index).collect();
@@ -190,7 +191,9 @@ impl<'a> Board<'a> {
         let sources = sources.iter().enumerate().map(|(at, source)| (source.article.id, (at, source))).collect();
         let mut board = Self { sources, by_text, found, groups, of, touched };
         // What a person made an event of, and no event holds, is an event of its own.
-        let added: Vec<MentionId> = board.touched.iter().filter(|(_, touch)| touch.added).map(|(&id, _)| id).collect();
+        let mut added: Vec<MentionId> =
+            board.touched.iter().filter(|(_, touch)| touch.added).map(|(&id, _)| id).collect();
+        added.sort_unstable();
         for id in added {
             if !board.of.contains_key(&id) {
                 board.stand_alone(vec![id], Vec::new());
@@ -250,9 +253,7 @@ impl<'a> Board<'a> {
     fn mentions(&self, key: PassageKey) -> Vec<MentionId> {
         let one = |source: &&Source| {
             let trigger = key.span(&source.article.text)?;
-            let mentions = &source.reading.mentions;
-            let exact = mentions.iter().position(|mention| mention.trigger == trigger);
-            let index = exact.or_else(|| mentions.iter().position(|mention| mention.trigger.overlaps(trigger)))?;
+            let index = source.reading.mention_at(trigger)?;
             Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
         };
         self.by_text.get(&key.text).into_iter().flatten().filter_map(one).collect()
@@ -381,6 +382,14 @@ impl<'a> Board<'a> {
             boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
         };
         event.slots = slots(&claims, &holds);
+        // The reader knows of copies and of who is on one side; where nobody changed a claim, what it found stands.
+        let found = group.bases.iter().filter_map(|&index| self.found.get(index));
+        let found: Vec<&SlotClaims> = found.flat_map(|event| &event.slots).collect();
+        for slot in &mut event.slots {
+            if let Some(known) = found.iter().find(|known| known.slot == slot.slot && known.claims == slot.claims) {
+                slot.agreement = known.agreement;
+            }
+        }
         Some(event)
     }
 
@@ -448,7 +457,7 @@ fn changed(event: &mut Event, change: &EventChange) {
             event.basis = if place.is_some() { PlaceBasis::Stated } else { PlaceBasis::Unknown };
             event.confidence = 1.0;
             // A pin moved by hand is a point near what the title names.
-            if place.as_ref().is_none_or(|place| !place.key.starts_with("point:")) {
+            if place.as_ref().is_none_or(|place| !place.is_pinned()) {
                 retitle(event, false, before.as_deref());
             }
         }

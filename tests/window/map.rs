@@ -122,10 +122,9 @@ fn a_map_at_rest_asks_for_no_frame() {
         shown.run_steps(2);
         std::thread::sleep(std::time::Duration::from_millis(25));
     }
-    let before = shown.ctx.cumulative_pass_nr();
+    // Nor does a thread of its own, a while later.
     std::thread::sleep(std::time::Duration::from_millis(300));
     assert!(!shown.ctx.has_requested_repaint(), "{:?}", shown.ctx.repaint_causes());
-    assert_eq!(shown.ctx.cumulative_pass_nr(), before);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Window {
         self.ask_next();
     }
 
-    /// The event asked about: the one in the line, unless it is gone or another was clicked.
+    /// The event asked about: the selected one, while there is such an event.
     fn asked(&self) -> Option<EventId> {
         self.view.selected.filter(|&id| self.history.story().event(id).is_some())
     }

@@ -129,7 +129,7 @@ impl Window {
         let of_key = |key: &crate::story::PassageKey| {
             story.sources.iter().find_map(|source| {
                 let trigger = key.span(&source.article.text)?;
-                let index = source.reading.mentions.iter().position(|mention| mention.trigger == trigger)?;
+                let index = source.reading.mention_at(trigger)?;
                 Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
             })
         };

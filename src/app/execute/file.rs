@@ -142,10 +142,10 @@ impl Window {
     pub(super) fn was_saved(&mut self, ctx: &Context, path: PathBuf, revision: u64, known: Known) {
         let now = ctx.input(|input| input.time);
         self.notices.tell("The story is saved", path.display().to_string(), now);
-        self.view.saved_at = Some(path.clone());
         self.files.saved(path, known, revision);
+        // What was changed while it was being saved is not in the file: it is asked about again.
         if let Some(then) = self.view.then.take() {
-            self.then(ctx, then);
+            self.after_asking(ctx, then);
         }
     }
 
@@ -156,7 +156,7 @@ impl Window {
         self.epoch += 1;
         self.history = History::new(story);
         let rows = std::mem::take(&mut self.view.rows);
-        self.view = View { legend: true, rows, saved_at: path.clone(), ..View::default() };
+        self.view = View { legend: true, rows, ..View::default() };
         self.files.begin(path.clone(), known, 0);
         if let Some(path) = path.filter(|_| self.files.theirs) {
             let holder = self.files.holder(&path).unwrap_or_else(|| "another window".to_owned());
@@ -169,8 +169,8 @@ impl Window {
     }
 
     /// A damaged story was opened as far as it goes.
-    pub(super) fn was_salvaged(&mut self, story: Arc<Story>, path: &std::path::Path, lost: &[String]) {
-        self.begin_with(story, None, Known::default());
+    pub(super) fn was_salvaged(&mut self, story: Arc<Story>, known: Known, path: &std::path::Path, lost: &[String]) {
+        self.begin_with(story, None, known);
         // A copy no file holds: closing asks.
         self.files.decided = true;
         self.files.saved = u64::MAX;

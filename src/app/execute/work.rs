@@ -21,8 +21,8 @@ impl Window {
             return;
         }
         self.view.sheet = None;
-        let is_story = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"));
-        let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_story);
+        let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| crate::file::story::is_story(path));
         let (maps, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| crate::file::TileFile::is_named_so(path));
         if let Some(map) = maps.last() {
@@ -99,6 +99,8 @@ impl Window {
                     self.progress = Some((progress.what, part));
                 }
                 Report::Done(label, outcome) => self.done(ctx, &label, outcome),
+                // A dialog that was cancelled: what waited for its answer is off too.
+                Report::Chosen(paths) if paths.is_empty() && self.view.sheet.is_none() => self.view.then = None,
                 Report::Chosen(paths) => self.open(paths),
                 Report::Target(Dialog::Save, path) => self.save_to(path),
                 Report::Target(_, path) => {
@@ -153,7 +155,7 @@ impl Window {
                 Some(leftover) => self.was_restored(&leftover, story, known),
                 None => self.begin_with(story, Some(path), known),
             },
-            Ok(Outcome::Salvaged { story, path, lost }) => self.was_salvaged(story, &path, &lost),
+            Ok(Outcome::Salvaged { story, path, known, lost }) => self.was_salvaged(story, known, &path, &lost),
             Ok(Outcome::Stopped) => self.notices.tell("Stopped", "What was done is kept", now),
             Err(error) if self.way_out(&error) => {}
             Err(error) => {

@@ -243,7 +243,7 @@ pub(super) fn whereabouts(desk: &Desk, place: &PlaceRef) -> String {
     if place.population > 0 {
         parts.push(format!("{} people", crate::story::grouped(place.population)));
     }
-    if parts.is_empty() && place.key.starts_with("point:") {
+    if parts.is_empty() && place.is_pinned() {
         parts.push("a point on the map".to_owned());
     }
     parts.join(", ")

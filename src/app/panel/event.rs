@@ -150,7 +150,7 @@ fn precision(event: &Event) -> String {
         (Shape::Point, true) => "near here",
         (Shape::Point, false) => "exact to the place",
     };
-    if place.key.starts_with("point:") {
+    if place.is_pinned() {
         return "put on the map by a person".to_owned();
     }
     match event.basis {

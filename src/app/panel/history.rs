@@ -50,7 +50,8 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
         }
         if waiting > 0 {
             let noun = crate::task::counted(waiting, "decision");
-            let words = format!("{noun} wait for an article that is not open now; they hold again when it is");
+            let (wait, hold) = if waiting == 1 { ("waits", "holds") } else { ("wait", "hold") };
+            let words = format!("{noun} {wait} for an article that is not open now, and {hold} again when it is");
             let small = font(size::SMALL, Weight::Regular);
             let galley = widget::words(ui.painter(), &words, small, look.third, WIDTH - 32.0, 2);
             let at = pos2(rect.left() + 16.0, y);

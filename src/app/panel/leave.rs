@@ -27,8 +27,8 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let file = |ask| vec![Command::File(ask)];
     let answers = [
         (save, "Save the story", file(FileAsk::SaveThen)),
-        ("Cancel", "Do not close", vec![Command::Close]),
-        ("Don’t save", "Close without saving", file(FileAsk::DontSave)),
+        ("Cancel", "Go back to the story", vec![Command::Close]),
+        ("Don’t save", "Go on without saving", file(FileAsk::DontSave)),
     ];
     ask(ui, desk, &title, why, answers);
 }

@@ -51,7 +51,7 @@ pub(super) fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let ground = ui.painter().add(egui::Shape::Noop);
     let queue = &desk.view.correcting.queue;
     let (at, of) = (queue.at + 1, queue.events.len());
-    let left = desk.story.unchecked_count();
+    let left = desk.digest.unchecked;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     let bold = font(size::BODY, Weight::Bold);
     let words = format!("Check {at} of {of}");

@@ -60,7 +60,7 @@ fn facts(desk: &Desk) -> Vec<String> {
         count(story.sources.len(), "article", "articles"),
         count(desk.digest.places, "place", "places"),
         count(story.events.len(), "event", "events"),
-        format!("{} to check", grouped(story.unchecked_count())),
+        format!("{} to check", grouped(desk.digest.unchecked)),
         desk.network.clone(),
     ]
 }

@@ -3,6 +3,7 @@
 //! Comes in: the dossier and its extract. Goes out: two drawings, light and dark, of which a page shows one, and a list for
 //! each pin that holds several events. Links lie over the drawing as clear shapes, so the scene needs no second painter.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Dossier;
@@ -130,13 +131,13 @@ fn stack_id(first: EventId) -> String {
 
 /// For each pin that holds several events, a list that shows when the pin is followed.
 pub(super) fn stacks(out: &mut String, hits: &[Hit], extract: &Extract<'_>) {
+    let by_id: HashMap<EventId, &Entry<'_>> = extract.events.iter().map(|entry| (entry.event.id, entry)).collect();
     for hit in hits {
         let (Target::Cluster(events) | Target::Outside(events)) = &hit.target else { continue };
         let [first, _, ..] = events.as_slice() else { continue };
         let _ =
             write!(out, "<section class=\"stack\" id=\"{}\"><h2>{}</h2><ul>", stack_id(*first), Escaped(&hit.label));
-        let mut entries: Vec<&Entry<'_>> =
-            extract.events.iter().filter(|entry| events.contains(&entry.event.id)).collect();
+        let mut entries: Vec<&Entry<'_>> = events.iter().filter_map(|id| by_id.get(id).copied()).collect();
         entries.sort_by_key(|entry| entry.number);
         for entry in entries {
             let when = entry.when().map(|when| format!("<small>{}</small>", Escaped(&when))).unwrap_or_default();

@@ -75,8 +75,8 @@ pub(super) fn pages(extract: &Extract<'_>, contents: &Contents<'_>) -> Vec<Sourc
     let others: Vec<&Entry<'_>> =
         extract.events.iter().filter(|entry| !contents.numbered.contains(&entry.event.id)).collect();
     if !others.is_empty() {
-        let numbered = contents.numbered.is_empty();
-        writer.section(if numbered { "Events" } else { "Also reported, without a number in the picture" });
+        let none_numbered = contents.numbered.is_empty();
+        writer.section(if none_numbered { "Events" } else { "Also reported, without a number in the picture" });
         for entry in others.iter().take(MORE_EVENTS) {
             writer.event(&entry.event.title, entry);
         }

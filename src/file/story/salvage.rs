@@ -66,7 +66,8 @@ fn salvaged(bytes: &[u8]) -> Result<Salvaged, StoryProblem> {
     let decisions = value.get("decisions").and_then(Value::as_array).unwrap_or(&none);
     let decisions = known(decisions, &mut extra);
     if !extra.decisions.is_empty() {
-        lost.push(format!("{} decisions cannot be read; they are kept in the copy.", extra.decisions.len()));
+        let (noun, kept) = if extra.decisions.len() == 1 { ("decision", "it is") } else { ("decisions", "they are") };
+        lost.push(format!("{} {noun} cannot be read; {kept} kept in the copy.", extra.decisions.len()));
     }
     let name = value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let story = Story { name, sources, ..Story::default() }.with_decisions(decisions);

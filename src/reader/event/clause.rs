@@ -218,13 +218,13 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     if hit.kind == crate::story::Kind::War && ground.word(hit.tokens.start.saturating_sub(1)) == "that" {
         return true;
     }
-    // "a former clerk was sentenced" looks back on nothing.
     // "periodic reports of shelling"
     let reach = if matches!(ground.word(hit.tokens.start.saturating_sub(2)), "reports" | "rounds" | "years" | "waves") {
         4
     } else {
         2
     };
+    // "a former clerk was sentenced" looks back on nothing.
     let marked = before
         .clone()
         .rev()

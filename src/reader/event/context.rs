@@ -96,7 +96,7 @@ fn last_sentence(scope: &Scope, memory: &Memory) -> Option<Arc<PlaceRef>> {
     let ground = scope.ground;
     let index = scope.index.checked_sub(1)?;
     let sentence = ground.page.sentences.get(index)?;
-    let looked_back = memory.happened.iter().rev().any(|past| past.sentence == index && past.back);
+    let looked_back = memory.recent(scope.index, 1).any(|past| past.sentence == index && past.back);
     let far = scope.sentence.paragraph - sentence.paragraph.min(scope.sentence.paragraph) > 1;
     if looked_back || far || !sentence.zone.yields_events() {
         return None;

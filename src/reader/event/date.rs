@@ -146,13 +146,33 @@ fn is_record(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     let superlative =
         (hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start).any(|at| {
             let word = ground.word(at);
-            word.ends_with("est") && word.len() > 4 || ORDINALS.contains(&word) || word == "worst"
+            word.ends_with("est") && word.len() > 4 && !NO_SUPERLATIVES.contains(&word)
+                || ORDINALS.contains(&word)
+                || word == "worst"
         });
     superlative
-        && matches!(ground.word(since), "since" | "in")
+        && ground.word(since) == "since"
         && since >= hit.tokens.end
         && !(hit.tokens.end..since).any(|at| ground.lex(at).is(Class::HAVE))
 }
+
+/// Words that end as superlatives do and are none.
+const NO_SUPERLATIVES: &[&str] = &[
+    "arrest",
+    "contest",
+    "forest",
+    "guest",
+    "harvest",
+    "interest",
+    "midwest",
+    "northwest",
+    "protest",
+    "quest",
+    "request",
+    "southwest",
+    "tempest",
+    "unrest",
+];
 
 /// Words that count one happening among its like.
 const ORDINALS: &[&str] =

@@ -187,11 +187,7 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
     {
         return None;
     }
-    let past = memory
-        .happened
-        .iter()
-        .rev()
-        .find(|past| past.kind.family() == Family::Violence && scope.index - past.sentence <= 8)?;
+    let past = memory.recent(scope.index, 8).find(|past| past.kind.family() == Family::Violence)?;
     Some(past.kind)
 }
 

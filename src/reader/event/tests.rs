@@ -42,6 +42,22 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn what_ends_as_a_superlative_and_is_none_keeps_its_date() {
+    let dated = |text: &str| {
+        let text = Text::new(text);
+        let page = Page::new(&text, "");
+        let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
+        let gazetteer = Gazetteer::bundled();
+        let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
+        let timexes = time::find_and_anchor(&page, &document);
+        let mentions = mentions(&page, &toponyms, &timexes, &document, gazetteer);
+        mentions.first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
+    };
+    assert_eq!(dated("A forest fire since Friday has burned homes near Huelva."), Some(date(2023, 9, 15)));
+    assert_eq!(dated("It was the worst forest fire since 1990 near Huelva."), Some(date(2023, 9, 19)));
+}
+
+#[test]
 fn one_happening_is_one_mention() {
     check("A bomb blast killed five people in Baghdad on Monday.", &["explosion-mine bomb blast @ Baghdad | killed 5"]);
     check(

@@ -172,7 +172,6 @@ impl Counter<'_> {
                     | "when"
                     | "so"
                     | "more"
-                    | "at-least"
                     | "over"
                     | "among"
                     | "including"

@@ -224,8 +224,7 @@ impl Counter<'_> {
     fn is_feared(&self, group: &Group, last: usize) -> bool {
         let known = last.min(self.end);
         (group.tokens.end..known).any(|at| matches!(self.word(at), "feared" | "fear" | "presumed"))
-            || (group.tokens.start.saturating_sub(2)..group.tokens.start)
-                .any(|at| matches!(self.word(at), "feared" | "feared-dead"))
+            || (group.tokens.start.saturating_sub(2)..group.tokens.start).any(|at| self.word(at) == "feared")
     }
 
     /// "four soldiers and two civilians": quantities with their nouns, summed up.

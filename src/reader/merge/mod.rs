@@ -199,7 +199,6 @@ fn copies(sources: &[&Source]) -> FxHashMap<ArticleId, ArticleId> {
 /// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
 fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
     let mut members: Vec<&Told> = cluster.members.iter().filter_map(|&index| told.get(index)).collect();
-    members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     // Two words for it in one sentence are one mention; the one with the figures stays.
     members.sort_by_key(|told| {
         (

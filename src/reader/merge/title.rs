@@ -53,7 +53,7 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
             preposition
         };
         let preposition = if place.shape == Shape::Line && preposition == "in" { "along" } else { preposition };
-        let preposition = if title.ends_with(preposition) { "" } else { preposition };
+        let preposition = if title.split(' ').next_back() == Some(preposition) { "" } else { preposition };
         title = [title.as_str(), preposition, &format!("{article}{}", place.name)]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -134,7 +134,7 @@ fn visitor(told: &Told) -> Option<String> {
         .collect();
     name.reverse();
     let offices = ["President", "Prime", "Minister", "Secretary", "Foreign", "Pope", "King", "Chancellor"];
-    while name.len() > 1 && name.first().is_some_and(|word| offices.contains(word)) && name.len() > 2 {
+    while name.len() > 2 && name.first().is_some_and(|word| offices.contains(word)) {
         name.remove(0);
     }
     (!name.is_empty()).then(|| name.join(" "))

@@ -216,6 +216,11 @@ fn tiles_of<T>(
     (found.collect(), lacking)
 }
 
+/// For how many tiles of a view there is nothing, not even a coarser one.
+pub(super) fn missing(camera: &Camera, store: &TileStore) -> usize {
+    tiles_of(camera, store.max_zoom(), |id| store.resolve(id, Want::Now)).1
+}
+
 /// The vector tiles of a view on the screen.
 fn placed(camera: &Camera, store: &TileStore, want: Want) -> Vec<Placed> {
     let (tiles, _) = tiles_of(camera, store.max_zoom(), |id| store.resolve(id, want));

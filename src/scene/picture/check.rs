@@ -3,8 +3,8 @@
 //! Comes in: the items of a picture, laid out. Goes out: a [`Check`]. It looks at what is drawn, not at what was meant to be:
 //! a credit counts when it can be read in the picture.
 
-use crate::scene::base::TileStore;
-use crate::scene::{Camera, Group, Item, Point, Rect, Scene, TileId, Want, font, unit_from_map};
+use crate::scene::base::{self, TileStore};
+use crate::scene::{Camera, Group, Item, Point, Rect, Scene, font};
 
 /// What a picture holds and lacks.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,18 +166,5 @@ pub(super) fn check(
 
 /// How many tiles of a view nothing is known of, not even by a coarser one.
 pub(super) fn missing_tiles(camera: &Camera, tiles: Option<&TileStore>) -> usize {
-    let Some(tiles) = tiles else { return 1 };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a zoom from 0 to 18")]
-    let zoom = (camera.zoom.floor() as u8).min(tiles.max_zoom());
-    let across = f64::from(1_u32 << zoom);
-    let [west, south, east, north] = camera.bounds();
-    let ([x0, y0], [x1, y1]) = (unit_from_map([west, north]), unit_from_map([east, south]));
-    #[expect(clippy::cast_possible_truncation, reason = "at most 2^18 tiles across")]
-    let span = |from: f64, to: f64| ((from * across).floor() as i64)..=((to * across - 1e-9).floor() as i64);
-    let rows = 1_i64 << zoom;
-    let exists = |x: i64, y: i64| {
-        let (Ok(x), Ok(y)) = (u32::try_from(x.rem_euclid(rows)), u32::try_from(y)) else { return true };
-        y >= 1 << zoom || tiles.resolve(TileId { z: zoom, x, y }, Want::Now).is_some()
-    };
-    span(y0, y1).flat_map(|y| span(x0, x1).map(move |x| (x, y))).filter(|&(x, y)| !exists(x, y)).count()
+    tiles.map_or(1, |tiles| base::missing(camera, tiles))
 }
