@@ -31,7 +31,10 @@ use super::figure::{self, Counted};
 use super::sentence::Sentence;
 use super::text::Page;
 use super::vocabulary::{self, Lex};
-use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, Victim, ZoneKind};
+use crate::story::{
+    DocumentDate, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, PlaceRef, Role, Timex, Toponym,
+    Victim, ZoneKind,
+};
 
 /// All event mentions of a page, in order of their triggers.
 #[must_use]
@@ -72,7 +75,8 @@ pub fn mentions(
     out
 }
 
-/// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind.
+/// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind, and of the
+/// happening that killed as many before any other; there and then too, where nothing of their own says where and when.
 fn adopt(page: &Page, mentions: &mut [EventMention]) {
     const AHEAD: usize = 4;
     for index in 0..mentions.len() {
@@ -84,7 +88,13 @@ fn adopt(page: &Page, mentions: &mut [EventMention]) {
         if !bare || mention.paragraph > 1 {
             continue;
         }
-        let cause = later.iter().take(AHEAD).find(|later| {
+        let as_many = |later: &EventMention| {
+            let killed = |of: &EventMention| of.figures.iter().find(|figure| figure.what == Victim::Killed).cloned();
+            killed(mention)
+                .zip(killed(later))
+                .is_some_and(|(here, there)| here.min == there.min && here.max == there.max)
+        };
+        let causes = later.iter().take(AHEAD).filter(|later| {
             let caused = matches!(later.family, Family::Violence | Family::Disaster | Family::Accident)
                 || later.kind == Kind::Outbreak;
             let elsewhere = mention.place.as_ref().zip(later.place.as_ref()).is_some_and(|(here, there)| {
@@ -95,7 +105,20 @@ fn adopt(page: &Page, mentions: &mut [EventMention]) {
                 && !(later.modal || later.negated || later.back_reference || elsewhere)
                 && later.paragraph <= 3
         });
-        if let Some(cause) = cause {
+        let causes: Vec<&EventMention> = causes.collect();
+        if let Some(cause) = causes.iter().find(|later| as_many(later)) {
+            (mention.kind, mention.family) = (cause.kind, cause.family);
+            if mention.place.as_ref().is_none_or(|place| place.span.is_none())
+                && let Some(there) = &cause.place
+            {
+                mention.place = Some(MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
+            }
+            if mention.date.as_ref().is_none_or(|date| date.span.is_none())
+                && let Some(then) = &cause.date
+            {
+                mention.date = Some(MentionDate { span: None, ..then.clone() });
+            }
+        } else if let Some(cause) = causes.first() {
             (mention.kind, mention.family) = (cause.kind, cause.family);
         }
     }

@@ -58,6 +58,20 @@ fn what_ends_as_a_superlative_and_is_none_keeps_its_date() {
 }
 
 #[test]
+fn deaths_told_first_are_of_what_killed_as_many() {
+    check(
+        "Kabul counts six dead from a mine\n\nSoldiers launched a raid on Tuesday in Kandahar after an explosion in \
+         Herat. The blast killed six people, police said.",
+        &[
+            "explosion-mine dead @ Herat (context) | killed 6",
+            "military-operation raid @ Kandahar",
+            "explosion-mine explosion @ Herat",
+            "explosion-mine blast @ Herat (context) | killed 6",
+        ],
+    );
+}
+
+#[test]
 fn one_happening_is_one_mention() {
     check("A bomb blast killed five people in Baghdad on Monday.", &["explosion-mine bomb blast @ Baghdad | killed 5"]);
     check(
