@@ -142,7 +142,8 @@ fn text(bytes: &[u8]) -> String {
 fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, LayerProblem> {
     let broken = |reason: &dyn std::fmt::Display| LayerProblem::Broken { kind: "KMZ", reason: reason.to_string() };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let name = archive.file_names().find(|name| name.to_ascii_lowercase().ends_with(".kml")).map(str::to_owned);
+    let is_kml = |name: &std::borrow::Cow<str>| name.to_ascii_lowercase().ends_with(".kml");
+    let name = archive.file_names().filter_map(Result::ok).find(is_kml).map(std::borrow::Cow::into_owned);
     let name = name.ok_or_else(|| broken(&"it holds no .kml"))?;
     let document = archive.by_name(&name).map_err(|error| broken(&error))?;
     let mut out = Vec::new();
