@@ -252,7 +252,7 @@ impl Task {
                 Ok(Outcome::Read { edit, refused: Vec::new() })
             }
             Self::Reread { story } => {
-                let (sources, events) = reader::read_again(&story, gazetteer);
+                let (sources, events) = reader::read_again(&story.as_found(), gazetteer);
                 Ok(Outcome::ReadAgain { edit: Edit::ReadAgain { sources, events } })
             }
             Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
@@ -272,7 +272,7 @@ impl Task {
             }
             Self::Salvage { path } => {
                 let saved = file::story::salvage(&path)?;
-                let (sources, events) = reader::read_again(&saved.story, gazetteer);
+                let (sources, events) = reader::read_again(&saved.story.as_found(), gazetteer);
                 let story = Arc::new(saved.story.apply(Edit::Add { sources, events }));
                 let known = Known { extra: Arc::new(saved.extra), stamp: None };
                 Ok(Outcome::Salvaged { story, path, known, lost: saved.lost })
@@ -323,7 +323,7 @@ fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Wat
 
 /// A saved story whose readings did not fit: read again, what a person decided kept.
 fn read_again(saved: &Saved, gazetteer: &Gazetteer) -> Story {
-    let (sources, events) = reader::read_again(&saved.story, gazetteer);
+    let (sources, events) = reader::read_again(&saved.story.as_found(), gazetteer);
     let story = saved.story.apply(Edit::Add { sources, events });
     saved.checked.iter().fold(story, |story, &event| story.apply(Edit::SetChecked(event, true)))
 }

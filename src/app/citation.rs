@@ -18,11 +18,13 @@ pub(super) fn passage(story: &Story, id: MentionId) -> Option<String> {
     Some(format!("“{}”\n{speaker}{}, {within}", words.trim(), article(source)))
 }
 
-/// An article as it is cited: outlet, headline, date.
+/// An article as it is cited: who wrote it, outlet, headline, date, address.
 pub(super) fn article(source: &Source) -> String {
     let article = &source.article;
     let when = article.date.day.map_or("date missing".to_owned(), short_day);
-    format!("{}, “{}”, {when}", article.outlet_or_origin(), article.headline)
+    let byline = article.byline.as_deref().map(|byline| format!("{byline}, ")).unwrap_or_default();
+    let url = article.url.as_deref().map(|url| format!(", {url}")).unwrap_or_default();
+    format!("{byline}{}, “{}”, {when}{url}", article.outlet_or_origin(), article.headline)
 }
 
 /// What a table is for.

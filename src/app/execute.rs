@@ -92,7 +92,9 @@ impl Window {
 
     /// Goes along the line of what was done.
     fn along(&mut self, go: impl FnOnce(&mut History)) {
+        let before = self.history.story().clone();
         go(&mut self.history);
+        self.follow_letters(&before);
         self.keep_view_whole();
     }
 
@@ -181,8 +183,23 @@ impl Window {
     /// One change of the story, one step of undo.
     fn edit(&mut self, edit: Edit) {
         self.files.decided |= !matches!(edit, Edit::Add { .. } | Edit::ReadAgain { .. });
+        let before = self.history.story().clone();
         self.history.apply(edit);
+        self.follow_letters(&before);
         self.keep_view_whole();
+    }
+
+    /// Lets the filter keep the articles it kept, where these have other letters now.
+    fn follow_letters(&mut self, before: &Story) {
+        let now = self.history.story();
+        let letters = &mut self.view.filter.letters;
+        for letter in letters.iter_mut() {
+            let article = before.sources.iter().find(|source| source.article.letter == *letter);
+            if let Some(source) = article.and_then(|source| now.source(source.article.id)) {
+                *letter = source.article.letter;
+            }
+        }
+        letters.sort_unstable();
     }
 
     /// Lets go of what an edit or an undo took away.

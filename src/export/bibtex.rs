@@ -25,6 +25,10 @@ fn entry(out: &mut String, article: &Article) {
     let _ = writeln!(out, "@{kind}{{{},", key(article));
     // Two braces: the headline keeps its capitals.
     let _ = writeln!(out, "  title = {{{{{}}}}},", escaped(&article.headline));
+    if let Some(byline) = &article.byline {
+        // Two braces: a name as the paper writes it, not taken apart.
+        let _ = writeln!(out, "  author = {{{{{}}}}},", escaped(byline));
+    }
     if let Some(outlet) = &article.outlet {
         let _ = writeln!(out, "  journal = {{{}}},", escaped(outlet));
     }
@@ -97,6 +101,7 @@ mod tests {
         let story = fixture::lone();
         let article = Article {
             outlet: None,
+            byline: None,
             origin: "/tmp/Ա_б.txt".to_owned(),
             url: Some("https://example.org/a{b}".to_owned()),
             ..Article::clone(&story.sources[0].article)

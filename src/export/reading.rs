@@ -80,6 +80,8 @@ pub struct ArticleJson<'a, Id: Serialize = String> {
     #[serde(skip_serializing_if = "Option::is_none")]
     outlet: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     date: DateJson,
     /// What was doubtful about the article, in words.
@@ -290,6 +292,7 @@ pub fn story(story: &Story) -> StoryJson<'_> {
                 path: Some(&article.origin),
                 headline: Some(&article.headline),
                 outlet: article.outlet.as_deref(),
+                byline: article.byline.as_deref(),
                 text: Some(article.text.as_str()),
                 ..json
             })
@@ -358,6 +361,7 @@ fn article_json<'a, Id: Serialize>(
         path: None,
         headline: None,
         outlet: None,
+        byline: None,
         text: None,
         date: DateJson {
             start: article.date.day.map(|day| day.to_string()),
@@ -569,6 +573,7 @@ mod tests {
             text,
             headline: String::new(),
             outlet: None,
+            byline: None,
             url: None,
             date: DocumentDate::UNKNOWN,
             warnings: Vec::new(),

@@ -232,6 +232,7 @@ mod tests {
             text,
             headline: "Şuşa fell".to_owned(),
             outlet: None,
+            byline: None,
             url: Some("https://example.org/2023/a".to_owned()),
             date: day.clone(),
             warnings: vec![Warning::CutShort],

@@ -29,8 +29,10 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
     let mut warnings = draft.warnings.clone();
     warnings.extend(not_english(&page));
     warnings.extend(cut_short(&page));
+    let byline = byline(&page);
     drop(page);
-    Article { id, letter, origin: draft.origin, text: draft.text, headline, outlet, url: draft.url, date, warnings }
+    let Draft { origin, text, url, .. } = draft;
+    Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings }
 }
 
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.
@@ -140,6 +142,18 @@ fn headline(draft: &Draft, page: &Page<'_>) -> String {
         .unwrap_or_default()
 }
 
+/// Who the first byline names: "By Ana Ruiz, Valley Courier", "Written by Ana Ruiz". A byline of staff names nobody.
+fn byline(page: &Page<'_>) -> Option<String> {
+    let line = page.zones.iter().find(|zone| zone.kind == ZoneKind::Byline)?;
+    let words = page.text.slice(line.span).trim();
+    let name = ["Written by ", "Reported by ", "Story by ", "By ", "BY ", "by "]
+        .iter()
+        .find_map(|start| words.strip_prefix(start))?;
+    let name = name.split(['|', '\n', ';']).next()?.trim().trim_end_matches(['.', ',']);
+    let names_someone = name.chars().next().is_some_and(char::is_uppercase) && name.len() <= 120;
+    (names_someone && !name.to_lowercase().contains("staff")).then(|| name.to_owned())
+}
+
 /// "(Old Town News):" at the head of the text, or a line of its own near the date: "The Valley Courier", "Nile Observer,
 /// April 23, 2023".
 fn outlet(page: &Page<'_>) -> Option<String> {
@@ -240,7 +254,7 @@ fn mark_copies(articles: &mut [Article], known: &Story) {
     }
     for article in articles {
         if let Some(of) = add(article.letter, &shingles(article.text.as_str())) {
-            article.warnings.push(Warning::NearCopy { of });
+            article.warnings.push(Warning::NearCopy { of, choice: None });
         }
     }
 }
@@ -281,6 +295,16 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_names_who_wrote_it() {
+        let byline = |line: &str| {
+            read_as(None, &format!("River floods\n\n{line}\n\nThe river rose over its banks on Monday.")).byline
+        };
+        assert_eq!(byline("By Ana Ruiz").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(byline("By Ana Ruiz | May 7, 2024").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(byline("The river is a long one and many people live beside it."), None);
+    }
+
+    #[test]
     fn what_is_doubtful_is_said() {
         let body = "The river rose over its banks on Monday, officials said in the old town.";
         assert_eq!(read_as(None, body).warnings, []);
@@ -304,6 +328,6 @@ mod tests {
         ];
         let (sources, _) = read_story(drafts, &Story::default(), Gazetteer::bundled());
         let warnings: Vec<_> = sources.iter().map(|source| source.article.warnings.clone()).collect();
-        assert_eq!(warnings, [vec![], vec![Warning::NearCopy { of: Letter(0) }], vec![]]);
+        assert_eq!(warnings, [vec![], vec![Warning::NearCopy { of: Letter(0), choice: None }], vec![]]);
     }
 }

@@ -120,6 +120,7 @@ fn source(number: usize, outlet: &str, text: &str, mentions: &[(usize, usize, Ki
         url: None,
         headline: format!("What {outlet} saw on the day"),
         outlet: Some(outlet.to_owned()),
+        byline: None,
         date: date.clone(),
         text,
         warnings: Vec::new(),

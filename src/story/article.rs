@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Span, Text};
+use super::{Copies, Span, Text};
 
 /// Names an article for the life of a story; never used twice in one story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,6 +83,9 @@ pub struct Article {
     pub headline: String,
     /// Outlet, when metadata or the text names it.
     pub outlet: Option<String>,
+    /// Who wrote it, when the text or a person names them.
+    #[serde(default)]
+    pub byline: Option<String>,
     /// Address it was published at, when metadata names one; never fetched.
     pub url: Option<String>,
     /// When it was published, and how that is known.
@@ -154,6 +157,9 @@ pub enum Warning {
     NearCopy {
         /// The letter of the other.
         of: Letter,
+        /// What a person said of the two; `None` while nobody did, and then they count as one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        choice: Option<Copies>,
     },
     /// Bytes that are no characters of the encoding were replaced.
     BrokenCharacters {
@@ -167,12 +173,22 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// Whether nothing is left to be decided about it.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Self::NearCopy { choice: Some(_), .. })
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::CutShort => f.write_str("Text stops mid-sentence"),
             Self::NotEnglish { language } => write!(f, "Seems to be in {language}; only English is read well"),
-            Self::NearCopy { of } => write!(f, "Nearly the same text as {of}"),
+            Self::NearCopy { of, choice: None } => write!(f, "Nearly the same text as {of}"),
+            Self::NearCopy { of, choice: Some(Copies::One) } => write!(f, "One source with {of}"),
+            Self::NearCopy { of, choice: Some(Copies::Both) } => write!(f, "Like {of}, kept as a source of its own"),
             Self::BrokenCharacters { encoding } => write!(f, "Some characters could not be read as {encoding}"),
             Self::Shortened { kept } => write!(f, "Only the first {} MB are read", kept.div_ceil(1_000_000)),
         }

@@ -70,7 +70,7 @@ impl Corrected {
                 });
                 true
             }
-            Decision::Event { .. } | Decision::Merge(_) | Decision::Split(_) => false,
+            Decision::Event { .. } | Decision::Merge(_) | Decision::Split(_) | Decision::Article { .. } => false,
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{DayRange, Event, Kind, MentionId, PlaceRef, Role, Span, Stance, Story, Text, Victim};
+use super::{ArticleChange, DayRange, Event, Kind, MentionId, PlaceRef, Role, Span, Stance, Story, Text, Victim};
 
 /// A passage by what the text says, whichever article of whichever story it is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,13 @@ pub enum Decision {
         /// What is changed.
         change: EventChange,
     },
+    /// Something about an article itself.
+    Article {
+        /// [`Text::fingerprint`] of its text.
+        text: u64,
+        /// What is changed.
+        change: ArticleChange,
+    },
     /// Several events are one.
     Merge(Vec<EventKey>),
     /// These mentions speak of an event of their own.
@@ -156,6 +163,7 @@ impl Decision {
             Self::Event { change: EventChange::Checked(false), .. } => "mark as unchecked",
             Self::Event { change: EventChange::Rejected(true), .. } => "reject event",
             Self::Event { change: EventChange::Rejected(false), .. } => "restore event",
+            Self::Article { change, .. } => change.label(),
             Self::Merge(_) => "merge events",
             Self::Split(_) => "split event",
             Self::Add { .. } => "add event",
@@ -170,6 +178,7 @@ impl Decision {
             Self::Event { of, .. } | Self::Split(of) => of.0.iter().map(|key| key.text).collect(),
             Self::Merge(events) => events.iter().flat_map(|event| &event.0).map(|key| key.text).collect(),
             Self::Add { trigger, .. } => vec![trigger.text],
+            Self::Article { text, .. } => vec![*text],
         };
         texts.sort_unstable();
         texts.dedup();
@@ -190,6 +199,9 @@ impl Decision {
                         (MentionChange::Figure(one, _), MentionChange::Figure(other, _)) => one == other,
                         _ => discriminant(one) == discriminant(other),
                     }
+            }
+            (Self::Article { text: a, change: one }, Self::Article { text: b, change: other }) => {
+                a == b && discriminant(one) == discriminant(other)
             }
             (Self::Event { of: a, change: one }, Self::Event { of: b, change: other }) => {
                 a == b && discriminant(one) == discriminant(other)

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Article, ArticleId, DateStatus, Decision, DocumentDate, Event, EventChange, EventId, LayerEdit, LayoutEdit,
-    MentionId, Reading, Source, Story,
+    ArticleChange, ArticleId, Decision, Event, EventChange, EventId, LayerEdit, LayoutEdit, MentionId, Source, Story,
 };
 
 /// One change of a story; one step of undo.
@@ -33,6 +32,8 @@ pub enum Edit {
     Remove(ArticleId),
     /// A person gives, changes or clears an article's date.
     SetDate(ArticleId, Option<Date>),
+    /// A person puts an article at another place among the sources, counted from 0: the letters follow.
+    Put(ArticleId, usize),
     /// A person says an event is right, or takes that back.
     SetChecked(EventId, bool),
     /// A person corrects what was read; kept apart from it and applied to every reading to come.
@@ -54,6 +55,7 @@ impl Edit {
             Self::ReadAgain { .. } => "read again",
             Self::Remove(_) => "remove article",
             Self::SetDate(..) => "change date",
+            Self::Put(..) => "change order of articles",
             Self::Decide(decisions) => decisions.first().map_or("change nothing", Decision::label),
             Self::SetChecked(_, true) => "mark as checked",
             Self::SetChecked(_, false) => "mark as unchecked",
@@ -78,7 +80,7 @@ impl Edit {
                 [one] => one.article.headline.clone(),
                 many => format!("{} articles", many.len()),
             },
-            Self::Remove(id) | Self::SetDate(id, None) => headline(*id),
+            Self::Remove(id) | Self::SetDate(id, None) | Self::Put(id, _) => headline(*id),
             Self::SetDate(id, Some(day)) => format!("{}: {}", headline(*id), super::day_words(*day)),
             Self::SetChecked(id, _) => story.event(*id).map_or_else(String::new, |event| event.title.clone()),
             Self::Decide(decisions) => match decisions.as_slice() {
@@ -113,6 +115,17 @@ impl Story {
             Decision::Mention { at, .. } => title(&super::EventKey(vec![*at])),
             Decision::Event { of, change: EventChange::Title(name) } => format!("{}: {name}", title(of)),
             Decision::Event { of, .. } | Decision::Split(of) => title(of),
+            Decision::Article { text, change } => {
+                let source = self.sources.iter().find(|source| source.article.text.fingerprint() == *text);
+                let letter = source.map_or_else(String::new, |source| source.article.letter.to_string());
+                match change {
+                    ArticleChange::Headline(words) | ArticleChange::Outlet(words) | ArticleChange::Byline(words) => {
+                        format!("{letter}: {words}")
+                    }
+                    ArticleChange::Date(Some(day)) => format!("{letter}: {}", super::day_words(*day)),
+                    ArticleChange::Date(None) | ArticleChange::Copy(_) => letter,
+                }
+            }
             Decision::Merge(events) => events.iter().take(2).map(title).collect::<Vec<_>>().join(" + "),
             Decision::Add { kind, .. } => kind.label().to_owned(),
         }
@@ -128,7 +141,11 @@ impl Story {
             Edit::Add { sources, events } => story.add(sources, events),
             Edit::ReadAgain { sources, events } => story.read_again(sources, events),
             Edit::Remove(article) => story.remove(article),
-            Edit::SetDate(article, day) => story.set_date(article, day),
+            Edit::SetDate(article, day) => {
+                let date = self.decide_article(article, ArticleChange::Date(day));
+                story.decide(date.into_iter().collect());
+            }
+            Edit::Put(article, place) => story.put(article, place),
             Edit::SetChecked(event, checked) => {
                 if let Some(event) = self.event(event) {
                     story.decide(vec![self.decide_event(event, EventChange::Checked(checked))]);
@@ -176,18 +193,6 @@ impl Story {
         found.sources.retain(|source| source.article.id != article);
         let events = without_lost_mentions(&found.sources, found.events);
         self.find(found.sources, events);
-    }
-
-    fn set_date(&mut self, article: ArticleId, day: Option<Date>) {
-        let mut found = self.as_found();
-        let Some(source) = found.sources.iter_mut().find(|source| source.article.id == article) else { return };
-        let date = match day {
-            Some(day) => DocumentDate { day: Some(day), status: DateStatus::Explicit, span: None },
-            None => DocumentDate::UNKNOWN,
-        };
-        source.article = Arc::new(Article { date: date.clone(), ..Article::clone(&source.article) });
-        source.reading = Arc::new(Reading { date, ..Reading::clone(&source.reading) });
-        self.find(found.sources, found.events);
     }
 }
 

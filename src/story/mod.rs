@@ -22,6 +22,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 mod time;
+mod told;
 mod toponym;
 
 pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
@@ -42,6 +43,7 @@ pub use reading::{Reading, Zone, ZoneKind};
 pub use settle::Decided;
 pub use span::{Span, Text};
 pub use time::{DayRange, Timex, TimexKind, day_words};
+pub use told::{ArticleChange, Copies};
 pub use toponym::{Role, Toponym};
 
 use std::sync::Arc;

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use super::correct::{Corrected, Touch};
 use super::gather::{self, Dated};
+use super::told;
 use super::{
     Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, MentionChange, MentionId,
-    PassageKey, PlaceBasis, PlaceRef, Reading, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
+    PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -27,8 +28,8 @@ pub struct Decided {
 
 #[derive(Clone, Debug, PartialEq)]
 struct Found {
-    /// Of the articles whose reading a decision changed.
-    readings: Arc<HashMap<ArticleId, Arc<Reading>>>,
+    /// The sources that a decision changed.
+    sources: Arc<HashMap<ArticleId, Source>>,
     events: Arc<Vec<Event>>,
 }
 
@@ -50,7 +51,7 @@ impl Story {
         self.decided.waiting.iter().filter_map(|&index| self.decided.list.get(index))
     }
 
-    /// The story as the reader found it, without any decision.
+    /// The story as the reader found it, without any decision but those the reader was told: dates, and what is a copy.
     #[must_use]
     pub fn as_found(&self) -> Self {
         let mut story = self.clone();
@@ -67,10 +68,7 @@ impl Story {
 
     fn found_sources(&self) -> Vec<Source> {
         let Some(found) = &self.decided.found else { return self.sources.clone() };
-        let as_found = |source: &Source| match found.readings.get(&source.article.id) {
-            Some(reading) => Source { article: Arc::clone(&source.article), reading: Arc::clone(reading) },
-            None => source.clone(),
-        };
+        let as_found = |source: &Source| found.sources.get(&source.article.id).unwrap_or(source).clone();
         self.sources.iter().map(as_found).collect()
     }
 
@@ -102,7 +100,9 @@ impl Story {
             return;
         }
         let mut held = vec![false; list.len()];
-        let (sources, touched) = corrected(&found, &list, &mut held);
+        let changes = told::changes(&list);
+        let found = told::to_read(found, &changes);
+        let (sources, touched) = corrected(&found, &list, &changes, &mut held);
         let mut board = Board::new(&sources, &events, touched);
         for (decision, held) in list.iter().zip(&mut held) {
             *held |= board.apply(decision);
@@ -110,12 +110,15 @@ impl Story {
         let (mut kept, mut rejected) = board.events();
         gather::sort(&mut kept);
         gather::sort(&mut rejected);
-        let changed = sources.iter().zip(&found).filter(|(now, before)| !Arc::ptr_eq(&now.reading, &before.reading));
-        let readings = changed.map(|(_, before)| (before.article.id, Arc::clone(&before.reading))).collect();
+        let same = |now: &Source, before: &Source| {
+            Arc::ptr_eq(&now.reading, &before.reading) && Arc::ptr_eq(&now.article, &before.article)
+        };
+        let changed = sources.iter().zip(&found).filter(|(now, before)| !same(now, before));
+        let changed = changed.map(|(_, before)| (before.article.id, before.clone())).collect();
         let waiting = held.iter().enumerate().filter(|(_, held)| !**held).map(|(index, _)| index).collect();
         self.decided = Decided {
             list: Arc::new(list),
-            found: Some(Found { readings: Arc::new(readings), events }),
+            found: Some(Found { sources: Arc::new(changed), events }),
             rejected: Arc::new(rejected),
             waiting: Arc::new(waiting),
         };
@@ -124,7 +127,12 @@ impl Story {
 }
 
 /// The sources with corrected readings, and which mentions changed.
-fn corrected(found: &[Source], list: &[Decision], held: &mut [bool]) -> (Vec<Source>, HashMap<MentionId, Touch>) {
+fn corrected(
+    found: &[Source],
+    list: &[Decision],
+    changes: &told::Changes<'_>,
+    held: &mut [bool],
+) -> (Vec<Source>, HashMap<MentionId, Touch>) {
     let mut by_text: HashMap<u64, Vec<usize>> = HashMap::new();
     for (index, decision) in list.iter().enumerate() {
         let about_words = !matches!(decision, Decision::Event { .. } | Decision::Merge(_) | Decision::Split(_));
@@ -135,18 +143,25 @@ fn corrected(found: &[Source], list: &[Decision], held: &mut [bool]) -> (Vec<Sou
     let mut touched = HashMap::new();
     let one = |source: &Source| {
         let Some(indices) = by_text.get(&source.article.text.fingerprint()) else { return source.clone() };
+        let mut seen = source.clone();
+        told::as_seen(&mut seen, changes);
         let mut now = Corrected::of(&source.reading);
+        let mut corrected = false;
         for &index in indices {
-            if let (Some(decision), Some(held)) = (list.get(index), held.get_mut(index)) {
-                *held |= now.apply(&source.article, &source.reading, decision);
-            }
+            let (Some(decision), Some(held)) = (list.get(index), held.get_mut(index)) else { continue };
+            let of_words = !matches!(decision, Decision::Article { .. });
+            *held |= !of_words || now.apply(&source.article, &source.reading, decision);
+            corrected |= of_words;
         }
         for (index, touch) in (0_u32..).zip(now.touched) {
             if touch != Touch::default() {
                 touched.insert(MentionId { article: source.article.id, index }, touch);
             }
         }
-        Source { article: Arc::clone(&source.article), reading: Arc::new(now.reading) }
+        if corrected {
+            seen.reading = Arc::new(now.reading);
+        }
+        seen
     };
     (found.iter().map(one).collect(), touched)
 }
@@ -240,7 +255,11 @@ impl<'a> Board<'a> {
                 }
                 !ids.is_empty()
             }
-            Decision::Place { .. } | Decision::Role { .. } | Decision::Mention { .. } | Decision::Add { .. } => false,
+            Decision::Place { .. }
+            | Decision::Role { .. }
+            | Decision::Mention { .. }
+            | Decision::Add { .. }
+            | Decision::Article { .. } => false,
         }
     }
 
@@ -349,11 +368,12 @@ impl<'a> Board<'a> {
             .filter_map(|&id| self.mention(id).map(|(at, article, mention)| (at, id, article, mention)))
             .collect();
         members.sort_by_key(|(at, _, _, mention)| (*at, mention.trigger.start()));
-        let &(_, first, _, first_mention) = members.first()?;
+        let &(.., first_mention) = members.first()?;
         let mentions: Vec<&EventMention> = members.iter().map(|(.., mention)| *mention).collect();
         let claims = self.claims(group, &members);
         let mut event = base.cloned().unwrap_or_else(|| blank(first_mention));
-        event.id = EventId::of_first(first.article, first_mention.trigger);
+        // By the number of the article, which no other order of letters changes.
+        event.id = members.iter().map(|(_, id, _, told)| EventId::of_first(id.article, told.trigger)).min()?;
         event.mentions = members.iter().map(|&(_, id, ..)| id).collect();
         let (kind, place) = (event.kind, event.place.clone());
         if group.restructured {

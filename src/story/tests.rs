@@ -45,6 +45,7 @@ fn source(id: u32, text: &Text, names: &[(Span, &Arc<PlaceRef>)], mentions: Vec<
         text: text.clone(),
         headline: "Flood".to_owned(),
         outlet: None,
+        byline: None,
         date: DocumentDate::UNKNOWN,
         url: None,
         warnings: Vec::new(),
@@ -344,4 +345,63 @@ fn the_last_decision_on_a_question_holds_and_what_was_found_stays() {
     );
     assert_eq!(twice.as_found(), story);
     assert_eq!(story.clone().with_decisions(twice.decisions().to_vec()), twice);
+}
+
+#[test]
+fn what_is_said_of_an_article_is_kept_apart_and_comes_back_with_its_text() {
+    let story = story();
+    let change = |story: &Story, change| {
+        let decision = story.decide_article(ArticleId(0), change).unwrap();
+        story.apply(Edit::Decide(vec![decision]))
+    };
+    let named = change(&story, ArticleChange::Headline("  River floods ".to_owned()));
+    let named = change(&named, ArticleChange::Outlet("Valley Wire".to_owned()));
+    let named = change(&named, ArticleChange::Byline("Ana Ruiz".to_owned()));
+    let article = &named.sources[0].article;
+    assert_eq!((article.headline.as_str(), article.outlet.as_deref()), ("River floods", Some("Valley Wire")));
+    assert_eq!((article.byline.as_deref(), &named.as_found()), (Some("Ana Ruiz"), &story));
+    assert!(Arc::ptr_eq(&named.sources[0].reading, &story.sources[0].reading), "nothing is read otherwise by it");
+    let found = change(&named, ArticleChange::Headline(String::new()));
+    assert_eq!((found.sources[0].article.headline.as_str(), found.decisions().len()), ("Flood", 3));
+    let gone = named.apply(Edit::Remove(ArticleId(0)));
+    assert_eq!(gone.waiting().count(), 3);
+    let back = gone.apply(Edit::Add { sources: vec![first()], events: story.events.clone() });
+    assert_eq!((&back.sources[0].article, back.waiting().count()), (&named.sources[0].article, 0));
+}
+
+#[test]
+fn a_date_and_a_copy_are_told_to_the_reader() {
+    let mut story = story();
+    let copy = Article {
+        warnings: vec![Warning::NearCopy { of: Letter(0), choice: None }],
+        ..Article::clone(&story.sources[1].article)
+    };
+    story.sources[1].article = Arc::new(copy);
+    let text = story.sources[1].article.text.fingerprint();
+    let decision = story.decide_article(ArticleId(1), ArticleChange::Copy(Copies::Both)).unwrap();
+    let both = story.apply(Edit::Decide(vec![decision]));
+    let dated = both.apply(Edit::SetDate(ArticleId(1), Some(date(2021, 5, 4))));
+    assert!(dated.told(text) && !story.told(text));
+    let found = dated.as_found();
+    assert_eq!(found.sources[1].article.warnings, [Warning::NearCopy { of: Letter(0), choice: Some(Copies::Both) }]);
+    assert_eq!(found.sources[1].article.date.day, Some(date(2021, 5, 4)));
+}
+
+#[test]
+fn letters_follow_the_order_of_the_articles() {
+    let mut story = story();
+    let copy = Article {
+        warnings: vec![Warning::NearCopy { of: Letter(0), choice: None }],
+        ..Article::clone(&story.sources[1].article)
+    };
+    story.sources[1].article = Arc::new(copy);
+    let checked = story.apply(Edit::SetChecked(flood(&story).id, true));
+    let moved = checked.apply(Edit::Put(ArticleId(1), 0));
+    let order: Vec<(u32, u32)> = moved.sources.iter().map(|s| (s.article.letter.0, s.article.id.0)).collect();
+    assert_eq!(order, [(0, 1), (1, 0)]);
+    assert_eq!(moved.sources[0].article.warnings, [Warning::NearCopy { of: Letter(1), choice: None }]);
+    assert_eq!(flood(&moved).mentions[0].article, ArticleId(1), "the first source comes first");
+    assert_eq!((flood(&moved).id, flood(&moved).checked), (flood(&story).id, true));
+    assert_eq!(moved.apply(Edit::Put(ArticleId(0), 0)), checked, "and back");
+    assert_eq!(checked.apply(Edit::Put(ArticleId(9), 0)), checked, "an article that is gone");
 }

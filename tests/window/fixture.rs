@@ -45,6 +45,7 @@ fn article(id: u32, text: &Text, headline: &str, outlet: &str, day: Option<Date>
         text: text.clone(),
         headline: headline.to_owned(),
         outlet: Some(outlet.to_owned()),
+        byline: None,
         url: None,
         date: DocumentDate { day, status, span: None },
         warnings: Vec::new(),

@@ -176,7 +176,16 @@ impl Window {
     /// Applies what was read; the first time, frames the story and selects what most articles report.
     fn take_in(&mut self, edit: Edit) {
         let first = self.history.story().sources.is_empty();
+        let story = self.history.story().clone();
+        let told = match &edit {
+            Edit::Add { sources, .. } => sources.iter().any(|source| story.told(source.article.text.fingerprint())),
+            _ => false,
+        };
         self.edit(edit);
+        if told {
+            // A text that was here before: its date was given by a person, and the reader did not know.
+            self.queue(Request::Reread);
+        }
         if self.view.selected.is_none() {
             self.select_loudest();
         }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::story::{
-    DayRange, Decision, EventChange, EventKey, Kind, MentionChange, PassageKey, PlaceRef, Role, Shape, Stance, Verdict,
-    Victim,
+    ArticleChange, Copies, DayRange, Decision, EventChange, EventKey, Kind, MentionChange, PassageKey, PlaceRef, Role,
+    Shape, Stance, Verdict, Victim,
 };
 
 /// Fingerprint of the text in hexadecimal, first byte, one past the last byte.
@@ -52,22 +52,96 @@ enum NoneV1 {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "decide", rename_all = "kebab-case")]
 enum DecisionV1 {
-    Place { at: PassageV1, words: String, place: PlaceV1 },
-    NoPlace { at: PassageV1, words: String, why: NoneV1 },
-    Role { at: PassageV1, words: String, role: Role },
-    Figure { at: PassageV1, what: Victim, count: Option<(u32, Option<u32>)> },
-    Speaker { at: PassageV1, source: String },
-    Stance { at: PassageV1, stance: Stance },
-    Passage { at: PassageV1, rejected: bool },
-    EventPlace { event: Vec<PassageV1>, place: Option<PlaceV1> },
-    EventDate { event: Vec<PassageV1>, days: Option<[Date; 2]> },
-    EventKind { event: Vec<PassageV1>, kind: Kind },
-    EventTitle { event: Vec<PassageV1>, title: String },
-    Checked { event: Vec<PassageV1>, checked: bool },
-    Rejected { event: Vec<PassageV1>, rejected: bool },
-    Merge { events: Vec<Vec<PassageV1>> },
-    Split { mentions: Vec<PassageV1> },
-    Add { trigger: PassageV1, sentence: PassageV1, kind: Kind, place: Option<PlaceV1>, days: Option<[Date; 2]> },
+    Place {
+        at: PassageV1,
+        words: String,
+        place: PlaceV1,
+    },
+    NoPlace {
+        at: PassageV1,
+        words: String,
+        why: NoneV1,
+    },
+    Role {
+        at: PassageV1,
+        words: String,
+        role: Role,
+    },
+    Figure {
+        at: PassageV1,
+        what: Victim,
+        count: Option<(u32, Option<u32>)>,
+    },
+    Speaker {
+        at: PassageV1,
+        source: String,
+    },
+    Stance {
+        at: PassageV1,
+        stance: Stance,
+    },
+    Passage {
+        at: PassageV1,
+        rejected: bool,
+    },
+    EventPlace {
+        event: Vec<PassageV1>,
+        place: Option<PlaceV1>,
+    },
+    EventDate {
+        event: Vec<PassageV1>,
+        days: Option<[Date; 2]>,
+    },
+    EventKind {
+        event: Vec<PassageV1>,
+        kind: Kind,
+    },
+    EventTitle {
+        event: Vec<PassageV1>,
+        title: String,
+    },
+    Checked {
+        event: Vec<PassageV1>,
+        checked: bool,
+    },
+    Rejected {
+        event: Vec<PassageV1>,
+        rejected: bool,
+    },
+    /// Of the article whose text has this fingerprint, in hexadecimal.
+    ArticleDate {
+        text: String,
+        day: Option<Date>,
+    },
+    Copy {
+        text: String,
+        sources: Copies,
+    },
+    Headline {
+        text: String,
+        words: String,
+    },
+    Outlet {
+        text: String,
+        words: String,
+    },
+    Byline {
+        text: String,
+        words: String,
+    },
+    Merge {
+        events: Vec<Vec<PassageV1>>,
+    },
+    Split {
+        mentions: Vec<PassageV1>,
+    },
+    Add {
+        trigger: PassageV1,
+        sentence: PassageV1,
+        kind: Kind,
+        place: Option<PlaceV1>,
+        days: Option<[Date; 2]>,
+    },
 }
 
 /// A decision as JSON.
@@ -106,6 +180,16 @@ pub(super) fn value(decision: &Decision) -> Value {
                 EventChange::Rejected(rejected) => DecisionV1::Rejected { event, rejected: *rejected },
             }
         }
+        Decision::Article { text, change } => {
+            let text = format!("{text:016x}");
+            match change {
+                ArticleChange::Date(day) => DecisionV1::ArticleDate { text, day: *day },
+                ArticleChange::Copy(sources) => DecisionV1::Copy { text, sources: *sources },
+                ArticleChange::Headline(said) => DecisionV1::Headline { text, words: words(said) },
+                ArticleChange::Outlet(said) => DecisionV1::Outlet { text, words: words(said) },
+                ArticleChange::Byline(said) => DecisionV1::Byline { text, words: words(said) },
+            }
+        }
         Decision::Merge(events) => DecisionV1::Merge { events: events.iter().map(of).collect() },
         Decision::Split(mentions) => DecisionV1::Split { mentions: of(mentions) },
         Decision::Add { trigger, sentence, kind, place, date } => DecisionV1::Add {
@@ -123,6 +207,7 @@ pub(super) fn value(decision: &Decision) -> Value {
 pub(super) fn decision(value: &Value) -> Option<Decision> {
     let event = |keys: Vec<PassageV1>, change: EventChange| Some(Decision::Event { of: event_key(&keys)?, change });
     let mention = |at: &PassageV1, change: MentionChange| Some(Decision::Mention { at: key(at)?, change });
+    let article = |text: &str, change| Some(Decision::Article { text: u64::from_str_radix(text, 16).ok()?, change });
     Some(match serde_json::from_value::<DecisionV1>(value.clone()).ok()? {
         DecisionV1::Place { at, words, place } => {
             Decision::Place { at: key(&at)?, words, verdict: Verdict::Place(place_ref(place)?) }
@@ -154,6 +239,11 @@ pub(super) fn decision(value: &Value) -> Option<Decision> {
         DecisionV1::EventTitle { event: of, title } => event(of, EventChange::Title(title))?,
         DecisionV1::Checked { event: of, checked } => event(of, EventChange::Checked(checked))?,
         DecisionV1::Rejected { event: of, rejected } => event(of, EventChange::Rejected(rejected))?,
+        DecisionV1::ArticleDate { text, day } => article(&text, ArticleChange::Date(day))?,
+        DecisionV1::Copy { text, sources } => article(&text, ArticleChange::Copy(sources))?,
+        DecisionV1::Headline { text, words } => article(&text, ArticleChange::Headline(words))?,
+        DecisionV1::Outlet { text, words } => article(&text, ArticleChange::Outlet(words))?,
+        DecisionV1::Byline { text, words } => article(&text, ArticleChange::Byline(words))?,
         DecisionV1::Merge { events } => {
             Decision::Merge(events.iter().map(|keys| event_key(keys)).collect::<Option<_>>()?)
         }
@@ -246,6 +336,7 @@ mod tests {
         let days = Some(DayRange { start: date(2023, 9, 18), end: date(2023, 9, 19) });
         let mention = |change| Decision::Mention { at, change };
         let event = |change| Decision::Event { of: of.clone(), change };
+        let article = |change| Decision::Article { text: at.text, change };
         let name = |verdict| Decision::Place { at, words: words.clone(), verdict };
         vec![
             name(Verdict::Place(place.clone())),
@@ -264,6 +355,12 @@ mod tests {
             event(EventChange::Title("A title".to_owned())),
             event(EventChange::Checked(true)),
             event(EventChange::Rejected(true)),
+            article(ArticleChange::Date(days.map(|days| days.start))),
+            article(ArticleChange::Date(None)),
+            article(ArticleChange::Copy(Copies::Both)),
+            article(ArticleChange::Headline("A headline".to_owned())),
+            article(ArticleChange::Outlet(String::new())),
+            article(ArticleChange::Byline("A. Writer".to_owned())),
             Decision::Merge(vec![of.clone(), of.clone()]),
             Decision::Split(of.clone()),
             Decision::Add { trigger: at, sentence: at, kind: Kind::Flood, place: Some(place), date: days },

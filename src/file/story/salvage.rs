@@ -93,6 +93,7 @@ fn source(value: &Value, index: u32, ids: &mut HashSet<u32>, letters: &mut HashS
         origin: words("origin").unwrap_or_else(|| "A damaged story".to_owned()),
         headline,
         outlet: words("outlet"),
+        byline: words("byline"),
         url: words("url"),
         date: words("date").and_then(|date| date.parse().ok()),
         date_status: serde_json::from_value(value.get("date_status").cloned().unwrap_or_default())

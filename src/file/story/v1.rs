@@ -49,6 +49,8 @@ pub(super) struct ArticleV1 {
     pub(super) headline: String,
     pub(super) outlet: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) byline: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
     pub(super) date: Option<Date>,
     pub(super) date_status: DateStatusV1,
@@ -91,7 +93,7 @@ pub(super) fn file_of(story: &Story, extra: &Extra) -> FileV1 {
 }
 
 fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
-    let Article { id, letter, origin, text, headline, outlet, url, date, warnings } = source.article.as_ref();
+    let Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings } = source.article.as_ref();
     let bytes = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     ArticleV1 {
         id: id.0,
@@ -99,6 +101,7 @@ fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
         origin: origin.clone(),
         headline: headline.clone(),
         outlet: outlet.clone(),
+        byline: byline.clone(),
         url: url.clone(),
         date: date.day,
         date_status: match date.status {
@@ -192,6 +195,7 @@ pub(super) fn source_of(file: ArticleV1) -> Result<(Source, bool), StoryProblem>
         text,
         headline: file.headline,
         outlet: file.outlet,
+        byline: file.byline,
         url: file.url,
         date,
         warnings: serde_json::from_value::<Vec<Warning>>(file.warnings).unwrap_or_default(),

@@ -15,8 +15,8 @@ use rustc_hash::FxHashMap;
 use self::cluster::Cluster;
 use crate::story::gather::{self, Dated};
 use crate::story::{
-    ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
-    Role, Source, Stance, Warning, claims, slots_knowing,
+    ArticleId, Claim, Copies, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis,
+    PlaceRef, Role, Source, Stance, Warning, claims, slots_knowing,
 };
 
 /// A mention with what the story knows of it.
@@ -188,7 +188,7 @@ fn copies(sources: &[&Source]) -> FxHashMap<ArticleId, ArticleId> {
     let by_letter: FxHashMap<_, _> = sources.iter().map(|source| (source.article.letter, source.article.id)).collect();
     let copied = |source: &&Source| {
         let of = source.article.warnings.iter().find_map(|warning| match warning {
-            Warning::NearCopy { of } => Some(*of),
+            Warning::NearCopy { of, choice } => (*choice != Some(Copies::Both)).then_some(*of),
             _ => None,
         })?;
         Some((source.article.id, *by_letter.get(&of)?))
@@ -216,7 +216,6 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence && !each
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
-    let first = members.first()?;
     let mentions: Vec<&EventMention> = members.iter().map(|told| told.mention).collect();
     let kind = gather::kind(&mentions)?;
     let (place, basis) = gather::place(&mentions, kind);
@@ -252,7 +251,8 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
     };
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     Some(Event {
-        id: EventId::of_first(first.source.article.id, first.mention.trigger),
+        // By the number of the article, which no other order of letters changes.
+        id: members.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,
         title: title::title(&members, kind, place.as_deref(), date),
         family: kind.family(),
         kind,
