@@ -111,7 +111,7 @@ fn change_article(article: &mut Article, change: &ArticleChange) {
             }
         }
         ArticleChange::Headline(headline) => {
-            article.headline = words(headline).unwrap_or_else(|| article.headline.clone())
+            article.headline = words(headline).unwrap_or_else(|| article.headline.clone());
         }
         ArticleChange::Outlet(outlet) => article.outlet = words(outlet),
         ArticleChange::Byline(byline) => article.byline = words(byline),
