@@ -21,7 +21,7 @@ fn main() {
                 p.country.unwrap_or("-"),
                 p.lon,
                 p.lat,
-                p.radius_km,
+                places.radius_km(p.id),
                 p.population,
                 p.key,
                 p.second_name.unwrap_or_default()

@@ -5,7 +5,7 @@
 
 use crate::geometry::Geometry;
 use crate::layout::{self, LABEL_BLOCK, NO_COUNTRY, NO_DIVISION, NO_PLACE, RECORD, detail, number};
-use crate::place::{Class, Country, Place, PlaceId};
+use crate::place::{Class, Country, Facts, Place, PlaceId};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -22,6 +22,7 @@ pub struct Gazetteer {
     shapes: Bytes,
     keys: Fst,
     by_geonames: OnceLock<Vec<(u32, PlaceId)>>,
+    pub(crate) stand_ins: OnceLock<Vec<u8>>,
     countries: Bytes,
     admin1: Bytes,
     admin2: Bytes,
@@ -59,6 +60,7 @@ impl Gazetteer {
             shapes: SHAPES,
             keys: fst(section(TABLES, 0)?)?,
             by_geonames: OnceLock::new(),
+            stand_ins: OnceLock::new(),
             countries: section(TABLES, 1)?,
             admin1: section(TABLES, 2)?,
             admin2: section(TABLES, 3)?,
@@ -92,12 +94,10 @@ impl Gazetteer {
     #[must_use]
     pub fn place(&self, id: PlaceId) -> Place<'_> {
         let record = self.record(id);
-        let small = |at: usize| record.get(at).copied().unwrap_or_default();
-        let u24 = |at| number::<3>(record, at).unwrap_or_default();
-        let (class, capital, shape) = layout::kind(small(8));
-        let flags = small(9);
-        let more =
-            if flags & layout::DETAILED == 0 { Details::default() } else { self.details(id).unwrap_or_default() };
+        let flags = record.get(9).copied().unwrap_or_default();
+        let more = self.details_of(id, record);
+        let Facts { class, shape, capital, country, admin1, admin2, population, lon, lat, bbox } =
+            self.facts_of(record, &more);
         Place {
             id,
             key: match number::<4>(record, 15) {
@@ -107,19 +107,55 @@ impl Gazetteer {
             name: self.label(id),
             class,
             shape,
-            country: self.iso2(small(10)),
-            admin1: self.division(self.admin1, number::<2>(record, 11)),
-            admin2: self.division(self.admin2, number::<2>(record, 13)),
-            population: layout::population(number::<2>(record, 6).unwrap_or_default() as u16),
+            country,
+            admin1,
+            admin2,
+            population,
             capital,
-            lon: layout::angle(u24(0), 360.0),
-            lat: layout::angle(u24(3), 180.0),
-            bbox: more.bbox,
-            radius_km: layout::radius_km(flags >> 2),
+            lon,
+            lat,
+            bbox,
             contested: flags & layout::CONTESTED != 0,
             second_name: more.second,
             note: more.note,
         }
+    }
+
+    /// What choosing between places needs to know of this one; cheaper than [`Gazetteer::place`].
+    #[must_use]
+    pub fn facts(&self, id: PlaceId) -> Facts<'_> {
+        let record = self.record(id);
+        self.facts_of(record, &self.details_of(id, record))
+    }
+
+    fn facts_of(&self, record: &[u8], more: &Details<'_>) -> Facts<'_> {
+        let small = |at: usize| record.get(at).copied().unwrap_or_default();
+        let u24 = |at| number::<3>(record, at).unwrap_or_default();
+        let (class, capital, shape) = layout::kind(small(8));
+        Facts {
+            class,
+            shape,
+            capital,
+            country: self.iso2(small(10)),
+            admin1: self.division(self.admin1, number::<2>(record, 11)),
+            admin2: self.division(self.admin2, number::<2>(record, 13)),
+            population: layout::population(number::<2>(record, 6).unwrap_or_default() as u16),
+            lon: layout::angle(u24(0), 360.0),
+            lat: layout::angle(u24(3), 180.0),
+            bbox: more.bbox,
+        }
+    }
+
+    /// The name to show, without the rest.
+    #[must_use]
+    pub fn name(&self, id: PlaceId) -> &str {
+        self.label(id)
+    }
+
+    /// How far from its point a place can reach, in kilometres: half a village, half a country.
+    #[must_use]
+    pub fn radius_km(&self, id: PlaceId) -> f64 {
+        layout::radius_km(self.record(id).get(9).copied().unwrap_or_default() >> 2)
     }
 
     /// Class alone, for scoring many candidates without reading the rest.
@@ -152,7 +188,7 @@ impl Gazetteer {
     /// every name that finds the place is kept for showing.
     #[must_use]
     pub fn names(&self, id: PlaceId) -> Vec<&str> {
-        self.details(id).map(|d| d.names).unwrap_or_default()
+        self.details(id).map(|details| details.names()).unwrap_or_default()
     }
 
     /// The outline or course of a place, where one is stored.
@@ -244,6 +280,11 @@ impl Gazetteer {
         find().unwrap_or_default()
     }
 
+    fn details_of(&self, id: PlaceId, record: &[u8]) -> Details<'_> {
+        let flags = record.get(9).copied().unwrap_or_default();
+        if flags & layout::DETAILED == 0 { Details::default() } else { self.details(id).unwrap_or_default() }
+    }
+
     /// Entries of `details.bin`: a count, then (id, offset) pairs by id, then what the offsets point to.
     fn details(&self, id: PlaceId) -> Option<Details<'_>> {
         let (mut low, mut high) = (0, number::<4>(self.details, 0)? as usize);
@@ -269,7 +310,8 @@ struct Details<'a> {
     bbox: Option<[f64; 4]>,
     second: Option<&'a str>,
     note: Option<&'a str>,
-    names: Vec<&'a str>,
+    /// Where the other names begin in which bytes, and how many there are.
+    names: Option<(&'a [u8], usize, u64)>,
     shape: Option<usize>,
 }
 
@@ -298,14 +340,20 @@ impl<'a> Details<'a> {
         }
         if has & detail::NAMES != 0 {
             let count = layout::varint(bytes, &mut at)?;
+            found.names = Some((bytes, at, count));
             for _ in 0..count {
-                found.names.push(layout::string(bytes, &mut at)?);
+                at += layout::varint(bytes, &mut at)? as usize;
             }
         }
         if has & detail::SHAPE != 0 {
             found.shape = Some(layout::varint(bytes, &mut at)? as usize);
         }
         Some(found)
+    }
+
+    fn names(&self) -> Vec<&'a str> {
+        let Some((bytes, mut at, count)) = self.names else { return Vec::new() };
+        (0..count).map_while(|_| layout::string(bytes, &mut at)).collect()
     }
 }
 

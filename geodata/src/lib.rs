@@ -24,5 +24,5 @@ pub use basemap::{BASEMAP, BASEMAP_ATTRIBUTION};
 pub use fold::{fold, fold_into};
 pub use gazetteer::Gazetteer;
 pub use geometry::Geometry;
-pub use place::{CapitalRank, Class, Country, Place, PlaceId, Shape};
+pub use place::{CapitalRank, Class, Country, Facts, Place, PlaceId, Shape};
 pub use walk::{Candidate, Candidates, NameKey, Step, Walk, first_word_bit};

@@ -119,6 +119,31 @@ pub enum CapitalRank {
     Country,
 }
 
+/// What choosing between places needs to know of one: no words, nothing to allocate. The fields are those of [`Place`].
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Facts<'a> {
+    /// What kind of thing it is.
+    pub class: Class,
+    /// How it lies on the map.
+    pub shape: Shape,
+    /// What it is the capital of.
+    pub capital: CapitalRank,
+    /// ISO 3166-1 two letters of its country.
+    pub country: Option<&'a str>,
+    /// The first division it lies in.
+    pub admin1: Option<PlaceId>,
+    /// The second division it lies in.
+    pub admin2: Option<PlaceId>,
+    /// People; 0 = not known.
+    pub population: u32,
+    /// Degrees east.
+    pub lon: f64,
+    /// Degrees north.
+    pub lat: f64,
+    /// West, south, east, north in degrees; east may exceed 180.
+    pub bbox: Option<[f64; 4]>,
+}
+
 /// One entry of the gazetteer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Place<'a> {
@@ -150,8 +175,6 @@ pub struct Place<'a> {
     /// West, south, east, north in degrees, for what covers ground. East is greater than 180 where the box
     /// crosses the antimeridian.
     pub bbox: Option<[f64; 4]>,
-    /// How far from the point the place can reach, in kilometres: half a village, half a country.
-    pub radius_km: f64,
     /// Is it disputed whose it is, or what it is called?
     pub contested: bool,
     /// The other side's name of a contested place.

@@ -118,7 +118,7 @@ fn passage(passage: &Passage<'_>) -> Json {
         "figures": mention.figures.iter().map(figure).collect::<Vec<_>>(),
         "place_words": toponym.map(|toponym| article.text.slice(toponym.span)),
         "candidates": candidates.unwrap_or_default(),
-        "reasons": toponym.map(|toponym| toponym.reasons.as_slice()).unwrap_or_default(),
+        "reasons": toponym.map(|toponym| &*toponym.reasons).unwrap_or_default(),
         "negated": mention.negated,
         "modal": mention.modal,
         "back_reference": mention.back_reference,

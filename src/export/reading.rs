@@ -561,9 +561,9 @@ mod tests {
                 role: Role::Location,
                 indirect: *indirect,
                 place: Some(Arc::new(place.clone())),
-                candidates: Vec::new(),
+                candidates: Arc::default(),
                 confidence: 0.5,
-                reasons: Vec::new(),
+                reasons: Arc::default(),
             })
             .collect();
         let article = Article {

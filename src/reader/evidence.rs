@@ -219,10 +219,16 @@ impl<'p> Scale<'p> {
     fn find_small_words(&mut self, mentions: &[Mention]) {
         let singles: FxHashSet<&str> =
             mentions.iter().filter(|m| m.tokens.len() == 1).map(|m| self.page.word(m.tokens.start)).collect();
+        // One bit for each first letter and length there is: most words of a text end here.
+        let bit = |word: &str| {
+            let first = word.bytes().next().unwrap_or(0);
+            1_u64 << ((usize::from(first) * 5 + word.len()) % 64)
+        };
+        let sieve = singles.iter().fold(0, |sieve, word| sieve | bit(word));
         for (index, token) in self.page.tokens.iter().enumerate() {
             if token.kind == Kind::Word && token.case == Case::Lower && token.end - token.start > 2 {
                 let word = self.page.word(index);
-                if singles.contains(word) {
+                if sieve & bit(word) != 0 && singles.contains(word) {
                     self.small.insert(word);
                 }
             }

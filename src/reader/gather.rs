@@ -217,7 +217,7 @@ fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
 
 /// The facts of one place; `main` says whether the name is its main one.
 pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candidate {
-    let place = gazetteer.place(id);
+    let place = gazetteer.facts(id);
     let country = place.country.and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok()).unwrap_or([0, 0]);
     #[expect(clippy::cast_precision_loss, reason = "a head-count needs no more than three digits here")]
     let people = (place.population as f32 + 60.0).log10();

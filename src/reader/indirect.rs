@@ -330,9 +330,9 @@ impl Finder<'_> {
                 role: Role::Location,
                 indirect: true,
                 place: Some(place),
-                candidates: Vec::new(),
+                candidates: Arc::default(),
                 confidence,
-                reasons: vec![reason],
+                reasons: [reason].into(),
             });
         }
     }

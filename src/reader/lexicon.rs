@@ -1,11 +1,15 @@
-//! What single words are known to be: titles, first names, months, reporting verbs, organisation words …
+//! The one table of words: what every list of `assets/lexicon/en` says of a word, found by one look-up.
 //!
-//! Comes in: the word lists of `assets/lexicon/en`, compiled in and parsed once. Goes out: a set of tags for a
-//! lower-case word, by one hash look-up. It must never know a place (that is the gazetteer's) nor a document.
+//! Comes in: the lists, compiled in and parsed once. Goes out: the number of a lower-case word, which its token carries,
+//! and by that number its [`Entry`]: tags for names, classes and triggers for happenings, a meaning in the grammar of
+//! time. It must never know a place (that is the gazetteer's) nor a document.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+use super::time::Word as TimeWord;
+use super::vocabulary::{Lex, Triggers};
 
 /// What a word is known to be; a set of the constants below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +68,7 @@ impl Tags {
     pub const INSTITUTION: Self = Self(1 << 23);
 
     /// Whether any of the other's tags is in this set.
+    #[inline]
     #[must_use]
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -114,21 +119,81 @@ pub(super) fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> 
     list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut map = FxHashMap::default();
-    for &(tag, list) in LISTS {
-        for word in words(list) {
-            let tags: &mut Tags = map.entry(word).or_default();
-            *tags = tags.with(tag);
+/// Everything the lists say of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// What it is as part of a name, or beside one.
+    pub(super) tags: Tags,
+    /// What it is around happenings.
+    pub(super) lex: Lex,
+    /// What it means in the grammar of time.
+    pub(super) time: TimeWord,
+}
+
+/// The number of a word; the default is that of every word no list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct WordId(u16);
+
+/// The words of all lists, and the phrases that name happenings.
+pub(super) struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    /// Phrases that name happenings, over the words of this table.
+    pub(super) triggers: Triggers,
+}
+
+/// The lexicon of English.
+pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut lexicon =
+            Self { ids: FxHashMap::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
+        for &(tag, list) in LISTS {
+            for word in words(list) {
+                let tags = &mut lexicon.entry(word).tags;
+                *tags = tags.with(tag);
+            }
         }
+        super::time::load(&mut lexicon);
+        super::vocabulary::load(&mut lexicon);
+        lexicon
     }
-    map
-});
+
+    /// The number of a word in lower case, with its full stop if it is an abbreviation.
+    #[inline]
+    pub(super) fn id(&self, word: &str) -> WordId {
+        self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word.
+    #[inline]
+    pub(super) fn get(&self, id: WordId) -> Entry {
+        self.entries.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word, to be added to; a word no list had yet is given a number. The lists hold some ten
+    /// thousand words; past the last number there is, words would share one entry, which a test keeps from happening.
+    #[expect(clippy::indexing_slicing, reason = "the first entry is always there, and no index is past the last")]
+    pub(super) fn entry(&mut self, word: &str) -> &mut Entry {
+        let id = match self.ids.get(word) {
+            Some(&id) => id,
+            None => {
+                let id = WordId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
+                self.entries.push(Entry::default());
+                self.ids.insert(word.into(), id);
+                id
+            }
+        };
+        let last = self.entries.len().saturating_sub(1);
+        &mut self.entries[usize::from(id.0).min(last)]
+    }
+}
 
 /// The tags of a word in lower case, with its full stop if it is an abbreviation.
 #[must_use]
 pub fn tags(word: &str) -> Tags {
-    WORDS.get(word).copied().unwrap_or(Tags::NONE)
+    ENGLISH.get(ENGLISH.id(word)).tags
 }
 
 #[cfg(test)]
@@ -141,6 +206,14 @@ mod tests {
         assert!(tags("gen.").has(Tags::TITLE) && tags("gen.").has(Tags::ABBREVIATION));
         assert!(tags("near").has(Tags::PLACE_PREPOSITION) && tags("near").has(Tags::FUNCTION));
         assert_eq!(tags("xyzzy"), Tags::NONE);
+    }
+
+    #[test]
+    fn every_word_has_a_number_of_its_own() {
+        assert!(ENGLISH.entries.len() < usize::from(u16::MAX));
+        assert_eq!(ENGLISH.ids.len() + 1, ENGLISH.entries.len(), "the first entry is that of unknown words");
+        let march = ENGLISH.get(ENGLISH.id("march"));
+        assert!(march.tags.has(Tags::MONTH) && march.time == TimeWord::Month(3), "lists meet in one entry");
     }
 
     #[test]

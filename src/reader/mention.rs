@@ -24,8 +24,8 @@ const RUNNERS_UP: usize = 8;
 struct Settled {
     place: Option<Arc<PlaceRef>>,
     approximate: Option<Arc<PlaceRef>>,
-    candidates: Vec<story::Candidate>,
-    reasons: Vec<String>,
+    candidates: Arc<[story::Candidate]>,
+    reasons: Arc<[String]>,
 }
 
 /// The toponyms of an article, and the places that phrases without a name may point back to; mentions without enough
@@ -60,7 +60,7 @@ pub(super) fn toponyms(
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let (place, reasons) = match own.filter(|_| differs) {
             Some(own) => {
-                (Some(Arc::new(place_ref(own, gazetteer))), vec!["the name after it says where it lies".to_owned()])
+                (Some(Arc::new(place_ref(own, gazetteer))), ["the name after it says where it lies".to_owned()].into())
             }
             None if mention.naming == Naming::Unlisted => around(page, index, mentions, names, gazetteer),
             None if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
@@ -100,7 +100,7 @@ fn around(
     mentions: &[Mention],
     names: &Names,
     gazetteer: &Gazetteer,
-) -> (Option<Arc<PlaceRef>>, Vec<String>) {
+) -> (Option<Arc<PlaceRef>>, Arc<[String]>) {
     let unknown = "plainly a place, but the gazetteer does not have it".to_owned();
     let outer = mentions.get(index).zip(mentions.get(index + 1)).filter(|(inner, outer)| {
         let (end, start) = (inner.tokens.end, outer.tokens.start);
@@ -115,9 +115,9 @@ fn around(
         Some(place) => {
             let place = PlaceRef { approximate: true, ..place_ref(place, gazetteer) };
             let reason = format!("shown at {}, where the text says it lies", place.name);
-            (Some(Arc::new(place)), vec![unknown, reason])
+            (Some(Arc::new(place)), [unknown, reason].into())
         }
-        None => (None, vec![unknown]),
+        None => (None, [unknown].into()),
     }
 }
 
@@ -133,11 +133,11 @@ fn is_approximate(page: &Page<'_>, mention: &Mention) -> bool {
     token.tags.has(Tags::COMPASS) || matches!(page.word(before), "near" | "outside" | "around")
 }
 
-fn with_note(page: &Page<'_>, mention: &Mention, reasons: &[String]) -> Vec<String> {
+fn with_note(page: &Page<'_>, mention: &Mention, reasons: &[String]) -> Arc<[String]> {
     let before = mention.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
     let mut reasons = reasons.to_vec();
     reasons.push(format!("the text says only \u{201c}{before}\u{201d}: somewhere around the point shown"));
-    reasons
+    reasons.into()
 }
 
 fn approximate(name: &mut Settled) -> Option<Arc<PlaceRef>> {
@@ -161,14 +161,17 @@ fn settle(
     let empty = || Settled {
         place: None,
         approximate: None,
-        candidates: Vec::new(),
-        reasons: vec!["no place of this name is known".to_owned()],
+        candidates: Arc::default(),
+        reasons: ["no place of this name is known".to_owned()].into(),
     };
     if mention.naming == Naming::Street {
-        return Settled { reasons: vec!["a street or road: the gazetteer has none".to_owned()], ..empty() };
+        return Settled { reasons: ["a street or road: the gazetteer has none".to_owned()].into(), ..empty() };
     }
     if mention.naming == Naming::Unlisted {
-        return Settled { reasons: vec!["plainly a place, but the gazetteer does not have it".to_owned()], ..empty() };
+        return Settled {
+            reasons: ["plainly a place, but the gazetteer does not have it".to_owned()].into(),
+            ..empty()
+        };
     }
     let Some(name) = names.names.get(index) else { return empty() };
     let Some(best) = name.candidates.first() else { return empty() };
@@ -187,7 +190,7 @@ fn settle(
         place,
         approximate: None,
         candidates,
-        reasons: reasons(index, name, page, mentions, names, resolved, gazetteer),
+        reasons: reasons(index, name, page, mentions, names, resolved, gazetteer).into(),
     }
 }
 
@@ -223,11 +226,11 @@ fn reasons(
     if grounds.admin1
         && let Some(admin1) = best.admin1
     {
-        reasons.push(format!("in {}, where the article is at home", gazetteer.place(admin1).name));
+        reasons.push(format!("in {}, where the article is at home", gazetteer.name(admin1)));
     } else if grounds.country
         && let Some(country) = std::str::from_utf8(&best.country).ok().and_then(|code| gazetteer.country(code))
     {
-        reasons.push(format!("in {}, mentioned too", gazetteer.place(country.place).name));
+        reasons.push(format!("in {}, mentioned too", gazetteer.name(country.place)));
     }
     if best.population > 0 && matches!(best.class, Class::City | Class::CityPart) {
         reasons.push(format!("{} people", story::grouped(best.population)));
@@ -260,7 +263,7 @@ pub(super) fn place_ref(candidate: &Candidate, gazetteer: &Gazetteer) -> PlaceRe
         lat: place.lat,
         bbox: place.bbox,
         country: place.country.map(str::to_owned),
-        region: place.admin1.map(|id| gazetteer.place(id).name.to_owned()),
+        region: place.admin1.map(|id| gazetteer.name(id).to_owned()),
         contested: place.contested,
         approximate: false,
         population: place.population,
@@ -270,7 +273,7 @@ pub(super) fn place_ref(candidate: &Candidate, gazetteer: &Gazetteer) -> PlaceRe
 /// Marks toponyms that are only parts of other names: they keep no place.
 pub(super) fn strip_parts(toponyms: &mut [Toponym]) {
     for toponym in toponyms.iter_mut().filter(|toponym| toponym.role == Role::PartOfName) {
-        toponym.reasons.insert(0, "part of another name".to_owned());
+        toponym.put_reason_first("part of another name");
     }
 }
 

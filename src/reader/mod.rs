@@ -42,7 +42,11 @@ use crate::story::{Article, Reading, Toponym};
 /// Reads one article. `context` carries what the other articles of its story settled; [`Context::default`] for one alone.
 #[must_use]
 pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Reading {
-    let page = Page::new(&article.text, &article.headline);
+    read_page(Page::new(&article.text, &article.headline), article, gazetteer, context)
+}
+
+/// Reads an article whose page is made already.
+fn read_page(page: Page<'_>, article: &Article, gazetteer: &Gazetteer, context: &Context) -> Reading {
     let toponyms = places(&page, gazetteer, context, &home::Home::of(article));
     let timexes = time::find_and_anchor(&page, &article.date);
     let mentions = event::mentions(&page, &toponyms, &timexes, &article.date, gazetteer);

@@ -50,6 +50,7 @@ struct Anchor {
     place: Candidate,
     weight: f32,
     cos_lat: f64,
+    vast: bool,
 }
 
 /// What the article mentions by divisions and countries.
@@ -68,13 +69,16 @@ pub(super) fn resolve(
     home: &Home,
 ) -> Resolved {
     let uses = uses(page, mentions, names, home);
+    let mut scores: Vec<f32> = Vec::new();
     for _ in 0..ROUNDS {
         let view = View::of(names, &uses, settled, home);
-        let weigh =
-            |(index, name): (usize, &Name)| name.candidates.iter().map(|place| view.score(index, place).0).collect();
-        let scores: Vec<Vec<f32>> = names.names.iter().enumerate().map(weigh).collect();
-        for (name, scores) in names.names.iter_mut().zip(scores) {
-            for (candidate, score) in name.candidates.iter_mut().zip(scores) {
+        scores.clear();
+        for (index, name) in names.names.iter().enumerate() {
+            scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
+        }
+        let mut scores = scores.iter();
+        for name in &mut names.names {
+            for (candidate, &score) in name.candidates.iter_mut().zip(&mut scores) {
                 candidate.score = score;
             }
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
@@ -265,7 +269,8 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
             let place = name.candidates.first()?;
             #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
             let weight = confidence(name) * (0.7 + 0.1 * (usage.count as f32).min(4.0));
-            Some(Anchor { name: index, place: place.clone(), weight, cos_lat: place.lat.to_radians().cos() })
+            let (cos_lat, vast) = (place.lat.to_radians().cos(), place.is_vast());
+            Some(Anchor { name: index, place: place.clone(), weight, cos_lat, vast })
         })
         .collect();
     anchors.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.name.cmp(&b.name)));
@@ -371,59 +376,73 @@ const LOCAL: f32 = 0.65;
 /// How much the surest other names speak for a candidate by lying close.
 fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option<(usize, f64)>) {
     let (mut first, mut second, mut nearest) = (0.0_f32, 0.0_f32, None::<(usize, f64)>);
+    let vast = place.is_vast();
     for anchor in anchors {
         if anchor.name == index || anchor.place.id == place.id {
             continue;
         }
-        let distance = gap_km(place, anchor);
-        let reach = if anchor.place.is_vast() || place.is_vast() { 120.0 } else { 180.0 };
-        if distance > reach {
-            continue;
-        }
+        let reach = if anchor.vast || vast { 120.0 } else { 180.0 };
+        let Some(distance) = gap_km(place, anchor, vast, reach) else { continue };
         #[expect(clippy::cast_possible_truncation, reason = "a number between 0 and 2")]
         let closeness = (1.0 - distance / (reach * 1.2)) as f32;
-        let worth = anchor.weight * closeness * if anchor.place.is_vast() { 0.7 } else { 2.6 };
+        let worth = anchor.weight * closeness * if anchor.vast { 0.7 } else { 2.6 };
         if worth > first {
             second = first;
             first = worth;
         } else {
             second = second.max(worth);
         }
-        if !anchor.place.is_vast() && nearest.is_none_or(|(_, best)| distance < best) {
+        if !anchor.vast && nearest.is_none_or(|(_, best)| distance < best) {
             nearest = Some((anchor.name, distance));
         }
     }
     (first + 0.6 * second, nearest)
 }
 
-/// Kilometres between a candidate and an anchor, from the edge of what is vast (equirectangular: good to a few per cent
-/// at the distances that count).
-fn gap_km(place: &Candidate, anchor: &Anchor) -> f64 {
+/// Kilometres of a degree of latitude.
+const DEGREE_KM: f64 = 111.2;
+
+/// Kilometres between a candidate and an anchor, from the edge of what is vast, when no more than `reach`
+/// (equirectangular: good to a few per cent at the distances that count).
+fn gap_km(place: &Candidate, anchor: &Anchor, vast: bool, reach: f64) -> Option<f64> {
     let other = &anchor.place;
     if let Some(bbox) = other.bbox
-        && (other.is_vast() || other.class == Class::Admin1)
+        && (anchor.vast || other.class == Class::Admin1)
     {
-        return if holds(bbox, place.lon, place.lat) { 40.0 } else { box_gap_km(bbox, place) };
+        return box_gap_km(bbox, place, reach);
     }
     if let Some(bbox) = place.bbox
-        && (place.is_vast() || place.class == Class::Admin1)
+        && (vast || place.class == Class::Admin1)
     {
-        return if holds(bbox, other.lon, other.lat) { 40.0 } else { box_gap_km(bbox, other) };
+        return box_gap_km(bbox, other, reach);
+    }
+    // Most are too far by their latitude alone.
+    let up = place.lat - other.lat;
+    if up.abs() * DEGREE_KM > reach {
+        return None;
     }
     let mut across = (place.lon - other.lon).abs();
     if across > 180.0 {
         across = 360.0 - across;
     }
-    let up = place.lat - other.lat;
-    ((across * anchor.cos_lat).powi(2) + up * up).sqrt() * 111.2
+    let km = ((across * anchor.cos_lat).powi(2) + up * up).sqrt() * DEGREE_KM;
+    (km <= reach).then_some(km)
 }
 
-fn box_gap_km([west, south, east, north]: [f64; 4], place: &Candidate) -> f64 {
-    let [from, to] = place.bbox.map_or([place.lon, place.lon], |bbox| [bbox[0], bbox[2]]);
-    let [low, high] = place.bbox.map_or([place.lat, place.lat], |bbox| [bbox[1], bbox[3]]);
-    let across = (west - to).max(from - east).max(0.0);
+/// The same between a box and a place; 40 km to what lies in it.
+fn box_gap_km(bbox: [f64; 4], place: &Candidate, reach: f64) -> Option<f64> {
+    if holds(bbox, place.lon, place.lat) {
+        return Some(40.0);
+    }
+    let [west, south, east, north] = bbox;
+    let [from, low, to, high] = place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
     let up = (south - high).max(low - north).max(0.0);
-    ((across * place.lat.to_radians().cos()).powi(2) + up * up).sqrt() * 111.2
+    if up * DEGREE_KM > reach {
+        return None;
+    }
+    let across = (west - to).max(from - east).max(0.0);
+    let km = ((across * place.lat.to_radians().cos()).powi(2) + up * up).sqrt() * DEGREE_KM;
+    (km <= reach).then_some(km)
 }
 
 /// The share of the best candidate among all, by soft maximum, never quite certain.

@@ -13,8 +13,9 @@ use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Sour
 
 use super::lexicon::Tags;
 use super::resolve::Context;
+use super::text::Words;
 use super::token::Kind;
-use super::{Page, date, merge, read};
+use super::{Page, date, merge, read, read_page};
 
 /// Words in a row that two copies of one text share.
 const SHINGLE: usize = 8;
@@ -22,6 +23,11 @@ const SHINGLE: usize = 8;
 /// An article of a draft: headline, outlet, date and warnings as far as the draft alone shows them.
 #[must_use]
 pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
+    opened(draft, id, letter).0
+}
+
+/// The article of a draft, and the words of its text.
+fn opened(draft: Draft, id: ArticleId, letter: Letter) -> (Article, Words) {
     let page = Page::new(&draft.text, draft.title.as_deref().unwrap_or(""));
     let date = date::of_draft(&draft, &page);
     let headline = headline(&draft, &page);
@@ -30,9 +36,9 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
     warnings.extend(not_english(&page));
     warnings.extend(cut_short(&page));
     let byline = byline(&page);
-    drop(page);
+    let words = page.into_words();
     let Draft { origin, text, url, .. } = draft;
-    Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings }
+    (Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings }, words)
 }
 
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.
@@ -50,18 +56,20 @@ pub fn read_story_until(
     stopped: &(dyn Fn() -> bool + Sync),
 ) -> (Vec<Source>, Vec<Event>) {
     let (first_id, first_letter) = (known.next_id().0, known.next_letter().0);
-    let mut articles: Vec<Article> = drafts
-        .into_iter()
-        .zip(0..)
-        .map(|(draft, n)| article(draft, ArticleId(first_id + n), Letter(first_letter + n)))
+    let numbered: Vec<(Draft, u32)> = drafts.into_iter().zip(0..).collect();
+    let read: Vec<Option<(Article, Reading)>> = numbered
+        .into_par_iter()
+        .map(|(draft, n)| {
+            (!stopped()).then(|| {
+                let (article, words) = opened(draft, ArticleId(first_id + n), Letter(first_letter + n));
+                let page = Page::again(&article.text, &article.headline, words);
+                let reading = read_page(page, &article, gazetteer, &Context::default());
+                (article, reading)
+            })
+        })
         .collect();
+    let (mut articles, alone): (Vec<Article>, Vec<Reading>) = read.into_iter().flatten().unzip();
     mark_copies(&mut articles, known);
-    let alone: Vec<Option<Reading>> = articles
-        .par_iter()
-        .map(|article| (!stopped()).then(|| read(article, gazetteer, &Context::default())))
-        .collect();
-    let (articles, alone) =
-        articles.into_iter().zip(alone).filter_map(|(article, read)| Some((article, read?))).unzip();
     read_together(articles, alone, known, gazetteer)
 }
 

@@ -34,12 +34,39 @@ pub struct Page<'a> {
     lower: String,
 }
 
+/// The tokens of a text with their lower-case forms, and the plain copy where it differs from the text: what does not
+/// depend on a headline, and may be kept while one is found.
+pub(super) struct Words {
+    plain: Option<String>,
+    tokens: Vec<Token>,
+    lower: String,
+}
+
 impl<'a> Page<'a> {
     /// Runs the passes that need nothing but the text. `headline` is what metadata gives, or empty.
     #[must_use]
     pub fn new(text: &'a Text, headline: &str) -> Self {
         let plain = plain(text.as_str());
         let (tokens, lower) = token::cut(&plain);
+        Self::laid_out(text, headline, plain, tokens, lower)
+    }
+
+    /// The page of a text whose words are known, under another headline.
+    pub(super) fn again(text: &'a Text, headline: &str, words: Words) -> Self {
+        let plain = words.plain.map_or(Cow::Borrowed(text.as_str()), Cow::Owned);
+        Self::laid_out(text, headline, plain, words.tokens, words.lower)
+    }
+
+    /// What [`Page::again`] needs of this page.
+    pub(super) fn into_words(self) -> Words {
+        let plain = match self.plain {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(plain) => Some(plain),
+        };
+        Words { plain, tokens: self.tokens, lower: self.lower }
+    }
+
+    fn laid_out(text: &'a Text, headline: &str, plain: Cow<'a, str>, tokens: Vec<Token>, lower: String) -> Self {
         let mut page =
             Self { text, plain, zones: Vec::new(), tokens, sentences: Vec::new(), quotes: Vec::new(), lower };
         let paragraphs = zone::paragraphs(&page.plain);
@@ -51,6 +78,7 @@ impl<'a> Page<'a> {
     }
 
     /// The lower-case form of a token: "u.s.", "'s", "azerbaijan"; empty past the end.
+    #[inline]
     #[must_use]
     pub fn word(&self, index: usize) -> &str {
         let Some(token) = self.tokens.get(index) else { return "" };
@@ -59,6 +87,7 @@ impl<'a> Page<'a> {
     }
 
     /// A token by its index.
+    #[inline]
     #[must_use]
     pub fn token(&self, index: usize) -> Option<&Token> {
         self.tokens.get(index)

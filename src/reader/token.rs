@@ -4,7 +4,9 @@
 //! forms. It must never allocate per token, and every token starts and ends between characters of the original.
 //! Hyphenated words are three tokens without a gap; "U.S.", "a.m." and "Gen." keep their full stops.
 
-use super::lexicon::{self, Tags};
+use std::ops::Range;
+
+use super::lexicon::{self, ENGLISH, Tags, WordId};
 use super::text::FILLER;
 
 /// What a token is.
@@ -44,8 +46,10 @@ pub struct Token {
     pub end: u32,
     /// Where its lower-case form begins in the arena; it ends where the next one's begins.
     pub(super) lower: u32,
-    /// What the lexicon knows of it.
+    /// What the lexicon knows of it as part of a name.
     pub tags: Tags,
+    /// Its number in the lexicon.
+    pub(super) word: WordId,
     /// What it is.
     pub kind: Kind,
     /// How it is capitalised.
@@ -57,18 +61,21 @@ pub struct Token {
 
 impl Token {
     /// Whether it is a word that begins with a capital or holds one.
+    #[inline]
     #[must_use]
     pub fn is_capital(&self) -> bool {
         self.kind == Kind::Word && self.case != Case::Lower
     }
 
     /// Whether it is this mark.
+    #[inline]
     #[must_use]
     pub fn is(&self, mark: u8) -> bool {
         self.mark == mark
     }
 
     /// Whether nothing stands between this token and the next one.
+    #[inline]
     #[must_use]
     pub fn touches(&self, next: &Self) -> bool {
         self.end == next.start
@@ -134,25 +141,38 @@ impl Cutter<'_> {
 
     #[expect(clippy::cast_possible_truncation, reason = "a text holds less than 4 GiB: Text::span refuses more")]
     fn push(&mut self, start: usize, end: usize, kind: Kind, case: Case, mark: u8) -> usize {
-        let lower = self.lower.len() as u32;
-        let piece = self.plain.get(start..end).unwrap_or("");
-        if kind == Kind::Word || kind == Kind::Number || kind == Kind::Possessive {
-            for c in piece.chars() {
-                if c.is_ascii() {
-                    if c as u8 != FILLER {
-                        self.lower.push(c.to_ascii_lowercase());
-                    }
-                } else {
-                    self.lower.extend(c.to_lowercase());
-                }
+        let lower = self.lower.len();
+        let (mut word, mut tags) = (WordId::default(), Tags::NONE);
+        if matches!(kind, Kind::Word | Kind::Number | Kind::Possessive) {
+            self.push_lower(start..end);
+            if kind != Kind::Number {
+                word = ENGLISH.id(self.lower.get(lower..).unwrap_or(""));
+            }
+            if kind == Kind::Word {
+                tags = ENGLISH.get(word).tags;
             }
         } else {
             self.lower.push(char::from(mark));
         }
-        let tags =
-            if kind == Kind::Word { lexicon::tags(self.lower.get(lower as usize..).unwrap_or("")) } else { Tags::NONE };
-        self.tokens.push(Token { start: start as u32, end: end as u32, lower, tags, kind, case, mark });
+        let (start, lower) = (start as u32, lower as u32);
+        self.tokens.push(Token { start, end: end as u32, lower, tags, word, kind, case, mark });
         end
+    }
+
+    /// Adds the lower-case form of a piece to the arena, without fillers.
+    fn push_lower(&mut self, piece: Range<usize>) {
+        let piece = self.plain.get(piece).unwrap_or("");
+        let from = self.lower.len();
+        if piece.bytes().all(|byte| byte < FILLER) {
+            self.lower.push_str(piece);
+            if let Some(added) = self.lower.get_mut(from..) {
+                added.make_ascii_lowercase();
+            }
+            return;
+        }
+        for c in piece.chars().filter(|&c| c != char::from(FILLER)) {
+            self.lower.extend(c.to_lowercase());
+        }
     }
 
     fn word(&mut self, start: usize) -> usize {

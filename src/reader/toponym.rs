@@ -251,15 +251,18 @@ impl<'p> Finder<'p, '_> {
     }
 
     fn demonym_or_seat(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        // As good as folded, unless a mark or an accent is to go.
+        let first = self.page.word(index);
+        let folded = first.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if first == "the" || (folded && !self.gazetteer.may_stand_for_place(first)) {
+            return None;
+        }
         for length in (1..=3_usize).rev() {
             let end = index + length;
             if end > sentence.tokens.end
                 || (1..length).any(|step| !self.page.token(index + step).is_some_and(Token::is_capital))
             {
                 continue;
-            }
-            if self.page.word(index) == "the" {
-                return None;
             }
             let words = self.original(index..end);
             let known = match self.known.get(words) {
@@ -314,6 +317,25 @@ impl<'p> Finder<'p, '_> {
 
     /// "in Nyankpala", "the Jajarkot district": a name nobody knows where only a place can stand.
     fn unknown(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.page.word(at));
+        let noun = |at: usize| {
+            matches!(
+                self.page.word(at),
+                "district"
+                    | "province"
+                    | "village"
+                    | "region"
+                    | "county"
+                    | "township"
+                    | "town"
+                    | "municipality"
+                    | "prefecture"
+            )
+        };
+        let located = matches!(before, "in" | "near");
+        if !located && !noun(index + 1) && !noun(index + 2) {
+            return None;
+        }
         let known = Tags::FIRST_NAME
             .with(Tags::SURNAME)
             .with(Tags::COMMON)
@@ -338,20 +360,7 @@ impl<'p> Finder<'p, '_> {
         {
             return None;
         }
-        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.page.word(at));
-        let noun = matches!(
-            self.page.word(end),
-            "district"
-                | "province"
-                | "village"
-                | "region"
-                | "county"
-                | "township"
-                | "town"
-                | "municipality"
-                | "prefecture"
-        );
-        (noun || matches!(before, "in" | "near")).then_some(end)
+        (located || noun(end)).then_some(end)
     }
 
     /// A capital is itself, whoever sits there; only what names no town is a mere seat.

@@ -1,14 +1,13 @@
 //! What the passes on happenings know of words: triggers by kind, reporting words by stance, and small classes.
 //!
-//! Comes in: the tokens of a page. Goes out: one [`Lex`] for each token by one hash look-up, and the longest trigger
-//! phrase at a token. Everything comes from `assets/lexicon/en`, parsed once. It must never allocate per token.
+//! Comes in: the tokens of a page. Goes out: one [`Lex`] for each token, from the lexicon's table of words, and the
+//! longest trigger phrase at a token. It must never allocate per token.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Tags;
+use super::lexicon::{ENGLISH, Lexicon, Tags};
 use super::text::Page;
 use super::token::{Case, Kind as TokenKind};
 use crate::story::Kind;
@@ -126,6 +125,8 @@ impl Reporting {
 pub(super) struct Lex {
     /// Names the word in phrases; 0 for words in none.
     id: u32,
+    /// The node of the phrases that begin with the word; 0 for words that begin none.
+    first: u32,
     class: Class,
     /// The number it stands for.
     pub(super) value: u32,
@@ -135,6 +136,7 @@ pub(super) struct Lex {
 
 impl Lex {
     /// Whether it is in any of the classes.
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.class.0 & class.0 != 0
     }
@@ -163,22 +165,21 @@ pub(super) struct Trigger {
     needs: Class,
 }
 
-/// The lexicon: words, and a trie of trigger phrases over their ids.
-struct Vocabulary {
-    words: FxHashMap<Box<str>, Lex>,
-    /// (node, word id) → node; node 0 is the root.
+/// A trie of trigger phrases over the numbers of their words.
+#[derive(Default)]
+pub(super) struct Triggers {
+    /// (node, word) → node; what the root leads to stands with the words themselves.
     edges: FxHashMap<(u32, u32), u32>,
     ends: FxHashMap<u32, Vec<Trigger>>,
     nodes: u32,
-    /// Ids given out so far.
-    ids: u32,
+    /// Words of phrases so far.
+    words: u32,
 }
-
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
 /// What is known of every token of a page, in order.
 pub(super) fn lexes(page: &Page) -> Vec<Lex> {
-    let known = &*VOCABULARY;
+    let known = &*ENGLISH;
+    let hyphen = known.get(known.id("-")).lex;
     let mut out = Vec::with_capacity(page.tokens.len());
     for (index, token) in page.tokens.iter().enumerate() {
         // "In May last year": a month, and no "may".
@@ -187,9 +188,9 @@ pub(super) fn lexes(page: &Page) -> Vec<Lex> {
             continue;
         }
         let lex = match token.kind {
-            TokenKind::Word | TokenKind::Possessive => known.words.get(page.word(index)).copied().unwrap_or_default(),
+            TokenKind::Word | TokenKind::Possessive => known.get(token.word).lex,
             TokenKind::Number => Lex { class: Class::NUMBER, value: digits(page.word(index)), ..Lex::default() },
-            TokenKind::Punct if token.is(b'-') => known.words.get("-").copied().unwrap_or_default(),
+            TokenKind::Punct if token.is(b'-') => hyphen,
             _ => Lex::default(),
         };
         out.push(lex);
@@ -218,15 +219,13 @@ const NEAR: (usize, usize) = (16, 7);
 
 /// The longest trigger phrase of a sentence that begins at a token, and the token after it.
 pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
-    let known = &*VOCABULARY;
-    let (mut node, mut best) = (0_u32, None);
-    for (offset, lex) in lexes.get(at..)?.iter().enumerate() {
-        if lex.id == 0 {
-            break;
-        }
-        let Some(&next) = known.edges.get(&(node, lex.id)) else { break };
-        node = next;
-        let after = at + offset + 1;
+    let mut node = lexes.get(at).map_or(0, |lex| lex.first);
+    if node == 0 {
+        return None;
+    }
+    let known = &ENGLISH.triggers;
+    let (mut after, mut best) = (at + 1, None);
+    loop {
         let is_met = |trigger: &&Trigger| {
             let around = at.saturating_sub(NEAR.0).max(sentence.start)..(after + NEAR.1).min(sentence.end);
             trigger.needs == Class(0)
@@ -237,49 +236,52 @@ pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Opti
         if let Some(&trigger) = known.ends.get(&node).and_then(|triggers| triggers.iter().find(is_met)) {
             best = Some((trigger, after));
         }
+        let Some(next) = lexes.get(after).and_then(|lex| known.next(node, lex)) else { return best };
+        node = next;
+        after += 1;
     }
-    best
+}
+
+/// What a phrase in lower case names, if it is a trigger from its first word to its last.
+fn whole(words: &str) -> Option<&'static [Trigger]> {
+    let known = &*ENGLISH;
+    let mut words = pieces(words).map(|word| known.get(known.id(word)).lex);
+    let first = words.next().map(|lex| lex.first).filter(|&node| node != 0)?;
+    let end = words.try_fold(first, |node, lex| known.triggers.next(node, &lex))?;
+    known.triggers.ends.get(&end).map(Vec::as_slice)
 }
 
 /// Whether words in lower case are a noun phrase that names a happening by itself.
 pub(super) fn is_noun_phrase(words: &str) -> bool {
-    let known = &*VOCABULARY;
-    let end = pieces(words).try_fold(0_u32, |node, word| {
-        let id = known.words.get(word)?.id;
-        known.edges.get(&(node, id)).copied()
-    });
-    end.and_then(|node| known.ends.get(&node))
-        .and_then(|triggers| triggers.first())
+    whole(words)
+        .and_then(<[Trigger]>::first)
         .is_some_and(|trigger| trigger.noun && trigger.kind.is_some() && trigger.strength != Strength::Effect)
 }
 
 /// Whether words in any case only say what befell people: "killed", "deaths".
 pub(super) fn is_effect(words: &str) -> bool {
-    let known = &*VOCABULARY;
-    let words = words.to_lowercase();
-    let end = pieces(&words).try_fold(0_u32, |node, word| {
-        let id = known.words.get(word)?.id;
-        known.edges.get(&(node, id)).copied()
-    });
-    end.and_then(|node| known.ends.get(&node))
+    whole(&words.to_lowercase())
         .is_some_and(|triggers| triggers.iter().all(|trigger| trigger.strength == Strength::Effect))
 }
 
-impl Vocabulary {
-    fn load() -> Self {
-        let mut vocabulary = Self {
-            words: FxHashMap::default(),
-            edges: FxHashMap::default(),
-            ends: FxHashMap::default(),
-            nodes: 0,
-            ids: 0,
-        };
-        vocabulary.classes(include_str!("../../assets/lexicon/en/happenings.txt"));
-        vocabulary.reporting(include_str!("../../assets/lexicon/en/reporting.txt"));
-        vocabulary.triggers(include_str!("../../assets/lexicon/en/triggers.txt"));
-        vocabulary
-    }
+/// Fills in what the lists on happenings say of words, and the trigger phrases.
+pub(super) fn load(lexicon: &mut Lexicon) {
+    lexicon.classes(include_str!("../../assets/lexicon/en/happenings.txt"));
+    lexicon.reporting(include_str!("../../assets/lexicon/en/reporting.txt"));
+    lexicon.phrases(include_str!("../../assets/lexicon/en/triggers.txt"));
+}
 
+impl Triggers {
+    /// Where a phrase goes on with a word.
+    fn next(&self, node: u32, lex: &Lex) -> Option<u32> {
+        if lex.id == 0 {
+            return None;
+        }
+        self.edges.get(&(node, lex.id)).copied()
+    }
+}
+
+impl Lexicon {
     fn classes(&mut self, list: &str) {
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut words = line.split_whitespace();
@@ -287,7 +289,7 @@ impl Vocabulary {
             let (name, value) = head.split_once(':').unwrap_or((head, "0"));
             let Some(&(_, class)) = Class::NAMES.iter().find(|(known, _)| *known == name) else { continue };
             for word in words {
-                let lex = self.words.entry(word.into()).or_default();
+                let lex = &mut self.entry(word).lex;
                 lex.class = lex.class.with(class);
                 lex.value = lex.value.max(value.parse().unwrap_or(0));
             }
@@ -299,12 +301,12 @@ impl Vocabulary {
             let mut words = line.split_whitespace();
             let Some(reporting) = words.next().and_then(Reporting::from_word) else { continue };
             for word in words {
-                self.words.entry(word.into()).or_default().reporting = Some(reporting);
+                self.entry(word).lex.reporting = Some(reporting);
             }
         }
     }
 
-    fn triggers(&mut self, list: &str) {
+    fn phrases(&mut self, list: &str) {
         let mut kind = None;
         for line in list.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -331,20 +333,27 @@ impl Vocabulary {
     fn insert(&mut self, phrase: &str, trigger: Trigger) {
         let mut node = 0;
         for word in pieces(phrase) {
-            let lex = self.words.entry(word.into()).or_default();
+            let mut lex = self.entry(word).lex;
+            let triggers = &mut self.triggers;
             if lex.id == 0 {
-                self.ids += 1;
-                lex.id = self.ids;
+                triggers.words += 1;
+                lex.id = triggers.words;
             }
-            let key = (node, lex.id);
-            let nodes = &mut self.nodes;
-            node = *self.edges.entry(key).or_insert_with(|| {
-                *nodes += 1;
-                *nodes
-            });
+            let new = triggers.nodes + 1;
+            let next = match node {
+                0 if lex.first == 0 => new,
+                0 => lex.first,
+                _ => *triggers.edges.entry((node, lex.id)).or_insert(new),
+            };
+            triggers.nodes = triggers.nodes.max(next);
+            if node == 0 {
+                lex.first = next;
+            }
+            self.entry(word).lex = lex;
+            node = next;
         }
         // What silences is written last and wins; else the first reading of a phrase stands, save what needs a word.
-        let triggers = self.ends.entry(node).or_default();
+        let triggers = self.triggers.ends.entry(node).or_default();
         if trigger.kind.is_none() {
             triggers.clear();
         }

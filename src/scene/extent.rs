@@ -35,7 +35,7 @@ pub(super) fn extent(
         (Shape::Area, Some(geometry)) => area(&geometry, place, (color, turned), camera, theme),
         (Shape::Line, Some(geometry)) => line(&geometry, place, color, camera, theme),
         (Shape::Point, _) if place.approximate => {
-            let km = known.map_or(0.0, |(gazetteer, id)| gazetteer.place(id).radius_km);
+            let km = known.map_or(0.0, |(gazetteer, id)| gazetteer.radius_km(id));
             ring(place, if km > 0.0 { km } else { UNKNOWN_REACH_KM }, color, camera, theme)
         }
         _ => Extent::default(),

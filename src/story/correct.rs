@@ -94,9 +94,9 @@ impl Corrected {
                 role: Role::Location,
                 indirect: false,
                 place: None,
-                candidates: Vec::new(),
+                candidates: Arc::default(),
                 confidence: 1.0,
-                reasons: Vec::new(),
+                reasons: Arc::default(),
             };
             let at = self.reading.toponyms.partition_point(|toponym| toponym.span < span);
             self.reading.toponyms.insert(at, made);
@@ -114,19 +114,20 @@ impl Corrected {
         let words = article.text.slice(span);
         toponym.place = place.cloned();
         toponym.confidence = 1.0;
-        toponym.reasons = match verdict {
+        let reason = match verdict {
             Verdict::Place(_) => {
                 if toponym.role == Role::PartOfName {
                     toponym.role = Role::Location;
                 }
-                vec!["chosen by a person".to_owned()]
+                "chosen by a person".to_owned()
             }
             Verdict::NotAPlace => {
                 toponym.role = Role::PartOfName;
-                vec![format!("a person says that “{words}” names no place here")]
+                format!("a person says that “{words}” names no place here")
             }
-            Verdict::CannotTell => vec![format!("a person could not tell which “{words}” this is")],
+            Verdict::CannotTell => format!("a person could not tell which “{words}” this is"),
         };
+        toponym.reasons = [reason].into();
         true
     }
 
@@ -145,7 +146,7 @@ impl Corrected {
     fn set_role(&mut self, span: Span, role: Role) -> bool {
         let Some(toponym) = self.reading.toponyms.iter_mut().find(|toponym| toponym.span == span) else { return false };
         toponym.role = role;
-        toponym.reasons.insert(0, "role given by a person".to_owned());
+        toponym.put_reason_first("role given by a person");
         if role == Role::Location {
             return true;
         }

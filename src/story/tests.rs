@@ -55,9 +55,9 @@ fn source(id: u32, text: &Text, names: &[(Span, &Arc<PlaceRef>)], mentions: Vec<
         role: Role::Location,
         indirect: false,
         place: Some(Arc::clone(place)),
-        candidates: Vec::new(),
+        candidates: Arc::default(),
         confidence: 0.5,
-        reasons: Vec::new(),
+        reasons: Arc::default(),
     };
     let reading = Reading { toponyms: names.iter().map(toponym).collect(), mentions, ..Reading::default() };
     Source { article: Arc::new(article), reading: Arc::new(reading) }

@@ -44,10 +44,18 @@ pub struct Toponym {
     pub indirect: bool,
     /// The place chosen; `None` when nothing fits.
     pub place: Option<Arc<PlaceRef>>,
-    /// The best candidates with the chosen one first, at most eight.
-    pub candidates: Vec<Candidate>,
+    /// The best candidates with the chosen one first, at most eight; mentions of one name share
+    /// them.
+    pub candidates: Arc<[Candidate]>,
     /// How sure the choice is, 0 to 1, calibrated against labelled text.
     pub confidence: f32,
     /// Why, in words a person can check.
-    pub reasons: Vec<String>,
+    pub reasons: Arc<[String]>,
+}
+
+impl Toponym {
+    /// Puts a reason before those it has.
+    pub(crate) fn put_reason_first(&mut self, reason: &str) {
+        self.reasons = [reason.to_owned()].into_iter().chain(self.reasons.iter().cloned()).collect();
+    }
 }

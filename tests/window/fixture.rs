@@ -119,9 +119,9 @@ fn toponym(text: &Text, words: &str, place: &Arc<PlaceRef>) -> Toponym {
         role: Role::Location,
         indirect: false,
         place: Some(place.clone()),
-        candidates: Vec::new(),
+        candidates: Arc::default(),
         confidence: 0.9,
-        reasons: vec!["the only place of this name in the story".to_owned()],
+        reasons: ["the only place of this name in the story".to_owned()].into(),
     }
 }
 
@@ -266,7 +266,7 @@ pub(crate) fn doubtful() -> Story {
         for toponym in &mut Arc::make_mut(&mut source.reading).toponyms {
             let chosen = PlaceRef::clone(toponym.place.as_ref().unwrap());
             let other = PlaceRef { key: "other:place".to_owned(), lon: chosen.lon + 0.7, ..chosen.clone() };
-            toponym.candidates = [chosen, other].map(|place| Candidate { place, score: 0.5 }).to_vec();
+            toponym.candidates = [chosen, other].map(|place| Candidate { place, score: 0.5 }).into();
         }
     }
     story

@@ -254,12 +254,12 @@ pub(in crate::app) fn offered(story: &Story, draft: &Draft) -> Vec<PlaceRef> {
     let named = match draft.what {
         What::Name(article, span) => story.source(article).and_then(|source| {
             let toponym = source.reading.toponyms.iter().find(|toponym| toponym.span == span)?;
-            (source.article.text.slice(span) == draft.text.trim()).then(|| toponym.candidates.clone())
+            (source.article.text.slice(span) == draft.text.trim()).then_some(&*toponym.candidates)
         }),
         What::Place(_) => None,
         _ => return Vec::new(),
     };
-    let mut places: Vec<PlaceRef> = named.into_iter().flatten().map(|candidate| candidate.place).collect();
+    let mut places: Vec<PlaceRef> = named.into_iter().flatten().map(|candidate| candidate.place.clone()).collect();
     if !draft.text.trim().is_empty() {
         for place in correcting::places(Gazetteer::bundled(), &draft.text) {
             if !places.iter().any(|known| known.key == place.key) {

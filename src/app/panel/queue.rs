@@ -18,8 +18,8 @@ use super::event::{PAD, marked, sentence_case};
 /// The places the name of the event asked about may mean, in the order of their numbers.
 pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> {
     let name = correcting::name_of(story, event).and_then(|name| correcting::toponym(story, name));
-    let candidates = name.map(|(.., toponym)| toponym.candidates.clone()).unwrap_or_default();
-    candidates.into_iter().take(9).map(|candidate| candidate.place).collect()
+    let candidates = name.map(|(.., toponym)| &*toponym.candidates).unwrap_or_default();
+    candidates.iter().take(9).map(|candidate| candidate.place.clone()).collect()
 }
 
 /// What the keys of the queue ask for; plain keys, so not while a field is typed in.

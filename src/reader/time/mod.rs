@@ -15,6 +15,7 @@ mod word;
 use self::anchor::Anchor;
 use self::expression::{Count, Expression, Found, Whole};
 use self::word::Unit;
+pub(super) use self::word::{Word, load};
 use super::text::Page;
 use super::token::Kind;
 use crate::story::{DayRange, DocumentDate, Timex, TimexKind};

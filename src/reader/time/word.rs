@@ -3,16 +3,13 @@
 //! Comes in: a page's tokens. Goes out: one [`Word`] for each, from `assets/lexicon/en/time.txt` and the shape of
 //! numbers. It must never allocate per token; what is no word of time is [`Word::Other`].
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
+use super::super::lexicon::{ENGLISH, Lexicon};
 use super::super::text::Page;
 use super::super::token::Kind;
 
 /// Units of time, from the shortest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(in crate::reader) enum Unit {
     Second,
     Minute,
     Hour,
@@ -65,9 +62,10 @@ impl Unit {
 }
 
 /// What a token means in the grammar of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::reader) enum Word {
     /// Nothing.
+    #[default]
     Other,
     Month(u8),
     Weekday(u8),
@@ -156,8 +154,8 @@ fn word_of(class: &str, value: i32) -> Option<Word> {
     })
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut map = FxHashMap::default();
+/// Fills in what the list on time says of words.
+pub(in crate::reader) fn load(lexicon: &mut Lexicon) {
     for line in include_str!("../../../assets/lexicon/en/time.txt").lines() {
         let mut parts = line.split('#').next().unwrap_or("").split_whitespace();
         let (Some(class), Some(value)) = (parts.next(), parts.next().and_then(|value| value.parse().ok())) else {
@@ -166,20 +164,22 @@ static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
         let Some(meaning) = word_of(class, value) else { continue };
         for word in parts {
             // The first meaning given stands: "second" is an ordinal, its plural a unit.
-            map.entry(word).or_insert(meaning);
+            let time = &mut lexicon.entry(word).time;
+            if *time == Word::Other {
+                *time = meaning;
+            }
         }
     }
-    map
-});
+}
 
 /// The meaning of every token of a page, in order.
 pub(super) fn words(page: &Page) -> Vec<Word> {
-    let known = &*WORDS;
+    let known = &*ENGLISH;
     page.tokens
         .iter()
         .enumerate()
         .map(|(index, token)| match token.kind {
-            Kind::Word => known.get(page.word(index)).copied().unwrap_or(Word::Other),
+            Kind::Word => known.get(token.word).time,
             Kind::Number => number(page.word(index)),
             _ => Word::Other,
         })
