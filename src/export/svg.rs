@@ -263,7 +263,17 @@ impl Writer {
             let edge = Stroke::solid(halo.width * 2.0, halo.color);
             put!(self, " paint-order=\"stroke\"{}", Stroked(Some(&edge)));
         }
-        put!(self, "{} xml:space=\"preserve\">{}</text>\n", Fill(Some(run.color)), EscapedLine(&run.text));
+        put!(self, "{} xml:space=\"preserve\">", Fill(Some(run.color)));
+        // A family named for each script: a program that looks for one typeface for a whole line finds none that has a
+        // name in two scripts, and draws empty boxes.
+        for (words, family) in font::families(&run.text, &run.style) {
+            if family == font::FAMILY {
+                put!(self, "{}", EscapedLine(words));
+            } else {
+                put!(self, "<tspan font-family=\"{family}\">{}</tspan>", EscapedLine(words));
+            }
+        }
+        self.out.push_str("</text>\n");
     }
 }
 
@@ -418,6 +428,21 @@ mod tests {
             ],
             &["\u{1}", "<Fish"],
         );
+    }
+
+    #[test]
+    fn a_name_in_another_script_names_its_family_and_is_drawn_by_its_letters() {
+        let words = "A fire in Gyumri (Գյումրի)";
+        check(vec![text(words, [50.0, 40.0])], &["(<tspan font-family=\"Noto Sans Armenian\">Գյումրի</tspan>)"], &[]);
+        let document = svg(&scene(vec![text(words, [50.0, 40.0])]));
+        let tree = usvg::Tree::from_str(&document, &super::super::png::options()).unwrap();
+        let missing = |node: &usvg::Node| match node {
+            usvg::Node::Text(text) => {
+                text.layouted().iter().flat_map(|span| &span.positioned_glyphs).filter(|glyph| glyph.id.0 == 0).count()
+            }
+            _ => 0,
+        };
+        assert_eq!(tree.root().children().iter().map(missing).sum::<usize>(), 0, "letters drawn as empty boxes");
     }
 
     #[test]

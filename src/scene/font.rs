@@ -74,21 +74,33 @@ pub struct Extent {
 pub fn measure(text: &str, style: &TextStyle) -> Extent {
     let mut em = 0.0;
     let mut letters = 0_u16;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let face = face_of(first, style);
-        let end =
-            rest.char_indices().find(|&(_, c)| c != ' ' && face_of(c, style) != face).map_or(rest.len(), |it| it.0);
-        let (run, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    for (run, face) in faced(text, style) {
         em += face.map_or_else(|| missing_width(run), |face| face.width(run));
         letters = letters.saturating_add(u16::try_from(run.chars().count()).unwrap_or(u16::MAX));
-        rest = after;
     }
     Extent {
         width: em * style.size + f32::from(letters) * style.tracking,
         ascent: ASCENT * style.size,
         descent: DESCENT * style.size,
     }
+}
+
+/// Text in runs, each of them with the one family that holds all its letters; [`FAMILY`] where none does.
+pub fn families<'a>(text: &'a str, style: &TextStyle) -> impl Iterator<Item = (&'a str, &'static str)> {
+    faced(text, style).map(|(run, face)| (run, face.map_or(FAMILY, |face| face.typeface.family)))
+}
+
+/// Text in runs of one typeface; blanks belong to the run before them.
+fn faced<'a>(text: &'a str, style: &TextStyle) -> impl Iterator<Item = (&'a str, Option<&'static Face>)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let face = face_of(rest.chars().next()?, style);
+        let end =
+            rest.char_indices().find(|&(_, c)| c != ' ' && face_of(c, style) != face).map_or(rest.len(), |it| it.0);
+        let (run, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        rest = after;
+        Some((run, face))
+    })
 }
 
 /// The upright box around a run that is not turned.

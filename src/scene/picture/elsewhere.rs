@@ -1,0 +1,103 @@
+//! What is too far off for the map's frame: numbered discs on a small map, which says where the large one lies as well.
+//!
+//! Comes in: the content and the large map. Goes out: an [`Elsewhere`] in a corner of it, its discs as if they stood on the
+//! large map, so that captions find them. Without events far off there is none, and the locator stands in its place.
+
+use super::Content;
+use super::locator::view_box;
+use super::map::{Disc, MapFrame, Named};
+use crate::scene::base::{Ground, Want};
+use crate::scene::furniture::text;
+use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle};
+use crate::story::PlaceRef;
+
+/// The closest the small map looks: it is to be known at a glance.
+const CLOSEST: f64 = 5.0;
+/// Free room around its places, in points.
+const PADDING: f32 = 34.0;
+/// Height of the line that says what it is.
+const HEAD: f32 = 22.0;
+
+/// The small map.
+pub(super) struct Elsewhere {
+    map: MapFrame,
+    discs: Vec<Disc>,
+    named: Vec<Named>,
+}
+
+impl Elsewhere {
+    /// Where it stands, in positions of the large map.
+    pub(super) fn rect(&self) -> Rect {
+        self.map.rect
+    }
+
+    /// Its discs, in positions of the large map.
+    pub(super) fn discs(&self) -> impl Iterator<Item = Disc> + '_ {
+        self.discs.iter().map(|disc| disc.shifted(self.map.rect.min))
+    }
+}
+
+impl Content<'_> {
+    /// The events of the small map with their places.
+    fn far(&self) -> impl Iterator<Item = &PlaceRef> {
+        self.entries.iter().filter(|entry| entry.far).filter_map(|entry| entry.event.place.as_deref())
+    }
+
+    /// Whether any event stands on the small map.
+    pub(super) fn has_far(&self) -> bool {
+        self.far().next().is_some()
+    }
+
+    /// The small map with its upper left corner at a point of the large one.
+    pub(super) fn elsewhere(&self, main: &MapFrame, min: Point, size: Point) -> Elsewhere {
+        let [lon, lat] = main.camera.center;
+        let mut bbox = [lon, lat, lon, lat];
+        for place in self.far() {
+            // The copy of the world that the large map is in the middle of.
+            let east = lon + ((place.lon - lon + 180.0).rem_euclid(360.0) - 180.0);
+            bbox = [bbox[0].min(east), bbox[1].min(place.lat), bbox[2].max(east), bbox[3].max(place.lat)];
+        }
+        let rect = Rect::from_min_size(min, size);
+        let inner = Rect { min: [rect.min[0], rect.min[1] + HEAD - 8.0], max: rect.max };
+        let mut map = MapFrame::within(rect, inner, bbox, PADDING, CLOSEST);
+        map.inner = Rect { min: [18.0, HEAD + 16.0], max: [size[0] - 18.0, size[1] - 18.0] };
+        let (discs, named) = self.discs(&map, true);
+        Elsewhere { map, discs, named }
+    }
+
+    /// The small map drawn, in positions of the sheet; `main` is the large one, `to_it` are leaders that lie on it.
+    pub(super) fn draw_elsewhere(&self, small: &Elsewhere, main: &MapFrame, to_it: Vec<Item>) -> Item {
+        let theme = self.theme();
+        let Elsewhere { map, discs, named } = small;
+        let frame = map.camera.frame();
+        let min = [map.rect.min[0] + main.rect.min[0], map.rect.min[1] + main.rect.min[1]];
+        let (ground, background) = match self.options.tiles {
+            Some(tiles) => (Ground::drawn(map.camera, *theme, tiles, Want::Now).items, theme.palette.map.water),
+            None => (Vec::new(), theme.palette.map.earth),
+        };
+        let mut items = vec![Item::Box { rect: frame, radius: 0.0, fill: Some(background), stroke: None }];
+        items.extend(ground);
+        let accent = Stroke::solid(2.0, theme.palette.text.accent);
+        let view = view_box(&map.camera, &main.camera);
+        items.push(Item::Box { rect: view, radius: 1.0, fill: None, stroke: Some(accent) });
+        let mut placer = Placer::new(frame.grown(-4.0));
+        let head = Rect { min: frame.min, max: [frame.max[0], HEAD] };
+        placer.block(head);
+        placer.block(view);
+        let (leaders, pins) = self.numbered(discs, &mut placer);
+        items.extend(to_it.into_iter().map(|item| item.shifted([-min[0], -min[1]])));
+        items.extend(leaders);
+        items.extend(self.place_names(map, discs, named, &mut placer));
+        items.extend(pins);
+        let style = TextStyle::bold(12.0);
+        if let Item::Text(run) = text("Farther off", [8.0, 16.0], style, theme.palette.text.second) {
+            items.push(Item::Text(TextRun { halo: Some(theme.halo()), ..run }));
+        }
+        let edge = Stroke::solid(1.0, theme.palette.surface.line_strong);
+        items.push(Item::Box { rect: frame, radius: 0.0, fill: None, stroke: Some(edge) });
+        let inner = Group { id: None, title: None, clip: Some(frame.grown(1.0)), items };
+        let title = Some("What happened farther off, and where the map lies".to_owned());
+        let group = Group { id: Some("elsewhere".to_owned()), title, clip: None, items: vec![Item::Group(inner)] };
+        Item::Group(group).shifted(min)
+    }
+}
