@@ -2,7 +2,8 @@
 //!
 //! Comes in: a story, a filter. Goes out: a FeatureCollection that QGIS, geojson.io and OGR read. Positions are longitude,
 //! latitude, WGS84; offsets of passages count Unicode code points of the article's text, end exclusive. Events with no known
-//! place have a null geometry and are not left out.
+//! place have a null geometry and are not left out. What is the same for many passages is said once: an article by its
+//! letter in `articles`, what a place name may mean in the event's `place_readings`.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -48,7 +49,9 @@ fn feature(story: &Story, entry: &Entry<'_>) -> Json {
     let letters: Vec<String> = entry.letters.iter().map(ToString::to_string).collect();
     put("articles", json!(letters));
     put("claims", Json::Array(event.slots.iter().map(|slot| claims(story, slot)).collect()));
-    put("passages", Json::Array(entry.passages.iter().map(passage).collect()));
+    let mut readings = Vec::new();
+    put("passages", Json::Array(entry.passages.iter().map(|told| passage(told, &mut readings)).collect()));
+    put("place_readings", Json::Array(readings));
     let geometry = entry.place().map(|place| json!({"type": "Point", "coordinates": [place.lon, place.lat]}));
     json!({"type": "Feature", "id": event_id(event.id), "geometry": geometry, "properties": properties})
 }
@@ -99,16 +102,24 @@ fn one_claim(story: &Story, claim: &Claim) -> Json {
     json!({"article": letter, "value": value, "speaker": claim.source, "stance": claim.stance.word()})
 }
 
-fn passage(passage: &Passage<'_>) -> Json {
+/// A passage. What its place name may mean goes to `readings`, once for all passages of the event that read it alike: common
+/// names have dozens of candidates, and a large story would say them a hundred thousand times.
+fn passage(passage: &Passage<'_>, readings: &mut Vec<Json>) -> Json {
     let (article, mention) = (passage.article, passage.mention);
-    let toponym = passage.toponym();
-    let candidates = toponym.map(|toponym| toponym.candidates.iter().map(candidate).collect::<Vec<_>>());
+    let reading = passage.toponym().map(|toponym| {
+        let reading = json!({
+            "words": article.text.slice(toponym.span),
+            "candidates": toponym.candidates.iter().map(candidate).collect::<Vec<_>>(),
+            "reasons": &*toponym.reasons,
+        });
+        readings.iter().position(|known| *known == reading).unwrap_or_else(|| {
+            readings.push(reading);
+            readings.len() - 1
+        })
+    });
     json!({
         "article": article.letter.to_string(),
         "outlet": article.outlet,
-        "headline": article.headline,
-        "published": article.date.day.map(|day| day.to_string()),
-        "url": article.url,
         "quote": passage.quote,
         "start": passage.start,
         "end": passage.end,
@@ -116,9 +127,7 @@ fn passage(passage: &Passage<'_>) -> Json {
         "cue": mention.attribution.cue.as_ref().map(|cue| &cue.word),
         "stance": mention.attribution.stance.word(),
         "figures": mention.figures.iter().map(figure).collect::<Vec<_>>(),
-        "place_words": toponym.map(|toponym| article.text.slice(toponym.span)),
-        "candidates": candidates.unwrap_or_default(),
-        "reasons": toponym.map(|toponym| &*toponym.reasons).unwrap_or_default(),
+        "place_reading": reading,
         "negated": mention.negated,
         "modal": mention.modal,
         "back_reference": mention.back_reference,
@@ -161,6 +170,16 @@ mod tests {
         assert_eq!(shelling["properties"]["passages"].as_array().map(Vec::len), Some(5));
         assert_eq!(shelling["properties"]["claims"][0]["claims"][1]["value"], json!({"min": 25, "max": null}));
         assert_eq!(collection["articles"].as_array().map(Vec::len), Some(5));
+        for feature in features {
+            let properties = &feature["properties"];
+            let readings = properties["place_readings"].as_array().unwrap();
+            for passage in properties["passages"].as_array().unwrap() {
+                let Some(reading) = passage["place_reading"].as_u64() else { continue };
+                assert!(readings[usize::try_from(reading).unwrap()]["words"].is_string());
+            }
+            let twice = |reading: &Json| readings.iter().filter(|other| *other == reading).count() > 1;
+            assert!(!readings.iter().any(twice), "{readings:?}");
+        }
     }
 
     #[test]
