@@ -8,7 +8,7 @@ mod chart;
 mod picture;
 
 pub use chart::{Chart, bundled_tiles, opened_map};
-pub use picture::{Format, Picture, remarks};
+pub use picture::{Format, Making, Picture};
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -337,6 +337,7 @@ fn export(
     watch: &dyn Watch,
 ) -> anyhow::Result<Outcome> {
     let mut files = Vec::with_capacity(paths.len());
+    let making = Making::new(picture, story, gazetteer)?;
     for (done, path) in paths.iter().enumerate() {
         if watch.stopped() {
             return Ok(Outcome::Stopped);
@@ -345,17 +346,12 @@ fn export(
         let format = Format::of(path).with_context(|| {
             format!("{} has no ending that tells what to make: {}", path.display(), Format::ENDINGS)
         })?;
-        files.push(picture.bytes(story, format, gazetteer)?);
+        files.push(making.bytes(format)?);
     }
     for (path, bytes) in paths.iter().zip(&files) {
         file::atomic::write(path, bytes)?;
     }
-    let drawn = |path: &PathBuf| matches!(Format::of(path), Some(Format::Png | Format::Svg | Format::Text));
-    let remarks = if paths.iter().any(drawn) {
-        remarks(&picture.proof(story, gazetteer, picture.tiles()?.as_ref()))
-    } else {
-        Vec::new()
-    };
+    let remarks = making.remarks();
     Ok(Outcome::Made { paths, remarks })
 }
 

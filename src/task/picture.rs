@@ -3,6 +3,7 @@
 //! Comes in: a story, the gazetteer and a [`Picture`]. Goes out: bytes for a file, by its ending. The same input gives the
 //! same bytes: the time it is made is handed in or left out. It needs no screen and no network.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -117,10 +118,16 @@ impl Format {
     pub const ENDINGS: &str =
         ".png, .svg, .pdf, .txt, .html, .geojson, .csv, .kml, .kmz, .gpkg, .jsonld, .bib, .storymap.json or .json";
 
-    /// Whether it is a picture, which says by itself what it does not show.
+    /// Whether it is a picture.
     #[must_use]
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Png | Self::Svg | Self::Pdf | Self::Text)
+        matches!(self, Self::Png | Self::Svg | Self::Pdf)
+    }
+
+    /// Whether it is a picture whose passages have no room in the file and may go beside it as text.
+    #[must_use]
+    pub fn wants_companion(self) -> bool {
+        self.is_picture() && self != Self::Pdf
     }
 
     /// The format a file name asks for.
@@ -132,68 +139,124 @@ impl Format {
     }
 }
 
-impl Picture {
-    /// The bytes of a file that shows a story.
+/// The files of one export on their way: what is asked, of which story, and the picture, laid out once for all that show it.
+pub struct Making<'a> {
+    picture: &'a Picture,
+    story: &'a Story,
+    gazetteer: &'a Gazetteer,
+    tiles: Arc<TileStore>,
+    proof: OnceCell<Proof>,
+}
+
+impl<'a> Making<'a> {
+    /// Nothing laid out yet.
+    ///
+    /// # Errors
+    /// When the bundled map is damaged: a fault of this program.
+    pub fn new(picture: &'a Picture, story: &'a Story, gazetteer: &'a Gazetteer) -> anyhow::Result<Self> {
+        Ok(Self { picture, story, gazetteer, tiles: picture.tiles()?, proof: OnceCell::new() })
+    }
+
+    fn proof(&self) -> &Proof {
+        self.proof.get_or_init(|| self.picture.proof(self.story, self.gazetteer, &self.tiles))
+    }
+
+    /// The proof of a picture that may be saved.
+    ///
+    /// # Errors
+    /// When a credit the data requires has no room in it.
+    fn fit_to_save(&self) -> anyhow::Result<&Proof> {
+        let proof = self.proof();
+        if proof.check.may_be_saved() {
+            return Ok(proof);
+        }
+        Err(anyhow!("the credits of map and places have no room in the picture. Choose a larger size or fewer events"))
+    }
+
+    /// The bytes of a file that shows the story.
     ///
     /// # Errors
     /// When the size cannot be drawn; all else would be a fault of this program.
-    pub fn bytes(&self, story: &Story, format: Format, gazetteer: &Gazetteer) -> anyhow::Result<Vec<u8>> {
+    pub fn bytes(&self, format: Format) -> anyhow::Result<Vec<u8>> {
+        let Self { picture, story, gazetteer, .. } = *self;
+        let filter = &picture.filter;
         match format {
             Format::Json => {
                 let mut json = serde_json::to_vec_pretty(&export::reading::story(story))?;
                 json.push(b'\n');
                 Ok(json)
             }
-            Format::GeoJson => Ok(export::geojson::geojson(story, &self.filter)),
-            Format::Csv => Ok(export::table::csv(story, &self.filter)),
-            Format::Pdf => {
-                let proof = self.fit_to_save(story, gazetteer, self.drawn_tiles()?.as_ref())?;
-                let numbered: Vec<_> = proof.captions.iter().map(|caption| caption.event).collect();
-                let contents = export::pdf::Contents {
-                    story,
-                    filter: &self.filter,
-                    numbered: &numbered,
-                    title: &proof.title,
-                    made_at: self.made_at,
-                    theme: Theme::of(self.mode),
-                };
-                export::pdf::pdf(&proof.scene, self.sheet.pixels(1), &contents).context("no PDF was made")
-            }
+            Format::GeoJson => Ok(export::geojson::geojson(story, filter)),
+            Format::Csv => Ok(export::table::csv(story, filter)),
+            Format::Pdf => self.pdf(),
             Format::Html => Ok(export::html::html(&export::html::Dossier {
                 story,
-                filter: &self.filter,
-                title: self.title.as_deref(),
-                made_at: self.made_at,
+                filter,
+                title: picture.title.as_deref(),
+                made_at: picture.made_at,
                 gazetteer,
-                tiles: self.tiles()?.as_ref(),
+                tiles: &self.tiles,
             })),
-            Format::Kml => Ok(export::kml::kml(story, &self.filter)),
-            Format::Kmz => export::kml::kmz(story, &self.filter).context("no KMZ was made"),
+            Format::Kml => Ok(export::kml::kml(story, filter)),
+            Format::Kmz => export::kml::kmz(story, filter).context("no KMZ was made"),
             Format::GeoPackage => {
-                export::geopackage::geopackage(story, &self.filter, self.made_at).context("no GeoPackage was made")
+                export::geopackage::geopackage(story, filter, picture.made_at).context("no GeoPackage was made")
             }
-            Format::Annotations => Ok(export::annotation::annotations(story, &self.filter)),
-            Format::BibTex => Ok(export::bibtex::bibtex(story, &self.filter)),
-            Format::StoryMap => Ok(export::storymap::storymap(story, &self.filter)),
-            Format::Text => {
-                let proof = self.proof(story, gazetteer, self.tiles()?.as_ref());
-                Ok(export::companion::companion(story, &proof).into_bytes())
-            }
+            Format::Annotations => Ok(export::annotation::annotations(story, filter)),
+            Format::BibTex => Ok(export::bibtex::bibtex(story, filter)),
+            Format::StoryMap => Ok(export::storymap::storymap(story, filter)),
+            Format::Text => Ok(export::companion::companion(story, self.proof()).into_bytes()),
             Format::Svg => {
-                let Proof { scene, title, .. } = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
-                if self.outlines {
-                    Ok(export::svg::outlined(&scene, &title).context("no drawing was made")?.into_bytes())
+                let Proof { scene, title, .. } = self.fit_to_save()?;
+                if picture.outlines {
+                    Ok(export::svg::outlined(scene, title).context("no drawing was made")?.into_bytes())
                 } else {
-                    Ok(export::svg::titled(&scene, &title).into_bytes())
+                    Ok(export::svg::titled(scene, title).into_bytes())
                 }
             }
             Format::Png => {
-                let proof = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
-                let words = metadata(story, &proof);
+                let proof = self.fit_to_save()?;
+                let words = metadata(story, proof);
                 let words: Vec<(&str, &str)> = words.iter().map(|(keyword, text)| (*keyword, text.as_str())).collect();
-                export::png::png(&proof.scene, self.sheet.pixels(self.scale), &words).context("no picture was made")
+                let size = picture.sheet.pixels(picture.scale);
+                export::png::png(&proof.scene, size, &words).context("no picture was made")
             }
         }
+    }
+
+    fn pdf(&self) -> anyhow::Result<Vec<u8>> {
+        let proof = self.fit_to_save()?;
+        let numbered: Vec<_> = proof.captions.iter().map(|caption| caption.event).collect();
+        let contents = export::pdf::Contents {
+            story: self.story,
+            filter: &self.picture.filter,
+            numbered: &numbered,
+            title: &proof.title,
+            made_at: self.picture.made_at,
+            theme: Theme::of(self.picture.mode),
+        };
+        export::pdf::pdf(&proof.scene, self.picture.sheet.pixels(1), &contents).context("no PDF was made")
+    }
+
+    /// What a person should know of the files made so far: of a picture what it lacks, of data alone that there is none.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let kept = || self.story.events.iter().any(|event| self.picture.filter.keeps(self.story, event));
+        match self.proof.get() {
+            Some(proof) => remarks(proof),
+            None if kept() => Vec::new(),
+            None => vec!["no event passes the filters: the files hold none".to_owned()],
+        }
+    }
+}
+
+impl Picture {
+    /// The bytes of one file that shows a story.
+    ///
+    /// # Errors
+    /// As [`Making::bytes`].
+    pub fn bytes(&self, story: &Story, format: Format, gazetteer: &Gazetteer) -> anyhow::Result<Vec<u8>> {
+        Making::new(self, story, gazetteer)?.bytes(format)
     }
 
     /// What the map is drawn from.
@@ -207,32 +270,13 @@ impl Picture {
         }
     }
 
-    /// What the map of a PDF is drawn from: our PDF writer knows no pictures, so the bundled map stands in for theirs.
-    fn drawn_tiles(&self) -> anyhow::Result<Arc<TileStore>> {
-        match &self.chart {
-            Some(chart) if chart.tiles().pictures().is_none() => Ok(chart.tiles().clone()),
-            _ => Ok(Arc::new(super::chart::bundled_tiles()?)),
-        }
-    }
-
-    /// The proof of a picture that may be saved.
-    ///
-    /// # Errors
-    /// When a credit the data requires has no room in it.
-    fn fit_to_save(&self, story: &Story, gazetteer: &Gazetteer, tiles: &TileStore) -> anyhow::Result<Proof> {
-        let proof = self.proof(story, gazetteer, tiles);
-        if proof.check.may_be_saved() {
-            return Ok(proof);
-        }
-        Err(anyhow!("the credits of map and places have no room in the picture. Choose a larger size or fewer events"))
-    }
-
     /// The picture as pixels: width, height, and red, green, blue, opacity of each pixel.
     ///
     /// # Errors
     /// As [`Self::bytes`].
     pub fn pixels(&self, story: &Story, gazetteer: &Gazetteer) -> anyhow::Result<([u32; 2], Vec<u8>)> {
-        let proof = self.fit_to_save(story, gazetteer, self.tiles()?.as_ref())?;
+        let making = Making::new(self, story, gazetteer)?;
+        let proof = making.fit_to_save()?;
         let size = self.sheet.pixels(self.scale);
         Ok((size, export::png::pixels(&proof.scene, size).context("no picture was made")?))
     }
@@ -304,8 +348,7 @@ fn metadata(story: &Story, proof: &Proof) -> Vec<(&'static str, String)> {
 }
 
 /// What a person should know of a picture that was made: that it shows no events and why, overlaps, missing map.
-#[must_use]
-pub fn remarks(proof: &Proof) -> Vec<String> {
+fn remarks(proof: &Proof) -> Vec<String> {
     let count = |why: Why| proof.left_out.iter().filter(|(_, other)| *other == why).count();
     let mut remarks = Vec::new();
     if proof.check.pins == 0 {

@@ -43,8 +43,8 @@ impl Window {
     pub(in crate::app) fn export_paths(&self) -> Vec<PathBuf> {
         let draft = &self.view.export;
         let path = PathBuf::from(draft.path.trim());
-        let picture = matches!(Format::of(&path), Some(Format::Png | Format::Svg));
-        let text = (draft.companion && picture).then(|| path.with_extension("txt"));
+        let may = Format::of(&path).is_some_and(Format::wants_companion);
+        let text = (draft.companion && may).then(|| path.with_extension("txt"));
         std::iter::once(path).chain(text).collect()
     }
 
@@ -53,7 +53,8 @@ impl Window {
         if self.view.sheet == Some(Over::Export) {
             self.view.sheet = None;
         }
-        let what = if paths.iter().any(|path| is_picture(path)) { "The picture is saved" } else { "The file is saved" };
+        let picture = paths.iter().any(|path| Format::of(path).is_some_and(Format::is_picture));
+        let what = if picture { "The picture is saved" } else { "The file is saved" };
         let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         let remarks: String = remarks.iter().map(|remark| format!(" · {remark}")).collect();
         self.notices.tell(what, format!("{}{remarks}", paths.join(", ")), now);
@@ -99,8 +100,4 @@ impl Window {
             ),
         }
     }
-}
-
-fn is_picture(path: &Path) -> bool {
-    matches!(Format::of(path), Some(Format::Png | Format::Svg))
 }

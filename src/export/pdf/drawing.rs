@@ -1,12 +1,14 @@
 //! A drawing of usvg put on a PDF surface: fills, strokes, clips and text that stays text.
 //!
 //! Comes in: the tree that resvg draws a PNG from, a surface. Goes out: the same drawing in PDF operators. Our drawings have
-//! plain colours and rectangular or simple clips only, no filter, mask, gradient or image; those would be left out.
+//! plain colours, rectangular or simple clips and pictures of a map only, no filter, mask or gradient; those would be left
+//! out.
 
 use std::collections::HashMap;
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::geom::{Path, PathBuilder, Point, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -61,7 +63,7 @@ impl Painter {
             usvg::Node::Group(group) => self.group(group, tree, surface),
             usvg::Node::Path(path) => shape(path, surface),
             usvg::Node::Text(text) => self.text(text, tree, surface),
-            usvg::Node::Image(_) => {}
+            usvg::Node::Image(image) => picture(image, surface),
         }
     }
 
@@ -142,6 +144,20 @@ fn in_line(start: &Transform, at: &usvg::Transform) -> bool {
         && same(at.kx, 0.0)
         && same(at.ky, 0.0)
         && same(start.ty(), at.ty)
+}
+
+/// A picture of the ground, at the size its group has scaled to. One that cannot be read leaves the ground as it is.
+fn picture(image: &usvg::Image, surface: &mut Surface<'_>) {
+    let read = match image.kind() {
+        usvg::ImageKind::PNG(bytes) => Image::from_png(bytes.to_vec().into(), true),
+        usvg::ImageKind::JPEG(bytes) => Image::from_jpeg(bytes.to_vec().into(), true),
+        _ => return,
+    };
+    if let (Ok(read), Some(size)) = (read, Size::from_wh(image.size().width(), image.size().height()))
+        && image.is_visible()
+    {
+        surface.draw_image(read, size);
+    }
 }
 
 fn shape(path: &usvg::Path, surface: &mut Surface<'_>) {

@@ -104,7 +104,7 @@ fn format(ui: &Ui, desk: &Desk, draft: &mut ExportDraft, rect: Rect, y: f32) -> 
         switch(ui, look, pos2(rect.left(), below), on, words);
         below += 26.0;
     };
-    if matches!(now, Some(Format::Png | Format::Svg)) {
+    if now.is_some_and(Format::wants_companion) {
         offer(&mut draft.companion, "Text with all passages and sources beside it");
     }
     if now == Some(Format::Svg) {
