@@ -63,15 +63,27 @@ impl Card {
 }
 
 /// Cards at their places, and for how many captions there is room.
-pub(super) fn cards(content: &Content<'_>, discs: &[Disc], names: &[Rect], map: &MapFrame) -> (Vec<Card>, usize) {
+/// `small` is where the small map stands, if there is one: no card lies on it.
+pub(super) fn cards(
+    content: &Content<'_>,
+    discs: &[Disc],
+    names: &[Rect],
+    map: &MapFrame,
+    small: Option<Rect>,
+) -> (Vec<Card>, usize) {
     let cards: Vec<Card> = discs.iter().filter_map(|&disc| card(content, disc)).collect();
-    let few = (cards.len() <= FEW).then(|| beside(cards.clone(), discs, names, map)).flatten();
+    let few = (cards.len() <= FEW && small.is_none()).then(|| beside(cards.clone(), discs, names, map)).flatten();
     let (mut cards, room_for) = match few {
         Some(cards) => {
             let count = cards.len();
             (cards, count)
         }
-        None => columns(cards, discs, &content.dots(map), map),
+        None => {
+            let mut busy: Vec<f32> = content.dots(map).iter().map(|dot| dot[0]).collect();
+            let near = |rect: Rect| [rect.min[0] - EDGE + REACH, rect.max[0] + EDGE - REACH];
+            busy.extend(small.into_iter().flat_map(near));
+            columns(cards, discs, &busy, map)
+        }
     };
     // Where a person put a card, it stands: the others keep the places they have without it.
     let [width, height] = [map.rect.width(), map.rect.height()];
@@ -148,12 +160,13 @@ fn beside(mut cards: Vec<Card>, discs: &[Disc], names: &[Rect], map: &MapFrame) 
     Some(placed)
 }
 
-/// The cards in a column at each side, as near the discs as both columns stay clear of them all.
-fn columns(mut cards: Vec<Card>, discs: &[Disc], dots: &[Point], map: &MapFrame) -> (Vec<Card>, usize) {
+/// The cards in a column at each side, as near the discs as both columns stay clear of them all, and of what else is busy, by
+/// how far right it stands.
+fn columns(mut cards: Vec<Card>, discs: &[Disc], also: &[f32], map: &MapFrame) -> (Vec<Card>, usize) {
     let (width, height) = (map.rect.width(), map.rect.height());
     let available = height - 2.0 * EDGE;
     let tall = |cards: &[Card]| cards.iter().map(|card| card.height + CARD_GAP).sum::<f32>() - CARD_GAP;
-    let busy = || discs.iter().flat_map(|disc| [disc.at[0], disc.place[0]]).chain(dots.iter().map(|dot| dot[0]));
+    let busy = || discs.iter().flat_map(|disc| [disc.at[0], disc.place[0]]).chain(also.iter().copied());
     let left_x = (busy().fold(f32::MAX, f32::min) - REACH - CARD).clamp(CARD_X, width / 2.0 - CARD - REACH);
     let right_x = (busy().fold(f32::MIN, f32::max) + REACH).clamp(width / 2.0 + REACH, width - CARD_X - CARD);
     // Discs to the left have their cards at the left; the split evens the columns out.

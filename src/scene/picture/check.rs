@@ -23,6 +23,8 @@ pub struct Check {
     pub overlaps: Vec<(String, String)>,
     /// Parts of the map for which there is no data; all when there is no base map.
     pub missing_tiles: usize,
+    /// Whether the title is there whole.
+    pub title: bool,
     /// Height of the smallest letters, in pixels at a scale of 1.
     pub smallest_text: f32,
 }
@@ -56,7 +58,11 @@ impl Check {
             count => (false, plural(count, "overlap")),
         });
         if self.missing_tiles > 0 {
-            lines.push((false, "Parts of the map are missing".to_owned()));
+            let parts = plural(self.missing_tiles, "part");
+            lines.push((false, format!("{parts} of the map missing: plain ground shows there")));
+        }
+        if !self.title {
+            lines.push((false, "The title is too long and is cut".to_owned()));
         }
         if self.smallest_text < 6.0 {
             lines.push((false, "The smallest words are under 6 pixels: choose a larger size or scale".to_owned()));
@@ -97,7 +103,10 @@ impl Found {
                             min: [rect.min[0] + 1.0, rect.min[1] + 2.0],
                             max: [rect.max[0] - 1.0, rect.max[1] - 2.0],
                         };
-                        self.texts.push((run.text.clone(), ink));
+                        // Nothing at all, or a blank, leaves no ink.
+                        if ink.width() > 0.0 && ink.height() > 0.0 {
+                            self.texts.push((run.text.clone(), ink));
+                        }
                     }
                 }
                 Item::Group(Group { id, items, .. }) => {
@@ -145,7 +154,7 @@ impl Found {
 pub(super) fn check(
     scene: &Scene,
     (pins, unchecked): (usize, usize),
-    credits: &str,
+    (title, credits): (&str, &str),
     missing_tiles: usize,
     pixels_per_point: f32,
 ) -> Check {
@@ -160,11 +169,18 @@ pub(super) fn check(
         note: words.contains("no statement on status"),
         overlaps: found.overlaps(),
         missing_tiles,
+        title: words.contains(&flat(title)),
         smallest_text: found.smallest * pixels_per_point,
     }
 }
 
-/// How many tiles of a view nothing is known of, not even by a coarser one.
+/// Words with one blank between them.
+fn flat(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How many tiles of a view nothing is known of, not even by a coarser one, and how many pictures of the ground were not at
+/// hand when it was drawn.
 pub(super) fn missing_tiles(camera: &Camera, tiles: Option<&TileStore>) -> usize {
-    tiles.map_or(1, |tiles| base::missing(camera, tiles))
+    tiles.map_or(1, |tiles| base::missing(camera, tiles) + tiles.take_lacking())
 }

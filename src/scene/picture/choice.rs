@@ -17,6 +17,12 @@ use crate::story::{Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, St
 const REACH_ZOOM: f64 = 1.6;
 /// How much farther out it may go to show the whole of an area, in zoom steps.
 const AREA_ZOOM: f64 = 0.9;
+/// The most events on the small map.
+const MOST_FAR: usize = 6;
+/// Events this few of all, in hundredths, do not squeeze the rest: they go to the small map.
+const FEW_PERCENT: usize = 40;
+/// How far out they would have to draw the frame for that, in zoom steps.
+const SQUEEZE_ZOOM: f64 = 1.0;
 /// The closest a picture looks: past it the base map has nothing more to say.
 const CLOSEST: f64 = 8.6;
 
@@ -28,9 +34,11 @@ pub(super) struct Choice<'a> {
     pub(super) loudest: Option<&'a Event>,
     /// How many events pass the filter.
     pub(super) all: usize,
+    /// Numbered events too far off for the frame: they stand on the small map.
+    pub(super) far: Vec<EventId>,
     /// Those that have no known place.
     pub(super) placeless: Vec<&'a Event>,
-    /// Events outside the frame with their places, as they come.
+    /// Events outside the frame that have no number, with their places, as they come.
     pub(super) outside: Vec<(&'a Event, &'a PlaceRef)>,
     /// Events within that have no number for want of room; the most telling first.
     pub(super) crowded_out: Vec<&'a Event>,
@@ -53,19 +61,23 @@ impl<'a> Choice<'a> {
         let placed: Vec<(&Event, &PlaceRef)> =
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
         let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
-        let (within, outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
+        let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
         let day = main_day(&kept);
         let mut ranked: Vec<(bool, i32, &Event)> = within
             .iter()
             .map(|&(event, _)| (layout.preferred.contains(&event.id), weight(story, event, day), event))
             .collect();
         ranked.sort_by_key(|&(preferred, weight, _)| Reverse((preferred, weight)));
-        let loudest = ranked.iter().max_by_key(|&&(_, weight, _)| weight).map(|it| it.2);
+        let loudest = ranked.iter().rev().max_by_key(|&&(_, weight, _)| weight).map(|it| it.2);
         // Old wars are not numbered beside today's events, unless there is nothing else or a person wants them.
         let news = ranked.iter().filter(|&&(preferred, weight, _)| preferred || weight >= 0).count();
         let mut ranked: Vec<&Event> = ranked.into_iter().map(|(.., event)| event).collect();
         let background = if news > 0 { ranked.split_off(news) } else { Vec::new() };
-        let crowded_out = ranked.split_off(most.min(ranked.len()));
+        let far = far(story, &outside, most, ranked.len(), options.bbox.is_none());
+        let crowded_out = ranked.split_off(most.saturating_sub(far.len()).min(ranked.len()));
+        ranked.extend(&far);
+        let far: Vec<EventId> = far.iter().map(|event| event.id).collect();
+        outside.retain(|(event, _)| !far.contains(&event.id));
         // As a person ordered them, then by time; undated events last; the order of the story decides among equals.
         let numbered = |event: &Event| layout.order.iter().position(|&id| id == event.id).unwrap_or(usize::MAX);
         let order = |event: &Event| story.events.iter().position(|known| known.id == event.id);
@@ -76,6 +88,7 @@ impl<'a> Choice<'a> {
             chosen: ranked,
             loudest,
             all: all.len(),
+            far,
             placeless: kept.iter().copied().filter(|event| event.place.is_none()).collect(),
             outside,
             crowded_out,
@@ -91,7 +104,7 @@ impl<'a> Choice<'a> {
         let articles = match story.sources.len() {
             0 => return "No articles are open".to_owned(),
             1 => "as one article reports it".to_owned(),
-            count => format!("as {} articles report it", number_word(count)),
+            count => format!("as {} articles report it", number_word(count, false)),
         };
         let mut parts: Vec<String> = self.countries(gazetteer).into_iter().collect();
         parts.extend(caption::span_words(&self.chosen));
@@ -102,7 +115,7 @@ impl<'a> Choice<'a> {
     }
 
     /// The countries most of the chosen events lie in, when they are one to three.
-    fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
+    pub(super) fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
         let gazetteer = gazetteer?;
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for code in self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()) {
@@ -175,6 +188,32 @@ impl<'a> Choice<'a> {
         part(self.excluded.len(), "left out by choice", "left out by choice");
         parts
     }
+}
+
+/// Which of the events outside the frame are numbered all the same, on the small map: those a person wants, and, of a frame
+/// that is ours and has captions to spare, what happened elsewhere.
+fn far<'a>(
+    story: &Story,
+    outside: &[(&'a Event, &'a PlaceRef)],
+    most: usize,
+    within: usize,
+    own_frame: bool,
+) -> Vec<&'a Event> {
+    if within == 0 {
+        return Vec::new();
+    }
+    let events: Vec<&Event> = outside.iter().map(|it| it.0).collect();
+    let wanted = |event: &Event| story.layout.preferred.contains(&event.id);
+    let day = main_day(&story.events.iter().collect::<Vec<_>>());
+    let mut far: Vec<(bool, i32, &Event)> = events
+        .into_iter()
+        .map(|event| (wanted(event), weight(story, event, day), event))
+        .filter(|&(wanted, weight, event)| wanted || own_frame && weight >= 0 && event.family != Family::Speech)
+        .collect();
+    far.sort_by_key(|&(wanted, weight, _)| Reverse((wanted, weight)));
+    let all_wanted = far.iter().filter(|it| it.0).count();
+    let room = most.saturating_sub(within).max(all_wanted).min(MOST_FAR).min(most.saturating_sub(1));
+    far.into_iter().take(room).map(|it| it.2).collect()
 }
 
 /// How telling an event is, in points: what happened over what was said, what many report, with figures, at a place that
@@ -264,7 +303,9 @@ fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
         let zoom = Camera::fit(wider, [1000.0, 650.0], 0.0, CLOSEST).zoom;
         if index < core.max(1) {
             core_zoom = zoom.min(7.8);
-        } else if zoom < core_zoom - REACH_ZOOM {
+        } else if zoom < core_zoom - REACH_ZOOM
+            || zoom < core_zoom - SQUEEZE_ZOOM && (order.len() - index) * 100 <= order.len() * FEW_PERCENT
+        {
             break;
         }
         bbox = Some(wider);
@@ -312,11 +353,16 @@ fn grouped_count(count: usize) -> String {
     grouped(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Small numbers in words, as running text has them.
-pub(super) fn number_word(count: usize) -> String {
+/// Small numbers in words, as running text has them, and the others with their thousands apart; `first` in a sentence or not.
+pub(super) fn number_word(count: usize, first: bool) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(count).map_or_else(|| count.to_string(), |&word| word.to_owned())
+    let Some(word) = WORDS.get(count) else { return grouped_count(count) };
+    let mut letters = word.chars();
+    match letters.next().filter(|_| first) {
+        Some(letter) => letter.to_uppercase().chain(letters).collect(),
+        None => (*word).to_owned(),
+    }
 }
 
 #[cfg(test)]

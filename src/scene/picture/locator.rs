@@ -29,7 +29,12 @@ impl Content<'_> {
         };
         items.insert(0, Item::Box { rect, radius: 0.0, fill: Some(background), stroke: None });
         let accent = Stroke::solid(2.0, theme.palette.text.accent);
-        items.push(Item::Box { rect: view_box(&camera, main, min), radius: 1.0, fill: None, stroke: Some(accent) });
+        items.push(Item::Box {
+            rect: view_box(&camera, main).shifted(min),
+            radius: 1.0,
+            fill: None,
+            stroke: Some(accent),
+        });
         let inner = Group { id: None, title: None, clip: Some(rect), items };
         let edge = Stroke::solid(1.0, theme.palette.surface.line_strong);
         let frame = Item::Box { rect, radius: 0.0, fill: None, stroke: Some(edge) };
@@ -38,10 +43,10 @@ impl Content<'_> {
     }
 }
 
-/// The view of the main map on the inset; both have one middle.
-fn view_box(inset: &Camera, main: &Camera, min: Point) -> Rect {
+/// The view of the main map on a smaller one, in positions of that.
+pub(super) fn view_box(inset: &Camera, main: &Camera) -> Rect {
     #[expect(clippy::cast_possible_truncation, reason = "a ratio of scales")]
     let ratio = (inset.zoom - main.zoom).exp2() as f32;
     let size = [(main.size[0] * ratio).max(5.0), (main.size[1] * ratio).max(4.0)];
-    Rect::from_center_size([min[0] + inset.size[0] / 2.0, min[1] + inset.size[1] / 2.0], size)
+    Rect::from_center_size(inset.screen_from_map(main.center), size)
 }

@@ -47,6 +47,14 @@ pub(super) struct Disc {
     pub(super) place: Point,
 }
 
+impl Disc {
+    /// The same in positions of what it lies on.
+    pub(super) fn shifted(self, by: Point) -> Self {
+        let shift = |at: Point| [at[0] + by[0], at[1] + by[1]];
+        Self { at: shift(self.at), place: shift(self.place), ..self }
+    }
+}
+
 /// The name of a place, set.
 pub(super) struct Named {
     key: String,
@@ -66,13 +74,18 @@ pub(super) fn boxes(named: &[Named]) -> Vec<Rect> {
 impl MapFrame {
     /// A map that shows a box within `inner`, both in positions of the sheet.
     pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
+        Self::within(rect, inner, bbox, 34.0, CLOSEST)
+    }
+
+    /// The same with so much free room around the box, in points, and no closer than a zoom.
+    pub(super) fn within(rect: Rect, inner: Rect, bbox: [f64; 4], padding: f32, closest: f64) -> Self {
         let local = |r: Rect| Rect {
             min: [r.min[0] - rect.min[0], r.min[1] - rect.min[1]],
             max: [r.max[0] - rect.min[0], r.max[1] - rect.min[1]],
         };
         let inner = local(inner);
         let size = [rect.width(), rect.height()];
-        let fitted = Camera::fit(bbox, [inner.width(), inner.height()], 34.0, CLOSEST);
+        let fitted = Camera::fit(bbox, [inner.width(), inner.height()], padding, closest);
         let whole = Camera::new(fitted.center, fitted.zoom, size);
         let off = [size[0] / 2.0 - inner.center()[0], size[1] / 2.0 - inner.center()[1]];
         Self { rect, camera: whole.panned([-off[0], -off[1]]), inner, scale_left: inner.min[0] + 6.0 }
@@ -82,13 +95,15 @@ impl MapFrame {
 impl Content<'_> {
     /// Where the numbered discs stand: on their places, or fanned out around the dot of one that others share. The names of
     /// shared places take their room first, or the fan would leave none; they are given as well.
-    pub(super) fn discs(&self, map: &MapFrame) -> (Vec<Disc>, Vec<Named>) {
+    /// `far` are the events of the small map.
+    pub(super) fn discs(&self, map: &MapFrame, far: bool) -> (Vec<Disc>, Vec<Named>) {
         let theme = self.theme();
         let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
         let places: Vec<(usize, Point)> = self
             .entries
             .iter()
             .enumerate()
+            .filter(|(_, entry)| entry.far == far)
             .filter_map(|(index, entry)| Some((index, entry.event.place.as_deref()?)))
             .map(|(index, place)| (index, map.camera.screen_from_map([place.lon, place.lat])))
             .collect();
@@ -135,9 +150,10 @@ impl Content<'_> {
         (discs, names)
     }
 
-    /// Whether an entry's place is an area or a line that is drawn.
+    /// Whether an entry's place is an area or a line that is drawn; none is on the small map.
     fn is_wide(&self, entry: usize) -> bool {
-        self.entry_place(entry).is_some_and(|place| place.shape != Shape::Point)
+        let far = self.entries.get(entry).is_some_and(|entry| entry.far);
+        !far && self.entry_place(entry).is_some_and(|place| place.shape != Shape::Point)
     }
 
     fn entry_place(&self, entry: usize) -> Option<&PlaceRef> {
@@ -236,9 +252,9 @@ impl Content<'_> {
         let mut areas_seen = 0;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
         // An area bears the colour of the event there that most articles report.
-        let mut order: Vec<&Entry<'_>> = self.entries.iter().collect();
-        order.sort_by_key(|entry| std::cmp::Reverse(entry.caption.letters.len()));
-        for (place, family) in order.iter().filter_map(|e| Some((e.event.place.as_deref()?, e.event.family))) {
+        let mut order: Vec<(&Entry<'_>, &PlaceRef)> = self.near().collect();
+        order.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.caption.letters.len()));
+        for (place, family) in order.iter().map(|(entry, place)| (*place, entry.event.family)) {
             if seen.insert(place.key.as_str()) {
                 let color = theme.family_numbered(family);
                 let extent =
@@ -332,7 +348,7 @@ impl Content<'_> {
     }
 
     /// Leaders with their dots, and the discs.
-    fn numbered(&self, discs: &[Disc], placer: &mut Placer) -> (Vec<Item>, Vec<Item>) {
+    pub(super) fn numbered(&self, discs: &[Disc], placer: &mut Placer) -> (Vec<Item>, Vec<Item>) {
         let theme = self.theme();
         let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
         let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
@@ -345,7 +361,7 @@ impl Content<'_> {
                 placer.block_line(&[disc.place, disc.at], 3.0);
                 placer.block(Rect::from_center_size(disc.place, [9.0, 9.0]));
             }
-            let Entry { number, event, caption } = entry;
+            let Entry { number, event, caption, .. } = entry;
             let items = pin::numbered(disc.at, *number, event.family, event.checked, theme);
             let title = Some(format!("{number}: {}", caption.text));
             pins.push(Item::Group(Group { id: Some(format!("event-{number}")), title, clip: None, items }));
@@ -355,7 +371,13 @@ impl Content<'_> {
     }
 
     /// The name of every place that has a disc, each once.
-    fn place_names(&self, map: &MapFrame, discs: &[Disc], named: &[Named], placer: &mut Placer) -> Vec<Item> {
+    pub(super) fn place_names(
+        &self,
+        map: &MapFrame,
+        discs: &[Disc],
+        named: &[Named],
+        placer: &mut Placer,
+    ) -> Vec<Item> {
         let theme = self.theme();
         let set = named.iter().filter(|named| !named.items.is_empty());
         let mut seen: BTreeSet<&str> = set.map(|named| named.key.as_str()).collect();

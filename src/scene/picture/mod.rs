@@ -6,6 +6,7 @@
 mod card;
 mod check;
 mod choice;
+mod elsewhere;
 mod locator;
 mod map;
 mod parts;
@@ -24,7 +25,7 @@ use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
 use super::{Filter, Item, NameOrder, Rect, Scene, Theme};
-use crate::story::{DayRange, Event, EventId, Shape, Story};
+use crate::story::{DayRange, Event, EventId, PlaceRef, Shape, Story};
 use choice::Choice;
 use map::MapFrame;
 use sheet::Form;
@@ -78,6 +79,8 @@ struct Entry<'a> {
     number: usize,
     event: &'a Event,
     caption: Caption,
+    /// Whether it stands on the small map, too far off for the large one.
+    far: bool,
 }
 
 /// What every form of picture prints.
@@ -155,6 +158,8 @@ pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
 #[must_use]
 pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
     let form = options.sheet.form();
+    // What was missed before is no matter of this picture.
+    let _ = options.tiles.map(TileStore::take_lacking);
     // Captions that find no room send their events back to what is left out, the least telling first.
     let mut most = options.sheet.most_events();
     loop {
@@ -195,7 +200,7 @@ impl<'a> Content<'a> {
                 if let Some(words) = story.layout.captions.get(&event.id) {
                     caption.say(words);
                 }
-                Entry { number, event, caption }
+                Entry { number, event, caption, far: choice.far.contains(&event.id) }
             })
             .collect();
         let title = title(story, options, &choice);
@@ -216,9 +221,10 @@ impl<'a> Content<'a> {
         let unchecked = self.entries.iter().filter(|entry| !entry.event.checked).count();
         let missing = check::missing_tiles(&drawn.map.camera, self.options.tiles);
         let pins = (self.entries.len(), unchecked);
-        let check = check::check(&scene, pins, &self.credits(), missing, self.options.sheet.pixels_per_point());
+        let check =
+            check::check(&scene, pins, (&self.title, &self.credits()), missing, self.options.sheet.pixels_per_point());
         let caption = |&(index, rect): &(usize, Rect)| {
-            let Entry { number, event, caption } = self.entries.get(index)?;
+            let Entry { number, event, caption, .. } = self.entries.get(index)?;
             let (date, text) = (caption.date.clone(), caption.text.clone());
             Some(ProofCaption { event: event.id, number: *number, date, text, rect })
         };
@@ -287,19 +293,24 @@ impl<'a> Content<'a> {
         words
     }
 
+    /// The numbered events of the large map, and their places: only there areas, lines and rings are drawn.
+    fn near(&self) -> impl Iterator<Item = (&Entry<'a>, &PlaceRef)> {
+        let near = self.entries.iter().filter(|entry| !entry.far);
+        near.filter_map(|entry| Some((entry, entry.event.place.as_deref()?)))
+    }
+
     /// Which precision marks occur.
     fn has_shape(&self, shape: Shape) -> bool {
-        self.entries.iter().any(|entry| entry.event.place.as_ref().is_some_and(|place| place.shape == shape))
+        self.near().any(|(_, place)| place.shape == shape)
     }
 
     fn has_approximate(&self) -> bool {
-        let approximate =
-            |entry: &Entry| entry.event.place.as_ref().is_some_and(|p| p.approximate && p.shape == Shape::Point);
-        self.entries.iter().any(approximate)
+        self.near().any(|(_, place)| place.approximate && place.shape == Shape::Point)
     }
 }
 
-/// The title asked for, the one a person gave the picture, the story's name, or what its most telling event was.
+/// The title asked for, the one a person gave the picture, the story's name, or one made of what happened: the most telling
+/// event when it stands for the rest, else the headline of the one article, else how many events and where.
 fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> String {
     let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     if let Some(given) = given {
@@ -311,11 +322,24 @@ fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> St
     if !story.name.is_empty() {
         return story.name.clone();
     }
-    match choice.loudest {
-        Some(event) => caption::with_both_names(&event.title, event.place.as_deref()),
-        None => "No events to show".to_owned(),
+    let Some(loudest) = choice.loudest else { return "No events to show".to_owned() };
+    let stands_for_all = choice.all <= FEW_EVENTS || story.letters(loudest).len() > 1;
+    let headline = match story.sources.as_slice() {
+        [only] => Some(only.article.headline.trim()).filter(|words| words.split_whitespace().count() > 2),
+        _ => None,
+    };
+    match (stands_for_all, headline) {
+        (true, _) => caption::with_both_names(&loudest.title, loudest.place.as_deref()),
+        (false, Some(headline)) => headline.to_owned(),
+        (false, None) => {
+            let place = choice.countries(options.gazetteer).map_or_else(String::new, |names| format!(" in {names}"));
+            format!("{} events{place}", choice::number_word(choice.all, true))
+        }
     }
 }
+
+/// Of so few events the most telling may give its name to all.
+const FEW_EVENTS: usize = 3;
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,8 @@ use crate::story::{Event, Family, Letter, Shape};
 
 /// Side of a letter's chip, in points.
 pub(super) const CHIP: f32 = 17.0;
+/// Distance from line to line at the foot.
+const NOTE_LINE: f32 = 18.0;
 /// Distance from chip to chip.
 const CHIP_STEP: f32 = 21.0;
 
@@ -159,28 +161,36 @@ impl Content<'_> {
         Item::Line { points: vec![[left, y], [right, y]], closed: false, stroke }
     }
 
+    /// How high the foot with notes and credits is.
+    pub(super) fn notes_height(&self, margin: f32) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "at most four")]
+        let lines = self.notes_lines(margin).map_or(1.0, |lines| lines.len() as f32);
+        20.0 + lines * NOTE_LINE
+    }
+
+    /// Notes and credits in lines, when the two have no room side by side.
+    fn notes_lines(&self, margin: f32) -> Option<Vec<String>> {
+        let style = TextStyle::regular(self.options.sheet.fine_print());
+        let (note, credits) = (self.names_note(), self.credits());
+        let room = self.options.sheet.size()[0] - 2.0 * margin;
+        let wide = |words: &str| font::measure(words, &style).width;
+        let beside = wide(&note) + wide(&credits) + 30.0 <= room;
+        (!beside).then(|| font::wrap(&format!("{note} {credits}"), &style, room, 4))
+    }
+
     /// Notes and credits at the foot.
     pub(super) fn notes(&self, top: f32, margin: f32) -> Vec<Item> {
         let width = self.options.sheet.size()[0];
         let style = TextStyle::regular(self.options.sheet.fine_print());
         let color = self.theme().palette.text.third;
-        let (note, credits) = (self.names_note(), self.credits());
-        let room = width - 2.0 * margin;
-        let wide = |words: &str| font::measure(words, &style).width;
-        if wide(&note) + wide(&credits) + 30.0 <= room {
+        let Some(lines) = self.notes_lines(margin) else {
             return vec![
-                text(&note, [margin, top + 24.0], style, color),
-                run(&credits, [width - margin, top + 24.0], Anchor::End, style, color),
+                text(&self.names_note(), [margin, top + 24.0], style, color),
+                run(&self.credits(), [width - margin, top + 24.0], Anchor::End, style, color),
             ];
-        }
-        let lines = font::wrap(&format!("{note} {credits}"), &style, room, 3);
-        let mut y = top + 20.0;
-        let mut items = Vec::new();
-        for line in lines {
-            items.push(text(&line, [margin, y], style, color));
-            y += 16.0;
-        }
-        items
+        };
+        let baselines = std::iter::successors(Some(top + 22.0), |y| Some(y + NOTE_LINE));
+        lines.iter().zip(baselines).map(|(line, y)| text(line, [margin, y], style, color)).collect()
     }
 }
 

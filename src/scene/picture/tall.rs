@@ -4,7 +4,7 @@
 //! discs: the numbers do that.
 
 use super::locator::WORLD_ZOOM;
-use super::map::MapFrame;
+use super::map::{Disc, MapFrame};
 use super::sources::Quotation;
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::{run, text};
@@ -15,6 +15,8 @@ const HEAD: f32 = 116.0;
 const KEY: f32 = 46.0;
 const MARGIN: f32 = 32.0;
 const LOCATOR: Point = [148.0, 110.0];
+/// Size of the small map for what is far off.
+const ELSEWHERE: Point = [312.0, 196.0];
 /// Room for a quotation beside the name of its source.
 const BESIDE: f32 = 660.0;
 /// Distance between the two columns of captions.
@@ -40,18 +42,13 @@ impl Plan {
         }
     }
 
-    /// The most lines of a caption.
-    fn lines(self) -> usize {
+    /// The lines of a caption and of a quotation, from what is best to what is least; the first for which there is room for
+    /// all captions is taken.
+    fn lines(self) -> &'static [(usize, usize)] {
         match self {
-            Self::Portrait => 3,
-            Self::Square | Self::Page => 2,
-        }
-    }
-
-    fn source_row(self) -> f32 {
-        match self {
-            Self::Square | Self::Portrait => 30.0,
-            Self::Page => 56.0,
+            Self::Square => &[(2, 1)],
+            Self::Portrait => &[(3, 1), (2, 1)],
+            Self::Page => &[(4, 2), (3, 2), (2, 2), (2, 1)],
         }
     }
 
@@ -63,50 +60,99 @@ impl Plan {
             Self::Page => 7,
         }
     }
+
+    /// How high the row of a source is whose quotation has so many lines.
+    fn source_row(self, lines: usize) -> f32 {
+        match (self, lines) {
+            (Self::Square | Self::Portrait, _) => 30.0,
+            (Self::Page, ..=1) => 54.0,
+            (Self::Page, _) => 74.0,
+        }
+    }
 }
+
+/// The fewest lines of a caption and of a quotation.
+const LEAST_LINES: (usize, usize) = (2, 1);
 
 /// Where the parts of a sheet stand.
 struct Layout {
     plan: Plan,
     map: Rect,
     list: f32,
+    /// Captions with the height of each row, in which two stand side by side.
+    captions: Vec<Vec<String>>,
+    rows: Vec<f32>,
     sources: f32,
+    /// What each source that has a row is quoted with.
+    quoted: Vec<Option<Quotation>>,
+    quoted_lines: usize,
     notes: f32,
-    /// Height of a row of the list.
-    row: f32,
     /// How many captions the list holds.
     room_for: usize,
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
 fn layout(content: &Content<'_>) -> Layout {
-    let [width, height] = content.options.sheet.size();
-    let plan = Plan::of(height);
-    let notes = height - 66.0;
-    let source_count = match plan {
-        Plan::Square => 2,
-        _ => content.story.sources.len().min(plan.source_rows()),
-    };
-    let sources =
-        notes - 12.0 - source_count as f32 * plan.source_row() - if plan == Plan::Square { 0.0 } else { 32.0 };
-    // The map takes what captions and sources leave, but never less than two fifths nor more than is good to look at.
-    let rows_wanted = content.entries.len().div_ceil(2);
-    let least_map = height * 0.36;
-    let row = row_height(content, plan);
-    let rows_room = ((sources - 16.0 - HEAD - least_map - KEY) / row).floor().max(1.0) as usize;
-    let rows = rows_wanted.min(rows_room);
-    let list = sources - 12.0 - rows as f32 * row;
-    let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
-    Layout { plan, map, list, sources, notes, row, room_for: rows_room * 2 }
+    let plan = Plan::of(content.options.sheet.size()[1]);
+    let holds_all = |layout: &Layout| layout.room_for >= content.entries.len();
+    let layouts = plan.lines().iter().map(|&lines| laid_out(content, plan, lines));
+    layouts.into_iter().find(holds_all).unwrap_or_else(|| laid_out(content, plan, LEAST_LINES))
 }
 
-/// Rows are as high as the longest caption of the list needs.
-fn row_height(content: &Content<'_>, plan: Plan) -> f32 {
-    let room = caption_width(content.options.sheet.size()[0]) - 40.0;
-    let lines = content.entries.iter().map(|entry| caption_lines(entry, room, plan).len()).max().unwrap_or(1);
-    #[expect(clippy::cast_precision_loss, reason = "at most three")]
-    let lines = lines.max(1) as f32;
-    34.0 + lines * 21.0
+fn laid_out(content: &Content<'_>, plan: Plan, (lines, quoted_lines): (usize, usize)) -> Layout {
+    let [width, height] = content.options.sheet.size();
+    let notes = height - note_height(note_lines(content).len());
+    let most = plan.source_rows();
+    let shown = if content.story.sources.len() > most { most - 1 } else { content.story.sources.len() };
+    let quoted = if plan == Plan::Square { Vec::new() } else { quoted(content, plan, shown, quoted_lines) };
+    let sources = notes - 12.0 - sources_height(content, plan, &quoted, quoted_lines);
+    let room = caption_width(width) - 40.0;
+    let captions: Vec<Vec<String>> = content.entries.iter().map(|entry| caption_lines(entry, room, lines)).collect();
+    let rows = row_heights(&captions);
+    // The map takes what captions and sources leave, but never less than a good third.
+    let free = sources - 16.0 - HEAD - height * 0.36 - KEY;
+    let ends = rows.iter().scan(0.0, |end, row| {
+        *end += row;
+        Some(*end)
+    });
+    let fitting = ends.take_while(|&end| end <= free).count().max(1);
+    let list = sources - 12.0 - rows.iter().take(fitting).sum::<f32>();
+    let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
+    Layout { plan, map, list, captions, rows, sources, quoted, quoted_lines, notes, room_for: fitting * 2 }
+}
+
+/// The height of each row of captions: as high as the longer of its two needs.
+fn row_heights(captions: &[Vec<String>]) -> Vec<f32> {
+    let rows = captions.len().div_ceil(2);
+    let lines = |index: usize| captions.get(index).map_or(0, Vec::len);
+    #[expect(clippy::cast_precision_loss, reason = "at most four")]
+    let height = |row: usize| 34.0 + lines(row).max(lines(row + rows)).max(1) as f32 * 21.0;
+    (0..rows).map(height).collect()
+}
+
+/// A quotation for each source that has a row.
+fn quoted(content: &Content<'_>, plan: Plan, shown: usize, lines: usize) -> Vec<Option<Quotation>> {
+    let body = TextStyle::regular(15.0);
+    let right = content.options.sheet.size()[0] - MARGIN;
+    // A line beside the name of the source, or lines under it.
+    let room = if plan == Plan::Page { right - MARGIN - 60.0 } else { BESIDE };
+    let fits = |words: &str| font::wrap(words, &body, room, lines + 1).len() <= lines;
+    let all = content.quotations(1, &fits).into_iter().take(shown);
+    all.map(|quotations| quotations.into_iter().next()).collect()
+}
+
+/// How many lines a quotation takes under the name of its source.
+fn quotation_lines(content: &Content<'_>, quotation: Option<&Quotation>, most: usize) -> usize {
+    let room = content.options.sheet.size()[0] - 2.0 * MARGIN - 60.0;
+    quotation.map_or(0, |quotation| font::wrap(&quotation.words, &TextStyle::regular(15.0), room, most).len())
+}
+
+fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], lines: usize) -> f32 {
+    if plan == Plan::Square {
+        return if outlet_rows(content).1 > 1 { 60.0 } else { 32.0 };
+    }
+    let row = |quotation: &Option<Quotation>| plan.source_row(quotation_lines(content, quotation.as_ref(), lines));
+    let more = if content.story.sources.len() > quoted.len() { 30.0 } else { 0.0 };
+    32.0 + more + quoted.iter().map(row).sum::<f32>()
 }
 
 /// Width of a column of captions.
@@ -115,12 +161,12 @@ fn caption_width(sheet: f32) -> f32 {
 }
 
 /// A caption in lines: the longest of its forms that fits whole.
-fn caption_lines(entry: &Entry<'_>, room: f32, plan: Plan) -> Vec<String> {
+fn caption_lines(entry: &Entry<'_>, room: f32, most: usize) -> Vec<String> {
     let style = TextStyle::regular(16.0);
     let forms = [&entry.caption.text, &entry.caption.plain].into_iter().chain(&entry.caption.short);
-    let fitting = forms.clone().find(|words| font::wrap(words, &style, room, plan.lines() + 1).len() <= plan.lines());
+    let fitting = forms.clone().find(|words| font::wrap(words, &style, room, most + 1).len() <= most);
     let words = fitting.or(forms.last()).map_or("", |words| words.as_str());
-    font::wrap(words, &style, room, plan.lines())
+    font::wrap(words, &style, room, most)
 }
 
 /// Draws the tall form.
@@ -128,17 +174,30 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let width = content.options.sheet.size()[0];
     let at = layout(content);
     let inner = Rect { min: [24.0, at.map.min[1] + 16.0], max: [width - 24.0, at.map.max[1] - 34.0] };
-    let map = MapFrame::new(at.map, inner, content.choice.bbox);
-    let (discs, named) = content.discs(&map);
-    let corner = locator_corner(&map, &discs.iter().flat_map(|disc| [disc.at, disc.place]).collect::<Vec<_>>());
-    let taken: Vec<Rect> = corner.iter().map(|&min| Rect::from_min_size(min, LOCATOR).grown(4.0)).collect();
+    let mut map = MapFrame::new(at.map, inner, content.choice.bbox);
+    let (mut discs, mut named) = content.discs(&map, false);
+    let busy = |discs: &[Disc]| discs.iter().flat_map(|disc| [disc.at, disc.place]).collect::<Vec<_>>();
+    let size = if content.has_far() { ELSEWHERE } else { LOCATOR };
+    let mut corner = free_corner(&map, &busy(&discs), size);
+    if content.has_far() && corner.is_none() {
+        // The large map makes room beside the small one.
+        let narrow = Rect { max: [inner.max[0] - size[0] - 16.0, inner.max[1]], ..inner };
+        map = MapFrame::new(at.map, narrow, content.choice.bbox);
+        (discs, named) = content.discs(&map, false);
+        corner = Some([map.rect.width() - size[0] - 20.0, map.rect.height() - size[1] - 18.0]);
+    }
+    let small = corner.filter(|_| content.has_far()).map(|min| content.elsewhere(&map, min, size));
+    let corner = corner.filter(|_| small.is_some() || map.camera.zoom > WORLD_ZOOM);
+    let taken: Vec<Rect> = corner.iter().map(|&min| Rect::from_min_size(min, size).grown(4.0)).collect();
     let scale =
         Rect { min: [map.scale_left, map.rect.height() - 44.0], max: [map.scale_left + 250.0, map.rect.height()] };
     let edges = content.edges(&map, &discs, &[], &taken.iter().copied().chain([scale]).collect::<Vec<_>>());
     let taken: Vec<Rect> = taken.into_iter().chain(edges.iter().filter_map(|piece| piece.rect)).collect();
     let above = edges.into_iter().flat_map(|piece| piece.items).collect();
     let mut items = vec![content.map(&map, (&discs, &named), &taken, &[], above)];
-    if let Some(min) = corner {
+    if let Some(small) = &small {
+        items.push(content.draw_elsewhere(small, &map, Vec::new()));
+    } else if let Some(min) = corner {
         items.push(content.locator([min[0] + at.map.min[0], min[1] + at.map.min[1]], LOCATOR, &map.camera));
     }
     items.extend(content.head(HEAD, MARGIN, false));
@@ -176,9 +235,8 @@ fn count_row(content: &Content<'_>, y: f32) -> Vec<Item> {
 
 fn list(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let mut items = Vec::new();
-    for (index, entry) in content.entries.iter().enumerate() {
-        let rect = caption_rect(content, at, index);
-        items.extend(caption_row(content, entry, rect, at.plan));
+    for (index, (entry, lines)) in content.entries.iter().zip(&at.captions).enumerate() {
+        items.extend(caption_row(content, entry, lines, caption_rect(content, at, index)));
     }
     items
 }
@@ -186,17 +244,18 @@ fn list(content: &Content<'_>, at: &Layout) -> Vec<Item> {
 /// Where the caption of an entry stands: the first half of them in the left column.
 fn caption_rect(content: &Content<'_>, at: &Layout, index: usize) -> Rect {
     let column = caption_width(content.options.sheet.size()[0]);
-    let rows = content.entries.len().div_ceil(2).max(1);
-    #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
-    let (side, row) = ((index / rows) as f32, (index % rows) as f32);
-    let min = [MARGIN + side * (column + GUTTER), at.list + 6.0 + row * at.row];
-    Rect::from_min_size(min, [column, at.row - 6.0])
+    let rows = at.rows.len().max(1);
+    let row = index % rows;
+    let above: f32 = at.rows.iter().take(row).sum();
+    let height = at.rows.get(row).map_or(0.0, |height| height - 6.0);
+    let left = if index < rows { MARGIN } else { MARGIN + column + GUTTER };
+    Rect::from_min_size([left, at.list + 6.0 + above], [column, height])
 }
 
-fn caption_row(content: &Content<'_>, entry: &Entry<'_>, rect: Rect, plan: Plan) -> Vec<Item> {
+fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[String], rect: Rect) -> Vec<Item> {
     let theme = content.theme();
     let ink = &theme.palette.text;
-    let Entry { number, event, caption } = entry;
+    let Entry { number, event, caption, .. } = entry;
     let [x, y] = rect.min;
     let text_x = x + 40.0;
     let mut items = pin::numbered([x + 15.0, y + 18.0], *number, event.family, event.checked, theme);
@@ -208,8 +267,8 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, rect: Rect, plan: Plan)
     items.push(text(&font::fit(&about, &small, left - text_x - 6.0), [text_x, y + 16.0], small, ink.third));
     let style = TextStyle::regular(16.0);
     let mut baseline = y + 38.0;
-    for line in caption_lines(entry, rect.max[0] - text_x, plan) {
-        items.push(text(&line, [text_x, baseline], style, ink.ink));
+    for line in lines {
+        items.push(text(line, [text_x, baseline], style, ink.ink));
         baseline += 21.0;
     }
     items
@@ -221,29 +280,29 @@ fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     if at.plan == Plan::Square {
         return outlets(content, at.sources);
     }
-    let most = at.plan.source_rows();
-    let shown = if all.len() > most { most - 1 } else { all.len() };
     let mut y = at.sources + 20.0;
     let heading = if all.is_empty() { "No sources" } else { "Sources, in their words" };
     let mut items = vec![text(heading, [MARGIN, y], TextStyle::bold(14.0), theme.palette.text.ink)];
     y += 12.0;
-    let right = content.options.sheet.size()[0] - MARGIN;
-    let body = TextStyle::regular(15.0);
-    // A line beside the name of the source, or two lines under it.
-    let (room, lines) = if at.plan == Plan::Page { (right - MARGIN - 60.0, 2) } else { (BESIDE, 1) };
-    let fits = |words: &str| font::wrap(words, &body, room, lines + 1).len() <= lines;
-    for (source, quotations) in all.iter().zip(content.quotations(1, &fits)).take(shown) {
-        items.extend(source_row(content, source, quotations.first(), y, at.plan));
-        y += at.plan.source_row();
+    for (source, quotation) in all.iter().zip(&at.quoted) {
+        items.extend(source_row(content, source, quotation.as_ref(), y, at));
+        y += at.plan.source_row(quotation_lines(content, quotation.as_ref(), at.quoted_lines));
     }
-    if all.len() > shown {
-        let words = format!("and {} more articles", all.len() - shown);
+    if all.len() > at.quoted.len() {
+        let words = format!("and {} more articles", all.len() - at.quoted.len());
         items.push(text(&words, [MARGIN, y + 16.0], TextStyle::regular(14.0), theme.palette.text.second));
     }
     items
 }
 
-fn source_row(content: &Content<'_>, source: &Source, quotation: Option<&Quotation>, y: f32, plan: Plan) -> Vec<Item> {
+fn source_row(
+    content: &Content<'_>,
+    source: &Source,
+    quotation: Option<&Quotation>,
+    y: f32,
+    layout: &Layout,
+) -> Vec<Item> {
+    let plan = layout.plan;
     let ink = &content.theme().palette.text;
     let right = content.options.sheet.size()[0] - MARGIN;
     let (bold, small, body) = (TextStyle::bold(15.0), TextStyle::regular(13.0), TextStyle::regular(15.0));
@@ -263,7 +322,7 @@ fn source_row(content: &Content<'_>, source: &Source, quotation: Option<&Quotati
         items.push(text(&font::fit(below, &small, right - x), [x, baseline], small, ink.second));
         if let Some(quotation) = quotation {
             let at = [MARGIN + 30.0, baseline + 20.0];
-            items.extend(content.quotation(quotation, at, right - MARGIN - 30.0, body, 2));
+            items.extend(content.quotation(quotation, at, right - MARGIN - 30.0, body, layout.quoted_lines));
         }
     } else if let Some(quotation) = quotation {
         items.extend(content.quotation(quotation, [x, baseline], right - x, body, 1));
@@ -271,60 +330,88 @@ fn source_row(content: &Content<'_>, source: &Source, quotation: Option<&Quotati
     items
 }
 
+/// The words of each outlet as long as two lines hold them all, and how many lines they take; when even the shortest are too
+/// many, those without room are left out.
+fn outlet_rows(content: &Content<'_>) -> (Vec<(Point, String)>, usize) {
+    let right = content.options.sheet.size()[0] - MARGIN;
+    let style = TextStyle::regular(14.0);
+    let all = &content.story.sources;
+    let set = |most: f32| {
+        let mut placed = Vec::new();
+        let (mut x, mut row) = (MARGIN, 0_u8);
+        for (index, source) in all.iter().enumerate() {
+            let words = format!("{}, {}", Content::source_name(source), Content::source_date(source));
+            let words = font::fit(&words, &style, most);
+            let width = 28.0 + font::measure(&words, &style).width;
+            // The last line keeps room to say how many are left.
+            let keep = if row > 0 && index + 1 < all.len() { 90.0 } else { 0.0 };
+            if x + width + keep > right {
+                if row > 0 {
+                    break;
+                }
+                (x, row) = (MARGIN, row + 1);
+            }
+            placed.push(([x, f32::from(row) * 29.0], words));
+            x += width + 22.0;
+        }
+        (placed, usize::from(row) + 1)
+    };
+    let mut sets = [420.0, 330.0, 280.0, 230.0, 180.0].map(set).into_iter();
+    let last = set(180.0);
+    sets.find(|(placed, _)| placed.len() == all.len()).unwrap_or(last)
+}
+
 /// Letters with their outlets on two lines; those without room are counted.
 fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
     let ink = &content.theme().palette.text;
-    let right = content.options.sheet.size()[0] - MARGIN;
     let style = TextStyle::regular(14.0);
-    let (mut x, mut y) = (MARGIN, top + 8.0);
-    let mut items = Vec::new();
     let all = &content.story.sources;
-    for (index, source) in all.iter().enumerate() {
-        let words = format!("{}, {}", Content::source_name(source), Content::source_date(source));
-        let words = font::fit(&words, &style, 330.0);
-        let width = 28.0 + font::measure(&words, &style).width;
-        let second_line = y > top + 20.0;
-        let keep = if second_line && index + 1 < all.len() { 90.0 } else { 0.0 };
-        if x + width + keep > right {
-            if second_line {
-                let words = format!("+ {} more", all.len() - index);
-                items.push(run(&words, [right, y + 15.0], Anchor::End, style, ink.second));
-                break;
-            }
-            (x, y) = (MARGIN, y + 29.0);
-        }
-        items.extend(content.chip(source.article.letter, [x, y], 20.0));
-        items.push(text(&words, [x + 28.0, y + 15.0], style, ink.ink));
-        x += width + 22.0;
+    let (placed, _) = outlet_rows(content);
+    let mut items = Vec::new();
+    for (source, ([x, y], words)) in all.iter().zip(&placed) {
+        let y = top + 8.0 + y;
+        items.extend(content.chip(source.article.letter, [*x, y], 20.0));
+        items.push(text(words, [x + 28.0, y + 15.0], style, ink.ink));
+    }
+    if placed.len() < all.len() {
+        let words = format!("+ {} more", all.len() - placed.len());
+        let right = content.options.sheet.size()[0] - MARGIN;
+        items.push(run(&words, [right, top + 8.0 + 29.0 + 15.0], Anchor::End, style, ink.second));
     }
     items
 }
 
-/// Notes, what is missing, credits: as many lines as there is room for.
-fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
-    let width = content.options.sheet.size()[0];
-    let style = TextStyle::regular(12.0);
+/// Notes, what is missing, credits, in lines.
+fn note_lines(content: &Content<'_>) -> Vec<String> {
     let missing = content.choice.missing().join(" · ");
     let missing = if missing.is_empty() { missing } else { format!("Not shown: {missing}. ") };
     let words = format!("{missing}{} {}", content.names_note(), content.credits());
+    let width = content.options.sheet.size()[0] - 2.0 * MARGIN;
+    font::wrap(&words, &TextStyle::regular(12.0), width, 6)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most six")]
+fn note_height(lines: usize) -> f32 {
+    18.0 + lines as f32 * 16.0
+}
+
+fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
+    let style = TextStyle::regular(12.0);
     let mut y = top + 17.0;
     let mut items = Vec::new();
-    for line in font::wrap(&words, &style, width - 2.0 * MARGIN, 4) {
+    for line in note_lines(content) {
         items.push(text(&line, [MARGIN, y], style, content.theme().palette.text.third));
         y += 16.0;
     }
     items
 }
 
-/// The emptiest corner of the map; `None` where every corner has a disc.
-fn locator_corner(map: &MapFrame, busy: &[Point]) -> Option<Point> {
-    if map.camera.zoom <= WORLD_ZOOM {
-        return None;
-    }
+/// The emptiest corner of the map for what has a size; `None` where every corner has a disc.
+fn free_corner(map: &MapFrame, busy: &[Point], size: Point) -> Option<Point> {
     let [width, height] = [map.rect.width(), map.rect.height()];
-    let (left, right) = (20.0, width - LOCATOR[0] - 20.0);
-    let (top, bottom) = (18.0, height - LOCATOR[1] - 18.0);
+    let (left, right) = (20.0, width - size[0] - 20.0);
+    let (top, bottom) = (18.0, height - size[1] - 18.0);
     [[right, bottom], [right, top], [left, top]]
         .into_iter()
-        .find(|&min| !busy.iter().any(|&point| Rect::from_min_size(min, LOCATOR).grown(56.0).contains(point)))
+        .find(|&min| !busy.iter().any(|&point| Rect::from_min_size(min, size).grown(40.0).contains(point)))
 }

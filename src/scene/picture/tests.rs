@@ -1,7 +1,9 @@
 //! Layouts of stories on sheets: nothing overlaps, nothing is cut off, nothing is lost without a word.
 
 use super::*;
-use crate::scene::{Rect, fixture};
+use std::sync::Arc;
+
+use crate::scene::{Fetched, PictureStore, Rect, fixture};
 use crate::story::{Edit, Kind, LayoutEdit, Shape};
 
 fn check(story: &Story, sheet: Sheet) -> Scene {
@@ -45,6 +47,10 @@ fn far_flung() -> Story {
 }
 
 fn told(places: &[(&str, f64, f64)]) -> Story {
+    told_by(places, &["Reef Daily", "صحيفة النيل"], &[0, 1])
+}
+
+fn told_by(places: &[(&str, f64, f64)], outlets: &[&str], letters: &[u32]) -> Story {
     let told: Vec<_> = places
         .iter()
         .map(|&(name, lon, lat)| fixture::Told {
@@ -52,12 +58,12 @@ fn told(places: &[(&str, f64, f64)]) -> Story {
             kind: Kind::Storm,
             place: fixture::place(name, &[name], lon, lat, Shape::Point),
             day: None,
-            letters: &[0, 1],
+            letters,
             killed: &[(4, Some(4)), (9, None)],
             checked: false,
         })
         .collect();
-    fixture::story(&["Reef Daily", "صحيفة النيل"], &told)
+    fixture::story(outlets, &told)
 }
 
 #[test]
@@ -141,17 +147,68 @@ fn a_caption_put_on_a_pin_is_told_as_an_overlap() {
 fn without_its_credit_a_picture_may_not_be_saved() {
     let proof = proof(&fixture::lone(), &PictureOptions::new(Sheet::WIDE));
     assert!(proof.check.may_be_saved());
-    let check = check::check(&proof.scene, (1, 1), "© Somebody else", 0, 1.0);
+    let check = check::check(&proof.scene, (1, 1), ("", "© Somebody else"), 0, 1.0);
     assert!(!check.may_be_saved() && check.lines().iter().any(|(_, words)| words.contains("credit is missing")));
 }
 
 #[test]
-fn a_title_of_500_letters_and_long_names_are_fitted() {
+fn a_title_of_500_letters_and_long_names_are_fitted_and_told() {
     let mut story = fixture::karabakh();
     story.name = "A long title ".repeat(40);
     for sheet in sheets() {
         check(&story, sheet);
+        let told = proof(&story, &PictureOptions::new(sheet)).check.lines();
+        assert!(told.iter().any(|(good, words)| !good && words.contains("title is too long")), "{sheet}");
     }
+    story.name = "A title".into();
+    assert!(proof(&story, &PictureOptions::new(Sheet::WIDE)).check.title);
+}
+
+#[test]
+fn pictures_of_the_ground_that_are_not_at_hand_are_told() {
+    let later = PictureStore::of_pictures(9, Box::new(|_| Fetched::Waiting));
+    let tiles = TileStore::empty().under_pictures(Arc::new(later));
+    let options = PictureOptions { tiles: Some(&tiles), ..PictureOptions::new(Sheet::WIDE) };
+    let check = proof(&fixture::lone(), &options).check;
+    assert!(check.missing_tiles > 4, "{}", check.missing_tiles);
+    let told = check.lines();
+    assert!(told.iter().any(|(good, words)| !good && words.contains("of the map missing")), "{told:?}");
+}
+
+#[test]
+fn what_happened_far_off_stands_on_a_small_map_and_squeezes_nothing() {
+    let near = [("Faenza", 11.88, 44.29), ("Forlì", 12.04, 44.22), ("Cesena", 12.24, 44.14), ("Imola", 11.71, 44.35)];
+    let far = [("Goma", 29.23, -1.68), ("東京", 139.7, 35.7)];
+    let story = told(&[near.as_slice(), &far].concat());
+    for sheet in sheets() {
+        let scene = check(&story, sheet);
+        let found = check::Found::within(&scene);
+        assert_eq!(found.discs.len(), 6, "{sheet}: each has a disc");
+        for (name, ..) in near.iter().chain(&far) {
+            assert!(found.texts.iter().any(|(words, _)| words == name), "{sheet}: {name} is not named");
+        }
+        // The four lie in forty kilometres: on a map of half the world they would stand on each other.
+        let drawn = format!("{:?}", scene.items);
+        assert!(drawn.contains("\"elsewhere\"") && drawn.contains("Farther off"), "{sheet}");
+        assert!(!drawn.contains("\"locator\""), "{sheet}: the small map says where the large one lies");
+    }
+    let alone = check(&told(&near), Sheet::WIDE);
+    assert!(!format!("{:?}", alone.items).contains("\"elsewhere\""));
+}
+
+#[test]
+fn the_title_tells_of_all_events_and_not_of_one_among_many() {
+    let title = |story: &Story| proof(story, &PictureOptions::new(Sheet::WIDE)).title;
+    assert_eq!(
+        title(&fixture::karabakh()),
+        "Shelling of Stepanakert / Khankendi",
+        "what several report stands for the rest"
+    );
+    let places = [("Faenza", 11.9, 44.3), ("Forlì", 12.0, 44.2), ("Cesena", 12.2, 44.1), ("Imola", 11.7, 44.4)];
+    let mut one = told_by(&places, &["Po Valley Post"], &[0]);
+    assert_eq!(title(&one), one.sources[0].article.headline, "an article of much has its own name for it");
+    Arc::make_mut(&mut one.sources[0].article).headline.clear();
+    assert_eq!(title(&one), "Four events");
 }
 
 #[test]

@@ -3,42 +3,47 @@
 //! Comes in: the content. Goes out: items, and for how many captions there was room.
 
 use super::card::{self, CARD, CARD_X, Card, LINE};
+use super::elsewhere::Elsewhere;
 use super::locator::WORLD_ZOOM;
-use super::map::{Disc, MapFrame, boxes};
+use super::map::{Disc, MapFrame, Named, boxes};
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::text;
-use crate::scene::spread::crosses;
+use crate::scene::spread::{crosses, crosses_rect};
 use crate::scene::{Group, Item, Point, Rect, Stroke, TextStyle, font, pin};
 
 const HEAD: f32 = 96.0;
 const KEY: f32 = 44.0;
 const SOURCES: f32 = 136.0;
-const NOTES: f32 = 38.0;
 /// Free space at both sides of the sheet.
 const MARGIN: f32 = 36.0;
 const LOCATOR: Point = [168.0, 124.0];
+/// Size of the small map for what is far off.
+const ELSEWHERE: Point = [372.0, 226.0];
 /// The most room the scale bar takes, with its words.
 const SCALE: f32 = 250.0;
 
 /// Draws the wide form.
 pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let [width, height] = content.options.sheet.size();
-    let bottom = height - NOTES - SOURCES - KEY;
+    let notes = height - content.notes_height(MARGIN);
+    let bottom = notes - SOURCES - KEY;
     let rect = Rect { min: [0.0, HEAD], max: [width, bottom] };
     let both = if content.entries.is_empty() { 0.0 } else { CARD_X + CARD + 24.0 };
     let inner = Rect { min: [both.max(24.0), HEAD + 24.0], max: [width - both.max(24.0), bottom - 34.0] };
-    let mut map = MapFrame::new(rect, inner, content.choice.bbox);
-    let (discs, named) = content.discs(&map);
-    let (cards, room_for) = card::cards(content, &discs, &boxes(&named), &map);
+    let (mut map, discs, named, small) = placed(content, rect, inner);
+    let small_rect = small.as_ref().map(Elsewhere::rect);
+    let all: Vec<Disc> = discs.iter().copied().chain(small.iter().flat_map(Elsewhere::discs)).collect();
+    let (cards, room_for) = card::cards(content, &all, &boxes(&named), &map, small_rect);
     if room_for < content.entries.len() {
         return Drawn { items: Vec::new(), room_for, map, captions: Vec::new() };
     }
     let mut taken: Vec<Rect> = cards.iter().map(|card| card.rect().grown(4.0)).collect();
+    taken.extend(small_rect.map(|rect| rect.grown(4.0)));
     let leaders: Vec<(Point, Point)> = cards.iter().filter_map(|card| Some((card.anchor()?, card.disc.at))).collect();
     map.scale_left = scale_left(&map, &taken, &discs);
     let scale = Rect { min: [map.scale_left, rect.height() - 44.0], max: [map.scale_left + SCALE, rect.height()] };
     taken.push(scale);
-    let locator = locator_corner(&map, &discs, &leaders, &taken);
+    let locator = locator_corner(&map, &discs, &leaders, &taken).filter(|_| small.is_none());
     taken.extend(locator.map(|min| Rect::from_min_size(min, LOCATOR).grown(4.0)));
     let edges = content.edges(&map, &discs, &leaders, &taken);
     taken.extend(edges.iter().filter_map(|piece| piece.rect));
@@ -47,6 +52,12 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let mut above = leader_lines(content, &leaders);
     above.extend(edges.into_iter().flat_map(|piece| piece.items));
     let mut items = vec![content.map(&map, (&discs, &named), &taken, &leaders, above)];
+    if let Some(small) = &small {
+        // Leaders lie under the small map, but for those that lead to it.
+        let to_it: Vec<_> = leaders.iter().copied().filter(|(_, to)| small.rect().contains(*to)).collect();
+        let shifted = leader_lines(content, &to_it).into_iter().map(|item| item.shifted(rect.min));
+        items.push(content.draw_elsewhere(small, &map, shifted.collect()));
+    }
     let captions = cards.iter().map(|card| (card.disc.entry, card.rect().shifted(rect.min))).collect();
     let drawn = cards.iter().map(|card| Item::Group(card_group(content, card)).shifted(rect.min)).collect();
     items.push(Item::Group(Group { id: Some("captions".to_owned()), title: None, clip: None, items: drawn }));
@@ -60,9 +71,47 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.push(content.rule(MARGIN, width - MARGIN, bottom + KEY));
     let sources = content.source_columns(bottom + KEY, MARGIN);
     items.push(Item::Group(Group { id: Some("sources".to_owned()), title: None, clip: None, items: sources }));
-    items.push(content.rule(MARGIN, width - MARGIN, height - NOTES));
-    items.extend(content.notes(height - NOTES, MARGIN));
+    items.push(content.rule(MARGIN, width - MARGIN, notes));
+    items.extend(content.notes(notes, MARGIN));
     Drawn { items, room_for, map, captions }
+}
+
+/// The map with its discs, and the small map for what is too far off, in the corner where fewest leaders will cross it. Where
+/// every corner is busy the large map makes room beside it.
+fn placed(content: &Content<'_>, rect: Rect, inner: Rect) -> (MapFrame, Vec<Disc>, Vec<Named>, Option<Elsewhere>) {
+    let map = MapFrame::new(rect, inner, content.choice.bbox);
+    let (discs, named) = content.discs(&map, false);
+    if !content.has_far() {
+        return (map, discs, named, None);
+    }
+    let corners = |map: &MapFrame| {
+        let (left, right) = (map.inner.min[0], map.inner.max[0].max(inner.max[0]) - ELSEWHERE[0]);
+        let (top, bottom) = (16.0, map.rect.height() - ELSEWHERE[1] - 16.0);
+        [[right, top], [right, bottom], [left, top], [left, bottom - 36.0]]
+    };
+    let crossed = |map: &MapFrame, discs: &[Disc], min: Point| {
+        let small = content.elsewhere(map, min, ELSEWHERE);
+        let all: Vec<Disc> = discs.iter().copied().chain(small.discs()).collect();
+        let (cards, _) = card::cards(content, &all, &[], map, Some(small.rect()));
+        let leaders = cards.iter().filter_map(|card| Some((card.anchor()?, card.disc.at)));
+        let crossed =
+            leaders.filter(|&(from, to)| !small.rect().contains(to) && crosses_rect(small.rect(), (from, to)));
+        (crossed.count(), small)
+    };
+    let free = |discs: &[Disc], min: Point| {
+        let rect = Rect::from_min_size(min, ELSEWHERE).grown(30.0);
+        !discs.iter().any(|disc| rect.contains(disc.at) || rect.contains(disc.place))
+    };
+    let found = corners(&map).into_iter().filter(|&min| free(&discs, min)).map(|min| crossed(&map, &discs, min));
+    if let Some((_, small)) = found.min_by_key(|(crossed, _)| *crossed) {
+        return (map, discs, named, Some(small));
+    }
+    let narrow = Rect { max: [inner.max[0] - ELSEWHERE[0] - 24.0, inner.max[1]], ..inner };
+    let map = MapFrame::new(rect, narrow, content.choice.bbox);
+    let (discs, named) = content.discs(&map, false);
+    let found = corners(&map).into_iter().take(2).map(|min| crossed(&map, &discs, min));
+    let small = found.min_by_key(|(crossed, _)| *crossed).map(|(_, small)| small);
+    (map, discs, named, small)
 }
 
 /// Where the scale bar begins: in the lower left corner, or right of what stands there.
@@ -101,7 +150,7 @@ fn card_group(content: &Content<'_>, card: &Card) -> Group {
 
 fn card_items(content: &Content<'_>, card: &Card) -> Vec<Item> {
     let theme = content.theme();
-    let Some(Entry { number, event, caption }) = content.entries.get(card.disc.entry) else { return Vec::new() };
+    let Some(Entry { number, event, caption, .. }) = content.entries.get(card.disc.entry) else { return Vec::new() };
     let rect = card.rect();
     let [x, y] = rect.min;
     let edge = Stroke::solid(1.0, theme.palette.surface.line_strong);
