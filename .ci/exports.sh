@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Every export read back by a second program: PDF by poppler, GeoJSON, KML and GeoPackage by GDAL, CSV and annotations by
-# Python, the dossier opened and clicked in headless Chromium. Arguments: the program, a folder for what is made.
+# Every export read back by a second program: SVG drawn by librsvg and PDF by poppler beside our PNG, GeoJSON, KML and
+# GeoPackage by GDAL, CSV and annotations by Python, the dossier opened and clicked in headless Chromium; and what happens on
+# a full disk and in a folder of somebody else. Arguments: the program, a folder for what is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dateline=$1
@@ -8,12 +9,12 @@ out=$2/exports
 mkdir -p "$out"
 
 missing=()
-for program in pdftotext pdffonts ogrinfo chromium python3; do command -v "$program" >/dev/null || missing+=("$program"); done
+for program in pdftotext pdftoppm ogrinfo chromium python3 rsvg-convert compare; do command -v "$program" >/dev/null || missing+=("$program"); done
 if ((${#missing[@]})); then
   sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
   "${sudo[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends \
-    poppler-utils gdal-bin chromium python3 >/dev/null
+    poppler-utils gdal-bin chromium python3 librsvg2-bin imagemagick >/dev/null
 fi
 
 printf 'name,lat,lon\nCamp Aras,39.45,47.90\n' >"$out/camps.csv"
@@ -28,6 +29,32 @@ pdftotext -layout "$out/story.pdf" "$out/story.txt"
 pdffonts "$out/story.pdf" | tail -n +3 | awk '$(NF-4) != "yes" { print "not embedded: " $0; bad = 1 } END { exit bad }'
 pdfinfo "$out/story.pdf" | grep -q '^Tagged: *yes'
 say PDF "$(pdfinfo "$out/story.pdf" | awk '/^Pages/ { print $2 }') pages, $(stat -c %s "$out/story.pdf") bytes"
+
+# SVG and PDF drawn by second programs look as our PNG does: the mean difference of a pixel is bounded, and how many differ
+# much. The SVG has its letters as outlines here, since those programs have not our typefaces; with letters as text it must
+# be drawn as well.
+alike() {
+  local mean much
+  mean=$(compare -metric MAE "$2" "$3" null: 2>&1 | sed 's/.*(\(.*\)).*/\1/' || true)
+  much=$(compare -metric AE -fuzz 25% "$2" "$3" null: 2>&1 || true)
+  python3 - "$1" "$mean" "$much" "$(identify -format '%[fx:w*h]' "$2")" <<'PY'
+import sys
+what, mean, much, pixels = sys.argv[1], *map(float, sys.argv[2:])
+print(f"{what:<12} mean difference {mean:.2%} of full scale, {much / pixels:.2%} of pixels differ by more than a quarter")
+sys.exit(mean > 0.02 or much / pixels > 0.02)
+PY
+}
+for theme in light dark; do
+  "$dateline" export assets/sample/* --theme $theme --outlines --out "$out/$theme.png" --out "$out/$theme.svg" >/dev/null
+  rsvg-convert --width 1920 --height 1080 --output "$out/$theme.rsvg.png" "$out/$theme.svg"
+  alike "SVG $theme" "$out/$theme.png" "$out/$theme.rsvg.png"
+done
+"$dateline" export assets/sample/* --out "$out/text.svg" >/dev/null
+rsvg-convert --output "$out/text.png" "$out/text.svg"
+[ "$(identify -format '%wx%h' "$out/text.png")" = 1920x1080 ]
+"$dateline" export assets/sample/* --size a4 --layer "$out/camps.csv" --out "$out/page.png" >/dev/null
+pdftoppm -png -singlefile -f 1 -l 1 -scale-to-x 2480 -scale-to-y 3508 "$out/story.pdf" "$out/page.poppler"
+alike "PDF page 1" "$out/page.png" "$out/page.poppler.png"
 
 # GDAL finds as many features as there are events, and the passages.
 python3 - "$out" <<'PY' >"$out/counts"
@@ -73,3 +100,34 @@ chromium --headless=new --no-sandbox --disable-gpu --host-resolver-rules='MAP * 
 title=$(grep -o '<title>probe [^<]*' "$out/dom.html" | head -1)
 say Chromium "$title"
 [[ $title =~ quotes=[1-9] && $title == *seen=true* && $title == *asked=0* ]]
+
+# A full disk and a folder of somebody else: a sentence, and the old file as it was.
+bad() {
+  local words=$1 file=$2
+  if said=$("${@:3}" 2>&1); then echo "$file: was written" >&2; exit 1; fi
+  grep -q "$words" <<<"$said" || { echo "$said" >&2; exit 1; }
+  [ "$(cat "$file")" = old ]
+  say "Bad case" "$(tail -1 <<<"$said")"
+}
+mkdir -p "$out/full" "$out/theirs"
+if unshare -rm true 2>/dev/null; then
+  export -f bad say
+  export dateline out
+  # shellcheck disable=SC2016
+  unshare -rm bash -euc 'mount -t tmpfs -o size=64k none "$out/full"; printf old >"$out/full/map.png"
+    bad "the disk is full" "$out/full/map.png" "$dateline" export assets/sample/* --out "$out/full/map.png"
+    [ "$(ls -A "$out/full")" = map.png ]'
+else
+  say "Bad case" "a full disk: left out, no small disk can be made here"
+fi
+printf old >"$out/theirs/map.png"
+chmod 444 "$out/theirs/map.png"
+chmod 555 "$out/theirs"
+# Root may write everywhere, so somebody else tries, who may reach neither the sources nor the program where they are.
+as=(); [ "$(id -u)" != 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+cp "$dateline" "$out/dateline"
+cp assets/sample/northgate-wire.txt "$out/a.txt"
+chmod a+x "$2" "$out"
+chmod a+r "$out/a.txt"
+bad "you may not write there" "$out/theirs/map.png" "${as[@]}" "$out/dateline" export "$out/a.txt" --out "$out/theirs/map.png"
+chmod 755 "$out/theirs"

@@ -1,40 +1,100 @@
-//! How long a picture takes from a loaded story: laying it out, and making the PNG at one and two times the size.
+//! How long pictures take from a loaded story: laying one out, and making its files, of the sample and of 500 events.
+//!
+//! Start, reading and peak memory are printed by `.ci/pictures.sh`, with the base map by another renderer beside them.
 
+use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use dateline::file::article;
 use dateline::reader;
+use dateline::scene::Sheet;
 use dateline::story::{Draft, Edit, Story};
 use dateline::task::{Format, Picture, bundled_tiles};
 use geodata::Gazetteer;
 
-/// The sample as one story.
-fn story(gazetteer: &Gazetteer) -> Story {
-    let drafts = [
-        ("northgate-wire", include_str!("../assets/sample/northgate-wire.txt")),
-        ("meridian-daily", include_str!("../assets/sample/meridian-daily.txt")),
-        ("eastfield-review", include_str!("../assets/sample/eastfield-review.txt")),
-        ("harbour-post", include_str!("../assets/sample/harbour-post.md")),
-    ];
-    let drafts = drafts.iter().map(|(name, text)| Draft::plain(name, text)).collect();
+const SAMPLE: [(&str, &[u8]); 5] = [
+    ("northgate-wire.txt", include_bytes!("../assets/sample/northgate-wire.txt")),
+    ("harbour-post.md", include_bytes!("../assets/sample/harbour-post.md")),
+    ("caspian-ledger.html", include_bytes!("../assets/sample/caspian-ledger.html")),
+    ("meridian-daily.txt", include_bytes!("../assets/sample/meridian-daily.txt")),
+    ("eastfield-review.txt", include_bytes!("../assets/sample/eastfield-review.txt")),
+];
+
+fn read(drafts: Vec<Draft>, gazetteer: &Gazetteer) -> Story {
     let (sources, events) = reader::read_story(drafts, &Story::default(), gazetteer);
     Story::default().apply(Edit::Add { sources, events })
 }
 
+fn sample(gazetteer: &Gazetteer) -> Story {
+    read(SAMPLE.iter().filter_map(|(name, bytes)| article::draft(name, bytes).ok()).collect(), gazetteer)
+}
+
+/// About so many events at towns of one country, each on a day of its own.
+fn many(count: usize, gazetteer: &Gazetteer) -> Story {
+    const TOWNS: [&str; 25] = [
+        "Adana",
+        "Ankara",
+        "Antalya",
+        "Edirne",
+        "Gaziantep",
+        "Kayseri",
+        "Malatya",
+        "Mersin",
+        "Samsun",
+        "Sivas",
+        "Trabzon",
+        "Yozgat",
+        "Zonguldak",
+        "Tokat",
+        "Rize",
+        "Denizli",
+        "Isparta",
+        "Batman",
+        "Siirt",
+        "Mardin",
+        "Kars",
+        "Artvin",
+        "Giresun",
+        "Sinop",
+        "Bolu",
+    ];
+    const KINDS: [&str; 4] = ["Floods killed", "Shells killed", "A bomb killed", "An earthquake killed"];
+    let mut text = String::from("What a spring brought\n\n");
+    let turns = KINDS.iter().cycle().zip(["March", "April", "May"].iter().cycle());
+    let days = turns
+        .enumerate()
+        .flat_map(|(turn, (kind, month))| TOWNS.iter().map(move |town| (kind, town, turn % 8 * 3 + 2, month)));
+    for (n, (kind, town, day, month)) in days.take(count).enumerate() {
+        let _ = write!(text, "{kind} {} people in {town} on {day} {month} 2021.\n\n", n % 90 + 2);
+    }
+    read(vec![Draft::plain("spring.txt", &text)], gazetteer)
+}
+
 fn picture(criterion: &mut Criterion) {
     let gazetteer = Gazetteer::bundled();
-    let story = story(gazetteer);
+    let (sample, many) = (sample(gazetteer), many(500, gazetteer));
     let Ok(tiles) = bundled_tiles() else { return };
-    let mut group = criterion.benchmark_group("picture 1920x1080");
+    let mut group = criterion.benchmark_group("picture");
     group.sample_size(10);
     let once = Picture::default();
-    group.bench_function("lay out", |bencher| bencher.iter(|| black_box(once.scene(&story, gazetteer, &tiles))));
-    for scale in [1, 2] {
-        let picture = Picture { scale, ..Picture::default() };
-        group.bench_function(format!("PNG at {scale}x, tiles decoded anew"), |bencher| {
-            bencher.iter(|| picture.bytes(&story, Format::Png, gazetteer).map(|bytes| bytes.len()));
+    group.bench_function("lay out, 1920x1080", |bencher| {
+        bencher.iter(|| black_box(once.scene(&sample, gazetteer, &tiles)));
+    });
+    let mut file = |name: &str, story: &Story, format: Format, picture: Picture| {
+        let name = format!("{name}, {} events", story.events.len());
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| picture.bytes(story, format, gazetteer).map(|bytes| bytes.len()));
         });
-    }
+    };
+    let a4 = || Picture { sheet: Sheet::A4, ..Picture::default() };
+    let map_alone = Picture { bbox: Some([44.0, 38.4, 50.0, 41.4]), ..Picture::default() };
+    file("PNG 1920x1080, the map alone", &Story::default(), Format::Png, map_alone);
+    file("PNG 1920x1080 (target 400 ms)", &sample, Format::Png, Picture::default());
+    file("PNG 3840x2160 (target 1 s)", &sample, Format::Png, Picture { scale: 2, ..Picture::default() });
+    file("PDF A4 (target 2 s)", &sample, Format::Pdf, a4());
+    file("PDF A4 (target 5 s)", &many, Format::Pdf, a4());
+    file("PNG A4 at 300 dpi (target 5 s)", &many, Format::Png, a4());
     group.finish();
 }
 

@@ -44,7 +44,7 @@ pub use item::{
 pub use label::{Lettering, Placer};
 pub use motion::Motion;
 pub use naming::NameOrder;
-pub use picture::{Check, PictureOptions, Proof, ProofCaption, Sheet, SheetError, Why, picture, proof};
+pub use picture::{Check, PictureOptions, Proof, ProofCaption, Sheet, SheetError, Why, picture, proof, story_frame};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,
     Marks, Mode, Palette, PinInk, PinSizes, Precision, RiverInk, Space, State, Surface, TextInk, Theme, TimelineSizes,

@@ -1,6 +1,6 @@
 //! The map of the dossier: the window's own scene over the whole story, its pins and clusters made links.
 //!
-//! Comes in: the dossier and its extract. Goes out: two drawings, light and dark, of which a page shows one, and a list for
+//! Comes in: the dossier. Goes out: two drawings, light and dark, of which a page shows one, and a list for
 //! each pin that holds several events. Links lie over the drawing as clear shapes, so the scene needs no second painter.
 
 use std::collections::HashMap;
@@ -11,8 +11,8 @@ use crate::export::extract::{Entry, Extract};
 use crate::export::markup::Escaped;
 use crate::export::reading::event_id;
 use crate::export::svg::svg;
-use crate::scene::{Camera, Hit, Options, Point, Scene, Target, Theme, Want, compose, unit_from_map};
-use crate::story::{EventId, PlaceRef};
+use crate::scene::{Camera, Hit, Options, Point, Scene, Target, Theme, Want, compose, story_frame};
+use crate::story::EventId;
 
 /// Width and height of the drawing in points.
 const SIZE: Point = [880.0, 820.0];
@@ -20,17 +20,13 @@ const SIZE: Point = [880.0, 820.0];
 const PADDING: f32 = 64.0;
 /// The closest the map looks.
 const CLOSEST: f64 = 9.0;
-/// The part of the places, nearest to the middle first, that the frame always holds.
-const CORE: f64 = 0.8;
-/// How much farther out the frame may go for the others, in zoom steps; past it they are counted at the edge.
-const REACH: f64 = 1.8;
 
 /// The drawings with their links; gives what answers to a click.
-pub(super) fn figure(out: &mut String, dossier: &Dossier<'_>, extract: &Extract<'_>) -> Vec<Hit> {
+pub(super) fn figure(out: &mut String, dossier: &Dossier<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     out.push_str("<figure class=\"map\">\n");
     for (class, theme) in [("light", Theme::light()), ("dark", Theme::dark())] {
-        let scene = scene(dossier, extract, theme);
+        let scene = scene(dossier, theme);
         let mut drawing = svg(&scene);
         // Two drawings in one page: each has names of its own.
         if class == "dark" {
@@ -46,7 +42,7 @@ pub(super) fn figure(out: &mut String, dossier: &Dossier<'_>, extract: &Extract<
     hits
 }
 
-fn scene(dossier: &Dossier<'_>, extract: &Extract<'_>, theme: Theme) -> Scene {
+fn scene(dossier: &Dossier<'_>, theme: Theme) -> Scene {
     let options = Options {
         filter: dossier.filter.clone(),
         gazetteer: Some(dossier.gazetteer),
@@ -54,48 +50,8 @@ fn scene(dossier: &Dossier<'_>, extract: &Extract<'_>, theme: Theme) -> Scene {
         want: Want::Now,
         ..Options::new(theme)
     };
-    compose(dossier.story, &camera(extract), &options)
-}
-
-/// Where most events are; events far off are counted at the edge instead of squeezing the rest.
-fn camera(extract: &Extract<'_>) -> Camera {
-    let places: Vec<&PlaceRef> = extract.events.iter().filter_map(Entry::place).collect();
-    let middle = |of: fn(&PlaceRef) -> f64| {
-        let mut values: Vec<f64> = places.iter().map(|place| of(place)).collect();
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied()
-    };
-    let (Some(lon), Some(lat)) = (middle(|place| place.lon), middle(|place| place.lat)) else {
-        return Camera::new([12.0, 28.0], 1.6, SIZE);
-    };
-    // Degrees east are counted from the middle, so that the date line cuts nothing.
-    let near = |place: &PlaceRef| lon + ((place.lon - lon + 180.0).rem_euclid(360.0) - 180.0);
-    let [x, y] = unit_from_map([lon, lat]);
-    let mut order: Vec<(f64, [f64; 2])> = places
-        .iter()
-        .map(|place| {
-            let at = [near(place), place.lat];
-            let [px, py] = unit_from_map(at);
-            ((px - x).hypot(py - y), at)
-        })
-        .collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a count")]
-    let core = (order.len() as f64 * CORE).ceil() as usize;
-    let mut bbox = [lon, lat, lon, lat];
-    let mut zoom = CLOSEST;
-    for (index, (_, [lon, lat])) in order.iter().enumerate() {
-        let [west, south, east, north] = bbox;
-        let wider = [west.min(*lon), south.min(*lat), east.max(*lon), north.max(*lat)];
-        let fitted = Camera::fit(wider, SIZE, PADDING, CLOSEST).zoom;
-        if index < core {
-            zoom = fitted;
-        } else if fitted < zoom - REACH {
-            break;
-        }
-        bbox = wider;
-    }
-    Camera::fit(bbox, SIZE, PADDING, CLOSEST)
+    let frame = story_frame(dossier.story, dossier.filter);
+    compose(dossier.story, &Camera::fit(frame, SIZE, PADDING, CLOSEST), &options)
 }
 
 /// Clear shapes over what answers to a click.

@@ -48,7 +48,7 @@ pub fn html(dossier: &Dossier<'_>) -> Vec<u8> {
     head(&mut out, &title);
     let _ =
         write!(out, "<header><h1>{}</h1><p class=\"lead\">{}</p></header>\n<main>\n", Escaped(&title), lead(&extract));
-    let hits = map::figure(&mut out, dossier, &extract);
+    let hits = map::figure(&mut out, dossier);
     out.push_str("<div class=\"list\">\n");
     map::stacks(&mut out, &hits, &extract);
     out.push_str("<section id=\"events\" aria-label=\"Events\">\n");

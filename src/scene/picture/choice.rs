@@ -10,7 +10,7 @@ use geodata::Gazetteer;
 use jiff::civil::Date;
 
 use super::{PictureOptions, Why};
-use crate::scene::{Camera, caption, unit_from_map};
+use crate::scene::{Camera, Filter, caption, unit_from_map};
 use crate::story::{Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
 
 /// How much farther out the frame may go for events apart from the rest, in zoom steps.
@@ -273,6 +273,13 @@ fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
     // How far east of the box's west side, whatever copy of the world the two are in.
     let along = (place.lon - west + 1e-9).rem_euclid(360.0);
     (south - 1e-9..=north + 1e-9).contains(&place.lat) && along <= east - west + 2e-9
+}
+
+/// West, south, east, north in degrees around where most of the kept events of a story are; the world when none has a place.
+#[must_use]
+pub fn story_frame(story: &Story, filter: &Filter) -> [f64; 4] {
+    let kept = story.events.iter().filter(|event| filter.keeps(story, event));
+    frame(story, &kept.filter_map(|event| Some((event, event.place.as_deref()?))).collect::<Vec<_>>())
 }
 
 /// A box around where most events are.

@@ -19,6 +19,7 @@ use geodata::Gazetteer;
 use jiff::civil::Date;
 
 pub use check::Check;
+pub use choice::story_frame;
 pub use sheet::{Sheet, SheetError};
 
 use super::base::TileStore;
