@@ -67,6 +67,9 @@ fn in_dateline(page: &Page<'_>, sentence: Range<usize>) -> Option<(Date, Range<u
 pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
     let token = page.token(at)?;
     if token.kind == Kind::Number {
+        if let Some(found) = in_figures(page, at) {
+            return Some(found);
+        }
         let day = number(page, at).filter(|day| (1..=31).contains(day));
         if let (Some(day), Some(month)) = (day, month(page, at + 1)) {
             let year_at = if page.token(at + 2)?.is(b',') { at + 3 } else { at + 2 };
@@ -85,14 +88,39 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
     Some((date(year(page, year_at)?, month, day)?, at..year_at + 1))
 }
 
+/// "19.09.2023", and "9/19/2023" or "19/9/2023" where only one of the two numbers can be a month: papers of two continents
+/// write 5/6 for two different days.
+fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
+    let start = page.token(at)?.start as usize;
+    let written = page.plain.get(start..)?;
+    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/')).unwrap_or(written.len());
+    let written = written.get(..end)?.trim_end_matches(['.', '/']);
+    let mark = written.chars().find(|c| !c.is_ascii_digit())?;
+    let mut groups = written.split(mark).map(str::parse::<u32>);
+    let (first, second, year) = (groups.next()?.ok()?, groups.next()?.ok()?, groups.next()?.ok()?);
+    if groups.next().is_some() {
+        return None;
+    }
+    let (day, month) = match (mark, first > 12, second > 12) {
+        ('.', _, false) | ('/', true, false) => (first, second),
+        ('/', false, true) => (second, first),
+        ('/', false, false) if first == second => (first, second),
+        _ => return None,
+    };
+    let year = i16::try_from(year).ok().filter(|year| (1800..=2100).contains(year))?;
+    let tokens = at..page.token_at(start + written.len());
+    Some((date(year, i8::try_from(month).ok()?, day)?, tokens))
+}
+
 fn date(year: i16, month: i8, day: u32) -> Option<Date> {
     Date::new(year, month, i8::try_from(day).ok()?).ok()
 }
 
 fn number(page: &Page<'_>, at: usize) -> Option<u32> {
     page.token(at).filter(|token| token.kind == Kind::Number)?;
+    // "12th", and the day of "2023-09-12T08:30".
     let word = page.word(at);
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = word.split(|c: char| c.is_ascii_alphabetic()).next().unwrap_or(word);
     digits.parse().ok()
 }
 
@@ -149,6 +177,11 @@ mod tests {
         check("September 19, 2023 (Old Town News): The river rose.", None, Some("2023-09-19"), Explicit);
         check("KYIV, Sept. 19, 2023 (Agency) — The river rose.", None, Some("2023-09-19"), Explicit);
         check(body, Some("https://news.example/2021/05/04/floods"), Some("2021-05-04"), Inferred);
+        check(&format!("Floods\nPublished: 2021-05-04T08:30:00Z\n{body}"), None, Some("2021-05-04"), Explicit);
+        check(&format!("Floods\nUpdated May 4th, 2021 at 5:02 p.m. EDT\n{body}"), None, Some("2021-05-04"), Explicit);
+        check(&format!("Floods\n24.05.2021\n{body}"), None, Some("2021-05-24"), Inferred);
+        check(&format!("Floods\n5/24/2021\n{body}"), None, Some("2021-05-24"), Inferred);
+        check(&format!("Floods\n5/6/2021\n{body}"), None, None, Unknown);
         check("The river rose on 4 May 2021, officials said.", None, Some("2021-05-04"), Inferred);
         check(body, None, None, Unknown);
         check(body, Some("https://news.example/story-12345678"), None, Unknown);

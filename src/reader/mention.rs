@@ -12,9 +12,11 @@ use crate::story::{self, PlaceRef, Role, Shape, Toponym};
 use super::gather::{Candidate, Name, Names};
 use super::indirect::Named;
 use super::lexicon::Tags;
+use super::offset::Offset;
 use super::resolve::{self, Resolved};
 use super::role::{self, Standing};
 use super::text::Page;
+use super::token::Case;
 use super::toponym::{Mention, Naming};
 
 /// The most runners-up kept, the chosen place among them.
@@ -63,8 +65,15 @@ pub(super) fn toponyms(
                 (Some(Arc::new(place_ref(own, gazetteer))), ["the name after it says where it lies".to_owned()].into())
             }
             None if mention.naming == Naming::Unlisted => around(page, index, mentions, names, gazetteer),
-            None if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
-            None => (name.place.clone(), name.reasons.clone()),
+            None => match (&name.place, Offset::before(page, mention.tokens.start)) {
+                (Some(place), Some(offset)) => {
+                    let reason = format!("the point lies {}", offset.named(&place.name));
+                    let spot = off(place, &offset, offset.named(&place.name));
+                    (Some(Arc::new(spot)), std::iter::once(reason).chain(name.reasons.iter().cloned()).collect())
+                }
+                _ if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
+                _ => (name.place.clone(), name.reasons.clone()),
+            },
         };
         let sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
         let named = 1.0 / (1.0 + (-mention.evidence).exp());
@@ -102,6 +111,9 @@ fn around(
     gazetteer: &Gazetteer,
 ) -> (Option<Arc<PlaceRef>>, Arc<[String]>) {
     let unknown = "plainly a place, but the gazetteer does not have it".to_owned();
+    if let Some(found) = told_by_distance(page, index, mentions, names, gazetteer) {
+        return (Some(Arc::new(found.0)), [unknown, found.1].into());
+    }
     let outer = mentions.get(index).zip(mentions.get(index + 1)).filter(|(inner, outer)| {
         let (end, start) = (inner.tokens.end, outer.tokens.start);
         let joined = end < start && start <= end + 4 && inner.sentence == outer.sentence && outer.evidence > 0.0;
@@ -119,6 +131,65 @@ fn around(
         }
         None => (None, [unknown].into()),
     }
+}
+
+/// "the village of Wardaniyeh, 30 km south of Beirut": a place the gazetteer lacks, where its distance from another puts it.
+fn told_by_distance(
+    page: &Page<'_>,
+    index: usize,
+    mentions: &[Mention],
+    names: &Names,
+    gazetteer: &Gazetteer,
+) -> Option<(PlaceRef, String)> {
+    let (inner, outer) = (mentions.get(index)?, mentions.get(index + 1)?);
+    let offset = Offset::before(page, outer.tokens.start)?;
+    let follows = inner.tokens.end == offset.start
+        || (inner.tokens.end + 1 == offset.start && matches!(page.word(inner.tokens.end), "," | "("));
+    let known = names.of(index + 1)?.candidates.first().filter(|_| follows && outer.evidence > 0.0)?;
+    let known = place_ref(known, gazetteer);
+    let name = page.text.slice(page.span_of(inner.tokens.clone())?).to_owned();
+    let reason = format!("shown {}, where the text says it lies", offset.named(&known.name));
+    Some((off(&known, &offset, name), reason))
+}
+
+/// The spot an offset leads to from a place; a place of its own, and no more exact than the words.
+fn off(place: &PlaceRef, offset: &Offset, name: String) -> PlaceRef {
+    let (lon, lat) = offset.from(place.lon, place.lat);
+    PlaceRef {
+        key: format!("off:{}/{:.0}/{}", place.key, offset.km, offset.direction),
+        name,
+        second_name: None,
+        shape: Shape::Point,
+        lon,
+        lat,
+        bbox: None,
+        contested: false,
+        approximate: true,
+        population: 0,
+        country: place.country.clone(),
+        region: place.region.clone(),
+    }
+}
+
+/// The name as the article writes it, where that is another spelling of a lesser place than the gazetteer's: a reader
+/// looks for "Kiryat Shmona" on the map, not for "Qiryat Shmona". Great cities, countries and contested places keep the
+/// name they are known by in English.
+fn as_written(mut place: PlaceRef, page: &Page<'_>, mention: &Mention) -> PlaceRef {
+    const KNOWN_BY_ITS_NAME: u32 = 500_000;
+    let Some(span) = page.span_of(mention.tokens.clone()) else { return place };
+    let written = page.text.slice(span);
+    let fits = matches!(mention.naming, Naming::Name(_))
+        && place.second_name.is_none()
+        && !place.contested
+        && place.shape == Shape::Point
+        && place.population < KNOWN_BY_ITS_NAME
+        && written.len() > 3
+        && !written.contains(['\n', '.', '\''])
+        && mention.tokens.clone().all(|at| page.token(at).is_none_or(|token| token.case != Case::Upper));
+    if fits && geodata::fold(written) != geodata::fold(&place.name) {
+        written.clone_into(&mut place.name);
+    }
+    place
 }
 
 /// Whether the mention before is written as lying in this one.
@@ -185,7 +256,11 @@ fn settle(
             score: (place.score - best.score).exp() / total,
         })
         .collect();
-    let place = Some(Arc::new(place_ref(best, gazetteer)));
+    if resolved.stray.get(index).is_some_and(|&stray| stray) {
+        let reason = "every place of this name lies far from all else the article speaks of".to_owned();
+        return Settled { candidates, reasons: [reason].into(), ..empty() };
+    }
+    let place = Some(Arc::new(as_written(place_ref(best, gazetteer), page, mention)));
     Settled {
         place,
         approximate: None,

@@ -42,6 +42,8 @@ pub(super) struct Resolved {
     pub grounds: Vec<Grounds>,
     /// How sure the first candidate of each name is among its rivals, 0 to 1.
     pub confidence: Vec<f32>,
+    /// Whether the first candidate of each name lies far from all else the article speaks of, and nothing speaks for it.
+    pub stray: Vec<bool>,
 }
 
 /// A name that counts for others, as its best candidate stands now.
@@ -88,8 +90,10 @@ pub(super) fn resolve(
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
-    let grounds = names.names.iter().enumerate().map(ground).collect();
-    Resolved { grounds, confidence: names.names.iter().map(confidence).collect() }
+    let grounds: Vec<Grounds> = names.names.iter().enumerate().map(ground).collect();
+    let stray = names.names.iter().zip(&grounds).enumerate();
+    let stray = stray.map(|(index, (name, grounds))| view.is_stray(index, name, grounds)).collect();
+    Resolved { grounds, confidence: names.names.iter().map(confidence).collect(), stray }
 }
 
 /// How often all names are weighed anew, each against the choices of the round before.
@@ -344,7 +348,36 @@ impl<'n> View<'n> {
     }
 }
 
+/// How strongly an article must speak of other countries for a little-known place abroad to be a stray.
+const ELSEWHERE: f32 = 1.6;
+
+/// From so many people on a place is known abroad.
+const KNOWN_ABROAD: u32 = 100_000;
+
 impl View<'_> {
+    /// Whether the best candidate is a little-known namesake far from everything the article speaks of: a highway "at
+    /// Chandra" in an article on Bangladesh is no village on the Comoros. The place meant is one the gazetteer lacks.
+    fn is_stray(&self, index: usize, name: &Name, grounds: &Grounds) -> bool {
+        let (Some(best), Some(usage), Some(shares)) =
+            (name.candidates.first(), self.uses.get(index), self.shares.get(index))
+        else {
+            return false;
+        };
+        let lonely = grounds.container.is_none()
+            && grounds.nearest.is_none()
+            && !(grounds.admin1 || grounds.country || grounds.story || usage.home);
+        let obscure = matches!(
+            best.class,
+            Class::City | Class::CityPart | Class::Admin2 | Class::Water | Class::River | Class::Mountain | Class::Site
+        ) && best.population < KNOWN_ABROAD
+            && best.capital == CapitalRank::None;
+        let elsewhere = || {
+            let others = self.focus.countries.iter().filter(|(country, _)| **country != best.country);
+            others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)
+        };
+        lonely && obscure && elsewhere() > ELSEWHERE
+    }
+
     /// Mendoza is a town in the province of Mendoza: the bare name says nothing for the province.
     fn has_town_within(&self, index: usize, state: &Candidate) -> bool {
         let name = self.names.names.get(index);

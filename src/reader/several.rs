@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind};
 
+use super::head::Head;
 use super::lexicon::Tags;
 use super::resolve::Context;
 use super::text::Words;
@@ -30,14 +31,13 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
 fn opened(draft: Draft, id: ArticleId, letter: Letter) -> (Article, Words) {
     let page = Page::new(&draft.text, draft.title.as_deref().unwrap_or(""));
     let date = date::of_draft(&draft, &page);
-    let headline = headline(&draft, &page);
-    let outlet = draft.outlet.clone().or_else(|| outlet(&page));
+    let head = Head::of(&draft, &page);
     let mut warnings = draft.warnings.clone();
     warnings.extend(not_english(&page));
     warnings.extend(cut_short(&page));
-    let byline = byline(&page);
     let words = page.into_words();
     let Draft { origin, text, url, .. } = draft;
+    let Head { headline, outlet, byline } = head;
     (Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings }, words)
 }
 
@@ -130,79 +130,6 @@ fn context(all: &FxHashMap<&str, u32>, own: &FxHashSet<&str>) -> Context {
     Context { places }
 }
 
-/// Metadata's title, else the first headline, else the first sentence.
-fn headline(draft: &Draft, page: &Page<'_>) -> String {
-    let given = draft.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let zone =
-        || page.zones.iter().find(|zone| zone.kind == ZoneKind::Headline).map(|zone| draft.text.slice(zone.span));
-    let body = || {
-        page.sentences
-            .iter()
-            .find(|sentence| sentence.zone == ZoneKind::Body)
-            .map(|sentence| draft.text.slice(sentence.span))
-    };
-    let any = || draft.text.as_str().lines().map(str::trim).find(|line| !line.is_empty());
-    given
-        .or_else(zone)
-        .or_else(body)
-        .or_else(any)
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-        .unwrap_or_default()
-}
-
-/// Who the first byline names: "By Ana Ruiz, Valley Courier", "Written by Ana Ruiz". A byline of staff names nobody.
-fn byline(page: &Page<'_>) -> Option<String> {
-    let line = page.zones.iter().find(|zone| zone.kind == ZoneKind::Byline)?;
-    let words = page.text.slice(line.span).trim();
-    let name = ["Written by ", "Reported by ", "Story by ", "By ", "BY ", "by "]
-        .iter()
-        .find_map(|start| words.strip_prefix(start))?;
-    let name = name.split(['|', '\n', ';']).next()?.trim().trim_end_matches(['.', ',']);
-    let names_someone = name.chars().next().is_some_and(char::is_uppercase) && name.len() <= 120;
-    (names_someone && !name.to_lowercase().contains("staff")).then(|| name.to_owned())
-}
-
-/// "(Old Town News):" at the head of the text, or a line of its own near the date: "The Valley Courier", "Nile Observer,
-/// April 23, 2023".
-fn outlet(page: &Page<'_>) -> Option<String> {
-    let lines = page.sentences.iter().take_while(|sentence| sentence.zone != ZoneKind::Body);
-    let mut lines = lines.filter(|line| line.paragraph > 0);
-    lines.find_map(|line| masthead(page, line.tokens.clone())).or_else(|| in_brackets(page))
-}
-
-/// The words before the date of a line, when they name a paper: all in capitals, with a paper's noun last or "The" first.
-fn masthead(page: &Page<'_>, line: std::ops::Range<usize>) -> Option<String> {
-    let name = |at: usize| {
-        page.token(at).is_some_and(|token| token.is_capital() && !token.tags.has(Tags::MONTH.with(Tags::WEEKDAY)))
-    };
-    let dated = |at: usize| {
-        page.token(at).is_some_and(|token| token.kind != Kind::Word || token.tags.has(Tags::MONTH.with(Tags::WEEKDAY)))
-    };
-    let end = line.clone().find(|&at| !name(at)).unwrap_or(line.end);
-    let last = page.token(end.checked_sub(1)?)?;
-    let paper = last.tags.has(Tags::ORGANISATION) || page.word(line.start) == "the";
-    let fits = paper && (line.start + 2..=line.start + 6).contains(&end) && (end..line.end).all(dated);
-    if !fits {
-        return None;
-    }
-    page.span_of(line.start..end).map(|span| page.text.slice(span).to_owned())
-}
-
-/// "(Himal Press) -", "(Old Town News):" within the first words of the body.
-fn in_brackets(page: &Page<'_>) -> Option<String> {
-    let first = page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
-    let tokens = first.tokens.start..first.tokens.end.min(first.tokens.start + 20);
-    let open = tokens.clone().find(|&at| page.token(at).is_some_and(|token| token.is(b'(')))?;
-    let close = (open + 1..tokens.end).find(|&at| page.token(at).is_some_and(|token| token.is(b')')))?;
-    let after = page.token(close + 1)?;
-    let names =
-        (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
-    if !(names && close > open + 1 && (after.is(b':') || after.is(b'_'))) {
-        return None;
-    }
-    page.span_of(open + 1..close).map(|span| page.text.slice(span).to_owned())
-}
-
 /// A text that hardly holds English words.
 fn not_english(page: &Page<'_>) -> Option<Warning> {
     // One word in five of English prose is a function word; only a text short of them is worth asking about.
@@ -285,31 +212,6 @@ mod tests {
     fn read_as(title: Option<&str>, text: &str) -> Article {
         let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
         article(draft, ArticleId(0), Letter(0))
-    }
-
-    #[test]
-    fn headline_and_outlet_come_from_where_they_stand() {
-        let body = "September 19, 2023 (Old Town News): The river rose over its banks.";
-        let found = read_as(None, &format!("River floods\n\n{body}"));
-        assert_eq!((found.headline.as_str(), found.outlet.as_deref()), ("River floods", Some("Old Town News")));
-        assert_eq!(read_as(Some("Given"), body).headline, "Given");
-        let plain = "The river rose over its banks on Monday.";
-        let outlet = |head: &str| read_as(None, &format!("River floods\n\n{head}\n\n{plain}")).outlet;
-        assert_eq!(outlet("The Valley Record | May 7, 2024").as_deref(), Some("The Valley Record"));
-        assert_eq!(outlet("Lake Observer, April 23, 2023").as_deref(), Some("Lake Observer"));
-        assert_eq!(outlet("5 November 2023\nThe Valley Courier").as_deref(), Some("The Valley Courier"));
-        assert_eq!(outlet("GOMA, 1 June 2020"), None);
-        assert_eq!(outlet("Many Streets Under Water"), None);
-    }
-
-    #[test]
-    fn a_byline_names_who_wrote_it() {
-        let byline = |line: &str| {
-            read_as(None, &format!("River floods\n\n{line}\n\nThe river rose over its banks on Monday.")).byline
-        };
-        assert_eq!(byline("By Ana Ruiz").as_deref(), Some("Ana Ruiz"));
-        assert_eq!(byline("By Ana Ruiz | May 7, 2024").as_deref(), Some("Ana Ruiz"));
-        assert_eq!(byline("The river is a long one and many people live beside it."), None);
     }
 
     #[test]

@@ -206,7 +206,7 @@ impl<'p> Look<'p> {
 
     fn is_byline(&self, page: &Page<'_>) -> bool {
         let first = page.word(page.token_at(self.bytes.start));
-        first == "by" && !self.ends && (2..=12).contains(&self.tokens.len()) && self.words == self.capitals
+        first == "by" && !self.ends && (2..=16).contains(&self.tokens.len()) && self.words == self.capitals
     }
 
     /// A whole paragraph between one pair of quotation marks.

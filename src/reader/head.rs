@@ -1,0 +1,183 @@
+//! The head of an article: its headline, its outlet and who wrote it, as far as the lines before the news tell.
+//!
+//! Comes in: a draft and its page. Goes out: a [`Head`]. What the file's own metadata states comes before anything found
+//! in the text; a line is taken for a paper's name only where papers print theirs.
+
+use std::ops::Range;
+
+use crate::story::{Draft, ZoneKind};
+
+use super::lexicon::{self, Tags};
+use super::sentence::Sentence;
+use super::text::Page;
+use super::token::Kind;
+
+/// What stands over an article.
+pub(super) struct Head {
+    pub headline: String,
+    pub outlet: Option<String>,
+    pub byline: Option<String>,
+}
+
+impl Head {
+    /// The head of a draft.
+    pub(super) fn of(draft: &Draft, page: &Page<'_>) -> Self {
+        let masthead = masthead_on_top(page);
+        let headline = headline(draft, page, masthead.is_some());
+        let outlet = draft.outlet.clone().or(masthead).or_else(|| outlet(page));
+        Self { headline, outlet, byline: byline(page) }
+    }
+}
+
+/// Metadata's title, else the first headline (after the paper's own name, where that stands on top), else the first
+/// sentence, else the first line.
+fn headline(draft: &Draft, page: &Page<'_>, masthead: bool) -> String {
+    let given = draft.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let mut headlines = page.zones.iter().filter(|zone| zone.kind == ZoneKind::Headline);
+    let zone = || headlines.nth(usize::from(masthead)).map(|zone| draft.text.slice(zone.span));
+    let body = || {
+        page.sentences
+            .iter()
+            .find(|sentence| sentence.zone == ZoneKind::Body)
+            .map(|sentence| draft.text.slice(sentence.span))
+    };
+    let any = || draft.text.as_str().lines().map(str::trim).find(|line| !line.is_empty());
+    given
+        .or_else(zone)
+        .or_else(body)
+        .or_else(any)
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
+}
+
+/// The lines over the body, in order.
+fn above<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
+    page.sentences.iter().take_while(|sentence| sentence.zone != ZoneKind::Body)
+}
+
+/// The paper's name as the very first line, over the date and the headline, as a front page has it.
+fn masthead_on_top(page: &Page<'_>) -> Option<String> {
+    let mut lines = above(page);
+    let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
+    let dated = matches!(second.zone, ZoneKind::Dateline | ZoneKind::Byline);
+    let stands = first.zone == ZoneKind::Headline && dated && third.zone == ZoneKind::Headline;
+    if stands { masthead(page, first.tokens.clone()) } else { None }
+}
+
+/// "(Old Town News):" at the head of the text; a line of its own near the date: "The Valley Courier", "Nile Observer, April
+/// 23, 2023"; what a byline says after the name: "By Ana Ruiz, Valley Courier".
+fn outlet(page: &Page<'_>) -> Option<String> {
+    let mut lines = above(page).filter(|line| line.paragraph > 0);
+    let named = lines.find_map(|line| {
+        let part = line.tokens.clone().find(|&at| matches!(page.word(at), "," | "|"));
+        let rest = part.filter(|_| line.zone == ZoneKind::Byline).map(|part| part + 1..line.tokens.end);
+        masthead(page, line.tokens.clone()).or_else(|| masthead(page, rest?))
+    });
+    named.or_else(|| in_brackets(page))
+}
+
+/// The words before the date of a line, when they name a paper: all in capitals, with a paper's noun last or "The" first.
+fn masthead(page: &Page<'_>, line: Range<usize>) -> Option<String> {
+    let time = Tags::MONTH.with(Tags::WEEKDAY);
+    let name = |at: usize| page.token(at).is_some_and(|token| token.is_capital() && !token.tags.has(time));
+    // "Gulf & Delta Times", "Al-Wasat Review".
+    let joins = |at: usize| at > line.start && matches!(page.word(at), "&" | "-" | "of" | "and") && name(at + 1);
+    let dated = |at: usize| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.tags.has(time));
+    let end = line.clone().find(|&at| !name(at) && !joins(at)).unwrap_or(line.end);
+    let last = page.token(end.checked_sub(1)?)?;
+    let paper = last.tags.has(Tags::ORGANISATION) || page.word(line.start) == "the";
+    let fits = paper && (line.start + 2..=line.start + 6).contains(&end) && (end..line.end).all(dated);
+    if !fits {
+        return None;
+    }
+    page.span_of(line.start..end).map(|span| page.text.slice(span).to_owned())
+}
+
+/// "(Himal Press) -", "(Old Town News):" within the first words of the body.
+fn in_brackets(page: &Page<'_>) -> Option<String> {
+    let first = page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
+    let tokens = first.tokens.start..first.tokens.end.min(first.tokens.start + 20);
+    let open = tokens.clone().find(|&at| page.token(at).is_some_and(|token| token.is(b'(')))?;
+    let close = (open + 1..tokens.end).find(|&at| page.token(at).is_some_and(|token| token.is(b')')))?;
+    let after = page.token(close + 1)?;
+    let names =
+        (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
+    if !(names && close > open + 1 && (after.is(b':') || after.is(b'_'))) {
+        return None;
+    }
+    page.span_of(open + 1..close).map(|span| page.text.slice(span).to_owned())
+}
+
+/// Who the first byline names: "By Ana Ruiz, Valley Courier", "Written by Ana Ruiz". A byline of staff names nobody.
+fn byline(page: &Page<'_>) -> Option<String> {
+    let line = page.zones.iter().find(|zone| zone.kind == ZoneKind::Byline)?;
+    let words = page.text.slice(line.span).trim();
+    let name = ["Written by ", "Reported by ", "Story by ", "By ", "BY ", "by "]
+        .iter()
+        .find_map(|start| words.strip_prefix(start))?;
+    let name = name.split(['|', '\n', ';']).next()?.trim();
+    // "Ana Ruiz, Ben Lee, Valley Courier, 7 May 2024": up to what is no person's name.
+    let is_person = |part: &&str| {
+        let part = part.trim();
+        let last = part.rsplit(' ').next().unwrap_or("").to_lowercase();
+        !part.contains(|c: char| c.is_ascii_digit())
+            && !lexicon::tags(&last).has(Tags::ORGANISATION.with(Tags::PERSON_NOUN))
+            && !matches!(part.to_lowercase().split(' ').next(), Some("staff" | "our"))
+    };
+    let name = name.split(',').take_while(is_person).collect::<Vec<_>>().join(",");
+    let name = name.trim_end_matches(['.', ' ']);
+    (name.starts_with(char::is_uppercase) && name.len() <= 120).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::article;
+    use crate::story::{Article, ArticleId, Letter};
+
+    fn read_as(title: Option<&str>, text: &str) -> Article {
+        let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
+        article(draft, ArticleId(0), Letter(0))
+    }
+
+    #[test]
+    fn headline_and_outlet_come_from_where_they_stand() {
+        let body = "September 19, 2023 (Old Town News): The river rose over its banks.";
+        let found = read_as(None, &format!("River floods\n\n{body}"));
+        assert_eq!((found.headline.as_str(), found.outlet.as_deref()), ("River floods", Some("Old Town News")));
+        assert_eq!(read_as(Some("Given"), body).headline, "Given");
+        let plain = "The river rose over its banks on Monday.";
+        let outlet = |head: &str| read_as(None, &format!("River floods\n\n{head}\n\n{plain}")).outlet;
+        assert_eq!(outlet("The Valley Record | May 7, 2024").as_deref(), Some("The Valley Record"));
+        assert_eq!(outlet("Lake Observer, April 23, 2023").as_deref(), Some("Lake Observer"));
+        assert_eq!(outlet("5 November 2023\nThe Valley Courier").as_deref(), Some("The Valley Courier"));
+        assert_eq!(outlet("Gulf & Valley Times\n5 November 2023").as_deref(), Some("Gulf & Valley Times"));
+        assert_eq!(outlet("By Ana Ruiz, Valley Courier, 7 May 2024").as_deref(), Some("Valley Courier"));
+        assert_eq!(outlet("GOMA, 1 June 2020"), None);
+        assert_eq!(outlet("Many Streets Under Water"), None);
+    }
+
+    #[test]
+    fn a_papers_own_name_on_top_is_no_headline() {
+        let body = "The river rose over its banks on Monday.";
+        let found =
+            read_as(None, &format!("The Valley Register\nSaturday, 12 August 2023\nRiver floods old town\n{body}"));
+        assert_eq!(found.headline, "River floods old town");
+        assert_eq!(found.outlet.as_deref(), Some("The Valley Register"));
+        let found = read_as(None, &format!("The River Rises Again\n12 August 2023\n{body}"));
+        assert_eq!((found.headline.as_str(), found.outlet), ("The River Rises Again", None));
+    }
+
+    #[test]
+    fn a_byline_names_who_wrote_it() {
+        let byline = |line: &str| {
+            read_as(None, &format!("River floods\n\n{line}\n\nThe river rose over its banks on Monday.")).byline
+        };
+        assert_eq!(byline("By Ana Ruiz").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(byline("By Ana Ruiz, Staff Writer").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(byline("By Ana Ruiz, Ben Lee, Valley Courier, 7 May 2024").as_deref(), Some("Ana Ruiz, Ben Lee"));
+        assert_eq!(byline("By Staff Reporters"), None);
+        assert_eq!(byline("By Ana Ruiz | May 7, 2024").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(byline("The river is a long one and many people live beside it."), None);
+    }
+}
