@@ -170,8 +170,28 @@ pub struct Progress {
     pub what: String,
 }
 
+/// How far one file of several is, in the order it passes through them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Nothing was done with it yet.
+    #[default]
+    Waiting,
+    /// It is being opened.
+    Opening,
+    /// Its text is there.
+    Opened,
+    /// It is being read.
+    Reading,
+    /// It was read alone; what it tells is being put beside what the others tell.
+    Read,
+    /// It could not be opened.
+    Refused,
+}
+
 /// Hears of progress, and may say stop.
 pub trait Watch: Sync {
+    /// Called from any thread when a file, by its place among those given, comes to a stage.
+    fn file(&self, _place: usize, _stage: Stage) {}
     /// Called from any thread, often.
     fn progress(&self, progress: Progress);
     /// Whether to stop and keep what is done.
@@ -234,6 +254,7 @@ impl Task {
             Self::Layers { paths } => {
                 let name = |path: &PathBuf| path.display().to_string();
                 let (layers, refused) = opened(&paths, name, |path| file::layer::open(path), watch);
+                let layers: Vec<_> = layers.into_iter().map(|(_, layer)| layer).collect();
                 let edit = if layers.is_empty() { None } else { Some(Edit::Layer(LayerEdit::Add(layers))) };
                 Ok(Outcome::Read { edit, refused })
             }
@@ -248,7 +269,7 @@ impl Task {
                 if text.trim().is_empty() {
                     return Err(anyhow!("the clipboard holds no text; copy the article's text first"));
                 }
-                let edit = add(vec![Draft::plain("Pasted text", &text)], &story, gazetteer, watch);
+                let edit = add(vec![(0, Draft::plain("Pasted text", &text))], &story, gazetteer, watch);
                 Ok(Outcome::Read { edit, refused: Vec::new() })
             }
             Self::Reread { story } => {
@@ -281,25 +302,28 @@ impl Task {
     }
 }
 
-/// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in. A parser
+/// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in. What was
+/// opened stands with its place among the files. A parser
 /// that panics on one file refuses this file and no other.
 fn opened<File: Sync, Held: Send>(
     files: &[File],
     name: impl Fn(&File) -> String + Sync,
     open: impl Fn(&File) -> Result<Held, OpenError> + Sync,
     watch: &dyn Watch,
-) -> (Vec<Held>, Vec<OpenError>) {
+) -> (Vec<(usize, Held)>, Vec<OpenError>) {
     let done = AtomicUsize::new(0);
-    let one = |file: &File| {
+    let one = |(place, file): (usize, &File)| {
+        watch.file(place, Stage::Opening);
         let opened = guarded(|| Ok(open(file))).unwrap_or_else(|panic| {
             let problem = article::Problem::Unparsable(panic.to_string());
             Err(OpenError { path: name(file), problem })
         });
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         watch.progress(Progress { done, total: files.len(), what: format!("Opening {}", name(file)) });
-        opened
+        watch.file(place, if opened.is_ok() { Stage::Opened } else { Stage::Refused });
+        opened.map(|opened| (place, opened))
     };
-    let results: Vec<_> = files.par_iter().filter(|_| !watch.stopped()).map(one).collect();
+    let results: Vec<_> = files.par_iter().enumerate().filter(|_| !watch.stopped()).map(one).collect();
     let mut refused = Vec::new();
     let mut held = Vec::new();
     for result in results {
@@ -311,13 +335,20 @@ fn opened<File: Sync, Held: Send>(
     (held, refused)
 }
 
-fn add(drafts: Vec<Draft>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Edit> {
+fn add(drafts: Vec<(usize, Draft)>, story: &Story, gazetteer: &Gazetteer, watch: &dyn Watch) -> Option<Edit> {
     if drafts.is_empty() {
         return None;
     }
     watch.progress(Progress { done: 0, total: 0, what: format!("Reading {}", counted(drafts.len(), "article")) });
+    let (places, drafts): (Vec<usize>, Vec<Draft>) = drafts.into_iter().unzip();
+    let hear = |index: usize, read: bool| {
+        if let Some(&place) = places.get(index) {
+            watch.file(place, if read { Stage::Read } else { Stage::Reading });
+        }
+        !watch.stopped()
+    };
     // Found beside what was found: decisions are applied to the result.
-    let (sources, events) = reader::read_story_until(drafts, &story.as_found(), gazetteer, &|| watch.stopped());
+    let (sources, events) = reader::read_story_until(drafts, &story.as_found(), gazetteer, &hear);
     (!sources.is_empty()).then_some(Edit::Add { sources, events })
 }
 

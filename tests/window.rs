@@ -10,12 +10,16 @@
 use dateline::story::Story;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+#[path = "window/extremes.rs"]
+mod extremes;
 #[path = "window/fixture.rs"]
 mod fixture;
 #[path = "window/map.rs"]
 mod map;
 #[path = "window/shown.rs"]
 mod shown;
+#[path = "window/sources.rs"]
+mod sources;
 
 use shown::{SIZE, Shown, click, shows, window_of};
 

@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use egui::{Key, Modifiers};
 use jiff::civil::Date;
 
-use crate::story::{ArticleId, DayRange, EventId, LayerEdit, LayerId, LayoutEdit, MentionId, Slot};
+use crate::story::{ArticleId, Copies, DayRange, EventId, LayerEdit, LayerId, LayoutEdit, MentionId, Slot};
 
 use super::citation::Table;
 use super::correcting::Correction;
 use super::map::settings::MapChange;
-use super::state::{ExportDraft, Filter, Mark, Move, Order, Over, Part, Tab};
+use super::state::{Details, ExportDraft, Filter, Mark, Move, Order, Over, Part, Tab};
 
 /// One thing asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +126,20 @@ pub(super) enum Command {
     DateDraft(Option<(ArticleId, String)>),
     /// Set or clear an article's date.
     SetDate(ArticleId, Option<Date>),
+    /// Begin, change or leave typing what is known of an article.
+    Details(Option<(ArticleId, Details)>),
+    /// Keep what was typed of it.
+    KeepDetails,
+    /// Say whether an article and the one it repeats are one source.
+    SetCopies(ArticleId, Copies),
+    /// Put an article at another place among the sources, counted from 0.
+    Put(ArticleId, usize),
+    /// Put the article that has the keyboard, or is read, so many places on.
+    MoveArticle(i32),
+    /// Put an article as it is cited on the clipboard.
+    CiteArticle(ArticleId),
+    /// Show or hide what each line of an article is taken for.
+    Zones,
     /// Change the layers.
     Layer(LayerEdit),
     /// Begin, change or leave typing a layer's name.
@@ -262,6 +276,7 @@ const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
 
 fn of_story() -> Vec<Binding> {
     vec![
@@ -306,7 +321,10 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
-        bind(NONE, Key::Y, "Y", "Copy the passage with its source", Command::Cite(None)),
+        bind(NONE, Key::Y, "Y", "Copy the passage, or the article, as it is cited", Command::Cite(None)),
+        bind(NONE, Key::Z, "Z", "Show what each line is taken for", Command::Zones),
+        bind(ALT, Key::ArrowUp, "Alt+Up", "Article one letter up", Command::MoveArticle(-1)),
+        bind(ALT, Key::ArrowDown, "Alt+Down", "Article one letter down", Command::MoveArticle(1)),
         offer("Copy the comparison for a spreadsheet", Command::CopyTable(Table::Tabs)),
         offer("Copy the comparison as Markdown", Command::CopyTable(Table::Markdown)),
         bind(NONE, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
@@ -346,7 +364,8 @@ fn of_window() -> Vec<Binding> {
 
 /// What the keys pressed in this frame ask for; plain letters are left to a field that is being typed in.
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
-    let typing = ctx.egui_wants_keyboard_input();
+    // A row or a button that has the keyboard leaves letters to the window.
+    let typing = ctx.text_edit_focused();
     // What has the keyboard (the map, a row) has the arrows too.
     let focused = ctx.memory(|memory| memory.focused().is_some());
     let arrow = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight);

@@ -8,11 +8,9 @@ use std::collections::BTreeSet;
 use geodata::Gazetteer;
 
 use crate::story::{
-    ArticleId, DayRange, Decision, Event, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef, Span, Story,
+    ArticleId, Decision, Event, EventChange, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef, Span, Story,
     Toponym, Verdict, Victim,
 };
-
-use super::state::typed_date;
 
 /// What is being corrected.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +153,25 @@ pub(super) fn name_of(story: &Story, event: &Event) -> Option<(ArticleId, usize)
     names.first().map(|&(_, article, index)| (article, index))
 }
 
+/// The decision that a place chosen for what is being corrected makes; `None` where a draft asks for no place.
+pub(super) fn place_decision(story: &Story, draft: &Draft, place: PlaceRef) -> Option<Decision> {
+    let place = std::sync::Arc::new(place);
+    match draft.what {
+        What::Name(article, span) => {
+            let text = &story.source(article)?.article.text;
+            let (at, words) = (PassageKey::of(text, span), text.slice(span).to_owned());
+            Some(Decision::Place { at, words, verdict: Verdict::Place(place) })
+        }
+        What::Place(event) => Some(story.decide_event(story.event(event)?, EventChange::Place(Some(place)))),
+        _ => None,
+    }
+}
+
+/// The name an event has its place from, with the key and the words of it.
+pub(super) fn named<'a>(story: &'a Story, event: &Event) -> Option<(PassageKey, String, &'a Toponym)> {
+    toponym(story, name_of(story, event)?)
+}
+
 /// A name of an article.
 pub(super) fn toponym(story: &Story, (article, index): (ArticleId, usize)) -> Option<(PassageKey, String, &Toponym)> {
     let source = story.source(article)?;
@@ -232,27 +249,6 @@ pub(super) fn places(gazetteer: &Gazetteer, text: &str) -> Vec<PlaceRef> {
     gazetteer.lookup(text).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
 }
 
-/// Days as people type them: one day, `18 Sep 2023 - 20 Sep 2023`, a month `2023-09`, a year `2023`.
-pub(super) fn days(text: &str) -> Option<DayRange> {
-    let text = text.trim();
-    if let Some(day) = typed_date(text) {
-        return Some(DayRange::day(day));
-    }
-    for parted in [" - ", " – ", "..", " to "] {
-        if let Some((start, end)) = text.split_once(parted) {
-            let (start, end) = (typed_date(start)?, typed_date(end)?);
-            return (start <= end).then_some(DayRange { start, end });
-        }
-    }
-    let month = |text: &str| typed_date(&format!("{text}-01"));
-    if let Some(start) = month(text) {
-        return Some(DayRange { start, end: start.last_of_month() });
-    }
-    let year = text.parse::<i16>().ok().filter(|_| text.len() == 4)?;
-    let start = jiff::civil::Date::new(year, 1, 1).ok()?;
-    Some(DayRange { start, end: start.last_of_year() })
-}
-
 /// A head-count as people type it: `5`, `5 or more`, `5+`, `up to 20`, `80 to 100`, `80-100`.
 pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
     let text = text.trim().to_lowercase().replace(',', "");
@@ -278,7 +274,6 @@ pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn counts_are_read_as_people_type_them() {
@@ -293,19 +288,6 @@ mod tests {
         check("80–100", Some((80, Some(100))));
         check("100-80", None);
         check("many", None);
-    }
-
-    #[test]
-    fn days_are_read_as_people_type_them() {
-        let check = |text: &str, expected: Option<(_, _)>| {
-            assert_eq!(days(text), expected.map(|(start, end)| DayRange { start, end }), "{text}");
-        };
-        check("19 Sep 2023", Some((date(2023, 9, 19), date(2023, 9, 19))));
-        check("18 Sep 2023 - 20 Sep 2023", Some((date(2023, 9, 18), date(2023, 9, 20))));
-        check("2023-09", Some((date(2023, 9, 1), date(2023, 9, 30))));
-        check("2020", Some((date(2020, 1, 1), date(2020, 12, 31))));
-        check("20 Sep 2023 to 18 Sep 2023", None);
-        check("soon", None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod correct;
 mod file;
 mod picture;
 mod show;
+mod sources;
 mod work;
 
 pub(super) use file::Then;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::scene::Mode;
-use crate::story::{Edit, Event, History, Story};
+use crate::story::{ArticleChange, Edit, Event, History, Story};
 use crate::task::{Chart, Picture};
 
 use super::command::Command;
@@ -32,9 +33,15 @@ impl Window {
         match command {
             Command::OpenDialog => self.worker.ask(Dialog::Open, String::new()),
             Command::Open(paths) => self.open(paths),
-            Command::Paste(text) => self.queue(Request::Paste(text)),
+            Command::Paste(text) => {
+                let batch = self.begin_rows(std::iter::once("Pasted text".to_owned()));
+                self.queue(Request::Paste(text, batch));
+            }
             Command::AskClipboard => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-            Command::Example => self.queue(Request::Example),
+            Command::Example => {
+                let batch = self.begin_rows(super::example().into_iter().map(|(name, _)| name));
+                self.queue(Request::Example(batch));
+            }
             Command::DismissRow(index) if index < self.view.rows.len() => {
                 self.view.rows.remove(index);
             }
@@ -65,6 +72,7 @@ impl Window {
             Command::LayerName(draft) => self.view.layer_name = draft,
             Command::DateDraft(draft) => self.view.date = draft.map(|(article, text)| DateDraft { article, text }),
             Command::Cite(mention) => self.cite(ctx, mention),
+            Command::CiteArticle(article) => self.cite_article(ctx, article),
             Command::CopyTable(table) => {
                 let event = self.view.selected.and_then(|id| self.history.story().event(id));
                 let text = event.map(|event| citation::comparison(self.history.story(), event, table));
@@ -81,10 +89,14 @@ impl Window {
             Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
             Command::SetDate(article, day) => {
                 self.view.date = None;
-                self.edit(Edit::SetDate(article, day));
-                self.queue(Request::Reread);
+                self.tell_of(article, vec![ArticleChange::Date(day)]);
             }
-            Command::Remove(article) => self.edit(Edit::Remove(article)),
+            Command::Details(draft) => self.view.details = draft,
+            Command::KeepDetails => self.keep_details(),
+            Command::SetCopies(article, copies) => self.tell_of(article, vec![ArticleChange::Copy(copies)]),
+            Command::Put(article, place) => self.edit(Edit::Put(article, place)),
+            Command::MoveArticle(by) => self.move_article(ctx, by),
+            Command::Remove(article) => self.remove_article(ctx, article),
             Command::SetChecked(event, checked) => self.edit(Edit::SetChecked(event, checked)),
             other => self.set(ctx, other),
         }
@@ -161,6 +173,7 @@ impl Window {
                 view.mention = Some(mention);
             }
             Command::OnlyDiffers(only) => view.only_differs = only,
+            Command::Zones => view.zones = !view.zones,
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
             Command::Days(days) => view.filter.set_days(days),
             Command::Context(id) => view.context = Some(id).filter(|_| view.context != Some(id)),
@@ -185,6 +198,7 @@ impl Window {
         self.files.decided |= !matches!(edit, Edit::Add { .. } | Edit::ReadAgain { .. });
         let before = self.history.story().clone();
         self.history.apply(edit);
+        self.notices.drop_offers();
         self.follow_letters(&before);
         self.keep_view_whole();
     }
@@ -270,27 +284,6 @@ impl Window {
         (story.clone(), picture)
     }
 
-    /// Copies a passage or, when none stands in the panel, the article that is read.
-    fn cite(&mut self, ctx: &Context, mention: Option<crate::story::MentionId>) {
-        let story = self.history.story();
-        let read = self.view.article.filter(|_| self.view.tab == Tab::Article && self.view.mention.is_none());
-        let article = || read.and_then(|id| story.source(id)).map(citation::article);
-        let passage = || mention.or(self.view.mention).and_then(|id| citation::passage(story, id));
-        let text = article().or_else(passage);
-        self.copy(ctx, text, "The words and where they stand");
-    }
-
-    fn copy(&mut self, ctx: &Context, text: Option<String>, what: &str) {
-        let now = ctx.input(|input| input.time);
-        match text {
-            Some(text) => {
-                ctx.copy_text(text);
-                self.notices.tell("Copied", what, now);
-            }
-            None => self.notices.tell("Nothing to copy", "Select an event or open an article first", now),
-        }
-    }
-
     /// Folds a part or shows it again; where there is room for one side only, the sides change places.
     fn fold(&mut self, ctx: &Context, part: Part) {
         let room = ctx.content_rect().size();
@@ -311,7 +304,7 @@ impl Window {
         let within = matches!(self.view.sheet, Some(Over::Palette));
         if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
-            (self.view.date, self.view.days) = (None, None);
+            (self.view.date, self.view.days, self.view.details) = (None, None, None);
             self.view.correcting.draft = None;
             return;
         }
@@ -328,6 +321,7 @@ impl Window {
         }
         let correcting = &mut self.view.correcting;
         let closed = self.view.sheet.take().is_some()
+            || self.view.details.take().is_some()
             || correcting.draft.take().is_some()
             || correcting.pin.take().is_some()
             || correcting.also.take().is_some()

@@ -9,6 +9,9 @@ use super::panel::Desk;
 use super::state::Over;
 use super::widget::{self, Button, Loud};
 
+/// Narrower than this, words give way to signs: at twice the size in a small window.
+const NARROW: f32 = 760.0;
+
 /// The id of the search field, so that `/` can put the caret there.
 pub(super) fn search_id() -> Id {
     Id::unique("search field")
@@ -19,7 +22,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, desk.look.hairline());
     let doors_left = doors(ui, desk, rect);
-    let wide = (rect.width() * 0.3).clamp(180.0, 300.0);
+    let room = doors_left - 24.0 - rect.left() - if rect.width() < NARROW { 180.0 } else { 216.0 };
+    let wide = (rect.width() * 0.3).clamp(180.0, 300.0).min(room).max(80.0);
     let center = (rect.center().x).min(doors_left - wide / 2.0 - 12.0);
     let field = Rect::from_center_size(pos2(center, rect.center().y), vec2(wide, 28.0));
     name(ui, desk, rect, field.left() - 12.0);
@@ -32,7 +36,12 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
     let middle = rect.center().y;
     let title = desk.story.title();
     let title = if title.is_empty() { "Untitled story".to_owned() } else { title };
-    let edited = if desk.edited { 46.0 } else { 0.0 };
+    let narrow = rect.width() < NARROW;
+    let edited = match (desk.edited, narrow) {
+        (false, _) => 0.0,
+        (true, true) => 10.0,
+        (true, false) => 46.0,
+    };
     let room = (right - rect.left() - 12.0 - edited - 84.0).max(60.0);
     let bold = font(14.0, Weight::Bold);
     let galley = widget::words(ui.painter(), &title, bold, look.ink, room, 1);
@@ -45,8 +54,15 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
     ui.painter().galley(at, galley, look.ink);
     if desk.edited {
         let small = font(super::look::size::SMALL, Weight::Regular);
-        let words = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, "Edited", small, look.third);
-        x = words.right() + 8.0;
+        if narrow {
+            let dot = pos2(x + 2.0, middle);
+            ui.painter().circle_filled(dot, 3.0, look.third);
+            widget::label(ui, Rect::from_center_size(dot, Vec2::splat(8.0)), "edited", "Edited");
+            x += 8.0;
+        } else {
+            let words = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, "Edited", small, look.third);
+            x = words.right() + 8.0;
+        }
     }
     x = x.max((rect.left() + 284.0).min(right - 64.0));
     let steps = [(Icon::Undo, "Undo", desk.undo, Command::Undo), (Icon::Redo, "Redo", desk.redo, Command::Redo)];
@@ -94,8 +110,9 @@ fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     let look = desk.look;
     let middle = rect.center().y - 14.0;
     let empty = desk.story.sources.is_empty();
+    let narrow = rect.width() < NARROW;
     let export = Button {
-        key: (!empty).then_some("Ctrl+E"),
+        key: (!empty && !narrow).then_some("Ctrl+E"),
         name: "Export",
         loud: if empty { Loud::Plain } else { Loud::Filled },
         enabled: !empty,
@@ -107,15 +124,19 @@ fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     }
     let left = desk.digest.unchecked;
     if left > 0 {
-        let count = super::panel::status::grouped(left);
+        let count = crate::story::grouped(left);
         let name = format!("Check {count} events");
-        let check = Button { count: Some(&count), key: Some("C"), name: &name, ..Button::new("Check") };
+        let check = Button { count: Some(&count), key: (!narrow).then_some("C"), name: &name, ..Button::new("Check") };
         x -= check.width(ui.painter()) + 8.0;
         if check.show(ui, look, pos2(x, middle)).clicked() {
             desk.ask(Command::Check(!desk.view.checking));
         }
     }
-    let open = Button { name: "Open files…", ..Button::new("Open files…") };
+    let open = if narrow {
+        Button { loud: Loud::Plain, ..Button::icon(Icon::Plus, "Open files…") }
+    } else {
+        Button { name: "Open files…", ..Button::new("Open files…") }
+    };
     x -= open.width(ui.painter()) + 8.0;
     if open.show(ui, look, pos2(x, middle)).clicked() {
         desk.ask(Command::OpenDialog);

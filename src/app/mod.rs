@@ -98,14 +98,14 @@ fn unopened(error: &eframe::Error) -> String {
 
 /// Work asked for, waiting for the worker.
 enum Request {
-    /// Read files.
-    Open(Vec<PathBuf>),
+    /// Read files; the number is that of their rows.
+    Open(Vec<PathBuf>, u64),
     /// Open files as layers.
-    Layers(Vec<PathBuf>),
+    Layers(Vec<PathBuf>, u64),
     /// Read a pasted text.
-    Paste(String),
+    Paste(String, u64),
     /// Read the sample.
-    Example,
+    Example(u64),
     /// Read all articles again, with the dates people gave them.
     Reread,
     /// Make the picture of the sheet.
@@ -122,6 +122,18 @@ enum Request {
     Restore(Leftover),
 }
 
+impl Request {
+    /// The rows of its files, where it has some.
+    fn batch(&self) -> Option<u64> {
+        match self {
+            Self::Open(_, batch) | Self::Layers(_, batch) | Self::Paste(_, batch) | Self::Example(batch) => {
+                Some(*batch)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// What the work at hand was begun for.
 #[derive(Default)]
 struct Running {
@@ -129,6 +141,8 @@ struct Running {
     epoch: u32,
     /// The story's revision when it began.
     revision: u64,
+    /// The rows of its files.
+    batch: Option<u64>,
     /// A text from the clipboard.
     pasted: bool,
     /// What a window left, on its way in.
@@ -374,7 +388,7 @@ impl Window {
         if !dropped.is_empty() {
             commands.push(Command::Open(dropped));
         }
-        let typing = ctx.egui_wants_keyboard_input();
+        let typing = ctx.text_edit_focused();
         if !typing {
             let pasted = ctx.input(|input| {
                 input.events.iter().find_map(|event| match event {

@@ -20,6 +20,8 @@ pub(super) struct Notice {
     pub(super) next: String,
     /// Whether something failed.
     pub(super) failed: bool,
+    /// What is offered beside it, in words, until the story changes otherwise.
+    pub(super) offer: Option<(&'static str, Command)>,
     /// When it goes by itself, seconds of the window's clock.
     pub(super) until: Option<f64>,
 }
@@ -34,18 +36,41 @@ pub(super) struct Notices {
 impl Notices {
     /// Something failed: stands until dismissed.
     pub(super) fn fail(&mut self, what: impl Into<String>, next: impl Into<String>) {
-        self.push(what.into(), next.into(), true, None);
+        self.push(what.into(), next.into(), true, None, None);
     }
 
     /// Something is worth a word: goes after six seconds.
     pub(super) fn tell(&mut self, what: impl Into<String>, next: impl Into<String>, now: f64) {
-        self.push(what.into(), next.into(), false, Some(now + 6.0));
+        self.push(what.into(), next.into(), false, None, Some(now + 6.0));
     }
 
-    fn push(&mut self, what: String, next: String, failed: bool, until: Option<f64>) {
+    /// The same with the way back beside it, for ten seconds.
+    pub(super) fn offer(
+        &mut self,
+        what: impl Into<String>,
+        next: impl Into<String>,
+        offer: (&'static str, Command),
+        now: f64,
+    ) {
+        self.push(what.into(), next.into(), false, Some(offer), Some(now + 10.0));
+    }
+
+    /// Takes away what is offered for a story that is another now.
+    pub(super) fn drop_offers(&mut self) {
+        self.list.retain(|notice| notice.offer.is_none());
+    }
+
+    fn push(
+        &mut self,
+        what: String,
+        next: String,
+        failed: bool,
+        offer: Option<(&'static str, Command)>,
+        until: Option<f64>,
+    ) {
         self.list.retain(|notice| notice.what != what);
         self.next += 1;
-        self.list.push(Notice { id: self.next, what, next, failed, until });
+        self.list.push(Notice { id: self.next, what, next, failed, offer, until });
         if self.list.len() > 4 {
             self.list.remove(0);
         }
@@ -84,10 +109,18 @@ impl Notices {
 
 fn card(ui: &mut egui::Ui, look: &Look, notice: &Notice, commands: &mut Vec<Command>) {
     let width = 440.0;
+    let offer = notice.offer.as_ref().map(|(words, command)| (Button::new(words), command));
+    let offered = offer.as_ref().map_or(0.0, |(button, _)| button.width(ui.painter()) + 8.0);
     let bold = font(size::BODY, Weight::Bold);
-    let what = widget::words(ui.painter(), &notice.what, bold, look.ink, width - 84.0, 3);
-    let next =
-        widget::words(ui.painter(), &notice.next, font(size::SMALL, Weight::Regular), look.second, width - 84.0, 4);
+    let what = widget::words(ui.painter(), &notice.what, bold, look.ink, width - 84.0 - offered, 3);
+    let next = widget::words(
+        ui.painter(),
+        &notice.next,
+        font(size::SMALL, Weight::Regular),
+        look.second,
+        width - 84.0 - offered,
+        4,
+    );
     let next_height = if notice.next.is_empty() { 0.0 } else { next.size().y + 2.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, what.size().y + next_height + 20.0), Sense::hover());
     widget::named(&response, Role::Alert, &format!("{} {}", notice.what, notice.next));
@@ -99,6 +132,12 @@ fn card(ui: &mut egui::Ui, look: &Look, notice: &Notice, commands: &mut Vec<Comm
     let next_at = text + vec2(0.0, what.size().y + 2.0);
     ui.painter().galley(text, what, look.ink);
     ui.painter().galley(next_at, next, look.second);
+    if let Some((button, command)) = offer {
+        let at = pos2(rect.right() - 36.0 - offered, rect.top() + 6.0);
+        if button.show(ui, look, at).clicked() {
+            commands.extend([command.clone(), Command::DismissNotice(notice.id)]);
+        }
+    }
     let close = Rect::from_min_size(pos2(rect.right() - 36.0, rect.top() + 6.0), Vec2::splat(28.0));
     let name = format!("Dismiss: {}", notice.what);
     if (Button { name: &name, ..Button::icon(Icon::Close, "") }).show_in(ui, look, close).clicked() {

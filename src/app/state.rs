@@ -12,7 +12,10 @@ use super::execute::Then;
 use super::map::settings::MapSettings;
 pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
-use crate::story::{ArticleId, DayRange, EventId, LayerId, LayoutEdit, Letter, MentionId, Slot};
+use crate::story::{
+    Article, ArticleChange, ArticleId, DayRange, EventId, LayerId, LayoutEdit, Letter, MentionId, Slot,
+};
+use crate::task::Stage;
 
 /// What a person set for good.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -272,6 +275,54 @@ pub(super) struct DateDraft {
     pub(super) text: String,
 }
 
+/// What is known of an article, being typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Details {
+    /// Its headline.
+    pub(super) headline: String,
+    /// Its outlet.
+    pub(super) outlet: String,
+    /// Who wrote it.
+    pub(super) byline: String,
+    /// Its day.
+    pub(super) date: String,
+    /// Whether the fields just came and the first wants the caret.
+    pub(super) fresh: bool,
+}
+
+impl Details {
+    /// What is known of an article now.
+    pub(super) fn of(article: &Article) -> Self {
+        Self {
+            headline: article.headline.clone(),
+            outlet: article.outlet.clone().unwrap_or_default(),
+            byline: article.byline.clone().unwrap_or_default(),
+            date: article.date.day.map(short_day).unwrap_or_default(),
+            fresh: true,
+        }
+    }
+
+    /// What a person changed; `None` while what was typed as the day is none.
+    pub(super) fn changes(&self, article: &Article) -> Option<Vec<ArticleChange>> {
+        let day = if self.date.trim().is_empty() { None } else { Some(typed_date(&self.date)?) };
+        let before = Self::of(article);
+        let mut changes = Vec::new();
+        if self.headline.trim() != before.headline {
+            changes.push(ArticleChange::Headline(self.headline.trim().to_owned()));
+        }
+        if self.outlet.trim() != before.outlet {
+            changes.push(ArticleChange::Outlet(self.outlet.trim().to_owned()));
+        }
+        if self.byline.trim() != before.byline {
+            changes.push(ArticleChange::Byline(self.byline.trim().to_owned()));
+        }
+        if day != article.date.day {
+            changes.push(ArticleChange::Date(day));
+        }
+        Some(changes)
+    }
+}
+
 /// A date as people type it: `2023-09-19`, `19 Sep 2023`, `19 September 2023`, `19.9.2023`.
 pub(super) fn typed_date(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -377,6 +428,12 @@ impl Default for ExportDraft {
 pub(super) struct Row {
     /// Its name as shown.
     pub(super) name: String,
+    /// With which others it came.
+    pub(super) batch: u64,
+    /// Its place among them.
+    pub(super) place: usize,
+    /// How far it is.
+    pub(super) stage: Stage,
     /// Why it could not be opened, and what to do; `None` while it is being read.
     pub(super) problem: Option<String>,
 }
@@ -424,6 +481,10 @@ pub(super) struct View {
     pub(super) sheet: Option<Over>,
     /// A date being typed.
     pub(super) date: Option<DateDraft>,
+    /// What is known of an article, being typed.
+    pub(super) details: Option<(ArticleId, Details)>,
+    /// Whether an article shows what each line of it is taken for.
+    pub(super) zones: bool,
     /// A layer's name being typed.
     pub(super) layer_name: Option<(LayerId, String)>,
     /// Whether the queue of doubtful events is open.

@@ -293,7 +293,12 @@ pub(super) fn pin(painter: &Painter, look: &Look, center: Pos2, radius: f32, fam
 
 /// A row that can be clicked: fills, hover and the accent bar of the selected one.
 pub(super) fn row(ui: &Ui, look: &Look, rect: Rect, id: Id, selected: bool, name: &str) -> Response {
-    let response = ui.interact(rect, id, Sense::click());
+    row_of(ui, look, rect, id, selected, name, Sense::click())
+}
+
+/// The same, which may also be dragged.
+pub(super) fn row_of(ui: &Ui, look: &Look, rect: Rect, id: Id, selected: bool, name: &str, sense: Sense) -> Response {
+    let response = ui.interact(rect, id, sense);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, name));
     if selected {
         ui.painter().rect_filled(rect, 0.0, look.selected);

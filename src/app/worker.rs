@@ -4,16 +4,16 @@
 //! hears of a stop through a flag and keeps what is done. It must never touch a story: results come back as edits.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use geodata::Gazetteer;
 
 use crate::file::article::ENDINGS;
-use crate::task::{Outcome, Progress, Task};
+use crate::task::{Outcome, Progress, Stage, Task, Watch};
 
 /// What the worker or a dialog has to say.
 pub(super) enum Report {
@@ -42,12 +42,48 @@ pub(super) enum Dialog {
     Map,
 }
 
+/// How far each file of the task is, by its place among those given; longer only while the task is heard of.
+type Stages = Arc<Mutex<Vec<Stage>>>;
+
+/// What the thread tells of the task at hand.
+struct Ear {
+    stop: Arc<AtomicBool>,
+    reports: SyncSender<Report>,
+    stages: Stages,
+    wake: egui::Context,
+}
+
+impl Watch for Ear {
+    fn file(&self, place: usize, stage: Stage) {
+        let mut stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
+        if stages.len() <= place {
+            stages.resize(place + 1, Stage::default());
+        }
+        if let Some(known) = stages.get_mut(place) {
+            *known = stage;
+        }
+        // Many files pass in the time of one frame.
+        self.wake.request_repaint_after(Duration::from_millis(40));
+    }
+
+    fn progress(&self, progress: Progress) {
+        // A full channel drops a step of progress, never a result.
+        let _ = self.reports.try_send(Report::Progress(progress));
+        self.wake.request_repaint();
+    }
+
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
 /// The thread and the ends of its channels.
 pub(super) struct Worker {
     tasks: SyncSender<Task>,
     reports: Receiver<Report>,
     sender: SyncSender<Report>,
     stop: Arc<AtomicBool>,
+    stages: Stages,
     busy: bool,
     wake: egui::Context,
 }
@@ -58,23 +94,19 @@ impl Worker {
         let (tasks, todo) = sync_channel::<Task>(1);
         let (sender, reports) = sync_channel(64);
         let stop = Arc::new(AtomicBool::new(false));
-        let (back, flag, wake) = (sender.clone(), stop.clone(), ctx.clone());
+        let stages = Stages::default();
+        let ear = Ear { stop: stop.clone(), reports: sender.clone(), stages: stages.clone(), wake: ctx.clone() };
         thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
             for task in todo {
                 let label = task.label();
-                let hear = |progress: Progress| {
-                    // A full channel drops a step of progress, never a result.
-                    let _ = back.try_send(Report::Progress(progress));
-                    wake.request_repaint();
-                };
-                let outcome = task.run(Gazetteer::bundled(), &(&*flag, hear));
-                if back.send(Report::Done(label, outcome)).is_err() {
+                let outcome = task.run(Gazetteer::bundled(), &ear);
+                if ear.reports.send(Report::Done(label, outcome)).is_err() {
                     return;
                 }
-                wake.request_repaint();
+                ear.wake.request_repaint();
             }
         })?;
-        Ok(Self { tasks, reports, sender, stop, busy: false, wake: ctx.clone() })
+        Ok(Self { tasks, reports, sender, stop, stages, busy: false, wake: ctx.clone() })
     }
 
     /// Whether a task is running.
@@ -93,6 +125,7 @@ impl Worker {
             return false;
         }
         self.stop.store(false, Ordering::Relaxed);
+        self.stages.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.busy = self.tasks.try_send(task).is_ok();
         self.busy
     }
@@ -100,6 +133,11 @@ impl Worker {
     /// Tells the task to stop and keep what is done.
     pub(super) fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// How far a file of the task is, by its place among those given.
+    pub(super) fn stages(&self) -> Vec<Stage> {
+        self.stages.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What there is to read, without waiting.

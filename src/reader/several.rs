@@ -44,26 +44,29 @@ fn opened(draft: Draft, id: ArticleId, letter: Letter) -> (Article, Words) {
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.
 #[must_use]
 pub fn read_story(drafts: Vec<Draft>, known: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
-    read_story_until(drafts, known, gazetteer, &|| false)
+    read_story_until(drafts, known, gazetteer, &|_, _| true)
 }
 
-/// The same, asked before each article whether to stop; what was not begun by then is left out, as if never opened.
+/// The same, asked before each article, by its place, whether to go on, and told once it was read alone (`true`); what was
+/// not begun by a stop is left out, as if never opened.
 #[must_use]
 pub fn read_story_until(
     drafts: Vec<Draft>,
     known: &Story,
     gazetteer: &Gazetteer,
-    stopped: &(dyn Fn() -> bool + Sync),
+    hear: &(dyn Fn(usize, bool) -> bool + Sync),
 ) -> (Vec<Source>, Vec<Event>) {
     let (first_id, first_letter) = (known.next_id().0, known.next_letter().0);
     let numbered: Vec<(Draft, u32)> = drafts.into_iter().zip(0..).collect();
     let read: Vec<Option<(Article, Reading)>> = numbered
         .into_par_iter()
         .map(|(draft, n)| {
-            (!stopped()).then(|| {
+            let place = n as usize;
+            hear(place, false).then(|| {
                 let (article, words) = opened(draft, ArticleId(first_id + n), Letter(first_letter + n));
                 let page = Page::again(&article.text, &article.headline, words);
                 let reading = read_page(page, &article, gazetteer, &Context::default());
+                hear(place, true);
                 (article, reading)
             })
         })

@@ -478,9 +478,9 @@ pub fn count_words(min: u32, max: Option<u32>) -> String {
     }
 }
 
-/// A number with a comma between thousands: "32,000".
+/// A whole number with a comma between thousands: "32,000".
 #[must_use]
-pub fn grouped(number: u32) -> String {
+pub fn grouped(number: impl std::fmt::Display) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -570,6 +570,6 @@ mod tests {
         assert_eq!(words(18, Some(23)), "18 to 23");
         assert_eq!(words(0, Some(20)), "up to 20");
         assert_eq!(words(32_000, None), "32,000 or more");
-        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!([0, 999, 1204, 1_234_567].map(grouped), ["0", "999", "1,204", "1,234,567"]);
     }
 }

@@ -41,7 +41,7 @@ impl ArticleChange {
 
     /// Whether the reader reads otherwise by it.
     #[must_use]
-    fn is_for_the_reader(&self) -> bool {
+    pub fn is_for_the_reader(&self) -> bool {
         matches!(self, Self::Date(_) | Self::Copy(_))
     }
 }

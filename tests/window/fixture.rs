@@ -271,3 +271,41 @@ pub(crate) fn doubtful() -> Story {
     }
     story
 }
+
+/// So many articles that each give another number of killed for the one event, headlines of these words.
+#[allow(dead_code, reason = "one of the tests that share this file asks for it")]
+pub(crate) fn many(count: u32, headline: &str) -> Story {
+    let mut story = story();
+    let (first, event) = (story.sources[0].clone(), story.events[0].clone());
+    let id = |article: u32| MentionId { article: ArticleId(article), index: 0 };
+    let sources = (0..count).map(|number| {
+        let article = Article {
+            id: ArticleId(number),
+            letter: Letter(number),
+            headline: format!("{headline} {number}"),
+            outlet: Some(format!("Outlet {number}")),
+            ..Article::clone(&first.article)
+        };
+        Source { article: Arc::new(article), reading: first.reading.clone() }
+    });
+    story.sources = sources.collect();
+    let claims = (0..count).map(|number| Claim {
+        mention: id(number),
+        value: Value::Count { min: number + 1, max: Some(number + 1) },
+        ..event.slots[0].claims[0].clone()
+    });
+    let slots = vec![SlotClaims { claims: claims.collect(), ..event.slots[0].clone() }];
+    story.events = vec![Event { mentions: (0..count).map(id).collect(), slots, ..event }];
+    story
+}
+
+/// So many events at one place, titled with these words.
+#[allow(dead_code, reason = "one of the tests that share this file asks for it")]
+pub(crate) fn crowded(count: u64, title: &str) -> Story {
+    let mut story = story();
+    let event = story.events[1].clone();
+    let other =
+        |number: u64| Event { id: EventId(1 << 40 | number), title: format!("{title} {number}"), ..event.clone() };
+    story.events = (0..count).map(other).collect();
+    story
+}

@@ -6,6 +6,7 @@
 use crate::app::Window;
 use crate::app::correcting::{self, Queue};
 use crate::app::map::camera;
+use crate::app::panel::correct::offered;
 use crate::app::state::{Move, Tab};
 use crate::story::{Agreement, Decision, Edit, Event, EventChange, EventId, Story, Verdict};
 
@@ -54,8 +55,7 @@ impl Window {
             return;
         };
         self.select(id);
-        let candidates = story.event(id).and_then(|event| correcting::name_of(&story, event));
-        let candidates = candidates.and_then(|name| correcting::toponym(&story, name));
+        let candidates = story.event(id).and_then(|event| correcting::named(&story, event));
         let boxes = candidates.map(|(.., toponym)| toponym.candidates.iter().take(4)).into_iter().flatten();
         let frame = boxes
             .map(|candidate| [candidate.place.lon, candidate.place.lat, candidate.place.lon, candidate.place.lat])
@@ -68,8 +68,14 @@ impl Window {
     /// The name means this candidate; the event is right by that.
     pub(super) fn choose(&mut self, number: usize) {
         let story = self.history.story().clone();
-        let name = self.asked().and_then(|id| correcting::name_of(&story, story.event(id)?));
-        let Some((_, _, toponym)) = name.and_then(|name| correcting::toponym(&story, name)) else { return };
+        if let Some(draft) = self.view.correcting.draft.clone() {
+            let place = number.checked_sub(1).and_then(|index| offered(&story, &draft).into_iter().nth(index));
+            let decision = place.and_then(|place| correcting::place_decision(&story, &draft, place));
+            return self.decide(decision.into_iter().collect());
+        }
+        let Some((_, _, toponym)) = self.asked().and_then(|id| correcting::named(&story, story.event(id)?)) else {
+            return;
+        };
         if let Some(candidate) = number.checked_sub(1).and_then(|index| toponym.candidates.get(index)) {
             self.answer_name(Verdict::Place(std::sync::Arc::new(candidate.place.clone())));
         }
@@ -79,11 +85,7 @@ impl Window {
     pub(super) fn answer_name(&mut self, verdict: Verdict) {
         let story = self.history.story().clone();
         let Some(event) = self.asked().and_then(|id| story.event(id)) else { return };
-        let Some((at, words, _)) =
-            correcting::name_of(&story, event).and_then(|name| correcting::toponym(&story, name))
-        else {
-            return;
-        };
+        let Some((at, words, _)) = correcting::named(&story, event) else { return };
         let settles = matches!(verdict, Verdict::Place(_)) && self.view.checking;
         let mut decisions = vec![Decision::Place { at, words, verdict }];
         decisions.extend(settles.then(|| story.decide_event(event, EventChange::Checked(true))));
@@ -102,9 +104,7 @@ fn doubtful(story: &Story) -> Vec<EventId> {
             Decision::Place { at, verdict: Verdict::CannotTell, .. } => Some(*at),
             _ => None,
         });
-        let Some((at, ..)) = correcting::name_of(story, event).and_then(|name| correcting::toponym(story, name)) else {
-            return false;
-        };
+        let Some((at, ..)) = correcting::named(story, event) else { return false };
         decided.into_iter().any(|known| known == at)
     };
     let mut queue: Vec<&Event> = story.events.iter().filter(|event| !event.checked && !told(event)).collect();

@@ -152,10 +152,12 @@ impl Window {
     /// Begins with another story; what was in the window is let go of.
     pub(super) fn begin_with(&mut self, story: Arc<Story>, path: Option<PathBuf>, known: Known) {
         self.worker.stop();
-        self.requests.retain(|request| !matches!(request, Request::Reread | Request::Open(_)));
+        self.requests.retain(|request| !matches!(request, Request::Reread | Request::Open(..)));
         self.epoch += 1;
         self.history = History::new(story);
-        let rows = std::mem::take(&mut self.view.rows);
+        let mut rows = std::mem::take(&mut self.view.rows);
+        let coming: Vec<u64> = self.requests.iter().filter_map(Request::batch).chain(self.running.batch).collect();
+        rows.retain(|row| row.problem.is_some() || coming.contains(&row.batch));
         self.view = View { legend: true, rows, ..View::default() };
         self.files.begin(path.clone(), known, 0);
         if let Some(path) = path.filter(|_| self.files.theirs) {

@@ -13,7 +13,7 @@ use crate::file::layer::is_layer;
 
 use super::Then;
 use crate::story::Edit;
-use crate::task::{Outcome, Task};
+use crate::task::{Outcome, Stage, Task};
 
 impl Window {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
@@ -35,16 +35,23 @@ impl Window {
             return;
         }
         let (layers, paths): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| is_layer(path));
-        for path in paths.iter().chain(&layers) {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            self.view.rows.push(Row { name, problem: None });
-        }
+        let name = |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         if !layers.is_empty() {
-            self.queue(Request::Layers(layers));
+            let batch = self.begin_rows(layers.iter().map(name));
+            self.queue(Request::Layers(layers, batch));
         }
         if !paths.is_empty() {
-            self.queue(Request::Open(paths));
+            let batch = self.begin_rows(paths.iter().map(name));
+            self.queue(Request::Open(paths, batch));
         }
+    }
+
+    /// Shows a row for each file that is on its way; returns the number they are known by together.
+    pub(super) fn begin_rows(&mut self, names: impl Iterator<Item = String>) -> u64 {
+        let batch = self.view.rows.iter().map(|row| row.batch + 1).max().unwrap_or(0);
+        let row = |(place, name)| Row { name, batch, place, stage: Stage::default(), problem: None };
+        self.view.rows.extend(names.enumerate().map(row));
+        batch
     }
 
     /// Puts work in the line and starts the first when the worker is free.
@@ -61,12 +68,13 @@ impl Window {
         let Some(request) = self.requests.pop_front() else { return };
         let story = self.history.story().clone();
         let mut running = Running { epoch: self.epoch, revision: self.history.revision(), ..Running::default() };
-        running.pasted = matches!(request, Request::Paste(_));
+        running.pasted = matches!(request, Request::Paste(..));
+        running.batch = request.batch();
         let task = match request {
-            Request::Open(paths) => Task::Open { paths, story },
-            Request::Layers(paths) => Task::Layers { paths },
-            Request::Paste(text) => Task::Paste { text, story },
-            Request::Example => Task::Texts { texts: crate::app::example(), story },
+            Request::Open(paths, _) => Task::Open { paths, story },
+            Request::Layers(paths, _) => Task::Layers { paths },
+            Request::Paste(text, _) => Task::Paste { text, story },
+            Request::Example(_) => Task::Texts { texts: crate::app::example(), story },
             Request::Reread => Task::Reread { story },
             Request::Save(path, known) => Task::Save { story, path, known },
             Request::Load(path) => Task::Load { path },
@@ -91,6 +99,7 @@ impl Window {
 
     /// Takes in what the worker and the dialogs have to say.
     pub(in crate::app) fn hear(&mut self, ctx: &Context) {
+        self.hear_of_files();
         for report in self.worker.reports() {
             match report {
                 Report::Progress(progress) => {
@@ -116,11 +125,20 @@ impl Window {
         }
     }
 
+    /// How far each file of the task is, for its row.
+    fn hear_of_files(&mut self) {
+        let Some(batch) = self.running.batch.filter(|_| !self.view.rows.is_empty()) else { return };
+        let stages = self.worker.stages();
+        for row in self.view.rows.iter_mut().filter(|row| row.batch == batch && row.problem.is_none()) {
+            row.stage = stages.get(row.place).copied().unwrap_or_default();
+        }
+    }
+
     fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>) {
         self.progress = None;
         let running = std::mem::take(&mut self.running);
         let now = ctx.input(|input| input.time);
-        self.view.rows.retain(|row| row.problem.is_some());
+        self.view.rows.retain(|row| row.problem.is_some() || Some(row.batch) != running.batch);
         match outcome {
             // Articles of a story that was let go of meanwhile.
             Ok(Outcome::Read { .. } | Outcome::ReadAgain { .. }) if running.epoch != self.epoch => {}
@@ -137,7 +155,9 @@ impl Window {
             Ok(Outcome::Read { edit, refused }) => {
                 for error in refused {
                     let name = error.path.rsplit(['/', '\\']).next().unwrap_or(&error.path).to_owned();
-                    self.view.rows.push(Row { name, problem: Some(error.problem.to_string()) });
+                    let (batch, place) = (running.batch.unwrap_or_default(), 0);
+                    let problem = Some(error.problem.to_string());
+                    self.view.rows.push(Row { name, batch, place, stage: Stage::Refused, problem });
                 }
                 if let Some(edit) = edit {
                     self.take_in(edit);

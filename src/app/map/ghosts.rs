@@ -17,9 +17,9 @@ use crate::story::PlaceRef;
 pub(super) fn candidates(ui: &Ui, desk: &mut Desk, camera: &Camera, rect: Rect) {
     let correcting = &desk.view.correcting;
     let event = desk.view.selected.and_then(|id| desk.story.event(id));
-    let (places, in_queue): (Vec<PlaceRef>, bool) = match (&correcting.draft, event) {
-        (Some(draft), _) => (correct::offered(desk.story, draft), false),
-        (None, Some(event)) if desk.view.checking => (queue::candidates(desk.story, event), true),
+    let places: Vec<PlaceRef> = match (&correcting.draft, event) {
+        (Some(draft), _) => correct::offered(desk.story, draft),
+        (None, Some(event)) if desk.view.checking => queue::candidates(desk.story, event),
         _ => return,
     };
     let look = desk.look;
@@ -41,7 +41,7 @@ pub(super) fn candidates(ui: &Ui, desk: &mut Desk, camera: &Camera, rect: Rect) 
         let response = ui.interact(hit, Id::unique(("ghost", number)), Sense::click());
         let name = format!("Candidate {number}: {}", place.full_name());
         widget::named(&response, Role::Button, &name);
-        if response.on_hover_text(name).clicked() && in_queue {
+        if response.on_hover_text(name).clicked() {
             desk.ask(Command::Correct(Correction::Choose(number)));
         }
     }

@@ -13,9 +13,9 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{Mark, View, short_day};
 use crate::app::widget::{self, Button, Loud};
-use crate::story::{DateStatus, Family, Source, Story, ZoneKind};
+use crate::story::{DateStatus, Family, Source, Story};
 
-use super::page::{Marked, Page, Paragraph, What};
+use super::page::{self, Marked, Page, Paragraph, What};
 use super::{Desk, correct_menu, find};
 
 const LEFT: f32 = 55.0;
@@ -33,7 +33,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
     keys(ui, desk);
     find::bar(ui, desk, source.article.text.as_str());
     let width = (ui.available_width() - LEFT - RIGHT).min(MEASURE);
-    let page = Page::of(page, ui.painter(), desk.look, story, source, width, &desk.view.marks_off);
+    let set = page::Set { width, off: &desk.view.marks_off, zones: desk.view.zones };
+    let page = Page::of(page, ui.painter(), desk.look, story, source, &set);
     let height = ui.available_height() - 48.0;
     let mut area = ScrollArea::vertical().id_salt(("article", source.article.id)).max_height(height).auto_shrink(false);
     if desk.view.scroll
@@ -78,7 +79,7 @@ fn goal(view: &View, source: &Source, page: &Page) -> Option<f32> {
     page.top_of(span)
 }
 
-fn head(ui: &mut Ui, desk: &Desk, source: &Source) {
+fn head(ui: &mut Ui, desk: &mut Desk, source: &Source) {
     let look = desk.look;
     let article = &source.article;
     let width = ui.available_width() - LEFT - RIGHT;
@@ -91,7 +92,14 @@ fn head(ui: &mut Ui, desk: &Desk, source: &Source) {
     widget::chip(ui.painter(), look, chip, article.letter);
     let at = pos2(chip.right() + 8.0, middle);
     let outlet = article.outlet_or_origin();
-    let outlet = widget::words(ui.painter(), outlet, font(size::SMALL, Weight::Bold), look.ink, width * 0.5, 1);
+    let lines = if desk.view.zones { "Hide lines" } else { "What was read" };
+    let end = pos2(rect.right() - RIGHT, middle);
+    let name = "Show what each line is taken for";
+    let link = widget::link(ui, look, end, Align2::RIGHT_CENTER, lines, name);
+    if link.clone().on_hover_text("What was read, and what was left out as form, caption, credit or link").clicked() {
+        desk.ask(Command::Zones);
+    }
+    let outlet = widget::words(ui.painter(), outlet, font(size::SMALL, Weight::Bold), look.ink, width * 0.4, 1);
     let right = at.x + outlet.size().x + 8.0;
     ui.painter().galley(pos2(at.x, middle - outlet.size().y / 2.0), outlet, look.ink);
     let dated = match (article.date.day, article.date.status) {
@@ -99,51 +107,88 @@ fn head(ui: &mut Ui, desk: &Desk, source: &Source) {
         (Some(day), _) => format!("{} · inferred from its text", short_day(day)),
         (None, _) => "date missing".to_owned(),
     };
-    widget::said(ui, pos2(right, middle), Align2::LEFT_CENTER, &dated, font(size::SMALL, Weight::Regular), look.third);
+    let byline = article.byline.as_deref().map(|byline| format!("{byline} · ")).unwrap_or_default();
+    let small = font(size::SMALL, Weight::Regular);
+    let dated = format!("{byline}{dated}");
+    let words = widget::words(ui.painter(), &dated, small, look.third, link.rect.left() - right - 12.0, 1);
+    let place = Align2::LEFT_CENTER.anchor_size(pos2(right, middle), words.size());
+    widget::label(ui, place, "by and when", &dated);
+    ui.painter().galley(place.min, words, look.third);
     ui.painter().galley(pos2(rect.left() + LEFT, rect.top() + 42.0), headline, look.ink);
 }
 
-/// The row of switches: one for each kind of mark, drawn as it marks.
+/// The switches: one for each kind of mark, drawn as it marks; in a second row where there is no room for all in one.
 fn keys(ui: &mut Ui, desk: &mut Desk) {
     let look = desk.look;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
+    let width = ui.available_width();
+    let begin = LEFT.min(width * 0.1);
+    let wide: Vec<f32> = Mark::ALL.iter().map(|&mark| Key::of(ui.painter(), look, mark, true).width() + 14.0).collect();
+    let in_one = begin + wide.iter().sum::<f32>() - 8.0 <= width;
+    let height = if in_one { 32.0 } else { 58.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, look.sunken);
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());
-    let mut x = rect.left() + LEFT.min(rect.width() * 0.1);
-    for mark in Mark::ALL {
-        let on = !desk.view.marks_off.contains(&mark);
+    let mut at = pos2(rect.left() + begin, rect.top() + 16.0);
+    for (mark, wide) in Mark::ALL.into_iter().zip(wide) {
+        if at.x + wide - 8.0 > rect.right() && !in_one && at.x > rect.left() + begin {
+            at = pos2(rect.left() + begin, at.y + 26.0);
+        }
+        switch(ui, desk, mark, at);
+        at.x += wide;
+    }
+}
+
+/// The words of a switch, laid out: a sample of the mark and its name.
+struct Key {
+    sample: std::sync::Arc<egui::Galley>,
+    label: std::sync::Arc<egui::Galley>,
+    /// Room for the sign before the sample.
+    lead: f32,
+}
+
+impl Key {
+    fn of(painter: &Painter, look: &Look, mark: Mark, on: bool) -> Self {
         let sample = if mark == Mark::Figure { "12" } else { "Aa" };
         let bold = matches!(mark, Mark::Figure | Mark::Event);
-        let font = font(size::CAPTION, if bold { Weight::Bold } else { Weight::Regular });
-        let color = if on { color(look, mark) } else { look.third };
-        let lead = if mark == Mark::Speaker { 11.0 } else { 0.0 };
-        let sample = ui.painter().layout_no_wrap(sample.to_owned(), font, color);
-        let caption = crate::app::look::font(size::CAPTION, Weight::Regular);
-        let label =
-            ui.painter().layout_no_wrap(mark.label().to_owned(), caption, if on { look.second } else { look.third });
-        let middle = rect.center().y;
-        let box_of = Rect::from_min_size(pos2(x, middle - 9.0), vec2(sample.size().x + lead + 4.0, 18.0));
-        let place = Rect::from_min_max(box_of.min, pos2(box_of.right() + 6.0 + label.size().x, box_of.bottom()));
-        let response = ui.interact(place.expand2(vec2(5.0, 4.0)), Id::unique(("mark", mark)), Sense::click());
-        let name = format!("Marks: {}", mark.label());
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
-        if on {
-            let ground = Rect::from_min_max(box_of.min + vec2(lead, 0.0), box_of.max);
-            paint_mark(ui.painter(), look, mark, ground, Some(Family::Violence), true);
-        }
-        ui.painter().galley(pos2(x + 2.0 + lead, middle - sample.size().y / 2.0), sample, color);
-        let at = pos2(box_of.right() + 6.0, middle - label.size().y / 2.0);
-        let wide = label.size().x;
-        ui.painter().galley(at, label, look.second);
-        if !on {
-            ui.painter().hline(at.x..=(at.x + wide), middle, Stroke::new(1.0, look.third));
-        }
-        widget::focus_ring(ui, look, &response);
-        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-            desk.ask(Command::ToggleMark(mark));
-        }
-        x = place.right() + 14.0;
+        let weight = if bold { Weight::Bold } else { Weight::Regular };
+        let ink = if on { color(look, mark) } else { look.third };
+        let sample = painter.layout_no_wrap(sample.to_owned(), font(size::CAPTION, weight), ink);
+        let ink = if on { look.second } else { look.third };
+        let label = painter.layout_no_wrap(mark.label().to_owned(), font(size::CAPTION, Weight::Regular), ink);
+        Self { sample, label, lead: if mark == Mark::Speaker { 11.0 } else { 0.0 } }
+    }
+
+    fn width(&self) -> f32 {
+        self.sample.size().x + self.lead + 10.0 + self.label.size().x
+    }
+}
+
+/// One switch, its left middle at a point.
+fn switch(ui: &Ui, desk: &mut Desk, mark: Mark, at: egui::Pos2) {
+    let look = desk.look;
+    let on = !desk.view.marks_off.contains(&mark);
+    let key = Key::of(ui.painter(), look, mark, on);
+    let size = vec2(key.sample.size().x + key.lead + 4.0, 18.0);
+    let box_of = Rect::from_min_size(pos2(at.x, at.y - 9.0), size);
+    let place = Rect::from_min_size(box_of.min, vec2(key.width(), 18.0));
+    let response = ui.interact(place.expand2(vec2(5.0, 4.0)), Id::unique(("mark", mark)), Sense::click());
+    let name = format!("Marks: {}", mark.label());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
+    if on {
+        let ground = Rect::from_min_max(box_of.min + vec2(key.lead, 0.0), box_of.max);
+        paint_mark(ui.painter(), look, mark, ground, Some(Family::Violence), true);
+    }
+    let wide = key.label.size().x;
+    let label_at = pos2(box_of.right() + 6.0, at.y - key.label.size().y / 2.0);
+    ui.painter().galley(pos2(at.x + 2.0 + key.lead, at.y - key.sample.size().y / 2.0), key.sample, look.ink);
+    ui.painter().galley(label_at, key.label, look.second);
+    if !on {
+        ui.painter().hline(label_at.x..=(label_at.x + wide), at.y, Stroke::new(1.0, look.third));
+    }
+    widget::focus_ring(ui, look, &response);
+    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        desk.ask(Command::ToggleMark(mark));
     }
 }
 
@@ -226,8 +271,12 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
             paint_mark(ui.painter(), look, marked.mark, part.translate(rect.min.to_vec2()), marked.family, first);
         }
     }
-    if matches!(paragraph.kind, ZoneKind::Boilerplate | ZoneKind::RelatedLink | ZoneKind::Fragment) {
+    if !paragraph.kind.yields_events() {
         ui.painter().vline(rect.left() - 8.0, rect.y_range(), Stroke::new(1.0, look.line));
+    }
+    if let Some(words) = paragraph.said {
+        let caption = font(size::CAPTION, Weight::Regular);
+        widget::said(ui, rect.min - vec2(0.0, 2.0), Align2::LEFT_BOTTOM, words, caption, look.third);
     }
     ui.painter().galley(rect.min, galley, look.ink);
     for (index, marked) in paragraph.marks.iter().enumerate() {
@@ -337,16 +386,26 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
     let show = Button { icon: Some(Icon::Pin), name: "Show this place on the map", ..Button::new("Show") };
     let show_x = rect.right() - 16.0 - show.width(ui.painter());
     let bold = font(size::SMALL, Weight::Bold);
-    let count = format!("{at} of {of} · in");
+    let count = format!("mention {at} of {of} · in");
+    let listed = letters.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let count_width = ui.painter().layout_no_wrap(count.clone(), small.clone(), look.second).size().x;
     let room = show_x - x - count_width - 20.0 * letters.len().min(6) as f32 - 24.0;
     let name = widget::words(ui.painter(), &place.full_name(), bold, look.ink, room.max(40.0), 1);
     let right = x + name.size().x + 10.0;
     ui.painter().galley(pos2(x, middle - name.size().y / 2.0), name, look.ink);
-    let count = widget::said(ui, pos2(right, middle), Align2::LEFT_CENTER, &count, small, look.second);
-    for (index, letter) in letters.iter().take(6).enumerate() {
+    let spoken = format!("{count} {listed}");
+    let count =
+        widget::line(ui.painter(), pos2(right, middle), Align2::LEFT_CENTER, &count, small.clone(), look.second);
+    widget::label(ui, count, "tally", &spoken);
+    let fit = ((show_x - count.right() - 36.0) / 20.0).max(0.0) as usize;
+    for (index, letter) in letters.iter().take(fit).enumerate() {
         let center = pos2(count.right() + 14.0 + 20.0 * index as f32, middle);
         widget::chip(ui.painter(), look, Rect::from_center_size(center, Vec2::splat(16.0)), *letter);
+    }
+    if letters.len() > fit {
+        let at = pos2(count.right() + 6.0 + 20.0 * fit as f32, middle);
+        let more = format!("+{}", letters.len() - fit);
+        widget::line(ui.painter(), at, Align2::LEFT_CENTER, &more, small, look.third);
     }
     if show.show(ui, look, pos2(show_x, middle - 14.0)).clicked() {
         desk.ask(Command::Map(crate::app::map::camera::showing(&place)));

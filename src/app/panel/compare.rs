@@ -18,6 +18,8 @@ use super::{Desk, figures, summary};
 const LABEL: f32 = 120.0;
 const COLUMN: f32 = 140.0;
 const PAD: f32 = 16.0;
+/// Height of the line of sources above the rows.
+const HEADER: f32 = 50.0;
 
 /// Shows the tab in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -38,14 +40,42 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let wide = LABEL + column * sources.len() as f32 + PAD;
     ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.set_min_width(wide);
-        header(ui, desk, &sources, column);
+        let grid = Grid { sources: &sources, column, left: ui.min_rect().left(), seen: ui.clip_rect() };
+        ui.add_space(HEADER);
         for slot in &event.slots {
             if !desk.view.only_differs || slot.agreement == Agreement::Differs {
-                row(ui, desk, slot, &sources, column);
+                row(ui, desk, slot, &grid);
             }
         }
+        header(ui, desk, &grid);
     });
     foot(ui, desk, event);
+}
+
+/// The columns of the comparison: only those in view are laid out, the labels and the header stay where they are.
+struct Grid<'a> {
+    sources: &'a [&'a Source],
+    /// How wide a column is.
+    column: f32,
+    /// Where the whole table begins, which may be out of view.
+    left: f32,
+    /// What of it is in view.
+    seen: Rect,
+}
+
+impl Grid<'_> {
+    /// The sources whose columns are in view, with where each begins.
+    fn columns(&self) -> impl Iterator<Item = (usize, &Source, f32)> {
+        let x = |index: usize| self.left + LABEL + self.column * index as f32;
+        let (from, to) = (self.seen.left() + LABEL - 8.0, self.seen.right());
+        let all = self.sources.iter().enumerate().map(move |(index, source)| (index, *source, x(index)));
+        all.filter(move |(_, _, left)| left + self.column > from && left - 8.0 < to)
+    }
+
+    /// Where cells may be seen and clicked: beside the labels, under the header.
+    fn cells(&self) -> Rect {
+        Rect::from_min_max(self.seen.min + vec2(LABEL - 8.0, HEADER), self.seen.max)
+    }
 }
 
 fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
@@ -99,19 +129,22 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
 }
 
-/// Chip, outlet and date above each column.
-fn header(ui: &mut Ui, desk: &Desk, sources: &[&Source], column: f32) {
+/// Chip, outlet and date above each column; over the rows that scroll beneath.
+fn header(ui: &mut Ui, desk: &Desk, grid: &Grid) {
     let look = desk.look;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
+    let rect = Rect::from_min_size(grid.seen.min, vec2(grid.seen.width(), HEADER));
+    let mut over = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("header"));
+    let ui = &mut over;
+    ui.painter().rect_filled(rect, 0.0, look.panel);
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line_strong));
-    for (index, source) in sources.iter().enumerate() {
+    ui.set_clip_rect(Rect::from_min_max(rect.min + vec2(LABEL - 8.0, 0.0), rect.max));
+    for (index, source, left) in grid.columns() {
         let article = &source.article;
-        let left = rect.left() + LABEL + column * index as f32;
         let chip = Rect::from_min_size(pos2(left, rect.top() + 8.0), Vec2::splat(20.0));
         widget::chip(ui.painter(), look, chip, article.letter);
         let bold = font(size::SMALL, Weight::Bold);
-        let outlet = widget::words(ui.painter(), article.outlet_or_origin(), bold, look.ink, column - 38.0, 1);
+        let outlet = widget::words(ui.painter(), article.outlet_or_origin(), bold, look.ink, grid.column - 38.0, 1);
         ui.painter().galley(pos2(left + 28.0, rect.top() + 18.0 - outlet.size().y / 2.0), outlet, look.ink);
         let (words, color) = match article.date.day {
             Some(day) => (short_day(day), look.third),
@@ -119,35 +152,55 @@ fn header(ui: &mut Ui, desk: &Desk, sources: &[&Source], column: f32) {
         };
         let caption = font(size::CAPTION, Weight::Regular);
         widget::line(ui.painter(), pos2(left + 28.0, rect.top() + 38.0), Align2::LEFT_CENTER, &words, caption, color);
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(column, 50.0));
-        widget::label(
-            ui,
-            place,
-            ("column", index),
-            &format!("{} {}, {words}", article.letter, article.outlet_or_origin()),
-        );
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(grid.column, HEADER));
+        let name = format!("{} {}, {words}", article.letter, article.outlet_or_origin());
+        widget::label(ui, place, ("column", index), &name);
     }
 }
 
-fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, sources: &[&Source], column: f32) {
-    let look = desk.look;
-    let cells: Vec<Vec<&Claim>> = sources.iter().map(|source| said_once(slot, source)).collect();
-    let figure = matches!(slot.slot, Slot::Figure(_));
-    let words_font = if figure { font(size::FIGURE, Weight::Bold) } else { font(12.5, Weight::Regular) };
-    let laid: Vec<Vec<_>> = cells
-        .iter()
-        .map(|claims| {
-            let words = |claim: &&Claim| {
-                widget::words(ui.painter(), &cell_words(claim), words_font.clone(), look.ink, column - 20.0, 3)
-            };
-            claims.iter().map(words).collect()
-        })
-        .collect();
-    let cell_height = |cell: &Vec<std::sync::Arc<egui::Galley>>| -> f32 {
-        cell.iter().map(|galley| galley.size().y + if figure { 16.0 } else { 0.0 } + 20.0).sum()
+fn words_font(slot: &SlotClaims) -> egui::FontId {
+    if matches!(slot.slot, Slot::Figure(_)) { font(size::FIGURE, Weight::Bold) } else { font(12.5, Weight::Regular) }
+}
+
+/// The words of a cell, laid out.
+fn laid(ui: &Ui, desk: &Desk, slot: &SlotClaims, claim: &Claim, column: f32) -> std::sync::Arc<egui::Galley> {
+    widget::words(ui.painter(), &cell_words(claim), words_font(slot), desk.look.ink, column - 20.0, 3)
+}
+
+/// How high one claim stands in its cell.
+fn claim_height(slot: &SlotClaims, galley: &egui::Galley) -> f32 {
+    galley.size().y + if matches!(slot.slot, Slot::Figure(_)) { 16.0 } else { 0.0 } + 20.0
+}
+
+/// What the height of a row hangs on: the story, the width of a column, the scale, how many sources there are.
+type Laid = (usize, u32, u32, usize);
+
+/// How high the row of a slot is: as its highest cell, in view or not. Laid out once for a story and a width.
+fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
+    let story = std::sync::Arc::as_ptr(desk.story) as usize;
+    let key: Laid = (story, grid.column.to_bits(), ui.pixels_per_point().to_bits(), grid.sources.len());
+    let id = Id::unique(("row height", desk.view.selected, slot.slot));
+    let known = ui.data(|data| data.get_temp::<(Laid, f32)>(id)).filter(|(known, _)| *known == key);
+    if let Some((_, height)) = known {
+        return height;
+    }
+    let cell = |source: &&Source| -> f32 {
+        let claims = said_once(slot, source);
+        claims.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column))).sum()
     };
-    let height = laid.iter().map(cell_height).fold(50.0_f32, f32::max) + 14.0;
+    let height = grid.sources.iter().map(cell).fold(50.0_f32, f32::max) + 14.0;
+    ui.data_mut(|data| data.insert_temp(id, (key, height)));
+    height
+}
+
+fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
+    let look = desk.look;
+    let height = row_height(ui, desk, slot, grid);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let rect = Rect::from_x_y_ranges(grid.seen.x_range(), rect.y_range());
     if slot.agreement == Agreement::Differs {
         let ground = Rect::from_min_max(pos2(rect.left() + LABEL - 8.0, rect.top()), rect.max);
         ui.painter().rect_filled(ground, 0.0, look.differs_row);
@@ -160,26 +213,26 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, sources: &[&Source], col
     let name = format!("{}: {}", slot.slot.label(), slot.agreement.label());
     widget::label(ui, Rect::from_min_size(rect.min, vec2(LABEL - 8.0, height)), ("row", slot.slot), &name);
     let end = figures::axis_end(slot);
-    for (index, (claims, galleys)) in cells.iter().zip(laid).enumerate() {
-        let left = rect.left() + LABEL + column * index as f32;
-        let letter = sources.get(index).map_or(Letter(0), |source| source.article.letter);
+    let mut cells = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(("cells", slot.slot)));
+    cells.set_clip_rect(grid.cells().intersect(ui.clip_rect()));
+    let ui = &mut cells;
+    for (index, source, left) in grid.columns() {
+        let letter = source.article.letter;
+        let claims = said_once(slot, source);
         if claims.is_empty() {
-            let at = pos2(left, rect.top() + 17.0);
             let small = font(12.5, Weight::Regular);
+            let at = pos2(left, rect.top() + 17.0);
             widget::line(ui.painter(), at, Align2::LEFT_CENTER, "not mentioned", small, look.third);
-            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(column, height));
-            widget::label(
-                ui,
-                place,
-                ("unsaid", slot.slot, index),
-                &format!("{}, {letter}: not mentioned", slot.slot.label()),
-            );
+            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(grid.column, height));
+            let name = format!("{}, {letter}: not mentioned", slot.slot.label());
+            widget::label(ui, place, ("unsaid", slot.slot, index), &name);
             continue;
         }
         let mut top = rect.top() + 7.0;
-        for (claim, galley) in claims.iter().zip(galleys) {
-            let tall = galley.size().y + if figure { 16.0 } else { 0.0 } + 20.0;
-            let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(column - 4.0, tall + 6.0));
+        for claim in claims {
+            let galley = laid(ui, desk, slot, claim, grid.column);
+            let tall = claim_height(slot, &galley);
+            let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, tall + 6.0));
             cell(ui, desk, slot.slot, letter, claim, galley, place, end);
             top += tall;
         }

@@ -3,13 +3,12 @@
 //! Comes in: a correction being typed. Goes out: what was typed, and decisions once they are whole. Enter decides, Esc
 //! leaves. It must never change a story: it asks for decisions, each of which is one step of undo.
 
-use std::sync::Arc;
-
 use egui::{Align2, Id, Rect, Sense, Ui, Vec2, pos2, vec2};
 use geodata::Gazetteer;
 
 use crate::app::command::Command;
 use crate::app::correcting::{self, Also, Correction, Draft, What};
+use crate::app::days::typed_days;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
@@ -304,7 +303,7 @@ fn name(ui: &mut Ui, desk: &mut Desk, draft: &Draft, article: crate::story::Arti
     let decide = |verdict| vec![Decision::Place { at, words: words.clone(), verdict }];
     let pressed = buttons(ui, desk, &[("Not a place", true), ("Cannot tell", true), ("Cancel", true)]);
     match (chosen, pressed) {
-        (Some(place), _) => desk.decide(decide(Verdict::Place(Arc::new(place)))),
+        (Some(place), _) => desk.decide(correcting::place_decision(story, draft, place).into_iter().collect()),
         (None, Some(0)) => desk.decide(decide(Verdict::NotAPlace)),
         (None, Some(1)) => desk.decide(decide(Verdict::CannotTell)),
         (None, Some(_)) => desk.ask(Command::Correct(Correction::Cancel)),
@@ -317,12 +316,11 @@ fn place(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     let now = event.place.as_ref().map(|place| place.key.as_str());
     let chosen = place_rows(ui, desk, draft, now);
     note(ui, desk, "For this event alone; what the sources say of the place stays in the comparison");
-    let change = |place| vec![desk.story.decide_event(event, EventChange::Place(place))];
     let moved = Command::Correct(Correction::MovePin(event.id));
     match (chosen, buttons(ui, desk, &[("Put it on the map", true), ("No known place", true), ("Cancel", true)])) {
-        (Some(place), _) => desk.decide(change(Some(Arc::new(place)))),
+        (Some(place), _) => desk.decide(correcting::place_decision(desk.story, draft, place).into_iter().collect()),
         (None, Some(0)) => desk.ask(moved),
-        (None, Some(1)) => desk.decide(change(None)),
+        (None, Some(1)) => desk.decide(vec![desk.story.decide_event(event, EventChange::Place(None))]),
         (None, Some(_)) => desk.ask(Command::Correct(Correction::Cancel)),
         (None, None) => {}
     }
@@ -331,10 +329,13 @@ fn place(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
 fn date(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     head(ui, desk, "When did it happen?");
     let entered = field(ui, desk, draft, "19 Sep 2023, or 2023-09, or two days", "Date of the event");
-    let days = correcting::days(&draft.text);
-    if days.is_none() && !draft.text.trim().is_empty() {
-        note(ui, desk, "This is read as no date. Write 19 Sep 2023, 2023-09, 2023, or 18 Sep 2023 - 20 Sep 2023");
+    let typed = typed_days(&draft.text, desk.digest.days);
+    if let Err(wrong) = &typed
+        && !draft.text.trim().is_empty()
+    {
+        note(ui, desk, wrong);
     }
+    let days = typed.ok();
     let pressed = buttons(ui, desk, &[("Change date", days.is_some()), ("Date not known", true), ("Cancel", true)]);
     let change = |date| vec![desk.story.decide_event(event, EventChange::Date(date))];
     match pressed.or_else(|| (entered && days.is_some()).then_some(0)) {

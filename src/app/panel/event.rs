@@ -15,8 +15,8 @@ use crate::story::{
     Value,
 };
 
-use super::status::grouped;
 use super::{Desk, correct_menu, figures, queue, summary};
+use crate::story::grouped;
 
 pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
@@ -130,7 +130,7 @@ fn others_here(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let Some(at) = at.filter(|_| here.len() > 1) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let middle = rect.top() + 6.0;
-    let words = format!("{} of {} events here", at + 1, here.len());
+    let words = format!("{} of {} events here", grouped(at + 1), grouped(here.len()));
     let small = font(size::SMALL, Weight::Regular);
     let left = pos2(rect.left() + PAD + LABEL, middle);
     let words = widget::said(ui, left, Align2::LEFT_CENTER, &words, small, desk.look.third);

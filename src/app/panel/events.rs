@@ -13,7 +13,7 @@ use crate::story::{Event, Family};
 
 use super::Desk;
 use super::facets;
-use super::status::grouped;
+use crate::story::grouped;
 
 const ROW: f32 = 36.0;
 

@@ -8,7 +8,7 @@ mod picture;
 mod preview;
 mod words;
 
-use egui::{Align2, Id, Modal, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -18,7 +18,7 @@ use crate::app::widget::{self, Button, Loud};
 
 use crate::story::LayoutEdit;
 
-use super::Desk;
+use super::{Desk, sheet};
 
 /// Width of the side with the choices, and the free space within it.
 const SIDE: f32 = 372.0;
@@ -31,9 +31,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let window = ui.ctx().content_rect().size();
     let size = vec2((window.x - 48.0).min(1560.0), (window.y - 48.0).min(920.0));
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
-    let modal = Modal::new(Id::unique("export")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+    sheet::show(ui, desk, "export", |ui, desk| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let mut draft = desk.view.export.clone();
         let left = Rect::from_min_max(rect.min, pos2(rect.right() - SIDE, rect.bottom()));
@@ -47,9 +45,6 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
             desk.ask(Command::Export(draft));
         }
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
 }
 
 fn choices(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect) {

@@ -17,7 +17,7 @@ use crate::app::widget::{self, Button};
 
 use super::Desk;
 use super::event::sentence_case;
-use super::status::grouped;
+use crate::story::grouped;
 
 const WIDTH: f32 = 300.0;
 const ROW: f32 = 26.0;

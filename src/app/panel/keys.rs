@@ -1,12 +1,12 @@
 //! The sheet of keys, read off the one table of commands, group by group.
 
-use egui::{Align2, Id, Modal, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
-use crate::app::command::{Binding, Command, Group, bindings};
+use crate::app::command::{Binding, Group, bindings};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget;
 
-use super::Desk;
+use super::{Desk, sheet};
 
 const COLUMN: f32 = 390.0;
 const ROW: f32 = 25.0;
@@ -15,11 +15,9 @@ const HEAD: f32 = 34.0;
 /// Shows the sheet over the window.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
     let window = ui.ctx().content_rect();
     let columns = if window.width() > 2.0 * COLUMN + 60.0 { 2 } else { 1 };
-    let modal = Modal::new(Id::unique("keys")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+    sheet::show(ui, desk, "keys", |ui, desk| {
         #[expect(clippy::cast_precision_loss, reason = "one or two")]
         let width = COLUMN * columns as f32 + 20.0;
         let (rect, _) = ui.allocate_exact_size(vec2(width, 52.0), Sense::hover());
@@ -28,9 +26,6 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
         let most = window.height() - 140.0;
         ScrollArea::vertical().id_salt("keys").max_height(most).show(ui, |ui| table(ui, desk, columns, width));
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
 }
 
 /// The groups, one below the other, in one column or two of about the same height.

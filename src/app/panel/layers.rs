@@ -23,7 +23,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     }
 }
 
-fn row(ui: &mut Ui, desk: &mut Desk, layer: &Layer) {
+/// The row of one layer.
+pub(super) fn row(ui: &mut Ui, desk: &mut Desk, layer: &Layer) {
     let look = desk.look;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     widget::named(&response, Role::ListItem, &format!("Layer {}, {}", layer.name, contents(layer)));

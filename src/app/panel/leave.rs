@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::command::{Command, FileAsk};
 use crate::app::execute::Then;
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
 
-use super::Desk;
+use super::{Desk, sheet};
 
 /// An answer: its words, its name for screen readers, what it asks for.
 type Answer<'a> = (&'a str, &'a str, Vec<Command>);
@@ -63,10 +63,8 @@ pub(in crate::app) fn damaged(ui: &Ui, desk: &mut Desk, path: &Path, why: &str) 
 /// A question with its first answer loud at the right, the second beside it, the third at the left.
 fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: [Answer; 3]) {
     let look = desk.look;
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
     let [main, cancel, other] = answers;
-    let modal = Modal::new(Id::unique("question")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+    sheet::show(ui, desk, "question", |ui, desk| {
         let small = font(size::SMALL, Weight::Regular);
         let words = widget::words(ui.painter(), why, small, look.second, 432.0, 5);
         let height = 106.0 + words.size().y;
@@ -89,7 +87,4 @@ fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: [Answer; 3]) {
         asked = button.show(ui, look, pos2(rect.left() + 24.0, at.y)).clicked().then_some(commands).or(asked);
         asked.into_iter().flatten().for_each(|command| desk.ask(command));
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
 }

@@ -63,6 +63,18 @@ pub(super) struct Paragraph {
     pub(super) marks: Vec<Marked>,
     /// The events it reports, each once, in order.
     pub(super) events: Vec<(EventId, Family, bool)>,
+    /// What it is taken for, where that is wanted and it is not what the line before is.
+    pub(super) said: Option<&'static str>,
+}
+
+/// How a page is to be set.
+pub(super) struct Set<'a> {
+    /// How wide.
+    pub(super) width: f32,
+    /// Marks switched off.
+    pub(super) off: &'a BTreeSet<Mark>,
+    /// Whether each line says what it is taken for.
+    pub(super) zones: bool,
 }
 
 /// An article set to be read.
@@ -83,6 +95,7 @@ struct Key {
     width: u32,
     dark: bool,
     off: BTreeSet<Mark>,
+    zones: bool,
     pixels: u32,
 }
 
@@ -94,19 +107,19 @@ impl Page {
         look: &Look,
         story: &Story,
         source: &Source,
-        width: f32,
-        off: &BTreeSet<Mark>,
+        set: &Set,
     ) -> &'a Self {
         let key = Key {
             reading: Arc::as_ptr(&source.reading) as usize,
             events: std::ptr::from_ref(story) as usize,
-            width: width.to_bits(),
+            width: set.width.to_bits(),
             dark: look.dark,
-            off: off.clone(),
+            off: set.off.clone(),
+            zones: set.zones,
             pixels: painter.pixels_per_point().to_bits(),
         };
         let fresh = slot.take().filter(|page| page.key == key);
-        slot.insert(fresh.unwrap_or_else(|| Self::set(key, painter, look, story, source, width)))
+        slot.insert(fresh.unwrap_or_else(|| Self::set(key, painter, look, story, source, set.width)))
     }
 
     fn set(key: Key, painter: &Painter, look: &Look, story: &Story, source: &Source, width: f32) -> Self {
@@ -115,7 +128,8 @@ impl Page {
         let mut next = 0;
         let mut top = 14.0;
         for zone in &source.reading.zones {
-            if zone.span.is_empty() || is_title(source, zone.span, page.paragraphs.is_empty()) {
+            let zones = page.key.zones;
+            if zone.span.is_empty() || (!zones && is_title(source, zone.span, page.paragraphs.is_empty())) {
                 continue;
             }
             if zone.span.end() > MOST {
@@ -127,7 +141,11 @@ impl Page {
             }
             let here: Vec<Marked> =
                 marks.iter().skip(next).take_while(|mark| mark.span.start() < zone.span.end()).cloned().collect();
-            let paragraph = paragraph(painter, look, story, source, zone.span, zone.kind, here, width, top);
+            let other = page.paragraphs.last().is_none_or(|before: &Paragraph| before.kind != zone.kind);
+            let said = (zones && other).then(|| taken_for(zone.kind));
+            top += if said.is_some() { 22.0 } else { 0.0 };
+            let mut paragraph = paragraph(painter, look, story, source, zone.span, zone.kind, here, width, top);
+            paragraph.said = said;
             top += paragraph.height + if zone.kind == ZoneKind::Body { 13.0 } else { 8.0 };
             page.paragraphs.push(paragraph);
         }
@@ -139,6 +157,21 @@ impl Page {
     pub(super) fn top_of(&self, span: Span) -> Option<f32> {
         let paragraph = self.paragraphs.iter().find(|paragraph| paragraph.span.overlaps(span))?;
         Some(paragraph.top)
+    }
+}
+
+/// What a line is taken for, and whether it is read.
+fn taken_for(kind: ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::Headline => "Headline, read",
+        ZoneKind::Body => "Text, read",
+        ZoneKind::QuoteBlock => "Words quoted at length, not read as news",
+        ZoneKind::Byline => "Byline, not read as news",
+        ZoneKind::Dateline => "Place and date of the paper, not read as news",
+        ZoneKind::Caption => "Picture caption or credit, not read",
+        ZoneKind::RelatedLink => "Link to another story, left out",
+        ZoneKind::Boilerplate => "Form, menu or notice, left out",
+        ZoneKind::Fragment => "Cut off, left out",
     }
 }
 
@@ -210,7 +243,7 @@ fn paragraph(
         }
     }
     let height = galley.size().y.max(22.0 * events.len().min(3) as f32);
-    Paragraph { job: galley.job.clone(), width: galley.size().x, span, kind, top, height, marks, events }
+    Paragraph { job: galley.job.clone(), width: galley.size().x, span, kind, top, height, marks, events, said: None }
 }
 
 /// The words in pieces between the ends of marks, each in the look of the marks that cover it.

@@ -2,9 +2,7 @@
 //!
 //! Comes in: the palette's items. Goes out: the command of the one chosen by Enter or a click. Arrows move, Esc leaves.
 
-use egui::{
-    Align2, CursorIcon, Id, Key, Modal, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, CursorIcon, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -12,7 +10,7 @@ use crate::app::look::{Weight, font, size};
 use crate::app::palette::{Item, Palette, What};
 use crate::app::widget;
 
-use super::Desk;
+use super::{Desk, sheet};
 
 const WIDTH: f32 = 580.0;
 const ROW: f32 = 34.0;
@@ -20,24 +18,17 @@ const ROW: f32 = 34.0;
 /// Shows the palette over the window.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk, palette: &mut Palette) {
     palette.find(desk.story, desk.known);
-    let look = desk.look;
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
     let window = ui.ctx().content_rect();
     let width = WIDTH.min(window.width() - 48.0);
     let area = egui::Area::new(Id::unique("palette"))
         .kind(egui::UiKind::Modal)
         .anchor(Align2::CENTER_TOP, vec2(0.0, (window.height() * 0.12).min(110.0)));
-    let modal = Modal::new(Id::unique("palette")).area(area).frame(frame).backdrop_color(backdrop);
-    let modal = modal.show(ui.ctx(), |ui| {
+    sheet::show_at(ui, desk, "palette", area, |ui, desk| {
         ui.set_width(width);
         field(ui, desk, palette, width);
         let most = (window.height() * 0.55).clamp(160.0, 12.5 * ROW);
         list(ui, desk, palette, most);
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
 }
 
 fn field(ui: &mut Ui, desk: &mut Desk, palette: &mut Palette, width: f32) {

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::command::{Command, FileAsk};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
 
-use super::Desk;
+use super::{Desk, sheet};
 
 /// Asks for a file to open.
 pub(in crate::app) fn open(ui: &Ui, desk: &mut Desk) {
@@ -29,10 +29,8 @@ pub(in crate::app) fn save(ui: &Ui, desk: &mut Desk) {
 /// Shows a sheet over the window; the path once it is entered.
 fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option<PathBuf> {
     let look = desk.look;
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
     let mut answer = None;
-    let modal = Modal::new(Id::unique("path")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+    sheet::show(ui, desk, "path", |ui, desk| {
         let (rect, _) = ui.allocate_exact_size(vec2(520.0, 178.0), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
@@ -57,8 +55,5 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
             desk.ask(Command::Close);
         }
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
     answer
 }

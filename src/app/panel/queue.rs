@@ -17,8 +17,7 @@ use super::event::{PAD, marked, sentence_case};
 
 /// The places the name of the event asked about may mean, in the order of their numbers.
 pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> {
-    let name = correcting::name_of(story, event).and_then(|name| correcting::toponym(story, name));
-    let candidates = name.map(|(.., toponym)| &*toponym.candidates).unwrap_or_default();
+    let candidates = correcting::named(story, event).map(|(.., toponym)| &*toponym.candidates).unwrap_or_default();
     candidates.iter().take(9).map(|candidate| candidate.place.clone()).collect()
 }
 
@@ -39,8 +38,13 @@ pub(in crate::app) fn keys(ctx: &egui::Context, offered: bool) -> Vec<Command> {
     ];
     let numbers = (1..).zip(DIGITS).map(|(number, key)| (key, Command::Correct(Correction::Choose(number))));
     let all = answers.into_iter().chain(numbers).chain(also.into_iter().filter(|_| offered));
+    let focused = ctx.memory(|memory| memory.focused().is_some());
     ctx.input_mut(|input| {
-        all.filter(|(key, _)| input.consume_key(Modifiers::NONE, *key)).map(|(_, command)| command).collect()
+        // Enter is for the button that has the keyboard.
+        all.filter(|(key, _)| !(focused && *key == Key::Enter))
+            .filter(|(key, _)| input.consume_key(Modifiers::NONE, *key))
+            .map(|(_, command)| command)
+            .collect()
     })
 }
 

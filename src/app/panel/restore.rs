@@ -1,6 +1,6 @@
 //! What windows left that ended without saving: shown at the next start, each with what is in it.
 
-use egui::{Align2, Id, Modal, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::command::{Command, FileAsk};
 use crate::app::look::{Weight, font, size};
@@ -8,17 +8,15 @@ use crate::app::widget::{self, Button, Loud};
 use crate::file::journal::Leftover;
 use crate::task::counted;
 
-use super::Desk;
+use super::{Desk, sheet};
 
 const ROW: f32 = 92.0;
 
 /// Shows the sheet over the window.
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
-    let frame = egui::Frame::NONE.fill(look.panel).corner_radius(8).stroke(egui::Stroke::new(1.0, look.line_strong));
-    let backdrop = egui::Color32::from_black_alpha(70);
     let leftovers = &desk.files.leftovers;
-    let modal = Modal::new(Id::unique("restore")).frame(frame).backdrop_color(backdrop).show(ui.ctx(), |ui| {
+    sheet::show(ui, desk, "restore", |ui, desk| {
         let rows = leftovers.len().min(4);
         let (rect, _) = ui.allocate_exact_size(vec2(560.0, 118.0 + ROW * rows as f32), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
@@ -42,9 +40,6 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
         };
         widget::said(ui, pos2(rect.left() + 24.0, at.y + 14.0), Align2::LEFT_CENTER, &words, small, look.third);
     });
-    if modal.should_close() {
-        desk.ask(Command::Close);
-    }
 }
 
 fn one(ui: &Ui, desk: &mut Desk, index: usize, leftover: &Leftover, rect: Rect) {

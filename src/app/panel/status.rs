@@ -7,6 +7,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::Over;
 use crate::app::widget::{self, Button};
+use crate::story::grouped;
 
 use super::Desk;
 
@@ -65,19 +66,6 @@ fn facts(desk: &Desk) -> Vec<String> {
     ]
 }
 
-/// A number with a comma between thousands.
-pub(in crate::app) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn progress(ui: &Ui, desk: &Desk, rect: Rect, what: &str, done: f32) {
     let look = desk.look;
     let middle = rect.center().y;
@@ -91,14 +79,4 @@ fn progress(ui: &Ui, desk: &Desk, rect: Rect, what: &str, done: f32) {
     let response = ui.interact(rect, ui.scope_id().with("progress"), Sense::hover());
     widget::named(&response, Role::ProgressIndicator, what);
     ui.painter().galley(at, words, look.second);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_parted() {
-        assert_eq!([0, 999, 1204, 1_000_000].map(grouped), ["0", "999", "1,204", "1,000,000"]);
-    }
 }

@@ -10,7 +10,7 @@ use crate::story::{Agreement, Event};
 use crate::task::counted;
 
 use super::Desk;
-use super::status::grouped;
+use crate::story::grouped;
 
 const PAD: f32 = 16.0;
 

@@ -18,7 +18,7 @@ use crate::app::widget;
 use crate::story::{Event, EventId};
 
 use super::Desk;
-use super::status::grouped;
+use crate::story::grouped;
 
 const CELL: f32 = 10.0;
 const GAP: f32 = 2.0;

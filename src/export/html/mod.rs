@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::extract::{CREDIT, Entry, Extract, citation, web_address};
 use super::markup::{Escaped, hex};
 use crate::scene::{Filter, Theme, TileStore, Tint, Weight, font};
-use crate::story::{Family, Letter, Story, day_words};
+use crate::story::{Family, Letter, Story, day_words, grouped};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -157,7 +157,6 @@ fn variables(theme: &Theme) -> String {
 
 /// "13 events from 5 articles · 18–20 September 2023 · 9 not checked by a person".
 fn lead(extract: &Extract<'_>) -> String {
-    let grouped = |count: usize| crate::story::grouped(u32::try_from(count).unwrap_or(u32::MAX));
     let counted = |count: usize, one: &str| format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" });
     let mut parts =
         vec![format!("{} from {}", counted(extract.events.len(), "event"), counted(extract.articles.len(), "article"))];

@@ -167,7 +167,7 @@ impl<'a> Choice<'a> {
             1 => "a small dot",
             _ => "small dots",
         };
-        Some(format!("+ {} more as {dots}", grouped_count(self.crowded_out.len())))
+        Some(format!("+ {} more as {dots}", grouped(self.crowded_out.len())))
     }
 
     /// Why events are not on the map: "2 lie outside the frame (Moscow, New York)", "1 has no known place".
@@ -355,16 +355,11 @@ fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// A number with its thousands apart: "4,988".
-fn grouped_count(count: usize) -> String {
-    grouped(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
 /// Small numbers in words, as running text has them, and the others with their thousands apart; `first` in a sentence or not.
 pub(super) fn number_word(count: usize, first: bool) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let Some(word) = WORDS.get(count) else { return grouped_count(count) };
+    let Some(word) = WORDS.get(count) else { return grouped(count) };
     let mut letters = word.chars();
     match letters.next().filter(|_| first) {
         Some(letter) => letter.to_uppercase().chain(letters).collect(),

@@ -11,7 +11,7 @@ use crate::app::widget;
 use crate::story::DayRange;
 
 use super::super::Desk;
-use super::super::status::grouped;
+use crate::story::grouped;
 
 /// Id of the field of typed days.
 fn days_id() -> Id {

@@ -122,7 +122,7 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
         let rows = grid(plot).0;
         let columns = ((width / (CELL + GAP)).floor().max(1.0)) as usize;
         if beyond.len() > rows * columns {
-            let words = format!("{} events", super::super::status::grouped(beyond.len()));
+            let words = format!("{} events", crate::story::grouped(beyond.len()));
             widget::said(ui, pos2(middle, rect.bottom() - 12.0), Align2::CENTER_CENTER, &words, caption, look.second);
             continue;
         }

@@ -1,0 +1,188 @@
+//! Stories of a size and of names nobody tries first: sixty sources, a thousand articles, three thousand events at one
+//! place, Armenian and Arabic, words without end; in windows from small to large.
+
+use dateline::story::{Article, Story};
+use egui::{Rect, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::Arc;
+
+use super::shown::{SIZE, Shown, click, shows, window_of};
+use super::{actors, fixture};
+
+const ARMENIAN: &str = "Ստեփանակերտի հրետակոծությունը եւ Լաչինի միջանցքի փակումը";
+const ARABIC: &str = "قصف ستيباناكيرت وإغلاق ممر لاتشين";
+
+/// Buttons, links, switches and fields that stand over one another or out of the window.
+fn misplaced(shown: &Shown, size: [f32; 2]) -> Vec<String> {
+    let window = Rect::from_min_size(egui::Pos2::ZERO, size.into());
+    let mut placed: Vec<(String, Rect)> = Vec::new();
+    let mut wrong = Vec::new();
+    for role in [Role::Button, Role::TextInput, Role::Tab] {
+        for node in shown.query_all_by_role(role) {
+            let (name, rect) = (node.accesskit_node().label().unwrap_or_default(), node.rect());
+            // What is scrolled out of view is no defect; what the map shows lies as places do.
+            let of_map = name.contains(", Stepanakert") || name.contains(", Yerevan") || name.contains(", Lachin");
+            if !window.intersects(rect) || of_map || name.starts_with("Event: ") {
+                continue;
+            }
+            if rect.left() < -1.0 || rect.right() > window.right() + 1.0 {
+                wrong.push(format!("{name} is cut: {rect:?}"));
+            }
+            placed.push((name, rect));
+        }
+    }
+    let bars = |name: &str| {
+        ["Undo", "Redo", "Search", "Open files", "Check", "Export"].iter().any(|bar| name.starts_with(bar))
+    };
+    for (index, (one, a)) in placed.iter().enumerate().filter(|(_, (name, _))| bars(name)) {
+        for (other, b) in placed.iter().skip(index + 1).filter(|(name, _)| bars(name)) {
+            let shared = a.intersect(*b);
+            if shared.width() > 2.0 && shared.height() > 2.0 {
+                wrong.push(format!("{one} lies over {other}"));
+            }
+        }
+    }
+    wrong
+}
+
+fn tabs(shown: &mut Shown, each: impl Fn(&Shown, &str)) {
+    for tab in ["Event", "Article", "Compare"] {
+        let tabs: Vec<_> = shown.query_all_by_role(Role::Tab).collect();
+        let node = tabs.into_iter().find(|node| node.accesskit_node().label().as_deref() == Some(tab));
+        let Some(node) = node else { continue };
+        node.click();
+        shown.run_steps(3);
+        each(shown, tab);
+    }
+}
+
+/// Armenian and Arabic headlines and titles, and words without end.
+fn named(headline: &str) -> Story {
+    let mut story = fixture::story();
+    for source in &mut story.sources {
+        let (headline, outlet) = (headline.to_owned(), Some(headline.to_owned()));
+        source.article = Arc::new(Article { headline, outlet, ..Article::clone(&source.article) });
+    }
+    for event in &mut story.events {
+        event.title = headline.to_owned();
+    }
+    story
+}
+
+#[test]
+fn nothing_is_cut_whatever_the_names_the_window_and_the_size_of_words() {
+    let long = "Unceasingly".repeat(30);
+    for words in [ARMENIAN, ARABIC, long.as_str()] {
+        // The last three: 1024 × 700 at 200 %, 1280 × 800 at 150 %, 1024 × 700 at 80 %.
+        for size in
+            [[1024.0, 700.0], [1440.0, 900.0], [2560.0, 1440.0], [512.0, 350.0], [853.0, 533.0], [1280.0, 875.0]]
+        {
+            let mut shown = window_of(named(words), size);
+            tabs(&mut shown, |shown, tab| {
+                let wrong = misplaced(shown, size);
+                assert!(wrong.is_empty(), "{size:?} {tab}: {}", wrong.join("\n"));
+            });
+        }
+    }
+}
+
+#[test]
+fn sixty_sources_are_compared_and_only_the_columns_in_view_are_laid_out() {
+    let mut shown = window_of(fixture::many(60, "Shells"), SIZE);
+    click(&mut shown, "Compare");
+    let cells = |shown: &Shown| {
+        let cells = shown.query_all_by_role(Role::Cell).filter_map(|node| node.accesskit_node().label());
+        cells.collect::<Vec<String>>()
+    };
+    let first = cells(&shown);
+    assert!(first.iter().any(|name| name.starts_with("Killed, A: 1,")), "{first:?}");
+    assert!(first.len() < 12, "of sixty: {}", first.len());
+    let middle = shown.get_by_label(&first[1]).rect().center();
+    shown.hover_at(middle);
+    shown.run_steps(1);
+    for _ in 0..80 {
+        shown.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(-200.0, 0.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        shown.run_steps(2);
+    }
+    let last = cells(&shown);
+    assert!(last.iter().any(|name| name.starts_with("Killed, BH: 60,")), "{last:?}");
+    let label = shown.get_by_label("Killed: differs").rect();
+    assert!(shown.get_by_label(&last[0]).rect().right() > label.right(), "the labels stay beside the cells");
+}
+
+#[test]
+fn a_thousand_articles_are_rows_of_which_those_in_view_are_laid_out() {
+    let mut shown = window_of(fixture::many(1000, "Shells"), SIZE);
+    let rows = shown.query_all_by_role(Role::ListItem).count();
+    assert!((5..60).contains(&rows), "{rows}");
+    assert!(shows(&shown, "1,000 articles"));
+    tabs(&mut shown, |shown, _| assert!(shows(shown, "Network: off")));
+}
+
+#[test]
+fn three_thousand_events_at_one_place_are_listed_a_screen_at_a_time() {
+    let mut shown = window_of(fixture::crowded(3000, "Crowd"), SIZE);
+    assert!(shows(&shown, "3,000 events"));
+    assert!(actors(&shown).len() < 400, "{}", actors(&shown).len());
+    click(&mut shown, "Crowd 0, 19 Sep, Yerevan, in A");
+    assert!(shows(&shown, "1 of 3,000 events here"));
+    shown.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::ArrowRight);
+    shown.run_steps(3);
+    assert!(shows(&shown, "2 of 3"));
+}
+
+#[test]
+fn a_story_without_events_says_so_in_every_panel() {
+    let mut story = fixture::story();
+    story.events = Vec::new();
+    let mut shown = window_of(story, SIZE);
+    tabs(&mut shown, |shown, tab| assert!(shows(shown, "0 events"), "{tab}"));
+}
+
+#[test]
+fn letters_go_to_the_window_while_a_row_has_the_keyboard() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    shown.get_by_label("A Shells fall on Stepanakert, Northgate Wire").focus();
+    shown.run_steps(2);
+    shown.key_press(egui::Key::Num3);
+    shown.run_steps(3);
+    assert!(shows(&shown, "Only where they differ"));
+}
+
+#[test]
+fn tab_reaches_the_pins_of_the_map() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    shown.key_press(egui::Key::F);
+    shown.run_steps(40);
+    let pin = "Shelling of Stepanakert, Stepanakert / Khankendi";
+    let mut reached = false;
+    for _ in 0..200 {
+        shown.key_press(egui::Key::Tab);
+        shown.run_steps(1);
+        reached |= shown.query_all_by_label(pin).any(|node| node.accesskit_node().is_focused());
+        if reached {
+            break;
+        }
+    }
+    assert!(reached, "the pin has the keyboard at some time");
+    click(&mut shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A");
+}
+
+#[test]
+fn each_line_of_an_article_says_what_it_was_taken_for() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    shown.key_press(egui::Key::Num2);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Text, read"));
+    click(&mut shown, "Show what each line is taken for");
+    assert!(shows(&shown, "Text, read") && shows(&shown, "Headline, read"));
+    shown.key_press(egui::Key::Z);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Text, read"));
+}
