@@ -53,6 +53,10 @@ enum Part {
 
 use Part::{Dot, Half, Line, Loop, Ring};
 
+/// A shaft from the lower left, with a line across its head.
+const PENCIL: &[Part] =
+    &[Loop(&[[10.6, 2.6], [13.4, 5.4], [5.6, 13.2], [2.4, 13.6], [2.8, 10.4]]), Line(&[[8.8, 4.4], [11.6, 7.2]])];
+
 impl Icon {
     fn parts(self) -> &'static [Part] {
         match self {
@@ -124,10 +128,7 @@ impl Icon {
                 Line(&[[2.0, 8.2], [8.0, 11.4], [14.0, 8.2]]),
                 Line(&[[2.0, 11.0], [8.0, 14.2], [14.0, 11.0]]),
             ],
-            Self::Pencil => &[
-                Loop(&[[10.6, 2.6], [13.4, 5.4], [5.6, 13.2], [2.4, 13.6], [2.8, 10.4]]),
-                Line(&[[8.8, 4.4], [11.6, 7.2]]),
-            ],
+            Self::Pencil => PENCIL,
             Self::Legend => &[
                 Dot([3.6, 4.0], 1.5),
                 Line(&[[6.6, 4.0], [13.6, 4.0]]),
