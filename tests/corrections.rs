@@ -169,7 +169,7 @@ fn date_kind_and_title_of_an_event_are_changed() {
     let before = story(&shown).clone();
     correct(&mut shown, "Change date…");
     type_over(&mut shown, "Date of the event", "soon");
-    assert!(shows(&shown, "This is read as no date"));
+    assert!(shows(&shown, "is no day; write 18 Sep 2023"));
     type_over(&mut shown, "Date of the event", "18 Sep 2023 - 20 Sep 2023");
     click(&mut shown, "Change date");
     assert!(shows(&shown, "Happened: 18–20 September 2023"));

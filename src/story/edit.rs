@@ -117,13 +117,15 @@ impl Story {
             Decision::Event { of, .. } | Decision::Split(of) => title(of),
             Decision::Article { text, change } => {
                 let source = self.sources.iter().find(|source| source.article.text.fingerprint() == *text);
-                let letter = source.map_or_else(String::new, |source| source.article.letter.to_string());
+                let article = source.map(|source| &source.article);
+                let letter = article.map_or_else(String::new, |article| article.letter.to_string());
+                let headline = article.map_or_else(String::new, |article| format!("{letter} {}", article.headline));
                 match change {
                     ArticleChange::Headline(words) | ArticleChange::Outlet(words) | ArticleChange::Byline(words) => {
                         format!("{letter}: {words}")
                     }
-                    ArticleChange::Date(Some(day)) => format!("{letter}: {}", super::day_words(*day)),
-                    ArticleChange::Date(None) | ArticleChange::Copy(_) => letter,
+                    ArticleChange::Date(Some(day)) => format!("{headline}: {}", super::day_words(*day)),
+                    ArticleChange::Date(None) | ArticleChange::Copy(_) => headline,
                 }
             }
             Decision::Merge(events) => events.iter().take(2).map(title).collect::<Vec<_>>().join(" + "),
