@@ -349,7 +349,7 @@ impl<'n> View<'n> {
 }
 
 /// How strongly an article must speak of other countries for a little-known place abroad to be a stray.
-const ELSEWHERE: f32 = 1.6;
+const ELSEWHERE: f32 = 1.0;
 
 /// From so many people on a place is known abroad.
 const KNOWN_ABROAD: u32 = 100_000;
