@@ -234,6 +234,32 @@ fn captions_are_written_renumbered_left_out_and_brought_back_one_undo_step_each(
 }
 
 #[test]
+fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
+    let write = |shown: &mut Shown, number: usize, words: &str| {
+        click(shown, "Page Captions");
+        click(shown, &format!("Write caption {number}"));
+        assert!(wait_for(shown, " of 25 words"));
+        shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        shown.run_steps(1);
+        shown.get_by_label(&format!("Caption {number}")).type_text(words);
+        shown.run_steps(2);
+    };
+    let kept = |shown: &Shown| layout(shown).captions.into_values().collect::<Vec<_>>();
+    write(&mut shown, 1, "Shells fell");
+    shown.key_press(egui::Key::Enter);
+    shown.run_steps(3);
+    assert_eq!(kept(&shown), ["Shells fell"]);
+    write(&mut shown, 2, "People left");
+    click(&mut shown, "Page Words");
+    let mut both = kept(&shown);
+    both.sort();
+    assert_eq!(both, ["People left", "Shells fell"]);
+}
+
+#[test]
 fn a_caption_is_moved_by_dragging_it() {
     let mut shown = window();
     click(&mut shown, "Export");

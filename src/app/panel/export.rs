@@ -57,7 +57,7 @@ fn choices(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect) {
     let current = pages.iter().position(|&page| page == draft.page).unwrap_or(0);
     let place = Rect::from_min_size(pos2(inner.left(), rect.top() + 54.0), vec2(inner.width(), 30.0));
     if let Some(&page) = segments(ui, desk.look, place, &names, current, "Page").and_then(|page| pages.get(page)) {
-        draft.page = page;
+        turn_to(desk, draft, page);
     }
     let body = Rect::from_min_max(pos2(inner.left(), place.bottom() + 20.0), pos2(inner.right(), rect.bottom() - 72.0));
     match draft.page {
@@ -67,6 +67,15 @@ fn choices(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect) {
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 64.0, desk.look.hairline());
     buttons(ui, desk, rect, draft);
+}
+
+/// Shows a page of the sheet; what is being typed on the one before is kept first.
+fn turn_to(desk: &mut Desk, draft: &mut ExportDraft, page: ExportPage) {
+    if let Some(typed) = draft.typing.take() {
+        desk.ask(Command::Layout(typed));
+    }
+    draft.caption = None;
+    draft.page = page;
 }
 
 /// A word over a field.

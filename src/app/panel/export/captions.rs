@@ -1,6 +1,6 @@
 //! The captions in the order of their numbers: written anew, renumbered, left out and brought back.
 
-use egui::{Align2, Id, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Id, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -87,6 +87,16 @@ fn number(ui: &Ui, desk: &Desk, caption: &ProofCaption, at: egui::Pos2) {
 fn write(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, caption: &ProofCaption, place: Rect) {
     let look = desk.look;
     let id = Id::unique("export caption").with(caption.event);
+    // A caption is one paragraph: Enter ends it.
+    let ended = ui.memory(|memory| memory.has_focus(id))
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    if ended {
+        draft.caption = None;
+        if let Some(typed) = draft.typing.take() {
+            desk.ask(Command::Layout(typed));
+        }
+        return;
+    }
     let Some((_, words)) = draft.caption.as_mut() else { return };
     let response = area(ui, look, place, id, words, &format!("Caption {}", caption.number));
     let (count, typed) = (words.split_whitespace().count(), words.clone());
@@ -168,7 +178,7 @@ fn left_out(ui: &mut Ui, desk: &mut Desk, proof: &Proof) {
         let small = font(size::CAPTION, Weight::Regular);
         let at = pos2(rect.left() + NUMBER, rect.top() + 30.0);
         widget::line(ui.painter(), at, Align2::LEFT_CENTER, reason(why), small, look.third);
-        if matches!(why, Why::NoRoom | Why::Background | Why::Excluded) {
+        if matches!(why, Why::NoRoom | Why::Outside | Why::Background | Why::Excluded) {
             let name = format!("Show {}", event.title);
             let show = Button { name: &name, ..Button::new("Show") };
             let wide = show.width(ui.painter());

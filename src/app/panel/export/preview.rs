@@ -11,6 +11,8 @@ use crate::app::widget;
 use crate::scene::{Proof, ProofCaption};
 use crate::story::LayoutEdit;
 
+use super::turn_to;
+
 /// How far an arrow moves a caption, in shares of the map.
 const STEP: f32 = 0.01;
 
@@ -95,7 +97,7 @@ fn handles(ui: &Ui, desk: &mut Desk, draft: &mut ExportDraft, proof: &Proof, (sh
         }
         if response.clicked() {
             response.request_focus();
-            draft.page = ExportPage::Captions;
+            turn_to(desk, draft, ExportPage::Captions);
             draft.caption = Some((caption.event, caption.text.replace('\u{a0}', " ")));
         }
         if response.has_focus() {

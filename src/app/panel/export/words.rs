@@ -1,6 +1,6 @@
 //! The words of the picture that are no captions: title, the line under it, what a screen reader says.
 
-use egui::{Align2, Id, Rect, Ui, pos2, vec2};
+use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::look::{Weight, font, size};
@@ -50,8 +50,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: 
         desk.ask(Command::Layout(LayoutEdit::Reset));
     }
     let note = "These words are saved with the story. Undo takes each change back.";
-    let at = pos2(left, place.bottom() + 52.0);
-    widget::said(ui, at, Align2::LEFT_CENTER, note, font(size::CAPTION, Weight::Regular), look.third);
+    let note = widget::words(ui.painter(), note, font(size::CAPTION, Weight::Regular), look.third, width, 2);
+    ui.painter().galley(pos2(left, place.bottom() + 46.0), note, look.third);
 }
 
 /// The field of the title: what is typed shows in the preview at once, and is kept when the field is left.
