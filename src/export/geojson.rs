@@ -3,7 +3,9 @@
 //! Comes in: a story, a filter. Goes out: a FeatureCollection that QGIS, geojson.io and OGR read. Positions are longitude,
 //! latitude, WGS84; offsets of passages count Unicode code points of the article's text, end exclusive. Events with no known
 //! place have a null geometry and are not left out. What is the same for many passages is said once: an article by its
-//! letter in `articles`, what a place name may mean in the event's `place_readings`.
+//! letter in `articles`, what a place name may mean in the event's `place_readings`, by its key in `places`.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -16,13 +18,15 @@ use crate::story::{Article, Candidate, Claim, Figure, PlaceRef, SlotClaims, Stor
 #[must_use]
 pub fn geojson(story: &Story, filter: &Filter) -> Vec<u8> {
     let extract = Extract::new(story, filter);
-    let features: Vec<Json> = extract.events.iter().map(|entry| feature(story, entry)).collect();
+    let mut places = BTreeMap::new();
+    let features: Vec<Json> = extract.events.iter().map(|entry| feature(story, entry, &mut places)).collect();
     let articles: Vec<Json> = extract.articles.iter().map(|article| source(article)).collect();
     let collection = json!({
         "type": "FeatureCollection",
         "name": extract.title,
         "attribution": CREDIT,
         "articles": articles,
+        "places": places,
         "features": features,
     });
     let mut bytes = collection.to_string().into_bytes();
@@ -30,7 +34,10 @@ pub fn geojson(story: &Story, filter: &Filter) -> Vec<u8> {
     bytes
 }
 
-fn feature(story: &Story, entry: &Entry<'_>) -> Json {
+/// What a place name might mean, by key: each place once for the whole file.
+type Places = BTreeMap<String, Json>;
+
+fn feature(story: &Story, entry: &Entry<'_>, places: &mut Places) -> Json {
     let event = entry.event;
     let mut properties = Map::new();
     let mut put = |key: &str, value: Json| properties.insert(key.to_owned(), value);
@@ -50,7 +57,7 @@ fn feature(story: &Story, entry: &Entry<'_>) -> Json {
     put("articles", json!(letters));
     put("claims", Json::Array(event.slots.iter().map(|slot| claims(story, slot)).collect()));
     let mut readings = Vec::new();
-    put("passages", Json::Array(entry.passages.iter().map(|told| passage(told, &mut readings)).collect()));
+    put("passages", Json::Array(entry.passages.iter().map(|told| passage(told, &mut readings, places)).collect()));
     put("place_readings", Json::Array(readings));
     let geometry = entry.place().map(|place| json!({"type": "Point", "coordinates": [place.lon, place.lat]}));
     json!({"type": "Feature", "id": event_id(event.id), "geometry": geometry, "properties": properties})
@@ -104,12 +111,12 @@ fn one_claim(story: &Story, claim: &Claim) -> Json {
 
 /// A passage. What its place name may mean goes to `readings`, once for all passages of the event that read it alike: common
 /// names have dozens of candidates, and a large story would say them a hundred thousand times.
-fn passage(passage: &Passage<'_>, readings: &mut Vec<Json>) -> Json {
+fn passage(passage: &Passage<'_>, readings: &mut Vec<Json>, places: &mut Places) -> Json {
     let (article, mention) = (passage.article, passage.mention);
     let reading = passage.toponym().map(|toponym| {
         let reading = json!({
             "words": article.text.slice(toponym.span),
-            "candidates": toponym.candidates.iter().map(candidate).collect::<Vec<_>>(),
+            "candidates": toponym.candidates.iter().map(|it| candidate(it, places)).collect::<Vec<_>>(),
             "reasons": &*toponym.reasons,
         });
         readings.iter().position(|known| *known == reading).unwrap_or_else(|| {
@@ -138,17 +145,19 @@ fn figure(figure: &Figure) -> Json {
     json!({"what": figure.what.word(), "min": figure.min, "max": figure.max, "of": figure.of})
 }
 
-fn candidate(candidate: &Candidate) -> Json {
+/// A place a name might mean, with how sure that is; what it is stands in `places`.
+fn candidate(candidate: &Candidate, places: &mut Places) -> Json {
     let place = &candidate.place;
-    json!({
-        "key": place.key,
-        "name": place.name,
-        "country": place.country,
-        "region": place.region,
-        "lon": place.lon,
-        "lat": place.lat,
-        "score": hundredths(candidate.score),
-    })
+    places.entry(place.key.clone()).or_insert_with(|| {
+        json!({
+            "name": place.name,
+            "country": place.country,
+            "region": place.region,
+            "lon": place.lon,
+            "lat": place.lat,
+        })
+    });
+    json!({"place": place.key, "score": hundredths(candidate.score)})
 }
 
 #[cfg(test)]
@@ -175,7 +184,11 @@ mod tests {
             let readings = properties["place_readings"].as_array().unwrap();
             for passage in properties["passages"].as_array().unwrap() {
                 let Some(reading) = passage["place_reading"].as_u64() else { continue };
-                assert!(readings[usize::try_from(reading).unwrap()]["words"].is_string());
+                let reading = &readings[usize::try_from(reading).unwrap()];
+                assert!(reading["words"].is_string());
+                for candidate in reading["candidates"].as_array().unwrap() {
+                    assert!(collection["places"][candidate["place"].as_str().unwrap()]["lon"].is_f64());
+                }
             }
             let twice = |reading: &Json| readings.iter().filter(|other| *other == reading).count() > 1;
             assert!(!readings.iter().any(twice), "{readings:?}");
