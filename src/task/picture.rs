@@ -281,7 +281,8 @@ impl Picture {
         Ok((size, export::png::pixels(&proof.scene, size).context("no picture was made")?))
     }
 
-    /// The name offered for its file: title, pixels, day of the events. "shelling-of-a-town_1920x1080_20230919.png".
+    /// The name offered for its file: title, pixels of a picture, day of the events:
+    /// "shelling-of-a-town_1920x1080_20230919.png".
     #[must_use]
     pub fn file_name(&self, proof: &Proof, ending: &str) -> String {
         let plain = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
@@ -297,9 +298,14 @@ impl Picture {
             name.extend(word.chars().take(50));
         }
         let name = if name.is_empty() { "story".to_owned() } else { name };
-        let [width, height] = self.sheet.pixels(self.scale);
+        let size = match Format::of(Path::new(&format!("name.{ending}"))) {
+            Some(Format::Png | Format::Text) => Some(self.sheet.pixels(self.scale)),
+            Some(Format::Svg | Format::Pdf) => Some(self.sheet.pixels(1)),
+            _ => None,
+        };
+        let size = size.map_or_else(String::new, |[width, height]| format!("_{width}x{height}"));
         let day = proof.day.map_or_else(String::new, |day| day.strftime("_%Y%m%d").to_string());
-        format!("{name}_{width}x{height}{day}.{ending}")
+        format!("{name}{size}{day}.{ending}")
     }
 
     /// The picture laid out, before it is drawn in any format.
@@ -378,5 +384,25 @@ mod tests {
         for name in ["map", "map.xyz", ".png", "png", ""] {
             assert_eq!(Format::of(Path::new(name)), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_name_offered_says_title_size_and_day_and_is_a_name_everywhere() {
+        let story = crate::scene::fixture::karabakh();
+        let check = |title: &str, scale: u32, ending: &str, name: &str| {
+            let picture = Picture { title: Some(title.to_owned()), scale, ..Picture::default() };
+            let proof = scene::proof(
+                &story,
+                &PictureOptions { title: picture.title.clone(), ..PictureOptions::new(Sheet::WIDE) },
+            );
+            assert_eq!(picture.file_name(&proof, ending), name);
+        };
+        check("Shelling of a town", 1, "png", "shelling-of-a-town_1920x1080_20230919.png");
+        check("../a\\b:c*?\"<>|\u{0}", 2, "png", "a-b-c_3840x2160_20230919.png");
+        check("Ստեփանակերտ", 2, "pdf", "ստեփանակերտ_1920x1080_20230919.pdf");
+        check("…", 1, "geojson", "story_20230919.geojson");
+        let long = "word ".repeat(100);
+        check(&long, 1, "csv", "word-word-word-word-word-word-word-word-word-word_20230919.csv");
+        check(&"x".repeat(500), 1, "svg", &format!("{}_1920x1080_20230919.svg", "x".repeat(50)));
     }
 }

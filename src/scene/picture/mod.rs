@@ -26,7 +26,7 @@ use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
 use super::{Filter, Item, NameOrder, Rect, Scene, Theme};
-use crate::story::{DayRange, Event, EventId, PlaceRef, Shape, Story};
+use crate::story::{DayRange, Event, EventId, PlaceRef, Shape, Story, grouped};
 use choice::Choice;
 use map::MapFrame;
 use sheet::Form;
@@ -243,8 +243,12 @@ impl<'a> Content<'a> {
         let unchecked = self.entries.iter().filter(|entry| !entry.event.checked).count();
         let events = if all == 1 { "event" } else { "events" };
         let verb = if self.choice.crowded_out.is_empty() { "shown" } else { "captioned" };
-        let shown_words =
-            if shown == all { format!("{all} {events} shown") } else { format!("{shown} of {all} {events} {verb}") };
+        let all_words = grouped(all);
+        let shown_words = if shown == all {
+            format!("{all_words} {events} shown")
+        } else {
+            format!("{shown} of {all_words} {events} {verb}")
+        };
         match unchecked {
             0 if shown == 0 => shown_words,
             0 => format!("{shown_words} · all checked"),

@@ -225,6 +225,21 @@ fn the_picture_says_what_it_leaves_out_and_credits_its_data() {
 }
 
 #[test]
+fn five_thousand_captions_make_a_picture_that_counts_them() {
+    let mut story = fixture::crowd(5_000);
+    story.layout = Arc::new(crate::story::Layout {
+        captions: story.events.iter().map(|event| (event.id, format!("Caption of event {}", event.id.0))).collect(),
+        ..crate::story::Layout::default()
+    });
+    for sheet in [Sheet::WIDE, Sheet::A4] {
+        let scene = check(&story, sheet);
+        let found = check::Found::within(&scene);
+        assert!(found.texts.iter().any(|(words, _)| words.starts_with("Caption of event")), "{sheet}");
+        assert!(found.texts.iter().any(|(words, _)| words.contains("of 5,000 events captioned")), "{sheet}");
+    }
+}
+
+#[test]
 fn the_same_story_gives_the_same_picture() {
     let story = fixture::crowd(60);
     let options = PictureOptions::new(Sheet::WIDE);
