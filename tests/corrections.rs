@@ -103,6 +103,18 @@ fn the_place_of_a_name_is_searched_and_chosen() {
 }
 
 #[test]
+fn a_candidate_on_the_map_is_chosen_by_a_click() {
+    let mut shown = window();
+    correct(&mut shown, "Change place…");
+    type_over(&mut shown, "Search a place", "Gyumri");
+    shown.run_steps(40);
+    let candidate = shown.query_all_by_label_contains("Candidate 1: Gyumri").next().unwrap();
+    candidate.click();
+    shown.run_steps(4);
+    assert_eq!(story(&shown).events[0].place.as_ref().unwrap().name, "Gyumri");
+}
+
+#[test]
 fn a_position_is_a_place_too() {
     let mut shown = window();
     correct(&mut shown, "Change place…");

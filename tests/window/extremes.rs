@@ -87,6 +87,15 @@ fn nothing_is_cut_whatever_the_names_the_window_and_the_size_of_words() {
 }
 
 #[test]
+fn an_article_keeps_its_foot_in_a_small_window_at_twice_the_size() {
+    let mut shown = window_of(named(ARMENIAN), [512.0, 350.0]);
+    shown.key_press(egui::Key::Num2);
+    shown.run_steps(3);
+    let foot = shown.get_by_label("Next place name").rect();
+    assert!(foot.bottom() <= 350.0 - 26.0, "{foot:?}");
+}
+
+#[test]
 fn sixty_sources_are_compared_and_only_the_columns_in_view_are_laid_out() {
     let mut shown = window_of(fixture::many(60, "Shells"), SIZE);
     click(&mut shown, "Compare");

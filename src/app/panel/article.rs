@@ -20,6 +20,8 @@ use super::{Desk, correct_menu, find};
 
 const LEFT: f32 = 55.0;
 const RIGHT: f32 = 24.0;
+/// Lower than this, the headline has one line and the switches one row: at twice the size in a small window.
+const SHORT: f32 = 380.0;
 /// At most 66 characters of the reading size.
 const MEASURE: f32 = 500.0;
 
@@ -29,8 +31,9 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
     let Some(source) = desk.view.article.and_then(|id| story.source(id)).or_else(|| story.sources.first()) else {
         return;
     };
-    head(ui, desk, source);
-    keys(ui, desk);
+    let short = ui.available_height() < SHORT;
+    head(ui, desk, source, if short { 1 } else { 3 });
+    keys(ui, desk, short);
     find::bar(ui, desk, source.article.text.as_str());
     let width = (ui.available_width() - LEFT - RIGHT).min(MEASURE);
     let set = page::Set { width, off: &desk.view.marks_off, zones: desk.view.zones };
@@ -79,12 +82,12 @@ fn goal(view: &View, source: &Source, page: &Page) -> Option<f32> {
     page.top_of(span)
 }
 
-fn head(ui: &mut Ui, desk: &mut Desk, source: &Source) {
+fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     let look = desk.look;
     let article = &source.article;
     let width = ui.available_width() - LEFT - RIGHT;
     let title = font(size::TITLE, Weight::Bold);
-    let headline = widget::words(ui.painter(), &article.headline, title, look.ink, width, 3);
+    let headline = widget::words(ui.painter(), &article.headline, title, look.ink, width, rows);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), headline.size().y + 56.0), Sense::hover());
     widget::named(&response, Role::Heading, &article.headline);
     let middle = rect.top() + 24.0;
@@ -117,13 +120,26 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source) {
     ui.painter().galley(pos2(rect.left() + LEFT, rect.top() + 42.0), headline, look.ink);
 }
 
-/// The switches: one for each kind of mark, drawn as it marks; in a second row where there is no room for all in one.
-fn keys(ui: &mut Ui, desk: &mut Desk) {
+/// The switches: one for each kind of mark, drawn as it marks; in a second row where there is no room for all in one, or
+/// scrolled sideways where there is no height for it.
+fn keys(ui: &mut Ui, desk: &mut Desk, short: bool) {
+    if short {
+        let sideways = ScrollArea::horizontal().id_salt("switches").max_height(32.0);
+        sideways.show(ui, |ui| switches(ui, desk, f32::INFINITY));
+    } else {
+        let width = ui.available_width();
+        switches(ui, desk, width);
+    }
+}
+
+/// The switches in rows of at most this width.
+fn switches(ui: &mut Ui, desk: &mut Desk, most: f32) {
     let look = desk.look;
-    let width = ui.available_width();
-    let begin = LEFT.min(width * 0.1);
+    let begin = LEFT.min(ui.available_width() * 0.1);
     let wide: Vec<f32> = Mark::ALL.iter().map(|&mark| Key::of(ui.painter(), look, mark, true).width() + 14.0).collect();
-    let in_one = begin + wide.iter().sum::<f32>() - 8.0 <= width;
+    let all = begin + wide.iter().sum::<f32>() - 8.0;
+    let in_one = all <= most;
+    let width = if most.is_finite() { most } else { all.max(ui.available_width()) };
     let height = if in_one { 32.0 } else { 58.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, look.sunken);

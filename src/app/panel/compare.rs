@@ -15,7 +15,7 @@ use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims,
 use super::event::{marked, value_words};
 use super::{Desk, figures, summary};
 
-const LABEL: f32 = 120.0;
+const LABEL: f32 = 128.0;
 const COLUMN: f32 = 140.0;
 const PAD: f32 = 16.0;
 /// Height of the line of sources above the rows.
