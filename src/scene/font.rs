@@ -142,7 +142,19 @@ pub fn wrap(text: &str, style: &TextStyle, width: f32, lines: usize) -> Vec<Stri
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
     let blank = |c: char| c.is_whitespace() && c != '\u{a0}';
-    let mut words = text.split(blank).filter(|word| !word.is_empty()).peekable();
+    let all: Vec<&str> = text.split(blank).filter(|word| !word.is_empty()).collect();
+    // "Killed:" stays with its number.
+    let mut kept: Vec<String> = Vec::with_capacity(all.len());
+    for word in all {
+        match kept.last_mut() {
+            Some(last) if last.ends_with(':') && word.starts_with(|c: char| c.is_ascii_digit()) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => kept.push(word.to_owned()),
+        }
+    }
+    let mut words = kept.iter().map(String::as_str).peekable();
     while let Some(&word) = words.peek() {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if measure(&longer, style).width <= width {
@@ -317,6 +329,7 @@ mod tests {
         assert!(lines.iter().all(|line| measure(line, &BODY).width <= 80.0));
         let two = wrap(text, &BODY, 80.0, 2);
         assert!(two.len() == 2 && two[1].ends_with('…'), "{two:?}");
+        assert_eq!(wrap("Mines explode. Wounded: 4.", &BODY, 120.0, 3), ["Mines explode.", "Wounded: 4."]);
         let long = wrap("Llanfairpwllgwyngyllgogerychwyrndrobwll is far", &BODY, 80.0, 3);
         assert!(long.iter().all(|line| measure(line, &BODY).width <= 80.0) && long.len() == 2, "{long:?}");
     }

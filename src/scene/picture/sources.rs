@@ -71,6 +71,18 @@ impl Content<'_> {
             .collect()
     }
 
+    /// Which sources are listed where there is room for so many, by their positions: those that the captions cite, then the
+    /// others, each in the order of letters.
+    pub(super) fn listed(&self, room: usize) -> Vec<usize> {
+        let cited =
+            |source: &Source| self.entries.iter().any(|entry| entry.caption.letters.contains(&source.article.letter));
+        let mut listed: Vec<usize> = (0..self.story.sources.len()).collect();
+        listed.sort_by_key(|&index| !self.story.sources.get(index).is_some_and(cited));
+        listed.truncate(room);
+        listed.sort_unstable();
+        listed
+    }
+
     /// The date of a source, or that it has none.
     pub(super) fn source_date(source: &Source) -> String {
         source.article.date.day.map_or_else(|| "undated".to_owned(), day_words)
@@ -103,7 +115,10 @@ impl Content<'_> {
         let (style, lines) = if two_rows { (TextStyle::regular(13.0), 1) } else { (TextStyle::regular(15.0), LINES) };
         let fits = |words: &str| font::wrap(words, &style, room - INDENT - 14.0, lines + 1).len() <= lines;
         let mut items = Vec::new();
-        for (index, (source, quotations)) in all.iter().zip(self.quotations(per, &fits)).take(shown).enumerate() {
+        let quotations = self.quotations(per, &fits);
+        let listed = self.listed(shown).into_iter();
+        let listed = listed.filter_map(|at| Some((all.get(at)?, quotations.get(at)?)));
+        for (index, (source, quotations)) in listed.enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
             let (column, row) = ((index % columns) as f32, (index / columns) as f32);
             let at = [margin + column * step, top + 14.0 + row * 60.0];

@@ -71,6 +71,9 @@ impl Plan {
     }
 }
 
+/// The most outlets two lines may hold.
+const MOST_OUTLETS: usize = 16;
+
 /// The fewest lines of a caption and of a quotation.
 const LEAST_LINES: (usize, usize) = (2, 1);
 
@@ -136,8 +139,8 @@ fn quoted(content: &Content<'_>, plan: Plan, shown: usize, lines: usize) -> Vec<
     // A line beside the name of the source, or lines under it.
     let room = if plan == Plan::Page { right - MARGIN - 60.0 } else { BESIDE };
     let fits = |words: &str| font::wrap(words, &body, room, lines + 1).len() <= lines;
-    let all = content.quotations(1, &fits).into_iter().take(shown);
-    all.map(|quotations| quotations.into_iter().next()).collect()
+    let mut all = content.quotations(1, &fits);
+    content.listed(shown).into_iter().map(|at| all.get_mut(at).and_then(Vec::pop)).collect()
 }
 
 /// How many lines a quotation takes under the name of its source.
@@ -284,7 +287,8 @@ fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let heading = if all.is_empty() { "No sources" } else { "Sources, in their words" };
     let mut items = vec![text(heading, [MARGIN, y], TextStyle::bold(14.0), theme.palette.text.ink)];
     y += 12.0;
-    for (source, quotation) in all.iter().zip(&at.quoted) {
+    let listed = content.listed(at.quoted.len()).into_iter().filter_map(|at| all.get(at));
+    for (source, quotation) in listed.zip(&at.quoted) {
         items.extend(source_row(content, source, quotation.as_ref(), y, at));
         y += at.plan.source_row(quotation_lines(content, quotation.as_ref(), at.quoted_lines));
     }
@@ -333,9 +337,18 @@ fn source_row(
 /// The words of each outlet as long as two lines hold them all, and how many lines they take; when even the shortest are too
 /// many, those without room are left out.
 fn outlet_rows(content: &Content<'_>) -> (Vec<(Point, String)>, usize) {
+    let count = content.story.sources.len();
+    let held = |room: &usize| outlets_set(content, *room).0.len() == *room;
+    let room = (1..=count.min(MOST_OUTLETS)).rev().find(held).unwrap_or(count.min(1));
+    outlets_set(content, room)
+}
+
+/// So many outlets set; fewer where two lines do not hold them.
+fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usize) {
     let right = content.options.sheet.size()[0] - MARGIN;
     let style = TextStyle::regular(14.0);
-    let all = &content.story.sources;
+    let all: Vec<&Source> = content.listed(room).into_iter().filter_map(|at| content.story.sources.get(at)).collect();
+    let more = content.story.sources.len() > all.len();
     let set = |most: f32| {
         let mut placed = Vec::new();
         let (mut x, mut row) = (MARGIN, 0_u8);
@@ -344,7 +357,7 @@ fn outlet_rows(content: &Content<'_>) -> (Vec<(Point, String)>, usize) {
             let words = font::fit(&words, &style, most);
             let width = 28.0 + font::measure(&words, &style).width;
             // The last line keeps room to say how many are left.
-            let keep = if row > 0 && index + 1 < all.len() { 90.0 } else { 0.0 };
+            let keep = if row > 0 && (more || index + 1 < all.len()) { 90.0 } else { 0.0 };
             if x + width + keep > right {
                 if row > 0 {
                     break;
@@ -368,7 +381,8 @@ fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
     let all = &content.story.sources;
     let (placed, _) = outlet_rows(content);
     let mut items = Vec::new();
-    for (source, ([x, y], words)) in all.iter().zip(&placed) {
+    let listed = content.listed(placed.len()).into_iter().filter_map(|at| all.get(at));
+    for (source, ([x, y], words)) in listed.zip(&placed) {
         let y = top + 8.0 + y;
         items.extend(content.chip(source.article.letter, [*x, y], 20.0));
         items.push(text(words, [x + 28.0, y + 15.0], style, ink.ink));

@@ -225,6 +225,20 @@ fn the_picture_says_what_it_leaves_out_and_credits_its_data() {
 }
 
 #[test]
+fn of_many_sources_those_the_captions_cite_are_listed() {
+    let places = [("Faenza", 11.9, 44.3), ("Cesena", 12.2, 44.1)];
+    let outlets: Vec<String> = (0..40).map(|n| format!("Paper {n}")).collect();
+    let outlets: Vec<&str> = outlets.iter().map(String::as_str).collect();
+    let story = told_by(&places, &outlets, &[37]);
+    for sheet in sheets() {
+        let scene = check(&story, sheet);
+        let found = check::Found::within(&scene);
+        assert!(found.texts.iter().any(|(words, _)| words.starts_with("Paper 37")), "{sheet}");
+        assert!(found.texts.iter().any(|(words, _)| words.contains(" more")), "{sheet}: the rest is counted");
+    }
+}
+
+#[test]
 fn five_thousand_captions_make_a_picture_that_counts_them() {
     let mut story = fixture::crowd(5_000);
     story.layout = Arc::new(crate::story::Layout {
