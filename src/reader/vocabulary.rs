@@ -46,8 +46,11 @@ impl Class {
     const AIRCRAFT: Self = Self(1 << 26);
     const BUILDING: Self = Self(1 << 27);
     const PASSAGE: Self = Self(1 << 28);
+    const POLL: Self = Self(1 << 30);
+    /// Heads of compounds that name no happening: "storm shelter", "murder charge".
+    pub(super) const HEAD: Self = Self(1 << 31);
 
-    const NAMES: [(&'static str, Self); 29] = [
+    const NAMES: [(&'static str, Self); 31] = [
         ("modal", Self::MODAL),
         ("if", Self::IF),
         ("plan", Self::PLAN),
@@ -77,6 +80,8 @@ impl Class {
         ("aircraft", Self::AIRCRAFT),
         ("building", Self::BUILDING),
         ("passage", Self::PASSAGE),
+        ("poll", Self::POLL),
+        ("head", Self::HEAD),
     ];
 
     /// The class a name of the lexicon stands for; none for a name nobody knows.

@@ -110,7 +110,10 @@ fn doubtful(story: &Story) -> Vec<EventId> {
     let mut queue: Vec<&Event> = story.events.iter().filter(|event| !event.checked && !told(event)).collect();
     queue.sort_by_key(|event| {
         let differs = event.slots.iter().any(|slot| slot.agreement == Agreement::Differs);
-        (std::cmp::Reverse(event.basis), !differs, event.date.is_some())
+        // What is only remembered comes last: no news hangs on it.
+        let mut mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
+        let remembered = mentions.all(|(_, mention)| mention.back_reference);
+        (remembered, std::cmp::Reverse(event.basis), !differs, event.date.is_some())
     });
     queue.iter().map(|event| event.id).collect()
 }

@@ -9,8 +9,10 @@ use std::ops::Range;
 use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
-use super::{Hit, Memory, Past, Scope, clause, date, is_headline, place, seat};
-use crate::story::{EventMention, Family, Figure, Kind, MentionPlace, PlaceBasis, Role, Span, Stance};
+use super::{Hit, Memory, Past, Scope, clause, date, is_headline, listed, place, seat};
+use crate::story::{
+    DayRange, EventMention, Family, Figure, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
+};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
@@ -53,7 +55,18 @@ pub(super) fn mentions(
         }
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
-        let modal = clause::is_modal(scope, hit);
+        let ahead = date::is_ahead(scope, date.as_ref());
+        let modal = clause::is_modal(scope, hit) || (ahead && !is_done(scope, hit));
+        if modal {
+            date = date.map(|date| date::to_come(scope, date));
+        } else if ahead {
+            // "was arrested and is to appear on Friday": the day to come is of something else.
+            date = scope.ground.document.day.map(|day| MentionDate {
+                days: DayRange::day(day),
+                span: None,
+                ongoing: false,
+            });
+        }
         let negated = clause::is_negated(scope, hit);
         if !modal && !negated {
             memory.happened.push(Past {
@@ -67,7 +80,7 @@ pub(super) fn mentions(
         }
         let attribution = listener.attribution(&speeches, &hit.tokens, hit.kind.family());
         let denied = attribution.stance == Stance::Denied;
-        out.push(EventMention {
+        let mention = EventMention {
             span,
             trigger,
             sentence: scope.sentence.span,
@@ -83,13 +96,21 @@ pub(super) fn mentions(
             negated,
             modal,
             back_reference,
-        });
+        };
+        out.extend(listed::elsewhere(scope, &mention));
+        out.push(mention);
     }
     let told =
         happenings.iter().any(|hit| matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade));
     for hit in hits.iter().filter(|hit| !happens(hit.kind)) {
         out.extend(speech(scope, hit, listener, &speeches, memory, told));
     }
+}
+
+/// "was arrested": a verb of the past.
+fn is_done(scope: &Scope, hit: &Hit) -> bool {
+    let first = scope.ground.word(hit.tokens.start);
+    first.ends_with("ed") || matches!(first, "was" | "were" | "shot" | "won" | "sank" | "fell" | "found")
 }
 
 fn paragraph(scope: &Scope) -> u32 {

@@ -90,6 +90,16 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_another_noun(scope, hit, named)
         || is_origin(scope, hit, named)
         || is_of_other_clause(scope, hit, named)
+        || is_storm_name(scope, named)
+}
+
+/// "winds from Hurricane Dora": a storm and its name, and no town.
+fn is_storm_name(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let storm = |at: usize| matches!(ground.word(at), "hurricane" | "cyclone" | "typhoon" | "storm");
+    let capital = |at: usize| ground.page.token(at).is_some_and(super::super::token::Token::is_capital);
+    let before = named.tokens.start.checked_sub(1).is_some_and(|at| storm(at) && capital(at));
+    before || (storm(named.tokens.start) && capital(named.tokens.end))
 }
 
 /// "the former mayor of Rosario", "Thomas Berg, 22, of Winfield", "a company of Southport".

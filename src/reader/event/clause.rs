@@ -73,10 +73,14 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
                 let lex = scope.ground.lex(between);
                 !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE).with(Class::NUMBER))
                     && lex.reporting.is_none()
-                    && !matches!(scope.ground.word(between), "of" | "to" | "in" | "on")
+                    && !PARTS_PHRASE.contains(&scope.ground.word(between))
             })
     })
 }
+
+/// What cannot stand between a determiner and its own noun.
+const PARTS_PHRASE: &[&str] =
+    &["of", "to", "in", "on", "from", "for", "with", "by", "at", "against", "after", "about", "into", "and", "or"];
 
 /// "An earlier report that 21 miners had died was wrong": taken back in its own sentence.
 pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
@@ -115,7 +119,29 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
                 | "halted"
         )
     });
-    ended || is_definite(scope, &hit.tokens)
+    // "the possible acquisition", "the planned strike": known only as what may be.
+    let open = (1..3).any(|by| {
+        hit.tokens.start.checked_sub(by).is_some_and(|at| {
+            matches!(
+                scope.ground.word(at),
+                "possible" | "potential" | "planned" | "proposed" | "looming" | "threatened" | "feared" | "upcoming"
+            )
+        })
+    });
+    ended || (!open && is_definite(scope, &hit.tokens))
+}
+
+/// "The vote will be held in May": a known happening that is yet to be.
+fn is_due(scope: &Scope, hit: &Hit) -> bool {
+    use crate::story::{Family, Kind};
+    let planned = matches!(hit.kind.family(), Family::Politics | Family::Diplomacy | Family::Talks | Family::Society)
+        || matches!(hit.kind, Kind::Trial | Kind::Sentence | Kind::Protest | Kind::Strike | Kind::Visit);
+    let ground = scope.ground;
+    let end = hit.tokens.end;
+    let will = matches!(ground.word(end), "will" | "would");
+    let due = matches!(ground.word(end), "is" | "are" | "was" | "were")
+        && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
+    planned && (will || due)
 }
 
 /// Said not to have happened: "no shelling", "was not attacked".
@@ -176,6 +202,9 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if offered && hit.kind.family() != crate::story::Family::Talks {
         return true;
     }
+    if is_due(scope, hit) || is_called_for(scope, hit, &clause) || is_penalty(scope, hit, &clause) {
+        return true;
+    }
     if is_presupposed(scope, hit) {
         return false;
     }
@@ -188,7 +217,9 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         if lex.is(Class::MODAL) {
             return true;
         }
-        if lex.is(Class::FEAR) && by <= 5 && !hit.effect {
+        // "a suspected suicide bombing killed 30" did.
+        let doubted = ground.word(at) == "suspected" && !scope.figures.is_empty();
+        if lex.is(Class::FEAR) && by <= 5 && !hit.effect && !doubted {
             return true;
         }
         if lex.is(Class::PLAN)
@@ -205,6 +236,32 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         return true;
     }
     (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// "called for an emergency meeting", "demanded a ceasefire", "demands a strike": what is asked for.
+fn is_called_for(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(5).max(clause.start);
+    hit.kind.family() != crate::story::Family::Speech
+        && (from..hit.tokens.start).any(|at| {
+            ground.word(at + 1) == "for"
+                && at + 1 < hit.tokens.start
+                && matches!(
+                    ground.word(at),
+                    "called" | "calls" | "calling" | "appealed" | "appeals" | "pushed" | "pressed"
+                )
+        })
+}
+
+/// "faces up to 20 years in prison", "could get a life sentence": what may be the sentence.
+fn is_penalty(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    hit.kind == crate::story::Kind::Sentence
+        && (clause.start..hit.tokens.start).rev().take(9).any(|at| {
+            matches!(
+                scope.ground.word(at),
+                "faces" | "face" | "facing" | "faced" | "carries" | "carry" | "maximum" | "punishable"
+            )
+        })
 }
 
 /// A look back by its own words: "the 2020 war", "previous clashes", "the anniversary of the quake".

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::place::{is_bearer, is_country, is_state, is_wide, lead};
-use super::{Ground, Hit, Memory, Scope, barred, clause, is_location, pick};
+use super::{Ground, Hit, Memory, Scope, barred, clause, dateline, is_location, pick};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// Prepositions behind which a place is where something is.
@@ -39,7 +39,13 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     if let Some(found) = region(scope, hit) {
         return Some(found);
     }
-    if let Some(place) = before(scope, hit, memory) {
+    let told = before(scope, hit, memory);
+    if let Some(land) = land_of_illness(scope, hit)
+        && (told.as_ref().is_none_or(|told| told.country != land.country) || is_in_land(scope))
+    {
+        return Some(taken(land));
+    }
+    if let Some(place) = told {
         return Some(taken(place));
     }
     if matches!(
@@ -71,7 +77,66 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     }
     let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
     let homeland = || is_national(hit.kind).then(|| homeland(scope.ground)).flatten();
-    is_local(hit.kind).then(focus).flatten().or_else(|| borne(scope)).or_else(homeland).map(taken)
+    let filed = || dateline::of_local(scope, hit);
+    let near = || within(scope, hit).or_else(|| court(scope, hit));
+    let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
+    local.or_else(filed).or_else(|| borne(scope)).or_else(homeland).map(taken)
+}
+
+/// "129 cases in the Philippines": counted over the whole land.
+fn is_in_land(scope: &Scope) -> bool {
+    scope.ground.named(&scope.sentence.tokens).iter().any(|named| {
+        named.toponym.place.as_ref().is_some_and(|place| is_country(place))
+            && matches!(lead(scope, named), "in" | "across" | "throughout")
+    })
+}
+
+/// "He found the men in Independence, but in a struggle he was stabbed": a place told earlier in the sentence.
+fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
+    let before = scope.sentence.tokens.start..hit.tokens.start;
+    let named = scope.ground.named(&before).iter().rev().find(|named| {
+        is_location(named.toponym)
+            && !named.toponym.indirect
+            && !barred::is_from(scope, named)
+            && scope.ground.lex(named.tokens.end).reporting.is_none()
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
+            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
+    })?;
+    named.toponym.place.clone()
+}
+
+/// "The Tbilisi City Court ruled": a step of a case is where its court sits.
+fn court(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
+    if !matches!(hit.kind, Kind::Trial | Kind::Sentence | Kind::Arrest) {
+        return None;
+    }
+    let ground = scope.ground;
+    let named = ground.named(&scope.sentence.tokens).iter().find(|named| {
+        let end = named.tokens.end;
+        (end..end + 3).any(|at| ground.word(at) == "court")
+            && ground.page.token(end).is_some_and(super::super::token::Token::is_capital)
+            && named.toponym.place.as_ref().is_some_and(|place| !is_country(place) && place.shape != Shape::Line)
+    })?;
+    named.toponym.place.clone()
+}
+
+/// "The South African health ministry confirmed 160 cases": illness is counted in the land that its own sentence names,
+/// whatever land was told of before.
+fn land_of_illness(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
+    if hit.kind != Kind::Outbreak {
+        return None;
+    }
+    let ground = scope.ground;
+    let land = |named: &&super::Named| {
+        let counts = matches!(named.toponym.role, Role::Actor | Role::Demonym | Role::Location);
+        let place = named.toponym.place.as_ref().filter(|place| is_country(place));
+        // "the Mexican flu", "the European Union".
+        let of_name = named.tokens.end >= hit.tokens.start && named.tokens.start < hit.tokens.end;
+        (counts && !of_name && !barred::is_from(scope, named)).then_some(place).flatten().cloned()
+    };
+    let mut lands = ground.named(&scope.sentence.tokens).iter().filter_map(|named| land(&named));
+    let first = lands.next()?;
+    lands.all(|other| other.key == first.key).then_some(first)
 }
 
 /// What befalls a whole land.

@@ -44,14 +44,18 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         .filter(|(timed, _)| !matches!(ground.word(timed.tokens.start.saturating_sub(1)), "until" | "till" | "through"))
         // "a 2008 sedan": a model year dates nothing.
         .filter(|(timed, days)| {
+            // So does a house number: "of 1935 Orchard St."
             let named = scope.ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
-            days.len_days() < 300 || !named || LEADS.contains(&ground.word(timed.tokens.start.saturating_sub(1)))
+            let lead = ground.word(timed.tokens.start.saturating_sub(1));
+            days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead))
         })
         .filter(|(timed, _)| {
             // "the worst since the 2020 war": the year is the war's alone.
             precedes(timed, hit, 1) || !hits.iter().any(|other| other.tokens != hit.tokens && precedes(timed, other, 1))
         })
-        .filter(|(timed, _)| !is_others(scope, hit, hits, timed) && !is_record(scope, hit, timed))
+        .filter(|(timed, _)| {
+            !is_others(scope, hit, hits, timed) && !is_record(scope, hit, timed) && !is_opposed(scope, hit, timed)
+        })
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
@@ -137,6 +141,49 @@ fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
                 && theirs.start > scope.sentence.tokens.start
                 && caused(theirs.start - 1)
         })
+}
+
+/// "It was declared over on 1 June, while another outbreak was spreading": the day is of what the other clause tells.
+fn is_opposed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let own = clause::clause(scope, &hit.tokens);
+    // "arrested two men, who will be tried in October": the day of what is to come.
+    let later = timed.tokens.start > own.end
+        && matches!(ground.word(own.end), "who" | "which" | "that" | "where")
+        && (own.end + 1..own.end + 3).any(|at| ground.lex(at).is(Class::MODAL));
+    let before = own.start > scope.sentence.tokens.start
+        && timed.tokens.end <= own.start
+        && matches!(ground.word(own.start - 1), "while" | "whereas" | "although" | "though");
+    later || before
+}
+
+/// Whether a happening's own words put it after the article's day: nobody can tell what has not been yet.
+pub(super) fn is_ahead(scope: &Scope, date: Option<&MentionDate>) -> bool {
+    let today = scope.ground.document.day;
+    let stated = date.filter(|date| date.span.is_some());
+    stated.zip(today).is_some_and(|(date, today)| date.days.start > today)
+}
+
+/// "would march again on Thursday": a weekday of what is planned is the one to come.
+pub(super) fn to_come(scope: &Scope, date: MentionDate) -> MentionDate {
+    let Some(today) = scope.ground.document.day else { return date };
+    let Some(span) = date.span.filter(|span| scope.sentence.span.holds(*span)) else { return date };
+    let tokens = scope.ground.page.tokens_in(span);
+    let weekday = |at: usize| {
+        let token = scope.ground.page.token(at);
+        token.is_some_and(|token| token.tags.has(super::super::lexicon::Tags::WEEKDAY))
+    };
+    let last = scope.ground.word(tokens.start.saturating_sub(1)) == "last" || scope.ground.word(tokens.start) == "last";
+    let past = date.days.len_days() == 1
+        && date.days.end < today
+        && date.days.end.until(today).is_ok_and(|gap| gap.get_days() < 7);
+    if !past || last || !tokens.clone().any(weekday) {
+        return date;
+    }
+    match date.days.start.checked_add(jiff::Span::new().days(7)) {
+        Ok(day) => MentionDate { days: DayRange::day(day), ..date },
+        Err(_) => date,
+    }
 }
 
 /// "the eighth coup since 2020", "the worst storm since 1990": the span of a record and no date.

@@ -6,9 +6,13 @@
 
 mod assemble;
 mod barred;
+mod bearing;
 mod clause;
+mod compound;
 mod context;
 mod date;
+mod dateline;
+mod listed;
 mod pick;
 mod place;
 mod seat;
@@ -55,6 +59,7 @@ pub fn mentions(
         gazetteer,
         dominant: OnceCell::new(),
         focus: OnceCell::new(),
+        dateline: OnceCell::new(),
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
@@ -148,6 +153,8 @@ struct Ground<'a> {
     dominant: OnceCell<Option<Arc<PlaceRef>>>,
     /// The one place a local story is about; the same.
     focus: OnceCell<Option<Arc<PlaceRef>>>,
+    /// The town the article was filed from; the same.
+    dateline: OnceCell<Option<Arc<PlaceRef>>>,
 }
 
 impl<'a> Ground<'a> {

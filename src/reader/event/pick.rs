@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, clause, is_location, place};
+use super::{Hit, Memory, Scope, clause, compound, is_location, place};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -53,7 +53,21 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
                 && same_place(scope, &hit.tokens, &candidate.tokens)
         });
-        if generic || again || hits.len() >= MOST {
+        // "fired on demonstrators": who is fired on tells of no second happening.
+        let crowd = strong.len() > 1
+            && compound::is_crowd(scope.ground.word(candidate.tokens.start))
+            && strong.iter().any(|other| {
+                !std::ptr::eq(*other, *candidate)
+                    && matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice)
+            });
+        if generic || crowd || again || hits.len() >= MOST {
+            continue;
+        }
+        if let Some(charged) = compound::charge(scope, candidate.kind, &candidate.tokens) {
+            // "charged four bankers with fraud", "found guilty of murder": a step of a case, told once.
+            if !hits.iter().any(|hit| is_one_case(hit.kind, Kind::Trial)) {
+                hits.extend(charged.map(|tokens| Hit { kind: Kind::Trial, tokens, effect: false }));
+            }
             continue;
         }
         let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
@@ -111,6 +125,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                     && !is_place(scope, &(at..end))
                     && !is_figurative(scope, kind, end)
                     && !is_gloss(scope, at)
+                    && !compound::is_other(scope, kind, &(at..end))
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
@@ -130,6 +145,10 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
         page.token(at).is_some_and(|token| token.is_capital() && token.case != super::super::token::Case::Upper)
     };
     if scope.sentence.capitals != super::super::sentence::Capitals::Normal || !capital(tokens.start) {
+        return false;
+    }
+    // "Cyclone Freddy battered the coast": a storm has a name.
+    if matches!(page.word(tokens.start), "hurricane" | "cyclone" | "typhoon" | "storm") && capital(tokens.end) {
         return false;
     }
     let first = tokens.start == scope.sentence.tokens.start;
@@ -234,7 +253,16 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
         matches!(counted.figure.what, Victim::Killed | Victim::Wounded | Victim::Missing) && counted.figure.min > 0
     });
     let effects = || candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
+    // "Police denied that anyone had died there": of what was told before, and denied.
+    let denied = || {
+        let denies = (scope.sentence.tokens.clone())
+            .find(|&at| scope.ground.lex(at).reporting == Some(vocabulary::Reporting::Deny))?;
+        let anyone = (denies..scope.sentence.tokens.end)
+            .any(|at| matches!(scope.ground.word(at), "anyone" | "anybody" | "any" | "someone"));
+        effects().find(|candidate| anyone && candidate.tokens.start > denies).map(|candidate| candidate.tokens.clone())
+    };
     let word = match figure {
+        None if denied().is_some() && memory.recent(scope.index, 3).any(|past| violent(past.kind)) => denied()?,
         Some(counted) => {
             effects().min_by_key(|candidate| candidate.tokens.start.abs_diff(counted.tokens.end)).map_or_else(
                 || counted.tokens.end.saturating_sub(1)..counted.tokens.end,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, seat};
+use super::{Ground, Hit, Memory, Named, Scope, barred, bearing, clause, context, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -50,6 +50,14 @@ pub(super) fn place(
         Kind::HealthMeasure | Kind::Legislation | Kind::Announcement => {
             land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory))
         }
+        Kind::Election | Kind::Resignation | Kind::Appointment | Kind::Coup => {
+            land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory))
+        }
+        // "Kenya's Supreme Court upheld the result": a high court sits for its land.
+        Kind::Sentence => context::context(scope, hit, memory).or_else(|| {
+            let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");
+            scope.sentence.tokens.clone().any(high).then(|| land_of_actor(scope, hit)).flatten()
+        }),
         _ => context::context(scope, hit, memory),
     }
 }
@@ -67,7 +75,8 @@ fn is_fronted(scope: &Scope, span: Span) -> bool {
 /// "Eritrea launched a vaccination program": what a government does at home, in the land it governs.
 fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let clause = clause::clause(scope, &hit.tokens);
-    let mut named = scope.ground.named(&(clause.start..hit.tokens.end)).iter();
+    // "won Zambia's presidency": the land may follow its verb.
+    let mut named = scope.ground.named(&(clause.start..clause.end.min(hit.tokens.end + 3))).iter();
     let named = named.find(|named| matches!(named.toponym.role, Role::Actor | Role::Demonym | Role::Location))?;
     let place = named.toponym.place.clone().filter(|place| is_country(place))?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
@@ -111,7 +120,7 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         }
     }
     let (_, named) = best.filter(|(score, _)| *score > 0.0)?;
-    let place = named.toponym.place.clone()?;
+    let place = bearing::measured(scope, named).or_else(|| named.toponym.place.clone())?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
 }

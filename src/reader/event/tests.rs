@@ -37,7 +37,7 @@ fn read(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     assert_eq!(read(text), expected, "{text}");
 }
 
@@ -161,4 +161,61 @@ fn a_place_beside_the_matter_is_no_place_of_it() {
 fn what_is_taken_back_is_no_happening() {
     check("An earlier report that a bomb had exploded in Lima was wrong.", &["explosion-mine bomb @ Lima | negated"]);
     check("Doses of vaccine would arrive in Lima next week.", &["aid-delivery Doses of vaccine @ Lima | modal"]);
+}
+
+#[test]
+fn what_is_still_to_come_is_planned() {
+    check("The company named a possible acquisition of a rival in Dayton.", &["deal acquisition of @ Dayton | modal"]);
+    check("The vote will be held in Windhoek on 27 November.", &[]);
+    check("The election will be held in Windhoek in November.", &["election election @ Windhoek | modal"]);
+    check("He faces up to 20 years in prison in Lima.", &["sentence years in prison @ Lima | modal"]);
+    check("Police in Lima arrested two men, who will be tried in October.", &["arrest arrested @ Lima | detained 2"]);
+}
+
+#[test]
+fn kinds_of_every_family_are_told() {
+    let kind = |text: &str| {
+        read(text).first().map(|line| line.split(" | ").next().unwrap_or_default().to_owned()).unwrap_or_default()
+    };
+    let is = |text: &str, expected: &str| assert_eq!(kind(text), expected, "{text}");
+    is("The president of Guinea was ousted by soldiers in Conakry.", "coup was ousted @ Conakry");
+    is("Cyclone Freddy battered Quelimane on Monday.", "storm Cyclone @ Quelimane");
+    is("Lava from the volcano reached the outskirts of Goma.", "eruption Lava from @ Goma");
+    is("Fifteen miners were trapped in a mine in Meghalaya.", "industrial-accident miners were trapped @ Meghalaya");
+    is("Pirates seized a tanker off Mombasa.", "abduction Pirates seized @ Mombasa");
+    is("Thousands marched in Warsaw against the law.", "protest Thousands marched @ Warsaw");
+    is("Voters in Slovakia elected a president.", "election elected @ Slovakia");
+    is("The opposition leader won Zambia's presidency on Monday.", "election won @ Zambia (indirect)");
+    is("The runner was banned for doping in Lausanne.", "sport banned for doping @ Lausanne");
+    is("Fans fought with police in Belgrade.", "riot Fans fought @ Belgrade");
+    is("Rebels fired about 90 rockets at Haifa on Monday.", "shelling-strike fired @ Haifa");
+}
+
+#[test]
+fn illness_is_counted_in_the_land_its_sentence_names() {
+    check(
+        "Cholera has killed nine people in Zimbabwe. The South African ministry of health reported 160 cases of cholera.",
+        &["outbreak Cholera @ Zimbabwe | killed 9", "outbreak cases of cholera @ South Africa (context)"],
+    );
+}
+
+#[test]
+fn a_denial_of_deaths_is_kept() {
+    check(
+        "Police shot at people in Kisumu on Tuesday. Police denied that anyone had died there.",
+        &["shooting shot at @ Kisumu", "shooting died @ Kisumu (indirect)"],
+    );
+}
+
+#[test]
+fn a_place_told_earlier_in_the_sentence_is_better_than_where_one_is_from() {
+    check(
+        "He found the men in Topeka, but in a struggle the Wichita man was stabbed.",
+        &["killing stabbed @ Topeka (context)"],
+    );
+}
+
+#[test]
+fn a_step_of_a_case_is_where_its_court_sits() {
+    check("The Tbilisi City Court sentenced ten men on Monday.", &["sentence sentenced @ Tbilisi (context)"]);
 }

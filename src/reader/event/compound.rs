@@ -1,0 +1,293 @@
+//! Words of happenings that name none where they stand: part of a compound, an idiom, a habit, a crowd.
+//!
+//! Comes in: a trigger in its sentence. Goes out: whether something else is meant ("storm shelter", "flood-hit", "clashes
+//! are frequent"). Each rule is for a turn of phrase that its comment quotes. It must never silence a happening for what
+//! stands beyond the words that touch it.
+
+use std::ops::Range;
+
+use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::Class;
+use super::Scope;
+use crate::story::Kind;
+
+/// Behind a hyphen these make a trigger an adjective: "flood-hit", "blast-off", "drought-resistant".
+const BOUND_AFTER: &[&str] = &[
+    "off",
+    "hit",
+    "ravaged",
+    "stricken",
+    "torn",
+    "prone",
+    "related",
+    "free",
+    "like",
+    "style",
+    "proof",
+    "resistant",
+    "affected",
+    "damaged",
+    "era",
+    "weary",
+    "scarred",
+    "battered",
+    "plagued",
+    "themed",
+    "struck",
+    "devastated",
+    "made",
+];
+
+/// Before a hyphen these make a trigger part of something else: "anti-war", "post-election", "tug-of-war".
+const BOUND_BEFORE: &[&str] = &["anti", "pro", "post", "pre", "non", "of", "counter", "inter", "ex", "cyber"];
+
+/// Whether the words around a trigger make it something other than a happening.
+pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    is_bound(scope, tokens)
+        || is_part_of_compound(scope, tokens)
+        || is_habit(scope, tokens)
+        || is_assault_verb(scope, tokens)
+        || is_scolding(scope, tokens)
+        || (kind == Kind::Fire && is_no_blaze(scope, tokens))
+}
+
+/// "anti-war", "flood-ravaged": bound by a hyphen.
+fn is_bound(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let hyphen = |at: usize| ground.page.token(at).is_some_and(|token| token.is(b'-'));
+    let touches = |at: usize| {
+        ground.page.token(at).zip(ground.page.token(at + 1)).is_some_and(|(token, next)| token.touches(next))
+    };
+    let after = hyphen(tokens.end)
+        && touches(tokens.end - 1)
+        && touches(tokens.end)
+        && BOUND_AFTER.contains(&ground.word(tokens.end + 1));
+    // "a coal-fired plant"
+    let before = tokens.start >= scope.sentence.tokens.start + 2
+        && hyphen(tokens.start - 1)
+        && touches(tokens.start - 2)
+        && (ground.word(tokens.start) == "fired" || BOUND_BEFORE.contains(&ground.word(tokens.start - 2)));
+    after || before
+}
+
+/// "a suicide group", "the flood outlook", "murder charges": another noun is the head.
+fn is_part_of_compound(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    // "strike plans were dropped" and "the election campaign" alike; "the strike threatens" is a verb's business.
+    tokens.end < scope.sentence.tokens.end
+        && ground.lex(tokens.end).is(Class::HEAD)
+        && ground.page.token(tokens.end).is_some_and(|token| token.kind == TokenKind::Word && token.case != Case::Title)
+        && !is_verb_there(scope, tokens.end)
+}
+
+/// Whether a word that may be noun or verb acts here: "the quake risks undoing", "the strike threat" not.
+fn is_verb_there(scope: &Scope, at: usize) -> bool {
+    let next = scope.ground.word(at + 1);
+    matches!(scope.ground.word(at), "risks" | "fears" | "alerts" | "controls" | "charges" | "counts" | "monitors")
+        && (matches!(next, "the" | "a" | "an" | "its" | "their" | "his" | "her") || next.ends_with("ing"))
+}
+
+/// "clashes are frequent": a habit and no happening.
+fn is_habit(scope: &Scope, tokens: &Range<usize>) -> bool {
+    matches!(scope.ground.word(tokens.end), "are" | "were" | "is" | "remain" | "remained")
+        && (tokens.end + 1..tokens.end + 3).any(|at| {
+            matches!(
+                scope.ground.word(at),
+                "frequent" | "common" | "commonplace" | "rare" | "routine" | "unusual" | "uncommon" | "inevitable"
+            )
+        })
+}
+
+/// "tried to storm the parliament": no weather.
+fn is_assault_verb(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    tokens.len() == 1
+        && matches!(scope.ground.word(tokens.start), "storm" | "storms")
+        && (matches!(before, "to" | "would" | "could" | "might" | "may" | "protesters" | "demonstrators" | "crowds")
+            || (matches!(scope.ground.word(tokens.end), "parliament" | "the")
+                && scope.ground.word(tokens.start) == "storm"))
+}
+
+/// "held their fire", "soldiers fire at": gunfire or a figure of speech. A blaze has an article or a verb of blazes.
+fn is_no_blaze(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const BURNS: &[&str] = &[
+        "in",
+        "at",
+        "that",
+        "across",
+        "swept",
+        "raged",
+        "rages",
+        "burned",
+        "burns",
+        "destroyed",
+        "destroys",
+        "killed",
+        "kills",
+        "near",
+        "tore",
+        "rips",
+        "ripped",
+        "guts",
+        "gutted",
+        "engulfed",
+        "engulfs",
+        "broke",
+        "forced",
+        "forces",
+        "damaged",
+        "damages",
+        "started",
+        "spread",
+        "spreads",
+    ];
+    const ARTICLES: &[&str] = &[
+        "a",
+        "an",
+        "the",
+        "this",
+        "another",
+        "new",
+        "massive",
+        "huge",
+        "large",
+        "big",
+        "deadly",
+        "fierce",
+        "major",
+        "raging",
+        "fast-moving",
+        "first",
+        "second",
+        "same",
+    ];
+    let ground = scope.ground;
+    let first = ground.word(tokens.start);
+    if !matches!(first, "fire" | "fires") {
+        return false;
+    }
+    let from = tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    let named = (from..tokens.start).any(|at| ARTICLES.contains(&ground.word(at)));
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    // "Gunmen fire at a bus", "under fire": those who shoot, or their phrases.
+    let shot = before.is_some_and(|at| {
+        ground.lex(at).is(Class::FORCE.with(Class::MEANS).with(Class::MODAL).with(Class::PEOPLE))
+            || matches!(
+                ground.word(at),
+                "under" | "of" | "opened" | "returned" | "exchanged" | "to" | "who" | "their" | "enemy"
+            )
+    });
+    // "the fires of fear" burn nothing.
+    if tokens.len() == 1 && ground.word(tokens.end) == "of" {
+        return true;
+    }
+    let burns = tokens.len() > 1 || BURNS.contains(&ground.word(tokens.end));
+    shot || !(named || burns)
+}
+
+/// "Democrats blast the mayor's plan": words, and no explosion.
+fn is_scolding(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    if tokens.len() != 1 || !matches!(ground.word(tokens.start), "blast" | "blasts") {
+        return false;
+    }
+    let subject = tokens
+        .start
+        .checked_sub(1)
+        .filter(|&at| at >= scope.sentence.tokens.start)
+        .is_some_and(|at| ground.word(at).ends_with('s') || ground.lex(at).is(Class::PARTY.with(Class::PEOPLE)));
+    let object = ground.page.token(tokens.end).is_some_and(super::super::token::Token::is_capital)
+        || matches!(ground.word(tokens.end), "the" | "his" | "her" | "its" | "their" | "for");
+    subject && object
+}
+
+/// "charged four bankers with fraud", "found guilty of murder", "two counts of wire fraud": the deed someone is accused
+/// of. `Some(None)`: no happening of its own; `Some(Some(tokens))`: the charge is, and stands there. A deed that has a
+/// place or victims of its own stands: "convicted of a murder in Oslo".
+pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option<Option<Range<usize>>> {
+    if !matches!(kind, Kind::Crime | Kind::Killing | Kind::Attack | Kind::Abduction) || !scope.figures.is_empty() {
+        return None;
+    }
+    let ground = scope.ground;
+    if ground.word(tokens.start).ends_with("ing") {
+        return None;
+    }
+    let from = tokens.start.saturating_sub(9).max(scope.sentence.tokens.start);
+    let link = (from..tokens.start).rev().take(5).find(|&at| matches!(ground.word(at), "of" | "with" | "for"))?;
+    let legal = (from..link).rev().find(|&at| {
+        matches!(
+            ground.word(at),
+            "guilty"
+                | "charged"
+                | "convicted"
+                | "acquitted"
+                | "cleared"
+                | "indicted"
+                | "counts"
+                | "count"
+                | "charges"
+                | "charge"
+                | "suspicion"
+                | "sentenced"
+        )
+    })?;
+    let own = ground.named(&(tokens.end..(tokens.end + 4).min(scope.sentence.tokens.end)));
+    if own.iter().any(|named| super::is_location(named.toponym)) {
+        return None;
+    }
+    let charges = ground.word(legal) == "charged" && ground.word(link) == "with";
+    Some(charges.then_some(legal..legal + 1))
+}
+
+/// Who protests, as a word: it names a protest only where nothing else happens.
+pub(super) fn is_crowd(word: &str) -> bool {
+    matches!(word, "protesters" | "demonstrators" | "protester" | "demonstrator" | "protestors" | "rioters")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_word_in_a_compound_is_no_happening() {
+        check("The suicide group moved to Dayton on Monday.", &[]);
+        check("Drought-resistant wheat was sown in Kenya.", &[]);
+        check("A tug-of-war over the ship went on in Cyprus.", &[]);
+        check("Residents read the flood outlook in Fargo.", &[]);
+        check("The anti-war writer spoke in Boston.", &[]);
+        check("Minutes after blast-off in Baikonur the crew waved.", &[]);
+    }
+
+    #[test]
+    fn a_deed_someone_is_charged_with_is_a_step_of_a_case() {
+        check("Prosecutors in Milan charged four bankers with fraud.", &["trial charged @ Milan"]);
+        check("A jury in Minneapolis found the officer guilty of murder.", &["sentence guilty of @ Minneapolis"]);
+    }
+
+    #[test]
+    fn sharp_words_are_no_explosion() {
+        check("Democrats blast the mayor of Dallas.", &[]);
+        check("A gas blast killed two people in Dallas.", &["explosion-mine blast @ Dallas | killed 2"]);
+    }
+
+    #[test]
+    fn a_habit_is_no_happening() {
+        check("Clashes are frequent in Dagestan.", &[]);
+    }
+
+    #[test]
+    fn fire_is_a_blaze_or_a_shot() {
+        check("Crews were fighting fires in Lahaina on Monday.", &["fire fighting fires @ Lahaina"]);
+        check("The fires in Lahaina killed 80 people.", &["fire fires @ Lahaina | killed 80"]);
+        check("Soldiers held their fire in Goma.", &[]);
+        check("They tried to storm the gate in Nairobi.", &[]);
+    }
+
+    #[test]
+    fn whom_police_fire_on_is_no_second_happening() {
+        check(
+            "Police opened fire on demonstrators in Nairobi, killing five people.",
+            &["shooting opened fire @ Nairobi | killed 5"],
+        );
+    }
+}
