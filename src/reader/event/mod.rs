@@ -6,7 +6,6 @@
 
 mod assemble;
 mod barred;
-mod bearing;
 mod clause;
 mod compound;
 mod context;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Memory, Named, Scope, barred, bearing, clause, context, seat};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -120,7 +120,7 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         }
     }
     let (_, named) = best.filter(|(score, _)| *score > 0.0)?;
-    let place = bearing::measured(scope, named).or_else(|| named.toponym.place.clone())?;
+    let place = named.toponym.place.clone()?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
 }
