@@ -138,10 +138,15 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
         || matches!(hit.kind, Kind::Trial | Kind::Sentence | Kind::Protest | Kind::Strike | Kind::Visit);
     let ground = scope.ground;
     let end = hit.tokens.end;
-    let will = matches!(ground.word(end), "will" | "would");
+    // "the walkout would go on": it is on already.
+    let goes_on =
+        matches!(ground.word(end + 1), "go" | "continue" | "last" | "end" | "remain" | "not" | "stop" | "resume");
+    let will = matches!(ground.word(end), "will" | "would") && !goes_on;
     let due = matches!(ground.word(end), "is" | "are" | "was" | "were")
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
-    planned && (will || due)
+    // "Storm expected to miss the town"
+    let foretold = matches!(ground.word(end), "expected" | "forecast" | "likely") && ground.word(end + 1) == "to";
+    foretold || (planned && (will || due))
 }
 
 /// Said not to have happened: "no shelling", "was not attacked".

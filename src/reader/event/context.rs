@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::place::{is_bearer, is_country, is_state, is_wide, lead};
-use super::{Ground, Hit, Memory, Scope, barred, clause, dateline, is_location, pick};
+use super::{Ground, Hit, Memory, Scope, barred, clause, filed, is_location, pick};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// Prepositions behind which a place is where something is.
@@ -77,10 +77,10 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     }
     let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
     let homeland = || is_national(hit.kind).then(|| homeland(scope.ground)).flatten();
-    let filed = || dateline::of_local(scope, hit);
+    let home = || filed::of_local(scope, hit);
     let near = || within(scope, hit).or_else(|| court(scope, hit));
     let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
-    local.or_else(filed).or_else(|| borne(scope)).or_else(homeland).map(taken)
+    local.or_else(home).or_else(|| borne(scope)).or_else(homeland).map(taken)
 }
 
 /// "129 cases in the Philippines": counted over the whole land.

@@ -10,7 +10,7 @@ mod clause;
 mod compound;
 mod context;
 mod date;
-mod dateline;
+mod filed;
 mod listed;
 mod pick;
 mod place;
@@ -58,7 +58,7 @@ pub fn mentions(
         gazetteer,
         dominant: OnceCell::new(),
         focus: OnceCell::new(),
-        dateline: OnceCell::new(),
+        filed_from: OnceCell::new(),
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
@@ -153,7 +153,7 @@ struct Ground<'a> {
     /// The one place a local story is about; the same.
     focus: OnceCell<Option<Arc<PlaceRef>>>,
     /// The town the article was filed from; the same.
-    dateline: OnceCell<Option<Arc<PlaceRef>>>,
+    filed_from: OnceCell<Option<Arc<PlaceRef>>>,
 }
 
 impl<'a> Ground<'a> {

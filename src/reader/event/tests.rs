@@ -209,10 +209,7 @@ fn a_denial_of_deaths_is_kept() {
 
 #[test]
 fn a_place_told_earlier_in_the_sentence_is_better_than_where_one_is_from() {
-    check(
-        "He found the men in Topeka, but in a struggle the Wichita man was stabbed.",
-        &["killing stabbed @ Topeka"],
-    );
+    check("He found the men in Topeka, but in a struggle the Wichita man was stabbed.", &["killing stabbed @ Topeka"]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ const REACH: usize = 3;
 /// The town of the dateline, for a happening that names no place of its own.
 pub(super) fn of_local(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
     let ground = scope.ground;
-    let town = ground.dateline.get_or_init(|| town(ground)).clone()?;
+    let town = ground.filed_from.get_or_init(|| town(ground)).clone()?;
     if !is_local(hit.kind) || (is_state(ground, &town) && hit.kind.family() != Family::Justice) {
         return None;
     }
