@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use crate::story::{DateStatus, DocumentDate, Draft, ZoneKind};
 
-use super::lexicon::Tags;
+use super::lexicon::ENGLISH;
 use super::text::Page;
+use super::time::Word as TimeWord;
 use super::token::{Case, Kind};
 
 /// How far into the text a full date may still be the article's own, in tokens.
@@ -73,7 +74,8 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
         let day = number(page, at).filter(|day| (1..=31).contains(day));
         if let (Some(day), Some(month)) = (day, month(page, at + 1)) {
             let year_at = if page.token(at + 2)?.is(b',') { at + 3 } else { at + 2 };
-            return Some((date(year(page, year_at)?, month, day)?, at..year_at + 1));
+            let year = year(page, year_at).or_else(|| short_year(page, year_at))?;
+            return Some((date(year, month, day)?, at..year_at + 1));
         }
         let (year, month, day) = (year(page, at)?, number(page, at + 2)?, number(page, at + 4)?);
         let hyphens = [at + 1, at + 3]
@@ -129,13 +131,19 @@ fn year(page: &Page<'_>, at: usize) -> Option<i16> {
     (1800..=2100).contains(&year).then_some(year)
 }
 
+/// "15 DEC 89 (AFP)": the year as wires wrote it, of the last century, with no word after it.
+fn short_year(page: &Page<'_>, at: usize) -> Option<i16> {
+    let year = number(page, at).filter(|year| (50..=99).contains(year))?;
+    let alone = page.token(at + 1).is_none_or(|next| next.kind == Kind::Punct);
+    if alone { i16::try_from(1900 + year).ok() } else { None }
+}
+
 fn month(page: &Page<'_>, at: usize) -> Option<i8> {
-    let token = page.token(at).filter(|token| token.tags.has(Tags::MONTH) && token.case != Case::Lower)?;
-    debug_assert!(token.kind == Kind::Word);
-    let short = page.word(at).get(..3)?;
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let index = months.iter().position(|&month| month == short)?;
-    i8::try_from(index + 1).ok()
+    let token = page.token(at).filter(|token| token.case != Case::Lower)?;
+    match ENGLISH.get(token.word).time {
+        TimeWord::Month(month) => i8::try_from(month).ok(),
+        _ => None,
+    }
 }
 
 /// `…/2023/09/19/…`, `…-2023-09-19…`, `…/20230919/…` in an address.
@@ -176,6 +184,9 @@ mod tests {
         check(&format!("Floods\nPublished: 4 May 2021\n{body}"), None, Some("2021-05-04"), Explicit);
         check("September 19, 2023 (Old Town News): The river rose.", None, Some("2023-09-19"), Explicit);
         check("KYIV, Sept. 19, 2023 (Agency) — The river rose.", None, Some("2023-09-19"), Explicit);
+        check("SAN JUAN, 15 DEC 89 (AGENCY) -- THE RIVER ROSE TODAY.", None, Some("1989-12-15"), Explicit);
+        check(&format!("By Anna Berg\nSeptember 3, 2021\n\n{body}"), None, Some("2021-09-03"), Explicit);
+        check("BAKU, Sept 19 (Agency) - The river rose.", None, None, Unknown);
         check(body, Some("https://news.example/2021/05/04/floods"), Some("2021-05-04"), Inferred);
         check(&format!("Floods\nPublished: 2021-05-04T08:30:00Z\n{body}"), None, Some("2021-05-04"), Explicit);
         check(&format!("Floods\nUpdated May 4th, 2021 at 5:02 p.m. EDT\n{body}"), None, Some("2021-05-04"), Explicit);

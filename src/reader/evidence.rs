@@ -9,7 +9,7 @@ use geodata::Class;
 use rustc_hash::FxHashSet;
 
 use super::gather::{Name, Names};
-use super::lexicon::Tags;
+use super::lexicon::{Tags, WordId};
 use super::sentence::Capitals;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
@@ -42,7 +42,7 @@ pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
             mention.part_of_name = part_of_name;
         }
     }
-    agree(mentions, names);
+    agree(page, mentions, names);
 }
 
 /// "Paris, Texas", "Cordoba, Argentina", "Athens, Ga.": marks the first as lying in the second.
@@ -107,7 +107,7 @@ fn is_container(class: Class) -> bool {
 }
 
 /// One sense per article: mentions of a name that are weakly seen follow one that is plainly seen.
-fn agree(mentions: &mut [Mention], names: &Names) {
+fn agree(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
     let mut best = vec![f32::MIN; names.names.len()];
     for (index, mention) in mentions.iter().enumerate() {
         if let Some(slot) = names.index(index).and_then(|name| best.get_mut(name))
@@ -117,11 +117,33 @@ fn agree(mentions: &mut [Mention], names: &Names) {
         }
     }
     for (index, mention) in mentions.iter_mut().enumerate() {
+        if begins_as_word(page, mention) {
+            continue;
+        }
         let top = names.index(index).and_then(|name| best.get(name)).copied().unwrap_or(0.0);
         if top >= 2.0 && mention.evidence > -2.2 {
             mention.evidence += 1.8;
         }
     }
+}
+
+/// "Mobile phones were sold in Mobile", "Reading is fun in Reading": a word that begins its sentence and goes on in small
+/// letters is a word, whatever the town.
+fn begins_as_word(page: &Page<'_>, mention: &Mention) -> bool {
+    let first = page
+        .sentences
+        .get(mention.sentence)
+        .is_some_and(|sentence| sentence.tokens.start == mention.tokens.start && sentence.capitals == Capitals::Normal);
+    let word = page.token(mention.tokens.start).is_some_and(|token| token.tags.has(Tags::AMBIGUOUS.with(Tags::COMMON)));
+    let next = page.token(mention.tokens.end);
+    mention.tokens.len() == 1
+        && first
+        && word
+        && next.is_some_and(|next| {
+            next.kind == Kind::Word
+                && next.case == Case::Lower
+                && !next.tags.has(Tags::SPEECH.with(Tags::ACTION).with(Tags::PLACE_NOUN).with(Tags::STATE_BODY))
+        })
 }
 
 struct Scale<'p> {
@@ -318,6 +340,9 @@ impl<'p> Scale<'p> {
         if previous.case != Case::Lower && !previous.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
             return self.after_capital(at, previous, sentence, famous);
         }
+        if matches!(word, "with" | "to" | "and") && self.is_linked(at, sentence) {
+            return 1.7;
+        }
         if previous.tags.has(Tags::PLACE_PREPOSITION) {
             return if matches!(
                 word,
@@ -345,6 +370,18 @@ impl<'p> Scale<'p> {
             "mr" | "mrs" | "by" | "with" => -0.4,
             _ => 0.0,
         }
+    }
+
+    /// "the only road linking A with B", "the border between A and B": what is linked to a place is one.
+    fn is_linked(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let from = at.saturating_sub(6).max(sentence.start);
+        let link = (from..at).find(|&link| {
+            matches!(
+                self.page.word(link),
+                "linking" | "links" | "linked" | "connecting" | "connects" | "joining" | "joins" | "between"
+            )
+        });
+        link.is_some_and(|link| (link + 1..at).any(|between| self.is_covered(between)))
     }
 
     /// "the city of X" is a place; "University of X" is a school.
@@ -394,7 +431,7 @@ impl<'p> Scale<'p> {
         {
             return (0.0, true);
         }
-        if self.is_school_of(mention, sentence) {
+        if self.is_school_of(mention, sentence) || self.is_club_of(mention, sentence) {
             return (1.0, true);
         }
         match next.kind {
@@ -427,6 +464,13 @@ impl<'p> Scale<'p> {
         head.is_capital() && head.tags.has(Tags::ORGANISATION)
     }
 
+    /// "Real Madrid", "FC Porto", "Dynamo Kyiv": a club.
+    fn is_club_of(&self, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let head = self.token(mention.tokens.start.checked_sub(1), sentence);
+        head.is_some_and(|head| head.is_capital() && head.tags.has(Tags::CLUB))
+            && self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals != Capitals::All)
+    }
+
     /// A capital word stands right after.
     fn before_capital(&self, mention: &Mention, next: &Token, sentence: &Range<usize>, famous: bool) -> (f32, bool) {
         let end = mention.tokens.end;
@@ -455,8 +499,17 @@ impl<'p> Scale<'p> {
         }
         let first_name = own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME));
         if single && first_name {
-            // "Jordan Smith", "Paris Hilton".
-            return (if famous && !next.tags.has(Tags::SURNAME) { -1.2 } else { -4.5 }, false);
+            // "Jordan Smith", "Paris Hilton"; a word no list has is a family's name too ("Victoria Nuland").
+            let plain = self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals == Capitals::Normal);
+            // not "the Paris Walmart", "Georgia Educators".
+            let article =
+                mention.tokens.start.checked_sub(1).is_some_and(|at| matches!(self.page.word(at), "the" | "of"));
+            let unknown =
+                next.word == WordId::default() && next.case == Case::Title && !self.page.word(end).ends_with('s');
+            let alone = !second.is_some_and(Token::is_capital);
+            let surname =
+                next.tags.has(Tags::SURNAME) || (plain && unknown && alone && !article && !self.is_covered(end));
+            return (if famous && !surname { -1.2 } else { -4.5 }, false);
         }
         if is_initial(self.page.word(end)) && single {
             return (-4.0, false);
@@ -507,7 +560,7 @@ impl<'p> Scale<'p> {
             };
         }
         let word = self.page.word(mention.tokens.start);
-        let mut sum = 0.0;
+        let mut sum: f32 = 0.0;
         if token.tags.has(Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE)) {
             sum -= 4.0;
         }
@@ -528,6 +581,10 @@ impl<'p> Scale<'p> {
             sum -= if prominence >= 4.9 { 0.4 } else { 1.2 };
         } else if token.tags.has(Tags::SURNAME) && !famous {
             sum -= 0.5;
+        }
+        if mention.container.is_some() && !token.tags.has(Tags::FUNCTION) {
+            // "Nice, France": said to be a place, whatever else the word may be.
+            return sum.max(-2.0);
         }
         if self.small.contains(word) {
             sum -= if mention.tokens.start == sentence.start { 3.0 } else { 1.5 };

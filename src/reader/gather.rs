@@ -11,7 +11,7 @@ use super::text::Page;
 use super::toponym::{Mention, Naming};
 
 /// Candidates looked at for one name; the gazetteer gives the likeliest first.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// A place a name may mean, with what choosing needs to know of it.
 #[derive(Clone, Debug)]
@@ -62,6 +62,11 @@ impl Candidate {
 pub(super) fn holds(bbox: [f64; 4], lon: f64, lat: f64) -> bool {
     let [west, south, east, north] = bbox;
     south <= lat && lat <= north && ((west <= lon && lon <= east) || (west <= lon + 360.0 && lon + 360.0 <= east))
+}
+
+/// Whether two places lie within some 25 km of each other.
+pub(super) fn is_same_spot(a: &Candidate, b: &Candidate) -> bool {
+    (a.lat - b.lat).abs() < 0.22 && (a.lon - b.lon).abs() < 0.3
 }
 
 /// Great-circle distance in kilometres between two points in degrees (haversine, mean radius 6371 km).

@@ -67,6 +67,9 @@ impl Tags {
     /// One house or firm: "Elementary", "Hospital", "Zoo", "Energy"; swallows a little-known name before it.
     pub const INSTITUTION: Self = Self(1 << 23);
 
+    /// Stands before a place's name in the name of a club: "Real", "Dynamo", "FC".
+    pub const CLUB: Self = Self(1 << 24);
+
     /// Whether any of the other's tags is in this set.
     #[inline]
     #[must_use]
@@ -106,6 +109,7 @@ const LISTS: &[(Tags, &str)] = &[
     (Tags::TEAM, include_str!("../../assets/lexicon/en/teams.txt")),
     (Tags::CIVIC, include_str!("../../assets/lexicon/en/civic.txt")),
     (Tags::INSTITUTION, include_str!("../../assets/lexicon/en/institutions.txt")),
+    (Tags::CLUB, include_str!("../../assets/lexicon/en/clubs.txt")),
     (Tags::NAME_LINK, include_str!("../../assets/lexicon/en/name-links.txt")),
 ];
 

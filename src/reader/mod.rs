@@ -19,6 +19,7 @@ pub mod lexicon;
 mod mention;
 pub mod merge;
 mod offset;
+mod reason;
 mod resolve;
 mod role;
 pub mod sentence;

@@ -7,7 +7,7 @@
 use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::FxHashMap;
 
-use super::gather::{Candidate, Name, Names, holds};
+use super::gather::{Candidate, Name, Names, holds, is_same_spot};
 use super::home::{self, Home};
 use super::text::Page;
 use super::toponym::{Mention, Naming};
@@ -27,14 +27,19 @@ const ANCHORS: usize = 24;
 pub(super) struct Grounds {
     /// The name of the container written after it, as an index of names.
     pub container: Option<usize>,
-    /// Index of the nearest other name, and how far it lies in km.
+    /// Index of the nearest other name, and how far it lies in km; for points alone.
     pub nearest: Option<(usize, f64)>,
+    /// Whether any other name lies near it, be it a point or ground.
+    pub near: bool,
     /// Whether its first division is mentioned too.
     pub admin1: bool,
     /// Whether its country is mentioned too.
     pub country: bool,
     /// Whether another article of the story names the place.
     pub story: bool,
+    /// Whether the paper bears the place's name, and whether it is at home in its country.
+    pub paper_name: bool,
+    pub paper_country: bool,
 }
 
 /// The chosen candidate of each name stands first; `grounds` say why.
@@ -119,6 +124,8 @@ struct Usage {
     /// The name written before it as lying in it: Paris in "Paris, Texas".
     holds: Option<usize>,
     wanted: Option<Wanted>,
+    /// Whether the noun beside it names nothing else but what is wanted: "province", "county".
+    firm: bool,
     /// Whether the paper bears the name.
     home: bool,
 }
@@ -149,6 +156,7 @@ fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Ve
         usage.count += 1;
         usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
         usage.wanted = usage.wanted.or_else(|| wanted(page, mention));
+        usage.firm |= is_firm(page, mention);
         let outer = mention.container.and_then(|outer| names.index(outer)).and_then(|outer| uses.get_mut(outer));
         if let Some(outer) = outer {
             outer.holds = outer.holds.or(names.index(index));
@@ -164,7 +172,9 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
     }
     let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of").map_or("", |at| page.word(at));
     let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
-    [page.word(end), own, head].into_iter().find_map(|noun| {
+    // "Columbia State Community College": a noun in capitals belongs to another name.
+    let next = if mention.part_of_name { "" } else { page.word(end) };
+    [next, own, head].into_iter().find_map(|noun| {
         Some(match noun {
             "county" | "counties" | "parish" | "district" | "districts" | "raion" | "rayon" => Wanted::County,
             "province" | "provinces" | "state" | "region" | "oblast" | "governorate" | "prefecture" | "republic"
@@ -178,6 +188,21 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
             _ => return None,
         })
     })
+}
+
+/// "Quezon province", "Marion County", "the province of Quezon".
+fn is_firm(page: &Page<'_>, mention: &Mention) -> bool {
+    let noun = |word: &str| {
+        matches!(
+            word,
+            "province" | "provinces" | "county" | "counties" | "parish" | "oblast" | "governorate" | "prefecture"
+        )
+    };
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of");
+    noun(page.word(end))
+        || (mention.tokens.len() > 1 && noun(page.word(end - 1)))
+        || head.is_some_and(|at| noun(page.word(at)))
 }
 
 impl Wanted {
@@ -312,7 +337,10 @@ impl<'n> View<'n> {
             sum += if inner.candidates.iter().any(|inner| inner.lies_in(place)) { 2.5 } else { 0.0 };
         }
         if let Some(wanted) = usage.wanted {
+            // "Quezon province" is no city, where there is such a province.
+            let named_so = usage.firm && self.has_such(index, wanted);
             sum += match (wanted, wanted.fits(place.class)) {
+                (_, false) if named_so => -2.5,
                 (Wanted::Local, true) => 0.7,
                 (Wanted::Local, false) => -0.3,
                 (_, true) => 1.5,
@@ -331,7 +359,8 @@ impl<'n> View<'n> {
                 sum += 1.0;
             }
         }
-        sum += self.at_home(usage, place, country);
+        (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
+        sum += if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
         let division = division - shares.division(place.admin1);
         if division > 0.2 {
@@ -342,8 +371,8 @@ impl<'n> View<'n> {
             sum += 1.5;
             grounds.story = true;
         }
-        let (near, nearest) = nearness(index, place, &self.anchors);
-        grounds.nearest = nearest;
+        let (near, beside, nearest) = nearness(index, place, &self.anchors);
+        (grounds.near, grounds.nearest) = (beside, nearest);
         (sum + near, grounds)
     }
 }
@@ -364,7 +393,7 @@ impl View<'_> {
             return false;
         };
         let lonely = grounds.container.is_none()
-            && grounds.nearest.is_none()
+            && !grounds.near
             && !(grounds.admin1 || grounds.country || grounds.story || usage.home);
         let obscure = matches!(
             best.class,
@@ -376,6 +405,12 @@ impl View<'_> {
             others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)
         };
         lonely && obscure && elsewhere() > ELSEWHERE
+    }
+
+    /// Whether a name has a candidate that the noun beside it fits.
+    fn has_such(&self, index: usize, wanted: Wanted) -> bool {
+        let name = self.names.names.get(index);
+        name.is_some_and(|name| name.candidates.iter().any(|place| wanted.fits(place.class)))
     }
 
     /// Mendoza is a town in the province of Mendoza: the bare name says nothing for the province.
@@ -391,15 +426,15 @@ impl View<'_> {
 const AT_HOME: f32 = 1.0;
 
 impl View<'_> {
-    /// A paper that bears the name of a town, or the ending of a country, is likelier to write of the town there.
-    fn at_home(&self, usage: &Usage, place: &Candidate, country: f32) -> f32 {
+    /// A paper that bears the name of a town, or the ending of a country, is likelier to write of the town there: whether
+    /// each speaks for the place.
+    fn at_home(&self, usage: &Usage, place: &Candidate, country: f32) -> (bool, bool) {
         if !matches!(place.class, Class::City | Class::CityPart | Class::Admin2) {
-            return 0.0;
+            return (false, false);
         }
         let abroad = self.home.country.is_some_and(|home| home != place.country);
-        let own = if self.home.country == Some(place.country) { 1.5 } else { 0.0 };
         let spoken_of = country > 0.2 || home::speaks_english(place.country);
-        own + if usage.home && spoken_of && !abroad { 2.0 } else { 0.0 }
+        (usage.home && spoken_of && !abroad, self.home.country == Some(place.country))
     }
 }
 
@@ -407,9 +442,9 @@ impl View<'_> {
 const LOCAL: f32 = 0.65;
 
 /// How much the surest other names speak for a candidate by lying close.
-fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option<(usize, f64)>) {
+fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, bool, Option<(usize, f64)>) {
     let (mut first, mut second, mut nearest) = (0.0_f32, 0.0_f32, None::<(usize, f64)>);
-    let vast = place.is_vast();
+    let (vast, mut beside) = (place.is_vast(), false);
     for anchor in anchors {
         if anchor.name == index || anchor.place.id == place.id {
             continue;
@@ -425,11 +460,13 @@ fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, Option
         } else {
             second = second.max(worth);
         }
-        if !anchor.vast && nearest.is_none_or(|(_, best)| distance < best) {
+        beside |= !anchor.vast;
+        let points = !place.class.is_area() && !anchor.place.class.is_area();
+        if points && nearest.is_none_or(|(_, best)| distance < best) {
             nearest = Some((anchor.name, distance));
         }
     }
-    (first + 0.6 * second, nearest)
+    (first + 0.6 * second, beside, nearest)
 }
 
 /// Kilometres of a degree of latitude.
@@ -485,11 +522,6 @@ fn confidence(name: &Name) -> f32 {
     let rivals = name.candidates.iter().filter(|place| place.id == best.id || !is_same_spot(place, best));
     let total: f32 = rivals.map(|place| ((place.score - best.score) * 1.3).exp()).sum();
     (1.0 / total).clamp(0.02, 0.97)
-}
-
-/// Whether two places lie within some 25 km of each other.
-fn is_same_spot(a: &Candidate, b: &Candidate) -> bool {
-    (a.lat - b.lat).abs() < 0.22 && (a.lon - b.lon).abs() < 0.3
 }
 
 /// The candidate a mention means that names its own container, if that differs from the name's choice.

@@ -47,12 +47,12 @@ fn sentence_of(page: &Page<'_>, mention: &Mention) -> Range<usize> {
 fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
     let sentence = sentence_of(page, mention);
     let mut at = mention.tokens.start;
-    // Over "the" and compass words: "in the northern Caucasus".
-    while at > sentence.start
-        && page
-            .token(at - 1)
-            .is_some_and(|token| token.tags.has(Tags::COMPASS) || page.word(at - 1) == "the" || token.is(b'-'))
-    {
+    // "Floods hit central Nigeria": a side of a land is where, never who.
+    if at > sentence.start && page.token(at - 1).is_some_and(|token| token.tags.has(Tags::COMPASS)) {
+        return true;
+    }
+    // Over "the": "in the Caucasus".
+    while at > sentence.start && page.token(at - 1).is_some_and(|token| page.word(at - 1) == "the" || token.is(b'-')) {
         at -= 1;
     }
     if page.token(mention.tokens.end).is_some_and(|next| next.tags.has(Tags::PLACE_NOUN) && next.case == Case::Lower) {
@@ -72,6 +72,11 @@ fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
             }
             head.is_some_and(|head| head.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::COMPASS)))
         }
+        // "the border between A and B": a line on the ground, not a quarrel.
+        "between" => at
+            .checked_sub(2)
+            .and_then(|head| page.token(head))
+            .is_some_and(|head| head.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::STREET))),
         "to" => at >= 2 && is_motion(page.word(at - 2)),
         _ => false,
     }

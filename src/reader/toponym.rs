@@ -138,7 +138,7 @@ impl<'p> Finder<'p, '_> {
         let street = self.street(index, sentence);
         let abbreviation = self.abbreviation(index);
         let name = self.name(index, sentence);
-        let word = self.demonym_or_seat(index, sentence);
+        let word = self.demonym_or_seat(index, sentence).filter(|&(end, naming)| !self.is_own_name(end, naming, name));
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if name.is_none() { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
@@ -149,6 +149,13 @@ impl<'p> Finder<'p, '_> {
             }
         }
         best
+    }
+
+    /// "The Philippines": the word for the people that is the very name of the place.
+    fn is_own_name(&self, end: usize, naming: Naming, name: Option<(usize, Naming)>) -> bool {
+        let (Naming::Demonym(of), Some((name_end, Naming::Name(key)))) = (naming, name) else { return false };
+        let likeliest = || self.gazetteer.candidates(key).next();
+        name_end == end && likeliest().is_some_and(|found| found.main && found.place == of)
     }
 
     fn name(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
@@ -332,7 +339,12 @@ impl<'p> Finder<'p, '_> {
                     | "prefecture"
             )
         };
-        let located = matches!(before, "in" | "near");
+        // "the village of X" too; "of" alone says nothing.
+        let head = index.checked_sub(2).filter(|&at| before == "of" && at >= sentence.tokens.start);
+        let headed = head.is_some_and(|at| {
+            matches!(self.page.word(at), "village" | "town" | "city" | "villages" | "towns" | "hamlet")
+        });
+        let located = matches!(before, "in" | "near") || headed;
         if !located && !noun(index + 1) && !noun(index + 2) {
             return None;
         }

@@ -43,6 +43,20 @@ pub(super) fn anchor(expression: &Expression, at: Anchor) -> Anchored {
     }
 }
 
+/// The first such weekday (1 Monday … 7 Sunday) after a day.
+pub(super) fn weekday_after(first: Date, weekday: u8) -> Anchored {
+    let found = (1..=7)
+        .filter_map(|offset| days_after(first, offset))
+        .find(|day| u8::try_from(day.weekday().to_monday_one_offset()).is_ok_and(|number| number == weekday));
+    match found {
+        Some(day) => {
+            let (value, days) = one_day(day);
+            (TimexKind::Date, value, days)
+        }
+        None => (TimexKind::Date, format!("XXXX-WXX-{weekday}"), None),
+    }
+}
+
 fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
     match expression {
         Expression::Date { year, month, day } => calendar(*year, *month, *day, at),

@@ -53,8 +53,10 @@ impl Finder<'_> {
         if !self.is_month(at) {
             return None;
         }
-        if let (Word::Which(which @ -1..=1), Word::Unit(Unit::Year)) = (self.word(at + 1), self.word(at + 2)) {
-            return Some((at + 3, Expression::Month(month, Whole::Relative(which * 3))));
+        // "March last year", "March of last year".
+        let which_at = if self.text(at + 1) == "of" { at + 2 } else { at + 1 };
+        if let (Word::Which(which @ -1..=1), Word::Unit(Unit::Year)) = (self.word(which_at), self.word(which_at + 1)) {
+            return Some((which_at + 2, Expression::Month(month, Whole::Relative(which * 3))));
         }
         Some((at + 1, Expression::Month(month, Whole::Open)))
     }
@@ -163,6 +165,13 @@ impl Finder<'_> {
         if let Word::Digits(year @ 1000..=2100, 4) = self.word(year_at) {
             let date = Expression::Date { year: Some(small(year)), month: Some(month), day: Some(day) };
             return Some((year_at + 1, date));
+        }
+        // "15 DEC 89 (AFP)": a year of two digits, in the head of a wire's dispatch.
+        if let Word::Digits(year @ 50..=99, 2) = self.word(month_at + 1)
+            && self.page.token(month_at + 2).is_none_or(|next| next.kind == Kind::Punct)
+        {
+            let date = Expression::Date { year: Some(small(1900 + year)), month: Some(month), day: Some(day) };
+            return Some((month_at + 2, date));
         }
         // "10 May 5": the day stands after.
         if matches!(self.word(month_at + 1), Word::Digits(1..=31, 1 | 2)) {

@@ -123,6 +123,11 @@ impl Finder<'_> {
             Word::Unit(unit) => self.bare_unit(at, unit),
             Word::Season(season) => self.bare_season(at, season),
             Word::FutureNoun => self.bare_future(at),
+            Word::Quarter(quarter) if self.page.token(at)?.is_capital() => {
+                let (end, whole) = self.whole_after(at + 1);
+                Some((end, Expression::Quarter(quarter, whole)))
+            }
+            Word::Half => self.half_of(at),
             _ => None,
         }
     }
@@ -136,6 +141,21 @@ impl Finder<'_> {
             return None;
         }
         Some((at + 1, Expression::Reference("FUTURE_REF")))
+    }
+
+    /// "half a century ago": the half of a unit, counted in the next smaller one.
+    fn half_of(&self, at: usize) -> Hit {
+        if !matches!(self.text(at + 1), "a" | "an") {
+            return None;
+        }
+        let (count, unit) = match self.word(at + 2) {
+            Word::Unit(Unit::Century) => (50, Unit::Year),
+            Word::Unit(Unit::Decade) => (5, Unit::Year),
+            Word::Unit(Unit::Year) => (6, Unit::Month),
+            Word::Unit(Unit::Hour) => (30, Unit::Minute),
+            _ => return None,
+        };
+        self.after_units(at + 3, Count::Exact(count, false), unit, true)
     }
 
     fn bare_future(&self, at: usize) -> Hit {
@@ -554,13 +574,7 @@ impl Finder<'_> {
             return self.after_the(next);
         }
         match self.word(next) {
-            Word::Month(month) if self.page.token(next)?.is_capital() => {
-                let hit = self.month_first(next)?;
-                Some(match hit.1 {
-                    Expression::Month(..) => (hit.0, Expression::Month(month, Whole::Open)),
-                    _ => hit,
-                })
-            }
+            Word::Month(_) if self.page.token(next)?.is_capital() => self.month_first(next),
             Word::Weekday(_) => self.weekday_first(next),
             Word::Which(which) => {
                 let hit = self.which_first(next, which)?;

@@ -28,12 +28,22 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
     let mut timexes = Vec::with_capacity(found.len());
     let mut there: Option<DayRange> = None;
     let mut weekday = None;
+    let mut last = None;
     for found in &found {
         let Some(span) = page.span_of(found.start..found.end) else { continue };
         // The dateline's own date is the document's.
         let future = tense::is_future(page, found.start, found.end);
         let at = Anchor { today: document.day, there, weekday, future };
-        let (kind, value, days) = anchor::anchor(&found.expression, at);
+        // "from Monday to Wednesday": the second day is the one after the first.
+        let begun = last.filter(|&(end, _)| end + 1 == found.start && is_until(page, end)).map(|(_, day)| day);
+        let (kind, value, days) = match (&found.expression, begun) {
+            (&Expression::Weekday(day, Whole::Open), Some(first)) => anchor::weekday_after(first, day),
+            _ => anchor::anchor(&found.expression, at),
+        };
+        last = match (&found.expression, days) {
+            (Expression::Weekday(_, Whole::Open), Some(days)) => Some((found.end, days.start)),
+            _ => None,
+        };
         if value.is_empty() {
             continue;
         }
@@ -66,6 +76,11 @@ fn beside(page: &Page, found: &Found, there: Option<DayRange>) -> Option<DayRang
     };
     let happening = page.token(found.end + 1).is_some_and(|next| next.kind == Kind::Word);
     there.filter(|_| happening && number <= 60).and_then(|there| anchor::shifted_days(there, number, unit, sign))
+}
+
+/// Whether a word or mark leads from the first day of a range to its last.
+fn is_until(page: &Page, at: usize) -> bool {
+    matches!(page.word(at), "to" | "through" | "until" | "till" | "thru" | "-" | "_")
 }
 
 /// Whether "a day earlier" may count from this expression.

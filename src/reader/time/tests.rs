@@ -58,10 +58,29 @@ fn without_a_document_date_nothing_is_guessed() {
     );
     check_on(None, "It rained last week and in May 2020.", &[("last week", "XXXX-WXX"), ("May 2020", "2020-05")]);
     check_on(None, "In September it rained.", &[("September", "XXXX-09")]);
+    check_on(None, "Filed 15 DEC 89 (AGENCY).", &[("15 DEC 89", "1989-12-15")]);
+    check_on(None, "On 4 May 89 people left.", &[("4 May", "XXXX-05-04")]);
+}
+
+#[test]
+fn quarters_seasons_and_years_of_business() {
+    check("Sales rose in the third quarter.", &[("the third quarter", "2023-Q3")]);
+    check("Sales fell in Q1 2022.", &[("Q1 2022", "2022-Q1")]);
+    check("It lost money in fiscal 2022.", &[("fiscal 2022", "2022")]);
+    check("It grew in the first quarter of 2021.", &[("the first quarter of 2021", "2021-Q1")]);
+    check("It opened in spring 2020.", &[("spring 2020", "2020-SP")]);
+}
+
+#[test]
+fn ranges_go_on_from_their_first_day() {
+    check("It rained from Monday to Wednesday.", &[("Monday", "2023-09-18"), ("Wednesday", "2023-09-20")]);
+    check("It lasted from 2014 to 2016.", &[("2014", "2014"), ("2016", "2016")]);
+    check("It lay between May 3 and May 7.", &[("May 3", "2023-05-03"), ("May 7", "2023-05-07")]);
 }
 
 #[test]
 fn lengths_sets_and_wholes() {
+    check("It was built half a century ago.", &[("half a century ago", "1973")]);
     check("over the past three decades", &[("over the past three decades", "P30Y")]);
     check("a two-week truce", &[("two-week", "P2W")]);
     check("nearly two years of war", &[("nearly two years", "P2Y")]);
@@ -97,6 +116,8 @@ fn tense_and_company_choose_the_side() {
     check("The ban is effective Oct. 1.", &[("Oct. 1", "2023-10-01")]);
     check("It will join in April next year.", &[("April next year", "2024-04")]);
     check("He left in November last year.", &[("November last year", "2022-11")]);
+    check("It fell in March last year.", &[("March last year", "2022-03")]);
+    check("It fell in late March of last year.", &[("late March of last year", "2022-03")]);
     check("Officials met over the weekend.", &[("the weekend", "2023-W37-WE")]);
     check("The hearing is the week of October 9.", &[("the week of October 9", "2023-W41")]);
     check("The board raised the quarterly dividend.", &[]);

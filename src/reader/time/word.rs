@@ -111,6 +111,10 @@ pub(in crate::reader) enum Word {
     Period,
     FutureNoun,
     PastNoun,
+    /// "Q3".
+    Quarter(u8),
+    /// "half (a century)".
+    Half,
 }
 
 fn word_of(class: &str, value: i32) -> Option<Word> {
@@ -150,6 +154,8 @@ fn word_of(class: &str, value: i32) -> Option<Word> {
         "period" => Word::Period,
         "future-noun" => Word::FutureNoun,
         "past-noun" => Word::PastNoun,
+        "quarter" => Word::Quarter(small),
+        "half" => Word::Half,
         _ => return None,
     })
 }

@@ -1,0 +1,60 @@
+//! Zones of saved pages and of plain text: what stands around the news is never an event.
+//!
+//! The same article comes as HTML, through the reader of files, and as text copied from a page.
+
+use dateline::file::article;
+use dateline::reader::read_story;
+use dateline::story::{Draft, EventMention, Story};
+use geodata::Gazetteer;
+
+/// The words of the triggers of all mentions of a draft, and the days of its document date.
+fn triggers(draft: Draft) -> (Vec<String>, Option<String>) {
+    let (sources, _) = read_story(vec![draft], &Story::default(), Gazetteer::bundled());
+    let Some(source) = sources.first() else { return (Vec::new(), None) };
+    let words = |mention: &EventMention| source.article.text.slice(mention.trigger).to_owned();
+    (source.reading.mentions.iter().map(words).collect(), source.article.date.day.map(|day| day.to_string()))
+}
+
+/// What an editor would read, and nothing else.
+const BODY: [&str; 3] = [
+    "A train left the rails near the harbour of Varna on Tuesday, and four people were wounded, the railway said.",
+    "The driver braked at the last moment, said a passenger, and the first coach fell on its side by the quay.",
+    "Two cranes lifted the coach in the evening, while the line to the port stayed closed for the whole of the night.",
+];
+
+#[test]
+fn a_saved_page_yields_its_article_alone() {
+    let page = format!(
+        "<html><head><title>Train leaves rails in Varna</title><meta property=\"article:published_time\" content=\"2021-05-04T10:00:00Z\">\
+         </head><body><nav><a href=\"/a\">Bomb kills nine in Oslo</a></nav><article><h1>Train leaves rails in Varna</h1>\
+         <p>By Anna Berg</p><figure><img src=\"x.jpg\"><figcaption>A shelled house in Sofia last year. Photo: Archive</figcaption></figure>\
+         <p>{}</p><p>{}</p><p>{}</p><p>Additional reporting by Jan Holm</p></article>\
+         <aside><h2>Related</h2><a href=\"/b\">Explosion in Riga kills two</a></aside>\
+         <div class=\"comments\"><h3>Leave a Reply</h3><p>I saw a murder in Paris once. Two were killed.</p></div>\
+         <footer>Sign up to our newsletter on the war</footer></body></html>",
+        BODY[0], BODY[1], BODY[2]
+    );
+    let draft = article::draft("page.html", page.as_bytes()).unwrap();
+    let (triggers, day) = triggers(draft);
+    assert!(triggers.iter().any(|words| words.contains("left the rails") || words.contains("wounded")), "{triggers:?}");
+    for other in ["kills", "shelled", "Explosion", "murder", "war"] {
+        assert!(!triggers.iter().any(|words| words.contains(other)), "{other}: {triggers:?}");
+    }
+    assert_eq!(day.as_deref(), Some("2021-05-04"));
+}
+
+#[test]
+fn text_copied_from_a_page_yields_its_article_alone() {
+    let text = format!(
+        "Train leaves rails in Varna\n\nBy Anna Berg\nPublished: 4 May 2021\nShare on Facebook\nPhoto: A shelled house in Sofia\n\n\
+         {}\n\n{}\n\nRead more: Explosion in Riga kills two\n\n{}\n\nAdditional reporting by Jan Holm\n\
+         Sign up for our newsletter on the war in your inbox\n\nLeave a Reply\nI saw a murder in Paris once. Two were killed.",
+        BODY[0], BODY[1], BODY[2]
+    );
+    let (triggers, day) = triggers(Draft::plain("test", &text));
+    assert!(!triggers.is_empty());
+    for other in ["kills", "shelled", "Explosion", "murder", "war"] {
+        assert!(!triggers.iter().any(|words| words.contains(other)), "{other}: {triggers:?}");
+    }
+    assert_eq!(day.as_deref(), Some("2021-05-04"));
+}
