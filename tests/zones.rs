@@ -17,7 +17,7 @@ fn triggers(draft: Draft) -> (Vec<String>, Option<String>) {
 
 /// What an editor would read, and nothing else.
 const BODY: [&str; 3] = [
-    "A train left the rails near the harbour of Varna on Tuesday, and four people were wounded, the railway said.",
+    "A train derailed near the harbour of Varna on Tuesday, and two people were killed, the railway said.",
     "The driver braked at the last moment, said a passenger, and the first coach fell on its side by the quay.",
     "Two cranes lifted the coach in the evening, while the line to the port stayed closed for the whole of the night.",
 ];
@@ -36,7 +36,7 @@ fn a_saved_page_yields_its_article_alone() {
     );
     let draft = article::draft("page.html", page.as_bytes()).unwrap();
     let (triggers, day) = triggers(draft);
-    assert!(triggers.iter().any(|words| words.contains("left the rails") || words.contains("wounded")), "{triggers:?}");
+    assert!(triggers.iter().any(|words| words.contains("derailed")), "{triggers:?}");
     for other in ["kills", "shelled", "Explosion", "murder", "war"] {
         assert!(!triggers.iter().any(|words| words.contains(other)), "{other}: {triggers:?}");
     }
@@ -52,7 +52,7 @@ fn text_copied_from_a_page_yields_its_article_alone() {
         BODY[0], BODY[1], BODY[2]
     );
     let (triggers, day) = triggers(Draft::plain("test", &text));
-    assert!(!triggers.is_empty());
+    assert!(triggers.iter().any(|words| words.contains("derailed")), "{triggers:?}");
     for other in ["kills", "shelled", "Explosion", "murder", "war"] {
         assert!(!triggers.iter().any(|words| words.contains(other)), "{other}: {triggers:?}");
     }

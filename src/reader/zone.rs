@@ -180,7 +180,8 @@ impl<'p> Look<'p> {
                 self.plain.get(..hit.start()).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
             let fits = match sign {
                 Sign::CommentForm | Sign::Boilerplate => true,
-                Sign::Caption => self.words <= 14 && !self.plain.contains(". "),
+                // "A bridge in Oslo. Photo: Archive": a credit after its caption closes no sentence.
+                Sign::Caption => self.words <= 14 && (!self.plain.contains(". ") || !self.ends),
                 _ => at_start,
             };
             if fits && self.has_word_edges(hit.start(), hit.end()) {
@@ -345,6 +346,7 @@ mod tests {
         let body = "The river rose over its banks on Monday, officials said.";
         check(&format!("River floods old town\n\n{body}"), &[Headline, Body]);
         check(&format!("Photo: Town hall (Fair Use)\n{body}"), &[Caption, Body]);
+        check(&format!("{body}\nA shelled house last year. Photo: Archive\n{body}"), &[Body, Caption, Body]);
         check(
             &format!("River floods\nAnna Berg/Reuters\nAnna Berg/Reuters\n\n{body}"),
             &[Headline, Caption, Caption, Body],
