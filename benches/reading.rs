@@ -50,8 +50,11 @@ fn corpus() -> Vec<String> {
     lines.lines().filter_map(text).collect()
 }
 
-/// What is done with one article, from the least to everything.
-const PASSES: [(&str, fn(&Article)); 4] = [
+/// What is done with one article.
+type Pass = fn(&Article);
+
+/// From the least to everything, each with its name.
+const PASSES: [(&str, Pass); 4] = [
     ("words, zones, sentences", |article| {
         black_box(Page::new(&article.text, &article.headline));
     }),

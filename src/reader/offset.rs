@@ -124,12 +124,13 @@ fn amount(page: &Page<'_>, at: usize) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Token;
     use crate::story::Text;
 
     fn found(text: &str) -> Option<(String, f64)> {
         let text = Text::new(text);
         let page = Page::new(&text, "");
-        let name = page.tokens.iter().rposition(|token| token.is_capital())?;
+        let name = page.tokens.iter().rposition(Token::is_capital)?;
         Offset::before(&page, name).map(|offset| (offset.named("X"), offset.bearing))
     }
 
