@@ -132,6 +132,9 @@ fn a_thousand_articles_are_rows_of_which_those_in_view_are_laid_out() {
     assert!((5..60).contains(&rows), "{rows}");
     assert!(shows(&shown, "1,000 articles"));
     tabs(&mut shown, |shown, _| assert!(shows(shown, "Network: off")));
+    click(&mut shown, "Show sources and events");
+    click(&mut shown, "Details of A");
+    assert!(shows(&shown, "Headline of A") && shown.query_all_by_role(Role::ListItem).count() < 60);
 }
 
 #[test]

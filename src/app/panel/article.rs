@@ -398,7 +398,13 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
         widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, words, small, look.third);
         return;
     };
-    let (at, of, letters) = tally(desk.story, source, ringed.map_or(0, |(_, index)| index), &place.key);
+    let index = ringed.map_or(0, |(_, index)| index);
+    // Counted once for a name: a story may hold thousands of articles.
+    let key = (std::sync::Arc::as_ptr(desk.story) as usize, source.article.id, index);
+    let kept = Id::unique("tally of a place");
+    let known = ui.data(|data| data.get_temp::<(_, Tally)>(kept)).filter(|(known, _)| *known == key);
+    let (at, of, letters) = known.map_or_else(|| tally(desk.story, source, index, &place.key), |(_, tally)| tally);
+    ui.data_mut(|data| data.insert_temp(kept, (key, (at, of, letters.clone()))));
     let show = Button { icon: Some(Icon::Pin), name: "Show this place on the map", ..Button::new("Show") };
     let show_x = rect.right() - 16.0 - show.width(ui.painter());
     let bold = font(size::SMALL, Weight::Bold);
@@ -429,7 +435,9 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
 }
 
 /// Which mention of its place a name is, of how many in the whole story, and in which articles.
-fn tally(story: &Story, source: &Source, index: usize, key: &str) -> (usize, usize, Vec<crate::story::Letter>) {
+type Tally = (usize, usize, Vec<crate::story::Letter>);
+
+fn tally(story: &Story, source: &Source, index: usize, key: &str) -> Tally {
     let (mut at, mut of, mut letters) = (0, 0, Vec::new());
     for other in &story.sources {
         for (position, toponym) in other.reading.toponyms.iter().enumerate() {

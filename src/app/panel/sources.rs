@@ -33,10 +33,18 @@ pub(in crate::app) fn row_id(article: ArticleId) -> Id {
 /// Shows the section; it takes at most this height.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
     head(ui, desk);
-    let area = ScrollArea::vertical().id_salt("sources").max_height(most - 36.0).auto_shrink([false, true]);
     let story = desk.story;
     let (files, articles) = (desk.view.rows.len(), story.sources.len());
-    if files + articles > MANY && desk.view.details.is_none() {
+    let low = files + articles > MANY;
+    let mut room = most - 36.0;
+    if let Some((id, typed)) = desk.view.details.as_ref().filter(|_| low)
+        && let Some(source) = story.source(*id)
+    {
+        // Rows of one height cannot open: the fields stand above them.
+        room -= details::show(ui, desk, &source.article, typed).height();
+    }
+    let area = ScrollArea::vertical().id_salt("sources").max_height(room.max(LOW_ROW)).auto_shrink([false, true]);
+    if low {
         area.show_rows(ui, LOW_ROW, files + articles + story.layers.len(), |ui, range| {
             let mut order = order::Order::default();
             for index in range {
