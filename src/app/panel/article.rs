@@ -13,7 +13,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{Mark, View, short_day};
 use crate::app::widget::{self, Button, Loud};
-use crate::story::{DateStatus, Family, Source, Story};
+use crate::story::{ArticleId, DateStatus, Family, Source, Story};
 
 use super::page::{self, Marked, Page, Paragraph, What};
 use super::{Desk, correct_menu, find};
@@ -402,7 +402,8 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
     // Counted once for a name: a story may hold thousands of articles.
     let key = (std::sync::Arc::as_ptr(desk.story) as usize, source.article.id, index);
     let kept = Id::unique("tally of a place");
-    let known = ui.data(|data| data.get_temp::<(_, Tally)>(kept)).filter(|(known, _)| *known == key);
+    let known =
+        ui.data(|data| data.get_temp::<((usize, ArticleId, usize), Tally)>(kept)).filter(|(known, _)| *known == key);
     let (at, of, letters) = known.map_or_else(|| tally(desk.story, source, index, &place.key), |(_, tally)| tally);
     ui.data_mut(|data| data.insert_temp(kept, (key, (at, of, letters.clone()))));
     let show = Button { icon: Some(Icon::Pin), name: "Show this place on the map", ..Button::new("Show") };
@@ -437,6 +438,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
 /// Which mention of its place a name is, of how many in the whole story, and in which articles.
 type Tally = (usize, usize, Vec<crate::story::Letter>);
 
+/// Counts the mentions of a place by its key.
 fn tally(story: &Story, source: &Source, index: usize, key: &str) -> Tally {
     let (mut at, mut of, mut letters) = (0, 0, Vec::new());
     for other in &story.sources {
