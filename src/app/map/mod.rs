@@ -337,7 +337,8 @@ fn composed(tiles: &BaseTiles, index: Option<&EventIndex>, camera: &Camera, desk
         selected: desk.view.selected,
         hovered: desk.view.hovered,
         show_places: true,
-        legend: desk.view.legend && !empty,
+        // In a map as narrow as this the key would lie under the buttons.
+        legend: desk.view.legend && !empty && camera.size[0] >= 300.0,
         units: desk.settings.map.units(),
         gazetteer: Some(Gazetteer::bundled()),
         tiles: Some(tiles.store()),
