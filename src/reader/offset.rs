@@ -123,7 +123,6 @@ fn amount(page: &Page<'_>, at: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::Token;
     use super::*;
     use crate::reader::Token;
     use crate::story::Text;
