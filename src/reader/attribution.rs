@@ -201,7 +201,10 @@ impl<'a> Listener<'a> {
             let token = self.page.token(end)?;
             let stops = match token.kind {
                 Kind::Punct => !token.is(b'-'),
-                Kind::Quote => true,
+                // "according to a doctors' alliance"
+                Kind::Quote => {
+                    !(token.is(b'\'') && self.word(end - 1).ends_with('s') && self.kind(end + 1) == Some(Kind::Word))
+                }
                 _ => matches!(self.word(end), "that" | "which" | "who" | "and" | "but" | "as" | "while") && end > from,
             };
             if stops {
@@ -619,7 +622,11 @@ impl<'a> Listener<'a> {
         let mut source = speaker.name.clone();
         if self.is_according(speech)
             && let Some(via) =
-                named.iter().find(|other| !self.is_according(other)).and_then(|other| other.speaker.as_ref())
+                // Who passes it on is named behind; who spoke first said something else.
+                named
+                    .iter()
+                    .find(|other| !self.is_according(other) && other.cue.start > speech.cue.start)
+                    .and_then(|other| other.speaker.as_ref())
             && via.name != source
             && via.name != "reports"
             && via.neutral_or_short()
@@ -734,6 +741,10 @@ mod tests {
         check(
             "The [attack] left five dead, according to state media, CNN reported.",
             "state media, via CNN | according to | claimed",
+        );
+        check(
+            "The head of state said he would go, a day after [clashes] left 23 dead, according to a doctors' alliance.",
+            "a doctors' alliance | according to | reported",
         );
         check("According to witnesses, the [blast] shook the city.", "witnesses | according to | reported");
     }

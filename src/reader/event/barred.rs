@@ -107,6 +107,11 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let Some(of) = named.tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
+    // "when five people from the Artibonite region came to the capital"
+    let from = if ground.word(of) == "the" { of - 1 } else { of };
+    if from > start && ground.word(from) == "from" && ground.lex(from - 1).is(Class::PEOPLE) {
+        return true;
+    }
     if !matches!(ground.word(of), "of" | "from") {
         return false;
     }

@@ -153,6 +153,7 @@ fn a_place_beside_the_matter_is_no_place_of_it() {
         |text: &str| read(text).first().map(|line| line.split(" @ ").nth(1).map(str::to_owned)).unwrap_or_default();
     assert_eq!(place("The blast killed two men, a spokesman told reporters in Manila."), None);
     assert_eq!(place("Police arrested the former mayor of Rosario."), None);
+    assert_eq!(place("The outbreak has killed 9, among them two nurses from the Karonga district."), None);
     assert_eq!(place("The outbreak has killed 754 people, 33 of them in Karonga."), None);
     assert_eq!(place("Clashes were reported in Omdurman on Friday.").as_deref(), Some("Omdurman"));
 }
