@@ -2,7 +2,8 @@
 //!
 //! 1280 × 800 points, time of this thread on the processor (not on the clock). Each figure stands beside that of the
 //! empty map under the same camera (`no events`), and what the events add is the difference. `still` paints a scene that
-//! is at hand, `panning` and `zooming` lay it out anew in each frame.
+//! is at hand, `panning` and `zooming` lay it out anew in each frame. Before them two figures that no mean tells: how many
+//! corners a frame has, and the longest frame while the tiles of a drag come in.
 
 #[path = "random/mod.rs"]
 mod random;
@@ -14,9 +15,10 @@ use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::MapPainter;
-use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileStore, Want, compose};
+use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileStore, Want, compose};
 use dateline::story::Story;
 use dateline::task::bundled_tiles;
+use egui::epaint::Primitive;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use geodata::Gazetteer;
 
@@ -83,16 +85,51 @@ impl<'a> Map<'a> {
         compose(self.story, camera, &self.options)
     }
 
-    /// Shapes and triangles of a frame.
+    /// Shapes and triangles of a frame; how many corners they have.
     fn paint(&self, scene: &Scene) -> usize {
         let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(SIZE[0], SIZE[1]));
         let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
         let output = self.ctx.run_ui(input, |ui| self.painter.paint(ui.painter(), scene, pos2(0.0, 0.0)));
-        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        primitives.iter().map(|clipped| corners(&clipped.primitive)).sum()
     }
 }
 
+fn corners(primitive: &Primitive) -> usize {
+    if let Primitive::Mesh(mesh) = primitive { mesh.vertices.len() } else { 0 }
+}
+
+/// The longest frame of a drag across a continent with nothing loaded; another thread loads what a frame found missing, and
+/// its time does not count.
+fn arriving() {
+    let Ok(tiles) = bundled_tiles() else { return };
+    tiles.load(TileId { z: 0, x: 0, y: 0 });
+    let story = Story::default();
+    let mut map = Map::new(&story, None, &tiles);
+    map.options.want = Want::Ready;
+    let mut camera = Camera::new([5.0, 48.0], 6.0, SIZE);
+    let mut frames: Vec<Duration> = Vec::new();
+    for _ in 0..240 {
+        camera = camera.panned([-12.0, 2.0]);
+        let from = ThreadTime::now();
+        let scene = map.compose(&camera);
+        black_box(map.paint(&scene));
+        frames.push(from.elapsed());
+        for id in tiles.take_missing() {
+            if let Some(tile) = tiles.load(id) {
+                tile.cut();
+            }
+        }
+    }
+    // The first frame lays out the letters of the program's typefaces.
+    let mut rest = frames.split_off(1);
+    rest.sort_unstable();
+    let at = |share: usize| rest.get(rest.len() * share / 100).or(rest.last()).copied().unwrap_or_default();
+    println!("tiles arriving: median {:?}, 95 of 100 within {:?}, longest {:?}", at(50), at(95), at(100));
+}
+
 fn frames(criterion: &mut Criterion<ProcessorTime>) {
+    arriving();
     let gazetteer = Gazetteer::bundled();
     let Ok(tiles) = bundled_tiles() else { return };
     let views = [
@@ -109,8 +146,11 @@ fn frames(criterion: &mut Criterion<ProcessorTime>) {
             let map = Map::new(&story, index.as_ref(), &tiles);
             let name = if count == 0 { "no events".to_owned() } else { format!("{count} events") };
             let scene = map.compose(&camera);
-            // The first frame cuts lines and lays letters out; a person sees it once.
-            map.paint(&scene);
+            // The first frames cut lines and lay letters out; a person sees them once.
+            for _ in 0..80 {
+                map.paint(&scene);
+            }
+            println!("{place}, {name}: {} corners", map.paint(&scene));
             group.bench_function(format!("{name}, still"), |bencher| bencher.iter(|| black_box(map.paint(&scene))));
             let mut step = 0_u16;
             group.bench_function(format!("{name}, panning"), |bencher| {

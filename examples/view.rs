@@ -14,8 +14,7 @@ use dateline::story::{Edit, Story};
 use dateline::{export, file, reader, task};
 use geodata::Gazetteer;
 
-const USAGE: &str =
-    "view LON LAT ZOOM [WxH] [light|dark] [listed|reversed|alphabetical] [events=N] [select=N] [FILE…] > view.png";
+const USAGE: &str = "view LON LAT ZOOM [WxH] [light|dark] [listed|reversed|alphabetical|sources] [events=N] [select=N] [FILE…] > view.png";
 
 fn main() -> anyhow::Result<()> {
     let gazetteer = Gazetteer::bundled();

@@ -6,9 +6,10 @@
 mod random;
 
 use dateline::scene::{
-    Camera, EventIndex, Ground, Hit, Item, NameOptions, NameOrder, Options, Placer, Rect, Target, TextRun, Theme,
-    TileStore, Want, compose, font,
+    Camera, EventIndex, Ground, Hit, Item, NameOptions, NameOrder, Naming, Options, Placer, Rect, Target, TextRun,
+    Theme, TileStore, Want, compose, font,
 };
+use dateline::story::{Draft, Edit, Story};
 
 /// Middle (degrees), zoom, and a name that must be on the map there.
 const VIEWS: [([f64; 2], f64, &str); 20] = [
@@ -98,14 +99,29 @@ fn both_names_stand_in_the_chosen_order() {
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let orders = [(NameOrder::Listed, "Stepanakert", "Khankendi"), (NameOrder::Reversed, "Khankendi", "Stepanakert")];
     for (order, above, below) in orders {
-        let runs = names(&ground, &camera, &NameOptions { order, already: &[] });
+        let runs = names(&ground, &camera, &NameOptions { naming: order.into(), already: &[] });
         let y = |name: &str| runs.iter().find(|run| run.text == name).map(|run| run.pos[1]).unwrap();
         let style = |name: &str| runs.iter().find(|run| run.text == name).map(|run| (run.style, run.color)).unwrap();
         assert!(y(above) < y(below));
         assert_eq!(style(above), style(below), "the same size, weight and colour");
     }
-    let runs = names(&ground, &camera, &NameOptions { order: NameOrder::Listed, already: &["Khankendi"] });
+    let runs = names(&ground, &camera, &NameOptions { naming: NameOrder::Listed.into(), already: &["Khankendi"] });
     assert!(runs.iter().all(|run| run.text != "Stepanakert"), "a pin has named it already");
+}
+
+#[test]
+fn the_sources_order_is_what_the_articles_write_more_often() {
+    let gazetteer = geodata::Gazetteer::bundled();
+    let naming = |text: &str| {
+        let drafts = vec![Draft::plain("any", text)];
+        let (sources, events) = dateline::reader::read_story(drafts, &Story::default(), gazetteer);
+        Naming::of(NameOrder::Sources, &Story::default().apply(Edit::Add { sources, events }))
+    };
+    let first = |text: &str| naming(text).lines("Stepanakert", Some("Khankendi"))[0].to_owned();
+    let quiet = "Officials met in Khankendi on Monday. Khankendi was quiet, and so was the road from Stepanakert.";
+    assert_eq!(first(quiet), "Khankendi");
+    assert_eq!(first("Officials met in Stepanakert on Monday."), "Stepanakert");
+    assert_eq!(first("Officials met in Paris on Monday."), "Stepanakert", "as listed where nobody says");
 }
 
 #[test]
@@ -114,7 +130,9 @@ fn dated_lines_say_their_date() {
     let camera = Camera::new([46.8, 40.0], 8.5, [1200.0, 900.0]);
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let runs = names(&ground, &camera, &NameOptions::default());
-    assert!(runs.iter().any(|run| run.text == "ceasefire line 1994" && run.angle != 0.0));
+    for words in ["ceasefire line 1994", "oblast boundary until 1991"] {
+        assert!(runs.iter().any(|run| run.text == words && run.angle != 0.0), "{words}");
+    }
 }
 
 /// Upright text of a scene with its rectangle.

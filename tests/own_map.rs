@@ -95,7 +95,6 @@ fn pictures_as_tiles_lie_under_the_map_of_an_export_and_are_credited() {
         + pdf.windows(15).filter(|words| words == b"/Subtype /Image").count();
     assert!(images > 0, "a PDF shows the pictures of the map, not another map");
     assert!(pdf == picture.bytes(&story, Format::Pdf, Gazetteer::bundled()).unwrap(), "the same bytes again");
-    assert_eq!(picture.chart.as_ref().unwrap().tiles().take_lacking(), 0);
     let again = String::from_utf8(picture.bytes(&story, Format::Svg, Gazetteer::bundled()).unwrap()).unwrap();
     assert!(svg == again, "the same bytes again");
 }
@@ -118,6 +117,9 @@ fn a_users_vector_tiles_are_drawn_with_our_style() {
     assert!(share(&sea, rgb(palette.water)) > 40, "{}", share(&sea, rgb(palette.water)));
     assert!(share(&land, rgb(palette.earth)) > 40);
     assert_ne!(sea, land);
+    // OpenMapTiles has no layer for land: where such a file has roads and no water, there is land.
+    let roads = with("transportation");
+    assert!(share(&roads, rgb(palette.earth)) > 40, "{}", share(&roads, rgb(palette.earth)));
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(super) struct Export {
     /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
-    /// Which name of a contested place stands first: listed, reversed or alphabetical
+    /// Which name of a contested place stands first: listed, reversed, alphabetical or sources (the one they write more often)
     #[arg(long, value_name = "ORDER", default_value = "listed", value_parser = names)]
     names: NameOrder,
     /// Draw the letters of an SVG as outlines, for programs without the typefaces

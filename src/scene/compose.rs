@@ -16,8 +16,8 @@ use super::index::{self, EventIndex};
 use super::label::{Lettering, Placer};
 use super::spread::distance;
 use super::{
-    Camera, Filter, Group, Hit, Item, NameOrder, Point, Rect, Scene, Target, Theme, extent, furniture, layer, outside,
-    pin, pin::Look,
+    Camera, Filter, Group, Hit, Item, NameOrder, Naming, Point, Rect, Scene, Target, Theme, extent, furniture, layer,
+    outside, pin, pin::Look,
 };
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
@@ -104,6 +104,8 @@ pub(super) struct Shown<'a> {
     pub(super) at: Point,
     /// How many articles report it; counted only for what is in view.
     pub(super) articles: usize,
+    /// What it stands over; known only for what is in view.
+    pub(super) weight: u64,
     /// All events of the cell; itself alone where it stands for itself.
     pub(super) events: &'a [EventId],
     /// Their families.
@@ -113,7 +115,7 @@ pub(super) struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn alone(event: &'a Event, at: Point) -> Option<Self> {
         let (events, families) = (slice::from_ref(&event.id), slice::from_ref(&event.family));
-        Some(Self { event, place: event.place.as_deref()?, at, articles: 0, events, families })
+        Some(Self { event, place: event.place.as_deref()?, at, articles: 0, weight: 0, events, families })
     }
 }
 
@@ -122,18 +124,7 @@ impl<'a> Shown<'a> {
 pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let theme = &options.theme;
     let frame = camera.frame();
-    let (mut shown, outside) = match options.index {
-        Some(index) => indexed(story, index, camera, options),
-        None => events(story, camera, options),
-    };
-    for shown in &mut shown {
-        shown.articles = articles(shown.event);
-    }
-    shown.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
-    settle(&mut shown, camera, options);
-    let marks: Vec<Mark<'_>> = shown.iter().map(|shown| mark(shown, options)).collect();
-    let mut signs = group::signs(&marks, frame.grown(HIT), theme);
-
+    let (shown, outside, mut signs) = laid_out(story, camera, options);
     let index = shown.iter().map(|shown| (shown.event.id, shown)).collect();
     let mut view = View {
         story,
@@ -142,6 +133,10 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
         shown: &shown,
         index,
         placer: Placer::new(frame),
+        naming: match options.index {
+            Some(index) => Naming::counted(options.names, index.written()),
+            None => Naming::of(options.names, story),
+        },
         hits: Vec::new(),
         under: Vec::new(),
         answering: Vec::new(),
@@ -157,7 +152,7 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     if let Some(ground) = &ground {
         let already: Vec<String> = names.iter().filter_map(words).collect();
         let already: Vec<&str> = already.iter().map(String::as_str).collect();
-        let chosen = NameOptions { order: options.names, already: &already };
+        let chosen = NameOptions { naming: view.naming.clone(), already: &already };
         // Names of pins lie over those of the base map.
         let mut below = ground.names(&mut view.placer, &chosen);
         below.append(&mut names);
@@ -184,6 +179,43 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     Scene { size: camera.size, background, items, hits, description }
 }
 
+/// What is shown in the view, the most important first; what lies outside of it; and the signs for what is shown.
+///
+/// A large story is grouped as it would be at the last quarter of a zoom, and then drawn apart: while the map is zoomed its
+/// clusters stay what they are for a quarter of a level, and never touch, as they only move away from each other.
+fn laid_out<'a>(
+    story: &'a Story,
+    camera: &Camera,
+    options: &Options<'a>,
+) -> (Vec<Shown<'a>>, Vec<Shown<'a>>, Vec<Sign>) {
+    let apart = if options.index.is_some() { (camera.zoom - (camera.zoom * 4.0).floor() / 4.0).exp2() } else { 1.0 };
+    #[expect(clippy::cast_possible_truncation, reason = "between 1 and 1.2")]
+    let grow = apart as f32;
+    let view = Camera::new(camera.center, camera.zoom - apart.log2(), camera.size.map(|side| side / grow));
+    let (mut shown, mut outside) = match options.index {
+        Some(index) => indexed(story, index, &view, options),
+        None => events(story, camera, options),
+    };
+    shown.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
+    settle(&mut shown, &view, options);
+    let marks: Vec<Mark<'_>> = shown.iter().map(|shown| mark(shown, options)).collect();
+    let mut signs = group::signs(&marks, view.frame().grown(HIT), &options.theme);
+    if options.index.is_some() {
+        let drawn = |at: Point| [at[0] * grow, at[1] * grow];
+        for shown in shown.iter_mut().chain(&mut outside) {
+            shown.at = drawn(shown.at);
+        }
+        for sign in &mut signs {
+            let home = sign.from.unwrap_or(sign.at);
+            let aside = [sign.at[0] - home[0], sign.at[1] - home[1]];
+            let home = drawn(home);
+            sign.at = [home[0] + aside[0], home[1] + aside[1]];
+            sign.from = sign.from.map(|_| home);
+        }
+    }
+    (shown, outside, signs)
+}
+
 /// What is shown in the view, and what lies outside of it.
 fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
     let view = camera.frame().grown(2.0);
@@ -192,7 +224,12 @@ fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<
         let place = event.place.as_deref()?;
         Shown::alone(event, camera.screen_from_map([place.lon, place.lat]))
     });
-    shown.partition(|shown| view.contains(shown.at))
+    let (mut inside, outside): (Vec<Shown<'_>>, Vec<Shown<'_>>) = shown.partition(|shown| view.contains(shown.at));
+    for shown in &mut inside {
+        shown.articles = articles(shown.event);
+        shown.weight = index::weight(shown.event, shown.articles);
+    }
+    (inside, outside)
 }
 
 /// The same by an index: cells of events, but for the selected one, which stands for itself.
@@ -204,19 +241,18 @@ fn indexed<'a>(
 ) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
     let found = index.look(camera);
     let shown = |run: &std::ops::Range<usize>, at: Point| {
-        let event = story.events.get(index.head(run)?)?;
-        let (events, families) = (index.ids(run), index.families(run));
-        Some(Shown { event, place: event.place.as_deref()?, at, articles: 0, events, families })
+        let (position, weight) = index.head(run)?;
+        let event = story.events.get(position)?;
+        let (events, families, articles) = (index.ids(run), index.families(run), index::articles_of(weight));
+        Some(Shown { event, place: event.place.as_deref()?, at, articles, weight, events, families })
     };
     let selected = options.selected.and_then(|id| index.find(id));
     let mut inside = Vec::with_capacity(found.inside.len() + 2);
     for index::Cell { run, at } in &found.inside {
         match selected.filter(|selected| run.contains(selected)) {
             Some(selected) => {
-                let event = options.selected.and_then(|id| story.event(id));
-                let place = event.and_then(|event| event.place.as_deref());
-                let own = place.map(|place| camera.screen_from_map([place.lon, place.lat]));
-                inside.extend(event.zip(own).and_then(|(event, own)| Shown::alone(event, own)));
+                let own = index.single(selected, camera);
+                inside.extend(shown(&own.run, own.at));
                 let rest = [run.start..selected, selected + 1..run.end];
                 inside.extend(rest.iter().filter(|run| !run.is_empty()).filter_map(|run| shown(run, *at)));
             }
@@ -253,7 +289,7 @@ fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
 
 /// What stands over what: the selected, then as in the index.
 fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, u64) {
-    (Some(shown.event.id) == selected, index::weight(shown.event, shown.articles))
+    (Some(shown.event.id) == selected, shown.weight)
 }
 
 /// How many articles report an event.
@@ -296,6 +332,7 @@ struct View<'a> {
     shown: &'a [Shown<'a>],
     index: FxHashMap<EventId, &'a Shown<'a>>,
     placer: Placer,
+    naming: Naming,
     hits: Vec<Hit>,
     /// What answers where no hit is over it.
     under: Vec<Hit>,
@@ -311,6 +348,7 @@ impl<'a> View<'a> {
         let credit = furniture::credit(&words, frame, theme);
         let mut low = frame.max[1] - furniture::MARGIN;
         let mut pieces = Vec::new();
+        let mut scale_top = low;
         if self.options.scale_bar {
             let bar = |low: f32| {
                 furniture::scale_bar(
@@ -324,10 +362,12 @@ impl<'a> View<'a> {
             let meets =
                 |piece: &furniture::Piece| matches!((piece.rect, credit.rect), (Some(a), Some(b)) if a.overlaps(b));
             let mut piece = bar(low);
+            scale_top = piece.rect.map_or(low, |rect| rect.min[1]);
             if meets(&piece) {
                 // A narrow map has no room for both in one row: the bar stands over the credit.
                 low -= credit.rect.map_or(0.0, Rect::height);
                 piece = bar(low);
+                scale_top = piece.rect.map_or(low, |rect| rect.min[1]);
             }
             pieces.push(piece);
         }
@@ -342,7 +382,7 @@ impl<'a> View<'a> {
                 furniture::Key::Line,
             ];
             let keys: Vec<furniture::Key> = keys.into_iter().chain(layers).collect();
-            pieces.push(furniture::legend([furniture::MARGIN, low - 30.0], &keys, theme));
+            pieces.push(furniture::legend([furniture::MARGIN, scale_top - 8.0], &keys, theme));
         }
         let rects = pieces.iter().filter_map(|piece| piece.rect);
         // A pill stands beside the signs at the edge, not over them, where there is room.
@@ -513,7 +553,7 @@ impl<'a> View<'a> {
                     &[at],
                     radius,
                     &mut self.placer,
-                    self.options.names,
+                    &self.naming,
                     &self.options.theme,
                 ));
             }
@@ -543,7 +583,7 @@ pub(super) fn place_name(
     points: &[Point],
     radius: f32,
     placer: &mut Placer,
-    order: NameOrder,
+    naming: &Naming,
     theme: &Theme,
 ) -> Vec<Item> {
     let label = &theme.palette.label;
@@ -555,7 +595,7 @@ pub(super) fn place_name(
         (Shape::Point, _) => &label.small_town,
     };
     let ink = Lettering { style: style.text(), color: style.colour, halo: Some(theme.halo()) };
-    let lines = order.lines(&place.name, place.second_name.as_deref());
+    let lines = naming.lines(&place.name, place.second_name.as_deref());
     // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
     let tries = [0.0, 12.0, 26.0].iter().flat_map(|off| points.iter().map(move |&at| (at, off)));
     let found = tries.into_iter().find_map(|(at, off)| placer.place_beside(at, radius + off, &lines, ink));

@@ -4,8 +4,6 @@
 //! Goes out: pins and clusters with the place each belongs to. Near events join by a grid, so many cost a pass and not a
 //! pass squared.
 
-use rustc_hash::FxHashMap;
-
 use super::spread::{Spot, Spread, distance};
 use super::{Point, Rect, Theme, pin};
 use crate::story::{EventId, Family};
@@ -168,16 +166,62 @@ fn together(crowd: &Crowd<'_>, aside: bool, spread: &mut Spread, within: Rect, t
     Some(Sign { at: place, from: (place != at).then_some(at), head: first.head, events, families })
 }
 
-/// Which square of a grid a point lies in.
-fn square(at: Point, side: f32) -> (i32, i32) {
-    #[expect(clippy::cast_possible_truncation, reason = "squares of a view")]
-    let along = |n: f32| (n / side).floor() as i32;
-    (along(at[0]), along(at[1]))
+/// The squares of a view, each with what was put there: neighbours are found without looking at all.
+struct Squares {
+    side: f32,
+    corner: Point,
+    columns: usize,
+    rows: usize,
+    /// What was put into each square last; one more than its number, 0 for nothing.
+    last: Vec<u32>,
+    /// What was put into the same square before each, in the same way.
+    before: Vec<u32>,
 }
 
-/// A square and the eight around it.
-fn around((x, y): (i32, i32)) -> impl Iterator<Item = (i32, i32)> {
-    (y - 1..=y + 1).flat_map(move |y| (x - 1..=x + 1).map(move |x| (x, y)))
+impl Squares {
+    /// Along each side at most so many; what lies farther out is in the outermost.
+    const MOST: usize = 400;
+
+    /// Squares of a side over all these points.
+    fn over(points: impl Iterator<Item = Point>, side: f32) -> Self {
+        let bounds = points.fold(None, |bounds: Option<Rect>, at| {
+            let Rect { min, max } = bounds.unwrap_or(Rect { min: at, max: at });
+            Some(Rect { min: [min[0].min(at[0]), min[1].min(at[1])], max: [max[0].max(at[0]), max[1].max(at[1])] })
+        });
+        let bounds = bounds.unwrap_or(Rect { min: [0.0, 0.0], max: [0.0, 0.0] });
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let count = |length: f32| ((length / side).floor() as usize + 1).clamp(1, Self::MOST);
+        let (columns, rows) = (count(bounds.width()), count(bounds.height()));
+        Self { side, corner: bounds.min, columns, rows, last: vec![0; columns * rows], before: Vec::new() }
+    }
+
+    fn square(&self, at: Point) -> (usize, usize) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let along = |n: f32, corner: f32, most: usize| (((n - corner) / self.side).max(0.0) as usize).min(most - 1);
+        (along(at[0], self.corner[0], self.columns), along(at[1], self.corner[1], self.rows))
+    }
+
+    /// Puts the next thing, counted from 0, at a point.
+    fn put(&mut self, at: Point) {
+        let (x, y) = self.square(at);
+        let number = u32::try_from(self.before.len() + 1).unwrap_or(0);
+        if let Some(last) = self.last.get_mut(y * self.columns + x) {
+            self.before.push(std::mem::replace(last, number));
+        }
+    }
+
+    /// The numbers of what is in the square of a point and the eight around it.
+    fn near(&self, at: Point) -> impl Iterator<Item = usize> {
+        let (x, y) = self.square(at);
+        let columns = x.saturating_sub(1)..(x + 2).min(self.columns);
+        let squares = (y.saturating_sub(1)..(y + 2).min(self.rows))
+            .flat_map(move |y| columns.clone().map(move |x| y * self.columns + x));
+        squares.flat_map(move |square| {
+            let number = |number: u32| usize::try_from(number).ok()?.checked_sub(1);
+            let first = self.last.get(square).copied().and_then(number);
+            std::iter::successors(first, move |&at| self.before.get(at).copied().and_then(number))
+        })
+    }
 }
 
 /// Crowds whose clusters would touch, together: a cluster is larger than the marks it was made of, so it may reach others.
@@ -187,11 +231,10 @@ fn merged<'a>(mut crowds: Vec<Crowd<'a>>, theme: &Theme) -> Vec<Crowd<'a>> {
         let before = crowds.len();
         crowds.sort_by_key(|crowd| std::cmp::Reverse(crowd.count));
         let mut hosts: Vec<(Point, f32, Crowd<'a>)> = Vec::new();
-        let mut near: FxHashMap<(i32, i32), Vec<usize>> = FxHashMap::default();
+        let mut near = Squares::over(crowds.iter().map(Crowd::middle), REACH_OF_CLUSTERS);
         for crowd in crowds {
             let (at, own) = (crowd.middle(), crowd.radius(theme));
-            let square = square(at, REACH_OF_CLUSTERS);
-            let touched = around(square).filter_map(|square| near.get(&square)).flatten().copied().find(|&host| {
+            let touched = near.near(at).find(|&host| {
                 hosts.get(host).is_some_and(|(host, its, held)| {
                     held.is_large() && distance(*host, at) < theme.tokens.cluster.join_below * (its + own + 2.0)
                 })
@@ -202,7 +245,7 @@ fn merged<'a>(mut crowds: Vec<Crowd<'a>>, theme: &Theme) -> Vec<Crowd<'a>> {
                     *its = held.radius(theme);
                 }
                 None => {
-                    near.entry(square).or_default().push(hosts.len());
+                    near.put(at);
                     hosts.push((at, own, crowd));
                 }
             }
@@ -219,10 +262,9 @@ fn merged<'a>(mut crowds: Vec<Crowd<'a>>, theme: &Theme) -> Vec<Crowd<'a>> {
 fn crowds<'a>(marks: &'a [Mark<'a>], theme: &Theme) -> Vec<Crowd<'a>> {
     let mut crowds: Vec<Crowd<'a>> = Vec::new();
     let side = theme.tokens.pin.radius * 2.0 + 4.0;
-    let mut heads: FxHashMap<(i32, i32), Vec<usize>> = FxHashMap::default();
+    let mut heads = Squares::over(marks.iter().map(|mark| mark.at), side);
     for mark in marks.iter().filter(|mark| !mark.selected) {
-        let own = square(mark.at, side);
-        let found = around(own).filter_map(|square| heads.get(&square)).flatten().copied().find(|&index| {
+        let found = heads.near(mark.at).find(|&index| {
             let head = crowds.get(index).and_then(|crowd| crowd.marks.first());
             let join = |head: &&&Mark<'_>| theme.tokens.cluster.join_below * (head.radius + mark.radius + 2.0);
             head.is_some_and(|head| distance(head.at, mark.at) < join(&head))
@@ -230,7 +272,7 @@ fn crowds<'a>(marks: &'a [Mark<'a>], theme: &Theme) -> Vec<Crowd<'a>> {
         if let Some(crowd) = found.and_then(|index| crowds.get_mut(index)) {
             crowd.join(mark);
         } else {
-            heads.entry(own).or_default().push(crowds.len());
+            heads.put(mark.at);
             crowds.push(Crowd::of(mark));
         }
     }

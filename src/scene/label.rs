@@ -131,7 +131,7 @@ impl Placer {
         })
     }
 
-    /// Sets a name along a line on the screen, `beside` points above it, at the first place that is free and that `accept`
+    /// Sets a name along a line on the screen, so many points above it, at the first place that is free and that `accept`
     /// takes the middle of. Where the line is straight it is one run; else a run for each letter, turned with the line.
     /// Places are tried from the middle of the line outwards, wherever the view ends, so that a name stays while the map
     /// is panned.
@@ -139,13 +139,42 @@ impl Placer {
         &mut self,
         line: &[Point],
         text: &str,
-        beside: f32,
+        (beside, hug): (f32, Hug),
         ink: Lettering,
         accept: impl Fn(Point) -> bool,
     ) -> Option<Vec<TextRun>> {
+        let size = ink.style.size;
         let letters = Letters::of(text, &ink.style);
-        let smooth = smoothed(line, ink.style.size);
-        let course = Course::new(&smooth);
+        let close = smoothed(line, size, CLOSE);
+        let set = self.set_along(&close, &letters, beside, size, &accept, |_| true);
+        let set = set.or_else(|| {
+            if hug == Hug::Close {
+                return None;
+            }
+            let clear = |at: Point| close.iter().all(|on| (on[0] - at[0]).hypot(on[1] - at[1]) > size * 0.7);
+            let course = smoothed(line, size, NEAR);
+            [beside, -beside, beside + size, -beside - size].iter().find_map(|&beside| {
+                let off = beside + size.copysign(beside) * 0.4;
+                self.set_along(&course, &letters, off, size, &accept, clear)
+            })
+        })?;
+        for rect in letter_boxes(&set, size) {
+            self.block(rect);
+        }
+        Some(letters.runs(&set, text, ink))
+    }
+
+    /// Where the letters of a name stand along a course, at the first place with room for all.
+    fn set_along(
+        &self,
+        course: &[Point],
+        letters: &Letters,
+        beside: f32,
+        size: f32,
+        accept: &impl Fn(Point) -> bool,
+        clear: impl Fn(Point) -> bool,
+    ) -> Option<Vec<(Point, f32, f32)>> {
+        let course = Course::new(course);
         let room = course.length() - letters.length;
         if room < 8.0 {
             return None;
@@ -153,26 +182,39 @@ impl Placer {
         let step = 24.0;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
         let tries = (room / step).clamp(1.0, 400.0) as u16;
-        for n in 0..tries {
+        (0..tries).find_map(|n| {
             let off = f32::from(n.div_ceil(2)) * step * if n % 2 == 0 { 1.0 } else { -1.0 };
             let start = (room / 2.0 + off).clamp(0.0, room);
             let middle = course.at(start + letters.length / 2.0);
             if !self.frame.contains(middle) || !accept(middle) {
-                continue;
+                return None;
             }
-            let Some(set) = letters.along(&course, start, beside, ink.style.size) else { continue };
-            let side = ink.style.size * 1.1;
-            let taken: Vec<Rect> = set.iter().map(|&(at, ..)| Rect::from_center_size(at, [side, side])).collect();
-            if taken.iter().all(|&rect| self.is_free(rect)) {
-                for rect in taken {
-                    self.block(rect);
-                }
-                return Some(letters.runs(&set, text, ink));
-            }
-        }
-        None
+            let set = letters.along(&course, start, beside, size)?;
+            let free = letter_boxes(&set, size).all(|rect| self.is_free(rect));
+            (free && set.iter().all(|&(at, ..)| clear(at))).then_some(set)
+        })
     }
 }
+
+/// The room each letter takes, however it is turned.
+fn letter_boxes(set: &[(Point, f32, f32)], size: f32) -> impl Iterator<Item = Rect> {
+    let side = size * 1.1;
+    set.iter().map(move |&(at, ..)| Rect::from_center_size(at, [side, side]))
+}
+
+/// How closely a name follows its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hug {
+    /// In every bend as large as its letters, or not at all: a river.
+    Close,
+    /// As closely as it can; where the line is too crooked, beside its general course: a dated line must not stay nameless.
+    Near,
+}
+
+/// Half the width of the mean that takes out bends smaller than letters, in steps of a third of their size.
+const CLOSE: usize = 2;
+/// The same for bends smaller than words.
+const NEAR: usize = 12;
 
 /// The letters of a name with their widths, for setting them along a line.
 struct Letters {
@@ -265,8 +307,9 @@ impl Letters {
     }
 }
 
-/// A line without the bends that are smaller than letters: points at even steps, each the mean of those around it.
-fn smoothed(line: &[Point], size: f32) -> Vec<Point> {
+/// A line without its small bends: points at even steps of a third of the size of letters, each three times the mean of
+/// those so many steps around it. Both ends stay.
+fn smoothed(line: &[Point], size: f32, reach: usize) -> Vec<Point> {
     let course = Course::new(line);
     let step = (size / 3.0).max(2.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 4000")]
@@ -274,12 +317,22 @@ fn smoothed(line: &[Point], size: f32) -> Vec<Point> {
     let mut points: Vec<Point> =
         (0..=count).map(|n| course.at(course.length() * f32::from(n) / f32::from(count))).collect();
     for _ in 0..3 {
-        let before = points.clone();
-        for (at, three) in before.windows(5).enumerate() {
-            let mean = |axis: usize| three.iter().filter_map(|p| p.get(axis)).sum::<f32>() / 5.0;
-            if let Some(point) = points.get_mut(at + 2) {
-                *point = [mean(0), mean(1)];
-            }
+        // Sums from the start, so that a wide mean costs no more than a narrow one.
+        let sums: Vec<[f64; 2]> = std::iter::once([0.0, 0.0])
+            .chain(points.iter().scan([0.0, 0.0], |sum, at| {
+                *sum = [sum[0] + f64::from(at[0]), sum[1] + f64::from(at[1])];
+                Some(*sum)
+            }))
+            .collect();
+        let last = points.len().saturating_sub(1);
+        for (at, point) in points.iter_mut().enumerate() {
+            let around = reach.min(at).min(last - at);
+            let (Some(from), Some(to)) = (sums.get(at - around), sums.get(at + around + 1)) else { continue };
+            #[expect(clippy::cast_precision_loss, reason = "a few")]
+            let wide = (2 * around + 1) as f64;
+            #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+            let mean = |axis: fn(&[f64; 2]) -> f64| ((axis(to) - axis(from)) / wide) as f32;
+            *point = [mean(|sum| sum[0]), mean(|sum| sum[1])];
         }
     }
     points
@@ -411,7 +464,7 @@ mod tests {
     }
 
     fn along(line: &[Point], text: &str) -> Option<Vec<TextRun>> {
-        view().place_along(line, text, 0.0, ink(), |_| true)
+        view().place_along(line, text, (0.0, Hug::Close), ink(), |_| true)
     }
 
     #[test]
@@ -436,6 +489,17 @@ mod tests {
         assert!(set[0].angle < -0.1 && set[set.len() - 1].angle > 0.1);
         let joined = along(&bow, "نهر");
         assert!(joined.is_some_and(|runs| runs.len() == 1), "letters that join stay together");
+    }
+
+    #[test]
+    fn a_dated_line_is_named_beside_its_course_where_it_is_crooked() {
+        let crooked: Vec<Point> =
+            (0..40_u8).map(|n| [20.0 + 9.0 * f32::from(n), 150.0 + if n % 2 == 0 { 8.0 } else { -8.0 }]).collect();
+        let set = |hug| view().place_along(&crooked, "line of 1994", (9.0, hug), ink(), |_| true);
+        assert!(set(Hug::Close).is_none());
+        let named = set(Hug::Near).unwrap();
+        assert!(named.iter().all(|run| (run.pos[1] - 150.0).abs() > 8.0), "not on the line: {named:?}");
+        assert!(named.iter().all(|run| (run.pos[1] - 150.0).abs() < 40.0 && run.angle.abs() < 0.2), "{named:?}");
     }
 
     #[test]

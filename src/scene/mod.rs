@@ -43,7 +43,7 @@ pub use item::{
 };
 pub use label::{Lettering, Placer};
 pub use motion::Motion;
-pub use naming::NameOrder;
+pub use naming::{NameOrder, Naming};
 pub use picture::{Check, PictureOptions, Proof, ProofCaption, Sheet, SheetError, Why, picture, proof, story_frame};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,

@@ -16,6 +16,9 @@ const MOST: usize = 8;
 /// Pills nearer to each other than this are one, in points.
 const TOGETHER: f32 = 130.0;
 
+/// How far from the edge pills may stand where the edge is full of signs, in points.
+const ROWS: [f32; 3] = [0.0, 34.0, 68.0];
+
 struct Pill<'a> {
     at: Point,
     towards: Point,
@@ -68,8 +71,17 @@ pub(super) fn pills(
             let meets = |piece: &Piece, others: &[Rect]| {
                 piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
             };
-            let places = || along_edge(pill.at, frame).map(make).filter(|piece| !meets(piece, &taken));
-            let piece = places().find(|piece| !meets(piece, signs)).or_else(|| places().next());
+            let places = |inwards: f32| {
+                let frame = frame.grown(-inwards);
+                let at = [
+                    pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
+                    pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
+                ];
+                along_edge(at, frame).map(make).filter(|piece| !meets(piece, &taken)).collect::<Vec<_>>()
+            };
+            let clear = |inwards| places(inwards).into_iter().find(|piece| !meets(piece, signs));
+            // On the edge; else a row or two farther in; else where it lies on signs, but on nothing else.
+            let piece = ROWS.into_iter().find_map(clear).or_else(|| places(0.0).into_iter().next());
             let piece = piece.unwrap_or_else(|| make(pill.at));
             taken.extend(piece.rect);
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
@@ -84,7 +96,7 @@ fn along_edge(at: Point, frame: Rect) -> impl Iterator<Item = Point> {
     let to_side = (at[0] - frame.min[0]).min(frame.max[0] - at[0]);
     let to_end = (at[1] - frame.min[1]).min(frame.max[1] - at[1]);
     let upright = to_side <= to_end;
-    let steps = (1..16_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]);
+    let steps = (1..24_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]);
     let moved = move |d: f32| if upright { [at[0], at[1] + d] } else { [at[0] + d, at[1]] };
     std::iter::once(at).chain(steps.map(moved).filter(move |&point| frame.contains(point)))
 }
@@ -111,7 +123,8 @@ mod tests {
             let pills: Vec<Rect> =
                 scene.hits.iter().filter(|hit| matches!(hit.target, Target::Outside(_))).map(|hit| hit.rect).collect();
             assert!(pills.len() > 2, "{pills:?}");
-            let inner = camera.frame().grown(-MARGIN - 30.0);
+            // The edge, and the rows beside it.
+            let inner = camera.frame().grown(-MARGIN - 30.0 - ROWS[2]);
             for (at, pill) in pills.iter().enumerate() {
                 let on_edge = !(inner.contains(pill.min) && inner.contains(pill.max));
                 assert!(on_edge, "{pill:?} is in the middle of the map");

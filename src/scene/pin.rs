@@ -212,8 +212,8 @@ fn ratio(part: usize, whole: usize) -> f32 {
 
 /// A piece of a ring between two angles (clockwise from the right), as a polygon.
 fn sector(at: Point, inner: f32, outer: f32, from: f32, to: f32) -> Vec<Point> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 50 steps around")]
-    let steps = ((to - from).abs() / TAU * 48.0).ceil().clamp(2.0, 48.0) as u16;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 32 steps around")]
+    let steps = ((to - from).abs() / TAU * 32.0).ceil().clamp(2.0, 32.0) as u16;
     let arc = |radius: f32, n: u16| {
         let angle = from + (to - from) * f32::from(n) / f32::from(steps);
         [at[0] + radius * angle.cos(), at[1] + radius * angle.sin()]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow};
 
 use crate::file::{TileFile, TileForm};
-use crate::scene::{CREDIT, Fetched, PictureStore, TileStore};
+use crate::scene::{BaseTile, CREDIT, Fetched, PictureStore, TileStore};
 
 /// A map to draw on; two are the same when they are one store.
 #[derive(Clone, Debug)]
@@ -62,11 +62,11 @@ pub fn opened_map(path: &Path) -> anyhow::Result<(TileStore, Option<String>)> {
         return Ok((bundled_tiles()?.under_pictures(Arc::new(pictures)).credited(&credit), None));
     }
     let layers = &file.about().layers;
-    let known = |layer: &String| KNOWN.contains(&layer.as_str());
-    let note = (!layers.is_empty() && !layers.iter().any(known)).then(|| {
+    let drawn = |layer: &String| BaseTile::draws_layer(layer);
+    let note = (!layers.is_empty() && !layers.iter().any(drawn)).then(|| {
         format!(
-            "{name} has no layer that Dateline draws (it draws the Protomaps layers: {}); the bundled map stands in",
-            KNOWN.join(", ")
+            "{name} has no layer that Dateline draws (it draws those of the Protomaps and OpenMapTiles schemas: land, \
+             water, boundaries, places, roads); the bundled map stands in",
         )
     });
     Ok((vector(file).over(Arc::new(bundled_tiles()?)).credited(&credit), note))
@@ -77,9 +77,6 @@ fn beside_ours(credit: &str) -> String {
     let parts = credit.split('·').map(str::trim);
     parts.filter(|part| !part.is_empty() && !CREDIT.contains(part)).collect::<Vec<_>>().join(" · ")
 }
-
-/// The layers that are drawn, by the names of the Protomaps basemap schema.
-const KNOWN: [&str; 5] = ["earth", "water", "boundaries", "places", "roads"];
 
 fn vector(file: TileFile) -> TileStore {
     let deepest = file.max_zoom();

@@ -11,8 +11,8 @@ use egui::{
 use crate::app::look::Look;
 use crate::scene::{Camera, MAX_ZOOM, Motion, Point};
 
-/// Levels for each notch of a wheel.
-const NOTCH: f32 = 0.5;
+/// Levels for each notch of a wheel: three to double the scale, as a hand turns two or three at a time.
+const NOTCH: f32 = 1.0 / 3.0;
 /// Points of a touch pad's scrolling that count as one notch.
 const POINTS_A_NOTCH: f32 = 60.0;
 /// The most levels one frame asks for.

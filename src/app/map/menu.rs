@@ -224,10 +224,12 @@ fn choices(ui: &mut Ui, desk: &mut Desk) {
     let map = desk.settings.map.clone();
     type Change = fn(bool) -> MapChange;
     section(ui, desk, "Places with two names");
-    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 30.0), Sense::hover());
-    let part = rect.width() / 3.0;
-    for (order, left) in NameOrder::ALL.into_iter().zip([0.0, part, 2.0 * part]) {
-        let place = Rect::from_min_size(rect.min + vec2(left, 0.0), vec2(part, rect.height()));
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 60.0), Sense::hover());
+    let (left, right) = rect.split_left_right_at_fraction(0.5);
+    let [(upper_left, lower_left), (upper_right, lower_right)] =
+        [left, right].map(|side| side.split_top_bottom_at_fraction(0.5));
+    let places = [upper_left, upper_right, lower_left, lower_right];
+    for (order, place) in NameOrder::ALL.into_iter().zip(places) {
         if choice_in(ui, desk, place, order.label(), map.names == order) && map.names != order {
             desk.ask(Command::MapSetting(MapChange::Names(order)));
         }

@@ -13,6 +13,7 @@ mod menu;
 pub(super) mod paint;
 mod position;
 pub(super) mod settings;
+mod sheet;
 mod stamps;
 mod texture;
 

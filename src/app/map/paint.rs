@@ -3,14 +3,18 @@
 //! Comes in: a scene, where its upper left corner stands, a scale. Goes out: egui shapes. It must decide nothing: what is
 //! drawn, where, and in what colour stands in the scene. egui fills only convex shapes, so areas are cut into triangles.
 
+use std::sync::Arc;
+
 use egui::epaint::{CircleShape, RectShape, TextShape};
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
 
-use super::{lines, stamps, texture};
+use super::lines::{Ink, Stand};
+use super::sheet::{self, Drawn, Piece};
+use super::{stamps, texture};
 use crate::app::look::{self, Look, color};
-use crate::scene::{self, Anchor, Item, Scene, TextRun, TileArea, TileLine, Tiled};
+use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
 /// Paints scenes where there is no window: for measuring.
 pub struct MapPainter {
@@ -36,10 +40,7 @@ pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origi
     let size = vec2(scene.size[0], scene.size[1]) * scale;
     let painter = painter.with_clip_rect(Rect::from_min_size(origin, size).intersect(painter.clip_rect()));
     painter.rect_filled(Rect::from_min_size(origin, size), 0.0, color(scene.background));
-    let brush = Brush { look, origin, scale };
-    for item in &scene.items {
-        brush.item(&painter, item);
-    }
+    Brush { look, origin, scale }.items(&painter, &scene.items);
 }
 
 #[derive(Clone, Copy)]
@@ -62,10 +63,42 @@ impl Brush<'_> {
         Stroke::new(stroke.width * self.scale, color(stroke.color))
     }
 
+    /// Items in their order; those of tiles that follow each other as one mesh.
+    fn items(&self, painter: &Painter, items: &[Item]) {
+        let mut rest = items;
+        while let Some((first, after)) = rest.split_first() {
+            let Some((_, clip)) = self.piece(first) else {
+                self.item(painter, first);
+                rest = after;
+                continue;
+            };
+            let alike = |item| self.piece(item).filter(|(_, its)| *its == clip).map(|(piece, _)| piece);
+            let pieces: Vec<Piece> = rest.iter().map_while(alike).collect();
+            rest = rest.get(pieces.len()..).unwrap_or_default();
+            sheet::paint(&self.clipped(painter, clip), pieces);
+        }
+    }
+
+    /// What an item draws of a tile, and where it may.
+    fn piece(&self, item: &Item) -> Option<(Piece, Option<scene::Rect>)> {
+        let stand = |origin, scale| Stand { origin: self.at(origin), scale: scale * self.scale };
+        match item {
+            Item::TileArea(tiled, fill) => {
+                let drawn = Drawn::Area(Arc::clone(&tiled.geometry), color(*fill));
+                Some((Piece { drawn, stand: stand(tiled.origin, tiled.scale) }, tiled.clip))
+            }
+            Item::TileLine(tiled, stroke) => {
+                let dash = stroke.dash.map(|dash| dash.map(|length| length * self.scale));
+                let drawn = Drawn::Line(Arc::clone(&tiled.geometry), Ink { stroke: self.stroke(stroke), dash });
+                Some((Piece { drawn, stand: stand(tiled.origin, tiled.scale) }, tiled.clip))
+            }
+            _ => None,
+        }
+    }
+
     fn item(&self, painter: &Painter, item: &Item) {
         match item {
-            Item::TileArea(tiled, fill) => self.tile_area(painter, tiled, color(*fill)),
-            Item::TileLine(tiled, stroke) => self.tile_line(painter, tiled, stroke),
+            Item::TileArea(..) | Item::TileLine(..) => self.items(painter, std::slice::from_ref(item)),
             Item::Image { picture, rect, clip, opacity } => {
                 texture::paint(&self.clipped(painter, *clip), picture, self.rect(*rect), *opacity);
             }
@@ -103,10 +136,7 @@ impl Brush<'_> {
             Item::Group(group) => {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
-                let painter = inner.as_ref().unwrap_or(painter);
-                for item in &group.items {
-                    self.item(painter, item);
-                }
+                self.items(inner.as_ref().unwrap_or(painter), &group.items);
             }
         }
     }
@@ -130,11 +160,7 @@ impl Brush<'_> {
                     shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Middle).into());
                 }
                 Item::Fill { rings, color: fill } => {
-                    shapes.extend(rings.iter().map(|ring| Shape::mesh(brush.strip(ring, color(*fill)))));
-                    // A hair of a line, as triangles alone have hard edges.
-                    let edge = Stroke::new(0.4, color(*fill));
-                    let ring = |ring: &Vec<scene::Point>| ring.iter().map(|&at| brush.at(at)).collect::<Vec<_>>();
-                    shapes.extend(rings.iter().map(|points| Shape::closed_line(ring(points), edge)));
+                    shapes.extend(rings.iter().filter_map(|ring| brush.band(ring, color(*fill))));
                 }
                 Item::Glyph { family, center, size, color: fill } => {
                     if let Some(glyph) = brush.look.glyph(*family) {
@@ -145,26 +171,6 @@ impl Brush<'_> {
             }
         }
         shapes
-    }
-
-    fn tile_area(&self, painter: &Painter, tiled: &Tiled<TileArea>, fill: Color32) {
-        let (corners, triangles) = tiled.geometry.triangles();
-        let origin = self.at(tiled.origin);
-        let scale = tiled.scale * self.scale;
-        let mut mesh = Mesh::default();
-        mesh.reserve_vertices(corners.len());
-        for corner in corners {
-            mesh.colored_vertex(origin + vec2(f32::from(corner[0]), f32::from(corner[1])) * scale, fill);
-        }
-        mesh.indices.clone_from(triangles);
-        self.clipped(painter, tiled.clip).add(Shape::mesh(mesh));
-    }
-
-    fn tile_line(&self, painter: &Painter, tiled: &Tiled<TileLine>, stroke: &scene::Stroke) {
-        let painter = self.clipped(painter, tiled.clip);
-        let dash = stroke.dash.map(|dash| dash.map(|length| length * self.scale));
-        let (origin, scale) = (self.at(tiled.origin), tiled.scale * self.scale);
-        lines::paint(&painter, &tiled.geometry, origin, scale, self.stroke(stroke), dash);
     }
 
     fn clipped(&self, painter: &Painter, clip: Option<scene::Rect>) -> Painter {
@@ -178,19 +184,13 @@ impl Brush<'_> {
         painter.add(Shape::mesh(self.filled(rings, fill)));
     }
 
-    /// A piece of a ring, whose outer points come first and whose inner ones lead back beside them, as a strip.
-    fn strip(&self, ring: &[scene::Point], fill: Color32) -> Mesh {
-        let mut mesh = Mesh::default();
-        for (outer, inner) in ring.iter().zip(ring.iter().rev()).take(ring.len() / 2) {
-            let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
-            mesh.colored_vertex(self.at(*outer), fill);
-            mesh.colored_vertex(self.at(*inner), fill);
-            if first > 0 {
-                mesh.add_triangle(first - 2, first - 1, first);
-                mesh.add_triangle(first - 1, first, first + 1);
-            }
-        }
-        mesh
+    /// A piece of a ring, whose outer points come first and whose inner ones lead back beside them, as a broad line.
+    fn band(&self, ring: &[scene::Point], fill: Color32) -> Option<Shape> {
+        let pairs = || ring.iter().zip(ring.iter().rev()).take(ring.len() / 2);
+        let (outer, inner) = pairs().next()?;
+        let width = (self.at(*outer) - self.at(*inner)).length();
+        let middle = pairs().map(|(&outer, &inner)| self.at(outer).lerp(self.at(inner), 0.5)).collect();
+        Some(Shape::line(middle, Stroke::new(width, fill)))
     }
 
     fn filled(&self, rings: &[Vec<scene::Point>], fill: Color32) -> Mesh {

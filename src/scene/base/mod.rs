@@ -7,6 +7,7 @@
 mod mvt;
 mod names;
 mod picture;
+mod schema;
 mod store;
 mod tile;
 mod triangles;
@@ -93,8 +94,7 @@ impl Ground {
 
     fn draw(&mut self) {
         let map = &self.theme.palette.map;
-        #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
-        let zoom = self.camera.zoom as f32;
+        let zoom = style_zoom(&self.camera);
         self.areas(|tile| &tile.earth, map.earth);
         if zoom >= 4.5 {
             let admin1 = Stroke { width: ramp(zoom, 5.0, 0.6, 7.0, map.admin1.width), ..map.admin1.stroke() };
@@ -106,6 +106,7 @@ impl Ground {
             self.borders(Border::Country, zoom, &band);
         }
         self.rivers(zoom);
+        self.roads(zoom);
         self.areas(|tile| &tile.water, map.water);
         let shore = Stroke { width: ramp(zoom, 2.0, 0.6, 6.0, map.shore.width), ..map.shore.stroke() };
         self.lines(|tile| &tile.lake_shore, &shore);
@@ -161,6 +162,21 @@ impl Ground {
         }
     }
 
+    /// Roads, quieter than any boundary: a map of others may have ten times as many as ours has lines.
+    fn roads(&mut self, zoom: f32) {
+        let ink = &self.theme.palette.map.admin1;
+        for placed in &self.tiles {
+            for group in placed.tile.roads.iter().rev() {
+                let from = [6.0, 9.0, 12.0].get(usize::from(group.kind)).copied().unwrap_or(12.0);
+                if zoom < group.min_zoom.max(from) {
+                    continue;
+                }
+                let width = ramp(zoom, from, 0.5, from + 5.0, 2.4 - 0.5 * f32::from(group.kind));
+                self.items.push(Item::TileLine(placed.put(&group.geometry), Stroke::solid(width, ink.colour)));
+            }
+        }
+    }
+
     /// Meridians and parallels, every 30° up to zoom 3 and every 10° up to zoom 5.
     fn graticule(&mut self, zoom: f32) {
         if zoom >= 5.0 {
@@ -187,6 +203,14 @@ impl Ground {
             }
         }
     }
+}
+
+/// The zoom that widths, dashes and sizes of type follow, in fifths of a level: while the map is zoomed they change in a few
+/// steps, so that what was cut and set for one frame serves the next.
+fn style_zoom(camera: &Camera) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
+    let zoom = camera.zoom as f32;
+    (zoom * 5.0).round() / 5.0
 }
 
 /// From one value at a zoom to another at a later one, straight between, level outside.
@@ -216,9 +240,11 @@ fn tiles_of<T>(
     (found.collect(), lacking)
 }
 
-/// For how many tiles of a view there is nothing, not even a coarser one.
+/// For how many tiles of a view there is nothing, not even a coarser one; where the map has pictures, for how many of them
+/// only a coarser one or none is at hand, since a picture of a map waits for no network.
 pub(super) fn missing(camera: &Camera, store: &TileStore) -> usize {
-    tiles_of(camera, store.max_zoom(), |id| store.resolve(id, Want::Now)).1
+    let vector = tiles_of(camera, store.max_zoom(), |id| store.resolve(id, Want::Now)).1;
+    vector + store.pictures().map_or(0, |pictures| picture::awaited(camera, pictures))
 }
 
 /// The vector tiles of a view on the screen.

@@ -42,6 +42,11 @@ impl<'a> Feature<'a> {
         Self { shape, parts, tags: Vec::new() }
     }
 
+    #[cfg(test)]
+    pub(super) fn tagged(shape: Shape, tags: &[(&'a str, Value<'a>)]) -> Self {
+        Self { shape, parts: Vec::new(), tags: tags.to_vec() }
+    }
+
     /// The text of a tag.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         self.tags.iter().find_map(|&(k, value)| match value {
@@ -59,9 +64,14 @@ impl<'a> Feature<'a> {
         })
     }
 
-    /// Whether a tag says yes.
+    /// Whether a tag says yes; a 1 does.
     pub(super) fn is(&self, key: &str) -> bool {
-        self.tags.iter().any(|&(k, value)| k == key && matches!(value, Value::Bool(true) | Value::Text("true" | "yes")))
+        let yes = |value| match value {
+            Value::Bool(yes) => yes,
+            Value::Text(text) => matches!(text, "true" | "yes" | "1"),
+            Value::Number(number) => number == 1.0,
+        };
+        self.tags.iter().any(|&(k, value)| k == key && yes(value))
     }
 }
 

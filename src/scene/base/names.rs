@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 use super::tile::{LabelKind, LineKind, NamedLine, PointName};
 use super::{Ground, ramp};
-use crate::scene::NameOrder;
+use crate::scene::Naming;
 use crate::scene::item::{Group, Halo, Item, Point, Rect, Stroke, TextStyle};
-use crate::scene::label::{Lettering, Placer, around};
+use crate::scene::label::{Hug, Lettering, Placer, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 /// What a person chose about names, and what is named already.
 #[derive(Clone, Debug, Default)]
 pub struct NameOptions<'a> {
     /// Which name stands first where a place has two.
-    pub order: NameOrder,
+    pub naming: Naming,
     /// Names that pins have set already; these places get no second label.
     pub already: &'a [&'a str],
 }
@@ -43,7 +43,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         ground,
         placer,
         options,
-        zoom: zoom(ground),
+        zoom: super::style_zoom(&ground.camera),
         items: Vec::new(),
         towns: Vec::new(),
         set: HashMap::new(),
@@ -73,12 +73,6 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
 /// People, ten times as many where two names are in use: such a place is in the news for more than its size.
 fn importance(name: &PointName) -> u32 {
     if name.second.is_some() { name.population.saturating_mul(10).max(20_000) } else { name.population }
-}
-
-fn zoom(ground: &Ground) -> f32 {
-    #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
-    let zoom = ground.camera.zoom as f32;
-    zoom
 }
 
 struct Names<'a, 'p> {
@@ -125,7 +119,7 @@ impl<'a> Names<'a, '_> {
 
     /// The lines of a name: both names of a contested place, in the chosen order.
     fn lines_of(&self, name: &'a PointName) -> Vec<&'a str> {
-        self.options.order.lines(&name.name, name.second.as_deref())
+        self.options.naming.lines(&name.name, name.second.as_deref())
     }
 
     fn is_set(&self, name: &PointName, at: Point, apart: f32) -> bool {
@@ -352,7 +346,10 @@ impl<'a> Names<'a, '_> {
                     let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
                     view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
                 };
-                let Some(runs) = self.placer.place_along(&points, &line.name, beside, ink, apart) else { continue };
+                let course = if kind == LineKind::Boundary { Hug::Near } else { Hug::Close };
+                let Some(runs) = self.placer.place_along(&points, &line.name, (beside, course), ink, apart) else {
+                    continue;
+                };
                 let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
                 self.set.entry(Arc::clone(&line.name)).or_default().push(at);
                 self.items.extend(along(&line.name, runs));

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use base64::Engine as _;
 
-use super::store::{PictureStore, Want};
-use super::{TileId, clip_of, tiles_of};
+use super::store::{Loaded, PictureStore, Want};
+use super::{TileId, clip_of, tiles_of, wished};
 use crate::scene::item::{Item, Rect};
 use crate::scene::{Camera, Mode, Theme};
 
@@ -117,6 +117,12 @@ pub(super) fn items(camera: &Camera, theme: &Theme, store: &PictureStore, want: 
         }
     }
     (items, lacking == 0)
+}
+
+/// How many pictures of a view are elsewhere still.
+pub(super) fn awaited(camera: &Camera, store: &PictureStore) -> usize {
+    let waiting = |(id, _): &(TileId, i32)| matches!(store.load(*id), Loaded::Waiting);
+    wished(camera, store.max_zoom()).iter().filter(|tile| waiting(tile)).count()
 }
 
 #[cfg(test)]

@@ -74,14 +74,12 @@ struct Kept<T> {
     missing: Vec<TileId>,
     /// Asked for since it was last taken, and still elsewhere.
     awaited: Vec<TileId>,
-    /// Wanted for a picture, and elsewhere.
-    lacking: HashSet<TileId>,
     clock: u64,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self { tiles: HashMap::new(), missing: Vec::new(), awaited: Vec::new(), lacking: HashSet::new(), clock: 0 }
+        Self { tiles: HashMap::new(), missing: Vec::new(), awaited: Vec::new(), clock: 0 }
     }
 }
 
@@ -117,12 +115,8 @@ impl<T> Store<T> {
                 continue;
             }
             if want == Want::Now {
-                match self.load(id) {
-                    Loaded::Ready(tile) => return Some((id, tile)),
-                    Loaded::Absent => {}
-                    Loaded::Waiting => {
-                        self.kept().lacking.insert(id);
-                    }
+                if let Loaded::Ready(tile) = self.load(id) {
+                    return Some((id, tile));
                 }
                 continue;
             }
@@ -186,12 +180,6 @@ impl<T> Store<T> {
         let mut seen = HashSet::new();
         awaited.retain(|&id| seen.insert(id));
         awaited
-    }
-
-    /// How many tiles wanted for a picture since the last call were not at hand.
-    #[must_use]
-    pub fn take_lacking(&self) -> usize {
-        std::mem::take(&mut self.kept().lacking).len()
     }
 
     fn known(&self, id: TileId) -> Option<Loaded<T>> {
@@ -293,12 +281,6 @@ impl TileStore {
     #[must_use]
     pub fn credit(&self) -> Option<&str> {
         self.credit.as_deref()
-    }
-
-    /// How many pictures of the ground, wanted for a picture since the last call, were not at hand.
-    #[must_use]
-    pub fn take_lacking(&self) -> usize {
-        self.pictures.as_ref().map_or(0, |pictures| pictures.take_lacking())
     }
 
     /// The deepest zoom of its vector tiles.
@@ -419,12 +401,15 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_counts_what_was_not_at_hand() {
-        let store = elsewhere();
-        assert!(store.resolve(id(2, 1, 1), Want::Now).is_none());
-        assert!(store.resolve(id(2, 0, 0), Want::Now).is_none());
-        assert_eq!(store.take_lacking(), 3, "two tiles and their parent");
-        assert_eq!(store.take_lacking(), 0);
+    fn a_picture_counts_what_is_not_at_hand() {
+        let camera = crate::scene::Camera::new([0.0, 0.0], 2.0, [400.0, 400.0]);
+        let pictures = elsewhere();
+        let fine = crate::scene::base::picture::tests::png(4, 4);
+        assert!(pictures.put(id(1, 0, 0), fine.clone()), "a coarser one is not what was asked for");
+        let store = shallow().0.under_pictures(Arc::new(pictures));
+        assert_eq!(crate::scene::base::missing(&camera, &store), 4);
+        assert!(store.pictures().unwrap().put(id(2, 1, 1), fine));
+        assert_eq!(crate::scene::base::missing(&camera, &store), 3);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! A tile of the base map, decoded: geometry by layer and kind that both painters share, and what could be named on it.
 //!
-//! Comes in: the bytes of a vector tile in the Protomaps basemap layer schema (versions 3 and 4). Goes out: a [`BaseTile`]
-//! in units of 4096 to a side. Outlines are made from polygons by leaving out the edges that a tile's rim cut, so that
+//! Comes in: the bytes of a vector tile in a schema that [`schema`] knows. Goes out: a [`BaseTile`] in units of 4096 to a
+//! side. Outlines are made from polygons by leaving out the edges that a tile's rim cut, so that
 //! no rim is ever drawn; lines are cut at the rim. Whatever the bytes hold, a tile comes out.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::mvt::{self, Feature, Shape};
+use super::schema::{self, Subject, min_zoom};
 use crate::scene::item::{TileArea, TileLine};
 
 /// Units to a side of a decoded tile, whatever extent its file has.
@@ -143,6 +144,8 @@ pub struct BaseTile {
     pub rivers: Vec<Lines<u8>>,
     /// Boundaries by kind.
     pub borders: Vec<Lines<Border>>,
+    /// Roads by rank, 0 the largest; our own map has none.
+    pub roads: Vec<Lines<u8>>,
     /// Names along lines.
     pub named_lines: Vec<NamedLine>,
     /// Names at points.
@@ -153,20 +156,33 @@ pub struct BaseTile {
 type Grouped<K> = BTreeMap<(K, u16), Vec<Vec<[i16; 2]>>>;
 
 impl BaseTile {
+    /// Whether anything of a layer of this name is drawn.
+    #[must_use]
+    pub fn draws_layer(name: &str) -> bool {
+        schema::subject(name).is_some()
+    }
+
     /// Decodes a tile; what is damaged in it is left out.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Self {
         let mut making = Making::default();
-        for layer in mvt::layers(bytes, |name| matches!(name, "earth" | "water" | "boundaries" | "places")) {
+        let mut landless = false;
+        for layer in mvt::layers(bytes, |name| schema::subject(name).is_some()) {
             let scale = f64::from(EXTENT) / f64::from(layer.extent);
+            landless |= schema::is_landless(layer.name);
+            let Some(subject) = schema::subject(layer.name) else { continue };
             for feature in &layer.features {
-                match layer.name {
-                    "earth" => making.earth(feature, scale),
-                    "water" => making.water(feature, scale),
-                    "boundaries" => making.boundary(feature, scale),
-                    _ => making.place(feature, scale),
+                match subject {
+                    Subject::Earth => making.earth(feature, scale),
+                    Subject::Water => making.water(feature, scale),
+                    Subject::Boundary => making.boundary(feature, scale),
+                    Subject::Place => making.place(feature, scale),
+                    Subject::Road => making.road(feature, scale),
                 }
             }
+        }
+        if landless && making.earth.is_empty() {
+            making.fill();
         }
         making.finish()
     }
@@ -180,6 +196,8 @@ struct Making {
     lake_shore: Vec<Vec<[i16; 2]>>,
     rivers: Grouped<u8>,
     borders: Grouped<Border>,
+    roads: Grouped<u8>,
+    sea_shore: Vec<Vec<[i16; 2]>>,
     named_lines: BTreeMap<(LineKind, String), Pieces>,
     names: Vec<PointName>,
 }
@@ -193,78 +211,65 @@ impl Making {
                 self.earth.extend(polygons);
             }
             Shape::Lines => {
-                self.name_lines(feature.text("name"), LineKind::Range, min_zoom(feature), &clipped(feature, scale));
+                self.name_lines(schema::name(feature), LineKind::Range, min_zoom(feature), &clipped(feature, scale));
             }
             Shape::Points => self.name_points(feature, LabelKind::Physical, scale),
         }
     }
 
     fn water(&mut self, feature: &Feature, scale: f64) {
-        let kind = feature.text("kind").unwrap_or("");
         match feature.shape {
             Shape::Rings => {
                 let polygons = polygons(feature, scale);
-                if kind != "ocean" {
-                    self.lake_shore.extend(outlines(&polygons));
-                }
+                let shore = if schema::is_sea(feature) { &mut self.sea_shore } else { &mut self.lake_shore };
+                shore.extend(outlines(&polygons));
                 self.water.extend(polygons);
             }
             Shape::Lines => {
-                let min_zoom = min_zoom(feature);
-                // Files of others have no rank: theirs follows from the zoom at which the river appears.
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-                let rank = feature.number("rank").unwrap_or(f64::from(min_zoom)).clamp(0.0, 12.0) as u8;
-                let lines = clipped(feature, scale);
-                self.name_lines(feature.text("name"), LineKind::River, min_zoom, &lines);
+                let Some(rank) = schema::river_rank(feature) else { return };
+                let (min_zoom, lines) = (min_zoom(feature), clipped(feature, scale));
+                self.name_lines(schema::name(feature), LineKind::River, min_zoom, &lines);
                 self.rivers.entry((rank, tenths(min_zoom))).or_default().extend(lines);
             }
-            Shape::Points => {
-                let kind = match kind {
-                    "ocean" => LabelKind::Ocean,
-                    "sea" | "bay" | "strait" | "fjord" => LabelKind::Sea,
-                    _ => LabelKind::Lake,
-                };
-                self.name_points(feature, kind, scale);
-            }
+            Shape::Points => self.name_points(feature, schema::water_label(feature), scale),
         }
     }
 
     fn boundary(&mut self, feature: &Feature, scale: f64) {
-        if feature.shape != Shape::Lines {
-            return;
-        }
-        let detail = feature.text("kind_detail").unwrap_or("");
-        let kind = match (feature.text("kind").unwrap_or(""), detail) {
-            (_, "former") => Border::Former,
-            ("country", _) if feature.is("disputed") => Border::Disputed,
-            ("country", _) => Border::Country,
-            ("region" | "macroregion", _) => Border::Region,
-            _ => return,
-        };
-        let min_zoom = min_zoom(feature);
+        let Some(kind) = schema::border(feature) else { return };
         let lines = clipped(feature, scale);
         if matches!(kind, Border::Disputed | Border::Former) {
-            self.name_lines(feature.text("name"), LineKind::Boundary, 6.0, &lines);
+            self.name_lines(schema::name(feature), LineKind::Boundary, 6.0, &lines);
         }
-        self.borders.entry((kind, tenths(min_zoom))).or_default().extend(lines);
+        self.borders.entry((kind, tenths(min_zoom(feature)))).or_default().extend(lines);
+    }
+
+    fn road(&mut self, feature: &Feature, scale: f64) {
+        if let (Shape::Lines, Some(rank)) = (feature.shape, schema::road_rank(feature)) {
+            self.roads.entry((rank, tenths(min_zoom(feature)))).or_default().extend(clipped(feature, scale));
+        }
     }
 
     fn place(&mut self, feature: &Feature, scale: f64) {
-        let kind = match feature.text("kind").unwrap_or("") {
-            "country" => LabelKind::Country,
-            "region" => LabelKind::Region,
-            "locality" if feature.is("capital") || feature.text("capital") == Some("2") => LabelKind::Capital,
-            "locality" => LabelKind::Settlement,
-            _ => return,
-        };
-        self.name_points(feature, kind, scale);
+        if let (Shape::Points, Some(kind)) = (feature.shape, schema::place_label(feature)) {
+            self.name_points(feature, kind, scale);
+        }
+    }
+
+    /// Land wherever there is no water, and the edges of the sea for those of the land.
+    fn fill(&mut self) {
+        /// How far areas reach over the rim, in tile units.
+        const OVER: i16 = 80;
+        #[expect(clippy::cast_possible_truncation, reason = "4176")]
+        let (low, high) = (-OVER, EXTENT as i16 + OVER);
+        self.earth = vec![vec![vec![[low, low], [high, low], [high, high], [low, high]]]];
+        self.shore = std::mem::take(&mut self.sea_shore);
     }
 
     fn name_points(&mut self, feature: &Feature, kind: LabelKind, scale: f64) {
-        let Some(name) = feature.text("name") else { return };
+        let Some(name) = schema::name(feature) else { return };
         let Some(&at) = feature.parts.first().and_then(|part| part.first()) else { return };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let population = feature.number("population").unwrap_or(0.0).clamp(0.0, 1e9) as u32;
+        let population = schema::population(feature);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
         let rank = feature.number("sort_rank").unwrap_or(0.0).clamp(0.0, 255.0) as u8;
         let (name, second) = (Arc::from(name), feature.text("name2").map(Arc::from));
@@ -300,6 +305,7 @@ impl Making {
             lake_shore: Arc::new(TileLine { lines: self.lake_shore }),
             rivers: grouped(self.rivers),
             borders: grouped(self.borders),
+            roads: grouped(self.roads),
             named_lines,
             names: self.names,
         }
@@ -356,12 +362,6 @@ fn grouped<K>(groups: Grouped<K>) -> Vec<Lines<K>> {
             geometry: Arc::new(TileLine { lines }),
         })
         .collect()
-}
-
-fn min_zoom(feature: &Feature) -> f32 {
-    #[expect(clippy::cast_possible_truncation, reason = "a zoom")]
-    let zoom = feature.number("min_zoom").unwrap_or(0.0).clamp(0.0, 24.0) as f32;
-    zoom
 }
 
 fn tenths(zoom: f32) -> u16 {
@@ -496,6 +496,17 @@ mod tests {
         // Cut exactly at the rim, as at the date line.
         let land = vec![vec![vec![[0, 0], [4096, 0], [4096, 100], [0, 100]]]];
         assert_eq!(outlines(&land), [[[4096, 100], [0, 100]]]);
+    }
+
+    #[test]
+    fn a_tile_of_a_schema_without_land_is_land_but_for_its_water() {
+        let mut making = Making::default();
+        let sea = vec![vec![[-80, -80], [2000, -80], [2000, 4176], [-80, 4176]]];
+        making.sea_shore.extend(outlines(&[sea.iter().map(|ring| ring.to_vec()).collect()]));
+        making.fill();
+        let tile = making.finish();
+        assert_eq!(tile.earth.polygons.len(), 1);
+        assert_eq!(tile.shore.lines, [[[2000, 0], [2000, 4096]]], "no shore along the rim");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
 use crate::scene::furniture::Piece;
 use crate::scene::spread::{Spot, Spread, crosses_rect, distance};
-use crate::scene::{Camera, Group, Item, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin};
+use crate::scene::{Camera, Group, Item, Naming, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin};
 use crate::story::{Family, PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
@@ -160,6 +160,10 @@ impl Content<'_> {
         self.entries.get(entry)?.event.place.as_deref()
     }
 
+    fn naming(&self) -> Naming {
+        Naming::of(self.options.names, self.story)
+    }
+
     /// Names of the places that several discs share, beside their dots.
     fn shared_names(&self, map: &MapFrame, order: &[(usize, Point)], shared: impl Fn(Point) -> bool) -> Vec<Named> {
         let theme = self.theme();
@@ -174,7 +178,7 @@ impl Content<'_> {
             let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
             if names.iter().all(|named| named.key != place.key) {
                 let radius = theme.tokens.pin.dot_true_place + 1.0;
-                let items = place_name(place, &[at], radius, &mut placer, self.options.names, theme);
+                let items = place_name(place, &[at], radius, &mut placer, &self.naming(), theme);
                 names.push(Named { key: place.key.clone(), items });
             }
         }
@@ -219,7 +223,7 @@ impl Content<'_> {
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
             let already: Vec<&str> = already.iter().map(String::as_str).collect();
-            let chosen = NameOptions { order: self.options.names, already: &already };
+            let chosen = NameOptions { naming: self.naming(), already: &already };
             let mut below = ground.names(&mut placer, &chosen);
             below.append(&mut names);
             names = below;
@@ -382,6 +386,7 @@ impl Content<'_> {
         let set = named.iter().filter(|named| !named.items.is_empty());
         let mut seen: BTreeSet<&str> = set.map(|named| named.key.as_str()).collect();
         let mut items: Vec<Item> = named.iter().flat_map(|named| named.items.clone()).collect();
+        let naming = self.naming();
         for disc in discs {
             let Some(place) = self.entries.get(disc.entry).and_then(|entry| entry.event.place.as_deref()) else {
                 continue;
@@ -395,7 +400,7 @@ impl Content<'_> {
             if place.shape == Shape::Line {
                 points.extend(extent::homes(place, &map.camera, self.options.gazetteer, 20.0));
             }
-            items.extend(place_name(place, &points, radius, placer, self.options.names, theme));
+            items.extend(place_name(place, &points, radius, placer, &naming, theme));
         }
         items
     }

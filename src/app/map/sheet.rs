@@ -1,0 +1,249 @@
+//! The ground as one mesh: areas and lines of many tiles, put together once, then only moved and scaled.
+//!
+//! Comes in: items of tiles that follow each other, and how the scene lies on the screen. Goes out: one shape. It is put
+//! together anew when other tiles or inks come, or after a fifth of a zoom. A sheet holds its tiles, so that no other can
+//! come to stand at their address. It must never draw one sheet where another was asked for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::epaint::Vertex;
+use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape, Vec2, vec2};
+
+use super::lines::{Cuts, Ink, Stand};
+use crate::scene::{TileArea, TileLine};
+
+/// How many sheets are kept: of a window, the views around it, a preview.
+const KEPT: usize = 12;
+/// How far a tile may stand from where the rest of its sheet is, in points.
+const ASTRAY: f32 = 0.04;
+
+/// What is drawn of a tile.
+#[derive(Clone)]
+pub(super) enum Drawn {
+    /// Areas in a colour.
+    Area(Arc<TileArea>, Color32),
+    /// Lines in an ink.
+    Line(Arc<TileLine>, Ink),
+}
+
+impl PartialEq for Drawn {
+    /// Whether it is the very same geometry in the same ink.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Area(a, fill), Self::Area(b, other)) => Arc::ptr_eq(a, b) && fill == other,
+            (Self::Line(a, ink), Self::Line(b, other)) => Arc::ptr_eq(a, b) && ink == other,
+            _ => false,
+        }
+    }
+}
+
+/// A piece of the ground and where it stands.
+#[derive(Clone, PartialEq)]
+pub(super) struct Piece {
+    pub(super) drawn: Drawn,
+    pub(super) stand: Stand,
+}
+
+/// How a sheet lies now, against how it was put together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Lie {
+    grow: f32,
+    shift: Vec2,
+}
+
+impl Lie {
+    fn of(self, at: Pos2) -> Pos2 {
+        (at.to_vec2() * self.grow + self.shift).to_pos2()
+    }
+}
+
+struct Sheet {
+    pieces: Vec<Piece>,
+    /// As it was put together.
+    mesh: Mesh,
+    /// What it was put together for, where tiles are wide.
+    view: Rect,
+    /// As it was last drawn, and how it lay then.
+    last: Arc<Mesh>,
+    lie: Lie,
+    /// Whether all lines are in it as they should be.
+    whole: bool,
+    pixels: f32,
+    used: u64,
+}
+
+#[derive(Default)]
+struct Kept {
+    sheets: Vec<Sheet>,
+    cuts: Cuts,
+    clock: u64,
+}
+
+/// Paints pieces of the ground over each other in their order.
+pub(super) fn paint(painter: &Painter, pieces: Vec<Piece>) {
+    if pieces.is_empty() {
+        return;
+    }
+    let ctx = painter.ctx();
+    let kept = ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("sheets"))));
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let mesh = kept.drawn(ctx, pieces, painter.clip_rect());
+    if !mesh.is_empty() {
+        painter.add(Shape::Mesh(mesh));
+    }
+}
+
+impl Kept {
+    fn drawn(&mut self, ctx: &Context, pieces: Vec<Piece>, view: Rect) -> Arc<Mesh> {
+        self.clock += 1;
+        let pixels = ctx.pixels_per_point();
+        let fits = |sheet: &Sheet| (sheet.pixels == pixels).then(|| sheet.lies(&pieces, view)).flatten();
+        let found = self.sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, fits(sheet)?)));
+        let (at, lie) = found.unwrap_or_else(|| {
+            // The one whose lines were not all there is put together again, in its place.
+            let unfinished = self.sheets.iter().position(|sheet| !sheet.whole && sheet.shows(&pieces));
+            let at = unfinished.unwrap_or(self.sheets.len());
+            let sheet = Sheet::new(ctx, &mut self.cuts, pieces, view);
+            match self.sheets.get_mut(at) {
+                Some(old) => *old = sheet,
+                None => self.sheets.push(sheet),
+            }
+            (at, Lie { grow: 1.0, shift: Vec2::ZERO })
+        });
+        let Some(sheet) = self.sheets.get_mut(at) else { return Arc::default() };
+        sheet.used = self.clock;
+        let mesh = sheet.at(lie);
+        if self.sheets.len() > KEPT {
+            let oldest = self.sheets.iter().enumerate().min_by_key(|(_, sheet)| sheet.used).map(|(at, _)| at);
+            oldest.map(|at| self.sheets.swap_remove(at));
+        }
+        mesh
+    }
+}
+
+impl Sheet {
+    fn new(ctx: &Context, cuts: &mut Cuts, pieces: Vec<Piece>, view: Rect) -> Self {
+        // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
+        let view = view.expand2(view.size());
+        let mut mesh = Mesh::default();
+        let mut whole = true;
+        for Piece { drawn, stand } in &pieces {
+            match drawn {
+                Drawn::Area(area, fill) => add_area(area, *stand, *fill, &mut mesh),
+                Drawn::Line(lines, ink) => whole &= cuts.add(ctx, lines, *stand, *ink, view, &mut mesh),
+            }
+        }
+        let (last, pixels) = (Arc::new(mesh.clone()), ctx.pixels_per_point());
+        Self { pieces, mesh, view, last, lie: Lie { grow: 1.0, shift: Vec2::ZERO }, whole, pixels, used: 0 }
+    }
+
+    /// Whether it has the same pieces, wherever they stand.
+    fn shows(&self, pieces: &[Piece]) -> bool {
+        self.pieces.len() == pieces.len() && self.pieces.iter().zip(pieces).all(|(a, b)| a.drawn == b.drawn)
+    }
+
+    /// How it lies when its pieces stand like these; nothing when it has to be put together anew.
+    fn lies(&self, pieces: &[Piece], view: Rect) -> Option<Lie> {
+        if !self.whole || !self.shows(pieces) {
+            return None;
+        }
+        let (then, now) = (self.pieces.first()?.stand, pieces.first()?.stand);
+        let grow = now.scale / then.scale;
+        let lie = Lie { grow, shift: now.origin.to_vec2() - then.origin.to_vec2() * grow };
+        let stands = |(then, now): (&Piece, &Piece)| {
+            let (then, now) = (then.stand, now.stand);
+            let astray = (lie.of(then.origin) - now.origin).abs().max_elem();
+            // Far outside, a position has fewer digits behind the point.
+            then.step() == now.step()
+                && (then.scale * grow / now.scale - 1.0).abs() < 1e-5
+                && astray < ASTRAY + now.origin.to_vec2().abs().max_elem() * 1e-6
+        };
+        let in_view = || {
+            let cut_for = Rect::from_min_max(lie.of(self.view.min), lie.of(self.view.max));
+            !self.pieces.iter().any(|piece| piece.stand.is_wide()) || cut_for.contains_rect(view)
+        };
+        (self.pieces.iter().zip(pieces).all(stands) && in_view()).then_some(lie)
+    }
+
+    /// The mesh as it lies now: the one drawn last where nothing moved.
+    fn at(&mut self, lie: Lie) -> Arc<Mesh> {
+        if self.lie != lie {
+            self.lie = lie;
+            let last = Arc::make_mut(&mut self.last);
+            for (corner, from) in last.vertices.iter_mut().zip(&self.mesh.vertices) {
+                corner.pos = lie.of(from.pos);
+            }
+        }
+        Arc::clone(&self.last)
+    }
+}
+
+fn add_area(area: &TileArea, stand: Stand, fill: Color32, mesh: &mut Mesh) {
+    let (corners, triangles) = area.triangles();
+    let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+    mesh.indices.extend(triangles.iter().map(|index| first + index));
+    mesh.vertices.extend(corners.iter().map(|corner| {
+        let at = stand.origin + vec2(f32::from(corner[0]), f32::from(corner[1])) * stand.scale;
+        Vertex::untextured(at, fill)
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Stroke, pos2};
+
+    use super::*;
+
+    const VIEW: Rect = Rect { min: Pos2::ZERO, max: pos2(800.0, 600.0) };
+
+    fn lines() -> Arc<TileLine> {
+        Arc::new(TileLine { lines: vec![vec![[0, 0], [4000, 0], [4000, 4000]]] })
+    }
+
+    fn piece(lines: &Arc<TileLine>, width: f32, origin: Pos2, scale: f32) -> Piece {
+        let ink = Ink { stroke: Stroke::new(width, Color32::RED), dash: None };
+        Piece { drawn: Drawn::Line(Arc::clone(lines), ink), stand: Stand { origin, scale } }
+    }
+
+    /// A frame in which these pieces are drawn: how many sheets there are then, and the first corner.
+    fn frame(kept: &mut Kept, ctx: &Context, pieces: Vec<Piece>) -> (usize, Pos2) {
+        let mut first = Pos2::ZERO;
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let mesh = kept.drawn(ui.ctx(), pieces.clone(), VIEW);
+            first = mesh.vertices.first().map_or(Pos2::ZERO, |corner| corner.pos);
+        });
+        output.textures_delta.clear();
+        (kept.sheets.len(), first)
+    }
+
+    #[test]
+    fn a_sheet_is_put_together_once_and_moved_and_scaled_after() {
+        let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines()]);
+        let at = |x: f32, grow: f32| {
+            let right = pos2(x + 256.0 * grow, 20.0);
+            vec![piece(&tiles[0], 2.0, pos2(x, 20.0), 0.0625 * grow), piece(&tiles[1], 2.0, right, 0.0625 * grow)]
+        };
+        let (count, before) = frame(&mut kept, &ctx, at(10.0, 1.0));
+        let (moved, after) = frame(&mut kept, &ctx, at(60.0, 1.0));
+        assert!((count, moved) == (1, 1) && (after - before - vec2(50.0, 0.0)).length() < 1e-3);
+        assert_eq!(frame(&mut kept, &ctx, at(60.0, 1.02)).0, 1, "within a fifth of a zoom");
+        assert_eq!(frame(&mut kept, &ctx, at(60.0, 1.4)).0, 2, "lines keep their width");
+    }
+
+    #[test]
+    fn no_sheet_stands_for_another() {
+        let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines()]);
+        let at = |x| pos2(x, 20.0);
+        let two = |x, y| vec![piece(&tiles[0], 2.0, at(x), 0.05), piece(&tiles[1], 2.0, at(y), 0.05)];
+        frame(&mut kept, &ctx, two(10.0, 300.0));
+        assert_eq!(frame(&mut kept, &ctx, two(10.0, 310.0)).0, 2, "one tile stands elsewhere");
+        let other = vec![piece(&tiles[1], 2.0, at(10.0), 0.05), piece(&tiles[0], 2.0, at(300.0), 0.05)];
+        assert_eq!(frame(&mut kept, &ctx, other).0, 3, "other tiles in the same places");
+        let wide = vec![piece(&tiles[0], 3.0, at(10.0), 0.05), piece(&tiles[1], 2.0, at(300.0), 0.05)];
+        assert_eq!(frame(&mut kept, &ctx, wide).0, 4, "another width");
+        for n in 0..40_u8 {
+            frame(&mut kept, &ctx, two(10.0, 400.0 + f32::from(n)));
+        }
+        assert!(kept.sheets.len() <= KEPT);
+    }
+}
