@@ -182,5 +182,5 @@ fn flat(words: &str) -> String {
 /// How many tiles of a view nothing is known of, not even by a coarser one, and how many pictures of the ground were not at
 /// hand when it was drawn.
 pub(super) fn missing_tiles(camera: &Camera, tiles: Option<&TileStore>) -> usize {
-    tiles.map_or(1, |tiles| base::missing(camera, tiles) + tiles.take_lacking())
+    tiles.map_or(1, |tiles| base::missing(camera, tiles))
 }

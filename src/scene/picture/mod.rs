@@ -159,8 +159,6 @@ pub fn picture(story: &Story, options: &PictureOptions<'_>) -> Scene {
 #[must_use]
 pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
     let form = options.sheet.form();
-    // What was missed before is no matter of this picture.
-    let _ = options.tiles.map(TileStore::take_lacking);
     // Captions that find no room send their events back to what is left out, the least telling first.
     let mut most = options.sheet.most_events();
     loop {
