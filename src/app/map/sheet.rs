@@ -206,10 +206,10 @@ mod tests {
     }
 
     /// A frame in which these pieces are drawn: how many sheets there are then, and the first corner.
-    fn frame(kept: &mut Kept, ctx: &Context, pieces: Vec<Piece>) -> (usize, Pos2) {
+    fn frame(kept: &mut Kept, ctx: &Context, pieces: &[Piece]) -> (usize, Pos2) {
         let mut first = Pos2::ZERO;
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let mesh = kept.drawn(ui.ctx(), pieces.clone(), VIEW);
+            let mesh = kept.drawn(ui.ctx(), pieces.to_vec(), VIEW);
             first = mesh.vertices.first().map_or(Pos2::ZERO, |corner| corner.pos);
         });
         output.textures_delta.clear();
@@ -223,11 +223,11 @@ mod tests {
             let right = pos2(x + 256.0 * grow, 20.0);
             vec![piece(&tiles[0], 2.0, pos2(x, 20.0), 0.0625 * grow), piece(&tiles[1], 2.0, right, 0.0625 * grow)]
         };
-        let (count, before) = frame(&mut kept, &ctx, at(10.0, 1.0));
-        let (moved, after) = frame(&mut kept, &ctx, at(60.0, 1.0));
+        let (count, before) = frame(&mut kept, &ctx, &at(10.0, 1.0));
+        let (moved, after) = frame(&mut kept, &ctx, &at(60.0, 1.0));
         assert!((count, moved) == (1, 1) && (after - before - vec2(50.0, 0.0)).length() < 1e-3);
-        assert_eq!(frame(&mut kept, &ctx, at(60.0, 1.02)).0, 1, "within a fifth of a zoom");
-        assert_eq!(frame(&mut kept, &ctx, at(60.0, 1.4)).0, 2, "lines keep their width");
+        assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.02)).0, 1, "within a fifth of a zoom");
+        assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.4)).0, 2, "lines keep their width");
     }
 
     #[test]
@@ -235,14 +235,14 @@ mod tests {
         let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines()]);
         let at = |x| pos2(x, 20.0);
         let two = |x, y| vec![piece(&tiles[0], 2.0, at(x), 0.05), piece(&tiles[1], 2.0, at(y), 0.05)];
-        frame(&mut kept, &ctx, two(10.0, 300.0));
-        assert_eq!(frame(&mut kept, &ctx, two(10.0, 310.0)).0, 2, "one tile stands elsewhere");
+        frame(&mut kept, &ctx, &two(10.0, 300.0));
+        assert_eq!(frame(&mut kept, &ctx, &two(10.0, 310.0)).0, 2, "one tile stands elsewhere");
         let other = vec![piece(&tiles[1], 2.0, at(10.0), 0.05), piece(&tiles[0], 2.0, at(300.0), 0.05)];
-        assert_eq!(frame(&mut kept, &ctx, other).0, 3, "other tiles in the same places");
+        assert_eq!(frame(&mut kept, &ctx, &other).0, 3, "other tiles in the same places");
         let wide = vec![piece(&tiles[0], 3.0, at(10.0), 0.05), piece(&tiles[1], 2.0, at(300.0), 0.05)];
-        assert_eq!(frame(&mut kept, &ctx, wide).0, 4, "another width");
+        assert_eq!(frame(&mut kept, &ctx, &wide).0, 4, "another width");
         for n in 0..40_u8 {
-            frame(&mut kept, &ctx, two(10.0, 400.0 + f32::from(n)));
+            frame(&mut kept, &ctx, &two(10.0, 400.0 + f32::from(n)));
         }
         assert!(kept.sheets.len() <= KEPT);
     }

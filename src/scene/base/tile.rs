@@ -501,8 +501,8 @@ mod tests {
     #[test]
     fn a_tile_of_a_schema_without_land_is_land_but_for_its_water() {
         let mut making = Making::default();
-        let sea = vec![vec![[-80, -80], [2000, -80], [2000, 4176], [-80, 4176]]];
-        making.sea_shore.extend(outlines(&[sea.iter().map(|ring| ring.to_vec()).collect()]));
+        let sea = vec![vec![vec![[-80, -80], [2000, -80], [2000, 4176], [-80, 4176]]]];
+        making.sea_shore.extend(outlines(&sea));
         making.fill();
         let tile = making.finish();
         assert_eq!(tile.earth.polygons.len(), 1);
