@@ -208,6 +208,10 @@ fn nouns_of_place_say_what_is_meant() {
         "A typhoon hit Quezon province in the Philippines.",
         &["Quezon | location | Quezon", "Philippines | location | Philippines"],
     );
+    check(
+        "The city of Shusha and the village of Taghavard were shelled.",
+        &["Shusha | location | Shusha", "Taghavard | location | Taghavard"],
+    );
     check("Lake Victoria rose by a metre.", &["Lake Victoria | location | Lake Victoria"]);
     check("A bus fell into the Strait of Hormuz.", &["Strait of Hormuz | location | Strait of Hormuz"]);
 }
