@@ -5,14 +5,14 @@
 //! is at hand, `panning` and `zooming` lay it out anew in each frame. Before them two figures that no mean tells: how many
 //! corners a frame has, and the longest frame while the tiles of a drag come in.
 
+#[path = "processor/mod.rs"]
+mod processor;
 #[path = "random/mod.rs"]
 mod random;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use cpu_time::ThreadTime;
-use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::MapPainter;
 use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileStore, Want, compose};
@@ -21,42 +21,11 @@ use dateline::task::bundled_tiles;
 use egui::epaint::Primitive;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use geodata::Gazetteer;
+use processor::ProcessorTime;
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Ukraine, about: a country in the news.
 const COUNTRY: [f64; 4] = [22.0, 44.5, 40.0, 52.0];
-
-/// Time of this thread on the processor.
-struct ProcessorTime;
-
-impl Measurement for ProcessorTime {
-    type Intermediate = ThreadTime;
-    type Value = Duration;
-
-    fn start(&self) -> ThreadTime {
-        ThreadTime::now()
-    }
-
-    fn end(&self, from: ThreadTime) -> Duration {
-        from.elapsed()
-    }
-
-    fn add(&self, a: &Duration, b: &Duration) -> Duration {
-        *a + *b
-    }
-
-    fn zero(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn to_f64(&self, value: &Duration) -> f64 {
-        value.as_secs_f64() * 1e9
-    }
-
-    fn formatter(&self) -> &dyn ValueFormatter {
-        WallTime.formatter()
-    }
-}
 
 /// A window's map with no window.
 struct Map<'a> {

@@ -1,47 +1,77 @@
-//! What a frame of the whole window costs with 5, 100 and 5,000 articles; how soon the first pins stand after a drop; and
-//! the longest frame while a thousand articles are read. No screen: panels, map and timeline are laid out and cut into
-//! triangles as they would be for one.
+//! What the whole window costs with 5, 100 and 5,000 articles: a still frame of each panel, a frame of moving and
+//! scrolling, a correction and its undo; how soon the first pins stand after a drop; and the longest frame while a
+//! thousand articles are read.
+//!
+//! No screen: 1440 × 900 points are laid out and cut into triangles as they would be for one. Figures are time of this
+//! thread on the processor; what a person waits for is on the clock as well.
+
+#[path = "processor/mod.rs"]
+mod processor;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::Window;
 use dateline::reader;
 use dateline::story::{Draft, Edit, Story};
-use egui::{Context, Pos2, RawInput, Rect, Vec2};
+use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use geodata::Gazetteer;
+use processor::ProcessorTime;
 
-const TOWNS: [&str; 16] = [
+const TOWNS: [&str; 24] = [
     "Accra", "Lagos", "Nairobi", "Lima", "Quito", "Hanoi", "Manila", "Dhaka", "Athens", "Oslo", "Lyon", "Porto",
-    "Leeds", "Denver", "Izmir", "Osaka",
+    "Leeds", "Denver", "Izmir", "Osaka", "Bergen", "Turin", "Tbilisi", "Yerevan", "Almaty", "Perth", "Austin", "Baku",
+];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const HAPPENINGS: [&str; 6] = [
-    "A flood hit {} and killed {n} people, officials said.",
-    "An explosion in {} injured {n} people, police said.",
-    "A crowd of protesters marched in {} against the new law.",
-    "A fire broke out at a factory in {}, and {n} workers were killed.",
-    "Ministers met in {} for talks about a ceasefire.",
-    "A bus crashed near {}, killing {n} people, the mayor said.",
+    "A flood hit {} on {day} and killed {n} people, officials said.",
+    "An explosion in {} on {day} injured {n} people, police said.",
+    "A crowd of protesters marched in {} on {day} against the new law.",
+    "A fire broke out at a factory in {} on {day}, and {n} workers were killed.",
+    "Ministers met in {} on {day} for talks about a ceasefire.",
+    "A bus crashed near {} on {day}, killing {n} people, the mayor said.",
 ];
+/// What stands between the news of an article, as most of any article does.
+const BETWEEN: &str = "Roads around the town stayed closed for hours, and shops along the main street kept their doors \
+    shut. Neighbours brought blankets and tea to those who waited outside. A spokeswoman asked for patience and said \
+    that more would be known in the coming days, once the reports of all offices had been gathered.";
 
-/// An article in our own words: `paragraphs` happenings in towns that follow its number.
+/// An article in our own words: `paragraphs` happenings, of towns and days that follow its number, so that most stand
+/// alone, as they do in news.
 fn article(number: usize, paragraphs: usize) -> String {
     let pick = |list: &[&'static str], at: usize| list.get(at % list.len()).copied().unwrap_or("");
-    let mut text = format!("Reports from {} and elsewhere\n\n{} March 2024\n", pick(&TOWNS, number), number % 28 + 1);
+    let day = |ago: usize| {
+        let day = number * 3 + 40 - ago;
+        format!("{} {} {}", day % 28 + 1, pick(&MONTHS, day / 28), 1990 + day / 336)
+    };
+    let mut text = format!("Reports from {} and elsewhere\n\n{}\n", pick(&TOWNS, number), day(0));
     for at in 0..paragraphs {
-        let town = pick(&TOWNS, number * 7 + at * 3);
-        let happening =
-            pick(&HAPPENINGS, number + at * 5).replace("{}", town).replace("{n}", &(number % 9 + 2).to_string());
-        let _ = write!(text, "\n{happening} Roads around {town} stayed closed for hours.\n");
+        let happening = pick(&HAPPENINGS, number + at * 5).replace("{}", pick(&TOWNS, number * 7 + at * 3));
+        let happening = happening.replace("{day}", &day(at)).replace("{n}", &(number % 9 + 2).to_string());
+        let _ = write!(text, "\n{happening} {BETWEEN}\n");
     }
     text
 }
 
 fn story(articles: usize) -> Arc<Story> {
-    let drafts = (0..articles).map(|number| Draft::plain(&format!("{number}.txt"), &article(number, 2))).collect();
+    let drafts = (0..articles).map(|number| Draft::plain(&format!("{number}.txt"), &article(number, 3))).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
     Arc::new(Story::default().apply(Edit::Add { sources, events }))
 }
@@ -58,42 +88,81 @@ impl Shown {
         let ctx = Context::default();
         let window = Window::new(&ctx, story).ok()?;
         let mut shown = Self { ctx, window, began: Instant::now() };
-        for _ in 0..30 {
-            shown.frame();
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        shown.rest();
         Some(shown)
     }
 
-    /// One frame, laid out and cut into triangles.
-    fn frame(&mut self) -> usize {
-        let size = Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0));
-        let time = Some(self.began.elapsed().as_secs_f64());
-        let input = RawInput { screen_rect: Some(size), time, ..RawInput::default() };
-        let window = &mut self.window;
-        let output = self.ctx.run_ui(input, |ui| window.show(ui));
-        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    /// Until tiles, index and fonts are there and nothing moves.
+    fn rest(&mut self) {
+        for _ in 0..30 {
+            self.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
-    /// Frames until the window has read what it was given: how long until the first events, and the longest frame.
-    fn read(&mut self) -> (Option<Duration>, Duration) {
+    /// One frame, laid out and cut into triangles; how long this thread was on the processor for it.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        let size = Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0));
+        let time = Some(self.began.elapsed().as_secs_f64());
+        let input = RawInput { screen_rect: Some(size), time, events, focused: true, ..RawInput::default() };
+        let window = &mut self.window;
+        let start = ThreadTime::now();
+        let output = self.ctx.run_ui(input, |ui| window.show(ui));
+        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point).len());
+        start.elapsed()
+    }
+
+    fn press(&mut self, key: Key, modifiers: Modifiers) -> Duration {
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        let down = self.frame(vec![event(true)]);
+        down.max(self.frame(vec![event(false)]))
+    }
+
+    /// A key, and then frames until all it brought about is done: the longest of them.
+    fn settled(&mut self, key: Key, modifiers: Modifiers) -> Duration {
+        let mut longest = self.press(key, modifiers);
+        for _ in 0..40 {
+            longest = longest.max(self.frame(Vec::new()));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        longest
+    }
+
+    /// Frames until the window has read what it was given.
+    fn read(&mut self) -> Waited {
         let begun = Instant::now();
-        let (mut first, mut longest) = (None, Duration::ZERO);
+        let mut waited = Waited::default();
         while begun.elapsed() < Duration::from_secs(300) {
-            let frame = Instant::now();
-            self.frame();
-            longest = longest.max(frame.elapsed());
-            if first.is_none() && !self.window.story().events.is_empty() {
-                self.frame();
-                first = Some(begun.elapsed());
+            let clock = Instant::now();
+            let processor = self.frame(Vec::new());
+            waited.frames += 1;
+            waited.longest = waited.longest.max(processor);
+            waited.clock = waited.clock.max(clock.elapsed());
+            if waited.first.is_none() && !self.window.story().events.is_empty() {
+                self.frame(Vec::new());
+                waited.first = Some(begun.elapsed());
             }
             if !self.window.busy() {
                 break;
             }
             std::thread::sleep(Duration::from_millis(8));
         }
-        (first, longest)
+        waited.all = begun.elapsed();
+        waited
     }
+}
+
+/// What a person waited for while articles were read.
+#[derive(Default)]
+struct Waited {
+    frames: usize,
+    /// Of a frame, on the processor.
+    longest: Duration,
+    /// Of a frame, on the clock.
+    clock: Duration,
+    /// Until the first events.
+    first: Option<Duration>,
+    all: Duration,
 }
 
 fn files(folder: &tempfile::TempDir, count: usize, paragraphs: usize) -> Vec<PathBuf> {
@@ -108,29 +177,91 @@ fn files(folder: &tempfile::TempDir, count: usize, paragraphs: usize) -> Vec<Pat
 
 /// Printed, not compared: what a person waits for.
 fn waits() {
-    let (Ok(folder), Some(mut shown)) = (tempfile::tempdir(), Shown::new(Arc::default())) else { return };
-    shown.window.open_files(files(&folder, 5, 12));
-    if let (Some(first), longest) = shown.read() {
-        println!("5 articles dropped: first pins after {first:.0?}, longest frame {longest:.1?}");
+    for (articles, first) in [(5, "target 300 ms"), (1000, "no target")] {
+        let (Ok(folder), Some(mut shown)) = (tempfile::tempdir(), Shown::new(Arc::default())) else { return };
+        shown.window.open_files(files(&folder, articles, 10));
+        let Waited { frames, longest, clock, first: pins, all } = shown.read();
+        let events = shown.window.story().events.len();
+        println!(
+            "{articles} articles of {} bytes dropped: first pins after {:.0?} ({first}), {events} events read in \
+             {all:.1?}; of {frames} frames the longest {longest:.1?} on the processor, {clock:.1?} on the clock \
+             (target 33 ms)",
+            article(1, 10).len(),
+            pins.unwrap_or_default(),
+        );
     }
-    let (Ok(folder), Some(mut shown)) = (tempfile::tempdir(), Shown::new(Arc::default())) else { return };
-    shown.window.open_files(files(&folder, 1000, 36));
-    let begun = Instant::now();
-    let (_, longest) = shown.read();
-    println!("1,000 articles of 4 KB: read in {:.1?}, longest frame {longest:.1?}", begun.elapsed());
 }
 
-fn window(criterion: &mut Criterion) {
+/// Printed: the longest frame of what changes the story, until everything has followed.
+fn changes(shown: &mut Shown, articles: usize) {
+    let mut correction = Vec::new();
+    for _ in 0..3 {
+        shown.settled(Key::C, Modifiers::NONE);
+        correction.push(shown.settled(Key::Enter, Modifiers::NONE));
+        shown.settled(Key::Escape, Modifiers::NONE);
+    }
+    let undo: Vec<Duration> = (0..3).map(|_| shown.settled(Key::Z, Modifiers::COMMAND)).collect();
+    let redo: Vec<Duration> = (0..3).map(|_| shown.settled(Key::Y, Modifiers::COMMAND)).collect();
+    println!(
+        "{articles} articles, longest frame of a correction {correction:.1?}, of undo {undo:.1?}, of redo {redo:.1?} \
+         (target 20 ms)"
+    );
+}
+
+fn moved(to: Pos2) -> Vec<Event> {
+    vec![Event::PointerMoved(to)]
+}
+
+fn frames(criterion: &mut Criterion<ProcessorTime>) {
     waits();
     let mut group = criterion.benchmark_group("a frame of the whole window");
-    group.sample_size(20);
+    group.sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
     for articles in [5, 100, 5_000] {
         let Some(mut shown) = Shown::new(story(articles)) else { return };
         println!("{articles} articles: {} events", shown.window.story().events.len());
-        group.bench_function(format!("{articles} articles"), |bencher| bencher.iter(|| shown.frame()));
+        for (key, tab) in [(Key::Num2, "article"), (Key::Num3, "comparison"), (Key::Num1, "event")] {
+            shown.press(key, Modifiers::NONE);
+            shown.rest();
+            group.bench_function(format!("{articles} articles, still, {tab}"), |bencher| {
+                bencher.iter(|| shown.frame(Vec::new()));
+            });
+        }
+        let mut step = 0_u16;
+        let mut next = || {
+            step = (step + 1) % 128;
+            f32::from(step)
+        };
+        group.bench_function(format!("{articles} articles, pointer over the map"), |bencher| {
+            bencher.iter(|| shown.frame(moved(pos2(400.0 + 4.0 * next(), 300.0))));
+        });
+        group.bench_function(format!("{articles} articles, pointer over the list"), |bencher| {
+            bencher.iter(|| shown.frame(moved(pos2(120.0, 500.0 + 2.0 * next()))));
+        });
+        let button = |pressed| Event::PointerButton {
+            pos: pos2(600.0, 400.0),
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        shown.frame(moved(pos2(600.0, 400.0)));
+        shown.frame(vec![button(true)]);
+        group.bench_function(format!("{articles} articles, dragging the map"), |bencher| {
+            bencher.iter(|| shown.frame(moved(pos2(600.0 + next(), 400.0))));
+        });
+        shown.frame(vec![button(false)]);
+        shown.press(Key::Escape, Modifiers::NONE);
+        shown.rest();
+        group.bench_function(format!("{articles} articles, still, nothing selected"), |bencher| {
+            bencher.iter(|| shown.frame(Vec::new()));
+        });
+        changes(&mut shown, articles);
     }
     group.finish();
 }
 
-criterion_group!(benches, window);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(ProcessorTime);
+    targets = frames
+}
 criterion_main!(benches);

@@ -56,7 +56,7 @@ fn sample_digest() -> std::io::Result<String> {
         drafts.push(draft);
     }
     let (sources, events) = read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
-    let story = Story { sources, events, ..Story::default() };
+    let story = Story { sources, events: events.into(), ..Story::default() };
     let mut out = String::new();
     for event in &story.events {
         let letters: String = story.letters(event).iter().map(ToString::to_string).collect();

@@ -190,7 +190,7 @@ fn pieces() -> impl Strategy<Value = String> {
 fn check_events(text: &str) -> Result<(), TestCaseError> {
     let drafts = vec![Draft::plain("one", text), Draft::plain("two", text)];
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
-    let story = Story { sources, events, ..Story::default() };
+    let story = Story { sources, events: events.into(), ..Story::default() };
     for event in &story.events {
         prop_assert!(!event.mentions.is_empty(), "an event nobody tells of");
         prop_assert!(event.title.chars().count() <= 61, "{:?} is too long", event.title);

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::scene::Mode;
-use crate::story::{ArticleChange, Edit, Event, History, Story};
+use crate::story::{ArticleChange, Edit, History, Story};
 use crate::task::{Chart, Picture};
 
 use super::command::Command;
@@ -222,8 +222,8 @@ impl Window {
         let view = &mut self.view;
         let gone = view.selected.is_some_and(|id| story.event(id).is_none());
         // An event that is another now is found by the passage at hand.
-        let holds = |event: &&Event| view.mention.is_some_and(|mention| event.mentions.contains(&mention));
-        let same = gone.then(|| story.events.iter().find(holds).map(|event| event.id)).flatten();
+        let same = view.mention.filter(|_| gone).and_then(|mention| story.event_holding(mention));
+        let same = same.map(|event| event.id);
         view.selected = view.selected.filter(|_| !gone).or(same);
         view.hovered = None;
         view.stack.retain(|&id| story.event(id).is_some());

@@ -339,8 +339,8 @@ pub fn article<'a, Id: Serialize>(id: Id, source: &'a Source, events: &[Event]) 
     article_json(id, &source.article, &source.reading, &points, &events_by_mention(events))
 }
 
-fn events_by_mention(events: &[Event]) -> HashMap<MentionId, EventId> {
-    events.iter().flat_map(|event| event.mentions.iter().map(|&mention| (mention, event.id))).collect()
+fn events_by_mention<'a>(events: impl IntoIterator<Item = &'a Event>) -> HashMap<MentionId, EventId> {
+    events.into_iter().flat_map(|event| event.mentions.iter().map(|&mention| (mention, event.id))).collect()
 }
 
 fn article_json<'a, Id: Serialize>(

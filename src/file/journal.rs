@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{self, WriteError};
 use super::lock::{self, Asked, Holder, Lock};
 use super::story::{self, Known, Stamp};
-use crate::story::Story;
+use crate::story::{Events, Story};
 
 /// More articles than this are kept without what was read in them: they are read again when restored.
 const READINGS: usize = 200;
@@ -111,7 +111,7 @@ impl Journal {
 /// Texts and decisions alone.
 fn without_readings(story: &Story) -> Story {
     let mut bare = story.as_found();
-    bare.events = Vec::new();
+    bare.events = Events::default();
     for source in &mut bare.sources {
         source.reading = std::sync::Arc::default();
     }

@@ -646,7 +646,7 @@ mod tests {
     fn the_selected_keeps_its_place_and_is_on_top() {
         let story = fixture::karabakh();
         let camera = Camera::new([46.75, 39.82], 8.0, [760.0, 700.0]);
-        for event in &story.events[..12] {
+        for event in story.events.iter().take(12) {
             let scene = scene(&story, &camera, Some(event.id));
             let place = event.place.as_ref().unwrap();
             let at = camera.screen_from_map([place.lon, place.lat]);

@@ -68,7 +68,7 @@ pub(crate) fn story(outlets: &[&str], told: &[Told<'_>]) -> Story {
         events.push(event(number, told, ids));
     }
     let sources = (0..outlets.len()).map(|n| source(n, outlets[n], &texts[n], &mentions[n])).collect();
-    Story { sources, events, ..Story::default() }
+    Story { sources, events: events.into(), ..Story::default() }
 }
 
 fn event(number: usize, told: &Told<'_>, mentions: Vec<MentionId>) -> Event {

@@ -2,13 +2,14 @@
 //!
 //! Comes in: a story and an edit. Goes out: the changed story. An edit whose object is gone changes nothing.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{
-    ArticleChange, ArticleId, Decision, Event, EventChange, EventId, LayerEdit, LayoutEdit, MentionId, Source, Story,
+    ArticleChange, ArticleId, Decision, Event, EventChange, EventId, Events, LayerEdit, LayoutEdit, MentionId, Source,
+    Story,
 };
 
 /// One change of a story; one step of undo.
@@ -172,7 +173,7 @@ impl Story {
             }
         }
         sources.sort_by_key(|source| source.article.letter);
-        let events = without_lost_mentions(&sources, events);
+        let events = without_lost_mentions(&sources, events.into());
         self.find(sources, events);
     }
 
@@ -186,7 +187,7 @@ impl Story {
                 known.reading = source.reading;
             }
         }
-        let events = without_lost_mentions(&found.sources, events);
+        let events = without_lost_mentions(&found.sources, events.into());
         self.find(found.sources, events);
     }
 
@@ -198,19 +199,30 @@ impl Story {
     }
 }
 
-/// No event without a mention, no mention or claim without its article.
-fn without_lost_mentions(sources: &[Source], mut events: Vec<Event>) -> Vec<Event> {
-    let counts: HashMap<ArticleId, usize> =
+/// No event without a mention, no mention or claim without its article. Events that lose nothing are shared.
+fn without_lost_mentions(sources: &[Source], events: Events) -> Events {
+    let counts: FxHashMap<ArticleId, usize> =
         sources.iter().map(|source| (source.article.id, source.reading.mentions.len())).collect();
     let stands =
         |mention: MentionId| counts.get(&mention.article).is_some_and(|&count| (mention.index as usize) < count);
-    for event in &mut events {
+    let whole = |event: &Event| {
+        let mut claims = event.slots.iter().flat_map(|slot| &slot.claims);
+        event.mentions.iter().all(|&mention| stands(mention)) && claims.all(|claim| stands(claim.mention))
+    };
+    if events.iter().all(whole) {
+        return events;
+    }
+    let kept = |event: &Arc<Event>| {
+        if whole(event) {
+            return Some(Arc::clone(event));
+        }
+        let mut event = Event::clone(event);
         event.mentions.retain(|&mention| stands(mention));
         for slot in &mut event.slots {
             slot.claims.retain(|claim| stands(claim.mention));
         }
         event.slots.retain(|slot| !slot.claims.is_empty());
-    }
-    events.retain(|event| !event.mentions.is_empty());
-    events
+        (!event.mentions.is_empty()).then(|| Arc::new(event))
+    };
+    events.shared().iter().filter_map(kept).collect()
 }

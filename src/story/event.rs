@@ -288,6 +288,26 @@ pub struct Event {
     pub checked: bool,
 }
 
+impl Event {
+    /// What one mention alone speaks of: nothing else is known of it, not even where. Its id and mentions are to be filled in.
+    pub(super) fn alone(mention: &EventMention) -> Self {
+        Self {
+            id: EventId(0),
+            title: String::new(),
+            family: mention.family,
+            kind: mention.kind,
+            place: None,
+            basis: PlaceBasis::Unknown,
+            date: mention.date.as_ref().map(|date| date.days),
+            ongoing: false,
+            mentions: Vec::new(),
+            slots: Vec::new(),
+            confidence: 1.0,
+            checked: false,
+        }
+    }
+}
+
 /// One passage of one article that reports an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventMention {

@@ -98,10 +98,12 @@ pub fn date(dated: impl Iterator<Item = Dated>) -> (Option<DayRange>, bool) {
 }
 
 /// Puts events in their order: by time, the undated last, then by name of the place.
-pub fn sort(events: &mut [Event]) {
+pub fn sort<E: std::borrow::Borrow<Event>>(events: &mut [E]) {
     fn name(event: &Event) -> &str {
         event.place.as_ref().map_or("", |place| place.name.as_str())
     }
     let key = |event: &Event| (event.date.is_none(), event.date.map(|days| (days.start, days.end)));
-    events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| name(a).cmp(name(b))).then_with(|| a.id.cmp(&b.id)));
+    let order =
+        |a: &Event, b: &Event| key(a).cmp(&key(b)).then_with(|| name(a).cmp(name(b))).then_with(|| a.id.cmp(&b.id));
+    events.sort_by(|a, b| order(a.borrow(), b.borrow()));
 }

@@ -11,6 +11,7 @@ mod correct;
 mod decision;
 mod edit;
 mod event;
+mod events;
 pub mod gather;
 mod history;
 mod layer;
@@ -35,6 +36,7 @@ pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, FigurePart, Kind, MentionDate, MentionId,
     MentionPlace, PlaceBasis, Stance, Victim, count_words, grouped,
 };
+pub use events::Events;
 pub use history::History;
 pub use layer::{Feature, Layer, LayerEdit, LayerId};
 pub use layout::{Layout, LayoutEdit};
@@ -60,7 +62,7 @@ pub struct Story {
     /// The articles in the order of their letters, each with its reading.
     pub sources: Vec<Source>,
     /// What the mentions in all sources speak of, by time then place; no event is without a mention.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// What a person decided about its pictures.
     #[serde(default)]
     pub layout: Arc<Layout>,
@@ -81,21 +83,32 @@ pub struct Source {
     pub reading: Arc<Reading>,
 }
 
+/// Where among these the source of an article stands.
+fn position_of(sources: &[Source], id: ArticleId) -> Option<usize> {
+    let near = (id.0 as usize).saturating_add(1).min(sources.len());
+    let is = |&at: &usize| sources.get(at).is_some_and(|source| source.article.id == id);
+    (0..near).rev().chain(near..sources.len()).find(is)
+}
+
 impl Story {
     /// The source an id names, or `None` after it was removed.
     ///
     /// Articles stand near their number: looked for from there, so that it costs little however many there are.
     #[must_use]
     pub fn source(&self, id: ArticleId) -> Option<&Source> {
-        let near = (id.0 as usize).saturating_add(1).min(self.sources.len());
-        let (before, after) = self.sources.split_at_checked(near)?;
-        before.iter().rev().chain(after).find(|source| source.article.id == id)
+        self.sources.get(position_of(&self.sources, id)?)
+    }
+
+    /// The event that speaks of a mention.
+    #[must_use]
+    pub fn event_holding(&self, mention: MentionId) -> Option<&Event> {
+        self.events.holding(mention)
     }
 
     /// The event an id names.
     #[must_use]
     pub fn event(&self, id: EventId) -> Option<&Event> {
-        self.events.iter().find(|event| event.id == id)
+        self.events.find(id)
     }
 
     /// The mention an id names, with the source it stands in.

@@ -5,15 +5,17 @@
 //! decisions wait for words that are in no article. The same findings and decisions give the same story, however it came
 //! about; nothing found is lost, so that any decision can be taken back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, btree_map};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::correct::{Corrected, Touch};
 use super::gather::{self, Dated};
 use super::told;
 use super::{
-    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, MentionChange, MentionId,
-    PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
+    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, MentionChange,
+    MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -22,7 +24,7 @@ pub struct Decided {
     list: Arc<Vec<Decision>>,
     /// Readings and events as found; `None` while nothing was decided: the story's own are as found.
     found: Option<Found>,
-    rejected: Arc<Vec<Event>>,
+    rejected: Events,
     waiting: Arc<Vec<usize>>,
 }
 
@@ -30,7 +32,7 @@ pub struct Decided {
 struct Found {
     /// The sources that a decision changed.
     sources: Arc<HashMap<ArticleId, Source>>,
-    events: Arc<Vec<Event>>,
+    events: Events,
 }
 
 impl Story {
@@ -42,7 +44,7 @@ impl Story {
 
     /// Events people left out; they can be restored.
     #[must_use]
-    pub fn rejected(&self) -> &[Event] {
+    pub fn rejected(&self) -> &Events {
         &self.decided.rejected
     }
 
@@ -72,8 +74,8 @@ impl Story {
         self.sources.iter().map(as_found).collect()
     }
 
-    fn found_events(&self) -> Arc<Vec<Event>> {
-        self.decided.found.as_ref().map_or_else(|| Arc::new(self.events.clone()), |found| Arc::clone(&found.events))
+    fn found_events(&self) -> Events {
+        self.decided.found.as_ref().map_or_else(|| self.events.clone(), |found| found.events.clone())
     }
 
     /// Takes decisions in: each in place of an earlier one on the same question, else behind the others.
@@ -87,29 +89,27 @@ impl Story {
     }
 
     /// Puts other findings under the same decisions.
-    pub(super) fn find(&mut self, sources: Vec<Source>, events: Vec<Event>) {
+    pub(super) fn find(&mut self, sources: Vec<Source>, events: Events) {
         let list = Vec::clone(&self.decided.list);
-        self.settle(sources, Arc::new(events), list);
+        self.settle(sources, events, list);
     }
 
-    /// Makes sources and events of what was found and decided.
-    fn settle(&mut self, found: Vec<Source>, events: Arc<Vec<Event>>, list: Vec<Decision>) {
+    /// Makes sources and events of what was found and decided. What no decision touches is shared with what was found.
+    fn settle(&mut self, found: Vec<Source>, events: Events, list: Vec<Decision>) {
         if list.is_empty() {
-            self.events = Arc::try_unwrap(events).unwrap_or_else(|shared| Vec::clone(&shared));
-            (self.sources, self.decided) = (found, Decided::default());
+            (self.sources, self.events, self.decided) = (found, events, Decided::default());
             return;
         }
         let mut held = vec![false; list.len()];
         let changes = told::changes(&list);
         let found = told::to_read(found, &changes);
-        let (sources, touched) = corrected(&found, &list, &changes, &mut held);
-        let mut board = Board::new(&sources, &events, touched);
+        let by_text = spoken_of(&found, &list);
+        let (sources, touched) = corrected(&found, &by_text, &list, &changes, &mut held);
+        let mut board = Board::new(&sources, by_text, &events, touched);
         for (decision, held) in list.iter().zip(&mut held) {
             *held |= board.apply(decision);
         }
-        let (mut kept, mut rejected) = board.events();
-        gather::sort(&mut kept);
-        gather::sort(&mut rejected);
+        let (kept, rejected) = board.events();
         let same = |now: &Source, before: &Source| {
             Arc::ptr_eq(&now.reading, &before.reading) && Arc::ptr_eq(&now.article, &before.article)
         };
@@ -119,51 +119,66 @@ impl Story {
         self.decided = Decided {
             list: Arc::new(list),
             found: Some(Found { sources: Arc::new(changed), events }),
-            rejected: Arc::new(rejected),
+            rejected,
             waiting: Arc::new(waiting),
         };
         (self.sources, self.events) = (sources, kept);
     }
 }
 
+/// Where the articles stand whose texts decisions speak of, by fingerprint.
+type ByText = FxHashMap<u64, Vec<usize>>;
+
+fn spoken_of(sources: &[Source], list: &[Decision]) -> ByText {
+    let mut by_text: ByText = list.iter().flat_map(Decision::texts).map(|text| (text, Vec::new())).collect();
+    for (at, source) in sources.iter().enumerate() {
+        if let Some(same) = by_text.get_mut(&source.article.text.fingerprint()) {
+            same.push(at);
+        }
+    }
+    by_text
+}
+
 /// The sources with corrected readings, and which mentions changed.
 fn corrected(
     found: &[Source],
+    by_text: &ByText,
     list: &[Decision],
     changes: &told::Changes<'_>,
     held: &mut [bool],
-) -> (Vec<Source>, HashMap<MentionId, Touch>) {
-    let mut by_text: HashMap<u64, Vec<usize>> = HashMap::new();
+) -> (Vec<Source>, FxHashMap<MentionId, Touch>) {
+    let mut about: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (index, decision) in list.iter().enumerate() {
         let about_words = !matches!(decision, Decision::Event { .. } | Decision::Merge(_) | Decision::Split(_));
         if let Some(&text) = decision.texts().first().filter(|_| about_words) {
-            by_text.entry(text).or_default().push(index);
+            about.entry(text).or_default().push(index);
         }
     }
-    let mut touched = HashMap::new();
-    let one = |source: &Source| {
-        let Some(indices) = by_text.get(&source.article.text.fingerprint()) else { return source.clone() };
-        let mut seen = source.clone();
-        told::as_seen(&mut seen, changes);
-        let mut now = Corrected::of(&source.reading);
-        let mut corrected = false;
-        for &index in indices {
-            let (Some(decision), Some(held)) = (list.get(index), held.get_mut(index)) else { continue };
-            let of_words = !matches!(decision, Decision::Article { .. });
-            *held |= !of_words || now.apply(&source.article, &source.reading, decision);
-            corrected |= of_words;
-        }
-        for (index, touch) in (0_u32..).zip(now.touched) {
-            if touch != Touch::default() {
-                touched.insert(MentionId { article: source.article.id, index }, touch);
+    let mut touched = FxHashMap::default();
+    let mut sources = found.to_vec();
+    for (text, indices) in about {
+        for &at in by_text.get(&text).into_iter().flatten() {
+            let (Some(before), Some(source)) = (found.get(at), sources.get_mut(at)) else { continue };
+            told::as_seen(source, changes);
+            let mut now = Corrected::of(&before.reading);
+            let mut corrected = false;
+            for &index in &indices {
+                let (Some(decision), Some(held)) = (list.get(index), held.get_mut(index)) else { continue };
+                let of_words = !matches!(decision, Decision::Article { .. });
+                *held |= !of_words || now.apply(&before.article, &before.reading, decision);
+                corrected |= of_words;
+            }
+            for (index, touch) in (0_u32..).zip(now.touched) {
+                if touch != Touch::default() {
+                    touched.insert(MentionId { article: source.article.id, index }, touch);
+                }
+            }
+            if corrected {
+                source.reading = Arc::new(now.reading);
             }
         }
-        if corrected {
-            seen.reading = Arc::new(now.reading);
-        }
-        seen
-    };
-    (found.iter().map(one).collect(), touched)
+    }
+    (sources, touched)
 }
 
 /// An event on its way: which mentions it has now, and what is to be changed about it.
@@ -176,52 +191,61 @@ struct Group {
     restructured: bool,
 }
 
-/// All events of a story while decisions are applied.
+/// All events of a story while decisions are applied. A found event that nothing touches has no group.
 struct Board<'a> {
-    sources: HashMap<ArticleId, (usize, &'a Source)>,
-    by_text: HashMap<u64, Vec<&'a Source>>,
-    found: &'a [Event],
-    groups: Vec<Group>,
-    of: HashMap<MentionId, usize>,
-    touched: HashMap<MentionId, Touch>,
+    sources: &'a [Source],
+    by_text: ByText,
+    found: &'a Events,
+    /// By number: a found event's place in its list; what is made here is counted on from there.
+    groups: BTreeMap<usize, Group>,
+    /// Where the mentions are that are not, or no longer, where they were found.
+    moved: FxHashMap<MentionId, Option<usize>>,
+    touched: FxHashMap<MentionId, Touch>,
+    /// The number of the next group made here.
+    next: usize,
 }
 
 impl<'a> Board<'a> {
-    fn new(sources: &'a [Source], found: &'a [Event], touched: HashMap<MentionId, Touch>) -> Self {
-        let mut by_text: HashMap<u64, Vec<&Source>> = HashMap::new();
-        for source in sources {
-            by_text.entry(source.article.text.fingerprint()).or_default().push(source);
-        }
-        let groups: Vec<Group> = (0..)
-            .zip(found)
-            .map(|(index, event)| Group {
-                bases: vec![index],
-                members: event.mentions.clone(),
-                changes: Vec::new(),
-                restructured: false,
-            })
-            .collect();
-        let of = groups.iter().enumerate();
-        let of = of.flat_map(|(index, group)| group.members.iter().map(move |&member| (member, index))).collect();
-        let sources = sources.iter().enumerate().map(|(at, source)| (source.article.id, (at, source))).collect();
-        let mut board = Self { sources, by_text, found, groups, of, touched };
-        // What a person made an event of, and no event holds, is an event of its own.
-        let mut added: Vec<MentionId> =
-            board.touched.iter().filter(|(_, touch)| touch.added).map(|(&id, _)| id).collect();
-        added.sort_unstable();
-        for id in added {
-            if !board.of.contains_key(&id) {
-                board.stand_alone(vec![id], Vec::new());
+    fn new(sources: &'a [Source], by_text: ByText, found: &'a Events, touched: FxHashMap<MentionId, Touch>) -> Self {
+        let next = found.len();
+        let mut ids: Vec<(MentionId, bool)> = touched.iter().map(|(&id, touch)| (id, touch.added)).collect();
+        ids.sort_unstable();
+        let (groups, moved) = (BTreeMap::new(), FxHashMap::default());
+        let mut board = Self { sources, by_text, found, groups, moved, touched, next };
+        for (id, added) in ids {
+            match board.of(id) {
+                Some(number) => {
+                    board.open(number);
+                }
+                // What a person made an event of, and no event holds, is an event of its own.
+                None if added => board.stand_alone(vec![id], Vec::new()),
+                None => {}
             }
         }
         board
+    }
+
+    /// The number of the event that holds a mention now.
+    fn of(&self, id: MentionId) -> Option<usize> {
+        self.moved.get(&id).copied().unwrap_or_else(|| self.found.position_holding(id))
+    }
+
+    /// The group of this number, to be changed.
+    fn open(&mut self, number: usize) -> Option<&mut Group> {
+        match self.groups.entry(number) {
+            btree_map::Entry::Occupied(known) => Some(known.into_mut()),
+            btree_map::Entry::Vacant(free) => {
+                let members = self.found.get(number)?.mentions.clone();
+                Some(free.insert(Group { bases: vec![number], members, changes: Vec::new(), restructured: false }))
+            }
+        }
     }
 
     /// Applies a decision about events; `false` when what it speaks of is not there.
     fn apply(&mut self, decision: &Decision) -> bool {
         match decision {
             Decision::Event { of, change } => {
-                let Some(group) = self.group(of).and_then(|index| self.groups.get_mut(index)) else { return false };
+                let Some(group) = self.group(of).and_then(|number| self.open(number)) else { return false };
                 group.changes.push(change.clone());
                 true
             }
@@ -249,7 +273,7 @@ impl<'a> Board<'a> {
                 for &id in &ids {
                     if *rejected {
                         self.take(id);
-                    } else if !self.of.contains_key(&id) {
+                    } else if self.of(id).is_none() {
                         self.stand_alone(vec![id], Vec::new());
                     }
                 }
@@ -264,13 +288,15 @@ impl<'a> Board<'a> {
     }
 
     fn mention(&self, id: MentionId) -> Option<(usize, &'a Article, &'a EventMention)> {
-        let &(at, source) = self.sources.get(&id.article)?;
+        let at = super::position_of(self.sources, id.article)?;
+        let source = self.sources.get(at)?;
         Some((at, source.article.as_ref(), source.reading.mentions.get(id.index as usize)?))
     }
 
     /// The mentions of a trigger in every article of its text: these very words, else some of them.
     fn mentions(&self, key: PassageKey) -> Vec<MentionId> {
-        let one = |source: &&Source| {
+        let one = |&at: &usize| {
+            let source = self.sources.get(at)?;
             let trigger = key.span(&source.article.text)?;
             let index = source.reading.mention_at(trigger)?;
             Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
@@ -282,7 +308,7 @@ impl<'a> Board<'a> {
     fn group(&self, key: &EventKey) -> Option<usize> {
         let mut counts: Vec<(usize, usize)> = Vec::new();
         for id in key.0.iter().flat_map(|key| self.mentions(*key)) {
-            let Some(&index) = self.of.get(&id) else { continue };
+            let Some(index) = self.of(id) else { continue };
             match counts.iter_mut().find(|(known, _)| *known == index) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((index, 1)),
@@ -293,48 +319,54 @@ impl<'a> Board<'a> {
 
     /// Takes a mention out of its event.
     fn take(&mut self, id: MentionId) -> Option<usize> {
-        let index = self.of.remove(&id)?;
-        let group = self.groups.get_mut(index)?;
+        let number = self.of(id)?;
+        let group = self.open(number)?;
         group.members.retain(|&member| member != id);
         group.restructured = true;
-        Some(index)
+        self.moved.insert(id, None);
+        Some(number)
     }
 
     fn stand_alone(&mut self, members: Vec<MentionId>, bases: Vec<usize>) {
-        let index = self.groups.len();
-        self.of.extend(members.iter().map(|&member| (member, index)));
-        self.groups.push(Group { bases, members, changes: Vec::new(), restructured: true });
+        let number = self.next;
+        self.next += 1;
+        self.moved.extend(members.iter().map(|&member| (member, Some(number))));
+        self.groups.insert(number, Group { bases, members, changes: Vec::new(), restructured: true });
     }
 
     /// One event of two; what was decided of the first holds.
     fn join(&mut self, first: usize, other: usize) {
-        let Some(taken) = self.groups.get_mut(other) else { return };
+        let Some(taken) = self.open(other) else { return };
         let (members, bases) = (std::mem::take(&mut taken.members), taken.bases.clone());
-        self.of.extend(members.iter().map(|&member| (member, first)));
-        let Some(group) = self.groups.get_mut(first) else { return };
+        self.moved.extend(members.iter().map(|&member| (member, Some(first))));
+        let Some(group) = self.open(first) else { return };
         group.members.extend(members);
         group.bases.extend(bases);
         group.restructured = true;
     }
 
     fn split(&mut self, members: &[MentionId]) -> bool {
-        let from: Vec<usize> = members.iter().filter_map(|id| self.of.get(id).copied()).collect();
+        let from: Vec<usize> = members.iter().filter_map(|&id| self.of(id)).collect();
         let Some(&first) = from.first() else { return false };
-        let whole = self.groups.get(first).is_some_and(|group| group.members.iter().all(|id| members.contains(id)));
+        let whole = self.open(first).is_some_and(|group| group.members.iter().all(|id| members.contains(id)));
         if whole && from.iter().all(|&index| index == first) {
             return true; // they stand alone already
         }
-        let bases = from.iter().filter_map(|&index| self.groups.get(index)).flat_map(|group| group.bases.clone());
-        let bases = bases.collect();
+        let mut bases = Vec::new();
+        for number in from {
+            bases.extend(self.open(number).map(|group| group.bases.clone()).unwrap_or_default());
+        }
         let taken = members.iter().copied().filter(|&id| self.take(id).is_some()).collect();
         self.stand_alone(taken, bases);
         true
     }
 
-    /// The events as they are now, and those that were rejected.
-    fn events(self) -> (Vec<Event>, Vec<Event>) {
-        let (mut kept, mut rejected) = (Vec::with_capacity(self.groups.len()), Vec::new());
-        for group in &self.groups {
+    /// The events as they are now, and those that were rejected, each in their order.
+    fn events(self) -> (Events, Events) {
+        let untouched = self.found.shared().iter().enumerate().filter(|(number, _)| !self.groups.contains_key(number));
+        let mut kept: Vec<Arc<Event>> = untouched.map(|(_, event)| Arc::clone(event)).collect();
+        let mut rejected = Vec::new();
+        for group in self.groups.values() {
             let Some(mut event) = self.event(group) else { continue };
             let mut left_out = false;
             for change in &group.changes {
@@ -343,9 +375,11 @@ impl<'a> Board<'a> {
                 }
                 changed(&mut event, change);
             }
-            if left_out { rejected.push(event) } else { kept.push(event) }
+            if left_out { rejected.push(Arc::new(event)) } else { kept.push(Arc::new(event)) }
         }
-        (kept, rejected)
+        gather::sort(&mut kept);
+        gather::sort(&mut rejected);
+        (kept.into_iter().collect(), rejected.into_iter().collect())
     }
 
     /// The event of a group, gathered again where its mentions changed.
@@ -371,7 +405,7 @@ impl<'a> Board<'a> {
         let &(.., first_mention) = members.first()?;
         let mentions: Vec<&EventMention> = members.iter().map(|(.., mention)| *mention).collect();
         let claims = self.claims(group, &members);
-        let mut event = base.cloned().unwrap_or_else(|| blank(first_mention));
+        let mut event = base.cloned().unwrap_or_else(|| Event::alone(first_mention));
         // By the number of the article, which no other order of letters changes.
         event.id = members.iter().map(|(_, id, _, told)| EventId::of_first(id.article, told.trigger)).min()?;
         event.mentions = members.iter().map(|&(_, id, ..)| id).collect();
@@ -449,24 +483,6 @@ fn dated(member: &(usize, MentionId, &Article, &EventMention), claims: &[(Slot, 
         }
         _ => None,
     })
-}
-
-/// An event of a mention the reader made none of.
-fn blank(mention: &EventMention) -> Event {
-    Event {
-        id: EventId(0),
-        title: String::new(),
-        family: mention.family,
-        kind: mention.kind,
-        place: None,
-        basis: PlaceBasis::Unknown,
-        date: mention.date.as_ref().map(|date| date.days),
-        ongoing: false,
-        mentions: Vec::new(),
-        slots: Vec::new(),
-        confidence: 1.0,
-        checked: false,
-    }
 }
 
 /// An event after one decision about it.

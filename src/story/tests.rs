@@ -124,7 +124,7 @@ fn second() -> Source {
 fn story() -> Story {
     let sources = vec![first(), second()];
     let events = read(&sources, &[&[(0, 0), (0, 1), (0, 2), (1, 0)], &[(1, 1)]]);
-    Story { sources, events, ..Story::default() }
+    Story { sources, events: events.into(), ..Story::default() }
 }
 
 fn flood(story: &Story) -> &Event {
@@ -287,7 +287,7 @@ fn place_date_kind_and_title_of_an_event_are_given_by_a_person() {
 fn decisions_outlive_reading_again_with_another_article() {
     let only_second = vec![second()];
     let events = read(&only_second, &[&[(1, 0)], &[(1, 1)]]);
-    let begun = Story { sources: only_second, events, ..Story::default() };
+    let begun = Story { sources: only_second, events: events.into(), ..Story::default() };
     let strike = begun.events.iter().find(|event| event.kind == Kind::Strike).unwrap();
     let decisions = vec![
         means(&begun.sources[0], 0, Verdict::Place(missouri())),
@@ -325,7 +325,7 @@ fn a_decision_waits_for_its_article() {
 #[test]
 fn reading_again_brings_nothing_back_that_is_gone() {
     let story = story();
-    let read = Edit::ReadAgain { sources: story.sources.clone(), events: story.events.clone() };
+    let read = Edit::ReadAgain { sources: story.sources.clone(), events: story.events.clone().into() };
     let removed = story.apply(Edit::Remove(ArticleId(1)));
     assert_eq!(removed.apply(read.clone()), removed);
     let dated = story.apply(Edit::SetDate(ArticleId(0), Some(date(2021, 5, 4))));

@@ -201,7 +201,7 @@ pub(crate) fn story() -> Story {
         ),
     };
     let events = events(&first, &second, [&stepanakert, &yerevan, &corridor], day);
-    Story { sources: vec![first, second], events, ..Story::default() }
+    Story { sources: vec![first, second], events: events.into(), ..Story::default() }
 }
 
 fn events(first: &Source, second: &Source, places: [&Arc<PlaceRef>; 3], day: Date) -> Vec<Event> {

@@ -113,7 +113,7 @@ impl Window {
         self.edit(Edit::Decide(decisions));
         let story = self.history.story().clone();
         let Some(anchor) = anchor else { return };
-        let Some(event) = story.events.iter().find(|event| event.mentions.contains(&anchor)) else { return };
+        let Some(event) = story.event_holding(anchor) else { return };
         if self.view.selected != Some(event.id) && self.view.stack.is_empty() {
             self.view.selected = Some(event.id);
             self.view.reveal = true;

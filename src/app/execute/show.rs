@@ -116,7 +116,7 @@ impl Window {
         view.toponym = span
             .and_then(|span| source.reading.toponyms.iter().position(|toponym| toponym.span.overlaps(span)))
             .map(|index| (id.article, index));
-        if let Some(event) = story.events.iter().find(|event| event.mentions.contains(&id)) {
+        if let Some(event) = story.event_holding(id) {
             view.selected = Some(event.id);
             view.stack.clear();
         }

@@ -352,6 +352,6 @@ fn composed(tiles: &BaseTiles, index: Option<&EventIndex>, camera: &Camera, desk
     if index.is_some() || desk.view.filter.is_open() {
         return compose(desk.story, camera, &options);
     }
-    let events = desk.shown.iter().filter_map(|&index| desk.story.events.get(index)).cloned().collect();
+    let events = desk.story.events.pick(desk.shown.iter().copied());
     compose(&Story { events, ..Story::clone(desk.story) }, camera, &options)
 }

@@ -83,7 +83,7 @@ pub(super) fn passage_menu(ui: &mut Ui, desk: &mut Desk, id: MentionId) {
     if item(ui, "Change speaker or stance…") {
         desk.ask(Command::Correct(Correction::Begin(What::Speaker(id))));
     }
-    let event = story.events.iter().find(|event| event.mentions.contains(&id));
+    let event = story.event_holding(id);
     if event.is_some_and(|event| event.mentions.len() > 1) && item(ui, "Split off as an event of its own") {
         desk.decide(vec![Decision::Split(crate::story::EventKey(vec![at]))]);
     }

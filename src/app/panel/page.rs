@@ -199,7 +199,7 @@ fn marks(story: &Story, source: &Source, off: &BTreeSet<Mark>) -> Vec<Marked> {
         marks.extend(mention.figures.iter().map(|figure| plain(Mark::Figure, figure.span)));
         marks.extend(mention.attribution.source_span.map(|span| plain(Mark::Speaker, span)));
         let id = MentionId { article: source.article.id, index: u32::try_from(index).unwrap_or(u32::MAX) };
-        let event = story.events.iter().find(|event| event.mentions.contains(&id));
+        let event = story.event_holding(id);
         let family = Some(event.map_or(mention.family, |event| event.family));
         let what = What::Trigger(id, event.map(|event| event.id));
         marks.push(Marked { what, family, ..plain(Mark::Event, mention.trigger) });
@@ -236,7 +236,7 @@ fn paragraph(
             continue;
         }
         let id = MentionId { article: source.article.id, index: u32::try_from(index).unwrap_or(u32::MAX) };
-        if let Some(event) = story.events.iter().find(|event| event.mentions.contains(&id))
+        if let Some(event) = story.event_holding(id)
             && !events.iter().any(|(known, ..)| *known == event.id)
         {
             events.push((event.id, event.family, event.checked));

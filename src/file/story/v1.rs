@@ -145,12 +145,12 @@ pub(super) fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
     let layers = Arc::new(layer::layers(file.layers));
     let mut story = Story { name: file.name, sources, layout: Arc::new(layout), layers, ..Story::default() };
     match serde_json::from_value::<Vec<Event>>(file.events) {
-        Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events,
+        Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events.into(),
         _ => stale = true,
     }
     let id = |&[article, byte]: &[u32; 2]| EventId(u64::from(article) << 32 | u64::from(byte));
     let checked: Vec<EventId> = file.checked.iter().map(id).collect();
-    for event in &mut story.events {
+    for event in story.events.iter_mut() {
         event.checked = checked.contains(&event.id);
     }
     let decisions = known(&file.decisions, &mut extra);

@@ -12,7 +12,7 @@ fn read(texts: &[(&str, Option<jiff::civil::Date>)]) -> Vec<String> {
         })
         .collect();
     let (sources, events) = read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
-    let story = Story { sources, events, ..Story::default() };
+    let story = Story { sources, events: events.into(), ..Story::default() };
     story
         .events
         .iter()

@@ -70,7 +70,7 @@ fn told_by(places: &[(&str, f64, f64)], outlets: &[&str], letters: &[u32]) -> St
 fn nothing_overlaps_on_any_sheet() {
     let mut written = fixture::karabakh();
     let long = "A caption that a person wrote at length, so that it takes all the lines there are beside its pin and then some";
-    for event in written.events.clone() {
+    for event in &fixture::karabakh().events {
         written = written.apply(Edit::Layout(LayoutEdit::Caption(event.id, Some(long.to_owned()))));
     }
     let islands = told(&[("Suva", 178.4, -18.1), ("Apia", -171.8, -13.8), ("Nadi", 177.4, -17.8)]);
