@@ -23,7 +23,7 @@ const SAMPLE: [(&str, &[u8]); 5] = [
 
 fn read(drafts: Vec<Draft>, gazetteer: &Gazetteer) -> Story {
     let (sources, events) = reader::read_story(drafts, &Story::default(), gazetteer);
-    Story::default().apply(Edit::Add { sources, events })
+    Story::default().apply(Edit::Add { sources, events: events.into() })
 }
 
 fn sample(gazetteer: &Gazetteer) -> Story {

@@ -32,7 +32,7 @@ fn story() -> Story {
     };
     let drafts = (0..ARTICLES).map(draft).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
-    Story::default().apply(Edit::Add { sources, events })
+    Story::default().apply(Edit::Add { sources, events: events.into() })
 }
 
 fn bench(criterion: &mut Criterion) {

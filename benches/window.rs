@@ -73,7 +73,7 @@ fn article(number: usize, paragraphs: usize) -> String {
 fn story(articles: usize) -> Arc<Story> {
     let drafts = (0..articles).map(|number| Draft::plain(&format!("{number}.txt"), &article(number, 3))).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
-    Arc::new(Story::default().apply(Edit::Add { sources, events }))
+    Arc::new(Story::default().apply(Edit::Add { sources, events: events.into() }))
 }
 
 /// A window of 1440 × 900 points without a screen.

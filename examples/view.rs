@@ -46,7 +46,7 @@ fn main() -> anyhow::Result<()> {
     let &[lon, lat, zoom] = numbers.as_slice() else { anyhow::bail!("usage: {USAGE}") };
     if !drafts.is_empty() {
         let (sources, events) = reader::read_story(drafts, &story, gazetteer);
-        story = story.apply(Edit::Add { sources, events });
+        story = story.apply(Edit::Add { sources, events: events.into() });
     }
     let tiles = task::bundled_tiles()?;
     let camera = Camera::new([lon, lat], zoom, size.map(|side| side as f32));

@@ -55,6 +55,11 @@ pub enum Task {
         /// The story they are added to.
         story: Arc<Story>,
     },
+    /// Work a change that was read into the story as it has become meanwhile.
+    Take {
+        /// The change.
+        edit: Box<Edit>,
+    },
     /// Read all articles of a story again, with the dates people gave them since.
     Reread {
         /// The story.
@@ -226,6 +231,7 @@ impl Task {
             Self::Layers { paths } => format!("Opening {}", counted(paths.len(), "layer")),
             Self::Paste { .. } => "Reading the pasted text".to_owned(),
             Self::Texts { texts, .. } => format!("Reading {}", counted(texts.len(), "article")),
+            Self::Take { .. } => "Taking in what was read".to_owned(),
             Self::Reread { .. } => "Reading again".to_owned(),
             Self::Export { .. } => "Making the files".to_owned(),
             Self::Draw { .. } => "Copying the picture".to_owned(),
@@ -272,9 +278,10 @@ impl Task {
                 let edit = add(vec![(0, Draft::plain("Pasted text", &text))], &story, gazetteer, watch);
                 Ok(Outcome::Read { edit, refused: Vec::new() })
             }
+            Self::Take { edit } => Ok(Outcome::Read { edit: Some(*edit), refused: Vec::new() }),
             Self::Reread { story } => {
                 let (sources, events) = reader::read_again(&story.as_found(), gazetteer);
-                Ok(Outcome::ReadAgain { edit: Edit::ReadAgain { sources, events } })
+                Ok(Outcome::ReadAgain { edit: Edit::ReadAgain { sources, events: events.into() } })
             }
             Self::Export { story, picture, paths } => export(&story, &picture, paths, gazetteer, watch),
             Self::Draw { story, picture } => {
@@ -294,7 +301,7 @@ impl Task {
             Self::Salvage { path } => {
                 let saved = file::story::salvage(&path)?;
                 let (sources, events) = reader::read_again(&saved.story.as_found(), gazetteer);
-                let story = Arc::new(saved.story.apply(Edit::Add { sources, events }));
+                let story = Arc::new(saved.story.apply(Edit::Add { sources, events: events.into() }));
                 let known = Known { extra: Arc::new(saved.extra), stamp: None };
                 Ok(Outcome::Salvaged { story, path, known, lost: saved.lost })
             }
@@ -349,13 +356,13 @@ fn add(drafts: Vec<(usize, Draft)>, story: &Story, gazetteer: &Gazetteer, watch:
     };
     // Found beside what was found: decisions are applied to the result.
     let (sources, events) = reader::read_story_until(drafts, &story.as_found(), gazetteer, &hear);
-    (!sources.is_empty()).then_some(Edit::Add { sources, events })
+    (!sources.is_empty()).then_some(Edit::Add { sources, events: events.into() })
 }
 
 /// A saved story whose readings did not fit: read again, what a person decided kept.
 fn read_again(saved: &Saved, gazetteer: &Gazetteer) -> Story {
     let (sources, events) = reader::read_again(&saved.story.as_found(), gazetteer);
-    let story = saved.story.apply(Edit::Add { sources, events });
+    let story = saved.story.apply(Edit::Add { sources, events: events.into() });
     saved.checked.iter().fold(story, |story, &event| story.apply(Edit::SetChecked(event, true)))
 }
 

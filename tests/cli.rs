@@ -253,7 +253,7 @@ fn a_story_file_keeps_what_was_decided_about_its_pictures() {
     let gazetteer = geodata::Gazetteer::bundled();
     let (sources, events) =
         dateline::reader::read_story(vec![Draft::plain("a.txt", FLOOD)], &Story::default(), gazetteer);
-    let story = Story::default().apply(Edit::Add { sources, events });
+    let story = Story::default().apply(Edit::Add { sources, events: events.into() });
     let id = story.events[0].id;
     let story = story
         .apply(Edit::Layout(LayoutEdit::Title(Some("Water in the streets".into()))))

@@ -34,7 +34,7 @@ fn article() -> impl Strategy<Value = String> {
 fn added(story: &Story, text: &str) -> Edit {
     let drafts = vec![Draft::plain("any", text)];
     let (sources, events) = reader::read_story(drafts, &story.as_found(), Gazetteer::bundled());
-    Edit::Add { sources, events }
+    Edit::Add { sources, events: events.into() }
 }
 
 fn story_of(texts: &[String]) -> Story {
@@ -125,7 +125,7 @@ proptest! {
         prop_assert_eq!(history.story().decisions(), decided.decisions());
         let last = history.story().sources.last().unwrap().article.id;
         let (sources, events) = reader::read_again(history.story(), Gazetteer::bundled());
-        let read_again = history.story().apply(Edit::Add { sources, events });
+        let read_again = history.story().apply(Edit::Add { sources, events: events.into() });
         whole(&read_again)?;
         prop_assert_eq!(read_again.decisions(), decided.decisions());
         history.apply(Edit::Remove(last));

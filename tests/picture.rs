@@ -19,7 +19,7 @@ const SAMPLE: [(&str, &[u8]); 5] = [
 fn sample() -> Story {
     let drafts = SAMPLE.iter().map(|(name, bytes)| article::draft(name, bytes).unwrap()).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
-    Story::default().apply(Edit::Add { sources, events })
+    Story::default().apply(Edit::Add { sources, events: events.into() })
 }
 
 fn laid_out(story: &Story, sheet: Sheet, theme: Theme, tiles: &TileStore) -> Scene {

@@ -5,11 +5,15 @@
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::collections::VecDeque;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::scene::{differs, searched};
-use crate::story::{ArticleId, DayRange, Event, Family, Story};
+use crate::story::{ArticleId, DayRange, Event, Family, Source, Story};
 
 use super::axis::{Axis, number, position};
 use super::facet::Facets;
@@ -26,15 +30,11 @@ pub(super) struct Moment {
     pub(super) family: Family,
 }
 
-/// The counts of a story under a filter.
+/// What is counted over a story alone, whatever is filtered out of it.
 #[derive(Debug, Default)]
-pub(super) struct Digest {
-    of: Option<(usize, Filter, Order)>,
-    story: usize,
-    /// The events that stay, as indices into the story, in the order of the list.
-    pub(super) shown: Vec<usize>,
-    /// The events that stay when days do not matter, as on the timeline.
-    pub(super) on_timeline: Vec<usize>,
+pub(super) struct Counted {
+    /// What the story is called.
+    pub(super) title: String,
     /// The year most dates are in: the latest; others are written out.
     pub(super) year: i16,
     /// How many different places are named.
@@ -47,6 +47,126 @@ pub(super) struct Digest {
     pub(super) differing: usize,
     /// From the first day to the last of all events.
     pub(super) days: Option<DayRange>,
+    /// The days articles are of, in order: days since 1970, with half a day added.
+    pub(super) reported: Vec<(f64, ArticleId)>,
+    /// Where each event stands on the timeline.
+    positions: Vec<Option<f64>>,
+    busiest: OnceLock<Vec<(String, usize)>>,
+    searched: OnceLock<Vec<String>>,
+}
+
+impl Counted {
+    /// Counts; from the counts of a story that shares most of its events and readings, when there is one.
+    pub(super) fn of(story: &Story, before: Option<(&Story, &Self)>) -> Self {
+        let articles = story.sources.iter().map(|source| &source.article);
+        let mut reported: Vec<(f64, ArticleId)> =
+            articles.filter_map(|article| Some((number(article.date.day?) + 0.5, article.id))).collect();
+        reported.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut counts = [0_usize; Family::ALL.len()];
+        let (mut unchecked, mut differing) = (0, 0);
+        let mut days: Option<DayRange> = None;
+        for event in &story.events {
+            if let Some(count) = counts.get_mut(event.family as usize) {
+                *count += 1;
+            }
+            unchecked += usize::from(!event.checked);
+            differing += usize::from(differs(event));
+            if let Some(date) = event.date {
+                let known = days.get_or_insert(date);
+                (known.start, known.end) = (known.start.min(date.start), known.end.max(date.end));
+            }
+        }
+        let of = |family: &Family| counts.get(*family as usize).copied().unwrap_or(0);
+        let families = Family::ALL.iter().map(|family| (*family, of(family))).filter(|&(_, count)| count > 0);
+        Self {
+            title: story.title(),
+            year: latest_year(story),
+            places: places(story, before),
+            families: families.collect(),
+            unchecked,
+            differing,
+            days,
+            reported,
+            positions: positions(story, before),
+            busiest: OnceLock::new(),
+            searched: OnceLock::new(),
+        }
+    }
+
+    /// What words are looked for in, for each event.
+    fn searched(&self, story: &Story) -> &[String] {
+        self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
+    }
+
+    /// The places most events are at, most first; of a story without events, those its articles name most.
+    pub(super) fn busiest(&self, story: &Story) -> &[(String, usize)] {
+        self.busiest.get_or_init(|| {
+            let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+            let of_events = story.events.iter().filter_map(|event| event.place.as_deref());
+            of_events.for_each(|place| *counts.entry(&place.name).or_default() += 1);
+            if counts.is_empty() {
+                let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
+                let named = toponyms.filter_map(|toponym| toponym.place.as_deref());
+                named.for_each(|place| *counts.entry(&place.name).or_default() += 1);
+            }
+            let mut counts: Vec<(String, usize)> =
+                counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+            counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+            counts.truncate(10);
+            counts
+        })
+    }
+}
+
+/// How many different places are named; as before when nothing was read otherwise since.
+fn places(story: &Story, before: Option<(&Story, &Counted)>) -> usize {
+    let same = |(a, b): (&Source, &Source)| Arc::ptr_eq(&a.reading, &b.reading);
+    let read_so = |before: &Story| {
+        before.sources.len() == story.sources.len() && before.sources.iter().zip(&story.sources).all(same)
+    };
+    before.filter(|(before, _)| read_so(before)).map_or_else(|| story.place_count(), |(_, counted)| counted.places)
+}
+
+/// Where each event stands on the timeline. Events are in order in both stories, and most are the same in both.
+fn positions(story: &Story, before: Option<(&Story, &Counted)>) -> Vec<Option<f64>> {
+    let mut known =
+        before.into_iter().flat_map(|(before, counted)| before.events.iter().zip(&counted.positions)).peekable();
+    let of = |event: &Event| {
+        // Those that are no more lie between, a few at most.
+        for _ in 0..4 {
+            match known.peek() {
+                Some((before, at)) if std::ptr::eq(*before, event) => {
+                    let at = **at;
+                    known.next();
+                    return at;
+                }
+                Some((before, _)) if story.events.find(before.id).is_none_or(|now| !std::ptr::eq(now, *before)) => {
+                    known.next();
+                }
+                _ => break,
+            }
+        }
+        position(story, event)
+    };
+    story.events.iter().map(of).collect()
+}
+
+/// So many stories that were seen are kept counted, for steps back and on.
+const COUNTED: usize = 8;
+
+/// The counts of a story under a filter.
+#[derive(Debug, Default)]
+pub(super) struct Digest {
+    /// The story, held so that no other can come to stand at its address.
+    story: Arc<Story>,
+    of: Option<(Filter, Order)>,
+    counted: Arc<Counted>,
+    /// Stories counted before, the last one last.
+    before: VecDeque<(Arc<Story>, Arc<Counted>)>,
+    /// The events that stay, as indices into the story, in the order of the list.
+    pub(super) shown: Vec<usize>,
+    /// The events that stay when days do not matter, as on the timeline.
+    pub(super) on_timeline: Vec<usize>,
     /// When the events stand on the timeline that stay when days do not matter, in order.
     pub(super) moments: Vec<Moment>,
     /// The events among them that went on for days, or go on.
@@ -55,35 +175,36 @@ pub(super) struct Digest {
     pub(super) undated: Vec<usize>,
     /// The events among those that stay that have no place.
     pub(super) unlocated: Vec<usize>,
-    /// The days articles are of, in order: days since 1970, with half a day added.
-    pub(super) reported: Vec<(f64, ArticleId)>,
     /// The span of time most events begin in.
     pub(super) axis: Option<Axis>,
-    positions: Vec<Option<f64>>,
-    searched: Vec<String>,
     facets: OnceCell<Facets>,
+    ranks: OnceCell<FxHashMap<usize, usize>>,
+    at_places: OnceCell<FxHashMap<String, Vec<usize>>>,
+}
+
+impl Deref for Digest {
+    type Target = Counted;
+
+    fn deref(&self) -> &Counted {
+        &self.counted
+    }
 }
 
 impl Digest {
     /// Counts again if story, filter or order changed.
-    pub(super) fn update(&mut self, story: &Story, filter: &Filter, order: Order) {
-        let address = std::ptr::from_ref(story) as usize;
-        let same =
-            |(known, by, ordered): &(usize, Filter, Order)| *known == address && by == filter && *ordered == order;
-        if self.of.as_ref().is_some_and(same) {
+    pub(super) fn update(&mut self, story: &Arc<Story>, filter: &Filter, order: Order) {
+        let same_story = Arc::ptr_eq(&self.story, story);
+        if same_story && self.of.as_ref().is_some_and(|(by, ordered)| by == filter && *ordered == order) {
             return;
         }
-        self.of = Some((address, filter.clone(), order));
-        self.facets = OnceCell::new();
-        if self.story != address {
+        if !same_story || self.of.is_none() {
             self.count(story);
-            self.story = address;
         }
+        self.of = Some((filter.clone(), order));
+        (self.facets, self.ranks, self.at_places) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let worded = !filter.words.trim().is_empty();
-        if worded && self.searched.is_empty() {
-            self.searched = story.events.iter().map(|event| searched(story, event)).collect();
-        }
-        let has_words = |index: usize| self.searched.get(index).is_some_and(|text| filter.keeps_words(text));
+        let searched = if worded { self.counted.searched(story) } else { &[] };
+        let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
         let kept =
             |(index, event): &(usize, &Event)| filter.keeps_facets(story, event) && (!worded || has_words(*index));
         self.on_timeline = story.events.iter().enumerate().filter(kept).map(|(index, _)| index).collect();
@@ -91,6 +212,47 @@ impl Digest {
         self.shown = self.on_timeline.iter().copied().filter(kept).collect();
         sort(story, &mut self.shown, order);
         self.lay_on_timeline(story);
+    }
+
+    /// Takes the counts of a story that is about to come.
+    pub(super) fn know(&mut self, story: &Arc<Story>, counted: &Arc<Counted>) {
+        self.before.retain(|(known, _)| !Arc::ptr_eq(known, story));
+        self.before.push_back((Arc::clone(story), Arc::clone(counted)));
+        if self.before.len() > COUNTED {
+            self.before.pop_front();
+        }
+    }
+
+    /// What depends on the story alone: as counted before, else from the counts of the story that was seen last.
+    fn count(&mut self, story: &Arc<Story>) {
+        let known = self.before.iter().find(|(known, _)| Arc::ptr_eq(known, story)).map(|(_, counted)| counted.clone());
+        let last = self.of.is_some().then_some((self.story.as_ref(), self.counted.as_ref()));
+        let counted = known.unwrap_or_else(|| Arc::new(Counted::of(story, last)));
+        self.know(story, &counted);
+        (self.story, self.counted) = (Arc::clone(story), counted);
+    }
+
+    /// Where an event stands in the list, by its index; `None` for one that is filtered out.
+    pub(super) fn rank(&self, index: usize) -> Option<usize> {
+        let ranks = || self.shown.iter().enumerate().map(|(rank, &index)| (index, rank)).collect();
+        self.ranks.get_or_init(ranks).get(&index).copied()
+    }
+
+    /// The events of the list that are at a place, by its key, in their order.
+    pub(super) fn at_place(&self, key: &str) -> &[usize] {
+        let at_places = || {
+            let mut at_places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+            for &index in &self.shown {
+                if let Some(place) = self.story.events.get(index).and_then(|event| event.place.as_ref()) {
+                    match at_places.get_mut(&place.key) {
+                        Some(here) => here.push(index),
+                        None => drop(at_places.insert(place.key.clone(), vec![index])),
+                    }
+                }
+            }
+            at_places
+        };
+        self.at_places.get_or_init(at_places).get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Puts the events that stay on the timeline.
@@ -112,28 +274,12 @@ impl Digest {
         self.axis = Axis::of(&times);
     }
 
-    /// What depends on the story alone.
-    fn count(&mut self, story: &Story) {
-        self.searched = Vec::new();
-        self.positions = story.events.iter().map(|event| position(story, event)).collect();
-        let articles = story.sources.iter().map(|source| &source.article);
-        self.reported = articles.filter_map(|article| Some((number(article.date.day?) + 0.5, article.id))).collect();
-        self.reported.sort_by(|a, b| a.0.total_cmp(&b.0));
-        self.year = latest_year(story);
-        self.places = story.place_count();
-        let of = |family| story.events.iter().filter(|event| event.family == family).count();
-        self.families =
-            Family::ALL.into_iter().map(|family| (family, of(family))).filter(|&(_, count)| count > 0).collect();
-        self.unchecked = story.unchecked_count();
-        self.differing = story.events.iter().filter(|event| differs(event)).count();
-        let dates = story.events.iter().filter_map(|event| event.date);
-        let (first, last) = (dates.clone().map(|date| date.start).min(), dates.map(|date| date.end).max());
-        self.days = first.zip(last).map(|(start, end)| DayRange { start, end });
-    }
-
     /// The choices of each facet with how many events each would leave, given the other facets.
     pub(super) fn facets(&self, story: &Story, filter: &Filter) -> &Facets {
-        self.facets.get_or_init(|| Facets::count(story, filter, &self.searched))
+        self.facets.get_or_init(|| {
+            let worded = !filter.words.trim().is_empty();
+            Facets::count(story, filter, if worded { self.counted.searched(story) } else { &[] })
+        })
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk) {
 fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
     let look = desk.look;
     let middle = rect.center().y;
-    let title = desk.story.title();
+    let title = desk.digest.title.clone();
     let title = if title.is_empty() { "Untitled story".to_owned() } else { title };
     let narrow = rect.width() < NARROW;
     let edited = match (desk.edited, narrow) {

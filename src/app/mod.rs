@@ -36,7 +36,7 @@ use std::sync::mpsc::Receiver;
 
 use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 
-use crate::story::{History, Story};
+use crate::story::{Edit, History, Story};
 
 use crate::file::journal::Leftover;
 use crate::file::story::Known;
@@ -106,6 +106,8 @@ enum Request {
     Paste(String, u64),
     /// Read the sample.
     Example(u64),
+    /// Work what was read into the story as it has become.
+    Take(Box<Edit>),
     /// Read all articles again, with the dates people gave them.
     Reread,
     /// Make the picture of the sheet.
@@ -412,7 +414,7 @@ impl Window {
 
     /// The window's title: the story's, with a mark when it is changed.
     fn name_window(&mut self, ctx: &Context) {
-        let story = self.history.story().title();
+        let story = &self.digest.title;
         let mark = if self.would_lose() { "• " } else { "" };
         let title = if story.is_empty() { "Dateline".to_owned() } else { format!("{mark}{story} — Dateline") };
         if title != self.title {

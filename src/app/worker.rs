@@ -3,6 +3,7 @@
 //! Comes in: tasks, one at a time. Goes out: reports, read by the window once a frame. Channels are bounded; a task
 //! hears of a stop through a flag and keeps what is done. It must never touch a story: results come back as edits.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -10,23 +11,49 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use anyhow::anyhow;
 use geodata::Gazetteer;
 
 use crate::file::article::ENDINGS;
-use crate::task::{Outcome, Progress, Stage, Task, Watch};
+use crate::story::Story;
+use crate::task::{Outcome, Progress, Stage, Task, Watch, panic_words};
+
+use super::digest::Counted;
 
 /// What the worker or a dialog has to say.
 pub(super) enum Report {
     /// How far the task is.
     Progress(Progress),
-    /// The task is over: its label and what it came to.
-    Done(String, anyhow::Result<Outcome>),
+    /// The task is over: its label, what it came to, and the story it leads to.
+    Done(String, anyhow::Result<Outcome>, Option<Ahead>),
     /// Files were chosen in a dialog, or none.
     Chosen(Vec<PathBuf>),
     /// A place for the picture or the story was chosen.
     Target(Dialog, PathBuf),
     /// This machine has no file dialog to offer.
     NoDialog(Dialog),
+}
+
+/// The story a task leads to, made and counted where no frame waits for it.
+pub(super) struct Ahead {
+    /// The story the window had when the task began.
+    pub(super) from: Arc<Story>,
+    /// That story with what was read, or the one that was opened in its place.
+    pub(super) story: Arc<Story>,
+    /// Its counts.
+    pub(super) counted: Arc<Counted>,
+}
+
+impl Ahead {
+    fn of(from: Arc<Story>, outcome: &Outcome) -> Option<Self> {
+        let story = match outcome {
+            Outcome::Read { edit: Some(edit), .. } => Arc::new(from.apply(edit.clone())),
+            Outcome::Loaded { story, .. } | Outcome::Salvaged { story, .. } => Arc::clone(story),
+            _ => return None,
+        };
+        let counted = Arc::new(Counted::of(&story, None));
+        Some(Self { from, story, counted })
+    }
 }
 
 /// Which dialog.
@@ -79,7 +106,7 @@ impl Watch for Ear {
 
 /// The thread and the ends of its channels.
 pub(super) struct Worker {
-    tasks: SyncSender<Task>,
+    tasks: SyncSender<(Task, Arc<Story>)>,
     reports: Receiver<Report>,
     sender: SyncSender<Report>,
     stop: Arc<AtomicBool>,
@@ -91,16 +118,24 @@ pub(super) struct Worker {
 impl Worker {
     /// Starts the thread; `ctx` is woken when there is something to read.
     pub(super) fn start(ctx: &egui::Context) -> std::io::Result<Self> {
-        let (tasks, todo) = sync_channel::<Task>(1);
+        let (tasks, todo) = sync_channel::<(Task, Arc<Story>)>(1);
         let (sender, reports) = sync_channel(64);
         let stop = Arc::new(AtomicBool::new(false));
         let stages = Stages::default();
         let ear = Ear { stop: stop.clone(), reports: sender.clone(), stages: stages.clone(), wake: ctx.clone() };
         thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
-            for task in todo {
+            for (task, from) in todo {
                 let label = task.label();
                 let outcome = task.run(Gazetteer::bundled(), &ear);
-                if ear.reports.send(Report::Done(label, outcome)).is_err() {
+                let ahead = || outcome.as_ref().ok().and_then(|outcome| Ahead::of(from, outcome));
+                let (outcome, ahead) = match catch_unwind(AssertUnwindSafe(ahead)) {
+                    Ok(ahead) => (outcome, ahead),
+                    Err(panic) => {
+                        let fault = anyhow!("a fault in Dateline itself: {}", panic_words(panic.as_ref()));
+                        (Err(fault.context(format!("{label} did not work"))), None)
+                    }
+                };
+                if ear.reports.send(Report::Done(label, outcome, ahead)).is_err() {
                     return;
                 }
                 ear.wake.request_repaint();
@@ -119,14 +154,14 @@ impl Worker {
         self.wake.clone()
     }
 
-    /// Hands a task over; `false` when one is running still.
-    pub(super) fn run(&mut self, task: Task) -> bool {
+    /// Hands a task over with the story there is; `false` when one is running still.
+    pub(super) fn run(&mut self, task: Task, story: Arc<Story>) -> bool {
         if self.busy {
             return false;
         }
         self.stop.store(false, Ordering::Relaxed);
         self.stages.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.busy = self.tasks.try_send(task).is_ok();
+        self.busy = self.tasks.try_send((task, story)).is_ok();
         self.busy
     }
 

@@ -197,7 +197,7 @@ mod tests {
         let draft = crate::story::Draft::plain("blast.txt", text);
         let gazetteer = geodata::Gazetteer::bundled();
         let (sources, events) = crate::reader::read_story(vec![draft], &Story::default(), gazetteer);
-        let told = digest(&Story::default().apply(crate::story::Edit::Add { sources, events }));
+        let told = digest(&Story::default().apply(crate::story::Edit::Add { sources, events: events.into() }));
         assert_eq!(told.matches("3 (A, police)").count(), 1, "{told}");
         assert_eq!(told.matches("killed three people").count(), 2, "both passages stay: {told}");
     }

@@ -219,6 +219,16 @@ impl Story {
         Some(PassageKey::of(&source.article.text, mention.trigger))
     }
 
+    /// The mention a decision names by its trigger, in the first article of its text.
+    #[must_use]
+    pub fn mention_of(&self, key: PassageKey) -> Option<MentionId> {
+        self.sources.iter().find_map(|source| {
+            let trigger = key.span(&source.article.text)?;
+            let index = source.reading.mention_at(trigger)?;
+            Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
+        })
+    }
+
     /// How a decision names an event.
     #[must_use]
     pub fn event_key(&self, event: &Event) -> EventKey {

@@ -20,14 +20,14 @@ pub enum Edit {
         /// New or re-read articles with what was found in them.
         sources: Vec<Source>,
         /// The events of the whole story as it will be.
-        events: Vec<Event>,
+        events: Events,
     },
     /// Articles were read again, with the dates they had then; those that are gone or have another date by now are left.
     ReadAgain {
         /// The articles with what was found in them.
         sources: Vec<Source>,
         /// The events of the whole story.
-        events: Vec<Event>,
+        events: Events,
     },
     /// An article is taken out; its mentions go, and events nobody else reports go with them.
     Remove(ArticleId),
@@ -101,10 +101,8 @@ impl Story {
     #[must_use]
     pub fn about(&self, decision: &Decision) -> String {
         let title = |key: &super::EventKey| {
-            let holds = |event: &&Event| {
-                event.mentions.iter().any(|&id| self.mention_key(id).is_some_and(|key_of| key.0.contains(&key_of)))
-            };
-            let event = self.events.iter().chain(self.rejected()).find(holds);
+            let holding = |id| self.event_holding(id).or_else(|| self.rejected().holding(id));
+            let event = key.0.iter().find_map(|&key| holding(self.mention_of(key)?));
             event.map_or_else(|| "an event of another article".to_owned(), |event| event.title.clone())
         };
         match decision {
@@ -164,30 +162,30 @@ impl Story {
 
     /// Puts read articles in, and keeps of the merged events what the story still has sources for. Both are as the reader
     /// found them; what people decided is applied to them anew.
-    fn add(&mut self, added: Vec<Source>, events: Vec<Event>) {
+    fn add(&mut self, added: Vec<Source>, events: Events) {
         let mut sources = self.as_found().sources;
+        let places = places(&sources);
         for source in added {
-            match sources.iter_mut().find(|known| known.article.id == source.article.id) {
+            match places.get(&source.article.id).and_then(|&at| sources.get_mut(at)) {
                 Some(known) => *known = source,
                 None => sources.push(source),
             }
         }
         sources.sort_by_key(|source| source.article.letter);
-        let events = without_lost_mentions(&sources, events.into());
+        let events = without_lost_mentions(&sources, events);
         self.find(sources, events);
     }
 
-    fn read_again(&mut self, read: Vec<Source>, events: Vec<Event>) {
+    fn read_again(&mut self, read: Vec<Source>, events: Events) {
         let mut found = self.as_found();
+        let places = places(&found.sources);
         for source in read {
-            let same = |known: &&mut Source| {
-                known.article.id == source.article.id && known.article.date == source.article.date
-            };
-            if let Some(known) = found.sources.iter_mut().find(same) {
+            let known = places.get(&source.article.id).and_then(|&at| found.sources.get_mut(at));
+            if let Some(known) = known.filter(|known| known.article.date == source.article.date) {
                 known.reading = source.reading;
             }
         }
-        let events = without_lost_mentions(&found.sources, events.into());
+        let events = without_lost_mentions(&found.sources, events);
         self.find(found.sources, events);
     }
 
@@ -197,6 +195,11 @@ impl Story {
         let events = without_lost_mentions(&found.sources, found.events);
         self.find(found.sources, events);
     }
+}
+
+/// Where each article stands.
+fn places(sources: &[Source]) -> FxHashMap<ArticleId, usize> {
+    sources.iter().enumerate().map(|(at, source)| (source.article.id, at)).collect()
 }
 
 /// No event without a mention, no mention or claim without its article. Events that lose nothing are shared.

@@ -57,6 +57,16 @@ impl History {
     pub fn apply(&mut self, edit: Edit) {
         let (label, about) = (edit.label(), edit.about(self.story()));
         let story = Arc::new(self.story().apply(edit));
+        self.step(label, about, story);
+    }
+
+    /// Takes in the story an edit makes of the one there is, worked out before.
+    pub fn take(&mut self, edit: &Edit, story: Arc<Story>) {
+        let (label, about) = (edit.label(), edit.about(self.story()));
+        self.step(label, about, story);
+    }
+
+    fn step(&mut self, label: &'static str, about: String, story: Arc<Story>) {
         let revision = self.next_revision();
         self.steps.truncate(self.now);
         self.steps.push(Step { label, about, story, revision });

@@ -298,7 +298,7 @@ fn decisions_outlive_reading_again_with_another_article() {
     // The other article comes first now, and the flood is one with its own.
     let all = vec![first(), second()];
     let events = read(&all, &[&[(0, 0), (0, 1), (0, 2), (1, 0)], &[(1, 1)]]);
-    let after = begun.apply(Edit::Add { sources: all, events });
+    let after = begun.apply(Edit::Add { sources: all, events: events.into() });
     assert_eq!(flood(&after).mentions.len(), 4);
     assert!(flood(&after).checked && flood(&after).place.as_ref().unwrap().key == "us:springfield-mo");
     assert!(after.events.iter().any(|event| event.title == "Walkout"));
@@ -317,7 +317,7 @@ fn a_decision_waits_for_its_article() {
     let article = Article { id: ArticleId(7), letter: Letter(7), ..Article::clone(&again.article) };
     let sources = vec![first(), Source { article: Arc::new(article), reading: again.reading }];
     let events = read(&sources, &[&[(0, 0), (0, 1), (0, 2)], &[(7, 0)], &[(7, 1)]]);
-    let back = after.apply(Edit::Add { sources, events });
+    let back = after.apply(Edit::Add { sources, events: events.into() });
     assert_eq!(back.waiting().count(), 0);
     assert!(back.events.iter().any(|event| event.place.as_ref().is_some_and(|place| place.key == "us:springfield-mo")));
 }
@@ -325,7 +325,7 @@ fn a_decision_waits_for_its_article() {
 #[test]
 fn reading_again_brings_nothing_back_that_is_gone() {
     let story = story();
-    let read = Edit::ReadAgain { sources: story.sources.clone(), events: story.events.clone().into() };
+    let read = Edit::ReadAgain { sources: story.sources.clone(), events: story.events.clone() };
     let removed = story.apply(Edit::Remove(ArticleId(1)));
     assert_eq!(removed.apply(read.clone()), removed);
     let dated = story.apply(Edit::SetDate(ArticleId(0), Some(date(2021, 5, 4))));

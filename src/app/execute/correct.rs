@@ -126,13 +126,7 @@ impl Window {
 
     /// The mention that stays in view: of an event split off, its own; else the one at hand.
     fn anchor(&self, story: &Story, decision: Option<&Decision>) -> Option<MentionId> {
-        let of_key = |key: &crate::story::PassageKey| {
-            story.sources.iter().find_map(|source| {
-                let trigger = key.span(&source.article.text)?;
-                let index = source.reading.mention_at(trigger)?;
-                Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
-            })
-        };
+        let of_key = |&key: &crate::story::PassageKey| story.mention_of(key);
         match decision {
             Some(Decision::Split(key)) => key.0.first().and_then(of_key),
             Some(Decision::Event { of, .. }) => of.0.first().and_then(of_key),

@@ -152,9 +152,11 @@ impl Window {
     /// Begins with another story; what was in the window is let go of.
     pub(super) fn begin_with(&mut self, story: Arc<Story>, path: Option<PathBuf>, known: Known) {
         self.worker.stop();
-        self.requests.retain(|request| !matches!(request, Request::Reread | Request::Open(..)));
+        self.requests.retain(|request| !matches!(request, Request::Take(_) | Request::Reread | Request::Open(..)));
         self.epoch += 1;
-        self.history = History::new(story);
+        let before = std::mem::replace(&mut self.history, History::new(story));
+        // Thousands of articles are not let go of within a frame.
+        rayon::spawn(move || drop(before));
         let mut rows = std::mem::take(&mut self.view.rows);
         let coming: Vec<u64> = self.requests.iter().filter_map(Request::batch).chain(self.running.batch).collect();
         rows.retain(|row| row.problem.is_some() || coming.contains(&row.batch));

@@ -3,11 +3,12 @@
 //! Comes in: files and requests, reports. Goes out: tasks, edits, notices. A result never undoes what was decided meanwhile.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::Context;
 
 use crate::app::state::{Over, Row};
-use crate::app::worker::{Dialog, Report};
+use crate::app::worker::{Ahead, Dialog, Report};
 use crate::app::{Request, Running, Window};
 use crate::file::layer::is_layer;
 
@@ -67,6 +68,7 @@ impl Window {
         }
         let Some(request) = self.requests.pop_front() else { return };
         let story = self.history.story().clone();
+        let from = story.clone();
         let mut running = Running { epoch: self.epoch, revision: self.history.revision(), ..Running::default() };
         running.pasted = matches!(request, Request::Paste(..));
         running.batch = request.batch();
@@ -75,6 +77,7 @@ impl Window {
             Request::Layers(paths, _) => Task::Layers { paths },
             Request::Paste(text, _) => Task::Paste { text, story },
             Request::Example(_) => Task::Texts { texts: crate::app::example(), story },
+            Request::Take(edit) => Task::Take { edit },
             Request::Reread => Task::Reread { story },
             Request::Save(path, known) => Task::Save { story, path, known },
             Request::Load(path) => Task::Load { path },
@@ -94,7 +97,7 @@ impl Window {
         };
         self.progress = Some((task.label(), 0.0));
         self.running = running;
-        self.worker.run(task);
+        self.worker.run(task, from);
     }
 
     /// Takes in what the worker and the dialogs have to say.
@@ -107,7 +110,12 @@ impl Window {
                     let part = progress.done as f32 / progress.total.max(1) as f32;
                     self.progress = Some((progress.what, part));
                 }
-                Report::Done(label, outcome) => self.done(ctx, &label, outcome),
+                Report::Done(label, outcome, ahead) => {
+                    if let Some(ahead) = &ahead {
+                        self.digest.know(&ahead.story, &ahead.counted);
+                    }
+                    self.done(ctx, &label, outcome, ahead);
+                }
                 // A dialog that was cancelled: what waited for its answer is off too.
                 Report::Chosen(paths) if paths.is_empty() && self.view.sheet.is_none() => self.view.then = None,
                 Report::Chosen(paths) => self.open(paths),
@@ -134,7 +142,7 @@ impl Window {
         }
     }
 
-    fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>) {
+    fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>, ahead: Option<Ahead>) {
         self.progress = None;
         let running = std::mem::take(&mut self.running);
         let now = ctx.input(|input| input.time);
@@ -160,7 +168,7 @@ impl Window {
                     self.view.rows.push(Row { name, batch, place, stage: Stage::Refused, problem });
                 }
                 if let Some(edit) = edit {
-                    self.take_in(edit);
+                    self.take_in(edit, ahead);
                     // A pasted text is in no file.
                     self.files.decided |= running.pasted;
                 } else if let Some(row) = self.view.rows.last().filter(|_| self.history.story().sources.is_empty()) {
@@ -193,15 +201,23 @@ impl Window {
         self.view.sheet = Some(sheet);
     }
 
-    /// Applies what was read; the first time, frames the story and selects what most articles report.
-    fn take_in(&mut self, edit: Edit) {
-        let first = self.history.story().sources.is_empty();
+    /// Takes in what was read; the first time, frames the story and selects what most articles report. Where the story has
+    /// changed since, the worker makes the story anew: that takes too long for a frame.
+    fn take_in(&mut self, edit: Edit, ahead: Option<Ahead>) {
         let story = self.history.story().clone();
+        let Some(ahead) = ahead.filter(|ahead| Arc::ptr_eq(&ahead.from, &story)) else {
+            // Before what else waits: the next articles need the ids that are free after these.
+            self.requests.push_front(Request::Take(Box::new(edit)));
+            return;
+        };
+        let first = story.sources.is_empty();
         let told = match &edit {
             Edit::Add { sources, .. } => sources.iter().any(|source| story.told(source.article.text.fingerprint())),
             _ => false,
         };
-        self.edit(edit);
+        self.files.decided |= !matches!(edit, Edit::Add { .. });
+        self.history.take(&edit, ahead.story);
+        self.keep_view_whole();
         if told {
             // A text that was here before: its date was given by a person, and the reader did not know.
             self.queue(Request::Reread);

@@ -121,12 +121,9 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
 /// The way to the other events at the same place.
 fn others_here(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let Some(place) = &event.place else { return };
-    let story = desk.story;
-    let here = |index: &usize| {
-        story.events.get(*index).and_then(|event| event.place.as_ref()).is_some_and(|other| other.key == place.key)
-    };
-    let here: Vec<usize> = desk.shown.iter().copied().filter(here).collect();
-    let at = here.iter().position(|&index| story.events.get(index).is_some_and(|other| other.id == event.id));
+    let here = desk.digest.at_place(&place.key);
+    let index = desk.story.events.position(event.id);
+    let at = here.iter().position(|&other| Some(other) == index);
     let Some(at) = at.filter(|_| here.len() > 1) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     let middle = rect.top() + 6.0;
@@ -497,8 +494,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     if button(Icon::Left, "Previous event").show_in(ui, look, left).clicked() {
         desk.ask(Command::Step(-1));
     }
-    let position =
-        desk.shown.iter().position(|&index| desk.story.events.get(index).is_some_and(|at| at.id == event.id));
+    let position = desk.story.events.position(event.id).and_then(|index| desk.digest.rank(index));
     let next = Rect::from_min_size(pos2(left.right() + 4.0, middle - 14.0), vec2(30.0, 28.0));
     if button(Icon::Right, "Next event").show_in(ui, look, next).clicked() {
         desk.ask(Command::Step(1));

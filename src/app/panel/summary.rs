@@ -64,17 +64,13 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
         count => format!("{} events", grouped(count)),
     };
     heading(ui, desk, &title, size::TITLE);
-    let dates = story.events.iter().filter_map(|event| event.date);
-    let (first, last) = (dates.clone().map(|date| date.start).min(), dates.map(|date| date.end).max());
     let articles = story.sources.len();
     let from = if articles == 1 { "1 article".to_owned() } else { format!("{} articles", grouped(articles)) };
-    match first.zip(last) {
-        Some((start, end)) => line(ui, desk, &format!("{}, from {from}", crate::story::DayRange { start, end })),
+    match desk.digest.days {
+        Some(days) => line(ui, desk, &format!("{days}, from {from}")),
         None => line(ui, desk, &format!("From {from}")),
     }
-    let differing =
-        story.events.iter().filter(|event| event.slots.iter().any(|slot| slot.agreement == Agreement::Differs));
-    let differing = differing.count();
+    let differing = desk.digest.differing;
     if differing > 0 {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
         let at = pos2(rect.left() + PAD, rect.center().y);
@@ -95,23 +91,12 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
 
 /// Where most events are, with bars.
 fn places(ui: &mut Ui, desk: &Desk) {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    let story = desk.story;
-    let of_events: Vec<_> = story.events.iter().filter_map(|event| event.place.as_ref()).collect();
-    let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
-    let named: Vec<_> = toponyms.filter_map(|toponym| toponym.place.as_ref()).collect();
+    let counts = desk.digest.busiest(desk.story);
     // Without events, the places the articles name are what there is to see.
-    let (places, title) = if of_events.is_empty() { (named, "Places named") } else { (of_events, "Where") };
-    for place in places {
-        match counts.iter_mut().find(|(name, _)| *name == place.name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((place.name.clone(), 1)),
-        }
-    }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let title = if desk.story.events.iter().all(|event| event.place.is_none()) { "Places named" } else { "Where" };
     let Some(most) = counts.first().map(|(_, count)| *count) else { return };
     heading(ui, desk, title, size::BODY);
-    for (name, count) in counts.iter().take(10) {
+    for (name, count) in counts {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::hover());
         widget::named(&response, Role::Label, &format!("{name}: {count}"));
         let middle = rect.center().y;
