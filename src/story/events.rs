@@ -100,11 +100,11 @@ impl Events {
 
     /// All in order, to be changed: what others share is copied first.
     pub fn iter_mut(&mut self) -> IterMut<'_> {
-        self.to_change().iter_mut().map(Arc::make_mut)
+        self.own().iter_mut().map(Arc::make_mut)
     }
 
     /// A list of its own, without tables.
-    fn to_change(&mut self) -> &mut [Arc<Event>] {
+    fn own(&mut self) -> &mut [Arc<Event>] {
         let events = Arc::get_mut(&mut self.0).map(|listed| std::mem::take(&mut listed.events));
         let events = events.unwrap_or_else(|| self.0.events.clone());
         self.0 = Arc::new(Listed { events, ..Listed::default() });
@@ -181,7 +181,7 @@ impl<'a> IntoIterator for &'a mut Events {
 impl std::ops::IndexMut<usize> for Events {
     fn index_mut(&mut self, index: usize) -> &mut Event {
         #[expect(clippy::indexing_slicing, reason = "what indexing promises")]
-        Arc::make_mut(&mut self.to_change()[index])
+        Arc::make_mut(&mut self.own()[index])
     }
 }
 

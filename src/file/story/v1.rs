@@ -150,7 +150,7 @@ pub(super) fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
     }
     let id = |&[article, byte]: &[u32; 2]| EventId(u64::from(article) << 32 | u64::from(byte));
     let checked: Vec<EventId> = file.checked.iter().map(id).collect();
-    for event in story.events.iter_mut() {
+    for event in &mut story.events {
         event.checked = checked.contains(&event.id);
     }
     let decisions = known(&file.decisions, &mut extra);
