@@ -152,7 +152,7 @@ fn three_thousand_events_at_one_place_are_listed_a_screen_at_a_time() {
 #[test]
 fn a_story_without_events_says_so_in_every_panel() {
     let mut story = fixture::story();
-    story.events = Vec::new();
+    story.events = dateline::story::Events::default();
     let mut shown = window_of(story, SIZE);
     tabs(&mut shown, |shown, tab| assert!(shows(shown, "0 events"), "{tab}"));
 }

@@ -295,7 +295,7 @@ pub(crate) fn many(count: u32, headline: &str) -> Story {
         ..event.slots[0].claims[0].clone()
     });
     let slots = vec![SlotClaims { claims: claims.collect(), ..event.slots[0].clone() }];
-    story.events = vec![Event { mentions: (0..count).map(id).collect(), slots, ..event }];
+    story.events = vec![Event { mentions: (0..count).map(id).collect(), slots, ..event }].into();
     story
 }
 
