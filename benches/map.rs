@@ -13,6 +13,7 @@ mod random;
 use std::hint::black_box;
 use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::MapPainter;
 use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileStore, Want, compose};
