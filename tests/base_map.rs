@@ -115,7 +115,7 @@ fn the_sources_order_is_what_the_articles_write_more_often() {
     let naming = |text: &str| {
         let drafts = vec![Draft::plain("any", text)];
         let (sources, events) = dateline::reader::read_story(drafts, &Story::default(), gazetteer);
-        Naming::of(NameOrder::Sources, &Story::default().apply(Edit::Add { sources, events }))
+        Naming::of(NameOrder::Sources, &Story::default().apply(Edit::Add { sources, events: events.into() }))
     };
     let first = |text: &str| naming(text).lines("Stepanakert", Some("Khankendi"))[0].to_owned();
     let quiet = "Officials met in Khankendi on Monday. Khankendi was quiet, and so was the road from Stepanakert.";
