@@ -46,7 +46,7 @@ CREATE TABLE events (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT,
 CREATE TABLE passages (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, event INTEGER, event_id TEXT,
   title TEXT, article TEXT, outlet TEXT, headline TEXT, published DATE, url TEXT, quote TEXT, start_offset INTEGER,
   end_offset INTEGER, speaker TEXT, stance TEXT, negated BOOLEAN, modal BOOLEAN, back_reference BOOLEAN,
-  killed TEXT, wounded TEXT, missing TEXT, displaced TEXT, detained TEXT);
+  killed TEXT, wounded TEXT, missing TEXT, displaced TEXT, detained TEXT, infected TEXT);
 ";
 
 /// The kept events of a story as the bytes of a `.gpkg` file. `made_at` stands in the file as the day of its last change.
@@ -186,12 +186,12 @@ fn put_event(file: &Connection, entry: &Entry<'_>) -> rusqlite::Result<()> {
 fn put_passage(file: &Connection, entry: &Entry<'_>, passage: &Passage<'_>) -> rusqlite::Result<()> {
     let (article, mention) = (passage.article, passage.mention);
     let place = mention.place.as_ref().map(|place| place.place.as_ref());
-    let [killed, wounded, missing, displaced, detained] = Victim::ALL.map(|victim| {
+    let [killed, wounded, missing, displaced, detained, infected] = Victim::ALL.map(|victim| {
         let figures = mention.figures.iter().filter(|figure| figure.what == victim);
         figures.map(|figure| count_words(figure.min, figure.max)).collect::<Vec<_>>().join("; ")
     });
     file.prepare(
-        "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         geometry(place.or(entry.place())),
@@ -216,6 +216,7 @@ fn put_passage(file: &Connection, entry: &Entry<'_>, passage: &Passage<'_>) -> r
         missing,
         displaced,
         detained,
+        infected,
     ])
     .map(drop)
 }

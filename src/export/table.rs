@@ -8,7 +8,7 @@ use super::reading::event_id;
 use crate::scene::Filter;
 use crate::story::{Story, Victim, count_words};
 
-const HEADER: [&str; 34] = [
+const HEADER: [&str; 35] = [
     "event",
     "event_id",
     "title",
@@ -42,6 +42,7 @@ const HEADER: [&str; 34] = [
     "missing",
     "displaced",
     "detained",
+    "infected",
     "checked",
 ];
 

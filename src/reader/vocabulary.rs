@@ -46,11 +46,12 @@ impl Class {
     const AIRCRAFT: Self = Self(1 << 26);
     const BUILDING: Self = Self(1 << 27);
     const PASSAGE: Self = Self(1 << 28);
+    pub(super) const INFECTED: Self = Self(1 << 29);
     const POLL: Self = Self(1 << 30);
     /// Heads of compounds that name no happening: "storm shelter", "murder charge".
     pub(super) const HEAD: Self = Self(1 << 31);
 
-    const NAMES: [(&'static str, Self); 31] = [
+    const NAMES: [(&'static str, Self); 32] = [
         ("modal", Self::MODAL),
         ("if", Self::IF),
         ("plan", Self::PLAN),
@@ -80,6 +81,7 @@ impl Class {
         ("aircraft", Self::AIRCRAFT),
         ("building", Self::BUILDING),
         ("passage", Self::PASSAGE),
+        ("infected", Self::INFECTED),
         ("poll", Self::POLL),
         ("head", Self::HEAD),
     ];
@@ -144,6 +146,12 @@ impl Lex {
     #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.class.0 & class.0 != 0
+    }
+
+    /// Whether it names what carries, houses or hits people, and never people.
+    pub(super) fn is_thing(&self) -> bool {
+        let things = Class::VESSEL.with(Class::VEHICLE).with(Class::AIRCRAFT).with(Class::BUILDING);
+        self.is(things.with(Class::PASSAGE).with(Class::MEANS))
     }
 }
 

@@ -152,9 +152,12 @@ fn figures(story: &Story, event: &Event) -> Vec<String> {
 }
 
 fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
+    // What counts a part is no rival of the whole.
+    let whole = slot.claims.iter().any(|claim| !claim.part);
     let mut counts: Vec<(u32, Option<u32>, Letter)> = slot
         .claims
         .iter()
+        .filter(|claim| !(whole && claim.part))
         .filter_map(|claim| match claim.value {
             Value::Count { min, max } => Some((min, max, story.source(claim.mention.article)?.article.letter)),
             _ => None,

@@ -48,6 +48,7 @@ impl Slot {
             Self::Figure(Victim::Missing) => "Missing",
             Self::Figure(Victim::Displaced) => "Displaced",
             Self::Figure(Victim::Detained) => "Detained",
+            Self::Figure(Victim::Infected) => "Fell ill",
             Self::Actor => "Carried out by",
             Self::Means => "Means",
         }

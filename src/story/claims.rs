@@ -38,7 +38,8 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
     for victim in Victim::ALL {
         for figure in mention.figures.iter().filter(|figure| figure.what == victim) {
             let value = Value::Count { min: figure.min, max: figure.max };
-            out.push((Slot::Figure(victim), own(value, Some(figure.span))));
+            let claim = Claim { part: figure.part, ..own(value, Some(figure.span)) };
+            out.push((Slot::Figure(victim), claim));
         }
     }
     for &actor in &mention.actors {

@@ -7,7 +7,7 @@
 use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Value, Victim};
 
 /// Slots in the order of a comparison.
-const ORDER: [Slot; 10] = [
+const ORDER: [Slot; 11] = [
     Slot::What,
     Slot::Place,
     Slot::Date,
@@ -16,6 +16,7 @@ const ORDER: [Slot; 10] = [
     Slot::Figure(Victim::Missing),
     Slot::Figure(Victim::Displaced),
     Slot::Figure(Victim::Detained),
+    Slot::Figure(Victim::Infected),
     Slot::Actor,
     Slot::Means,
 ];

@@ -437,6 +437,9 @@ pub struct Figure {
     /// They are within the figure and need not add up to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<FigurePart>,
+    /// Whether it counts only some of those its article counts in all: "one died in Cuenca" of 15 in the quake, "two more".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// A part of a figure.
@@ -460,11 +463,13 @@ pub enum Victim {
     Missing,
     Displaced,
     Detained,
+    Infected,
 }
 
 impl Victim {
     /// All of them, in the order of tables.
-    pub const ALL: [Self; 5] = [Self::Killed, Self::Wounded, Self::Missing, Self::Displaced, Self::Detained];
+    pub const ALL: [Self; 6] =
+        [Self::Killed, Self::Wounded, Self::Missing, Self::Displaced, Self::Detained, Self::Infected];
 
     /// The word used in JSON.
     #[must_use]
@@ -475,6 +480,7 @@ impl Victim {
             Self::Missing => "missing",
             Self::Displaced => "displaced",
             Self::Detained => "detained",
+            Self::Infected => "infected",
         }
     }
 }
@@ -583,8 +589,9 @@ mod tests {
     fn a_figure_is_written_as_its_range() {
         let text = super::super::Text::new("words");
         let span = text.span(0..5).unwrap();
-        let words =
-            |min, max| Figure { what: Victim::Killed, min, max, of: String::new(), span, parts: Vec::new() }.words();
+        let words = |min, max| {
+            Figure { what: Victim::Killed, min, max, of: String::new(), span, parts: Vec::new(), part: false }.words()
+        };
         assert_eq!(words(5, Some(5)), "5");
         assert_eq!(words(5, None), "5 or more");
         assert_eq!(words(18, Some(23)), "18 to 23");

@@ -26,6 +26,7 @@ fn mention(text: &Text, trigger: &str, place: &Arc<PlaceRef>, name: Option<Span>
         of: "people".to_owned(),
         span: trigger,
         parts: Vec::new(),
+        part: false,
     });
     let basis = if name.is_some() { PlaceBasis::Stated } else { PlaceBasis::Context };
     EventMention {

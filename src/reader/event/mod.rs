@@ -255,6 +255,7 @@ fn fits(kind: Kind, what: Victim) -> bool {
             matches!(family, Family::Violence | Family::Disaster | Family::Accident | Family::Health | Family::Protest)
         }
         Victim::Detained => matches!(family, Family::Justice | Family::Protest) || kind == Kind::Abduction,
+        Victim::Infected => family == Family::Health,
         Victim::Displaced => {
             matches!(family, Family::Movement | Family::Disaster | Family::Violence | Family::Accident)
         }

@@ -5,15 +5,55 @@
 
 use super::super::token::{Case, Kind};
 use super::super::vocabulary::Class;
-use super::{Counter, Group, PASSED, RISES};
+use super::{Counter, Group, PASSED, RISES, TAKEN};
 use crate::story::Victim;
+
+/// Nouns of people that stand for more than one without an "s".
+const PLURALS: &[&str] = &[
+    "people",
+    "police",
+    "men",
+    "women",
+    "children",
+    "crew",
+    "family",
+    "staff",
+    "personnel",
+    "youth",
+    "elderly",
+    "policemen",
+    "servicemen",
+    "gunmen",
+    "militiamen",
+    "businessmen",
+];
+
+/// Whether a noun of people is of more than one.
+pub(super) fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') || PLURALS.contains(&noun)
+}
+
+/// Where the displaced are, went or were driven from.
+const HOMES: &[&str] = &["homes", "houses", "villages", "home", "shelters", "shelter", "camps"];
+
+/// Who counts puts a toll: "put the toll at 21", "raising the number of dead to 12".
+const PUT: &[&str] = &[
+    "put", "puts", "putting", "raised", "raises", "raising", "placed", "bringing", "brings", "brought", "taking",
+    "takes",
+];
+
+/// Words on the way to a fate behind its people: "were later found dead".
+const ON_THE_WAY: &[&str] = &["shot", "reported", "left", "found", "feared", "burned", "burnt"];
 
 impl Counter<'_> {
     /// The fate a word says.
     pub(super) fn victim_at(&self, at: usize) -> Option<Victim> {
         let lex = self.lex(at);
         if lex.is(Class::KILLED)
-            && !matches!(self.word(at), "claim" | "claimed" | "claiming" | "life" | "lives" | "kill" | "bodies")
+            && !matches!(
+                self.word(at),
+                "claim" | "claimed" | "claiming" | "life" | "lives" | "kill" | "bodies" | "body"
+            )
         {
             Some(Victim::Killed)
         } else if lex.is(Class::WOUNDED) {
@@ -24,9 +64,32 @@ impl Counter<'_> {
             Some(Victim::Detained)
         } else if lex.is(Class::DISPLACED) {
             Some(Victim::Displaced)
+        } else if lex.is(Class::INFECTED) {
+            Some(Victim::Infected)
         } else {
             None
         }
+    }
+
+    /// The fate a word says of the people before it: "killed", "dead", but no "killing", "deaths" or "arrests".
+    fn befell(&self, at: usize) -> Option<Victim> {
+        let word = self.word(at);
+        let done_to = word == "missing" || word == "dying" || !word.ends_with("ing");
+        let noun = matches!(
+            word,
+            "deaths"
+                | "fatality"
+                | "fatalities"
+                | "casualty"
+                | "casualties"
+                | "injuries"
+                | "injury"
+                | "arrests"
+                | "kills"
+                | "refugees"
+                | "evacuees"
+        ) || (word == "death" && at.checked_sub(1).is_none_or(|before| self.word(before) != "to"));
+        self.victim_at(at).filter(|_| done_to && !noun)
     }
 
     /// What befell a group, and the last token that says so.
@@ -37,16 +100,43 @@ impl Counter<'_> {
         if let Some(end) = self.bodies(start, group) {
             return Some((Victim::Killed, end));
         }
+        // "Six members of one family drowned": told of the six.
+        let family = group
+            .tokens
+            .start
+            .checked_sub(2)
+            .filter(|&at| at >= start)
+            .is_some_and(|at| self.word(at + 1) == "of" && matches!(self.word(at), "members" | "generations"));
+        if family {
+            return None;
+        }
         self.fate_after(group)
+            .or_else(|| self.driven(start, group))
             .or_else(|| self.fate_before(start, group.tokens.start).map(|victim| (victim, group.tokens.end)))
     }
 
     /// "13 bodies were found", "recovered 13 bodies": the dead, unless they are only "more" of them.
     fn bodies(&self, start: usize, group: &Group) -> Option<usize> {
-        const FOUND: &[&str] =
-            &["found", "recovered", "retrieved", "pulled", "brought", "discovered", "counted", "washed", "identified"];
+        const FOUND: &[&str] = &[
+            "found",
+            "recovered",
+            "retrieved",
+            "pulled",
+            "brought",
+            "discovered",
+            "counted",
+            "washed",
+            "identified",
+            "collected",
+            "received",
+            "buried",
+            "recovering",
+            "taken",
+        ];
         let noun = group.tokens.end.checked_sub(1).filter(|&at| matches!(self.word(at), "bodies" | "corpses"))?;
-        if (group.tokens.start..noun).any(|at| matches!(self.word(at), "more" | "other" | "another" | "further")) {
+        if (group.tokens.start..noun).any(|at| matches!(self.word(at), "more" | "other" | "another" | "further"))
+            && !(self.word(group.tokens.start) == "more" && self.word(group.tokens.start + 1) == "than")
+        {
             return None;
         }
         let after = (noun + 1..noun + 5).find(|&at| FOUND.contains(&self.word(at))).map(|at| at + 1);
@@ -54,84 +144,69 @@ impl Counter<'_> {
         after.or(before.map(|_| group.tokens.end))
     }
 
+    /// The token after an insertion behind a group: ", including a child,", ", aged 19 to 23,", ", three of them children,".
+    fn behind_insertion(&self, at: usize) -> Option<usize> {
+        if !self.mark(at, b',') {
+            return Some(at);
+        }
+        let opens = matches!(
+            self.word(at + 1),
+            "including"
+                | "among"
+                | "most"
+                | "mostly"
+                | "all"
+                | "many"
+                | "one"
+                | "aged"
+                | "ages"
+                | "both"
+                | "mainly"
+                | "some"
+                | "who"
+                | "whose"
+        ) || self.is_part_of(at + 1);
+        let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens)?;
+        Some(close + 1)
+    }
+
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
     pub(super) fn fate_after(&self, group: &Group) -> Option<(Victim, usize)> {
-        let mut at = group.tokens.end;
-        if self.mark(at, b',')
-            && matches!(self.word(at + 1), "including" | "among" | "most" | "mostly" | "all" | "many" | "one")
-        {
-            let close = (at + 2..at + 14).find(|&index| self.mark(index, b','))?;
-            at = close + 1;
-        }
-        if self.word(at) == "from" && matches!(self.word(at + 2), "homes" | "houses" | "villages") {
+        let mut at = self.behind_insertion(group.tokens.end)?;
+        if self.word(at) == "from" && (at + 1..at + 4).any(|index| HOMES.contains(&self.word(index))) {
             return Some((Victim::Displaced, at + 3));
         }
         // "13 men who are missing"
-        if matches!(self.word(at), "who" | "that") && self.is(at + 1, Class::HAVE) {
+        if matches!(self.word(at), "who" | "that") && (self.is(at + 1, Class::HAVE) || self.victim_at(at + 1).is_some())
+        {
             at += 1;
         }
         let (mut passive, mut between) = (false, 0);
-        for index in at..at + 9 {
-            if let Some(end) = self.treated(index).filter(|_| passive) {
-                return Some((Victim::Wounded, end));
+        for index in at..at + 12 {
+            if let Some(found) = self.cared_for(index).filter(|_| passive || index == at) {
+                return Some(found);
             }
-            if let Some(victim) = self.victim_at(index) {
-                let adjacent = between == 0;
-                // "four dead birds": an adjective of no person.
-                let adjective = adjacent
-                    && !passive
-                    && matches!(
-                        self.word(index),
-                        "dead" | "injured" | "wounded" | "missing" | "homeless" | "displaced"
-                    );
-                if adjective && group.nouns.is_empty() && self.is_plain_noun(index + 1) {
-                    return None;
-                }
-                if !(passive || adjacent) {
-                    return None;
-                }
-                // "two officers killed a man": they did it.
-                let object = !passive && adjacent && victim != Victim::Displaced && self.begins_object(index + 1);
-                let intransitive =
-                    matches!(self.word(index), "died" | "die" | "dead" | "fled" | "perished" | "drowned" | "missing");
-                return (!object || intransitive).then_some((victim, index + 1));
+            if self.victim_at(index).is_some() {
+                let victim = self.befell(index)?;
+                return self.suffered(group, index, (passive, between == 0)).then_some((victim, index + 1));
             }
             let lex = self.lex(index);
             let token = self.page.token(index).filter(|_| index < self.end)?;
-            if lex.is(Class::HAVE) || matches!(self.word(index), "remain" | "remains" | "remained" | "went" | "gone") {
-                passive = true;
-            } else if lex.is(Class::ADVERB)
-                || matches!(
-                    self.word(index),
-                    "reported"
-                        | "feared"
-                        | "confirmed"
-                        | "believed"
-                        | "shot"
-                        | "seriously"
-                        | "badly"
-                        | "critically"
-                        | "slightly"
-                        | "left"
-                        | "found"
-                        | "more"
-                        | "others"
-                        | "to"
-                        | "known"
-                        | "listed"
-                        | "hospitalized"
-                )
-            {
-                between += usize::from(!matches!(self.word(index), "shot" | "reported" | "left" | "found" | "feared"));
+            let word = self.word(index);
+            // "members of one family"
+            let one = word == "one" && self.word(index - 1) == "of";
+            if lex.is(Class::HAVE) || matches!(word, "remain" | "remains" | "remained" | "went" | "gone") {
+                (passive, between) = (true, 0);
+            } else if ON_THE_WAY.contains(&word) || (lex.is(Class::ADVERB) && !passive) || word.ends_with("ly") {
             } else if token.kind != Kind::Word
-                || lex.is(Class::BREAK)
-                || lex.is(Class::NUMBER)
-                || lex.reporting.is_some()
+                || (lex.is(Class::NUMBER) && !one)
+                || lex.is(Class::BREAK.with(Class::MODAL).with(Class::NOT))
+                || lex.reporting.is_some_and(|_| !matches!(word, "confirmed" | "known" | "believed"))
             {
                 return None;
             } else {
                 between += 1;
-                if between > 4 {
+                if between > if passive { 4 } else { 7 } {
                     return None;
                 }
             }
@@ -139,13 +214,86 @@ impl Counter<'_> {
         None
     }
 
-    /// "treated for burns", "taken to hospital": hurt, and the token after.
-    fn treated(&self, at: usize) -> Option<usize> {
-        let treated = self.word(at) == "treated" && matches!(self.word(at + 1), "for" | "in" | "at");
-        let taken = matches!(self.word(at), "taken" | "rushed" | "admitted")
-            && self.word(at + 1) == "to"
-            && (at + 2..at + 5).any(|index| matches!(self.word(index), "hospital" | "hospitals"));
-        (treated || taken).then_some(at + 2)
+    /// Whether a word of fate behind a group is of that group; told by an auxiliary before it, or its standing right behind.
+    fn suffered(&self, group: &Group, at: usize, (passive, adjacent): (bool, bool)) -> bool {
+        let word = self.word(at);
+        // "four dead birds": an adjective of no person.
+        let adjective = adjacent
+            && !passive
+            && matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "displaced" | "infected");
+        if (adjective && group.nouns.is_empty() && self.is_plain_noun(at + 1)) || !(passive || adjacent) {
+            // "people in the north died": a verb that needs no other.
+            return !passive && matches!(word, "died" | "drowned" | "perished" | "fled") && group.nouns.len() == 1;
+        }
+        // "two officers killed a man": they did it.
+        let object = !passive && !matches!(word, "displaced") && self.begins_object(at + 1);
+        !object || matches!(word, "died" | "die" | "dead" | "fled" | "perished" | "drowned" | "missing")
+    }
+
+    /// "treated for burns", "taken to hospital", "in critical condition", "in emergency shelters", "held hostage".
+    fn cared_for(&self, at: usize) -> Option<(Victim, usize)> {
+        let word = self.word(at);
+        let within = |from: usize, words: &[&str]| (from..from + 5).find(|&index| words.contains(&self.word(index)));
+        let hospital = |from| within(from, &["hospital", "hospitals", "clinic", "clinics", "hospitalized"]);
+        match word {
+            "treated" if matches!(self.word(at + 1), "for" | "in" | "at" | "by") => Some((Victim::Wounded, at + 2)),
+            "taken" | "rushed" | "admitted" | "flown" | "airlifted" | "transported" | "sent" | "brought"
+                if self.word(at + 1) == "to" =>
+            {
+                hospital(at + 2).map(|end| (Victim::Wounded, end + 1))
+            }
+            "in" if matches!(self.word(at + 1), "hospital" | "hospitals") => Some((Victim::Wounded, at + 2)),
+            "in" if matches!(self.word(at + 1), "critical" | "serious" | "stable") => Some((Victim::Wounded, at + 3)),
+            "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
+                Some((Victim::Displaced, at + 2))
+            }
+            "forced" | "driven" | "made" | "ordered" => self.from_home(at + 1).map(|end| (Victim::Displaced, end)),
+            "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
+                Some((Victim::Detained, at + 2))
+            }
+            "tested" if self.word(at + 1) == "positive" => Some((Victim::Infected, at + 2)),
+            "fell" | "fallen" | "become" | "became" if matches!(self.word(at + 1), "ill" | "sick") => {
+                Some((Victim::Infected, at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// "to flee", "into shelters", "from their homes", "to leave their homes": the token after.
+    fn from_home(&self, at: usize) -> Option<usize> {
+        match self.word(at) {
+            "to" if matches!(self.word(at + 1), "flee" | "evacuate") => Some(at + 2),
+            "to" if self.word(at + 1) == "leave" && HOMES.contains(&self.word(at + 3)) => Some(at + 4),
+            "homeless" => Some(at + 1),
+            "into" | "from" | "out" => {
+                (at + 1..at + 4).find(|&index| HOMES.contains(&self.word(index))).map(|index| index + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// "forced 12,000 to flee", "sent 65 people to hospital": the group is moved by a verb before it.
+    fn driven(&self, start: usize, group: &Group) -> Option<(Victim, usize)> {
+        let before =
+            group.tokens.start.checked_sub(1).filter(|&index| index >= start).map_or("", |index| self.word(index));
+        let end = group.tokens.end;
+        match before {
+            "forced" | "forcing" | "driven" | "drove" | "driving" | "made" | "left" | "caused" | "prompted" => {
+                self.from_home(end).map(|end| (Victim::Displaced, end))
+            }
+            "sending" | "sent" | "put" | "putting" => {
+                let to = matches!(self.word(end), "to" | "in");
+                let hospital = (end + 1..end + 4).find(|&at| matches!(self.word(at), "hospital" | "hospitals"));
+                hospital.filter(|_| to).map(|end| (Victim::Wounded, end + 1))
+            }
+            "treated" | "treating" if !group.nouns.is_empty() || self.mark(end, b'.') => Some((Victim::Wounded, end)),
+            "took" | "taking" | "seized" | "seizing" | "holding" | "held" | "hold" => {
+                let hostages = self.word(end.saturating_sub(1)).starts_with("hostage");
+                let hostage = matches!(self.word(end), "hostage" | "captive" | "prisoner");
+                (hostages || hostage).then_some((Victim::Detained, end + usize::from(hostage)))
+            }
+            _ => None,
+        }
     }
 
     /// Whether a lower-case word that is no preposition, conjunction or person stands here.
@@ -188,7 +336,7 @@ impl Counter<'_> {
     }
 
     fn begins_object(&self, at: usize) -> bool {
-        matches!(self.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "at" | "more" | "up")
+        matches!(self.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "at" | "more" | "up" | "himself")
             && !(self.word(at) == "at" && self.word(at + 1) != "least")
             || self.is(at, Class::NUMBER.with(Class::MANY))
             || (self.is(at, Class::PEOPLE) && !self.is(at, Class::KILLED.with(Class::WOUNDED)))
@@ -199,24 +347,42 @@ impl Counter<'_> {
     }
 
     /// "killed four", "the deaths of four", "claimed the lives of four", "the toll rose to 14".
-    fn fate_before(&self, start: usize, at: usize) -> Option<Victim> {
+    pub(super) fn fate_before(&self, start: usize, at: usize) -> Option<Victim> {
         self.toll(start, at).or_else(|| self.fate_before_near(start, at))
     }
 
     /// "the number of people killed when … rose to 19", "the toll … passes 750": what is counted stands far before.
+    /// What is only expected is no toll: "could exceed 200", "expected the toll to rise to 250".
     fn toll(&self, start: usize, at: usize) -> Option<Victim> {
         let last = at.checked_sub(1).filter(|&index| index >= start)?;
-        let verb = if matches!(self.word(last), "to" | "at") { last.checked_sub(1)? } else { last };
-        if !(RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb))) {
-            return None;
+        let mut verb = if matches!(self.word(last), "to" | "at") { last.checked_sub(1)? } else { last };
+        // "rose from 9 to 41"
+        if self.is(verb, Class::NUMBER) && self.word(verb.checked_sub(1)?) == "from" {
+            verb = verb.checked_sub(2)?;
         }
-        let head = (start..verb).rev().take(28).find(|&index| {
+        let head = (start..last).rev().take(28).find(|&index| {
             matches!(self.word(index), "toll") || (self.word(index) == "number" && self.word(index + 1) == "of")
         })?;
+        let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
+        let put = matches!(self.word(last), "at" | "to")
+            && (start..head).rev().take(4).any(|index| PUT.contains(&self.word(index)));
+        if !(said || put) {
+            return None;
+        }
+        let hoped = (head.saturating_sub(4).max(start)..at).any(|index| {
+            self.is(index, Class::MODAL.with(Class::NOT))
+                || matches!(
+                    self.word(index),
+                    "expected" | "expect" | "expects" | "likely" | "feared" | "fears" | "estimated" | "projected"
+                )
+        });
+        if hoped {
+            return None;
+        }
         if self.word(head) == "toll" {
             return Some(Victim::Killed);
         }
-        (head + 2..head + 8).find_map(|index| self.victim_at(index))
+        (head + 2..(head + 8).min(at)).find_map(|index| self.victim_at(index))
     }
 
     fn fate_before_near(&self, start: usize, at: usize) -> Option<Victim> {
@@ -229,49 +395,44 @@ impl Counter<'_> {
                 if !of {
                     return if word(1) == "by" { None } else { self.active(back(2)?, start) };
                 }
-                let head = if word(1) == "of" { 2 } else { 3 };
-                match word(head) {
-                    "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "assassination"
-                    | "massacre" | "execution" | "slaying" | "loss" | "bodies" => Some(Victim::Killed),
-                    // "claimed the lives of", never "the life of a refugee".
-                    "lives" | "life" => (head + 1..head + 4)
-                        .any(|by| {
-                            matches!(
-                                word(by),
-                                "claim"
-                                    | "claimed"
-                                    | "claiming"
-                                    | "claims"
-                                    | "cost"
-                                    | "costing"
-                                    | "took"
-                                    | "taking"
-                                    | "taken"
-                                    | "take"
-                            )
-                        })
-                        .then_some(Victim::Killed),
-                    "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => {
-                        Some(Victim::Detained)
-                    }
-                    "wounding" | "injury" => Some(Victim::Wounded),
-                    "disappearance" => Some(Victim::Missing),
-                    "displacement" | "evacuation" => Some(Victim::Displaced),
-                    _ => None,
-                }
+                self.of_head(start, at, if word(1) == "of" { 2 } else { 3 })
             }
-            // "the toll rose to 14", "put the number of injured at 45"
-            "to" | "at" => {
-                if (2..7).any(|by| word(by) == "toll") {
-                    return Some(Victim::Killed);
-                }
-                let number = (3..9).find(|&by| word(by) == "number" && word(by - 1) == "of")?;
-                (2..number).find_map(victim)
-            }
+            // "killing himself and at least 57 others", "killed the driver and 12 passengers"
+            "and" => (3..6).find_map(|by| {
+                let led = back(by)?;
+                let object = (led + 1..at - 1).all(|index| {
+                    self.is(index, Class::PEOPLE)
+                        || matches!(
+                            self.word(index),
+                            "himself" | "herself" | "themselves" | "the" | "a" | "an" | "their" | "his" | "its"
+                        )
+                });
+                self.active(led, start).filter(|_| object)
+            }),
+            // "hacked to death 134 herders"
+            "death" if word(2) == "to" => Some(Victim::Killed),
             _ => {
                 victim(1)?;
                 self.active(back(1)?, start)
             }
+        }
+    }
+
+    /// "the deaths of four", "claimed the lives of four", "the arrest of four": by the noun before "of".
+    fn of_head(&self, start: usize, at: usize, head: usize) -> Option<Victim> {
+        let word =
+            |by: usize| at.checked_sub(by).filter(|&index| index >= start).map_or("", |index| self.page.word(index));
+        match word(head) {
+            "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "assassination" | "massacre"
+            | "execution" | "slaying" | "slayings" | "loss" | "bodies" => Some(Victim::Killed),
+            // "claimed the lives of", never "the life of a refugee".
+            "lives" | "life" => (head + 1..head + 4).any(|by| TAKEN.contains(&word(by))).then_some(Victim::Killed),
+            "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => Some(Victim::Detained),
+            "wounding" | "injury" => Some(Victim::Wounded),
+            "disappearance" => Some(Victim::Missing),
+            "displacement" | "evacuation" => Some(Victim::Displaced),
+            "infection" | "infections" => Some(Victim::Infected),
+            _ => None,
         }
     }
 
@@ -282,7 +443,7 @@ impl Counter<'_> {
         let passive = matches!(before, "was" | "were" | "been" | "being" | "is" | "are");
         let verb = !matches!(
             self.word(at),
-            "dead" | "missing" | "homeless" | "death" | "deaths" | "died" | "dying" | "fled" | "wounded"
+            "dead" | "missing" | "homeless" | "death" | "deaths" | "died" | "dying" | "fled" | "wounded" | "arrests"
         );
         let wounded = self.word(at) == "wounded" && !matches!(before, "the" | "a");
         ((verb || wounded) && !passive).then_some(victim)

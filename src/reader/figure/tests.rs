@@ -96,3 +96,109 @@ fn numbers_that_count_no_victims() {
     check("Scores of people were feared dead.", &[]);
     check("The ferry was carrying 143 people.", &[]);
 }
+
+#[test]
+fn forms_of_the_dead() {
+    check("The outbreak claimed 55 lives.", &["killed 55"]);
+    check("The violence cost the lives of more than 500 civilians.", &["killed 501+ civilians"]);
+    check("Two supporters of the ruling party were hacked to death.", &["killed 2 supporters"]);
+    check("Attackers hacked to death 134 herders.", &["killed 134 herders"]);
+    check("Twelve people on board drowned.", &["killed 12 people"]);
+    check("A 60-year-old police officer died on his way to work.", &["killed 1 police officer"]);
+    check("He blew himself up, killing himself and at least 57 others.", &["killed 57+ others"]);
+    check("Rescuers had collected more than 1,000 bodies.", &["killed 1001+ bodies"]);
+    check("A hospital had received 29 bodies of children.", &["killed 29 bodies"]);
+    check("A coach fell, killing 24 of its 60 passengers.", &["killed 24 passengers"]);
+    check("The district put the number of dead at 25.", &["killed 25"]);
+    check("Six members of one family drowned.", &["killed 6 members"]);
+    check("They lost more than 20 sheep.", &[]);
+}
+
+#[test]
+fn forms_of_the_hurt_the_missing_and_the_displaced() {
+    check("Twelve people were hurt, police said.", &["wounded 12 people"]);
+    check("Sixty-six were in hospital.", &["wounded 66"]);
+    check("A crash sent at least 65 to hospital.", &["wounded 65+"]);
+    check("A hospital said it had treated 14 people.", &["wounded 14 people"]);
+    check("Seventeen others, including two children, were taken to hospital.", &["wounded 17 others (2 children)"]);
+    check("Three soldiers, aged 19 to 23, were wounded.", &["wounded 3 soldiers"]);
+    check("It struck with 190 people seriously injured.", &["wounded 190 people"]);
+    check("At least 40 workers were still missing.", &["missing 40+ workers"]);
+    check("Another 11 people were missing.", &["missing 11 people"]);
+    check("About 250 were unaccounted for.", &["missing 250"]);
+    check("It has driven 3 million from their homes.", &["displaced 3000000"]);
+    check("Floods forced 1.2 million people from their homes.", &["displaced 1200000 people"]);
+    check("Some 1,418 people were in emergency shelters.", &["displaced 1418 people"]);
+    check("The fire left 300 people homeless.", &["displaced 300 people"]);
+    check("No fewer than 90 residents were ordered to evacuate.", &["displaced 90+ residents"]);
+}
+
+#[test]
+fn forms_of_the_held_and_the_ill() {
+    check("The march led to 49 arrests.", &["detained 49 arrests"]);
+    check("Gunmen took 12 hostages.", &["detained 12 hostages"]);
+    check("They abducted at least 30 others.", &["detained 30+ others"]);
+    check("Nine nurses were held hostage.", &["detained 9 nurses"]);
+    check("Measles has infected 3,728 people.", &["infected 3728 people"]);
+    check("Fiji reported 15 cases and no deaths.", &["infected 15 cases", "killed 0 deaths"]);
+    check(
+        "There were 119 confirmed and 11 probable cases.",
+        &["infected 130 confirmed and probable cases (119 confirmed) (11 probable cases)"],
+    );
+    check("Forty children fell ill.", &["infected 40 children"]);
+    check("Suspects were arrested in only four cases.", &[]);
+}
+
+#[test]
+fn a_part_is_never_added_to_its_whole() {
+    check(
+        "A strike killed at least 23 people, three of them children, in the town.",
+        &["killed 23+ people (3 children)"],
+    );
+    check("Rockets killed two civilians, a man and a woman in their 40s.", &["killed 2 civilians (1 man) (1 woman)"]);
+    check(
+        "Fighting killed 127, a spokesman said: 45 of them soldiers and 82 civilians.",
+        &["killed 127 (45 soldiers) (82 civilians)"],
+    );
+    check(
+        "The quake killed 17 people, 12 in Ambato and 3 in Quito.",
+        &["killed 17 people (12 in Ambato) (3 in Quito)"],
+    );
+    check("It had recorded 22 deaths, 19 of them in Nairobi.", &["killed 22 deaths (19 in Nairobi)"]);
+    check("Among the dead were 36 foreigners.", &[]);
+    check("Eleven of the dead were buried.", &[]);
+    check("Of these, 19 had been identified.", &[]);
+    check(
+        "It killed a mayor, his driver and two guards.",
+        &["killed 4 mayor, driver and guards (1 mayor) (1 driver) (2 guards)"],
+    );
+    check("Police killed two men and a woman was arrested.", &["killed 2 men", "detained 1 woman"]);
+}
+
+#[test]
+fn a_toll_that_changed_is_its_last_count() {
+    check("The death toll rose from 14 to 17.", &["killed 17"]);
+    check("The toll from two quakes rose from 9 to 41 on Saturday.", &["killed 41"]);
+    check("Police put the toll at 21.", &["killed 21"]);
+    check("Two more bodies were found.", &[]);
+    check("A third victim died on Monday.", &[]);
+}
+
+#[test]
+fn what_is_feared_or_expected_is_no_count() {
+    check("At least 2,000 people were feared dead.", &[]);
+    check("It said it expected the toll to rise to 250.", &[]);
+    check("A group said the number of dead could exceed 200.", &[]);
+    check("As many as 40 may have died.", &[]);
+    check("Two men were convicted of killing a guard.", &["killed 1 guard"]);
+}
+
+#[test]
+fn names_and_measures_with_numbers_count_nobody() {
+    check("A coach fell on Route 24, killing the driver.", &[]);
+    check("Half a dozen people were hurt.", &["wounded 6 people"]);
+    check("No more than five people were hurt.", &["wounded 0-5 people"]);
+    check("The quake of magnitude 6 injured no one.", &["wounded 0"]);
+    check("Two trawlers are missing.", &[]);
+    check("The army lost six helicopters.", &[]);
+}

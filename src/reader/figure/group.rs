@@ -1,0 +1,355 @@
+//! Groups of people: quantities with their nouns, and lists of them summed up.
+//!
+//! Comes in: a token that may begin a quantity. Goes out: a group with its parts, before its fate is known. What only
+//! says again who they were ("two civilians, a man and a woman") is never added, nor a part of the same people ("23
+//! people, three of them children"); an age, a price, a road's number and an ordinal count nobody.
+
+use super::super::token::{Case, Kind};
+use super::super::vocabulary::Class;
+use super::{Counter, Group, TAKEN, fate};
+use crate::story::{FigurePart, Victim};
+
+/// Words before a number that names something: "Route 24", "aged 19", "magnitude 6".
+const NAMED: &[&str] = &[
+    "route",
+    "highway",
+    "road",
+    "flight",
+    "line",
+    "article",
+    "section",
+    "resolution",
+    "law",
+    "act",
+    "aged",
+    "age",
+    "magnitude",
+    "no.",
+    "number",
+    "unit",
+    "chapter",
+    "page",
+    "district",
+    "ward",
+    "room",
+    "bus",
+    "train",
+    "boeing",
+    "airbus",
+    "channel",
+    "interstate",
+    "ages",
+    "category",
+    "level",
+    "phase",
+];
+
+/// "third", "fourth": one of a row, no count.
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "latest"];
+
+/// How sure it is that one is ill: "119 confirmed and 11 probable cases".
+const CERTAINTY: &[&str] = &["confirmed", "probable", "suspected", "suspect", "possible"];
+
+/// Words that end like people's and are none.
+const THINGS: &[&str] = &[
+    "numbers",
+    "quarters",
+    "papers",
+    "newspapers",
+    "orders",
+    "centers",
+    "centers",
+    "borders",
+    "waters",
+    "powers",
+    "towers",
+    "rivers",
+    "letters",
+    "matters",
+    "computers",
+    "helicopters",
+    "boosters",
+    "motors",
+    "doors",
+    "floors",
+    "sectors",
+    "factors",
+    "tractors",
+    "reactors",
+    "mirrors",
+    "corridors",
+    "indicators",
+    "generators",
+    "meters",
+    "kilometers",
+    "liters",
+    "dollars",
+    "trailers",
+    "containers",
+    "shelters",
+    "disasters",
+    "chapters",
+    "posters",
+    "layers",
+    "counters",
+    "bunkers",
+    "chambers",
+    "theaters",
+    "skyscrapers",
+    "launchers",
+    "carriers",
+    "errors",
+    "offers",
+    "transformers",
+    "scooters",
+];
+
+impl Counter<'_> {
+    /// Whether a word is of people: a known noun, or a plural that ends as those who do something do ("herders").
+    pub(super) fn is_people(&self, at: usize) -> bool {
+        if self.is(at, Class::PEOPLE) {
+            return true;
+        }
+        let word = self.word(at);
+        let doer = word.len() > 5 && ["ers", "ors", "ists", "women", "ians"].iter().any(|end| word.ends_with(end));
+        doer && self.page.token(at).is_some_and(|token| token.case == Case::Lower)
+            && !THINGS.contains(&word)
+            && !self.lex(at).is_thing()
+    }
+
+    /// "four soldiers and two civilians": quantities with their nouns, summed up.
+    pub(super) fn group(&self, start: usize, at: usize) -> Option<Group> {
+        let mut group = self.one(at)?;
+        let first = group.clone();
+        // "killed two men and a woman was arrested": what has its own verb is no part of the list.
+        let led = self.fate_before(start, at).is_some();
+        loop {
+            let end = group.tokens.end;
+            let next = match (self.word(end), self.mark(end, b',')) {
+                ("and", _) => end + 1,
+                (_, true) if self.word(end + 1) == "and" => end + 2,
+                (_, true) => end + 1,
+                _ => break,
+            };
+            if matches!(self.word(next), "including" | "included") {
+                break;
+            }
+            let Some(more) = self.one(next).or_else(|| self.owned(next)) else { break };
+            if self.is_part_of(more.tokens.start) {
+                break;
+            }
+            // "five dead and 80 injured" is two groups; "119 confirmed and 11 probable cases" is one.
+            let ill = group.fate == Some(Victim::Infected) && more.fate == group.fate;
+            let apart = more.fate.is_some() || group.fate.is_some();
+            if (apart && !ill) || group.nouns.is_empty() || more.nouns.is_empty() {
+                break;
+            }
+            let told = self.victim_at(more.tokens.end).is_some();
+            // "two civilians killed and three others wounded": each has its own fate after it.
+            if told && self.victim_at(group.tokens.end).is_some() {
+                break;
+            }
+            if led && (told || self.is(more.tokens.end, Class::HAVE)) {
+                break;
+            }
+            if group.parts.is_empty() {
+                group.parts.push(self.as_part(&group));
+            }
+            group.parts.push(self.as_part(&more));
+            group.min = group.min.saturating_add(more.min);
+            group.max = group.max.zip(more.max).map(|(a, b)| a.saturating_add(b));
+            group.tokens.end = more.tokens.end;
+            group.nouns.extend(more.nouns);
+        }
+        // "two civilians, a man and a woman": the same two again.
+        let rest = group.min - first.min;
+        if self.mark(first.tokens.end, b',') && first.max == Some(first.min) && rest == first.min && rest > 1 {
+            let parts = group.parts.split_off(1.min(group.parts.len()));
+            return Some(Group { min: first.min, max: first.max, nouns: first.nouns, parts, ..group });
+        }
+        Some(group)
+    }
+
+    /// "his driver", "their son": one more of a list.
+    fn owned(&self, at: usize) -> Option<Group> {
+        let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
+        let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+        let one = whose && !fate::is_plural(self.word(noun)) && (noun == at + 1 || self.may_qualify(at + 1));
+        one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
+    }
+
+    pub(super) fn as_part(&self, group: &Group) -> FigurePart {
+        let of = group.nouns.first().map_or_else(String::new, |noun| self.page_words(noun.clone()));
+        FigurePart { min: group.min, max: group.max, of }
+    }
+
+    /// One quantity and its noun.
+    pub(super) fn one(&self, at: usize) -> Option<Group> {
+        let quantity = self.quantity(at)?;
+        let (min, max, end, article) = (quantity.min, quantity.max, quantity.end, quantity.article);
+        let before = at.checked_sub(1).map_or("", |index| self.word(index));
+        // "$5", "10:30", "Route 24"
+        let marked = at.checked_sub(1).and_then(|index| self.page.token(index));
+        let touched = marked.zip(self.page.token(at)).is_some_and(|(mark, number)| {
+            mark.kind == Kind::Punct && matches!(mark.mark, b'$' | b'#' | b':') && mark.touches(number)
+        });
+        if touched || (NAMED.contains(&before) && self.is(at, Class::NUMBER)) {
+            return None;
+        }
+        if self.mark(end, b'%') || matches!(self.word(end), "percent" | "per" | "a.m." | "p.m." | "years" | "year") {
+            return None;
+        }
+        let mut noun = end;
+        if self.word(noun) == "of" && matches!(self.word(noun + 1), "the" | "them" | "their" | "its" | "his" | "her") {
+            noun += 2;
+            // "24 of its 60 passengers"
+            if let Some((_, after)) = self.number(noun) {
+                noun = after;
+            }
+        } else if self.word(noun) == "of" || (self.word(noun) == "more" && !article) {
+            noun += 1;
+        }
+        if let Some(after) = self.age(noun) {
+            noun = after;
+        }
+        if CERTAINTY.contains(&self.word(noun))
+            && matches!(self.word(noun + 1), "and" | "or")
+            && self
+                .number(noun + 2)
+                .is_some_and(|(_, after)| (after..after + 4).any(|index| self.word(index) == "cases"))
+        {
+            let group = Group::plain((min, max), at..noun + 1, Some(noun..noun + 1));
+            return Some(Group { fate: Some(Victim::Infected), ..group });
+        }
+        // Up to three words may stand before the noun: "four Azerbaijani police officers".
+        for offset in 0..4 {
+            let here = noun + offset;
+            if self.is_people(here) && !(article && min == 0 && self.word(here) == "others") {
+                return self.with_noun(at, (min, max), noun..here, end);
+            }
+            if !self.may_qualify(here) || ORDINALS.contains(&self.word(here)) {
+                break;
+            }
+        }
+        if article {
+            return None;
+        }
+        // "five dead", "80 were injured", "wounded 11": no noun; the fate must stand close by.
+        let year = min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
+        let closed = self.page.token(end).filter(|_| end < self.end).is_none_or(|token| token.kind == Kind::Punct)
+            || self.is(end, Class::BREAK.with(Class::HAVE))
+            || self.victim_at(end).is_some()
+            || matches!(
+                self.word(end),
+                "in" | "on" | "at" | "near" | "of" | "by" | "more" | "others" | "during" | "from" | "into" | "to"
+            );
+        (closed && !year).then(|| Group::plain((min, max), at..end, None))
+    }
+
+    /// The group whose noun begins after some qualifiers.
+    fn with_noun(
+        &self,
+        at: usize,
+        count: (u32, Option<u32>),
+        before: std::ops::Range<usize>,
+        end: usize,
+    ) -> Option<Group> {
+        let (min, max) = count;
+        let mut last = before.end + 1;
+        while self.is_people(last) && !self.is_fate_only(last) {
+            last += 1;
+        }
+        // "the 2006 poisoning death", "2009 fans": a year, unless people follow at once.
+        let yearly = end == at + 1
+            && (1900..=2100).contains(&min)
+            && max == Some(min)
+            && self.page.token(at).is_some_and(|token| token.end - token.start == 4);
+        if yearly && (before.end > before.start || !self.word(last - 1).ends_with('s')) {
+            return None;
+        }
+        let head = self.word(last - 1);
+        // "300 casualties" are dead and hurt; only none of them is a count.
+        if matches!(head, "casualty" | "casualties") && min > 0 {
+            return None;
+        }
+        let led = at.checked_sub(1).map_or("", |index| self.word(index));
+        if matches!(head, "life" | "lives") {
+            let taken = TAKEN.contains(&led) && count != (1, Some(1));
+            return taken.then(|| Group { fate: Some(Victim::Killed), ..Group::plain(count, at..last, None) });
+        }
+        // "suspects in only four cases"
+        if head == "cases"
+            && (led == "in" || (1..3).any(|by| at.checked_sub(by).is_some_and(|index| self.word(index) == "in")))
+        {
+            return None;
+        }
+        let fate = noun_fate(head);
+        Some(Group { fate, ..Group::plain(count, at..last, Some(before.start..last)) })
+    }
+
+    /// "4-year-old", "six-month-old": the token after it.
+    pub(super) fn age(&self, at: usize) -> Option<usize> {
+        let aged = self.is(at, Class::NUMBER)
+            && self.mark(at + 1, b'-')
+            && matches!(self.word(at + 2), "year" | "month" | "week" | "day")
+            && self.mark(at + 3, b'-')
+            && self.word(at + 4) == "old";
+        aged.then_some(at + 5)
+    }
+
+    /// Whether a word may stand between a number and its noun.
+    pub(super) fn may_qualify(&self, at: usize) -> bool {
+        let Some(token) = self.page.token(at).filter(|_| at < self.end) else { return false };
+        let lex = self.lex(at);
+        if token.is(b'-') {
+            return true;
+        }
+        token.kind == Kind::Word
+            && !lex.is(Class::HAVE.with(Class::BREAK).with(Class::MODAL).with(Class::NUMBER))
+            && !matches!(
+                self.word(at),
+                "in" | "on"
+                    | "of"
+                    | "at"
+                    | "to"
+                    | "by"
+                    | "from"
+                    | "for"
+                    | "the"
+                    | "near"
+                    | "during"
+                    | "days"
+                    | "weeks"
+                    | "months"
+                    | "years"
+                    | "hours"
+                    | "miles"
+                    | "times"
+                    | "year"
+                    | "day"
+                    | "into"
+                    | "dollars"
+                    | "cars"
+            )
+            && (lex.is(Class::PEOPLE) || !lex.is(Class::KILLED.with(Class::WOUNDED)))
+    }
+
+    /// "others" after "people" may be a noun, "dead" is a fate.
+    fn is_fate_only(&self, at: usize) -> bool {
+        self.is(at, Class::KILLED.with(Class::WOUNDED)) && !self.is(at, Class::PEOPLE)
+    }
+}
+
+/// The fate a noun of people says by itself.
+fn noun_fate(noun: &str) -> Option<Victim> {
+    Some(match noun {
+        "fatality" | "fatalities" | "casualty" | "casualties" | "deaths" | "death" | "killings" | "murders"
+        | "slayings" | "executions" => Victim::Killed,
+        "injury" | "injuries" => Victim::Wounded,
+        "arrests" | "arrest" | "detentions" | "kidnappings" | "abductions" => Victim::Detained,
+        "disappearances" => Victim::Missing,
+        "cases" | "infections" => Victim::Infected,
+        _ => return None,
+    })
+}
