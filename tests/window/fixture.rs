@@ -84,6 +84,7 @@ fn mention(text: &Text, said: &Said, day: Option<Date>) -> EventMention {
         of: "people".to_owned(),
         span: span(text, words),
         parts: Vec::new(),
+        part: false,
     });
     EventMention {
         span: span(text, said.sentence),

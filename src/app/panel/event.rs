@@ -276,7 +276,9 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
                 let chip = Rect::from_center_size(pos2(rect.left() + PAD + 8.0, y), Vec2::splat(16.0));
                 widget::chip(ui.painter(), look, chip, source.article.letter);
             }
-            let claim = slot.claims.iter().find(|claim| claim.mention.article == source.article.id);
+            // What an article counts in all, before what it counts of a part.
+            let told = slot.claims.iter().filter(|claim| claim.mention.article == source.article.id);
+            let claim = told.min_by_key(|claim| claim.part);
             let axis = Rect::from_center_size(pos2(left + 40.0, y), vec2(80.0, 14.0));
             figures::bar(ui.painter(), look, axis, claim.and_then(figures::count), end);
             let words = claim.map(|claim| value_words(&claim.value));

@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
-use super::{Hit, Memory, Past, Scope, clause, date, is_headline, listed, place, seat};
+use super::{Hit, Memory, Past, Scope, clause, date, is_headline, listed, place, seat, toll};
 use crate::story::{
-    DayRange, EventMention, Family, Figure, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
+    DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
 };
 
 /// Adds the mentions of a sentence.
@@ -35,7 +35,7 @@ pub(super) fn mentions(
         .collect();
     let happenings: Vec<&Hit> = hits.iter().filter(|hit| happens(hit.kind)).collect();
     for (index, hit) in happenings.iter().enumerate() {
-        let figures = figures(scope, &happenings, index);
+        let figures = toll::figures(scope, &happenings, index);
         let place = place::place(scope, hit, &happenings, &speeches, memory);
         let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
         // "190 others were hurt": on the day of what hurt them.
@@ -123,44 +123,6 @@ fn spans(scope: &Scope, hit: &Hit, clause: &Range<usize>, among: usize) -> Optio
     let trigger = page.span_of(hit.tokens.clone())?;
     let passage = if among > 1 { page.span_of(clause.clone())? } else { scope.sentence.span };
     Some((passage.join(trigger), trigger))
-}
-
-/// The figures that belong to a hit: those nearer to it than to any other that befalls people.
-fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
-    let Some(hit) = hits.get(index) else { return Vec::new() };
-    if !super::befalls(hit.kind.family()) {
-        return Vec::new();
-    }
-    let distance = |hit: &Hit, tokens: &Range<usize>| {
-        let gap = if tokens.start >= hit.tokens.end {
-            tokens.start - hit.tokens.end
-        } else {
-            hit.tokens.start.saturating_sub(tokens.end)
-        };
-        let clause = clause::clause(scope, &hit.tokens);
-        // "a ferry sank during a typhoon, killing 800": the circumstance killed nobody.
-        let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
-        let beside = before.into_iter().any(|at| matches!(scope.ground.word(at), "during" | "amid" | "despite"));
-        gap + if clause.contains(&tokens.start) { 0 } else { 15 } + if beside { 40 } else { 0 }
-    };
-    scope
-        .figures
-        .iter()
-        .filter(|counted| {
-            let what = counted.figure.what;
-            let mine = distance(hit, &counted.tokens);
-            super::fits(hit.kind, what)
-                && hits
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, candidate)| *other != index && super::fits(candidate.kind, what))
-                    .all(|(other, candidate)| {
-                        let theirs = distance(candidate, &counted.tokens);
-                        mine < theirs || (mine == theirs && index < other)
-                    })
-        })
-        .map(|counted| counted.figure.clone())
-        .collect()
 }
 
 /// Words before a name that make it the other side of what is done.

@@ -17,6 +17,7 @@ mod place;
 mod seat;
 #[cfg(test)]
 mod tests;
+mod toll;
 
 pub use seat::place_ref;
 
@@ -76,6 +77,7 @@ pub fn mentions(
     out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out.dedup_by(|a, b| a.trigger == b.trigger);
     adopt(page, &mut out);
+    toll::mark_parts(page, &mut out);
     out
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, clause, compound, is_location, place};
+use super::{Hit, Memory, Scope, clause, compound, is_location, place, toll};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -73,27 +73,26 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
         hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false });
     }
-    if needs_effect(scope, &hits)
-        && let Some(hit) = effect(scope, &candidates, memory)
-    {
-        hits.push(hit);
-    }
+    hits.extend(effects(scope, &candidates, &hits, memory));
     hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
     hits
 }
 
-/// Whether what befell people is not yet of any hit: nothing befalls them, or only arrests do.
-fn needs_effect(scope: &Scope, hits: &[Hit]) -> bool {
-    if hits.iter().all(|hit| !super::befalls(hit.kind.family())) {
-        return true;
+/// What befell people and is of no hit yet: each open figure, or a death told without one.
+fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memory) -> Vec<Hit> {
+    let mut all = hits.to_vec();
+    for counted in toll::open(scope, hits) {
+        let all_now: Vec<&Hit> = all.iter().collect();
+        if toll::owner(scope, &all_now, counted).is_none() {
+            all.extend(effect(scope, candidates, memory, Some(counted)));
+        }
     }
-    let hurt = |counted: &&Counted| matches!(counted.figure.what, Victim::Killed | Victim::Wounded);
-    let open =
-        scope.figures.iter().filter(hurt).any(|counted| {
-            counted.figure.min > 0 && !hits.iter().any(|hit| super::fits(hit.kind, counted.figure.what))
-        });
-    open && hits.iter().all(|hit| hit.kind == Kind::Arrest || !super::befalls(hit.kind.family()))
+    let silent = scope.figures.iter().all(|counted| counted.figure.min == 0);
+    if silent && hits.iter().all(|hit| !super::befalls(hit.kind.family())) {
+        all.extend(effect(scope, candidates, memory, None));
+    }
+    all.split_off(hits.len())
 }
 
 /// "Two were hurt, a doctor said; the army said nobody was": each speaker's figure is a mention of its own.
@@ -240,7 +239,7 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
             && counted.figure.min > 0
             && (violent(candidate.kind) || candidate.kind.family() == Family::Health)
     });
-    place || (figure && !figured)
+    place || (figure && !figured) || toll::is_tied(scope, &candidate.tokens)
 }
 
 fn violent(kind: Kind) -> bool {
@@ -248,10 +247,7 @@ fn violent(kind: Kind) -> bool {
 }
 
 /// What befell people, told apart from what did it.
-fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hit> {
-    let figure = scope.figures.iter().find(|counted| {
-        matches!(counted.figure.what, Victim::Killed | Victim::Wounded | Victim::Missing) && counted.figure.min > 0
-    });
+fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Option<&Counted>) -> Option<Hit> {
     let effects = || candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
     // "Police denied that anyone had died there": of what was told before, and denied.
     let denied = || {
@@ -264,10 +260,11 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
     let word = match figure {
         None if denied().is_some() && memory.recent(scope.index, 3).any(|past| violent(past.kind)) => denied()?,
         Some(counted) => {
-            effects().min_by_key(|candidate| candidate.tokens.start.abs_diff(counted.tokens.end)).map_or_else(
-                || counted.tokens.end.saturating_sub(1)..counted.tokens.end,
-                |candidate| candidate.tokens.clone(),
-            )
+            let about = counted.tokens.start.saturating_sub(2)..counted.tokens.end + 1;
+            effects()
+                .filter(|candidate| about.contains(&candidate.tokens.start))
+                .min_by_key(|candidate| candidate.tokens.start.abs_diff(counted.tokens.end))
+                .map_or_else(|| counted.tokens.clone(), |candidate| candidate.tokens.clone())
         }
         None => {
             // "The mayor was killed in X", "General Berg was killed": no figure, but the plain verb and a place or a name.
@@ -277,39 +274,57 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory) -> Option<Hi
             (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }
     };
-    // The happening just spoken of, when nothing names another.
-    let past = memory.recent(scope.index, 5).find(|past| {
-        let same_paragraph = past.paragraph == scope.sentence.paragraph;
-        violent(past.kind) && (same_paragraph || scope.index - past.sentence <= 2)
-    });
-    if let Some(past) = past
-        && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
-    {
-        let elsewhere = scope.ground.named(&scope.sentence.tokens).iter().any(|named| {
-            is_location(named.toponym)
-                && named
-                    .toponym
-                    .place
-                    .as_ref()
-                    .zip(past.place.as_ref())
-                    .is_some_and(|(here, there)| here.key != there.key && here.bbox.is_none())
+    let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);
+    let of = |kind: Kind| Some(Hit { kind, tokens: word.clone(), effect: true });
+    let clause = clause::clause(scope, &word);
+    // "more than 2,100 have been killed in the past year": of no one happening of the day.
+    let long =
+        scope.ground.timed(&clause).iter().any(|timed| {
+            timed.timex.days.is_some_and(|days| days.len_days() > 200) || timed.timex.value.ends_with('Y')
         });
-        if !elsewhere {
-            return Some(Hit { kind: past.kind, tokens: word, effect: true });
+    let past = told_before(scope, memory).filter(|past| !long && super::fits(past.kind, what));
+    if let Some(past) = past {
+        let elsewhere = is_elsewhere(scope, &clause, past);
+        // What spreads over a land befalls people in many of its places; the hurt and the missing are of what was told.
+        let spread = past.kind.is_wide() || matches!(past.kind, Kind::Protest | Kind::Riot);
+        if !elsewhere || spread || matches!(what, Victim::Wounded | Victim::Missing) {
+            return of(past.kind);
         }
     }
     // Deaths in a story on an outbreak are the outbreak's.
     let ill = memory.recent(scope.index, 8).find(|past| past.kind == Kind::Outbreak);
     let killed_by_hand = matches!(scope.ground.word(word.start), "killed" | "slain" | "killing" | "kill");
-    if let Some(past) = ill.filter(|_| !killed_by_hand) {
-        return Some(Hit { kind: past.kind, tokens: word, effect: true });
+    if let Some(past) = ill.filter(|past| !killed_by_hand && super::fits(past.kind, what)) {
+        return of(past.kind);
     }
-    let killed = figure.is_none_or(|counted| counted.figure.what == Victim::Killed);
-    if !killed {
+    let placed = scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));
+    if what != Victim::Killed || (long && !placed) {
         return None;
     }
-    let kind = if killed_by_hand { Kind::Killing } else { Kind::Death };
-    Some(Hit { kind, tokens: word, effect: true })
+    of(if killed_by_hand { Kind::Killing } else { Kind::Death })
+}
+
+/// The happening a toll without words for one is of: the one just spoken of, or for a count kept of the dead the first
+/// the article tells that can kill.
+fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past> {
+    let kills =
+        |past: &&super::Past| violent(past.kind) || matches!(past.kind, Kind::Outbreak | Kind::Protest | Kind::Riot);
+    let near = memory.recent(scope.index, 5).filter(|past| violent(past.kind)).find(|past| {
+        let same_paragraph = past.paragraph == scope.sentence.paragraph;
+        (same_paragraph || scope.index - past.sentence <= 2)
+            && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
+    });
+    let main = || memory.happened.iter().filter(|past| !past.back).find(kills);
+    near.or_else(|| main().filter(|_| toll::is_toll(scope)))
+}
+
+/// Whether the clause names a place that is not the happening's, nor one that holds it.
+fn is_elsewhere(scope: &Scope, clause: &Range<usize>, past: &super::Past) -> bool {
+    scope.ground.named(clause).iter().any(|named| {
+        let pair = named.toponym.place.as_ref().zip(past.place.as_ref());
+        is_location(named.toponym)
+            && pair.is_some_and(|(here, there)| here.key != there.key && !here.holds(there) && here.bbox.is_none())
+    })
 }
 
 /// "was killed", "were slain".

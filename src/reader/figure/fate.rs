@@ -247,7 +247,7 @@ impl Counter<'_> {
             "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
                 Some((Victim::Displaced, at + 2))
             }
-            "forced" | "driven" | "made" | "ordered" => self.from_home(at + 1).map(|end| (Victim::Displaced, end)),
+            "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
             "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
                 Some((Victim::Detained, at + 2))
             }
@@ -260,7 +260,7 @@ impl Counter<'_> {
     }
 
     /// "to flee", "into shelters", "from their homes", "to leave their homes": the token after.
-    fn from_home(&self, at: usize) -> Option<usize> {
+    fn out_of_home(&self, at: usize) -> Option<usize> {
         match self.word(at) {
             "to" if matches!(self.word(at + 1), "flee" | "evacuate") => Some(at + 2),
             "to" if self.word(at + 1) == "leave" && HOMES.contains(&self.word(at + 3)) => Some(at + 4),
@@ -279,7 +279,7 @@ impl Counter<'_> {
         let end = group.tokens.end;
         match before {
             "forced" | "forcing" | "driven" | "drove" | "driving" | "made" | "left" | "caused" | "prompted" => {
-                self.from_home(end).map(|end| (Victim::Displaced, end))
+                self.out_of_home(end).map(|end| (Victim::Displaced, end))
             }
             "sending" | "sent" | "put" | "putting" => {
                 let to = matches!(self.word(end), "to" | "in");

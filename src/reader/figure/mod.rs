@@ -24,10 +24,6 @@ pub(super) struct Counted {
     pub(super) figure: Figure,
     /// From the quantity to the last word of the fate, when that stands behind.
     pub(super) tokens: Range<usize>,
-    /// Whether its verb stands before it and makes it an object: "killed four", "left 24 hurt".
-    pub(super) object: bool,
-    /// Whether it comes on top of others told before: "two more", "another 11".
-    pub(super) more: bool,
 }
 
 /// A number of people, before their fate is known.
@@ -201,11 +197,7 @@ impl Counter<'_> {
         }
         let tokens = group.tokens.start..group.tokens.end.max(last.min(self.end));
         let span = self.page.span_of(group.tokens.clone())?;
-        let more = self.word(group.tokens.start) == "another"
-            || (group.tokens.start..group.tokens.end + 1).any(|at| matches!(self.word(at), "more" | "further"))
-                && !matches!(self.word(group.tokens.start), "more" | "no");
         let figure = Figure { what, min: group.min, max: group.max, of, span, parts: group.parts.clone(), part: false };
-        let object = group.fate.is_none() && last <= group.tokens.end;
-        Some(Counted { figure, tokens, object, more })
+        Some(Counted { figure, tokens })
     }
 }
