@@ -10,9 +10,7 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{Hit, Memory, Past, Scope, clause, date, is_headline, listed, place, seat, toll};
-use crate::story::{
-    DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
-};
+use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(

@@ -287,7 +287,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         let elsewhere = is_elsewhere(scope, &clause, past);
         // What spreads over a land befalls people in many of its places; the hurt and the missing are of what was told.
         let spread = past.kind.is_wide() || matches!(past.kind, Kind::Protest | Kind::Riot);
-        if !elsewhere || spread || matches!(what, Victim::Wounded | Victim::Missing) {
+        // "taken to hospital in X": where they were treated is not where it happened.
+        let cared = clause.clone().any(|at| matches!(scope.ground.word(at), "hospital" | "hospitals" | "clinic"));
+        let hurt = matches!(what, Victim::Wounded | Victim::Missing) && !cared;
+        if !elsewhere || spread || (hurt && past.kind.family() == Family::Violence) {
             return of(past.kind);
         }
     }

@@ -196,7 +196,10 @@ fn kinds_of_every_family_are_told() {
 fn illness_is_counted_in_the_land_its_sentence_names() {
     check(
         "Cholera has killed nine people in Zimbabwe. The South African ministry of health reported 160 cases of cholera.",
-        &["outbreak Cholera @ Zimbabwe | killed 9", "outbreak cases of cholera @ South Africa (context)"],
+        &[
+            "outbreak Cholera @ Zimbabwe | killed 9",
+            "outbreak cases of cholera @ South Africa (context) | infected 160",
+        ],
     );
 }
 

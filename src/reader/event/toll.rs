@@ -138,7 +138,7 @@ pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
             mention.place.as_ref().filter(|place| matches!(place.basis, PlaceBasis::Stated | PlaceBasis::Indirect));
         let words = |span: Span| page.plain.get(span.range()).unwrap_or("").to_lowercase();
         let spread = mention.kind.is_wide()
-            || matches!(mention.kind, Kind::Protest | Kind::Riot | Kind::Clash | Kind::Death | Kind::Killing)
+            || matches!(mention.kind, Kind::Death | Kind::Killing)
             || vocabulary::is_effect(&words(mention.trigger));
         let kind = mention.kind;
         for figure in mention.figures.iter_mut().filter(|figure| figure.min > 0) {
@@ -150,7 +150,7 @@ pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
                     .zip(places.get(*other).and_then(Option::as_ref))
                     .is_some_and(|(here, there)| here.place.key != there.key && !here.place.holds(there));
                 let one = is_one(*of, kind);
-                larger && (here || (one && *other < index && added) || (one && spread && apart))
+                larger && (here || (one && *other < index && added) || (one && *other < index && spread && apart))
             });
         }
     }
