@@ -314,7 +314,7 @@ fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past>
         |past: &&super::Past| violent(past.kind) || matches!(past.kind, Kind::Outbreak | Kind::Protest | Kind::Riot);
     let near = memory.recent(scope.index, 5).filter(|past| violent(past.kind)).find(|past| {
         let same_paragraph = past.paragraph == scope.sentence.paragraph;
-        (same_paragraph || scope.index - past.sentence <= 2)
+        (same_paragraph || (!past.back && scope.index - past.sentence <= 2))
             && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
     });
     let main = || memory.happened.iter().filter(|past| !past.back).find(kills);
