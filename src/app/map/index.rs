@@ -17,6 +17,10 @@ use crate::story::Story;
 /// Up to so many events are laid out without an index.
 const SMALL: usize = 500;
 
+/// Up to so many events an index is made within the frame, in a few milliseconds: no pin is gone for a moment after a
+/// correction.
+const AT_ONCE: usize = 10_000;
+
 /// What an index is of. It holds the story, so that no other can come to stand at its address.
 #[derive(Clone)]
 struct Of {
@@ -69,6 +73,11 @@ impl Indexed {
         }
         let (sender, coming) = sync_channel(1);
         let (story, wake) = (Arc::clone(&of.story), ctx.clone());
+        if of.story.events.len() <= AT_ONCE {
+            let index = EventIndex::new(&of.story, |at, _| kept.get(at).copied().unwrap_or(false));
+            (self.ready, self.coming) = (Some((of, Arc::new(index))), None);
+            return;
+        }
         let make = move || EventIndex::new(&story, |at, _| kept.get(at).copied().unwrap_or(false));
         let work = move || {
             // Nobody waits for it any more when the story has changed meanwhile.
