@@ -82,6 +82,7 @@ fn event(number: usize, told: &Told<'_>, mentions: Vec<MentionId>) -> Event {
             source: "local officials".to_owned(),
             stance: Stance::Claimed,
             part: false,
+            older: false,
         })
         .collect();
     let agreement = if claims.len() < 2 { Agreement::OneSource } else { Agreement::Differs };

@@ -83,6 +83,24 @@ pub struct Claim {
     /// disagreement with the whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
+    /// Whether it is an earlier count of what a later article counts higher: overtaken, no disagreement with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub older: bool,
+}
+
+impl SlotClaims {
+    /// How a count rose from article to article, where it did: the first and the last total ("17", "25").
+    #[must_use]
+    pub fn rise(&self) -> Option<(u32, u32)> {
+        let count = |claim: &Claim| match claim.value {
+            Value::Count { min, .. } if !claim.part => Some(min),
+            _ => None,
+        };
+        let older = self.claims.iter().filter(|claim| claim.older).filter_map(count);
+        let newer = self.claims.iter().filter(|claim| !claim.older).filter_map(count);
+        let (first, last) = (older.min()?, newer.max()?);
+        (first < last).then_some((first, last))
+    }
 }
 
 /// The value of a claim.

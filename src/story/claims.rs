@@ -15,6 +15,7 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
         source: mention.attribution.source.clone(),
         stance: mention.attribution.stance,
         part: false,
+        older: false,
     };
     // A denial denies the deed or its author, never the figures or the place.
     let own = |value: Value, span: Option<Span>| {

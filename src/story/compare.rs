@@ -2,9 +2,12 @@
 //!
 //! Comes in: the claims of all mentions of one event. Goes out: slots in their order, each with its agreement. Two
 //! articles that say the same count once each, a near-copy not at all; two ranges or grains that overlap may both be
-//! right; a second figure in one article's own words, or a part of its total, is no disagreement between sources.
+//! right; a second figure in one article's own words, a part of its total, or a toll that a later article raised, is no
+//! disagreement between sources.
 
-use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Value, Victim};
+use jiff::civil::Date;
+
+use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Stance, Value, Victim};
 
 /// Slots in the order of a comparison.
 const ORDER: [Slot; 11] = [
@@ -25,23 +28,30 @@ const ORDER: [Slot; 11] = [
 pub struct Known<'a> {
     /// Whether the place of the first key lies within that of the second.
     pub holds: &'a dyn Fn(&str, &str) -> bool,
+    /// Whether two places may be two names for one: "near the city" and its suburb.
+    pub beside: &'a dyn Fn(&str, &str) -> bool,
     /// The country of who a claim names, where it names one.
     pub land: &'a dyn Fn(&Claim) -> Option<String>,
     /// The article that an article repeats nearly word for word, or itself.
     pub root: &'a dyn Fn(ArticleId) -> ArticleId,
+    /// The day of the article that makes a claim.
+    pub day: &'a dyn Fn(&Claim) -> Option<Date>,
 }
 
-/// The slots of an event, those nobody fills left out. `holds(a, b)`: whether the place of key `a` lies within that of `b`.
-#[must_use]
-pub fn slots(claims: &[(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) -> Vec<SlotClaims> {
-    slots_knowing(claims, &Known { holds, land: &|_| None, root: &|article| article })
+impl<'a> Known<'a> {
+    /// Nothing known but which place lies within which.
+    #[must_use]
+    pub fn of(holds: &'a dyn Fn(&str, &str) -> bool) -> Self {
+        Self { holds, beside: &|_, _| false, land: &|_| None, root: &|article| article, day: &|_| None }
+    }
 }
 
-/// The same, where it is known which names are of one side and which articles are copies.
+/// The slots of an event, those nobody fills left out.
 #[must_use]
-pub fn slots_knowing(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
+pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
     let mut claims = claims.to_vec();
     mark_parts(&mut claims, known.holds);
+    mark_older(&mut claims, known);
     ORDER
         .iter()
         .filter_map(|&slot| {
@@ -54,6 +64,34 @@ pub fn slots_knowing(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims>
             })
         })
         .collect()
+}
+
+/// Marks the counts that an article of a later day raised: "at least 17" on Monday, 23 on Tuesday. What two named sides
+/// claim against each other is no update.
+fn mark_older(claims: &mut [(Slot, Claim)], known: &Known) {
+    let overtakes = |slot: Slot, old: &Claim, new: &Claim| {
+        let (Value::Count { min, .. }, Value::Count { min: later, .. }) = (&old.value, &new.value) else {
+            return false;
+        };
+        let sides = |claim: &Claim| matches!(claim.stance, Stance::Claimed | Stance::Alleged);
+        let rivals = old.source != new.source && sides(old) && sides(new);
+        // People who were missing are found; no other count falls.
+        let moved = if slot == Slot::Figure(Victim::Missing) { min != later } else { min < later };
+        moved && !rivals && !new.part && (known.day)(old).zip((known.day)(new)).is_some_and(|(old, new)| old < new)
+    };
+    let older: Vec<usize> = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, (slot, old))| {
+            !old.part && claims.iter().any(|(other, new)| other == slot && overtakes(*slot, old, new))
+        })
+        .map(|(index, _)| index)
+        .collect();
+    for index in older {
+        if let Some((_, claim)) = claims.get_mut(index) {
+            claim.older = true;
+        }
+    }
 }
 
 /// Marks the counts that are parts of a larger one told in the same article: what two or more of them add up to, or what
@@ -125,7 +163,11 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
                 continue;
             }
             let alike = between(one, other, slot, known);
-            if root(one) != root(other) {
+            // What was overtaken does not contradict what overtook it.
+            let moved = one.older != other.older || (one.older && (known.day)(one) != (known.day)(other));
+            if root(one) != root(other) && (moved || is_within(one, claims) || is_within(other, claims)) {
+                worst = worse(worst, alike.min(Agreement::Compatible));
+            } else if root(one) != root(other) {
                 worst = worse(worst, alike);
             } else if alike == Agreement::Differs && is_against_itself(slot, one, other) {
                 // Two speakers of one article who cannot both be right.
@@ -134,6 +176,15 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         }
     }
     worst
+}
+
+/// Whether the same speaker of the same article gives a larger count: then it is one on the way to it, or within it.
+fn is_within(claim: &Claim, claims: &[Claim]) -> bool {
+    let Value::Count { min, max: Some(_) } = claim.value else { return false };
+    claims.iter().any(|other| {
+        let larger = matches!(other.value, Value::Count { min: all, .. } if all > min);
+        larger && other.mention.article == claim.mention.article && other.source == claim.source
+    })
 }
 
 /// The worse of two; what only one source says is not yet any agreement.
@@ -172,7 +223,7 @@ fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
         (Value::Place { key: a, .. }, Value::Place { key: b, .. }) => {
             if a == b {
                 Agreement::Same
-            } else if holds(a, b) || holds(b, a) {
+            } else if holds(a, b) || holds(b, a) || (known.beside)(a, b) {
                 Agreement::Compatible
             } else {
                 Agreement::Differs
@@ -215,10 +266,16 @@ mod tests {
                 source: String::new(),
                 stance: Stance::Asserted,
                 part: false,
+                older: false,
             })
             .collect();
         // The third article is a copy of the first.
         let known = Known {
+            beside: &|_, _| false,
+            // A day's paper each.
+            day: &|claim| {
+                jiff::civil::date(2024, 3, 1).checked_add(jiff::Span::new().days(claim.mention.article.0)).ok()
+            },
             holds: &|a, b| a == "town" && b == "region",
             land: &|claim| {
                 matches!(&claim.value, Value::Words(words) if words.contains("Baku")).then(|| "AZ".to_owned())
@@ -252,7 +309,10 @@ mod tests {
             let mention = MentionId { article: ArticleId(0), index };
             let (source, stance) = (format!("speaker {index}"), Stance::Claimed);
             let value = Value::Count { min, max: Some(min) };
-            (Slot::Figure(Victim::Killed), Claim { mention, value, span: None, source, stance, part: false })
+            (
+                Slot::Figure(Victim::Killed),
+                Claim { mention, value, span: None, source, stance, part: false, older: false },
+            )
         };
         let parts = |counts: &[u32]| -> Vec<u32> {
             let mut claims: Vec<_> = (0..).zip(counts).map(|(index, &count)| claim(index, count)).collect();

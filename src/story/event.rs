@@ -236,6 +236,13 @@ impl Kind {
                 | Self::Displacement
         )
     }
+
+    /// Whether it is wide but has a centre: of the places told, the finest is where it is put, if they are one within the
+    /// other.
+    #[must_use]
+    pub fn has_centre(self) -> bool {
+        matches!(self, Self::Earthquake | Self::Storm | Self::Flood | Self::Wildfire | Self::Outbreak)
+    }
 }
 
 /// Names an event; the same as long as its first mention is.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{DayRange, Event, EventMention, Family, Kind, PlaceBasis, PlaceRef, Shape};
+use super::{ArticleId, DayRange, Event, EventMention, Family, Kind, PlaceBasis, PlaceRef, Shape};
 
 /// The kind most mentions give; the more telling one on a tie.
 #[must_use]
@@ -19,43 +19,97 @@ pub fn kind(mentions: &[&EventMention]) -> Option<Kind> {
     }
     let weight = |&(kind, count): &(Kind, usize)| match kind {
         // "attack" and "killing" say less than what they stand beside.
-        Kind::Attack | Kind::Killing | Kind::Death => count / 2,
+        Kind::Attack | Kind::Killing | Kind::Death | Kind::Displacement | Kind::Evacuation => count / 2,
         _ => count,
     };
     counts.iter().rev().max_by_key(|entry| weight(entry)).map(|(kind, _)| *kind)
 }
 
-/// The place most mentions state, or a narrower one within it.
+/// A place as it is voted for: what it weighs, over all articles, and how often it is named.
+struct Named<'a> {
+    place: &'a Arc<PlaceRef>,
+    basis: PlaceBasis,
+    /// What each article that names it puts on it: its best mention's.
+    by: Vec<(ArticleId, u32)>,
+    times: usize,
+}
+
+impl Named<'_> {
+    fn weight(&self) -> u32 {
+        self.by.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// Whether another is a finer name for it: within it, or close to what is only "near" a name.
+    fn is_vaguer(&self, other: &Self) -> bool {
+        let (this, other) = (self.place, other.place);
+        this.key != other.key
+            && (this.holds(other) || (this.approximate && !other.approximate && this.is_beside(other)))
+    }
+}
+
+/// The place most sources state, or a finer one for it that one of them states; each mention with its article, or the
+/// article that one repeats. A headline alone weighs less than a passage.
 #[must_use]
-pub fn place(mentions: &[&EventMention], kind: Kind) -> (Option<Arc<PlaceRef>>, PlaceBasis) {
-    let mut found: Vec<(&Arc<PlaceRef>, u32, PlaceBasis)> = Vec::new();
-    for mention in mentions {
+pub fn place<'a>(
+    mentions: impl IntoIterator<Item = (ArticleId, &'a EventMention)>,
+    kind: Kind,
+) -> (Option<Arc<PlaceRef>>, PlaceBasis) {
+    let mut found: Vec<Named> = Vec::new();
+    for (article, mention) in mentions {
         let Some(place) = &mention.place else { continue };
         let weight = match place.basis {
+            PlaceBasis::Stated if mention.paragraph == 0 => 5,
             PlaceBasis::Stated => 6,
             PlaceBasis::Indirect => 4,
             PlaceBasis::Seat => 3,
             PlaceBasis::Context | PlaceBasis::Unknown => 1,
         };
-        match found.iter_mut().find(|(known, ..)| known.key == place.place.key) {
-            Some((_, total, basis)) => {
-                *total += weight;
-                *basis = (*basis).min(place.basis);
+        let same = |known: &&mut Named| {
+            known.place.key == place.place.key && known.place.approximate == place.place.approximate
+        };
+        match found.iter_mut().find(same) {
+            Some(named) => {
+                named.times += 1;
+                named.basis = named.basis.min(place.basis);
+                match named.by.iter_mut().find(|(of, _)| *of == article) {
+                    Some((_, known)) => *known = weight.max(*known),
+                    None => named.by.push((article, weight)),
+                }
             }
-            None => found.push((&place.place, weight, place.basis)),
+            None => {
+                found.push(Named { place: &place.place, basis: place.basis, by: vec![(article, weight)], times: 1 });
+            }
         }
     }
-    let Some(&(mut top, _, mut basis)) = found.iter().rev().max_by_key(|(_, weight, _)| *weight) else {
+    let Some(mut top) = found.iter().rev().max_by_key(|named| (named.weight(), named.times)) else {
         return (None, PlaceBasis::Unknown);
     };
-    for &(other, weight, other_basis) in &found {
-        let narrower = other.key != top.key && top.holds(other) && weight >= 4;
-        let line = kind.family() == Family::Blockade && other.shape == Shape::Line;
-        if (narrower && !kind.is_wide()) || line {
-            (top, basis) = (other, other_basis);
-        }
+    let stated = |named: &&Named| named.weight() >= 4;
+    if let Some(line) = found.iter().rfind(|named| named.place.shape == Shape::Line)
+        && kind.family() == Family::Blockade
+    {
+        top = line;
     }
-    (Some(Arc::clone(top)), basis)
+    while let Some(finer) = found
+        .iter()
+        .filter(stated)
+        .filter(|named| top.is_vaguer(named))
+        .max_by_key(|named| (named.weight(), named.times))
+    {
+        // One town of several says little of a storm over all of them, unless most put it there.
+        let others = || found.iter().filter(stated).filter(|named| top.is_vaguer(named));
+        let alone = others().all(|other| {
+            other.place.key == finer.place.key
+                || other.is_vaguer(finer)
+                || finer.is_vaguer(other)
+                || other.by.len() < finer.by.len()
+        });
+        if kind.is_wide() && !(kind.has_centre() && alone) {
+            break;
+        }
+        top = finer;
+    }
+    (Some(Arc::clone(top.place)), top.basis)
 }
 
 /// The days one mention gives its event.
@@ -69,32 +123,48 @@ pub struct Dated {
     pub ongoing: bool,
 }
 
-/// The day most mentions give, else the narrowest range; and whether any says that it goes on.
+/// The day most sources give, else the narrowest range, each day with its article or the one that repeats; and whether any
+/// says that it goes on.
 #[must_use]
-pub fn date(dated: impl Iterator<Item = Dated>) -> (Option<DayRange>, bool) {
-    let mut found: Vec<(DayRange, u32, bool)> = Vec::new();
-    let dated: Vec<Dated> = dated.collect();
+pub fn date(dated: impl IntoIterator<Item = (ArticleId, Dated)>) -> (Option<DayRange>, bool) {
+    struct Voted {
+        days: DayRange,
+        stated: bool,
+        articles: Vec<ArticleId>,
+        times: usize,
+        ongoing: bool,
+    }
+    let mut found: Vec<Voted> = Vec::new();
+    let dated: Vec<(ArticleId, Dated)> = dated.into_iter().collect();
     // The days of papers say nothing where a passage gives a day.
-    let any_stated = dated.iter().any(|dated| dated.stated);
-    for Dated { days, stated, ongoing } in dated.into_iter().filter(|dated| dated.stated || !any_stated) {
-        let weight = if stated { 3 } else { 1 };
-        match found.iter_mut().find(|(known, ..)| *known == days) {
-            Some((_, total, going_on)) => {
-                *total += weight;
-                *going_on |= ongoing;
+    let any_stated = dated.iter().any(|(_, dated)| dated.stated);
+    for (article, Dated { days, stated, ongoing }) in dated {
+        if any_stated && !stated {
+            continue;
+        }
+        match found.iter_mut().find(|known| known.days == days) {
+            Some(known) => {
+                known.times += 1;
+                known.ongoing |= ongoing;
+                if !known.articles.contains(&article) {
+                    known.articles.push(article);
+                }
             }
-            None => found.push((days, weight, ongoing)),
+            None => found.push(Voted { days, stated, articles: vec![article], times: 1, ongoing }),
         }
     }
-    let best = found.iter().max_by_key(|(days, weight, _)| {
-        let fine = match days.len_days() {
+    let best = found.iter().max_by_key(|voted| {
+        let fine = match voted.days.len_days() {
             1 => 2,
             2..=31 => 1,
             _ => 0,
         };
-        (*weight + fine, std::cmp::Reverse(days.start))
+        // Of the days of papers the first is nearest to what happened.
+        let weight = if voted.stated { voted.articles.len() * 3 + fine } else { fine };
+        let times = if voted.stated { voted.times } else { 0 };
+        (weight, times, std::cmp::Reverse(voted.days.start))
     });
-    (best.map(|(days, ..)| *days), found.iter().any(|(_, _, ongoing)| *ongoing))
+    (best.map(|voted| voted.days), found.iter().any(|voted| voted.ongoing))
 }
 
 /// Puts events in their order: by time, the undated last, then by name of the place.

@@ -94,6 +94,31 @@ impl PlaceRef {
         self.key.starts_with("point:")
     }
 
+    /// Great-circle distance to another place in kilometres, between the points that stand for them (haversine, mean
+    /// radius 6371 km).
+    #[must_use]
+    pub fn km_to(&self, other: &Self) -> f64 {
+        let (here, there) = (self.lat.to_radians(), other.lat.to_radians());
+        let (half_lat, half_lon) = ((there - here) / 2.0, (other.lon - self.lon).to_radians() / 2.0);
+        let x = half_lat.sin().powi(2) + here.cos() * there.cos() * half_lon.sin().powi(2);
+        2.0 * 6371.0 * x.sqrt().min(1.0).asin()
+    }
+
+    /// Whether two points may be told as one place: 3 km apart, or 40 where one of them is only "near" its name, 60 where
+    /// that name is a large town's.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        if self.shape == Shape::Area || other.shape == Shape::Area {
+            return false;
+        }
+        let reach = |place: &Self| match (place.approximate, place.population) {
+            (true, 300_000..) => 60.0,
+            (true, _) => 40.0,
+            (false, _) => 3.0,
+        };
+        self.km_to(other) < f64::max(reach(self), reach(other))
+    }
+
     /// Whether it covers another place: its region or country by name, or an area whose box holds the other.
     #[must_use]
     pub fn holds(&self, inner: &Self) -> bool {

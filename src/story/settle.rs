@@ -14,7 +14,7 @@ use super::correct::{Corrected, Touch};
 use super::gather::{self, Dated};
 use super::told;
 use super::{
-    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, MentionChange,
+    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known, MentionChange,
     MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
 };
 
@@ -413,15 +413,19 @@ impl<'a> Board<'a> {
         if group.restructured {
             event.kind = gather::kind(&mentions)?;
             event.family = event.kind.family();
-            (event.date, event.ongoing) = gather::date(members.iter().filter_map(|member| dated(member, &claims)));
+            (event.date, event.ongoing) =
+                gather::date(members.iter().filter_map(|member| Some((member.1.article, dated(member, &claims)?))));
         }
         if group.restructured || placed || base.is_none() {
             // What a person chose outweighs what the others were taken for.
-            let by_hand = members.iter().filter(|(_, id, ..)| touch(id).by_hand).map(|(.., mention)| *mention);
-            let by_hand: Vec<&EventMention> = by_hand.filter(|mention| mention.place.is_some()).collect();
-            let telling = if by_hand.is_empty() { &mentions } else { &by_hand };
-            (event.place, event.basis) = gather::place(telling, event.kind);
-            if !by_hand.is_empty() {
+            let by_hand = |(_, id, _, mention): &&(usize, MentionId, &Article, &EventMention)| {
+                touch(id).by_hand && mention.place.is_some()
+            };
+            let any = members.iter().any(|member| by_hand(&member));
+            let telling = members.iter().filter(|member| !any || by_hand(member));
+            (event.place, event.basis) =
+                gather::place(telling.map(|(_, id, _, mention)| (id.article, *mention)), event.kind);
+            if any {
                 event.confidence = 1.0;
             }
         }
@@ -435,7 +439,10 @@ impl<'a> Board<'a> {
         let holds = |inner: &str, outer: &str| {
             boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
         };
-        event.slots = slots(&claims, &holds);
+        let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
+        let day = |claim: &Claim| members.iter().find(|(_, id, ..)| *id == claim.mention)?.2.date.day;
+        let known = Known { beside: &beside, day: &day, ..Known::of(&holds) };
+        event.slots = slots(&claims, &known);
         // The reader knows of copies and of who is on one side; where nobody changed a claim, what it found stands.
         let found = group.bases.iter().filter_map(|&index| self.found.get(index));
         let found: Vec<&SlotClaims> = found.flat_map(|event| &event.slots).collect();

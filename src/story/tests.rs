@@ -76,7 +76,7 @@ fn read(sources: &[Source], groups: &[&[(u32, u32)]]) -> Vec<Event> {
         let told: Vec<(&Source, &EventMention)> = ids.iter().filter_map(of).collect();
         let mentions: Vec<&EventMention> = told.iter().map(|(_, mention)| *mention).collect();
         let kind = gather::kind(&mentions)?;
-        let (place, basis) = gather::place(&mentions, kind);
+        let (place, basis) = gather::place(ids.iter().map(|id| id.article).zip(mentions.iter().copied()), kind);
         let said = told.iter().zip(&ids).flat_map(|((source, mention), &id)| claims(&source.article, mention, id));
         let said: Vec<(Slot, Claim)> = said.collect();
         let (first, first_mention) = told.first()?;

@@ -218,6 +218,7 @@ fn events(first: &Source, second: &Source, places: [&Arc<PlaceRef>; 3], day: Dat
             source: said.attribution.source.clone(),
             stance: said.attribution.stance,
             part: false,
+            older: false,
         }
     };
     let killed = SlotClaims {

@@ -75,6 +75,7 @@ mod tests {
             source: String::new(),
             stance: Stance::Asserted,
             part: false,
+            older: false,
         };
         let slot = |claims| SlotClaims { slot: Slot::Figure(Victim::Killed), agreement: Agreement::Differs, claims };
         assert!(axis_end(&slot(vec![claim(2, Some(2)), claim(27, Some(27))])) >= 27.0);

@@ -49,6 +49,7 @@ pub(super) fn claim(told: &Told, days: DayRange) -> (Slot, Claim) {
         source: String::new(),
         stance: crate::story::Stance::Asserted,
         part: false,
+        older: false,
     };
     (Slot::Date, claim)
 }

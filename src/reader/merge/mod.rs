@@ -4,7 +4,11 @@
 //! slots and title; the same sources give the same events. It must never glue different days or places together, and
 //! what is only feared, planned or denied to have happened makes no event.
 
+mod alike;
 mod cluster;
+mod days;
+mod ground;
+mod join;
 mod lend;
 mod title;
 
@@ -16,7 +20,7 @@ use self::cluster::Cluster;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, Copies, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis,
-    PlaceRef, Role, Source, Stance, Warning, claims, slots_knowing,
+    PlaceRef, Role, Slot, Source, Stance, Warning, claims, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -29,6 +33,8 @@ struct Told<'a> {
     ongoing: bool,
     /// Whether its days are only those of its article's day, lent by another article.
     lent: bool,
+    /// Whether its day is that on which a toll was told, not that of the happening.
+    toll: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
     names: Vec<&'a str>,
 }
@@ -36,8 +42,22 @@ struct Told<'a> {
 impl Told<'_> {
     fn dated(&self) -> Option<Dated> {
         // Words of the passage, or of the one that lent them, outweigh the day of the paper.
-        let stated = !self.lent && self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
+        let stated = !self.lent && !self.toll && self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
         Some(Dated { days: self.days?, stated, ongoing: self.ongoing })
+    }
+
+    /// "An aftershock" is told beside the quake, and is another.
+    fn is_aftershock(&self) -> bool {
+        let words = self.source.article.text.slice(self.mention.trigger);
+        words.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock"))
+    }
+
+    /// "the raid", "this attack": what was told of before.
+    fn is_anaphor(&self) -> bool {
+        let text = self.source.article.text.as_str();
+        let before = text.get(self.mention.sentence.start()..self.mention.trigger.start());
+        let last = before.and_then(|before| before.split_whitespace().next_back());
+        last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own)))
     }
 
     /// "explosions", "blasts": sounds that say nothing of what blew up.
@@ -172,11 +192,12 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             let id = MentionId { article: source.article.id, index };
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            told.push(Told { source, mention, id, days, ongoing, lent: false, names: names(source, mention) });
+            let toll = days::is_of_toll(source, mention);
+            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names: names(source, mention) });
         }
     }
     lend::lend(&mut told);
-    let clusters = cluster::clusters(&told);
+    let clusters = join::join(cluster::clusters(&told), &told);
     let copies = copies(sources);
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
@@ -218,8 +239,9 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let mentions: Vec<&EventMention> = members.iter().map(|told| told.mention).collect();
     let kind = gather::kind(&mentions)?;
-    let (place, basis) = gather::place(&mentions, kind);
-    let (date, ongoing) = gather::date(members.iter().filter_map(|told| told.dated()));
+    let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
+    let (place, basis) = gather::place(members.iter().map(|told| (root(told.id.article), told.mention)), kind);
+    let (date, ongoing) = gather::date(members.iter().filter_map(|told| Some((root(told.id.article), told.dated()?))));
     if !is_worth(&members, kind, place.as_ref(), basis, date) {
         return None;
     }
@@ -227,6 +249,8 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         .iter()
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
+            // The day a toll was told is no day of the happening.
+            claims.retain(|(slot, _)| !(told.toll && *slot == Slot::Date));
             if told.mention.date.is_none()
                 && !told.lent
                 && let Some(days) = told.days
@@ -243,13 +267,18 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         .collect();
     let holds = |inner: &str, outer: &str| {
         let pair = boxes.get(inner).zip(boxes.get(outer));
-        pair.is_some_and(|(inner, outer)| outer.holds(inner) || cluster::is_namesake(outer, inner))
+        pair.is_some_and(|(inner, outer)| outer.holds(inner) || ground::is_namesake(outer, inner))
     };
+    let beside = |one: &str, other: &str| {
+        let pair = boxes.get(one).zip(boxes.get(other));
+        pair.is_some_and(|(one, other)| one.is_beside(other) || ground::is_one_told(one, other, kind))
+    };
+    let day = |claim: &Claim| members.iter().find(|told| told.id == claim.mention)?.source.article.date.day;
     let land = |claim: &Claim| {
         let told = members.iter().find(|told| told.id == claim.mention)?;
         land(told.source, claim)
     };
-    let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
+    let known = Known { holds: &holds, beside: &beside, land: &land, root: &root, day: &day };
     Some(Event {
         // By the number of the article, which no other order of letters changes.
         id: members.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,
@@ -262,7 +291,7 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         date,
         ongoing,
         mentions: members.iter().map(|told| told.id).collect(),
-        slots: slots_knowing(&told_claims, &Known { holds: &holds, land: &land, root: &root }),
+        slots: slots(&told_claims, &known),
         checked: false,
     })
 }

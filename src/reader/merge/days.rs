@@ -1,0 +1,122 @@
+//! How the days of two mentions bear on their being one happening.
+//!
+//! Comes in: two mentions. Goes out: whether their days allow it, and what that is worth. A day in words is that of the
+//! happening; the day of the paper, and the day a toll was told, come after it: later by days or weeks, never before.
+
+use std::sync::LazyLock;
+
+use super::Told;
+use super::alike::{is_calamity, is_lasting};
+use crate::story::{DayRange, EventMention, Kind, Source};
+
+/// A toll may be told so many days after what it is of.
+const TOLL_DAYS: i32 = 30;
+
+/// An outbreak of one place and this span is one.
+const OUTBREAK_DAYS: i32 = 60;
+
+/// Phrases that tell a toll: data, one a line.
+static TOLLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/lexicon/en/toll.txt").lines();
+    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// Whether the day a mention gives is that on which a toll was told, not that of the happening: "rose to 23 on Tuesday".
+pub(super) fn is_of_toll(source: &Source, mention: &EventMention) -> bool {
+    if mention.figures.is_empty() {
+        return false;
+    }
+    let Some(date) = &mention.date else { return false };
+    let start = mention.sentence.start();
+    let words = source.article.text.slice(mention.sentence).to_ascii_lowercase();
+    let told: Vec<(usize, usize)> = TOLLS
+        .iter()
+        .flat_map(|&phrase| words.match_indices(phrase).map(|(at, found)| (at, at + found.len())))
+        .collect();
+    let Some(span) = date.span else { return !told.is_empty() };
+    let (from, to) = (span.start().saturating_sub(start), span.end().saturating_sub(start));
+    // "Friday's strike" is the day of the strike.
+    let owns = words.get(to..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
+    let owns = owns || words.get(from..to).is_some_and(|own| own.ends_with("'s") || own.ends_with("\u{2019}s"));
+    // "had killed 19 by Friday": counted up to then.
+    let until = words.get(..from).is_some_and(|before| {
+        let before = before.trim_end();
+        ["by", "as of", "until"].iter().any(|word| before.ends_with(&format!(" {word}")))
+    });
+    let trigger = mention.trigger.start().saturating_sub(start);
+    let near = |&(at, end): &(usize, usize)| {
+        let between = if end <= from { words.get(end..from) } else { words.get(to..at) };
+        let apart = if end <= from { end..from } else { to..at };
+        between.is_some_and(|between| between.split_whitespace().count() <= 6) && !apart.contains(&trigger)
+    };
+    !owns && (until || told.iter().any(near))
+}
+
+/// Whether the days allow it, and what that is worth.
+pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
+    let (Some(one), Some(other)) = (a.days, b.days) else { return Some(0.0) };
+    match (a.toll, b.toll) {
+        (true, true) => return (gap(one, other) <= TOLL_DAYS).then_some(0.3),
+        (true, false) => return since(other, one),
+        (false, true) => return since(one, other),
+        (false, false) => {}
+    }
+    if one.overlaps(other) {
+        return Some(match (one == other, one.len_days().max(other.len_days())) {
+            (true, 1) => 1.5,
+            (true, _) => 1.2,
+            (false, ..=40) => 0.8,
+            _ => 0.3,
+        });
+    }
+    let inferred = |told: &Told| told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
+    let gap = gap(one, other);
+    let truce = |told: &Told| matches!(told.mention.kind, Kind::Ceasefire | Kind::Agreement | Kind::Negotiation);
+    if truce(a) && truce(b) && a.id.article == b.id.article && gap <= 3 {
+        return Some(0.0);
+    }
+    let lasting = |told: &Told| is_lasting(told.mention.kind);
+    if lasting(a) && lasting(b) && (inferred(a) || inferred(b) || a.ongoing || b.ongoing) {
+        return Some(0.0);
+    }
+    // An outbreak is counted on each day of its weeks.
+    if a.mention.kind == Kind::Outbreak && b.mention.kind == Kind::Outbreak && gap <= OUTBREAK_DAYS {
+        return Some(0.0);
+    }
+    // No paper tells on its day what happened after it; "a day" of slack for the zones of the world.
+    let foretold = |paper: &Told, day: DayRange, told: &Told, of: DayRange| {
+        inferred(paper) && !inferred(told) && !paper.lent && day.end < of.start && gap > 1
+    };
+    if foretold(a, one, b, other) || foretold(b, other, a, one) {
+        return None;
+    }
+    // A paper of the next day speaks of the day before; a week's slack only where no words give the day.
+    match gap {
+        0..=1 if inferred(a) || inferred(b) => Some(0.3),
+        2..=3 if inferred(a) || inferred(b) => Some(-0.1),
+        4 if inferred(a) || inferred(b) => Some(-0.3),
+        // Of a calamity papers tell for weeks.
+        5..=14 if (inferred(a) || inferred(b)) && is_calamity(a.mention.kind) && is_calamity(b.mention.kind) => {
+            Some(-0.3)
+        }
+        _ => None,
+    }
+}
+
+/// A happening's days against the later day of a toll.
+fn since(days: DayRange, toll: DayRange) -> Option<f32> {
+    if days.overlaps(toll) {
+        return Some(0.8);
+    }
+    match gap(days, toll) {
+        _ if days.start > toll.end => None,
+        ..=4 => Some(0.5),
+        5..=TOLL_DAYS => Some(0.2),
+        _ => None,
+    }
+}
+
+fn gap(a: DayRange, b: DayRange) -> i32 {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    first.end.until(second.start).map_or(i32::MAX, |span| span.get_days())
+}

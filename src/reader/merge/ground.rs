@@ -1,0 +1,104 @@
+//! How the places of two mentions bear on their being one happening.
+//!
+//! Comes in: two mentions that name places. Goes out: one place, a vaguer name for it, or another place. A vaguer name
+//! ("southern Lebanon", "near Dhaka", "Pakistan") ties two mentions only in the second look at the clusters, which
+//! knows whether it could as well mean another of them.
+
+use super::Told;
+use super::alike::{is_calamity, is_part_of_operation, is_rare};
+use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Shape};
+
+/// How far from where it struck a quake is told of, in kilometres.
+const FELT_KM: f64 = 400.0;
+
+/// How far a headline's large town may lie from the small one it stands for, in kilometres.
+const OUTSKIRTS_KM: f64 = 40.0;
+
+/// How two places stand to each other.
+pub(super) enum Ground {
+    /// One place, and what that is worth.
+    Same(f32),
+    /// One in or beside the other, and what that is worth.
+    Near(f32),
+    /// Two places; whether one of them is only taken from around.
+    Elsewhere(bool),
+}
+
+/// How the places of two mentions bear on their being one happening.
+pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPlace) -> Ground {
+    let (one, other) = (a.mention, b.mention);
+    let same_article = a.id.article == b.id.article;
+    let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
+    let (near, far) = (here.place.as_ref(), there.place.as_ref());
+    let land = is_land(near) || is_land(far);
+    // "northern Malawi" is not all of it.
+    let grain = near.key == far.key && near.approximate != far.approximate && land && !same_article;
+    if near.key == far.key && !grain {
+        return Ground::Same(if doubtful { 2.0 } else { 3.0 });
+    }
+    if is_part_of_operation(one.kind, other.kind) {
+        // The shelling of one town is not the whole operation, nor the other way about.
+        return Ground::Elsewhere(false);
+    }
+    let close = near.shape != Shape::Area && far.shape != Shape::Area && near.km_to(far) < 3.0;
+    let quake = one.kind == Kind::Earthquake && other.kind == Kind::Earthquake && near.km_to(far) < FELT_KM;
+    if !(grain || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
+        && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
+    {
+        return Ground::Elsewhere(doubtful);
+    }
+    let headline = same_article && (one.paragraph == 0 || other.paragraph == 0);
+    // A road closed and a region cut off are one blockade.
+    let worth = if one.family == Family::Blockade { 2.0 } else { 1.2 };
+    Ground::Near(worth + if headline { 0.6 } else { 0.0 })
+}
+
+/// Whether two points told of one event are no disagreement: a quake where it struck and where it was felt, a large city
+/// and its suburb.
+pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool {
+    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
+    let km = one.km_to(other);
+    (kind == Kind::Earthquake && km < FELT_KM) || (km < OUTSKIRTS_KM && large.population / 4 > small.population)
+}
+
+/// A headline names the city, the article the suburb.
+fn is_outskirts(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
+    let of = |told: &Told, large: &PlaceRef, small: &PlaceRef| {
+        told.mention.paragraph == 0 && large.population / 4 > small.population
+    };
+    near.shape == Shape::Point
+        && far.shape == Shape::Point
+        && near.km_to(far) < OUTSKIRTS_KM
+        && (of(a, near, far) || of(b, far, near))
+}
+
+/// "Huddersfield gang jailed" over "at a court in Leeds": of a kind told once, a headline may name whom it befell.
+fn is_of_headline(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
+    const HOME_KM: f64 = 150.0;
+    a.id.article == b.id.article
+        && (a.mention.paragraph == 0 || b.mention.paragraph == 0)
+        && a.mention.kind == b.mention.kind
+        && is_rare(a.mention.kind)
+        && near.km_to(far) < HOME_KM
+}
+
+/// Whether a vaguer place may stand for a finer one in another article: a whole land only where days or figures say so.
+pub(super) fn is_enough(a: &Told, b: &Told, agree: f32, tied: bool) -> bool {
+    let land = [a, b].iter().any(|told| told.mention.place.as_ref().is_some_and(|place| is_land(&place.place)));
+    let kind = a.mention.kind;
+    let told_once = kind == b.mention.kind && (is_rare(kind) || is_calamity(kind));
+    a.id.article == b.id.article || !land || tied || agree >= 0.3 || told_once
+}
+
+fn is_land(place: &PlaceRef) -> bool {
+    place.key.starts_with("iso:")
+}
+
+/// "Karonga" and "Karonga District": a town and what is named after it.
+pub(super) fn is_namesake(one: &PlaceRef, other: &PlaceRef) -> bool {
+    const KINDS: &[&str] = &[" District", " Province", " Region", " County", " Department", " Governorate", " Oblast"];
+    let bare = |place: &PlaceRef| {
+        KINDS.iter().find_map(|kind| place.name.strip_suffix(kind)).unwrap_or(&place.name).to_owned()
+    };
+    one.country.is_some() && one.country == other.country && bare(one) == bare(other)
+}

@@ -1,0 +1,109 @@
+//! A second look at the clusters: those that began apart because what ties them was read later, or because one names its
+//! place more vaguely ("southern Lebanon", "near Dhaka") than the other (the village, the suburb).
+//!
+//! Comes in: clusters. Goes out: fewer of them. A vaguer name joins the one happening it can mean; where it could mean two
+//! in different places it stays alone, unless their figures tell them apart.
+
+use super::Told;
+use super::alike::group;
+use super::cluster::{Cluster, ENOUGH, Look, fit};
+use crate::story::{Family, PlaceBasis, PlaceRef};
+
+/// The square of a story a person reads; a stream of thousands keeps its first look.
+const MOST: usize = 600;
+
+/// How often what was joined is looked at again: each time a chain of names may grow by one.
+const ROUNDS: usize = 4;
+
+/// Two happenings that fit within so much are both possible.
+const MARGIN: f32 = 0.9;
+
+/// Joins what belongs together.
+pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
+    if clusters.len() > MOST {
+        return clusters;
+    }
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        let mut index = 0;
+        while index < clusters.len() {
+            match mutual(&clusters, index, told) {
+                Some(at) => {
+                    let gone = clusters.remove(index);
+                    // Those behind the one taken out have moved up by one.
+                    if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
+                        kept.members.extend(gone.members);
+                    }
+                    moved = true;
+                }
+                None => index += 1,
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    clusters
+}
+
+/// The cluster that one cluster belongs to; one of a vaguer place only if that one belongs to this and no other.
+fn mutual(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
+    let at = partner(clusters, index, told)?;
+    let place = |index: usize| clusters.get(index).and_then(|cluster| anchor(cluster, told));
+    let vaguer = match (place(index), place(at)) {
+        (Some(own), Some(other)) => is_vaguer(other, own),
+        (own, other) => own.is_some() && other.is_none(),
+    };
+    (!vaguer || partner(clusters, at, told) == Some(index)).then_some(at)
+}
+
+/// The cluster that one cluster fits best, unless it fits another as well.
+fn partner(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
+    let this = clusters.get(index)?;
+    let family = family(this, told)?;
+    let mut found: Vec<(f32, usize)> = clusters
+        .iter()
+        .enumerate()
+        .filter(|&(at, other)| at != index && self::family(other, told) == Some(family))
+        .filter_map(|(at, other)| Some((score(this, other, told)?, at)))
+        .filter(|&(score, _)| score >= ENOUGH)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let &(best, at) = found.first()?;
+    let chosen = anchor(clusters.get(at)?, told);
+    let own = anchor(this, told);
+    let rivals = found.iter().skip(1).take_while(|(score, _)| *score >= best - MARGIN);
+    let torn = rivals.filter_map(|&(_, at)| clusters.get(at)).any(|rival| {
+        let (Some(chosen), Some(rival)) = (chosen, anchor(rival, told)) else { return false };
+        // Two that lie one in the other are two names of one place; and its own place is nobody's rival.
+        let apart = |one: &PlaceRef, other: &PlaceRef| {
+            one.key != other.key && !one.holds(other) && !other.holds(one) && !one.is_beside(other)
+        };
+        apart(chosen, rival) && own.is_none_or(|own| own.key != chosen.key)
+    });
+    (!torn).then_some(at)
+}
+
+/// How well two clusters fit: the best of their pairs, none if any forbids it.
+fn score(this: &Cluster, other: &Cluster, told: &[Told]) -> Option<f32> {
+    let members = this.members.iter().filter_map(|&index| told.get(index));
+    let fits: Option<Vec<f32>> = members.map(|member| fit(member, other, told, Look::Second)).collect();
+    fits.map(|fits| fits.into_iter().fold(f32::MIN, f32::max))
+}
+
+fn family(cluster: &Cluster, told: &[Told]) -> Option<Family> {
+    let first = cluster.members.first()?;
+    told.get(*first).map(|told| group(told.mention.kind))
+}
+
+/// The finest place a cluster states.
+fn anchor<'a>(cluster: &Cluster, told: &[Told<'a>]) -> Option<&'a PlaceRef> {
+    let places = cluster.members.iter().filter_map(|&index| told.get(index)?.mention.place.as_ref());
+    let stated = places.filter(|place| place.basis != PlaceBasis::Context).map(|place| place.place.as_ref());
+    stated.reduce(|best, place| if is_vaguer(best, place) { place } else { best })
+}
+
+/// Whether a place is a vaguer name for another.
+fn is_vaguer(one: &PlaceRef, other: &PlaceRef) -> bool {
+    one.holds(other) || (one.approximate && !other.approximate && (one.key == other.key || one.is_beside(other)))
+}
