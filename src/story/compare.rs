@@ -272,10 +272,7 @@ mod tests {
         // The third article is a copy of the first.
         let known = Known {
             beside: &|_, _| false,
-            // A day's paper each.
-            day: &|claim| {
-                jiff::civil::date(2024, 3, 1).checked_add(jiff::Span::new().days(claim.mention.article.0)).ok()
-            },
+            day: &|_| None,
             holds: &|a, b| a == "town" && b == "region",
             land: &|claim| {
                 matches!(&claim.value, Value::Words(words) if words.contains("Baku")).then(|| "AZ".to_owned())
@@ -325,6 +322,28 @@ mod tests {
         assert_eq!(parts(&[157, 105, 52]), [105, 52]);
         assert_eq!(parts(&[157, 105, 52, 105]), [105, 52, 105]);
         assert_eq!(parts(&[157, 150]), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_raised_toll_is_no_disagreement() {
+        let killed = Slot::Figure(Victim::Killed);
+        let count = |min| Value::Count { min, max: Some(min) };
+        check(&[(0, count(17)), (1, count(25))], killed, Agreement::Differs);
+        let claim = |article: u32, min: u32| {
+            let mention = MentionId { article: ArticleId(article), index: 0 };
+            let (source, stance, value) = (String::new(), Stance::Asserted, count(min));
+            (killed, Claim { mention, value, span: None, source, stance, part: false, older: false })
+        };
+        // Each article is a day later than the one before.
+        let day = |claim: &Claim| Date::new(2024, 3, 1 + i8::try_from(claim.mention.article.0).ok()?).ok();
+        let told = |counts: &[(u32, u32)]| {
+            let claims: Vec<_> = counts.iter().map(|&(article, min)| claim(article, min)).collect();
+            let slots = slots(&claims, &Known { day: &day, ..Known::of(&|_, _| false) });
+            slots.first().map(|slot| (slot.agreement, slot.rise()))
+        };
+        assert_eq!(told(&[(0, 17), (1, 25)]), Some((Agreement::Compatible, Some((17, 25)))));
+        assert_eq!(told(&[(0, 25), (1, 17)]), Some((Agreement::Differs, None)));
+        assert_eq!(told(&[(0, 17), (1, 25), (1, 17)]).map(|(agreement, _)| agreement), Some(Agreement::Compatible));
     }
 
     #[test]

@@ -90,7 +90,7 @@ fn read(sources: &[Source], groups: &[&[(u32, u32)]]) -> Vec<Event> {
             date: mentions.first()?.date.as_ref().map(|date| date.days),
             ongoing: false,
             mentions: ids.clone(),
-            slots: slots(&said, &|_, _| false),
+            slots: slots(&said, &Known::of(&|_, _| false)),
             confidence: 0.6,
             checked: false,
         })

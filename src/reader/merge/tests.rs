@@ -97,3 +97,26 @@ fn one_wreck_told_in_other_words_is_one_event() {
     assert_eq!(events.len(), 1, "{events:?}");
     assert!(events[0].ends_with("| ABC | 12 March 2024"), "{events:?}");
 }
+
+fn day(month: i8, day: i8) -> Option<jiff::civil::Date> {
+    Some(jiff::civil::date(2023, month, day))
+}
+
+#[test]
+fn a_toll_told_later_joins_what_it_is_of() {
+    let events = read(&[
+        ("Missiles hit a school in Sloviansk on Friday, killing at least eight people.", day(4, 14)),
+        ("The death toll from Friday's missile strike on Sloviansk rose to 11 on Saturday.", day(4, 15)),
+    ]);
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert!(events[0].ends_with("| AB | 14 April 2023"), "{events:?}");
+}
+
+#[test]
+fn strikes_on_two_towns_of_one_day_are_two() {
+    let events = read(&[(
+        "Missiles hit a school in Sloviansk on Friday, killing eight people. In Kupiansk shelling killed two women on Friday.",
+        day(4, 14),
+    )]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}
