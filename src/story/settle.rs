@@ -14,8 +14,9 @@ use super::correct::{Corrected, Touch};
 use super::gather::{self, Dated};
 use super::told;
 use super::{
-    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known, MentionChange,
-    MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims, slots,
+    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known,
+    MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims,
+    slots,
 };
 
 /// What people decided about a story, and what it was before they did.

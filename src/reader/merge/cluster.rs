@@ -142,7 +142,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             return Fit::Score(0.0);
         }
     }
-    if is_flight(one.kind) != is_flight(other.kind) && !(beside && is_placeless_flight(one, other)) {
+    if is_flight(one.kind) != is_flight(other.kind) {
         return Fit::Score(0.0);
     }
     // "the raid", "the blast" of the sentences before it.
@@ -206,12 +206,6 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
     let stated = fate.mention.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
     let Some(fate) = stated else { return false };
     cause.mention.place.as_ref().is_some_and(|cause| cause.place.holds(&fate.place))
-}
-
-/// "More than 50,000 people were displaced." after the storm: no place of its own.
-fn is_placeless_flight(one: &EventMention, other: &EventMention) -> bool {
-    let flight = if is_flight(one.kind) { one } else { other };
-    flight.place.as_ref().is_none_or(|place| place.basis == PlaceBasis::Context)
 }
 
 /// Whether it killed three or more, by its own figures.
