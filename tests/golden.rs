@@ -71,7 +71,7 @@ fn the_sample_reads_as_one_story() -> std::io::Result<()> {
     let events = sample_digest()?;
     for expected in [
         "Blockade of the Lachin corridor | ABD |",
-        "Shelling of Stepanakert | BD |",
+        "Shelling of Stepanakert | ABD |",
         "Mortar attack on Shusha, alleged | B |",
         "Protest in Yerevan | B |",
         "Military operation in Nagorno-Karabakh | ABCD |",

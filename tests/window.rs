@@ -241,7 +241,7 @@ fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
     let write = |shown: &mut Shown, number: usize, words: &str| {
         click(shown, "Page Captions");
         click(shown, &format!("Write caption {number}"));
-        assert!(wait_for(shown, " of 25 words"));
+        assert!(wait_for(shown, " of 25 words") && wait_for(shown, &format!("Caption {number}")));
         shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
         shown.run_steps(1);
         shown.get_by_label(&format!("Caption {number}")).type_text(words);
