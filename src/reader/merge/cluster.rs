@@ -137,10 +137,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         return Fit::Score(0.0);
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
-    if one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death) && !tied {
-        if look == Look::First || !same_article {
-            return Fit::Score(0.0);
-        }
+    let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
+    if of_death && !tied && (look == Look::First || !same_article) {
+        return Fit::Score(0.0);
     }
     if is_flight(one.kind) != is_flight(other.kind) {
         return Fit::Score(0.0);
