@@ -269,8 +269,9 @@ impl Counter<'_> {
             return None;
         }
         let head = self.word(last - 1);
-        // "300 casualties" are dead and hurt; only none of them is a count.
-        if matches!(head, "casualty" | "casualties") && min > 0 {
+        // "300 casualties" are dead and hurt, unless the hurt are counted apart: "five casualties, and left 80 injured".
+        let apart = || (last..(last + 16).min(self.end)).any(|at| self.is(at, Class::WOUNDED));
+        if matches!(head, "casualty" | "casualties") && min > 0 && !apart() {
             return None;
         }
         let led = at.checked_sub(1).map_or("", |index| self.word(index));

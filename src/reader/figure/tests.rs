@@ -61,6 +61,11 @@ fn sums_and_parts() {
 fn nouns_of_fate_and_none_at_all() {
     check("the mortar shelling death of a civilian", &["killed 1 civilian"]);
     check("There were no casualties.", &["killed 0 casualties"]);
+    check("It caused at least 300 casualties.", &[]);
+    check(
+        "It caused at least nine casualties, two of them children, and left 40 people injured.",
+        &["killed 9+ casualties (2 children)", "wounded 40 people"],
+    );
     check("The death toll rose to 14.", &["killed 14"]);
     check("The number of people killed when a ferry capsized on Tuesday rose to 19 on Friday.", &["killed 19"]);
     check("Death toll in the ferry disaster rises to 19", &["killed 19"]);
