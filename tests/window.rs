@@ -252,6 +252,11 @@ fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
     shown.key_press(egui::Key::Enter);
     shown.run_steps(3);
     assert_eq!(kept(&shown), ["Shells fell"]);
+    // The picture with the first caption is on its way; the next one is written into that.
+    for _ in 0..30 {
+        shown.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     write(&mut shown, 2, "People left");
     click(&mut shown, "Page Words");
     let mut both = kept(&shown);
