@@ -64,10 +64,14 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
             return false;
         };
         let possessive = scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Possessive);
-        let determiner = matches!(
-            scope.ground.word(at),
-            "the" | "this" | "these" | "that" | "those" | "its" | "their" | "his" | "her"
-        );
+        // "warned that aftershocks may follow": what begins the words reported points at nothing.
+        let reports = scope.ground.word(at) == "that"
+            && at.checked_sub(1).is_some_and(|verb| scope.ground.lex(verb).reporting.is_some());
+        let determiner = !reports
+            && matches!(
+                scope.ground.word(at),
+                "the" | "this" | "these" | "that" | "those" | "its" | "their" | "his" | "her"
+            );
         (possessive || determiner)
             && (at + 1..trigger.start).all(|between| {
                 let lex = scope.ground.lex(between);

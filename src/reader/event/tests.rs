@@ -88,6 +88,10 @@ fn one_happening_is_one_mention() {
 fn what_is_feared_or_planned_is_marked() {
     check("Troops may attack the town of Shusha.", &["attack attack @ Shusha | modal"]);
     check("A flood may hit Dhaka this week.", &["flood flood @ Dhaka | modal"]);
+    check(
+        "In Kanazawa officials warned that aftershocks may follow.",
+        &["earthquake aftershocks @ Kanazawa (context) | modal"],
+    );
     check("Fears of a siege grew in Kharkiv.", &["siege siege @ Kharkiv | modal"]);
     check("If rebels attack Goma, the mayor said, he would go.", &["attack attack @ Goma | modal"]);
     check("There was no shelling in Donetsk on Sunday.", &["shelling-strike shelling @ Donetsk | negated"]);
