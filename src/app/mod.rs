@@ -289,7 +289,11 @@ impl Window {
         if self.view.sheet == Some(Over::Export) {
             let (story, picture) = self.picture();
             self.name_picture(&picture);
-            self.preview.ask(&ctx, story, picture, self.map.tiles());
+            // A new picture moves what stands in the sheet: not while a caption is written or a button is held.
+            let held = self.view.export.caption.is_some() || ctx.input(|input| input.pointer.any_down());
+            if !held {
+                self.preview.ask(&ctx, story, picture, self.map.tiles());
+            }
         }
         let mut commands = self.panels(ui, &story);
         self.view.scroll = false;

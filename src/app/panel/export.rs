@@ -15,7 +15,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{ExportDraft, ExportPage};
 use crate::app::widget::{self, Button, Loud};
-
+use crate::scene::ProofCaption;
 use crate::story::LayoutEdit;
 
 use super::{Desk, sheet};
@@ -76,6 +76,12 @@ fn turn_to(desk: &mut Desk, draft: &mut ExportDraft, page: ExportPage) {
     }
     draft.caption = None;
     draft.page = page;
+}
+
+/// Begins to write a caption; what is being typed elsewhere is kept first.
+fn begin_writing(desk: &mut Desk, draft: &mut ExportDraft, caption: &ProofCaption) {
+    turn_to(desk, draft, ExportPage::Captions);
+    draft.caption = Some((caption.event, caption.text.replace('\u{a0}', " ")));
 }
 
 /// A word over a field.

@@ -11,7 +11,7 @@ use crate::app::widget::{self, Button};
 use crate::scene::{Proof, ProofCaption, Why};
 use crate::story::{EventId, LayoutEdit};
 
-use super::{area, keep};
+use super::{area, begin_writing, keep};
 
 /// Height of a row that is being written.
 const WRITING: f32 = 112.0;
@@ -66,7 +66,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, proof: &Proof, ind
         }
         ui.painter().galley(place.min, galley, look.ink);
         if response.on_hover_cursor(egui::CursorIcon::Text).clicked() {
-            draft.caption = Some((caption.event, caption.text.replace('\u{a0}', " ")));
+            begin_writing(desk, draft, caption);
         }
         moves(ui, desk, proof, index, rect);
     }

@@ -6,12 +6,12 @@ use crate::app::command::Command;
 use crate::app::look::{Weight, font, size};
 use crate::app::map::paint;
 use crate::app::panel::Desk;
-use crate::app::state::{ExportDraft, ExportPage};
+use crate::app::state::ExportDraft;
 use crate::app::widget;
 use crate::scene::{Proof, ProofCaption};
 use crate::story::LayoutEdit;
 
-use super::turn_to;
+use super::begin_writing;
 
 /// How far an arrow moves a caption, in shares of the map.
 const STEP: f32 = 0.01;
@@ -97,8 +97,7 @@ fn handles(ui: &Ui, desk: &mut Desk, draft: &mut ExportDraft, proof: &Proof, (sh
         }
         if response.clicked() {
             response.request_focus();
-            turn_to(desk, draft, ExportPage::Captions);
-            draft.caption = Some((caption.event, caption.text.replace('\u{a0}', " ")));
+            begin_writing(desk, draft, caption);
         }
         if response.has_focus() {
             ui.painter().rect_stroke(card, 4.0, Stroke::new(2.0, look.accent), StrokeKind::Outside);
