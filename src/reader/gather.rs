@@ -69,14 +69,6 @@ pub(super) fn is_same_spot(a: &Candidate, b: &Candidate) -> bool {
     (a.lat - b.lat).abs() < 0.22 && (a.lon - b.lon).abs() < 0.3
 }
 
-/// Great-circle distance in kilometres between two points in degrees (haversine, mean radius 6371 km).
-pub(super) fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (lat_a, lat_b) = (a.1.to_radians(), b.1.to_radians());
-    let (half_lat, half_lon) = ((lat_b - lat_a) / 2.0, (b.0 - a.0).to_radians() / 2.0);
-    let x = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
-    2.0 * 6371.0 * x.sqrt().min(1.0).asin()
-}
-
 /// A distinct name of the article.
 #[derive(Debug)]
 pub(super) struct Name {

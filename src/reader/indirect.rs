@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
-use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind};
+use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, distance_km};
 
 use super::gather::{self, Candidate};
 use super::lexicon::Tags;
@@ -294,8 +294,7 @@ impl Finder<'_> {
         let near = |id: &&PlaceId| {
             let line = gather::candidate(**id, true, self.gazetteer);
             self.named.iter().any(|named| {
-                !named.place.is_vast()
-                    && gather::distance_km((line.lon, line.lat), (named.place.lon, named.place.lat)) < 400.0
+                !named.place.is_vast() && distance_km((line.lon, line.lat), (named.place.lon, named.place.lat)) < 400.0
             })
         };
         let id = *ids.iter().filter(|&&id| self.gazetteer.class(id).is_line()).find(near)?;

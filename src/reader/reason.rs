@@ -6,12 +6,12 @@
 
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
-use super::gather::{Candidate, MOST, Name, Names, distance_km, is_same_spot};
+use super::gather::{Candidate, MOST, Name, Names, is_same_spot};
 use super::resolve::Grounds;
 use super::text::Page;
 use super::token::Case;
 use super::toponym::{Mention, Naming};
-use crate::story;
+use crate::story::{self, distance_km};
 
 /// Everything a reason may speak of.
 pub(super) struct Witness<'a> {

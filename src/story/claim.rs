@@ -88,21 +88,6 @@ pub struct Claim {
     pub older: bool,
 }
 
-impl SlotClaims {
-    /// How a count rose from article to article, where it did: the first and the last total ("17", "25").
-    #[must_use]
-    pub fn rise(&self) -> Option<(u32, u32)> {
-        let count = |claim: &Claim| match claim.value {
-            Value::Count { min, .. } if !claim.part => Some(min),
-            _ => None,
-        };
-        let older = self.claims.iter().filter(|claim| claim.older).filter_map(count);
-        let newer = self.claims.iter().filter(|claim| !claim.older).filter_map(count);
-        let (first, last) = (older.min()?, newer.max()?);
-        (first < last).then_some((first, last))
-    }
-}
-
 /// The value of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -69,6 +69,10 @@ pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
 /// Marks the counts that an article of a later day raised: "at least 17" on Monday, 23 on Tuesday. What two named sides
 /// claim against each other is no update.
 fn mark_older(claims: &mut [(Slot, Claim)], known: &Known) {
+    // What overtook a count may be gone: a split, a passage taken out.
+    for (_, claim) in claims.iter_mut() {
+        claim.older = false;
+    }
     let overtakes = |slot: Slot, old: &Claim, new: &Claim| {
         let (Value::Count { min, .. }, Value::Count { min: later, .. }) = (&old.value, &new.value) else {
             return false;
@@ -332,17 +336,20 @@ mod tests {
         let claim = |article: u32, min: u32| {
             let mention = MentionId { article: ArticleId(article), index: 0 };
             let (source, stance, value) = (String::new(), Stance::Asserted, count(min));
-            (killed, Claim { mention, value, span: None, source, stance, part: false, older: false })
+            // As a file or an earlier comparison has it: only what is told now counts.
+            (killed, Claim { mention, value, span: None, source, stance, part: false, older: true })
         };
         // Each article is a day later than the one before.
         let day = |claim: &Claim| Date::new(2024, 3, 1 + i8::try_from(claim.mention.article.0).ok()?).ok();
         let told = |counts: &[(u32, u32)]| {
             let claims: Vec<_> = counts.iter().map(|&(article, min)| claim(article, min)).collect();
             let slots = slots(&claims, &Known { day: &day, ..Known::of(&|_, _| false) });
-            slots.first().map(|slot| (slot.agreement, slot.rise()))
+            let older = |slot: &SlotClaims| slot.claims.iter().map(|claim| claim.older).collect::<Vec<_>>();
+            slots.first().map(|slot| (slot.agreement, older(slot)))
         };
-        assert_eq!(told(&[(0, 17), (1, 25)]), Some((Agreement::Compatible, Some((17, 25)))));
-        assert_eq!(told(&[(0, 25), (1, 17)]), Some((Agreement::Differs, None)));
+        assert_eq!(told(&[(0, 17), (1, 25)]), Some((Agreement::Compatible, vec![true, false])));
+        assert_eq!(told(&[(0, 25), (1, 17)]), Some((Agreement::Differs, vec![false, false])));
+        assert_eq!(told(&[(1, 25), (1, 17)]), Some((Agreement::OneSource, vec![false, false])));
         assert_eq!(told(&[(0, 17), (1, 25), (1, 17)]).map(|(agreement, _)| agreement), Some(Agreement::Compatible));
     }
 

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use super::{ArticleChange, DayRange, Event, Kind, MentionId, PlaceRef, Role, Span, Stance, Story, Text, Victim};
+use super::{
+    ArticleChange, DayRange, Event, Kind, MentionId, PlaceRef, Role, Source, Span, Stance, Story, Text, Victim,
+};
 
 /// A passage by what the text says, whichever article of whichever story it is opened as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -211,6 +213,13 @@ impl Decision {
     }
 }
 
+/// The mention of an article that a decision names by its trigger: these very words, else some of them.
+pub(super) fn mention_in(source: &Source, key: PassageKey) -> Option<MentionId> {
+    let trigger = key.span(&source.article.text)?;
+    let index = source.reading.mention_at(trigger)?;
+    Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
+}
+
 impl Story {
     /// How a decision names a mention: by its trigger.
     #[must_use]
@@ -222,11 +231,7 @@ impl Story {
     /// The mention a decision names by its trigger, in the first article of its text.
     #[must_use]
     pub fn mention_of(&self, key: PassageKey) -> Option<MentionId> {
-        self.sources.iter().find_map(|source| {
-            let trigger = key.span(&source.article.text)?;
-            let index = source.reading.mention_at(trigger)?;
-            Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
-        })
+        self.sources.iter().find_map(|source| mention_in(source, key))
     }
 
     /// How a decision names an event.

@@ -198,7 +198,7 @@ impl Story {
 }
 
 /// Where each article stands.
-fn places(sources: &[Source]) -> FxHashMap<ArticleId, usize> {
+pub(super) fn places(sources: &[Source]) -> FxHashMap<ArticleId, usize> {
     sources.iter().enumerate().map(|(at, source)| (source.article.id, at)).collect()
 }
 

@@ -162,7 +162,7 @@ impl<'a> IntoIterator for &'a Events {
 impl std::ops::Index<usize> for Events {
     type Output = Event;
 
-    /// The event at this position, for tests; panics where there is none, as a list does.
+    /// The event at this position; panics where there is none, as a list does: no part of the program but its tests asks.
     fn index(&self, index: usize) -> &Event {
         #[expect(clippy::indexing_slicing, reason = "what indexing promises")]
         &self.0.events[index]

@@ -40,12 +40,12 @@ pub use events::Events;
 pub use history::History;
 pub use layer::{Feature, Layer, LayerEdit, LayerId};
 pub use layout::{Layout, LayoutEdit};
-pub use place::{Candidate, PlaceRef, Shape};
+pub use place::{Candidate, EARTH_KM, PlaceRef, Shape, distance_km};
 pub use reading::{Reading, Zone, ZoneKind};
 pub use settle::Decided;
 pub use span::{Span, Text};
 pub use time::{DayRange, Timex, TimexKind, day_words};
-pub use told::{ArticleChange, Copies};
+pub use told::{ArticleChange, Copies, copies};
 pub use toponym::{Role, Toponym};
 
 use std::sync::Arc;

@@ -29,6 +29,18 @@ impl Shape {
     }
 }
 
+/// Mean radius of the Earth in kilometres, for distances on a sphere.
+pub const EARTH_KM: f64 = 6371.0;
+
+/// Great-circle distance in kilometres between two points in degrees longitude and latitude, WGS84 (haversine).
+#[must_use]
+pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.1.to_radians(), b.1.to_radians());
+    let (half_lat, half_lon) = ((lat_b - lat_a) / 2.0, (b.0 - a.0).to_radians() / 2.0);
+    let x = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
+    2.0 * EARTH_KM * x.sqrt().min(1.0).asin()
+}
+
 /// A place a toponym was resolved to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceRef {
@@ -94,14 +106,10 @@ impl PlaceRef {
         self.key.starts_with("point:")
     }
 
-    /// Great-circle distance to another place in kilometres, between the points that stand for them (haversine, mean
-    /// radius 6371 km).
+    /// Great-circle distance to another place in kilometres, between the points that stand for them.
     #[must_use]
     pub fn km_to(&self, other: &Self) -> f64 {
-        let (here, there) = (self.lat.to_radians(), other.lat.to_radians());
-        let (half_lat, half_lon) = ((there - here) / 2.0, (other.lon - self.lon).to_radians() / 2.0);
-        let x = half_lat.sin().powi(2) + here.cos() * there.cos() * half_lon.sin().powi(2);
-        2.0 * 6371.0 * x.sqrt().min(1.0).asin()
+        distance_km((self.lon, self.lat), (other.lon, other.lat))
     }
 
     /// Whether two points may be told as one place: 3 km apart, or 40 where one of them is only "near" its name, 60 where

@@ -11,12 +11,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::correct::{Corrected, Touch};
+use super::decision::mention_in;
 use super::gather::{self, Dated};
 use super::told;
 use super::{
     Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known,
     MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims,
-    slots,
+    copies, slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -161,22 +162,25 @@ fn corrected(
         for &at in by_text.get(&text).into_iter().flatten() {
             let (Some(before), Some(source)) = (found.get(at), sources.get_mut(at)) else { continue };
             told::as_seen(source, changes);
+            let of_words = |&index: &usize| !matches!(list.get(index), Some(Decision::Article { .. }) | None);
+            for &index in indices.iter().filter(|index| !of_words(index)) {
+                held.get_mut(index).into_iter().for_each(|held| *held = true);
+            }
+            // A reading is copied only where a decision speaks of its words.
+            if !indices.iter().any(of_words) {
+                continue;
+            }
             let mut now = Corrected::of(&before.reading);
-            let mut corrected = false;
-            for &index in &indices {
+            for &index in indices.iter().filter(|index| of_words(index)) {
                 let (Some(decision), Some(held)) = (list.get(index), held.get_mut(index)) else { continue };
-                let of_words = !matches!(decision, Decision::Article { .. });
-                *held |= !of_words || now.apply(&before.article, &before.reading, decision);
-                corrected |= of_words;
+                *held |= now.apply(&before.article, &before.reading, decision);
             }
             for (index, touch) in (0_u32..).zip(now.touched) {
                 if touch != Touch::default() {
                     touched.insert(MentionId { article: source.article.id, index }, touch);
                 }
             }
-            if corrected {
-                source.reading = Arc::new(now.reading);
-            }
+            source.reading = Arc::new(now.reading);
         }
     }
     (sources, touched)
@@ -204,6 +208,8 @@ struct Board<'a> {
     touched: FxHashMap<MentionId, Touch>,
     /// The number of the next group made here.
     next: usize,
+    /// Which article each near-copy repeats.
+    copies: FxHashMap<ArticleId, ArticleId>,
 }
 
 impl<'a> Board<'a> {
@@ -212,7 +218,8 @@ impl<'a> Board<'a> {
         let mut ids: Vec<(MentionId, bool)> = touched.iter().map(|(&id, touch)| (id, touch.added)).collect();
         ids.sort_unstable();
         let (groups, moved) = (BTreeMap::new(), FxHashMap::default());
-        let mut board = Self { sources, by_text, found, groups, moved, touched, next };
+        let copies = copies(sources.iter());
+        let mut board = Self { sources, by_text, found, groups, moved, touched, next, copies };
         for (id, added) in ids {
             match board.of(id) {
                 Some(number) => {
@@ -296,12 +303,7 @@ impl<'a> Board<'a> {
 
     /// The mentions of a trigger in every article of its text: these very words, else some of them.
     fn mentions(&self, key: PassageKey) -> Vec<MentionId> {
-        let one = |&at: &usize| {
-            let source = self.sources.get(at)?;
-            let trigger = key.span(&source.article.text)?;
-            let index = source.reading.mention_at(trigger)?;
-            Some(MentionId { article: source.article.id, index: u32::try_from(index).ok()? })
-        };
+        let one = |&at: &usize| mention_in(self.sources.get(at)?, key);
         self.by_text.get(&key.text).into_iter().flatten().filter_map(one).collect()
     }
 
@@ -411,11 +413,13 @@ impl<'a> Board<'a> {
         event.id = members.iter().map(|(_, id, _, told)| EventId::of_first(id.article, told.trigger)).min()?;
         event.mentions = members.iter().map(|&(_, id, ..)| id).collect();
         let (kind, place) = (event.kind, event.place.clone());
+        let root = |article: ArticleId| self.copies.get(&article).copied().unwrap_or(article);
         if group.restructured {
             event.kind = gather::kind(&mentions)?;
             event.family = event.kind.family();
-            (event.date, event.ongoing) =
-                gather::date(members.iter().filter_map(|member| Some((member.1.article, dated(member, &claims)?))));
+            (event.date, event.ongoing) = gather::date(
+                members.iter().filter_map(|member| Some((root(member.1.article), dated(member, &claims)?))),
+            );
         }
         if group.restructured || placed || base.is_none() {
             // What a person chose outweighs what the others were taken for.
@@ -425,7 +429,7 @@ impl<'a> Board<'a> {
             let any = members.iter().any(|member| by_hand(&member));
             let telling = members.iter().filter(|member| !any || by_hand(member));
             (event.place, event.basis) =
-                gather::place(telling.map(|(_, id, _, mention)| (id.article, *mention)), event.kind);
+                gather::place(telling.map(|(_, id, _, mention)| (root(id.article), *mention)), event.kind);
             if any {
                 event.confidence = 1.0;
             }
@@ -442,9 +446,9 @@ impl<'a> Board<'a> {
         };
         let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
         let day = |claim: &Claim| members.iter().find(|(_, id, ..)| *id == claim.mention)?.2.date.day;
-        let known = Known { beside: &beside, day: &day, ..Known::of(&holds) };
+        let known = Known { beside: &beside, day: &day, root: &root, ..Known::of(&holds) };
         event.slots = slots(&claims, &known);
-        // The reader knows of copies and of who is on one side; where nobody changed a claim, what it found stands.
+        // The reader knows who is on one side; where nobody changed a claim, what it found stands.
         let found = group.bases.iter().filter_map(|&index| self.found.get(index));
         let found: Vec<&SlotClaims> = found.flat_map(|event| &event.slots).collect();
         for slot in &mut event.slots {
@@ -471,7 +475,10 @@ impl<'a> Board<'a> {
                 out.extend(before);
                 continue;
             }
-            out.extend(claims(article, mention, id));
+            // A day that was found to be of the toll, not of the happening, stays so.
+            let of_toll = !before.is_empty() && before.iter().all(|(slot, _)| *slot != Slot::Date);
+            let now = claims(article, mention, id).into_iter();
+            out.extend(now.filter(|(slot, _)| !(of_toll && *slot == Slot::Date)));
             // Days another article lent.
             out.extend(before.into_iter().filter(|(slot, _)| *slot == Slot::Date && mention.date.is_none()));
         }
@@ -483,7 +490,9 @@ impl<'a> Board<'a> {
 fn dated(member: &(usize, MentionId, &Article, &EventMention), claims: &[(Slot, Claim)]) -> Option<Dated> {
     let (_, id, _, mention) = member;
     if let Some(date) = &mention.date {
-        return Some(Dated { days: date.days, stated: date.span.is_some(), ongoing: date.ongoing });
+        // A day no claim gives is that of the paper, or that on which a toll was told.
+        let given = claims.iter().any(|(slot, claim)| *slot == Slot::Date && claim.mention == *id);
+        return Some(Dated { days: date.days, stated: given && date.span.is_some(), ongoing: date.ongoing });
     }
     claims.iter().find_map(|(slot, claim)| match claim.value {
         Value::Days(days) if *slot == Slot::Date && claim.mention == *id => {

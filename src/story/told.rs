@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{Article, ArticleId, DateStatus, Decision, DocumentDate, Letter, Source, Story, Warning};
 
@@ -158,8 +159,7 @@ impl Story {
                 source.article = Arc::new(relettered);
             }
         }
-        let places: HashMap<ArticleId, usize> =
-            found.sources.iter().zip(0..).map(|(source, place)| (source.article.id, place)).collect();
+        let places = super::edit::places(&found.sources);
         let place = |article: ArticleId| places.get(&article).copied().unwrap_or(usize::MAX);
         for event in &mut found.events {
             event.mentions.sort_by_key(|mention| place(mention.article));
@@ -169,4 +169,17 @@ impl Story {
         }
         self.find(found.sources, found.events);
     }
+}
+/// Which article each near-copy repeats: together they are one source, unless a person keeps both.
+pub fn copies<'a>(sources: impl Iterator<Item = &'a Source> + Clone) -> FxHashMap<ArticleId, ArticleId> {
+    let by_letter: FxHashMap<Letter, ArticleId> =
+        sources.clone().map(|source| (source.article.letter, source.article.id)).collect();
+    let copied = |source: &Source| {
+        let of = source.article.warnings.iter().find_map(|warning| match warning {
+            Warning::NearCopy { of, choice } => (*choice != Some(Copies::Both)).then_some(*of),
+            _ => None,
+        })?;
+        Some((source.article.id, *by_letter.get(&of)?))
+    };
+    sources.filter_map(copied).collect()
 }

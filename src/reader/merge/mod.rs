@@ -19,8 +19,8 @@ use rustc_hash::FxHashMap;
 use self::cluster::Cluster;
 use crate::story::gather::{self, Dated};
 use crate::story::{
-    ArticleId, Claim, Copies, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis,
-    PlaceRef, Role, Slot, Source, Stance, Warning, claims, slots,
+    ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
+    Role, Slot, Source, Stance, claims, copies, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -198,23 +198,10 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
     }
     lend::lend(&mut told);
     let clusters = join::join(cluster::clusters(&told), &told);
-    let copies = copies(sources);
+    let copies = copies(sources.iter().copied());
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
     events
-}
-
-/// Which article each near-copy repeats: together they are one source.
-fn copies(sources: &[&Source]) -> FxHashMap<ArticleId, ArticleId> {
-    let by_letter: FxHashMap<_, _> = sources.iter().map(|source| (source.article.letter, source.article.id)).collect();
-    let copied = |source: &&Source| {
-        let of = source.article.warnings.iter().find_map(|warning| match warning {
-            Warning::NearCopy { of, choice } => (*choice != Some(Copies::Both)).then_some(*of),
-            _ => None,
-        })?;
-        Some((source.article.id, *by_letter.get(&of)?))
-    };
-    sources.iter().filter_map(copied).collect()
 }
 
 /// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
