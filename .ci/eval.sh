@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Scores the reader on unseen text and fails below the floors.
+# Scores the reader on unseen text and fails below the floors; the marks at its end are counted, not judged.
 # usage: eval.sh DATELINE EVAL_FOLDER   (the folder holds score.py and the *.jsonl files)
 set -euo pipefail
 dateline=$1 eval=$2

@@ -13,14 +13,15 @@ trap finish EXIT
 Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$screen_log" 2>/dev/null &
 screen=$!
 for _ in $(seq 100); do [ -s "$screen_log" ] && break; sleep 0.1; done
+[ -s "$screen_log" ] || { echo "first frame: no virtual screen" >&2; exit 1; }
 export DISPLAY=:$(cat "$screen_log") HOME=$home LIBGL_ALWAYS_SOFTWARE=1
 unset WAYLAND_DISPLAY
 
 for turn in $(seq "$turns"); do
   for window in empty dateline; do
-    timeout 60 "$first_frame" "$window" "$(date +%s%N)" 2>/dev/null >>"$home/$window"
+    timeout 60 "$first_frame" "$window" "$(date +%s%N)" 2>/dev/null >>"$home/$window" ||
+      { echo "first frame: none of the window \"$window\" within a minute" >&2; exit 1; }
   done
 done
 median() { sort -n "$home/$1" | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
-[ "$(wc -l <"$home/dateline")" = "$turns" ] || { echo "first frame: none came" >&2; exit 1; }
 echo "first frame, median of $turns: an empty window $(median empty) ms, Dateline $(median dateline) ms"

@@ -42,7 +42,6 @@ peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(f"{name:<44} {taken:6.2f} s {peak:6.0f} MB")
 PY
 }
-export -f measure
 echo "with start and reading; targets from a loaded story: 0.4 s, 1 s, 2 s, and 5 s and 600 MB for 500 events"
 sample=(assets/sample/*)
 measure "sample, PNG 1920x1080" "$dateline" export "${sample[@]}" --out "$out/one.png"
@@ -52,18 +51,19 @@ measure "500 events, PDF A4" "$dateline" export "$out"/many/* --size a4 --out "$
 measure "500 events, PNG A4 at 300 dpi" "$dateline" export "$out"/many/* --size a4 --out "$out/many.png"
 
 # The base map alone, beside Mapnik.
-mapnik=/usr/bin/python3
-if ! $mapnik -c 'import mapnik' 2>/dev/null || ! command -v ogr2ogr >/dev/null; then
+python=/usr/bin/python3
+if ! $python -c 'import mapnik' 2>/dev/null || ! command -v ogr2ogr >/dev/null; then
   sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
+  timeout 120 "${sudo[@]}" apt-get update -qq >/dev/null 2>&1 || true
   DEBIAN_FRONTEND=noninteractive timeout 120 "${sudo[@]}" apt-get install -y -qq --no-install-recommends \
     python3-mapnik gdal-bin >/dev/null 2>&1 || true
 fi
-if $mapnik -c 'import mapnik' 2>/dev/null; then
+if $python -c 'import mapnik' 2>/dev/null; then
   printf 'Nothing happened.\n' >"$out/nothing.txt"
   frame=44.0,38.4,50.0,41.4
   measure "base map alone, PNG 1920x1080, Dateline" \
     "$dateline" export "$out/nothing.txt" --bbox $frame --out "$out/base.png" 2>/dev/null
-  $mapnik .ci/beside.py geodata/data/basemap.pmtiles $frame "$out"
+  $python .ci/beside.py geodata/data/basemap.pmtiles $frame "$out"
 else
   echo "the base map by Mapnik: left out, python3-mapnik is not to be had here"
 fi

@@ -53,7 +53,13 @@ colours() { identify -format '%k' "$out/$1.png"; }
 for _ in $(seq 60); do sleep 0.5; shoot window; [ "$(colours window)" -gt 400 ] && break; done
 [ "$(colours window)" -gt 400 ] || fail "the window stays blank ($(colours window) colours)"
 sleep 2
-shoot window
+
+# Another event first, from the list, so that the click on a pin has something to change; the map may move to show it, so the
+# pins are looked for after.
+xdotool mousemove 140 507 click 1
+sleep 0.5
+xdotool mousemove 700 885
+settle window
 
 # Pins: rings in the colour of a family, on the map between the side panels. Lines and hatching have the colours too,
 # but no ring.
@@ -85,12 +91,6 @@ differ() {
   convert "$out/clicked.png" -crop "$1" +repage "$home/after.png"
   compare -metric AE "$home/before.png" "$home/after.png" null: 2>&1 | sed 's/[^0-9].*//' || true
 }
-
-# Another event first, from the list, so that the click on a pin has something to change.
-xdotool mousemove 140 507 click 1
-sleep 0.5
-xdotool mousemove 700 885
-settle window
 
 changed=''
 while read -r x y; do
