@@ -17,28 +17,15 @@ use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::Window;
 use dateline::reader;
-use dateline::story::{Draft, Edit, Story};
+use dateline::story::{Draft, Edit, Story, day_words};
 use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use geodata::Gazetteer;
+use jiff::{Span, civil::date};
 use processor::ProcessorTime;
 
 const TOWNS: [&str; 24] = [
     "Accra", "Lagos", "Nairobi", "Lima", "Quito", "Hanoi", "Manila", "Dhaka", "Athens", "Oslo", "Lyon", "Porto",
     "Leeds", "Denver", "Izmir", "Osaka", "Bergen", "Turin", "Tbilisi", "Yerevan", "Almaty", "Perth", "Austin", "Baku",
-];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 const HAPPENINGS: [&str; 6] = [
     "A flood hit {} on {day} and killed {n} people, officials said.",
@@ -58,8 +45,8 @@ const BETWEEN: &str = "Roads around the town stayed closed for hours, and shops 
 fn article(number: usize, paragraphs: usize) -> String {
     let pick = |list: &[&'static str], at: usize| list.get(at % list.len()).copied().unwrap_or("");
     let day = |ago: usize| {
-        let day = number * 3 + 40 - ago;
-        format!("{} {} {}", day % 28 + 1, pick(&MONTHS, day / 28), 1990 + day / 336)
+        let days = i64::try_from(number * 3 + 40 - ago).unwrap_or(0);
+        day_words(date(1990, 1, 1).saturating_add(Span::new().days(days)))
     };
     let mut text = format!("Reports from {} and elsewhere\n\n{}\n", pick(&TOWNS, number), day(0));
     for at in 0..paragraphs {

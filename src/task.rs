@@ -309,9 +309,8 @@ impl Task {
     }
 }
 
-/// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in. What was
-/// opened stands with its place among the files. A parser
-/// that panics on one file refuses this file and no other.
+/// Opens files side by side; what cannot be opened is told apart, and both keep the order they were given in, each that was
+/// opened with its place among the files. A parser that panics on one file refuses this file and no other.
 fn opened<File: Sync, Held: Send>(
     files: &[File],
     name: impl Fn(&File) -> String + Sync,

@@ -94,6 +94,11 @@ impl Counted {
     }
 
     /// What words are looked for in, for each event.
+    /// The words to search, where the filter asks for any.
+    fn searched_for(&self, story: &Story, filter: &Filter) -> &[String] {
+        if filter.words.trim().is_empty() { &[] } else { self.searched(story) }
+    }
+
     fn searched(&self, story: &Story) -> &[String] {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
     }
@@ -203,7 +208,7 @@ impl Digest {
         self.of = Some((filter.clone(), order));
         (self.facets, self.ranks, self.at_places) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let worded = !filter.words.trim().is_empty();
-        let searched = if worded { self.counted.searched(story) } else { &[] };
+        let searched = self.counted.searched_for(story, filter);
         let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
         let kept =
             |(index, event): &(usize, &Event)| filter.keeps_facets(story, event) && (!worded || has_words(*index));
@@ -276,10 +281,7 @@ impl Digest {
 
     /// The choices of each facet with how many events each would leave, given the other facets.
     pub(super) fn facets(&self, story: &Story, filter: &Filter) -> &Facets {
-        self.facets.get_or_init(|| {
-            let worded = !filter.words.trim().is_empty();
-            Facets::count(story, filter, if worded { self.counted.searched(story) } else { &[] })
-        })
+        self.facets.get_or_init(|| Facets::count(story, filter, self.counted.searched_for(story, filter)))
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) enum Dialog {
     Map,
 }
 
-/// How far each file of the task is, by its place among those given; longer only while the task is heard of.
+/// How far each file of the task is, by its place among those given; empty until one is opened.
 type Stages = Arc<Mutex<Vec<Stage>>>;
 
 /// What the thread tells of the task at hand.
@@ -170,7 +170,7 @@ impl Worker {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// How far a file of the task is, by its place among those given.
+    /// How far the files of the task are, in the order they were given.
     pub(super) fn stages(&self) -> Vec<Stage> {
         self.stages.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -3,12 +3,18 @@
 use geodata::Gazetteer;
 
 use super::{Context, article, read};
-use crate::story::{ArticleId, Draft, Letter, Role, Toponym};
+use crate::story::{Article, ArticleId, Draft, Letter, Role, Toponym};
+
+/// The article of a text, with the title its file states, if any.
+pub(super) fn read_as(title: Option<&str>, text: &str) -> Article {
+    let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
+    article(draft, ArticleId(0), Letter(0))
+}
 
 /// Reads a text and checks its toponyms against lines of `words | role | key or name of the place`; `-` for no place.
 /// Indirect references stand in the same list, their role marked with `>`.
 fn check(text: &str, expected: &[&str]) {
-    let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+    let article = read_as(None, text);
     let reading = read(&article, Gazetteer::bundled(), &Context::default());
     let line = |toponym: &Toponym| {
         let role = if toponym.indirect { ">".to_owned() } else { toponym.role.word().to_owned() };
@@ -262,7 +268,7 @@ fn the_capital_and_the_country_are_those_spoken_of() {
 
 /// The reasons of the first mention of these words.
 fn reasons(text: &str, words: &str) -> Vec<String> {
-    let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+    let article = read_as(None, text);
     let reading = read(&article, Gazetteer::bundled(), &Context::default());
     let toponym = reading.toponyms.iter().find(|toponym| article.text.slice(toponym.span) == words);
     toponym.map(|toponym| toponym.reasons.to_vec()).unwrap_or_default()

@@ -131,14 +131,7 @@ fn byline(page: &Page<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::reader::article;
-    use crate::story::{Article, ArticleId, Letter};
-
-    fn read_as(title: Option<&str>, text: &str) -> Article {
-        let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
-        article(draft, ArticleId(0), Letter(0))
-    }
+    use crate::reader::examples::read_as;
 
     #[test]
     fn headline_and_outlet_come_from_where_they_stand() {

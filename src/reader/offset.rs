@@ -5,8 +5,11 @@
 
 use std::f64::consts::PI;
 
+use super::lexicon::ENGLISH;
 use super::text::Page;
 use super::token::Kind;
+use super::vocabulary::{Class, NO_NUMBER};
+use crate::story::EARTH_KM;
 
 /// The way from a named place to the spot spoken of.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,9 +72,9 @@ impl Offset {
 
     /// Longitude and latitude of the spot, from those of the named place: degrees, WGS84.
     ///
-    /// The direct problem on a sphere of mean radius 6371 km, which newspapers' round numbers do not outdo.
+    /// The direct problem on a sphere of mean radius, which newspapers' round numbers do not outdo.
     pub(super) fn from(&self, lon: f64, lat: f64) -> (f64, f64) {
-        let (angle, bearing) = (self.km / 6371.0, self.bearing.to_radians());
+        let (angle, bearing) = (self.km / EARTH_KM, self.bearing.to_radians());
         let (lon, lat) = (lon.to_radians(), lat.to_radians());
         let there = (lat.sin() * angle.cos() + lat.cos() * angle.sin() * bearing.cos()).clamp(-1.0, 1.0).asin();
         let across = (bearing.sin() * angle.sin() * lat.cos()).atan2(angle.cos() - lat.sin() * there.sin());
@@ -109,16 +112,13 @@ fn length(unit: &str) -> Option<f64> {
 
 /// "30", "1,200", "12.5", "ten".
 fn amount(page: &Page<'_>, at: usize) -> Option<f64> {
-    const WORDS: [&str; 13] =
-        ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word = page.word(at);
-    if page.token(at)?.kind == Kind::Number {
-        let digits = word.split(|c: char| c.is_ascii_alphabetic()).next()?.replace(',', "");
+    let token = page.token(at)?;
+    if token.kind == Kind::Number {
+        let digits = page.word(at).split(|c: char| c.is_ascii_alphabetic()).next()?.replace(',', "");
         return digits.parse().ok();
     }
-    let tens = [("fifteen", 15.0), ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0)];
-    let small = WORDS.iter().skip(1).zip(1_u8..).find(|(name, _)| **name == word).map(|(_, count)| f64::from(count));
-    small.or_else(|| tens.iter().find(|(name, _)| *name == word).map(|&(_, count)| count))
+    let lex = ENGLISH.get(token.word).lex;
+    (lex.is(Class::NUMBER) && lex.value != NO_NUMBER).then(|| f64::from(lex.value))
 }
 
 #[cfg(test)]
@@ -142,6 +142,7 @@ mod tests {
         check("It was centred about 50 miles (80 kilometers) north-east of Quito", "80 km north-east of X");
         check("A camp ten kilometres southwest of Goma", "10 km south-west of X");
         check("A camp 12.5 km north west of Goma", "12 km north-west of X");
+        check("A camp eighteen miles west of Goma", "29 km west of X");
         for none in [
             "The road south of Beirut",
             "He walked 30 km to the south of Beirut",

@@ -211,11 +211,7 @@ fn shingles(text: &str) -> FxHashSet<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read_as(title: Option<&str>, text: &str) -> Article {
-        let draft = Draft { title: title.map(str::to_owned), ..Draft::plain("test", text) };
-        article(draft, ArticleId(0), Letter(0))
-    }
+    use crate::reader::examples::read_as;
 
     #[test]
     fn what_is_doubtful_is_said() {

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a camera and a move. Goes out: the camera after it. Pure; positions are degrees longitude and latitude.
 
-use crate::scene::Camera;
+use crate::scene::{Camera, wrapped};
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
 use crate::app::state::Move;
@@ -97,7 +97,7 @@ pub(in crate::app) fn story_frame(story: &Story) -> Option<[f64; 4]> {
     }
     let middle = [median(places.iter().map(|place| place.lon))?, median(places.iter().map(|place| place.lat))?];
     let distance = |place: &PlaceRef| {
-        let east = (place.lon - middle[0] + 180.0).rem_euclid(360.0) - 180.0;
+        let east = wrapped(place.lon - middle[0]);
         (east * middle[1].to_radians().cos()).hypot(place.lat - middle[1])
     };
     let typical = median(places.iter().map(|place| distance(place)))?;

@@ -71,17 +71,17 @@ impl Indexed {
                 *kept = true;
             }
         }
-        let (sender, coming) = sync_channel(1);
-        let (story, wake) = (Arc::clone(&of.story), ctx.clone());
+        let make = move |story: &Story| EventIndex::new(story, |at, _| kept.get(at).copied().unwrap_or(false));
         if of.story.events.len() <= AT_ONCE {
-            let index = EventIndex::new(&of.story, |at, _| kept.get(at).copied().unwrap_or(false));
-            (self.ready, self.coming) = (Some((of, Arc::new(index))), None);
+            let index = Arc::new(make(&of.story));
+            (self.ready, self.coming) = (Some((of, index)), None);
             return;
         }
-        let make = move || EventIndex::new(&story, |at, _| kept.get(at).copied().unwrap_or(false));
+        let (sender, coming) = sync_channel(1);
+        let (story, wake) = (Arc::clone(&of.story), ctx.clone());
         let work = move || {
             // Nobody waits for it any more when the story has changed meanwhile.
-            let _ = sender.send(make());
+            let _ = sender.send(make(&story));
             wake.request_repaint();
         };
         // Without a thread there are no signs on the map; the list beside it has them all.

@@ -6,6 +6,7 @@
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
+use super::compound;
 use super::place::{is_country, lead};
 use super::{Hit, Named, Scope};
 use crate::story::{Kind, Shape};
@@ -96,7 +97,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
 /// "winds from Hurricane Dora": a storm and its name, and no town.
 fn is_storm_name(scope: &Scope, named: &Named) -> bool {
     let ground = scope.ground;
-    let storm = |at: usize| matches!(ground.word(at), "hurricane" | "cyclone" | "typhoon" | "storm");
+    let storm = |at: usize| compound::is_storm(ground.word(at));
     let capital = |at: usize| ground.page.token(at).is_some_and(super::super::token::Token::is_capital);
     let before = named.tokens.start.checked_sub(1).is_some_and(|at| storm(at) && capital(at));
     before || (storm(named.tokens.start) && capital(named.tokens.end))

@@ -80,6 +80,11 @@ fn is_part_of_compound(scope: &Scope, tokens: &Range<usize>) -> bool {
         && !is_verb_there(scope, tokens.end)
 }
 
+/// What is given a name of its own: "Hurricane Dora".
+pub(super) fn is_storm(word: &str) -> bool {
+    matches!(word, "hurricane" | "cyclone" | "typhoon" | "storm")
+}
+
 /// Whether a word that may be noun or verb acts here: "the quake risks undoing", "the strike threat" not.
 fn is_verb_there(scope: &Scope, at: usize) -> bool {
     let next = scope.ground.word(at + 1);
@@ -142,24 +147,8 @@ fn is_no_blaze(scope: &Scope, tokens: &Range<usize>) -> bool {
         "spreads",
     ];
     const ARTICLES: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "this",
-        "another",
-        "new",
-        "massive",
-        "huge",
-        "large",
-        "big",
-        "deadly",
-        "fierce",
-        "major",
-        "raging",
-        "fast-moving",
-        "first",
-        "second",
-        "same",
+        "a", "an", "the", "this", "another", "new", "massive", "huge", "large", "big", "deadly", "fierce", "major",
+        "raging", "first", "second", "same",
     ];
     let ground = scope.ground;
     let first = ground.word(tokens.start);

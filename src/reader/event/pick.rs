@@ -147,7 +147,7 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
         return false;
     }
     // "Cyclone Freddy battered the coast": a storm has a name.
-    if matches!(page.word(tokens.start), "hurricane" | "cyclone" | "typhoon" | "storm") && capital(tokens.end) {
+    if compound::is_storm(page.word(tokens.start)) && capital(tokens.end) {
         return false;
     }
     let first = tokens.start == scope.sentence.tokens.start;

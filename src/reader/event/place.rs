@@ -47,12 +47,13 @@ pub(super) fn place(
             .or_else(|| context::context(scope, hit, memory)),
         Kind::DiplomaticStep | Kind::Sanction => seat_of_actor(scope, hit),
         Kind::Negotiation | Kind::Summit => None,
-        Kind::HealthMeasure | Kind::Legislation | Kind::Announcement => {
-            land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory))
-        }
-        Kind::Election | Kind::Resignation | Kind::Appointment | Kind::Coup => {
-            land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory))
-        }
+        Kind::HealthMeasure
+        | Kind::Legislation
+        | Kind::Announcement
+        | Kind::Election
+        | Kind::Resignation
+        | Kind::Appointment
+        | Kind::Coup => land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory)),
         // "Kenya's Supreme Court upheld the result": a high court sits for its land.
         Kind::Sentence => context::context(scope, hit, memory).or_else(|| {
             let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");

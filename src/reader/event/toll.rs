@@ -12,7 +12,7 @@ use super::super::text::Page;
 use super::super::vocabulary::{self, Class};
 use super::pick::is_one;
 use super::{Hit, Scope, befalls, clause, fits};
-use crate::story::{EventMention, Figure, Kind, PlaceBasis, PlaceRef, Span};
+use crate::story::{EventMention, Figure, Kind, PlaceBasis, PlaceRef, Span, Victim};
 
 /// The figures that are of one of the hits.
 pub(super) fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
@@ -126,10 +126,12 @@ pub(super) fn is_toll(scope: &Scope) -> bool {
 /// Marks the figures that count only a part of what the article counts in all: those of one place among the places of one
 /// happening, those on top of others ("two more"), and the smaller of two in one passage.
 pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
-    let told: Vec<(usize, Kind, Figure)> = (0..)
+    let told: Vec<(usize, Kind, Victim, u32)> = (0..)
         .zip(mentions.iter())
         .filter(|(_, mention)| !(mention.back_reference || mention.modal || mention.negated))
-        .flat_map(|(index, mention)| mention.figures.iter().map(move |figure| (index, mention.kind, figure.clone())))
+        .flat_map(|(index, mention)| {
+            mention.figures.iter().map(move |figure| (index, mention.kind, figure.what, figure.min))
+        })
         .collect();
     let places: Vec<Option<Arc<PlaceRef>>> =
         mentions.iter().map(|mention| mention.place.as_ref().map(|place| place.place.clone())).collect();
@@ -143,14 +145,14 @@ pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
         let kind = mention.kind;
         for figure in mention.figures.iter_mut().filter(|figure| figure.min > 0) {
             let added = is_more(&words(figure.span));
-            figure.part |= told.iter().any(|(other, of, total)| {
-                let larger = total.what == figure.what && total.min > figure.min;
-                let here = *other == index;
+            figure.part |= told.iter().any(|&(other, of, what, total)| {
+                let larger = what == figure.what && total > figure.min;
+                let here = other == index;
                 let apart = own
-                    .zip(places.get(*other).and_then(Option::as_ref))
+                    .zip(places.get(other).and_then(Option::as_ref))
                     .is_some_and(|(here, there)| here.place.key != there.key && !here.place.holds(there));
-                let one = is_one(*of, kind);
-                larger && (here || (one && *other < index && added) || (one && *other < index && spread && apart))
+                let one = is_one(of, kind);
+                larger && (here || (one && other < index && (added || (spread && apart))))
             });
         }
     }

@@ -59,7 +59,6 @@ const THINGS: &[&str] = &[
     "newspapers",
     "orders",
     "centers",
-    "centers",
     "borders",
     "waters",
     "powers",

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::Told;
 use super::alike::{is_calamity, is_lasting};
+use crate::reader::lexicon;
 use crate::story::{DayRange, EventMention, Kind, Source};
 
 /// A toll may be told so many days after what it is of.
@@ -16,10 +17,8 @@ const TOLL_DAYS: i32 = 30;
 const OUTBREAK_DAYS: i32 = 60;
 
 /// Phrases that tell a toll: data, one a line.
-static TOLLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/lexicon/en/toll.txt").lines();
-    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-});
+static TOLLS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::phrases(include_str!("../../../assets/lexicon/en/toll.txt")).collect());
 
 /// Whether the day a mention gives is that on which a toll was told, not that of the happening: "rose to 23 on Tuesday".
 pub(super) fn is_of_toll(source: &Source, mention: &EventMention) -> bool {
@@ -41,7 +40,7 @@ pub(super) fn is_of_toll(source: &Source, mention: &EventMention) -> bool {
     // "had killed 19 by Friday": counted up to then.
     let until = words.get(..from).is_some_and(|before| {
         let before = before.trim_end();
-        ["by", "as of", "until"].iter().any(|word| before.ends_with(&format!(" {word}")))
+        [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
     });
     let trigger = mention.trigger.start().saturating_sub(start);
     let near = |&(at, end): &(usize, usize)| {

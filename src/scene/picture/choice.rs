@@ -10,7 +10,7 @@ use geodata::Gazetteer;
 use jiff::civil::Date;
 
 use super::{PictureOptions, Why};
-use crate::scene::{Camera, Filter, caption, unit_from_map};
+use crate::scene::{Camera, Filter, caption, unit_from_map, wrapped};
 use crate::story::{Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
 
 /// How much farther out the frame may go for events apart from the rest, in zoom steps.
@@ -329,7 +329,7 @@ fn with_areas(bbox: [f64; 4], places: &[&PlaceRef], middle: f64) -> [f64; 4] {
     for place in places.iter().filter(|place| place.shape == Shape::Area && holds(bbox, place)) {
         let Some([west, south, east, north]) = place.bbox else { continue };
         // The copy of the world the box is in.
-        let shift = middle + ((west - middle + 180.0).rem_euclid(360.0) - 180.0) - west;
+        let shift = middle + wrapped(west - middle) - west;
         let east = if east < west { east + 360.0 } else { east };
         let [left, low, right, high] = grown;
         let wider = [left.min(west + shift), low.min(south), right.max(east + shift), high.max(north)];
@@ -342,7 +342,7 @@ fn with_areas(bbox: [f64; 4], places: &[&PlaceRef], middle: f64) -> [f64; 4] {
 
 /// A box grown to hold a place, near the middle longitude where the world repeats.
 fn joined(bbox: Option<[f64; 4]>, place: &PlaceRef, middle: f64) -> [f64; 4] {
-    let lon = middle + ((place.lon - middle + 180.0).rem_euclid(360.0) - 180.0);
+    let lon = middle + wrapped(place.lon - middle);
     let lat = place.lat;
     bbox.map_or([lon, lat, lon, lat], |[west, south, east, north]| {
         [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]

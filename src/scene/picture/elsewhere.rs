@@ -8,7 +8,7 @@ use super::locator::view_box;
 use super::map::{Disc, MapFrame, Named};
 use crate::scene::base::{Ground, Want};
 use crate::scene::furniture::text;
-use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle};
+use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle, wrapped};
 use crate::story::PlaceRef;
 
 /// The closest the small map looks: it is to be known at a glance.
@@ -54,7 +54,7 @@ impl Content<'_> {
         let mut bbox = [lon, lat, lon, lat];
         for place in self.far() {
             // The copy of the world that the large map is in the middle of.
-            let east = lon + ((place.lon - lon + 180.0).rem_euclid(360.0) - 180.0);
+            let east = lon + wrapped(place.lon - lon);
             bbox = [bbox[0].min(east), bbox[1].min(place.lat), bbox[2].max(east), bbox[3].max(place.lat)];
         }
         let rect = Rect::from_min_size(min, size);
