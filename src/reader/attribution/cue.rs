@@ -1,0 +1,248 @@
+//! Cues: "said", "according to", "blamed": who stands beside them as speaker, and which words they report.
+//!
+//! Comes in: the place of a reporting word in its sentence. Goes out: a speech, or nothing where the word is a noun, an
+//! infinitive or part of a name. It must never take for said what the cue only stands near.
+
+use std::ops::Range;
+
+use super::super::token::{Case, Kind, Token};
+use super::super::vocabulary::{Class, Reporting};
+use super::{Listener, Speaker, Speech};
+
+/// After these a word of speech is a noun or an infinitive.
+const NO_VERB_AFTER: &[&str] = &[
+    "the", "a", "an", "to", "of", "its", "his", "her", "their", "these", "those", "no", "new", "'s", "such", "with",
+    "from", "for", "in", "any", "would", "could", "may", "might", "despite", "be",
+];
+
+/// Words of when, where and to whom behind a verb of speech that ends its sentence.
+const LISTENERS: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "a",
+    "an",
+    "the",
+    "to",
+    "by",
+    "his",
+    "her",
+    "its",
+    "their",
+    "early",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "week",
+    "news",
+    "press",
+    "state",
+    "national",
+    "local",
+    "social",
+    "statement",
+    "conference",
+    "briefing",
+    "interview",
+    "telephone",
+    "phone",
+    "email",
+    "parliament",
+    "reporters",
+    "journalists",
+    "lawmakers",
+    "media",
+    "speech",
+    "post",
+    "video",
+    "letter",
+    "report",
+    "broadcast",
+    "radio",
+    "television",
+    "agency",
+    "condition",
+    "anonymity",
+    "of",
+];
+
+impl Listener<'_> {
+    /// "according to X".
+    pub(super) fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Speech> {
+        let from = at + 2;
+        let mut end = from;
+        while end < sentence.end && end < from + 12 {
+            let token = self.page.token(end)?;
+            let stops = match token.kind {
+                Kind::Punct => !token.is(b'-'),
+                // "according to a doctors' alliance"
+                Kind::Quote => {
+                    !(token.is(b'\'') && self.word(end - 1).ends_with('s') && self.kind(end + 1) == Some(Kind::Word))
+                }
+                _ => matches!(self.word(end), "that" | "which" | "who" | "and" | "but" | "as" | "while") && end > from,
+            };
+            if stops {
+                break;
+            }
+            end += 1;
+        }
+        let speaker = self.phrase(from..end)?;
+        let content =
+            if at <= sentence.start + 1 { end..sentence.end } else { self.clause_before(at, sentence.start)..at };
+        Some(Speech { speaker: Some(speaker), cue: at..at + 2, reporting: Reporting::Say, content })
+    }
+
+    /// Where what is said before a cue begins: after a "while" or "but" with a comma, else with the sentence.
+    fn clause_before(&self, at: usize, start: usize) -> usize {
+        (start..at)
+            .rev()
+            .find(|&index| {
+                matches!(self.word(index), "while" | "but" | "whereas") && index > start && self.mark(index - 1, b',')
+            })
+            .map_or(start, |index| index + 1)
+    }
+
+    /// A reporting verb with its subject.
+    pub(super) fn verb(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
+        let before = if at > sentence.start { self.word(at - 1) } else { "" };
+        if self.is_name(at, before, sentence.start) {
+            return None;
+        }
+        // "deaths have been reported": nobody is named.
+        if matches!(before, "been" | "were" | "was" | "is" | "are" | "being") {
+            let passive = matches!(self.word(at), "reported" | "alleged" | "said" | "believed");
+            let content = sentence.clone();
+            return passive.then_some(Speech {
+                speaker: None,
+                cue: at..at + 1,
+                reporting: Reporting::Hearsay,
+                content,
+            });
+        }
+        // Nouns and infinitives: "the claims", "to say", "a report", "accused by".
+        if before == "by" || NO_VERB_AFTER.contains(&before) {
+            return None;
+        }
+        if matches!(self.word(at), "reports" | "claims" | "calls" | "report" | "showed" | "captured" | "estimates") {
+            let subject = self.subject(at, sentence.start)?;
+            let plural_noun = subject.is_empty();
+            if plural_noun {
+                return self.reports(at, sentence);
+            }
+        }
+        let after_ends = self.ends_after(at + 1, sentence.end);
+        let inverted = at > sentence.start
+            && (self.mark(at - 1, b',') || self.kind(at - 1) == Some(Kind::Quote))
+            && self.begins_name(at + 1)
+            && !self.apposed(at, sentence.start);
+        let coordinated = at > sentence.start && (self.mark(at - 1, b',') || before == "and") && !quoted(self, at);
+        if coordinated
+            && !self.apposed(at, sentence.start)
+            && self.lex(at).reporting.is_some()
+            && self.follows_speech(at, sentence.start)
+        {
+            return Some(Speech { speaker: None, cue: at..at + 1, reporting, content: at + 1..sentence.end });
+        }
+        if inverted {
+            let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end))?;
+            return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: sentence.start..at });
+        }
+        let subject = self.subject(at, sentence.start)?;
+        // "Smith, who runs the shop, said": the relative clause names nobody.
+        let relative = subject.start > sentence.start && matches!(self.word(subject.start - 1), "who" | "which");
+        let lower = self.page.token(subject.start).is_some_and(|token| token.case == Case::Lower);
+        if relative && lower {
+            return None;
+        }
+        let speaker = self.phrase(subject.clone())?;
+        let quoted_before = subject.start > sentence.start
+            && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
+        if after_ends && quoted_before && subject.start > sentence.start + 2 {
+            let from = self.clause_before(subject.start, sentence.start);
+            return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
+        }
+        Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// "United States", "Reports": a capital amid a sentence is a name and no verb.
+    fn is_name(&self, at: usize, before: &str, start: usize) -> bool {
+        let case = |index: usize| self.page.token(index).map(|token| token.case);
+        let titled = case(at.saturating_sub(1)) != Some(Case::Lower) && case(start + 1) != Some(Case::Lower);
+        before == "united" || (case(at) == Some(Case::Title) && at > start && !titled)
+    }
+
+    /// Where the name of a speaker after the verb ends: "said Maria Lopez, a nurse".
+    fn end_of_name(&self, from: usize, limit: usize) -> usize {
+        (from..limit.min(from + 13))
+            .find(|&at| {
+                self.mark(at, b'.')
+                    || self.mark(at, b',')
+                    || self.kind(at) == Some(Kind::Quote)
+                    || matches!(self.word(at), "in" | "on" | "after" | "during" | "at" | "as" | "who" | "that")
+            })
+            .unwrap_or(limit.min(from + 13))
+    }
+
+    /// Whether a verb of speech stands before in the sentence, so that another with no subject shares it.
+    fn follows_speech(&self, at: usize, start: usize) -> bool {
+        (start + 1..at.saturating_sub(1)).any(|index| {
+            self.lex(index)
+                .reporting
+                .is_some_and(|reporting| !matches!(reporting, Reporting::Doubt | Reporting::Hearsay))
+                && self.page.token(index).is_some_and(|token| token.case == Case::Lower)
+        })
+    }
+
+    /// "Reports of shelling", "Reports and footage from the region showed …": hearsay with no one's name.
+    fn reports(&self, at: usize, sentence: &Range<usize>) -> Option<Speech> {
+        let speaker = Speaker {
+            name: self.page.span_of(at..at + 1).map_or("", |span| self.page.text.slice(span)).to_lowercase(),
+            tokens: at..at + 1,
+            party: false,
+            neutral: true,
+        };
+        matches!(self.word(at), "reports" | "report" | "estimates").then_some(Speech {
+            speaker: Some(speaker),
+            cue: at..at + 1,
+            reporting: Reporting::Report,
+            content: at + 1..sentence.end,
+        })
+    }
+
+    /// Whether only when, where and to whom follows a cue: "he said.", "he told reporters in Manila.", "they said on
+    /// Monday, 33 of them in …".
+    fn ends_after(&self, at: usize, end: usize) -> bool {
+        for index in at..(at + 12).min(end) {
+            if self.mark(index, b'.') || self.mark(index, b';') || self.mark(index, b',') || index + 1 == end {
+                return true;
+            }
+            let before = self.word(index.saturating_sub(1));
+            let named = self.page.token(index).is_some_and(|token| token.is_capital() || token.kind == Kind::Number)
+                && (index == at
+                    || matches!(before, "in" | "at" | "on" | "to" | "from" | "of")
+                    || self.was_named(index, at));
+            let aside = self.lex(index).is(Class::WEEKDAY.with(Class::ADVERB)) || LISTENERS.contains(&self.word(index));
+            if !(named || aside) {
+                return false;
+            }
+        }
+        at >= end
+    }
+
+    /// Whether the word before a capital one is of the same name or date: "New York", "March 12".
+    fn was_named(&self, index: usize, at: usize) -> bool {
+        index > at && self.page.token(index - 1).is_some_and(Token::is_capital)
+    }
+
+    fn begins_name(&self, at: usize) -> bool {
+        matches!(self.word(at), "the" | "a" | "an" | "his" | "her" | "its")
+            || self.page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case != Case::Lower)
+            || self.lex(at).is(Class::NEUTRAL.with(Class::PARTY).with(Class::PEOPLE))
+    }
+}
+
+/// Whether a quotation mark stands right before a token or its comma.
+fn quoted(listener: &Listener, at: usize) -> bool {
+    (1..=2).any(|by| at.checked_sub(by).is_some_and(|index| listener.kind(index) == Some(Kind::Quote)))
+}

@@ -1,0 +1,263 @@
+//! Speakers: the noun phrase that says something, whole, and whom a pronoun stands for.
+//!
+//! Comes in: the tokens before or behind a cue. Goes out: a [`Speaker`], or nothing where the phrase names nobody who can
+//! speak. It must never cut a name short, nor take a place or a time for a speaker.
+
+use std::ops::Range;
+
+use super::super::token::{Case, Kind, Token};
+use super::super::vocabulary::Class;
+use super::Listener;
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::reader) struct Speaker {
+    /// The noun phrase as shown.
+    pub(in crate::reader) name: String,
+    /// Its tokens (of an earlier sentence when a pronoun stands for it).
+    pub(in crate::reader) tokens: Range<usize>,
+    /// Whether the name holds the word of a side ("ministry", "rebels").
+    pub(super) party: bool,
+    /// Whether it holds the word of an onlooker ("police", "media").
+    pub(super) neutral: bool,
+}
+
+impl Speaker {
+    /// Whether it speaks for a side rather than for onlookers.
+    pub(in crate::reader) fn is_party(&self) -> bool {
+        self.party || !self.neutral
+    }
+
+    pub(super) fn neutral_or_short(&self) -> bool {
+        self.neutral || self.tokens.len() <= 4
+    }
+}
+
+impl Listener<'_> {
+    /// "WHO" amid running text is a body, "who" a pronoun.
+    fn is_acronym(&self, at: usize) -> bool {
+        let upper = |index: usize| self.page.token(index).is_some_and(|token| token.case == Case::Upper);
+        upper(at) && !upper(at + 1)
+    }
+
+    /// "Michel, president of the council, said": the comma before the cue closes an apposition.
+    pub(super) fn apposed(&self, at: usize, start: usize) -> bool {
+        let Some(comma) = at.checked_sub(1).filter(|&index| self.mark(index, b',')) else { return false };
+        let Some(open) = (start..comma).rev().take(14).find(|&index| self.mark(index, b',')) else { return false };
+        let inner = open + 1;
+        let noun = matches!(
+            self.word(inner),
+            "the" | "a" | "an" | "who" | "its" | "his" | "head" | "president" | "chief" | "director"
+        ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER));
+        // "officials, for their part, said"
+        let aside = matches!(self.word(inner), "for" | "in" | "on" | "at" | "with" | "however" | "meanwhile" | "too")
+            && comma - inner <= 6;
+        // "The opposition candidate, Albert Ossa, denied": a name beside an office.
+        let name = comma - inner <= 4
+            && (inner..comma).all(|index| self.page.token(index).is_some_and(Token::is_capital))
+            && open > start
+            && (open.saturating_sub(6).max(start)..open)
+                .any(|index| self.lex(index).is(Class::PARTY.with(Class::PEOPLE).with(Class::NEUTRAL)));
+        (noun || aside || name) && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
+    }
+
+    /// The tokens of the subject before a verb; empty when the verb begins its clause.
+    pub(super) fn subject(&self, at: usize, start: usize) -> Option<Range<usize>> {
+        let mut end = at;
+        // Back over "has", "also", "on Tuesday".
+        while end > start {
+            let lex = self.lex(end - 1);
+            let word = self.word(end - 1);
+            let adverbial = lex.is(Class::HAVE.with(Class::ADVERB).with(Class::WEEKDAY)) && word != "'s";
+            if !(adverbial || (word == "on" && end < at)) {
+                break;
+            }
+            end -= 1;
+        }
+        if end > start && self.mark(end - 1, b',') && self.apposed(end, start) {
+            // Skip the apposition, keep what stands before it.
+            let open = (start..end - 1).rev().find(|&index| self.mark(index, b','))?;
+            end = open;
+        }
+        let mut from = end;
+        while from > start {
+            let index = from - 1;
+            let token = self.page.token(index)?;
+            let word = self.word(index);
+            let stops = match token.kind {
+                Kind::Punct => !(token.is(b'-') || token.is(b'.') && from < end && token.end - token.start > 1),
+                Kind::Quote => true,
+                Kind::Possessive => false,
+                _ => {
+                    matches!(
+                        word,
+                        "that"
+                            | "while"
+                            | "but"
+                            | "as"
+                            | "after"
+                            | "when"
+                            | "because"
+                            | "although"
+                            | "though"
+                            | "if"
+                            | "where"
+                            | "whereas"
+                            | "before"
+                            | "since"
+                            | "so"
+                    ) || (word == "and" && self.has_verb(start, index))
+                        || (self.lex(index).reporting.is_some()
+                            && token.case == Case::Lower
+                            && !matches!(word, "reports" | "report" | "claims" | "calls" | "states" | "estimates"))
+                        || (self.is_verb(index) && !self.is_acronym(index))
+                }
+            };
+            if stops {
+                break;
+            }
+            from = index;
+        }
+        if from == end {
+            // "X did this and said that": the subject of the first verb, if it is near.
+            return Some(end..end);
+        }
+        Some(from..end)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.word(at);
+        matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "could"
+                | "can"
+                | "did"
+                | "does"
+                | "began"
+                | "took"
+                | "made"
+                | "came"
+                | "went"
+                | "held"
+                | "who"
+                | "which"
+        )
+    }
+
+    /// Whether a verb stands between: what follows "and" is then a new predicate.
+    fn has_verb(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|index| {
+            let word = self.word(index);
+            self.is_verb(index)
+                || self.lex(index).reporting.is_some()
+                || (word.len() > 4
+                    && word.ends_with("ed")
+                    && self.page.token(index).is_some_and(|token| token.case == Case::Lower))
+        })
+    }
+
+    /// A noun phrase trimmed to the speaker, or nothing when it names none.
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> Option<Speaker> {
+        let (mut from, mut end) = (tokens.start, tokens.end);
+        while from < end {
+            let lex = self.lex(from);
+            let trims = lex.is(Class::BREAK.with(Class::ADVERB).with(Class::WEEKDAY))
+                || matches!(self.word(from), "on" | "yet" | "or" | "nor" | "then" | "too" | "here");
+            if !trims || self.lex(from).is(Class::NEUTRAL) {
+                break;
+            }
+            from += 1;
+        }
+        while end > from && (self.kind(end - 1) != Some(Kind::Word) && self.kind(end - 1) != Some(Kind::Number)) {
+            end -= 1;
+        }
+        // "In Baku the ministry": what a preposition leads is where, not who.
+        if matches!(self.word(from), "in" | "at" | "from" | "during" | "with" | "under" | "through" | "despite") {
+            return None;
+        }
+        let bare = end == from + 1 && matches!(self.word(from), "a" | "an" | "the" | "its" | "his" | "her" | "their");
+        let nobody = matches!(self.word(from), "none" | "no" | "nothing" | "nobody" | "which" | "who");
+        if bare || (nobody && !self.is_acronym(from)) {
+            return None;
+        }
+        if from >= end || end - from > 16 {
+            return None;
+        }
+        // The head of the phrase must be able to speak: "its operation in X answered" is no speaker.
+        let head = (from + 1..end)
+            .find(|&at| matches!(self.word(at), "in" | "of" | "for" | "on" | "at" | "from" | "with" | "to"))
+            .unwrap_or(end);
+        let speaks =
+            self.page.token(head - 1).is_some_and(|token| token.kind != Kind::Word || token.case != Case::Lower)
+                || self.lex(head - 1).is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
+                || matches!(
+                    self.word(head - 1),
+                    "he" | "she" | "it" | "they" | "one" | "both" | "many" | "some" | "few" | "several" | "others"
+                );
+        if !speaks {
+            return None;
+        }
+        let words: Vec<&str> = (from..end).map(|index| self.word(index)).collect();
+        if words.len() == 1
+            && matches!(
+                words.first(),
+                Some(&("there" | "this" | "that" | "what" | "which" | "who" | "you" | "i" | "we"))
+            )
+        {
+            return None;
+        }
+        let name = self.page.span_of(from..end).map(|span| self.page.text.slice(span))?;
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let party = (from..end).any(|index| {
+            let lex = self.lex(index);
+            lex.is(Class::PARTY) || (lex.is(Class::FORCE) && !lex.is(Class::NEUTRAL))
+        });
+        let neutral = (from..end).any(|index| self.lex(index).is(Class::NEUTRAL));
+        let says =
+            (from..end).any(|index| {
+                let lex = self.lex(index);
+                lex.is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
+                    || self
+                        .page
+                        .token(index)
+                        .is_some_and(|token| token.kind == Kind::Word && token.case != Case::Lower && index > from)
+                    || matches!(self.word(index), "he" | "she" | "it" | "they")
+            }) || self.page.token(from).is_some_and(|token| token.case != Case::Lower && token.kind == Kind::Word);
+        says.then_some(Speaker { name, tokens: from..end, party, neutral })
+    }
+
+    /// Pronouns and "the ministry" take the name of who spoke before.
+    pub(super) fn resolved(&self, speaker: Option<Speaker>) -> Option<Speaker> {
+        let speaker = speaker?;
+        let pronoun =
+            speaker.tokens.len() == 1 && matches!(self.word(speaker.tokens.start), "he" | "she" | "it" | "they");
+        if pronoun {
+            return self.last.clone();
+        }
+        // "according to the same reports": who reported before.
+        let same = speaker.tokens.clone().any(|at| self.word(at) == "same");
+        if same && let Some(last) = self.last.clone() {
+            return Some(last);
+        }
+        if speaker.tokens.len() == 2 && matches!(self.word(speaker.tokens.start), "the" | "this") {
+            let head = self.word(speaker.tokens.start + 1);
+            let full = self
+                .known
+                .iter()
+                .rev()
+                .find(|known| known.tokens.len() > 2 && known.tokens.clone().any(|index| self.word(index) == head));
+            if let Some(full) = full {
+                return Some(full.clone());
+            }
+        }
+        Some(speaker)
+    }
+}

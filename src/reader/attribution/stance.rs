@@ -1,0 +1,102 @@
+//! Stance: which of a sentence's speeches reports a happening, and how far its speaker stands behind it.
+//!
+//! Comes in: the speeches of a sentence and the words of a happening. Goes out: an [`Attribution`]; the article's own word
+//! where no speech holds the happening. A claim of one side must never come out as the article's own.
+
+use std::ops::Range;
+
+use super::super::vocabulary::Reporting;
+use super::{Listener, Speech};
+use crate::story::{Attribution, Cue, Family, Span, Stance};
+
+impl Listener<'_> {
+    /// Who says what stands at these tokens, as a story keeps it.
+    pub(in crate::reader) fn attribution(
+        &self,
+        speeches: &[Speech],
+        trigger: &Range<usize>,
+        family: Family,
+    ) -> Attribution {
+        let within = |speech: &&Speech| speech.content.start <= trigger.start && trigger.end <= speech.content.end;
+        let named: Vec<&Speech> = speeches.iter().filter(within).filter(|speech| speech.speaker.is_some()).collect();
+        let doubt = speeches.iter().filter(within).find(|speech| speech.speaker.is_none());
+        // Nearest cue first: in "according to X, Y reported" X is the source and Y passes it on.
+        let nearest = named.iter().min_by_key(|speech| {
+            let distance = speech.cue.start.abs_diff(trigger.start);
+            let nameless = speech.speaker.as_ref().is_some_and(|speaker| speaker.name == "reports");
+            (nameless, !self.is_according(speech), distance)
+        });
+        let Some(speech) = nearest else {
+            return match doubt {
+                Some(doubt) => Attribution {
+                    source: String::new(),
+                    source_span: None,
+                    cue: self.cue(doubt),
+                    stance: if doubt.reporting == Reporting::Hearsay { Stance::Reported } else { Stance::Alleged },
+                },
+                None => Attribution::default(),
+            };
+        };
+        let Some(speaker) = &speech.speaker else { return Attribution::default() };
+        if family != Family::Speech && self.judges(speech, trigger) {
+            return Attribution::default();
+        }
+        let mut source = speaker.name.clone();
+        if self.is_according(speech)
+            && let Some(via) =
+                // Who passes it on is named behind; who spoke first said something else.
+                named
+                    .iter()
+                    .find(|other| !self.is_according(other) && other.cue.start > speech.cue.start)
+                    .and_then(|other| other.speaker.as_ref())
+            && via.name != source
+            && via.name != "reports"
+            && via.neutral_or_short()
+        {
+            source = format!("{source}, via {}", via.name);
+        }
+        let side = speaker.party || !speaker.neutral;
+        let contested =
+            !matches!(family, Family::Disaster | Family::Accident | Family::Health | Family::Society | Family::Economy);
+        let stance = match (speech.reporting, doubt) {
+            (Reporting::Deny, _) => Stance::Denied,
+            (Reporting::Accuse, _) | (_, Some(_)) => Stance::Alleged,
+            (Reporting::Claim, _) => Stance::Claimed,
+            _ if side && contested => Stance::Claimed,
+            _ => Stance::Reported,
+        };
+        Attribution { source, source_span: self.span(&speaker.tokens), cue: self.cue(speech), stance }
+    }
+
+    /// "France condemned the coup", "he called the verdict a disgrace": what is judged is taken for granted.
+    fn judges(&self, speech: &Speech, trigger: &Range<usize>) -> bool {
+        let at = speech.cue.end;
+        let calls = matches!(
+            self.word(speech.cue.start),
+            "called"
+                | "calls"
+                | "calling"
+                | "described"
+                | "describes"
+                | "describing"
+                | "characterizes"
+                | "characterized"
+        );
+        let definite = matches!(self.word(at), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "their");
+        at <= trigger.start && (speech.reporting == Reporting::Judge || (calls && definite && trigger.start - at <= 4))
+    }
+
+    fn is_according(&self, speech: &Speech) -> bool {
+        self.word(speech.cue.start) == "according"
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Option<Span> {
+        self.page.span_of(tokens.clone())
+    }
+
+    fn cue(&self, speech: &Speech) -> Option<Cue> {
+        let span = self.span(&speech.cue).filter(|_| !speech.cue.is_empty())?;
+        let words: Vec<&str> = speech.cue.clone().map(|index| self.word(index)).collect();
+        Some(Cue { word: words.join(" "), span })
+    }
+}

@@ -1,0 +1,98 @@
+//! Sentences, and who is to be read as saying what stands in brackets.
+
+use super::super::vocabulary;
+use super::*;
+use crate::story::{Family, Text};
+
+/// Attribution of the word in brackets, as "source | cue | stance".
+fn check(text: &str, expected: &str) {
+    let plain = text.replace(['[', ']'], "");
+    let (from, to) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
+    let text = Text::new(&plain);
+    let page = Page::new(&text, "");
+    let lexes = vocabulary::lexes(&page);
+    let mut listener = Listener::new(&page, &lexes);
+    let trigger = page.token_at(from)..page.token_at(to);
+    for sentence in &page.sentences {
+        let speeches = listener.speeches(sentence.tokens.clone());
+        if sentence.tokens.contains(&trigger.start) {
+            let told = listener.attribution(&speeches, &trigger, Family::Violence);
+            let cue = told.cue.map_or(String::new(), |cue| cue.word);
+            assert_eq!(format!("{} | {cue} | {}", told.source, told.stance.word()), expected, "{plain}");
+        }
+    }
+}
+
+#[test]
+fn direct_and_indirect_speech() {
+    check(
+        "Azerbaijan's defence ministry said troops had [shelled] the town.",
+        "Azerbaijan's defence ministry | said | claimed",
+    );
+    check("Two men died in the [blast], police said.", "police | said | reported");
+    check("\"The [shelling] has begun,\" said Maria Lopez, a nurse.", "Maria Lopez | said | claimed");
+    check(
+        "Late on Tuesday, presidential aide Anna Bell said the [attack] was over.",
+        "presidential aide Anna Bell | said | claimed",
+    );
+    check("Carl Muster, head of the union, said the [raid] was wrong.", "Carl Muster | said | claimed");
+    check("The town was quiet before the [attack].", " |  | asserted");
+}
+
+#[test]
+fn according_to_and_chains() {
+    check(
+        "The [attack] left five dead, according to state media, CNN reported.",
+        "state media, via CNN | according to | claimed",
+    );
+    check("A [raid] killed 2, according to a doctors' alliance.", "a doctors' alliance | according to | reported");
+    check("According to witnesses, the [blast] shook the city.", "witnesses | according to | reported");
+}
+
+#[test]
+fn blame_denial_and_doubt() {
+    check(
+        "Rebels said two had died, while officials in Baku blamed separatists for the [shelling].",
+        "officials in Baku | blamed | alleged",
+    );
+    check("Armenia denied any part in the [bombing].", "Armenia | denied | denied");
+    check("The soldiers allegedly [shelled] a school.", " | allegedly | alleged");
+}
+
+#[test]
+fn what_is_judged_is_taken_for_granted() {
+    check("France condemned the [attack] in Lyon.", " |  | asserted");
+    check("The president's office called the [raid] \"a disgrace\".", " |  | asserted");
+    check("France accused the rebels of the [attack].", "France | accused | alleged");
+}
+
+#[test]
+fn speakers_who_follow_what_they_say() {
+    check(
+        "Nine died in the [blast], coast guard spokesman Anton Berg told reporters in Manila.",
+        "coast guard spokesman Anton Berg | told | claimed",
+    );
+    check(
+        "The [attack] killed 754 people, officials said on Monday, 33 of them in the north.",
+        "officials | said | claimed",
+    );
+    check("Four have died since the [raid], the WHO said.", "the WHO | said | claimed");
+    check("One man was hurt in the [attack], the army said; the rebels blamed the army.", "the army | said | claimed");
+    check(
+        "The opposition candidate, Albert Ossa, denied that an [attack] had taken place.",
+        "The opposition candidate | denied | denied",
+    );
+    check("An earlier report in this paper that an [attack] had failed was wrong.", " |  | asserted");
+}
+
+#[test]
+fn pronouns_take_the_last_speaker() {
+    check(
+        "The Kremlin said it was watching. It also said the [attack] was a surprise.",
+        "The Kremlin | said | claimed",
+    );
+    check(
+        "Chad's army ministry spoke. Chad's army ministry said so. The ministry said the [raid] failed.",
+        "Chad's army ministry | said | claimed",
+    );
+}
