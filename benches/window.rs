@@ -1,6 +1,6 @@
-//! What the whole window costs with 5, 100 and 5,000 articles: a still frame of each panel, a frame of moving and
-//! scrolling, a correction and its undo; how soon the first pins stand after a drop; and the longest frame while a
-//! thousand articles are read.
+//! What the whole window costs with 5, 100 and 5,000 articles, and with 300 that tell of one event: a still frame of each
+//! panel, a frame of moving and scrolling, a correction and its undo; how soon the first pins stand after a drop; and the
+//! longest frame while a thousand articles are read.
 //!
 //! No screen: 1440 × 900 points are laid out and cut into triangles as they would be for one. Figures are time of this
 //! thread on the processor; what a person waits for is on the clock as well.
@@ -57,8 +57,17 @@ fn article(number: usize, paragraphs: usize) -> String {
     text
 }
 
-fn story(articles: usize) -> Arc<Story> {
-    let drafts = (0..articles).map(|number| Draft::plain(&format!("{number}.txt"), &article(number, 3))).collect();
+/// An article on the one flood that others tell of too, each with a toll of its own.
+fn flood(number: usize) -> String {
+    let day = day_words(date(1990, 5, 4));
+    format!(
+        "Flood in Lagos\n\n{day}\n\nA flood hit Lagos on {day} and killed {} people, officials said. {BETWEEN}\n",
+        number + 2
+    )
+}
+
+fn story(texts: impl Iterator<Item = String>) -> Arc<Story> {
+    let drafts = texts.enumerate().map(|(number, text)| Draft::plain(&format!("{number}.txt"), &text)).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
     Arc::new(Story::default().apply(Edit::Add { sources, events: events.into() }))
 }
@@ -180,7 +189,7 @@ fn waits() {
 }
 
 /// Printed: the longest frame of what changes the story, until everything has followed.
-fn changes(shown: &mut Shown, articles: usize) {
+fn changes(shown: &mut Shown, articles: &str) {
     let mut correction = Vec::new();
     for _ in 0..3 {
         shown.settled(Key::C, Modifiers::NONE);
@@ -190,7 +199,7 @@ fn changes(shown: &mut Shown, articles: usize) {
     let undo: Vec<Duration> = (0..3).map(|_| shown.settled(Key::Z, Modifiers::COMMAND)).collect();
     let redo: Vec<Duration> = (0..3).map(|_| shown.settled(Key::Y, Modifiers::COMMAND)).collect();
     println!(
-        "{articles} articles, longest frame of a correction {correction:.1?}, of undo {undo:.1?}, of redo {redo:.1?} \
+        "{articles}, longest frame of a correction {correction:.1?}, of undo {undo:.1?}, of redo {redo:.1?} \
          (target 20 ms)"
     );
 }
@@ -203,13 +212,16 @@ fn frames(criterion: &mut Criterion<ProcessorTime>) {
     waits();
     let mut group = criterion.benchmark_group("a frame of the whole window");
     group.sample_size(20).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-    for articles in [5, 100, 5_000] {
-        let Some(mut shown) = Shown::new(story(articles)) else { return };
-        println!("{articles} articles: {} events", shown.window.story().events.len());
+    let several =
+        [5, 100, 5_000].map(|count| (format!("{count} articles"), story((0..count).map(|at| article(at, 3)))));
+    let one = ("300 articles on one event".to_owned(), story((0..300).map(flood)));
+    for (articles, story) in several.into_iter().chain([one]) {
+        let Some(mut shown) = Shown::new(story) else { return };
+        println!("{articles}: {} events", shown.window.story().events.len());
         for (key, tab) in [(Key::Num2, "article"), (Key::Num3, "comparison"), (Key::Num1, "event")] {
             shown.press(key, Modifiers::NONE);
             shown.rest();
-            group.bench_function(format!("{articles} articles, still, {tab}"), |bencher| {
+            group.bench_function(format!("{articles}, still, {tab}"), |bencher| {
                 bencher.iter(|| shown.frame(Vec::new()));
             });
         }
@@ -218,10 +230,10 @@ fn frames(criterion: &mut Criterion<ProcessorTime>) {
             step = (step + 1) % 128;
             f32::from(step)
         };
-        group.bench_function(format!("{articles} articles, pointer over the map"), |bencher| {
+        group.bench_function(format!("{articles}, pointer over the map"), |bencher| {
             bencher.iter(|| shown.frame(moved(pos2(400.0 + 4.0 * next(), 300.0))));
         });
-        group.bench_function(format!("{articles} articles, pointer over the list"), |bencher| {
+        group.bench_function(format!("{articles}, pointer over the list"), |bencher| {
             bencher.iter(|| shown.frame(moved(pos2(120.0, 500.0 + 2.0 * next()))));
         });
         let button = |pressed| Event::PointerButton {
@@ -232,16 +244,16 @@ fn frames(criterion: &mut Criterion<ProcessorTime>) {
         };
         shown.frame(moved(pos2(600.0, 400.0)));
         shown.frame(vec![button(true)]);
-        group.bench_function(format!("{articles} articles, dragging the map"), |bencher| {
+        group.bench_function(format!("{articles}, dragging the map"), |bencher| {
             bencher.iter(|| shown.frame(moved(pos2(600.0 + next(), 400.0))));
         });
         shown.frame(vec![button(false)]);
         shown.press(Key::Escape, Modifiers::NONE);
         shown.rest();
-        group.bench_function(format!("{articles} articles, still, nothing selected"), |bencher| {
+        group.bench_function(format!("{articles}, still, nothing selected"), |bencher| {
             bencher.iter(|| shown.frame(Vec::new()));
         });
-        changes(&mut shown, articles);
+        changes(&mut shown, &articles);
     }
     group.finish();
 }

@@ -189,14 +189,14 @@ pub enum Stage {
     Reading,
     /// It was read alone; what it tells is being put beside what the others tell.
     Read,
-    /// It could not be opened.
-    Refused,
 }
 
 /// Hears of progress, and may say stop.
 pub trait Watch: Sync {
     /// Called from any thread when a file, by its place among those given, comes to a stage.
     fn file(&self, _place: usize, _stage: Stage) {}
+    /// Called from any thread when a file, by its place among those given, could not be opened.
+    fn refused(&self, _place: usize, _why: &OpenError) {}
     /// Called from any thread, often.
     fn progress(&self, progress: Progress);
     /// Whether to stop and keep what is done.
@@ -326,7 +326,10 @@ fn opened<File: Sync, Held: Send>(
         });
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         watch.progress(Progress { done, total: files.len(), what: format!("Opening {}", name(file)) });
-        watch.file(place, if opened.is_ok() { Stage::Opened } else { Stage::Refused });
+        match &opened {
+            Ok(_) => watch.file(place, Stage::Opened),
+            Err(why) => watch.refused(place, why),
+        }
         opened.map(|opened| (place, opened))
     };
     let results: Vec<_> = files.par_iter().enumerate().filter(|_| !watch.stopped()).map(one).collect();
@@ -508,6 +511,34 @@ mod tests {
             panic!("a stop before the first file reads nothing")
         };
         assert!(refused.is_empty());
+    }
+
+    /// Notes which file was refused and why, and says stop from then on.
+    #[derive(Default)]
+    struct Refusals(Mutex<Vec<(usize, String)>>);
+
+    impl Watch for Refusals {
+        fn refused(&self, place: usize, why: &OpenError) {
+            self.0.lock().unwrap().push((place, why.to_string()));
+        }
+        fn progress(&self, _: Progress) {}
+        fn stopped(&self) -> bool {
+            !self.0.lock().unwrap().is_empty()
+        }
+    }
+
+    #[test]
+    fn why_a_file_is_refused_is_heard_before_the_others_are_read() {
+        let watch = Refusals::default();
+        let texts = texts(&[("empty.txt", ""), ("a.txt", "Rain fell in Oslo.")]);
+        let Ok(Outcome::Read { edit, .. }) =
+            Task::Texts { texts, story: Arc::default() }.run(Gazetteer::bundled(), &watch)
+        else {
+            panic!("one bad file is no error")
+        };
+        assert!(edit.is_none(), "nothing is read after the stop");
+        let heard = watch.0.into_inner().unwrap();
+        assert_eq!(heard, [(0, "empty.txt is empty: there is nothing to read in it.".to_owned())]);
     }
 
     #[test]

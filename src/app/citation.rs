@@ -38,8 +38,7 @@ pub(super) enum Table {
 
 /// The comparison of an event: a row for each slot, a column for each source, the agreement beside the slot.
 pub(super) fn comparison(story: &Story, event: &Event, table: Table) -> String {
-    let reports = |source: &&Source| event.mentions.iter().any(|mention| mention.article == source.article.id);
-    let sources: Vec<&Source> = story.sources.iter().filter(reports).collect();
+    let sources = story.reporting(event);
     let mut rows = vec![
         ["".to_owned(), "Sources".to_owned()]
             .into_iter()

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 use geodata::Gazetteer;
 
-use crate::file::article::ENDINGS;
+use crate::file::article::{ENDINGS, OpenError};
 use crate::story::Story;
 use crate::task::{Outcome, Progress, Stage, Task, Watch, panic_words};
 
@@ -69,34 +69,46 @@ pub(super) enum Dialog {
     Map,
 }
 
-/// How far each file of the task is, by its place among those given; empty until one is opened.
-type Stages = Arc<Mutex<Vec<Stage>>>;
+/// How far each file of the task is, by its place among those given, or why it was refused; empty until one is opened.
+type Files = Arc<Mutex<Vec<Result<Stage, String>>>>;
+
+/// The least time between two frames that show how far a task is: many files pass in the time of one.
+const BEAT: Duration = Duration::from_millis(40);
 
 /// What the thread tells of the task at hand.
 struct Ear {
     stop: Arc<AtomicBool>,
     reports: SyncSender<Report>,
-    stages: Stages,
+    files: Files,
     wake: egui::Context,
+}
+
+impl Ear {
+    fn set(&self, place: usize, stage: Result<Stage, String>) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if files.len() <= place {
+            files.resize(place + 1, Ok(Stage::default()));
+        }
+        if let Some(known) = files.get_mut(place) {
+            *known = stage;
+        }
+        self.wake.request_repaint_after(BEAT);
+    }
 }
 
 impl Watch for Ear {
     fn file(&self, place: usize, stage: Stage) {
-        let mut stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
-        if stages.len() <= place {
-            stages.resize(place + 1, Stage::default());
-        }
-        if let Some(known) = stages.get_mut(place) {
-            *known = stage;
-        }
-        // Many files pass in the time of one frame.
-        self.wake.request_repaint_after(Duration::from_millis(40));
+        self.set(place, Ok(stage));
+    }
+
+    fn refused(&self, place: usize, why: &OpenError) {
+        self.set(place, Err(why.problem.to_string()));
     }
 
     fn progress(&self, progress: Progress) {
         // A full channel drops a step of progress, never a result.
         let _ = self.reports.try_send(Report::Progress(progress));
-        self.wake.request_repaint();
+        self.wake.request_repaint_after(BEAT);
     }
 
     fn stopped(&self) -> bool {
@@ -110,7 +122,7 @@ pub(super) struct Worker {
     reports: Receiver<Report>,
     sender: SyncSender<Report>,
     stop: Arc<AtomicBool>,
-    stages: Stages,
+    files: Files,
     busy: bool,
     wake: egui::Context,
 }
@@ -121,8 +133,8 @@ impl Worker {
         let (tasks, todo) = sync_channel::<(Task, Arc<Story>)>(1);
         let (sender, reports) = sync_channel(64);
         let stop = Arc::new(AtomicBool::new(false));
-        let stages = Stages::default();
-        let ear = Ear { stop: stop.clone(), reports: sender.clone(), stages: stages.clone(), wake: ctx.clone() };
+        let files = Files::default();
+        let ear = Ear { stop: stop.clone(), reports: sender.clone(), files: files.clone(), wake: ctx.clone() };
         thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
             for (task, from) in todo {
                 let label = task.label();
@@ -141,7 +153,7 @@ impl Worker {
                 ear.wake.request_repaint();
             }
         })?;
-        Ok(Self { tasks, reports, sender, stop, stages, busy: false, wake: ctx.clone() })
+        Ok(Self { tasks, reports, sender, stop, files, busy: false, wake: ctx.clone() })
     }
 
     /// Whether a task is running.
@@ -160,7 +172,7 @@ impl Worker {
             return false;
         }
         self.stop.store(false, Ordering::Relaxed);
-        self.stages.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.busy = self.tasks.try_send((task, story)).is_ok();
         self.busy
     }
@@ -170,9 +182,9 @@ impl Worker {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// How far the files of the task are, in the order they were given.
-    pub(super) fn stages(&self) -> Vec<Stage> {
-        self.stages.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// How far the files of the task are, in the order they were given, or why one was refused.
+    pub(super) fn files(&self) -> Vec<Result<Stage, String>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What there is to read, without waiting.

@@ -118,16 +118,21 @@ impl Story {
         Some((source, source.reading.mentions.get(id.index as usize)?))
     }
 
+    /// The sources that report an event, in the order of their letters, each once.
+    #[must_use]
+    pub fn reporting(&self, event: &Event) -> Vec<&Source> {
+        let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let mut sources: Vec<&Source> = articles.into_iter().filter_map(|id| self.source(id)).collect();
+        sources.sort_by_key(|source| source.article.letter);
+        sources
+    }
+
     /// The letters of the articles that report an event, in order, each once.
     #[must_use]
     pub fn letters(&self, event: &Event) -> Vec<Letter> {
-        let mut articles: Vec<ArticleId> = event.mentions.iter().map(|mention| mention.article).collect();
-        articles.dedup();
-        let mut letters: Vec<Letter> =
-            articles.into_iter().filter_map(|id| self.source(id)).map(|source| source.article.letter).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        letters
+        self.reporting(event).into_iter().map(|source| source.article.letter).collect()
     }
 
     /// The next letter no article has taken yet: letters stay with their article for the story's life.

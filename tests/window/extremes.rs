@@ -125,6 +125,39 @@ fn sixty_sources_are_compared_and_only_the_columns_in_view_are_laid_out() {
     assert!(shown.get_by_label(&last[0]).rect().right() > label.right(), "the labels stay beside the cells");
 }
 
+/// Turns the wheel down over a point.
+fn turn_down(shown: &mut Shown, at: egui::Pos2, notches: usize) {
+    shown.hover_at(at);
+    shown.run_steps(1);
+    for _ in 0..notches {
+        shown.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -300.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        shown.run_steps(2);
+    }
+}
+
+#[test]
+fn hundreds_of_passages_are_cards_of_which_those_in_view_are_laid_out() {
+    let mut shown = window_of(fixture::many(300, "Shells"), SIZE);
+    let cards = |shown: &Shown| {
+        let rows = shown.query_all_by_role(Role::ListItem).filter_map(|node| node.accesskit_node().label());
+        rows.filter(|name| name.contains(", para ")).collect::<Vec<String>>()
+    };
+    assert!(shows(&shown, "Show the counts of all 300 sources"), "the passages are not pushed out of sight");
+    let middle = shown.get_by_label("300 sources").rect().center();
+    turn_down(&mut shown, middle, 40);
+    let seen = cards(&shown);
+    assert!((2..16).contains(&seen.len()), "{seen:?}");
+    turn_down(&mut shown, middle, 400);
+    let last = cards(&shown);
+    assert!(last.iter().any(|name| name.starts_with("KN ")), "the last of 300 is reached by scrolling: {last:?}");
+}
+
 #[test]
 fn a_thousand_articles_are_rows_of_which_those_in_view_are_laid_out() {
     let mut shown = window_of(fixture::many(1000, "Shells"), SIZE);

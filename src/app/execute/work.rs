@@ -10,6 +10,7 @@ use egui::Context;
 use crate::app::state::{Over, Row};
 use crate::app::worker::{Ahead, Dialog, Report};
 use crate::app::{Request, Running, Window};
+use crate::file::article::OpenError;
 use crate::file::layer::is_layer;
 
 use super::Then;
@@ -133,19 +134,25 @@ impl Window {
         }
     }
 
-    /// How far each file of the task is, for its row.
+    /// How far each file of the task is, for its row, or why it was refused.
     fn hear_of_files(&mut self) {
         let Some(batch) = self.running.batch.filter(|_| !self.view.rows.is_empty()) else { return };
-        let stages = self.worker.stages();
+        let files = self.worker.files();
         for row in self.view.rows.iter_mut().filter(|row| row.batch == batch && row.problem.is_none()) {
-            row.stage = stages.get(row.place).copied().unwrap_or_default();
+            match files.get(row.place) {
+                Some(Ok(stage)) => row.stage = *stage,
+                Some(Err(why)) => row.problem = Some(why.clone()),
+                None => {}
+            }
         }
     }
 
     fn done(&mut self, ctx: &Context, label: &str, outcome: anyhow::Result<Outcome>, ahead: Option<Ahead>) {
         self.progress = None;
+        self.hear_of_files();
         let running = std::mem::take(&mut self.running);
         let now = ctx.input(|input| input.time);
+        let story_is_empty = self.history.story().sources.is_empty();
         self.view.rows.retain(|row| row.problem.is_some() || Some(row.batch) != running.batch);
         match outcome {
             // Articles of a story that was let go of meanwhile.
@@ -160,20 +167,16 @@ impl Window {
                 }
                 self.keep_view_whole();
             }
-            Ok(Outcome::Read { edit, refused }) => {
-                for error in refused {
-                    let name = error.path.rsplit(['/', '\\']).next().unwrap_or(&error.path).to_owned();
-                    let (batch, place) = (running.batch.unwrap_or_default(), 0);
-                    let problem = Some(error.problem.to_string());
-                    self.view.rows.push(Row { name, batch, place, stage: Stage::Refused, problem });
-                }
-                if let Some(edit) = edit {
-                    self.take_in(edit, ahead);
-                    // A pasted text is in no file.
-                    self.files.decided |= running.pasted;
-                } else if let Some(row) = self.view.rows.last().filter(|_| self.history.story().sources.is_empty()) {
-                    let problem = row.problem.clone().unwrap_or_default();
-                    self.notices.fail(format!("{} could not be opened", row.name), problem);
+            // Why a file was refused stands in its row.
+            Ok(Outcome::Read { edit: Some(edit), .. }) => {
+                self.take_in(edit, ahead);
+                // A pasted text is in no file.
+                self.files.decided |= running.pasted;
+            }
+            Ok(Outcome::Read { edit: None, refused }) => {
+                if let Some(OpenError { path, problem }) = refused.first().filter(|_| story_is_empty) {
+                    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                    self.notices.fail(format!("{name} could not be opened"), problem.to_string());
                 }
             }
             Ok(Outcome::Made { paths, remarks }) => self.made(&paths, &remarks, now),

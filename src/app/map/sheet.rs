@@ -89,7 +89,9 @@ pub(super) fn paint(painter: &Painter, pieces: Vec<Piece>) {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     let mesh = kept.drawn(ctx, pieces, painter.clip_rect());
     if !mesh.is_empty() {
-        painter.add(Shape::Mesh(mesh));
+        // A clip of its own, wider by less than can be seen: what is painted under one clip becomes one mesh, and this one,
+        // the largest by far, would be copied again and again as pins and words were added to it.
+        painter.with_clip_rect(painter.clip_rect().expand(0.01)).add(Shape::Mesh(mesh));
     }
 }
 

@@ -18,6 +18,8 @@ use super::{Desk, figures, summary};
 const LABEL: f32 = 128.0;
 const COLUMN: f32 = 140.0;
 const PAD: f32 = 16.0;
+/// So many of a row's cells are laid out to find the highest.
+const HIGHEST: usize = 24;
 /// Height of the line of sources above the rows.
 const HEADER: f32 = 50.0;
 
@@ -29,11 +31,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         return;
     };
     head(ui, desk, event);
-    let sources: Vec<&Source> = story
-        .sources
-        .iter()
-        .filter(|source| event.mentions.iter().any(|mention| mention.article == source.article.id))
-        .collect();
+    let sources = story.reporting(event);
     let room = ui.available_width() - LABEL - PAD;
     let column = (room / sources.len().max(1) as f32).clamp(COLUMN, 320.0);
     let height = ui.available_height() - 66.0;
@@ -66,10 +64,12 @@ struct Grid<'a> {
 impl Grid<'_> {
     /// The sources whose columns are in view, with where each begins.
     fn columns(&self) -> impl Iterator<Item = (usize, &Source, f32)> {
-        let x = |index: usize| self.left + LABEL + self.column * index as f32;
-        let (from, to) = (self.seen.left() + LABEL - 8.0, self.seen.right());
-        let all = self.sources.iter().enumerate().map(move |(index, source)| (index, *source, x(index)));
-        all.filter(move |(_, _, left)| left + self.column > from && left - 8.0 < to)
+        let begin = self.left + LABEL;
+        let (from, to) = (self.seen.left() + LABEL - 8.0, self.seen.right() + 8.0);
+        let first = ((from - begin) / self.column).floor().max(0.0) as usize;
+        let count = ((to - from) / self.column).ceil().max(0.0) as usize + 1;
+        let all = self.sources.iter().enumerate().skip(first).take(count);
+        all.map(move |(index, source)| (index, *source, begin + self.column * index as f32))
     }
 
     /// Where cells may be seen and clicked: beside the labels, under the header.
@@ -175,7 +175,8 @@ fn claim_height(slot: &SlotClaims, galley: &egui::Galley) -> f32 {
 /// What the height of a row hangs on: the story, the width of a column, the scale, how many sources there are.
 type Laid = (usize, u32, u32, usize);
 
-/// How high the row of a slot is: as its highest cell, in view or not. Laid out once for a story and a width.
+/// How high the row of a slot is: as its highest cell, in view or not. Looked for once for a story and a width, and only
+/// among the cells that say most: of thousands, few can be the highest.
 fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
     let story = std::sync::Arc::as_ptr(desk.story) as usize;
     let key: Laid = (story, grid.column.to_bits(), ui.pixels_per_point().to_bits(), grid.sources.len());
@@ -184,13 +185,24 @@ fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
     if let Some((_, height)) = known {
         return height;
     }
-    let cell = |source: &&Source| -> f32 {
-        let claims = said_once(slot, source);
-        claims.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column))).sum()
+    let mut claims: Vec<&Claim> = slot.claims.iter().collect();
+    claims.sort_by_key(|claim| claim.mention.article);
+    let cells = claims.chunk_by(|one, next| one.mention.article == next.mention.article);
+    let mut cells: Vec<(usize, Vec<&Claim>)> =
+        cells.map(|claims| said_once(claims.iter().copied())).map(|said| (bulk(&said, grid.column), said)).collect();
+    cells.sort_by_key(|(bulk, _)| std::cmp::Reverse(*bulk));
+    let high = |(_, said): &(usize, Vec<&Claim>)| -> f32 {
+        said.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column))).sum()
     };
-    let height = grid.sources.iter().map(cell).fold(50.0_f32, f32::max) + 14.0;
+    let height = cells.iter().take(HIGHEST).map(high).fold(50.0_f32, f32::max) + 14.0;
     ui.data_mut(|data| data.insert_temp(id, (key, height)));
     height
+}
+
+/// About how many lines a cell has: its claims, and how often their words fill a line.
+fn bulk(said: &[&Claim], column: f32) -> usize {
+    let letters = (column / 7.0).max(1.0) as usize;
+    said.iter().map(|claim| (cell_words(claim).chars().count() / letters).min(2) + 2).sum()
 }
 
 fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
@@ -218,7 +230,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     let ui = &mut cells;
     for (index, source, left) in grid.columns() {
         let letter = source.article.letter;
-        let claims = said_once(slot, source);
+        let claims = said_once(slot.claims.iter().filter(|claim| claim.mention.article == source.article.id));
         if claims.is_empty() {
             let small = font(12.5, Weight::Regular);
             let at = pos2(left, rect.top() + 17.0);
@@ -239,10 +251,10 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     }
 }
 
-/// What a source says about a slot: each value once, at most three.
-fn said_once<'a>(slot: &'a SlotClaims, source: &Source) -> Vec<&'a Claim> {
+/// What a source claims about a slot: each value once, at most three.
+fn said_once<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
     let mut said: Vec<&Claim> = Vec::new();
-    for claim in slot.claims.iter().filter(|claim| claim.mention.article == source.article.id) {
+    for claim in claims {
         if said.len() < 3 && !said.iter().any(|known| cell_words(known) == cell_words(claim)) {
             said.push(claim);
         }

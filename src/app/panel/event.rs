@@ -3,7 +3,8 @@
 //! Each card is one passage with the exact sentence and who says it; opening it leads to the article at that place.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, vec2};
+use rustc_hash::FxHashMap;
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -11,17 +12,22 @@ use crate::app::look::{Look, Tint, Weight, font, size};
 use crate::app::state::{Move, Tab, short_day};
 use crate::app::widget::{self, Button, Loud};
 use crate::story::{
-    Agreement, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source, Span, Stance,
-    Value,
+    Agreement, ArticleId, Claim, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source,
+    Span, Stance, Value,
 };
 
 use super::{Desk, correct_menu, figures, queue, summary};
 use crate::story::grouped;
+use crate::task::counted;
 
 pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
-/// Cards shown before all are asked for.
+/// So many cards more are shown each time the last one comes into view.
 const CARDS: usize = 24;
+/// Sources whose counts are shown before all are asked for.
+const COUNTED: usize = 12;
+/// So many different names are told of who did it, or with what.
+const NAMED: usize = 8;
 
 /// Shows the tab in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -158,14 +164,17 @@ fn precision(event: &Event) -> String {
     }
 }
 
-/// What the claims of a slot say, each once.
+/// What the claims of a slot say, each once; of many, the first.
 fn distinct(slot: &SlotClaims) -> String {
     let mut words: Vec<String> = Vec::new();
-    for claim in &slot.claims {
-        let value = value_words(&claim.value);
-        if !words.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
-            words.push(value);
+    for value in slot.claims.iter().map(|claim| value_words(&claim.value)) {
+        if words.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+            continue;
         }
+        if words.len() == NAMED {
+            return format!("{} and others", words.join("; "));
+        }
+        words.push(value);
     }
     words.join("; ")
 }
@@ -246,39 +255,59 @@ fn counts(ui: &mut Ui, desk: &Desk, event: &Event) {
     }
 }
 
+/// What each article says of a slot: what it counts in all, before what it counts of a part.
+fn first_told(slot: &SlotClaims) -> FxHashMap<ArticleId, &Claim> {
+    let mut told: FxHashMap<ArticleId, &Claim> = FxHashMap::default();
+    for claim in &slot.claims {
+        let known = told.entry(claim.mention.article).or_insert(claim);
+        if known.part && !claim.part {
+            *known = claim;
+        }
+    }
+    told
+}
+
 fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
     let look = desk.look;
-    let sources: Vec<&Source> = desk
-        .story
-        .sources
-        .iter()
-        .filter(|source| {
-            let id = source.article.id;
-            slots.iter().any(|slot| slot.claims.iter().any(|claim| claim.mention.article == id))
-                && event.mentions.iter().any(|mention| mention.article == id)
-        })
-        .collect();
-    let height = 40.0 + 21.0 * sources.len() as f32 + 8.0;
+    let told: Vec<FxHashMap<ArticleId, &Claim>> = slots.iter().map(|slot| first_told(slot)).collect();
+    let mut sources = desk.story.reporting(event);
+    sources.retain(|source| told.iter().any(|told| told.contains_key(&source.article.id)));
+    let all = Id::unique(("all counts", event.id, slots.first().map(|slot| slot.slot)));
+    let folded = sources.len() > COUNTED && !ui.data(|data| data.get_temp(all).unwrap_or(false));
+    let rows = if folded { COUNTED } else { sources.len() };
+    let height = 40.0 + 21.0 * (rows + usize::from(folded)) as f32 + 8.0;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    if folded {
+        let at = pos2(rect.left() + PAD, rect.top() + 46.0 + 21.0 * rows as f32);
+        let words = format!("Show the counts of all {} sources", grouped(sources.len()));
+        if widget::link(ui, look, at, Align2::LEFT_CENTER, &words, &words).clicked() {
+            ui.data_mut(|data| data.insert_temp(all, true));
+        }
+    }
     ui.painter().hline((rect.left() + PAD)..=(rect.right() - PAD), rect.top() + 4.0, look.hairline());
     let inner = rect.width() - 2.0 * PAD - 24.0;
     let column = inner / 2.0;
-    for (position, slot) in slots.iter().enumerate() {
+    let seen = ui.clip_rect().y_range().expand(21.0);
+    for ((position, slot), told) in slots.iter().enumerate().zip(&told) {
         let left = rect.left() + PAD + 26.0 + column * position as f32;
         let bold = font(size::SMALL, Weight::Bold);
         let at = pos2(left, rect.top() + 22.0);
         let head = widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
         widget::agreement_tag(ui.painter(), look, pos2(head.right() + 6.0, at.y), slot.agreement);
         let end = figures::axis_end(slot);
-        for (row, source) in sources.iter().enumerate() {
+        for (row, source) in sources.iter().enumerate().take(rows) {
             let y = rect.top() + 46.0 + 21.0 * row as f32;
+            if !seen.contains(y) {
+                continue;
+            }
             if position == 0 {
                 let chip = Rect::from_center_size(pos2(rect.left() + PAD + 8.0, y), Vec2::splat(16.0));
                 widget::chip(ui.painter(), look, chip, source.article.letter);
             }
-            // What an article counts in all, before what it counts of a part.
-            let told = slot.claims.iter().filter(|claim| claim.mention.article == source.article.id);
-            let claim = told.min_by_key(|claim| claim.part);
+            let claim = told.get(&source.article.id).copied();
             let axis = Rect::from_center_size(pos2(left + 40.0, y), vec2(80.0, 14.0));
             figures::bar(ui.painter(), look, axis, claim.and_then(figures::count), end);
             let words = claim.map(|claim| value_words(&claim.value));
@@ -305,20 +334,59 @@ fn cards(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     if widget::link(ui, look, at, Align2::RIGHT_CENTER, "Compare", "Compare the sources").clicked() {
         desk.ask(Command::Tab(Tab::Compare));
     }
-    let all = Id::unique(("all cards", event.id));
-    let shown = if ui.data(|data| data.get_temp(all).unwrap_or(false)) { usize::MAX } else { CARDS };
-    for &id in event.mentions.iter().take(shown) {
-        if let Some((source, mention)) = story.mention(id) {
-            card(ui, desk, id, source, mention);
-            ui.add_space(8.0);
+    let id = Id::unique(("cards", event.id));
+    let mut laid = ui.data_mut(|data| std::mem::take(data.get_temp_mut_or_default::<Laid>(id)));
+    laid.take(event, desk, ui);
+    let mut above = 0.0;
+    for (&id, high) in event.mentions.iter().zip(&mut laid.cards) {
+        let Some((source, mention)) = story.mention(id) else { continue };
+        let open = desk.view.context == Some(id);
+        if let Some(high) = high.filter(|_| !open) {
+            let top = ui.cursor().top() + above;
+            if !ui.clip_rect().y_range().intersects(Rangef::new(top, top + high)) {
+                above += high;
+                continue;
+            }
+        }
+        ui.add_space(above);
+        above = 0.0;
+        let top = ui.cursor().top();
+        card(ui, desk, id, source, mention);
+        ui.add_space(8.0);
+        *high = (!open).then(|| ui.cursor().top() - top);
+    }
+    ui.add_space(above);
+    let more = event.mentions.len() - laid.cards.len();
+    if more > 0 {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+        let at = pos2(rect.left() + PAD, rect.center().y);
+        let words = format!("{} more below", counted(more, "passage"));
+        widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), look.third);
+        if ui.is_rect_visible(rect) {
+            laid.cards.extend(std::iter::repeat_n(None, more.min(CARDS)));
+            ui.ctx().request_repaint();
         }
     }
-    if event.mentions.len() > shown {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
-        let words = format!("Show all {} passages", grouped(event.mentions.len()));
-        let at = pos2(rect.left() + PAD, rect.center().y);
-        if widget::link(ui, look, at, Align2::LEFT_CENTER, &words, &words).clicked() {
-            ui.data_mut(|data| data.insert_temp(all, true));
+    ui.data_mut(|data| data.insert_temp(id, laid));
+}
+
+/// The cards of an event shown so far, with the height of each once it was laid out: one out of view is not laid out again,
+/// and what stands in view stays where it is when more come below.
+#[derive(Clone, Default)]
+struct Laid {
+    /// The story, the width and the scale the heights are of.
+    of: (usize, u32, u32),
+    cards: Vec<Option<f32>>,
+}
+
+impl Laid {
+    /// Makes it one of this event under these circumstances.
+    fn take(&mut self, event: &Event, desk: &Desk, ui: &Ui) {
+        let story = std::sync::Arc::as_ptr(desk.story).addr();
+        let of = (story, ui.available_width().to_bits(), ui.pixels_per_point().to_bits());
+        let shown = self.cards.len().max(CARDS).min(event.mentions.len());
+        if self.of != of || self.cards.len() != shown {
+            *self = Self { of, cards: vec![None; shown] };
         }
     }
 }

@@ -43,8 +43,8 @@ fn reveal(ui: &Ui, desk: &Desk, first: usize) {
     if !desk.view.reveal {
         return;
     }
-    let is_selected = |&index: &usize| desk.story.events.get(index).is_some_and(|at| Some(at.id) == desk.view.selected);
-    let Some(row) = desk.shown.iter().position(is_selected) else { return };
+    let index = desk.view.selected.and_then(|id| desk.story.events.position(id));
+    let Some(row) = index.and_then(|index| desk.digest.rank(index)) else { return };
     #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
     let top = ui.min_rect().top() + ROW * (row as f32 - first as f32);
     ui.scroll_to_rect(Rect::from_min_size(pos2(ui.min_rect().left(), top), vec2(1.0, ROW)), None);

@@ -106,7 +106,6 @@ fn file_row(ui: &mut Ui, desk: &mut Desk, index: usize, row: &Row, low: bool) {
         Stage::Opened => "Opened, waiting to be read",
         Stage::Reading => "Reading…",
         Stage::Read => "Read; comparing it with the others…",
-        Stage::Refused => "Could not be opened",
     });
     let color = if refused { look.warning.text } else { look.third };
     let text_width = width - TEXT_X - if refused { 44.0 } else { 12.0 };
@@ -153,10 +152,11 @@ pub(in crate::app) fn rail(ui: &mut Ui, desk: &mut Desk) {
         desk.ask(Command::Fold(Part::Left));
     }
     let story = desk.story;
-    ScrollArea::vertical().id_salt("rail").max_height(ui.available_height() - 60.0).show(ui, |ui| {
-        for source in &story.sources {
+    let area = ScrollArea::vertical().id_salt("rail").max_height(ui.available_height() - 60.0);
+    area.show_rows(ui, LOW_ROW, story.sources.len(), |ui, range| {
+        for source in story.sources.get(range).unwrap_or_default() {
             let article = &source.article;
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LOW_ROW), Sense::hover());
             let chip = Rect::from_center_size(rect.center(), Vec2::splat(26.0));
             let response = ui.interact(chip, Id::unique(("rail", article.id)), Sense::click());
             widget::named(&response, Role::Button, &format!("{} {}", article.letter, article.headline));

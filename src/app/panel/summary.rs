@@ -13,6 +13,8 @@ use super::Desk;
 use crate::story::grouped;
 
 const PAD: f32 = 16.0;
+/// So many events of a stack are listed.
+const STACKED: usize = 200;
 
 /// Shows it in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -46,12 +48,11 @@ fn stack(ui: &mut Ui, desk: &mut Desk) {
     let story = desk.story;
     let ids = &desk.view.stack;
     heading(ui, desk, &format!("{} at this spot", counted(ids.len(), "event")), size::TITLE);
-    let events: Vec<&Event> = ids.iter().filter_map(|&id| story.event(id)).collect();
-    for event in events.iter().take(200) {
+    for event in ids.iter().take(STACKED).filter_map(|&id| story.event(id)) {
         row(ui, desk, event, "stack");
     }
-    if events.len() > 200 {
-        line(ui, desk, &format!("and {} more; zoom in to part them", events.len() - 200));
+    if ids.len() > STACKED {
+        line(ui, desk, &format!("and {} more; zoom in to part them", grouped(ids.len() - STACKED)));
     }
 }
 

@@ -29,19 +29,26 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, plot: Plot, rect: Rect) {
         let at = pos2(rect.left() + 12.0, y);
         widget::said(ui, at, Align2::LEFT_CENTER, words, caption.clone(), look.third);
     }
-    let moments: Vec<Moment> =
-        desk.digest.moments.iter().copied().filter(|moment| plot.axis.holds(moment.at)).collect();
-    let fits = moments.len() <= CELLS_UNTIL && fullest(&plot, &moments) <= capacity(&plot);
+    let digest = desk.digest;
+    let [_, moments, _] = parted(&digest.moments, &plot.axis);
+    let fits = moments.len() <= CELLS_UNTIL && fullest(&plot, moments) <= capacity(&plot);
     let plot = if fits { plot } else { Plot { unit: plot.axis.unit(plot.rect.width(), 8.0), ..plot } };
     far(ui, desk, &plot);
     axis(ui, desk, &plot);
     long_events(ui, desk, &plot);
     if fits {
-        cells(ui, desk, &plot, &moments);
+        cells(ui, desk, &plot, moments);
     } else {
-        bars(ui, desk, &plot, &moments, rect);
+        bars(ui, desk, &plot, moments, rect);
     }
     reported(ui, desk, &plot, below);
+}
+
+/// What lies before the axis, on it, and after it.
+fn parted<'a>(moments: &'a [Moment], axis: &Axis) -> [&'a [Moment]; 3] {
+    let (before, rest) = moments.split_at(moments.partition_point(|moment| moment.at < axis.from));
+    let (on, after) = rest.split_at(rest.partition_point(|moment| moment.at < axis.to));
+    [before, on, after]
 }
 
 /// How many cells a column can hold: rows, and how many side by side.
@@ -72,10 +79,9 @@ fn fullest(plot: &Plot, moments: &[Moment]) -> usize {
 
 /// The words of what lies behind a break: a month, or from year to year.
 fn far_words(desk: &Desk, axis: &Axis, before: bool) -> Option<String> {
-    let moments = &desk.digest.moments;
-    let beyond = |moment: &&Moment| if before { moment.at < axis.from } else { moment.at >= axis.to };
-    let (first, last) = (moments.iter().find(beyond)?, moments.iter().rev().find(beyond)?);
-    let (first, last) = (day_at(first.at), day_at(last.at));
+    let [earlier, _, later] = parted(&desk.digest.moments, axis);
+    let beyond = if before { earlier } else { later };
+    let (first, last) = (day_at(beyond.first()?.at), day_at(beyond.last()?.at));
     Some(match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => last.strftime("%b %Y").to_string(),
         (true, false) => last.year().to_string(),
@@ -113,12 +119,8 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
         let caption = font(size::CAPTION, Weight::Regular);
         let at = pos2(middle, rect.bottom() + WORDS / 2.0 + 2.0);
         widget::said(ui, at, Align2::CENTER_CENTER, &words, caption.clone(), look.third);
-        let beyond: Vec<&Event> = digest
-            .moments
-            .iter()
-            .filter(|moment| if before { moment.at < plot.axis.from } else { moment.at >= plot.axis.to })
-            .filter_map(|moment| story.events.get(moment.index))
-            .collect();
+        let [earlier, _, later] = parted(&digest.moments, &plot.axis);
+        let beyond = if before { earlier } else { later };
         let rows = grid(plot).0;
         let columns = ((width / (CELL + GAP)).floor().max(1.0)) as usize;
         if beyond.len() > rows * columns {
@@ -127,7 +129,8 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
             continue;
         }
         let used = columns.min(beyond.len().div_ceil(rows)).max(1);
-        for (index, event) in beyond.iter().enumerate() {
+        let events = beyond.iter().filter_map(|moment| story.events.get(moment.index));
+        for (index, event) in events.enumerate() {
             let (column, row) = ((index % used) as f32, (index / used) as f32);
             let dx = (column - (used as f32 - 1.0) / 2.0) * (CELL + GAP);
             cell(ui, desk, event, pos2(middle + dx, rect.bottom() - 4.0 - CELL / 2.0 - row * (CELL + GAP)));
