@@ -5,7 +5,7 @@
 //! place have a null geometry and are not left out. What is the same for many passages is said once: an article by its
 //! letter in `articles`, what a place name may mean in the event's `place_readings`, by its key in `places`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -56,9 +56,9 @@ fn feature(story: &Story, entry: &Entry<'_>, places: &mut Places) -> Json {
     let letters: Vec<String> = entry.letters.iter().map(ToString::to_string).collect();
     put("articles", json!(letters));
     put("claims", Json::Array(event.slots.iter().map(|slot| claims(story, slot)).collect()));
-    let mut readings = Vec::new();
+    let mut readings = Readings::default();
     put("passages", Json::Array(entry.passages.iter().map(|told| passage(told, &mut readings, places)).collect()));
-    put("place_readings", Json::Array(readings));
+    put("place_readings", Json::Array(readings.all));
     let geometry = entry.place().map(|place| json!({"type": "Point", "coordinates": [place.lon, place.lat]}));
     json!({"type": "Feature", "id": event_id(event.id), "geometry": geometry, "properties": properties})
 }
@@ -109,9 +109,26 @@ fn one_claim(story: &Story, claim: &Claim) -> Json {
     json!({"article": letter, "value": value, "speaker": claim.source, "stance": claim.stance.word()})
 }
 
+/// What the place names of an event's passages may mean, each reading once.
+#[derive(Default)]
+struct Readings {
+    all: Vec<Json>,
+    known: HashMap<String, usize>,
+}
+
+impl Readings {
+    /// Which of all readings one is.
+    fn number(&mut self, reading: Json) -> usize {
+        *self.known.entry(reading.to_string()).or_insert_with(|| {
+            self.all.push(reading);
+            self.all.len() - 1
+        })
+    }
+}
+
 /// A passage. What its place name may mean goes to `readings`, once for all passages of the event that read it alike: common
 /// names have dozens of candidates, and a large story would say them a hundred thousand times.
-fn passage(passage: &Passage<'_>, readings: &mut Vec<Json>, places: &mut Places) -> Json {
+fn passage(passage: &Passage<'_>, readings: &mut Readings, places: &mut Places) -> Json {
     let (article, mention) = (passage.article, passage.mention);
     let reading = passage.toponym().map(|toponym| {
         let reading = json!({
@@ -119,10 +136,7 @@ fn passage(passage: &Passage<'_>, readings: &mut Vec<Json>, places: &mut Places)
             "candidates": toponym.candidates.iter().map(|it| candidate(it, places)).collect::<Vec<_>>(),
             "reasons": &*toponym.reasons,
         });
-        readings.iter().position(|known| *known == reading).unwrap_or_else(|| {
-            readings.push(reading);
-            readings.len() - 1
-        })
+        readings.number(reading)
     });
     json!({
         "article": article.letter.to_string(),
@@ -193,6 +207,28 @@ mod tests {
             let twice = |reading: &Json| readings.iter().filter(|other| *other == reading).count() > 1;
             assert!(!readings.iter().any(twice), "{readings:?}");
         }
+    }
+
+    #[test]
+    fn ten_times_the_passages_of_an_event_are_ten_times_the_bytes_and_no_more() {
+        let bytes = |reporters: u32| {
+            let outlets: Vec<String> = (0..reporters).map(|n| format!("Paper {n}")).collect();
+            let outlets: Vec<&str> = outlets.iter().map(String::as_str).collect();
+            let letters: Vec<u32> = (0..reporters).collect();
+            let killed: Vec<(u32, Option<u32>)> = letters.iter().map(|&n| (n, None)).collect();
+            let told = fixture::Told {
+                title: "Blast in Goma",
+                kind: crate::story::Kind::ExplosionMine,
+                place: fixture::place("goma", &["Goma"], 29.23, -1.68, crate::story::Shape::Point),
+                day: None,
+                letters: &letters,
+                killed: &killed,
+                checked: false,
+            };
+            geojson(&fixture::story(&outlets, &[told]), &Filter::default()).len()
+        };
+        let (few, many) = (bytes(30), bytes(300));
+        assert!(many < few * 11, "{few} bytes for 30 passages, {many} for 300");
     }
 
     #[test]

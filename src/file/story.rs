@@ -12,6 +12,7 @@ mod salvage;
 mod v1;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,22 +36,36 @@ const FORMAT: &str = "dateline story";
 pub const MAX_FILE: u64 = 400_000_000;
 
 /// Why a story file could not be opened.
-#[derive(Debug, thiserror::Error)]
-#[error("{path} {problem}")]
+#[derive(Debug)]
 pub struct StoryError {
     /// The file, as the person named it.
     pub path: String,
     /// What is wrong with it, and what to do.
-    #[source]
     pub problem: StoryProblem,
+}
+
+impl fmt::Display for StoryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path, self.problem)
+    }
+}
+
+// The problem stands in the sentence already: what is behind it is the cause, or it would be said twice.
+impl std::error::Error for StoryError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.problem.source()
+    }
 }
 
 /// What can be wrong with a story file; each is the end of a sentence that begins with its name.
 #[derive(Debug, thiserror::Error)]
 pub enum StoryProblem {
+    /// There is none.
+    #[error("does not exist. Check the name and the folder.")]
+    Missing,
     /// The file cannot be read at all.
-    #[error("could not be read: {0}")]
-    Io(#[from] std::io::Error),
+    #[error("could not be read")]
+    Io(#[source] std::io::Error),
     /// More than is read.
     #[error("is larger than {} MB, more than Dateline opens.", MAX_FILE / 1_000_000)]
     TooLarge,
@@ -67,6 +82,15 @@ pub enum StoryProblem {
     /// A promise of the format does not hold.
     #[error("is damaged: {0}. The file of the same name with .bak behind it is the one before.")]
     Damaged(String),
+}
+
+impl From<std::io::Error> for StoryProblem {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Self::Missing,
+            _ => Self::Io(error),
+        }
+    }
 }
 
 /// A story as it was saved, checked.

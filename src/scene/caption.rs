@@ -7,18 +7,14 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::headline::{self, Headline};
 use super::quote;
-use crate::story::{
-    Agreement, DayRange, Event, Letter, PlaceRef, Slot, SlotClaims, Stance, Story, Value, Victim, count_words,
-};
+use crate::story::{DayRange, Event, Letter, Story};
 
 /// The most words of a caption.
 pub(super) const MOST_WORDS: usize = 25;
 /// The fewest words a quotation is worth giving with.
 const LEAST_QUOTE: usize = 6;
-
-/// How a range ends that no two sources can both be right about.
-const DIFFER: &str = "; sources differ.";
 
 /// What is said of an event beside its number.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,51 +45,28 @@ impl Caption {
 
 /// The caption of an event; `say_unchecked` adds "Not checked." where nobody has.
 pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unchecked: bool) -> Caption {
-    let what = with_both_names(&event.title, event.place.as_deref());
-    let figures = figures(story, event);
-    let mut short = Vec::new();
-    if let Some(figure) = figures.first() {
-        let figure = figure.trim_end_matches(DIFFER).trim_end_matches('.');
-        short.extend([format!("{what}. {figure}"), format!("{}. {figure}", event.title)]);
-    }
-    short.extend([what.clone(), event.title.clone()]);
-    let mut parts = vec![sentence(&what)];
-    // That sources differ is said once, at the end.
-    let differing = figures.iter().rposition(|figure| figure.ends_with(DIFFER));
-    parts.extend(figures.into_iter().enumerate().map(|(index, figure)| match figure.strip_suffix(DIFFER) {
-        Some(before) if Some(index) != differing => format!("{before}."),
-        _ => figure,
-    }));
-    let speaker = speaker(story, event);
+    let Headline { whole, told, brief, bare, unvouched, speaker } = headline::headline(story, event);
     let last = (say_unchecked && !event.checked).then(|| "Not checked.".to_owned());
-    let count = |parts: &[String]| parts.iter().map(|part| part.split_whitespace().count()).sum::<usize>();
-    let room = MOST_WORDS - last.as_deref().map_or(0, |words| words.split_whitespace().count());
-    // The words of the passage tell most; who says it stands in them or behind them.
-    let quote = quote(story, event, room.saturating_sub(count(&parts)));
-    let joined = |mut parts: Vec<String>| {
-        while parts.len() > 1 && count(&parts) > room {
-            parts.pop();
-        }
-        let mut text = parts.join(" ");
-        if text.split_whitespace().count() > room {
-            text = text.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…";
-        }
-        text.extend(last.as_ref().map(|last| format!(" {last}")));
-        text
+    let count = |words: &str| words.split_whitespace().count();
+    let room = MOST_WORDS - last.as_deref().map_or(0, count);
+    let ended = |words: &str| match &last {
+        Some(last) => format!("{words} {last}"),
+        None => words.to_owned(),
     };
-    let with = |part: Option<String>| joined(parts.iter().cloned().chain(part).collect());
-    let plain = with(speaker);
-    let text = if quote.is_some() { with(quote) } else { plain.clone() };
-    Caption { date: date_words(event, year), letters: story.letters(event), text, plain, short }
-}
-
-/// A title with both names of a contested place.
-pub(super) fn with_both_names(title: &str, place: Option<&PlaceRef>) -> String {
-    let Some(place) = place else { return title.to_owned() };
-    match &place.second_name {
-        Some(second) if !title.contains(second.as_str()) => title.replacen(&place.name, &place.full_name(), 1),
-        _ => title.to_owned(),
-    }
+    let forms = [&whole, &told, &brief, &bare];
+    let plain = forms.into_iter().map(|words| sentence(words)).find(|words| count(words) <= room);
+    let plain = plain.unwrap_or_else(|| bare.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…");
+    // The words of the passage tell most; who says it stands in them or before them, and not twice.
+    let quoted = [&whole, &unvouched].into_iter().find_map(|words| {
+        let quote = quote(story, event, room.saturating_sub(count(words)))?;
+        let heard = speaker.as_deref().is_some_and(|who| quote.to_lowercase().contains(&who.to_lowercase()));
+        let said_once = if words == &whole { !heard || whole == unvouched } else { heard || unvouched == told };
+        said_once.then(|| format!("{} {quote}", sentence(words)))
+    });
+    let text = ended(quoted.as_deref().unwrap_or(&plain));
+    let mut short = vec![told, brief, bare, event.title.clone()];
+    short.dedup();
+    Caption { date: date_words(event, year), letters: story.letters(event), text, plain: ended(&plain), short }
 }
 
 fn sentence(words: &str) -> String {
@@ -139,43 +112,6 @@ fn month_words(day: Date) -> String {
 pub(super) fn day_words(day: Date, year: Option<i16>) -> String {
     let words = format!("{} {}", day.day(), day.strftime("%b"));
     if year == Some(day.year()) { words } else { format!("{words} {}", day.year()) }
-}
-
-/// "Killed: 2 (A) to 27 (E); sources differ." for each thing that befell people, the gravest first; at most two.
-fn figures(story: &Story, event: &Event) -> Vec<String> {
-    Victim::ALL
-        .into_iter()
-        .filter_map(|victim| event.slots.iter().find(|slot| slot.slot == Slot::Figure(victim)))
-        .filter_map(|slot| figure(story, slot))
-        .take(2)
-        .collect()
-}
-
-fn figure(story: &Story, slot: &SlotClaims) -> Option<String> {
-    // What counts a part is no rival of the whole.
-    let whole = slot.claims.iter().any(|claim| !claim.part);
-    let mut counts: Vec<(u32, Option<u32>, Letter)> = slot
-        .claims
-        .iter()
-        .filter(|claim| !(whole && claim.part))
-        .filter_map(|claim| match claim.value {
-            Value::Count { min, max } => Some((min, max, story.source(claim.mention.article)?.article.letter)),
-            _ => None,
-        })
-        .collect();
-    counts.sort_by_key(|&(min, max, letter)| (min, max.unwrap_or(u32::MAX), letter));
-    let (&(low, low_max, low_letter), &(high, high_max, high_letter)) = (counts.first()?, counts.last()?);
-    let label = slot.slot.label();
-    if (low, low_max) == (high, high_max) {
-        return Some(format!("{label}: {}.", count_words(low, low_max)));
-    }
-    if low_letter == high_letter {
-        let (low, high) = (low, high_max.unwrap_or(high));
-        return Some(format!("{label}: {low} to {high} ({low_letter})."));
-    }
-    let differ = if slot.agreement == Agreement::Differs { DIFFER } else { "." };
-    let (low, high) = (count_words(low, low_max), count_words(high, high_max));
-    Some(format!("{label}: {low} ({low_letter}) to {high} ({high_letter}){differ}"))
 }
 
 /// The words of the passage that says most in at most so many words, with its letter, when they say more than the title.
@@ -255,26 +191,6 @@ fn says_more(words: &str, event: &Event) -> bool {
     new.len() >= 3
 }
 
-/// Who says so, where nobody says it in their own voice: "According to local officials."
-fn speaker(story: &Story, event: &Event) -> Option<String> {
-    let mut found: Option<&str> = None;
-    for &mention in &event.mentions {
-        let (_, mention) = story.mention(mention)?;
-        let said = &mention.attribution;
-        if said.stance == Stance::Asserted || said.source.is_empty() {
-            return None;
-        }
-        // Only when all of them name the same speaker; else the letters stand for the difference.
-        if found.is_some_and(|source| source != said.source) {
-            return None;
-        }
-        found = Some(&said.source);
-    }
-    let source = found.filter(|source| source.chars().count() > 3 && source.split_whitespace().count() <= 6)?;
-    // The title may name them already ("Ultimatum by Baku").
-    (!event.title.contains(source)).then(|| format!("According to {source}."))
-}
-
 /// The year most events lie in: captions leave it out.
 pub(super) fn common_year(events: &[&Event]) -> Option<i16> {
     let mut years: Vec<i16> = events.iter().filter_map(|event| event.date).map(|days| days.start.year()).collect();
@@ -313,8 +229,8 @@ mod tests {
 
     #[test]
     fn a_caption_has_both_names_the_range_with_its_letters_and_says_what_nobody_checked() {
-        check(4, "Shelling of Stepanakert / Khankendi. Killed: 2 (A) to 27 (E); sources differ.", "19 Sep");
-        check(5, "Mortar round hits Shusha / Shushi. Killed: 1. Not checked.", "19 Sep");
+        check(4, "Shelling of Stepanakert / Khankendi kills 2\u{a0}(A) to 27\u{a0}(E); sources differ.", "19 Sep");
+        check(5, "Mortar round hits Shusha / Shushi: one killed. Not checked.", "19 Sep");
         check(0, "Lachin corridor is closed to traffic.", "Since 12 Dec 2022");
     }
 

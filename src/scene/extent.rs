@@ -65,7 +65,7 @@ fn area(
 ) -> Extent {
     let rings = on_screen(geometry, place, camera);
     let Some(bounds) = bounds(&rings) else { return Extent::default() };
-    let too_large = bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9;
+    let too_large = is_over(bounds, camera);
     let too_small = bounds.width().max(bounds.height()) < theme.tokens.pin.radius * 3.0;
     if too_large || too_small || !bounds.overlaps(camera.frame()) {
         return Extent::default();
@@ -81,6 +81,31 @@ fn area(
     let outline = Stroke::solid(sizes.area_outline, color.with_alpha(sizes.area_outline_alpha));
     items.extend(rings.into_iter().map(|points| Item::Line { points, closed: true, stroke: outline.clone() }));
     Extent { items, lines: Vec::new() }
+}
+
+/// Whether an area is larger than its view: its outline says nothing there.
+fn is_over(bounds: Rect, camera: &Camera) -> bool {
+    bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9
+}
+
+/// Whether a place is an area whose hatch and outline are not drawn because the view does not hold it.
+pub(super) fn is_too_large(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>) -> bool {
+    let geometry = || gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
+    place.shape == Shape::Area
+        && geometry().is_some_and(|it| bounds(&on_screen(&it, place, camera)).is_some_and(|it| is_over(it, camera)))
+}
+
+/// A round piece of hatch without an outline.
+pub(super) fn patch(at: Point, radius: f32, color: Color, theme: &Theme) -> Vec<Item> {
+    let ring: Vec<Point> = (0..24_u8)
+        .map(|n| (f32::from(n) * 15.0).to_radians())
+        .map(|turn| [at[0] + turn.cos() * radius, at[1] + turn.sin() * radius])
+        .collect();
+    let sizes = &theme.tokens.precision;
+    let stroke = Stroke::solid(sizes.hatch_stroke, color.with_alpha(sizes.hatch_alpha));
+    let within = Rect::from_center_size(at, [radius * 2.0, radius * 2.0]);
+    let lines = hatch(std::slice::from_ref(&ring), within, sizes.hatch_gap, sizes.hatch_angle_deg);
+    lines.into_iter().map(|points| Item::Line { points, closed: false, stroke: stroke.clone() }).collect()
 }
 
 fn line(geometry: &Geometry, place: &PlaceRef, color: Color, camera: &Camera, theme: &Theme) -> Extent {
@@ -119,21 +144,39 @@ fn end_tick(points: &[Point], length: f32) -> Option<Vec<Point>> {
 /// Points on the screen where signs of a place may stand, this far apart: inside its outline from its middle outwards, along
 /// its line from its own point on. Just its own point when it has no shape, or one too large or too small to be drawn.
 pub(super) fn homes(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>, apart: f32) -> Vec<Point> {
+    // The view of a map moves; signs that moved with it would be taken for something else.
+    if is_too_large(place, camera, gazetteer) {
+        return vec![camera.screen_from_map([place.lon, place.lat])];
+    }
+    homes_in_view(place, camera, gazetteer, apart)
+}
+
+/// The same, with points inside what is seen of an area too large to be drawn: for a view that stays.
+pub(super) fn homes_in_view(
+    place: &PlaceRef,
+    camera: &Camera,
+    gazetteer: Option<&Gazetteer>,
+    apart: f32,
+) -> Vec<Point> {
     let own = camera.screen_from_map([place.lon, place.lat]);
     let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
     let Some(geometry) = geometry.filter(|_| place.shape != Shape::Point) else { return vec![own] };
     let parts = on_screen(&geometry, place, camera);
     let Some(bounds) = bounds(&parts) else { return vec![own] };
-    let large = geometry.area && (bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9);
-    if large || bounds.width().max(bounds.height()) < apart {
+    if bounds.width().max(bounds.height()) < apart {
         return vec![own];
     }
     let within = camera.frame().grown(-apart / 2.0);
-    let mut points: Vec<Point> = if geometry.area { inside(&parts, bounds, apart) } else { along(&parts, apart / 4.0) };
+    let seen = Rect {
+        min: [bounds.min[0].max(within.min[0]), bounds.min[1].max(within.min[1])],
+        max: [bounds.max[0].min(within.max[0]), bounds.max[1].min(within.max[1])],
+    };
+    let mut points: Vec<Point> = if geometry.area { inside(&parts, seen, apart) } else { along(&parts, apart / 4.0) };
     points.retain(|&point| within.contains(point));
     // An area's own point may be its capital: the middle is where its outline is farthest.
     let clearance = |point: &Point| parts.iter().flatten().map(|p| far(*p, *point)).fold(f32::MAX, f32::min);
-    let middle = if geometry.area {
+    // One larger than the view has no middle there but its own, if that is in view.
+    let middle = if geometry.area && !(is_over(bounds, camera) && within.contains(own)) {
         let deepest = points.iter().map(|point| (clearance(point), *point)).max_by(|a, b| a.0.total_cmp(&b.0));
         deepest.map_or(own, |(_, point)| point)
     } else {

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::story::{Agreement, DayRange, Event, Family, Letter, Story};
+use crate::story::{Agreement, DayRange, Event, Family, Letter, PlaceRef, Story};
 
 /// What is looked at; the default keeps everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,9 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Not what began after this day.
     pub to: Option<Date>,
+    /// Only what lies in this box: west, south, east, north in degrees; a west larger than the east lies across the 180°
+    /// meridian. Events with no known place are kept only while no box is set.
+    pub bbox: Option<[f64; 4]>,
 }
 
 impl Filter {
@@ -52,6 +55,7 @@ impl Filter {
             && self.checked.is_none_or(|checked| checked == event.checked)
             && (!self.differs || differs(event))
             && self.keeps_place(event)
+            && self.bbox.is_none_or(|bbox| event.place.as_deref().is_some_and(|place| holds(bbox, place)))
             && self.keeps_letters(story, event)
             && self.keeps_speakers(story, event)
     }
@@ -102,6 +106,13 @@ impl Filter {
     }
 }
 
+/// Whether a place lies in a box of west, south, east, north in degrees, whatever copies of the world the two are in.
+pub(super) fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
+    let east = if east < west { east + 360.0 } else { east };
+    let along = (place.lon - west + 1e-9).rem_euclid(360.0);
+    (south - 1e-9..=north + 1e-9).contains(&place.lat) && along <= east - west + 2e-9
+}
+
 /// Whether the sources differ on some slot of an event.
 #[must_use]
 pub fn differs(event: &Event) -> bool {
@@ -149,6 +160,16 @@ mod tests {
         assert_eq!(since_december, 1, "the blockade alone began before");
         let from = count(&Filter { from: Some(date(2023, 9, 21)), ..Filter::default() });
         assert_eq!(from, 1, "the blockade alone goes on");
+    }
+
+    #[test]
+    fn a_box_keeps_what_lies_in_it_across_the_date_line_too() {
+        let within = |bbox| count(&Filter { bbox: Some(bbox), ..Filter::default() });
+        let all = count(&Filter::default());
+        assert_eq!(within([30.0, 50.0, 40.0, 60.0]), 1, "Moscow");
+        assert_eq!(within([44.0, 38.0, 51.0, 41.0]), all - 1, "all but Moscow");
+        assert_eq!(within([44.0, 38.0, -170.0, 41.0]), all - 1, "as far as beyond the date line");
+        assert_eq!(within([170.0, 38.0, -170.0, 41.0]), 0);
     }
 
     #[test]

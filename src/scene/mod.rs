@@ -15,6 +15,7 @@ mod flight;
 pub mod font;
 mod furniture;
 mod group;
+mod headline;
 mod index;
 mod item;
 mod label;

@@ -82,12 +82,51 @@ pub(super) fn telling(mention: &EventMention, words: &str) -> Option<i32> {
 /// for what happened, with an ellipsis. `None` when not even that does.
 pub(super) fn fitting(source: &Source, mention: &EventMention, fits: &dyn Fn(&str) -> bool) -> Option<String> {
     let text = &source.article.text;
-    let sentence = one_line(text.slice(mention.sentence));
+    let (sentence, start) = spoken(source, mention);
     if fits(&sentence) {
         return Some(sentence);
     }
-    let told = text.span(mention.sentence.start()..mention.trigger.end())?;
+    let told = text.span(start..mention.trigger.end().max(start))?;
     cut(&sentence, one_line(text.slice(told)).len(), fits)
+}
+
+/// The words of a mention that fit, cut behind whatever word is the last for which there is room: so that a source is heard at
+/// all. `None` where there is no room for three words.
+pub(super) fn squeezed(source: &Source, mention: &EventMention, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let (sentence, _) = spoken(source, mention);
+    let ends = sentence.match_indices(' ').map(|(at, _)| at);
+    ends.filter_map(|at| sentence.get(..at))
+        .filter(|head| head.split_whitespace().count() >= 3)
+        .map(|head| format!("{}…", head.trim_end_matches([',', ';', ':', '—', '–', '-', ' '])))
+        .take_while(|head| fits(head))
+        .last()
+}
+
+/// The sentence of a mention on one line, without a dateline before it, and where in the text it begins.
+fn spoken(source: &Source, mention: &EventMention) -> (String, usize) {
+    let whole = source.article.text.slice(mention.sentence);
+    let head = dateline(whole, mention.paragraph <= 3);
+    (one_line(whole.get(head..).unwrap_or(whole)), mention.sentence.start() + head)
+}
+
+/// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ". A name in capitals alone is one only in
+/// the first paragraphs.
+fn dateline(sentence: &str, first: bool) -> usize {
+    const DASHES: [&str; 5] = [" - ", " – ", " — ", " -- ", "— "];
+    let dash = DASHES.iter().filter_map(|dash| Some((sentence.find(dash)?, dash.len()))).min();
+    let Some((head, at)) = dash.and_then(|(at, width)| Some((sentence.get(..at)?, at + width))) else { return 0 };
+    let mut words = head.split_whitespace();
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '(')
+            || ["of", "de", "and"].contains(&word)
+    };
+    let shouted = words.next().is_some_and(|word| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.contains(char::is_lowercase)
+    });
+    let dated = head.contains(|c: char| c.is_numeric() || c == '(') || shouted && (first || head.contains(','));
+    // What stands in brackets is the agency, however it is written.
+    let short = head.chars().count() <= 60 && words.take_while(|word| !word.starts_with('(')).all(named);
+    if short && dated && (shouted || head.ends_with(')')) { at } else { 0 }
 }
 
 /// The longest beginning that ends at a comma, semicolon or dash and fits, with an ellipsis; at least six words and `least`
@@ -156,6 +195,22 @@ mod tests {
         assert_eq!(cut(90).as_deref(), Some("Shells fell on the town through the night, killing 1,200 people in all…"));
         assert_eq!(cut(60).as_deref(), Some("Shells fell on the town through the night…"));
         assert_eq!(cut(30), None, "not mid-phrase");
+    }
+
+    #[test]
+    fn a_dateline_is_no_part_of_what_a_sentence_says() {
+        let check = |words: &str, rest: &str| assert_eq!(words.get(dateline(words, true)..), Some(rest), "{words}");
+        check("DELFT, March 3 - Rain fell.", "Rain fell.");
+        check("DELFT — Rain fell.", "Rain fell.");
+        check("Delft, Netherlands (Wire) — Rain fell.", "Rain fell.");
+        check("DELFT (the Wire) -- Rain fell.", "Rain fell.");
+        check("PORT OF DELFT (Wire) - Rain fell.", "Rain fell.");
+        for words in
+            ["Rain - and hail - fell.", "The 2020 war – the worst – ended.", "NATO said so — at last.", "Rain fell."]
+        {
+            check(words, words);
+        }
+        assert_eq!(dateline("NATO - the alliance - met.", false), 0);
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub struct Picture {
     pub filter: Filter,
     /// Which name of a contested place stands first.
     pub names: NameOrder,
-    /// What part of the world is shown: west, south, east, north in degrees; fitted to the events when not given.
+    /// What part of the world is shown: west, south, east, north in degrees; fitted to the events when not given. Data files
+    /// hold what lies in it.
     pub bbox: Option<[f64; 4]>,
     /// The day it is made; left out when not given.
     pub made_at: Option<Date>,
@@ -179,7 +180,7 @@ impl<'a> Making<'a> {
     /// When the size cannot be drawn; all else would be a fault of this program.
     pub fn bytes(&self, format: Format) -> anyhow::Result<Vec<u8>> {
         let Self { picture, story, gazetteer, .. } = *self;
-        let filter = &picture.filter;
+        let filter = &picture.data_filter();
         match format {
             Format::Json => {
                 let mut json = serde_json::to_vec_pretty(&export::reading::story(story))?;
@@ -241,7 +242,8 @@ impl<'a> Making<'a> {
     /// What a person should know of the files made so far: of a picture what it lacks, of data alone that there is none.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
-        let kept = || self.story.events.iter().any(|event| self.picture.filter.keeps(self.story, event));
+        let filter = self.picture.data_filter();
+        let kept = || self.story.events.iter().any(|event| filter.keeps(self.story, event));
         match self.proof.get() {
             Some(proof) => remarks(proof),
             None if kept() => Vec::new(),
@@ -257,6 +259,12 @@ impl Picture {
     /// As [`Making::bytes`].
     pub fn bytes(&self, story: &Story, format: Format, gazetteer: &Gazetteer) -> anyhow::Result<Vec<u8>> {
         Making::new(self, story, gazetteer)?.bytes(format)
+    }
+
+    /// Which events data files hold: those that pass the filter and lie in the frame, where one is asked for. A picture counts
+    /// what lies outside its frame instead.
+    fn data_filter(&self) -> Filter {
+        Filter { bbox: self.bbox.or(self.filter.bbox), ..self.filter.clone() }
     }
 
     /// What the map is drawn from.

@@ -5,13 +5,16 @@
 //! what was said; the frame fits where most events are, and far-off ones are named instead of squeezing the rest.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
 use super::{PictureOptions, Why};
-use crate::scene::{Camera, Filter, caption, unit_from_map, wrapped};
-use crate::story::{Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
+use crate::scene::filter::holds;
+use crate::scene::headline::{self, capital};
+use crate::scene::{Camera, Filter, caption, extent, unit_from_map, wrapped};
+use crate::story::{DayRange, Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
 
 /// How much farther out the frame may go for events apart from the rest, in zoom steps.
 const REACH_ZOOM: f64 = 1.6;
@@ -61,7 +64,8 @@ impl<'a> Choice<'a> {
         let placed: Vec<(&Event, &PlaceRef)> =
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
         let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
-        let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| holds(bbox, place));
+        let meets = |place: &PlaceRef| holds(bbox, place) || reaches(bbox, place, options.gazetteer);
+        let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| meets(place));
         let day = main_day(&kept);
         let mut ranked: Vec<(bool, i32, &Event)> = within
             .iter()
@@ -99,40 +103,59 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it".
-    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>) -> String {
+    /// Whether an event outweighs the rest, which lie in the same country: it killed more than twice as many as any other.
+    pub(super) fn is_gravest(&self, story: &Story, event: &Event) -> bool {
+        let country = |event: &Event| event.place.as_ref().and_then(|place| place.country.clone());
+        let killed = headline::killed(story, event);
+        let mut others = self.shown().filter(|other| other.id != event.id);
+        killed > 0
+            && others.all(|other| country(other) == country(event) && headline::killed(story, other) * 2 < killed)
+    }
+
+    /// Events that have a disc or a dot.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &'a Event> {
+        self.chosen.iter().chain(&self.crowded_out).copied()
+    }
+
+    /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it"; no country that stands in the title.
+    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>, title: &str) -> String {
         let articles = match story.sources.len() {
             0 => return "No articles are open".to_owned(),
             1 => "as one article reports it".to_owned(),
-            count => format!("as {} articles report it", number_word(count, false)),
+            count => format!("as {} articles report it", number_word(count)),
         };
-        let mut parts: Vec<String> = self.countries(gazetteer).into_iter().collect();
-        parts.extend(caption::span_words(&self.chosen));
+        let mut parts: Vec<String> =
+            self.countries(gazetteer).filter(|names| !title.contains(names)).into_iter().collect();
+        parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
         parts.push(articles);
-        let line = parts.join(", ");
-        let mut letters = line.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        capital(&parts.join(", "))
     }
 
-    /// The countries most of the chosen events lie in, when they are one to three.
+    /// The countries the shown events lie in, when they are one to three; the most eventful first.
     pub(super) fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
         let gazetteer = gazetteer?;
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for code in self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()) {
-            match counts.iter_mut().find(|(known, _)| *known == code) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((code, 1)),
-            }
-        }
-        counts.sort_by_key(|&(code, count)| (Reverse(count), code));
+        let codes = counted(self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()));
         let names: Vec<&str> =
-            counts.iter().filter_map(|(code, _)| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
-        match names[..] {
-            [one] => Some(one.to_owned()),
-            [one, two] => Some(format!("{one} and {two}")),
-            [one, two, three] => Some(format!("{one}, {two} and {three}")),
-            _ => None,
-        }
+            codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
+        if names.len() > 3 { None } else { listed(&names) }
+    }
+
+    /// What many events are about: "Disasters, violence and accidents in 42 countries".
+    pub(super) fn gist(&self, gazetteer: Option<&Gazetteer>) -> String {
+        let all = || self.shown().chain(self.outside.iter().map(|it| it.0));
+        let said = all().all(|event| event.family == Family::Speech);
+        let families = counted(all().map(|event| event.family).filter(|&family| said || family != Family::Speech));
+        // What makes less than a fifth is not named.
+        let enough = |family: &Family| all().filter(|event| event.family == *family).count() * 5 > all().count();
+        let words: Vec<&str> = families.into_iter().filter(enough).take(3).map(plural).collect();
+        let codes = counted(all().filter_map(|event| event.place.as_ref()?.country.as_deref()));
+        let place = match codes.len() {
+            0 => None,
+            1..=3 => self.countries(gazetteer),
+            count => Some(format!("{} countries", number_word(count))),
+        };
+        let what = listed(&words).unwrap_or_else(|| format!("{} events", number_word(self.all)));
+        capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
 
     /// Events that have no number, with the reason; those a person left out first, for they may want them back.
@@ -226,12 +249,15 @@ fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
         (Some(days), Some(day)) if !event.ongoing => Some(days.end.until(day).map_or(0, |span| span.get_days())),
         _ => None,
     };
+    let fresh = || event.date.is_some_and(|days| is_fresh(story, event, days));
     let day = match (event.ongoing, days_off) {
         // What has gone on for years is the ground the news stands on.
         (true, _) if began_long_ago(event, main_day) => BACKGROUND,
         (true, _) => 40,
         (false, Some(-7..=7)) => 80,
         (false, Some(-60..=60)) => 20,
+        // News of its own time, in a story of several.
+        (false, Some(_)) if fresh() => 20,
         (false, Some(_)) => BACKGROUND,
         (false, None) => -20,
     };
@@ -251,6 +277,12 @@ fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
     500 + kind + articles * 40 + i32::try_from(figures).unwrap_or(0) * 30 + place + day + sure + planned + looks_back
 }
 
+/// Whether an article that reports an event came out within two months of it.
+fn is_fresh(story: &Story, event: &Event, days: DayRange) -> bool {
+    let mut articles = event.mentions.iter().filter_map(|id| story.source(id.article)?.article.date.day);
+    articles.any(|out| days.end.until(out).is_ok_and(|span| span.get_days().abs() <= 60))
+}
+
 /// Whether what goes on began more than two years before the story's days.
 fn began_long_ago(event: &Event, main_day: Option<Date>) -> bool {
     let Some((days, day)) = event.date.zip(main_day) else { return false };
@@ -268,11 +300,23 @@ fn main_day(events: &[&Event]) -> Option<Date> {
     days.get(days.len() / 2).copied()
 }
 
-fn holds([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
-    let east = if east < west { east + 360.0 } else { east };
-    // How far east of the box's west side, whatever copy of the world the two are in.
-    let along = (place.lon - west + 1e-9).rem_euclid(360.0);
-    (south - 1e-9..=north + 1e-9).contains(&place.lat) && along <= east - west + 2e-9
+/// Whether the box of a place and another overlap, whatever copies of the world they are in.
+fn overlaps([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
+    let Some([left, low, right, high]) = place.bbox else { return false };
+    let span = |from: f64, to: f64| (to - from).rem_euclid(360.0);
+    let across = span(west, left) <= span(west, east) || span(left, west) <= span(left, right);
+    across && low <= north && south <= high
+}
+
+/// Whether some of an area lies well within a box that does not hold its middle.
+fn reaches(bbox: [f64; 4], place: &PlaceRef, gazetteer: Option<&Gazetteer>) -> bool {
+    if place.shape != Shape::Area || !overlaps(bbox, place) {
+        return false;
+    }
+    let Some(gazetteer) = gazetteer else { return false };
+    let camera = Camera::fit(bbox, [1000.0, 650.0], 0.0, CLOSEST);
+    let homes = extent::homes_in_view(place, &camera, Some(gazetteer), 60.0);
+    homes.len() > 1
 }
 
 /// West, south, east, north in degrees around where most of the kept events of a story are; the world when none has a place.
@@ -287,6 +331,15 @@ fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
     // Where this story's own happenings are; statements and looks back count only when there is nothing else.
     let events: Vec<&Event> = placed.iter().map(|it| it.0).collect();
     let day = main_day(&events);
+    let news = |event: &Event| weight(story, event, day) >= 0;
+    let counts = placed.iter().any(|it| news(it.0));
+    let placed: Vec<(&Event, &PlaceRef)> = placed.iter().copied().filter(|it| !counts || news(it.0)).collect();
+    // Somewhere in an area around others is nowhere in particular: its middle stretches no frame.
+    let around = |area: &PlaceRef| {
+        let inside = |other: &PlaceRef| other.shape != Shape::Area && area.bbox.is_some_and(|bbox| holds(bbox, other));
+        area.shape == Shape::Area && placed.iter().any(|it| inside(it.1))
+    };
+    let placed: Vec<(&Event, &PlaceRef)> = placed.iter().copied().filter(|it| !around(it.1)).collect();
     let is_own = |event: &Event| event.family != Family::Speech && weight(story, event, day) >= 0;
     let own: Vec<&PlaceRef> = placed.iter().filter(|(event, _)| is_own(event)).map(|it| it.1).collect();
     let all: Vec<&PlaceRef> = placed.iter().map(|it| it.1).collect();
@@ -317,7 +370,8 @@ fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
         }
         bbox = Some(wider);
     }
-    bbox.map_or([-170.0, -56.0, 190.0, 72.0], |bbox| with_areas(bbox, &all, lon))
+    let areas: Vec<&PlaceRef> = events.iter().filter_map(|event| event.place.as_deref()).collect();
+    bbox.map_or([-170.0, -56.0, 190.0, 72.0], |bbox| with_areas(bbox, &areas, lon))
 }
 
 /// A box grown to show areas that events lie somewhere in, as far as that does not squeeze the rest.
@@ -326,7 +380,7 @@ fn with_areas(bbox: [f64; 4], places: &[&PlaceRef], middle: f64) -> [f64; 4] {
     let alone = places.iter().all(|place| places.first().is_some_and(|first| first.key == place.key));
     let least = if alone { 0.0 } else { zoom(bbox).min(7.8) - AREA_ZOOM };
     let mut grown = bbox;
-    for place in places.iter().filter(|place| place.shape == Shape::Area && holds(bbox, place)) {
+    for place in places.iter().filter(|place| place.shape == Shape::Area && (alone || overlaps(bbox, place))) {
         let Some([west, south, east, north]) = place.bbox else { continue };
         // The copy of the world the box is in.
         let shift = middle + wrapped(west - middle) - west;
@@ -355,16 +409,49 @@ fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// Small numbers in words, as running text has them, and the others with their thousands apart; `first` in a sentence or not.
-pub(super) fn number_word(count: usize, first: bool) -> String {
+/// Different things, those that occur most first; in their own order among equals.
+fn counted<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    counts.into_iter().map(|it| it.0).collect()
+}
+
+/// "a", "a and b", "a, b and c".
+fn listed(words: &[&str]) -> Option<String> {
+    let (last, before) = words.split_last()?;
+    Some(if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) })
+}
+
+/// What several events of a family are called in a sentence.
+fn plural(family: Family) -> &'static str {
+    match family {
+        Family::Violence => "violence",
+        Family::Blockade => "blockades",
+        Family::Talks => "talks",
+        Family::Speech => "statements",
+        Family::Protest => "protests",
+        Family::Movement => "displacement",
+        Family::Aid => "aid",
+        Family::Diplomacy => "diplomacy",
+        Family::Disaster => "disasters",
+        Family::Accident => "accidents",
+        Family::Justice => "court cases",
+        Family::Politics => "politics",
+        Family::Health => "illness",
+        Family::Economy => "business",
+        Family::Society => "public life",
+    }
+}
+
+/// Small numbers in words, as running text has them, and the others with their thousands apart.
+fn number_word(count: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let Some(word) = WORDS.get(count) else { return grouped(count) };
-    let mut letters = word.chars();
-    match letters.next().filter(|_| first) {
-        Some(letter) => letter.to_uppercase().chain(letters).collect(),
-        None => (*word).to_owned(),
-    }
+    WORDS.get(count).map_or_else(|| grouped(count), |word| (*word).to_owned())
 }
 
 #[cfg(test)]

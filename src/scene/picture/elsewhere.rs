@@ -7,7 +7,7 @@ use super::Content;
 use super::locator::view_box;
 use super::map::{Disc, MapFrame, Named};
 use crate::scene::base::{Ground, Want};
-use crate::scene::furniture::text;
+use crate::scene::furniture::{self, text};
 use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle, wrapped};
 use crate::story::PlaceRef;
 
@@ -15,6 +15,8 @@ use crate::story::PlaceRef;
 const CLOSEST: f64 = 5.0;
 /// Free room around its places, in points.
 const PADDING: f32 = 34.0;
+/// The longest its scale bar is, in points.
+const SCALE: f64 = 70.0;
 /// Height of the line that says what it is.
 const HEAD: f32 = 22.0;
 
@@ -50,8 +52,13 @@ impl Content<'_> {
 
     /// The small map with its upper left corner at a point of the large one.
     pub(super) fn elsewhere(&self, main: &MapFrame, min: Point, size: Point) -> Elsewhere {
-        let [lon, lat] = main.camera.center;
-        let mut bbox = [lon, lat, lon, lat];
+        // The whole view of the large map, so that its box is not cut, but not the whole world.
+        let [width, height] = main.camera.size;
+        let [lon, _] = main.camera.center;
+        let [west, east] = [0.0, width].map(|x| main.camera.unit_from_screen([x, 0.0])[0]);
+        let [north, south] = [0.0, height].map(|y| main.camera.map_from_screen([0.0, y])[1]);
+        let half = ((east - west) * 180.0).min(120.0);
+        let mut bbox = [lon - half, south, lon + half, north];
         for place in self.far() {
             // The copy of the world that the large map is in the middle of.
             let east = lon + wrapped(place.lon - lon);
@@ -82,8 +89,11 @@ impl Content<'_> {
         items.push(Item::Box { rect: view, radius: 1.0, fill: None, stroke: Some(accent) });
         let mut placer = Placer::new(frame.grown(-4.0));
         let head = Rect { min: frame.min, max: [frame.max[0], HEAD] };
+        let at = [12.0, frame.max[1] - 12.0];
+        let bar = furniture::scale_bar(at, &map.camera, SCALE, self.options.units, theme);
         placer.block(head);
         placer.block(view);
+        placer.block(bar.rect.unwrap_or(head));
         let (leaders, pins) = self.numbered(discs, &mut placer);
         items.extend(to_it.into_iter().map(|item| item.shifted([-min[0], -min[1]])));
         items.extend(leaders);
@@ -93,6 +103,7 @@ impl Content<'_> {
         if let Item::Text(run) = text("Farther off", [8.0, 16.0], style, theme.palette.text.second) {
             items.push(Item::Text(TextRun { halo: Some(theme.halo()), ..run }));
         }
+        items.push(Item::Group(Group { id: Some("scale".to_owned()), title: None, clip: None, items: bar.items }));
         let edge = Stroke::solid(1.0, theme.palette.surface.line_strong);
         items.push(Item::Box { rect: frame, radius: 0.0, fill: None, stroke: Some(edge) });
         let inner = Group { id: None, title: None, clip: Some(frame.grown(1.0)), items };

@@ -8,9 +8,12 @@ use std::collections::BTreeSet;
 use super::{Content, Entry};
 use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
+use crate::scene::extent::Extent;
 use crate::scene::furniture::Piece;
 use crate::scene::spread::{Spot, Spread, crosses_rect, distance};
-use crate::scene::{Camera, Group, Item, Naming, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin};
+use crate::scene::{
+    Camera, Color, Group, Item, Naming, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin,
+};
 use crate::story::{Family, PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
@@ -21,6 +24,8 @@ const ANYWHERE: f32 = 500.0;
 const CLOSEST: f64 = 8.6;
 /// The most pills towards places outside the map.
 const MOST_EDGES: usize = 6;
+/// How far the hatch goes around the disc of an area that the frame does not hold, in points.
+const PATCH: f32 = 34.0;
 /// Discs nearer to each other than this share a place, in points.
 const SAME_PLACE: f32 = 4.0;
 
@@ -130,7 +135,7 @@ impl Content<'_> {
             let aside = shared(place) && !self.is_wide(entry) || spread.is_taken(place, radius);
             // Somewhere in an area is nowhere in particular: a disc stands free within it, with no dot to go to.
             if let Some(place) = self.entry_place(entry).filter(|_| self.is_wide(entry)) {
-                let homes = extent::homes(place, &map.camera, self.options.gazetteer, radius * 2.0 + 3.0);
+                let homes = extent::homes_in_view(place, &map.camera, self.options.gazetteer, radius * 2.0 + 3.0);
                 let mut free = homes.iter().filter(|home| homes.len() > 1 && map.inner.contains(**home));
                 let spot = |at| Spot { at, radius, fixed: false, aside: false };
                 if let Some(&at) = free.find(|&&home| spread.place(spot(home), 0.0, home, map.inner) == Some(home)) {
@@ -214,7 +219,8 @@ impl Content<'_> {
             let part = (90.0 / distance(from, to).max(90.0)).min(1.0);
             placer.block_line(&[to, [to[0] + (from[0] - to[0]) * part, to[1] + (from[1] - to[1]) * part]], 2.0);
         }
-        let extents = self.extents(map, &mut placer);
+        let mut extents = self.extents(map, &mut placer);
+        extents.extend(self.patches(&map.camera, discs));
         let dots = self.dot_items(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
         let mut names = self.place_names(map, discs, named, &mut placer);
@@ -261,8 +267,7 @@ impl Content<'_> {
         for (place, family) in order.iter().map(|(entry, place)| (*place, entry.event.family)) {
             if seen.insert(place.key.as_str()) {
                 let color = theme.family_numbered(family);
-                let extent =
-                    extent::extent(place, (color, areas_seen % 2 == 1), &map.camera, self.options.gazetteer, theme);
+                let extent = self.marks(place, color, areas_seen % 2 == 1, &map.camera);
                 for line in &extent.lines {
                     placer.block_line(line, theme.tokens.precision.corridor_casing);
                 }
@@ -272,6 +277,36 @@ impl Content<'_> {
         }
         areas.append(&mut lines);
         areas
+    }
+
+    /// The marks of how exactly a place is known, under a camera.
+    fn marks(&self, place: &PlaceRef, color: Color, turned: bool, camera: &Camera) -> Extent {
+        extent::extent(place, (color, turned), camera, self.options.gazetteer, self.theme())
+    }
+
+    /// Whether any place of the large map has a mark of how exactly it is known, by its shape; a point when it is approximate.
+    pub(super) fn shows(&self, shape: Shape, camera: &Camera) -> bool {
+        let ink = self.theme().palette.text.ink;
+        let marked = |place: &PlaceRef| {
+            extent::is_too_large(place, camera, self.options.gazetteer)
+                || !self.marks(place, ink, false, camera).items.is_empty()
+        };
+        self.near().any(|(_, place)| place.shape == shape && marked(place))
+    }
+
+    /// A patch of hatch around the discs of areas that the frame does not hold: their outline is not to be seen, and a bare disc
+    /// would say that it happened just there.
+    fn patches(&self, camera: &Camera, discs: &[Disc]) -> Vec<Item> {
+        let mut items = Vec::new();
+        for disc in discs {
+            let Some(entry) = self.entries.get(disc.entry) else { continue };
+            let place = entry.event.place.as_deref().filter(|_| !entry.far);
+            if place.is_some_and(|place| extent::is_too_large(place, camera, self.options.gazetteer)) {
+                let color = self.theme().family_numbered(entry.event.family);
+                items.extend(extent::patch(disc.at, PATCH, color, self.theme()));
+            }
+        }
+        items
     }
 
     /// Where the events are that have no number for want of room.
@@ -398,7 +433,7 @@ impl Content<'_> {
             let radius = if own { theme.tokens.pin.radius_export + 3.0 } else { theme.tokens.pin.dot_true_place + 1.0 };
             let mut points = vec![disc.place];
             if place.shape == Shape::Line {
-                points.extend(extent::homes(place, &map.camera, self.options.gazetteer, 20.0));
+                points.extend(extent::homes_in_view(place, &map.camera, self.options.gazetteer, 20.0));
             }
             items.extend(place_name(place, &points, radius, placer, &naming, theme));
         }

@@ -25,8 +25,9 @@ pub use sheet::{Sheet, SheetError};
 use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
+use super::headline;
 use super::{Filter, Item, NameOrder, Rect, Scene, Theme};
-use crate::story::{DayRange, Event, EventId, PlaceRef, Shape, Story, grouped};
+use crate::story::{DayRange, Event, EventId, PlaceRef, Story, grouped};
 use choice::Choice;
 use map::MapFrame;
 use sheet::Form;
@@ -203,7 +204,8 @@ impl<'a> Content<'a> {
             })
             .collect();
         let title = title(story, options, &choice);
-        let subtitle = story.layout.dateline.clone().unwrap_or_else(|| choice.subtitle(story, options.gazetteer));
+        let dateline = || choice.subtitle(story, options.gazetteer, &title);
+        let subtitle = story.layout.dateline.clone().unwrap_or_else(dateline);
         Self { story, options, choice, entries, title, subtitle, say_unchecked }
     }
 
@@ -301,15 +303,6 @@ impl<'a> Content<'a> {
         let near = self.entries.iter().filter(|entry| !entry.far);
         near.filter_map(|entry| Some((entry, entry.event.place.as_deref()?)))
     }
-
-    /// Which precision marks occur.
-    fn has_shape(&self, shape: Shape) -> bool {
-        self.near().any(|(_, place)| place.shape == shape)
-    }
-
-    fn has_approximate(&self) -> bool {
-        self.near().any(|(_, place)| place.approximate && place.shape == Shape::Point)
-    }
 }
 
 /// The title asked for, the one a person gave the picture, the story's name, or one made of what happened: the most telling
@@ -326,18 +319,18 @@ fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> St
         return story.name.clone();
     }
     let Some(loudest) = choice.loudest else { return "No events to show".to_owned() };
-    let stands_for_all = choice.all <= FEW_EVENTS || story.letters(loudest).len() > 1;
-    let headline = match story.sources.as_slice() {
+    // What a third of the sources tell of is what they are about.
+    let tellers = story.letters(loudest).len();
+    let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
+    let stands_for_all = choice.all <= FEW_EVENTS || told_by_many || choice.is_gravest(story, loudest);
+    let own = match story.sources.as_slice() {
         [only] => Some(only.article.headline.trim()).filter(|words| words.split_whitespace().count() > 2),
         _ => None,
     };
-    match (stands_for_all, headline) {
-        (true, _) => caption::with_both_names(&loudest.title, loudest.place.as_deref()),
+    match (stands_for_all, own) {
+        (true, _) => headline::title(story, loudest),
         (false, Some(headline)) => headline.to_owned(),
-        (false, None) => {
-            let place = choice.countries(options.gazetteer).map_or_else(String::new, |names| format!(" in {names}"));
-            format!("{} events{place}", choice::number_word(choice.all, true))
-        }
+        (false, None) => choice.gist(options.gazetteer),
     }
 }
 

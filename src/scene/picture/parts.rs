@@ -5,8 +5,8 @@
 
 use super::Content;
 use crate::scene::furniture::{Key, run, text};
-use crate::scene::{Anchor, Item, Point, Rect, Stroke, TextStyle, font, pin};
-use crate::story::{Event, Family, Letter, Shape};
+use crate::scene::{Anchor, Camera, Item, Point, Rect, Stroke, TextStyle, font, pin};
+use crate::story::{Family, Letter, Shape};
 
 /// Side of a letter's chip, in points.
 pub(super) const CHIP: f32 = 17.0;
@@ -91,14 +91,14 @@ impl Content<'_> {
     }
 
     /// The key in one row from a left end: families that occur, then checking and precision marks that occur.
-    pub(super) fn key_row(&self, left: f32, y: f32, right: f32, families: bool) -> Vec<Item> {
+    pub(super) fn key_row(&self, left: f32, y: f32, right: f32, families: bool, camera: &Camera) -> Vec<Item> {
         let theme = self.theme();
         let style = TextStyle::regular(13.0);
         let ink = theme.palette.text.ink;
         let mut items = Vec::new();
         let mut x = left;
         if families {
-            let occurs = |family: &Family| self.drawn().any(|event| event.family == *family);
+            let occurs = |family: &Family| self.choice.shown().any(|event| event.family == *family);
             for family in Family::ALL.into_iter().filter(occurs) {
                 let width = font::measure(family.label(), &style).width;
                 if x + 16.0 + width > right {
@@ -118,7 +118,7 @@ impl Content<'_> {
                 x += 18.0;
             }
         }
-        for key in self.keys() {
+        for key in self.keys(camera) {
             let width = font::measure(key.words(), &style).width;
             if x + 24.0 + width > right {
                 break;
@@ -131,24 +131,20 @@ impl Content<'_> {
     }
 
     /// How wide the key row without families is.
-    pub(super) fn keys_width(&self) -> f32 {
+    pub(super) fn keys_width(&self, camera: &Camera) -> f32 {
         let style = TextStyle::regular(13.0);
-        self.keys().iter().map(|key| font::measure(key.words(), &style).width + 42.0).sum::<f32>() - 18.0
+        self.keys(camera).iter().map(|key| font::measure(key.words(), &style).width + 42.0).sum::<f32>() - 18.0
     }
 
-    /// Events that have a disc or a dot.
-    fn drawn(&self) -> impl Iterator<Item = &Event> {
-        self.entries.iter().map(|entry| entry.event).chain(self.choice.crowded_out.iter().copied())
-    }
-
-    fn keys(&self) -> Vec<Key> {
-        let any = |checked: bool| self.drawn().any(|event| event.checked == checked);
+    /// What the key has to explain: marks that are drawn under a camera, and no others.
+    fn keys(&self, camera: &Camera) -> Vec<Key> {
+        let any = |checked: bool| self.choice.shown().any(|event| event.checked == checked);
         let occurs = [
             (Key::Checked, any(true)),
             (Key::Unchecked, any(false)),
-            (Key::Approximate, self.has_approximate()),
-            (Key::Area, self.has_shape(Shape::Area)),
-            (Key::Line, self.has_shape(Shape::Line)),
+            (Key::Approximate, self.shows(Shape::Point, camera)),
+            (Key::Area, self.shows(Shape::Area, camera)),
+            (Key::Line, self.shows(Shape::Line, camera)),
             (Key::Layer, crate::scene::layer::credit(self.story).is_some()),
             (Key::NoCaption, !self.choice.crowded_out.is_empty()),
         ];

@@ -11,8 +11,13 @@ use crate::story::{Family, Source, day_words};
 
 /// Columns of sources side by side; more go in two rows.
 const COLUMNS: usize = 6;
-/// Lines of a quotation in the wide form.
+/// Lines of a quotation in the wide form; in two rows fewer, and smaller.
 const LINES: usize = 3;
+const LINES_IN_ROWS: usize = 2;
+/// How high the sources of the wide form are: one row, and two.
+const HEIGHTS: [f32; 2] = [136.0, 164.0];
+/// Distance from row to row of two.
+const ROW: f32 = 76.0;
 /// How far the words of a quotation stand behind its number.
 const INDENT: f32 = 27.0;
 
@@ -38,6 +43,8 @@ impl Content<'_> {
                 for entry in &self.entries {
                     let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
                     let mentions = ids.filter_map(|id| source.reading.mentions.get(id.index as usize));
+                    // The headline stands beside the quotation already.
+                    let mentions = mentions.filter(|mention| mention.paragraph > 0);
                     let best = mentions.filter_map(|mention| {
                         let words = quote::fitting(source, mention, &fits)?;
                         Some((quote::telling(mention, &words)?, words))
@@ -61,14 +68,34 @@ impl Content<'_> {
                 }
                 chosen.sort_by_key(|quotation| quotation.number);
                 if chosen.is_empty() {
-                    // A source whose events all lie elsewhere still speaks for itself.
-                    let first = source.reading.mentions.iter().filter(|mention| mention.paragraph > 0);
-                    let words = first.filter_map(|mention| quote::fitting(source, mention, &fits));
-                    chosen.extend(words.take(1).map(|words| Quotation { number: None, words: quoted(&words) }));
+                    chosen.extend(self.any_words(source, &fits));
                 }
                 chosen
             })
             .collect()
+    }
+
+    /// What a source is heard with that has no telling passage of the size: on a numbered event, if only its beginning; else,
+    /// where all it tells of lies elsewhere, its first passage that fits.
+    fn any_words(&self, source: &Source, fits: &dyn Fn(&str) -> bool) -> Option<Quotation> {
+        let cited = self.entries.iter().flat_map(|entry| {
+            let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
+            ids.filter_map(|id| Some((Some(entry.number), source.reading.mentions.get(id.index as usize)?)))
+        });
+        let first =
+            source.reading.mentions.iter().filter(|mention| mention.paragraph > 0).map(|mention| (None, mention));
+        let all: Vec<_> = cited.chain(first).collect();
+        let whole = all.iter().find_map(|&(number, mention)| Some((number, quote::fitting(source, mention, fits)?)));
+        let found = whole.or_else(|| {
+            all.iter().find_map(|&(number, mention)| Some((number, quote::squeezed(source, mention, fits)?)))
+        });
+        found.map(|(number, words)| Quotation { number, words: quoted(&words) })
+    }
+
+    /// How high the sources under a wide map are.
+    pub(super) fn sources_height(&self) -> f32 {
+        let [one, two] = HEIGHTS;
+        if self.story.sources.len() > COLUMNS { two } else { one }
     }
 
     /// Which sources are listed where there is room for so many, by their positions: those that the captions cite, then the
@@ -94,8 +121,8 @@ impl Content<'_> {
         source.article.outlet.as_deref().or(headline).unwrap_or(&source.article.origin)
     }
 
-    /// The sources under a wide map: in columns with headline and quotations, or, when there are many, in two rows of one
-    /// line each.
+    /// The sources under a wide map: in columns with headline and quotations, or, when there are many, in two rows without
+    /// headlines; those that still have no room are counted.
     pub(super) fn source_columns(&self, top: f32, margin: f32) -> Vec<Item> {
         let width = self.options.sheet.size()[0] - 2.0 * margin;
         let all = &self.story.sources;
@@ -112,7 +139,8 @@ impl Content<'_> {
         };
         #[expect(clippy::cast_precision_loss, reason = "one to three")]
         let room = (step - 28.0) / per as f32;
-        let (style, lines) = if two_rows { (TextStyle::regular(13.0), 1) } else { (TextStyle::regular(15.0), LINES) };
+        let (style, lines) =
+            if two_rows { (TextStyle::regular(13.0), LINES_IN_ROWS) } else { (TextStyle::regular(15.0), LINES) };
         let fits = |words: &str| font::wrap(words, &style, room - INDENT - 14.0, lines + 1).len() <= lines;
         let mut items = Vec::new();
         let quotations = self.quotations(per, &fits);
@@ -121,7 +149,7 @@ impl Content<'_> {
         for (index, (source, quotations)) in listed.enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
             let (column, row) = ((index % columns) as f32, (index / columns) as f32);
-            let at = [margin + column * step, top + 14.0 + row * 60.0];
+            let at = [margin + column * step, top + 14.0 + row * ROW];
             let whole = !two_rows;
             items.extend(self.source_head(source, at, step - 28.0, whole));
             let y = at[1] + if whole { 61.0 } else { 38.0 };
@@ -135,7 +163,7 @@ impl Content<'_> {
             let x = margin + (columns - 1) as f32 * step;
             let words = format!("and {} more articles", all.len() - shown);
             let ink = self.theme().palette.text.second;
-            items.push(text(&words, [x, top + 14.0 + 60.0 + 15.0], TextStyle::regular(14.0), ink));
+            items.push(text(&words, [x, top + 14.0 + ROW + 15.0], TextStyle::regular(14.0), ink));
         }
         items
     }

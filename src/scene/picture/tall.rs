@@ -8,7 +8,7 @@ use super::map::{Disc, MapFrame};
 use super::sources::Quotation;
 use super::{Content, Drawn, Entry};
 use crate::scene::furniture::{run, text};
-use crate::scene::{Anchor, Item, Point, Rect, TextStyle, font, pin};
+use crate::scene::{Anchor, Camera, Item, Point, Rect, TextStyle, font, pin};
 use crate::story::Source;
 
 const HEAD: f32 = 116.0;
@@ -25,7 +25,7 @@ const GUTTER: f32 = 36.0;
 /// How much is said, by the height of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Plan {
-    /// 1:1: short captions, letters and outlets.
+    /// 1:1: short captions, one line a source, or letters and outlets where there are many.
     Square,
     /// 4:5: short captions, one line a source.
     Portrait,
@@ -43,10 +43,10 @@ impl Plan {
     }
 
     /// The lines of a caption and of a quotation, from what is best to what is least; the first for which there is room for
-    /// all captions is taken.
+    /// all captions is taken. Without a line for quotations letters and outlets stand side by side.
     fn lines(self) -> &'static [(usize, usize)] {
         match self {
-            Self::Square => &[(2, 1)],
+            Self::Square => &[(2, 1), (2, 0)],
             Self::Portrait => &[(3, 1), (2, 1)],
             Self::Page => &[(4, 2), (3, 2), (2, 2), (2, 1)],
         }
@@ -55,8 +55,7 @@ impl Plan {
     /// The most rows of sources; the rest are counted.
     fn source_rows(self) -> usize {
         match self {
-            Self::Square => 2,
-            Self::Portrait => 6,
+            Self::Square | Self::Portrait => 6,
             Self::Page => 7,
         }
     }
@@ -73,9 +72,6 @@ impl Plan {
 
 /// The most outlets two lines may hold.
 const MOST_OUTLETS: usize = 16;
-
-/// The fewest lines of a caption and of a quotation.
-const LEAST_LINES: (usize, usize) = (2, 1);
 
 /// Where the parts of a sheet stand.
 struct Layout {
@@ -97,8 +93,9 @@ struct Layout {
 fn layout(content: &Content<'_>) -> Layout {
     let plan = Plan::of(content.options.sheet.size()[1]);
     let holds_all = |layout: &Layout| layout.room_for >= content.entries.len();
-    let layouts = plan.lines().iter().map(|&lines| laid_out(content, plan, lines));
-    layouts.into_iter().find(holds_all).unwrap_or_else(|| laid_out(content, plan, LEAST_LINES))
+    let mut layouts = plan.lines().iter().map(|&lines| laid_out(content, plan, lines));
+    let least = plan.lines().last().copied().unwrap_or((2, 1));
+    layouts.find(holds_all).unwrap_or_else(|| laid_out(content, plan, least))
 }
 
 fn laid_out(content: &Content<'_>, plan: Plan, (lines, quoted_lines): (usize, usize)) -> Layout {
@@ -106,7 +103,7 @@ fn laid_out(content: &Content<'_>, plan: Plan, (lines, quoted_lines): (usize, us
     let notes = height - note_height(note_lines(content).len());
     let most = plan.source_rows();
     let shown = if content.story.sources.len() > most { most - 1 } else { content.story.sources.len() };
-    let quoted = if plan == Plan::Square { Vec::new() } else { quoted(content, plan, shown, quoted_lines) };
+    let quoted = if quoted_lines == 0 { Vec::new() } else { quoted(content, plan, shown, quoted_lines) };
     let sources = notes - 12.0 - sources_height(content, plan, &quoted, quoted_lines);
     let room = caption_width(width) - 40.0;
     let captions: Vec<Vec<String>> = content.entries.iter().map(|entry| caption_lines(entry, room, lines)).collect();
@@ -150,7 +147,7 @@ fn quotation_lines(content: &Content<'_>, quotation: Option<&Quotation>, most: u
 }
 
 fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], lines: usize) -> f32 {
-    if plan == Plan::Square {
+    if lines == 0 {
         return if outlet_rows(content).1 > 1 { 60.0 } else { 32.0 };
     }
     let row = |quotation: &Option<Quotation>| plan.source_row(quotation_lines(content, quotation.as_ref(), lines));
@@ -206,7 +203,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.extend(content.head(HEAD, MARGIN, false));
     items.push(content.rule(0.0, width, HEAD));
     items.push(content.rule(0.0, width, at.map.max[1]));
-    items.extend(count_row(content, at.map.max[1] + KEY / 2.0));
+    items.extend(count_row(content, at.map.max[1] + KEY / 2.0, &map.camera));
     items.push(content.rule(MARGIN, width - MARGIN, at.list));
     items.extend(list(content, &at));
     items.push(content.rule(MARGIN, width - MARGIN, at.sources - 4.0));
@@ -218,10 +215,10 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
 }
 
 /// The count at the left, the key of checking and precision at the right.
-fn count_row(content: &Content<'_>, y: f32) -> Vec<Item> {
+fn count_row(content: &Content<'_>, y: f32, camera: &Camera) -> Vec<Item> {
     let width = content.options.sheet.size()[0];
     let style = TextStyle::bold(14.0);
-    let keys = content.keys_width();
+    let keys = content.keys_width(camera);
     let ink = &content.theme().palette.text;
     let room = width - 2.0 * MARGIN - keys - 24.0;
     let words: Vec<String> = std::iter::once(content.count_line()).chain(content.choice.more()).collect();
@@ -232,7 +229,7 @@ fn count_row(content: &Content<'_>, y: f32) -> Vec<Item> {
         let lines = words.iter().zip([(y - 4.0, style, ink.ink), (y + 14.0, TextStyle::regular(13.0), ink.second)]);
         lines.map(|(words, (y, style, ink))| text(&font::fit(words, &style, room), [MARGIN, y], style, ink)).collect()
     };
-    items.extend(content.key_row(width - MARGIN - keys, y, width - MARGIN + 1.0, false));
+    items.extend(content.key_row(width - MARGIN - keys, y, width - MARGIN + 1.0, false, camera));
     items
 }
 
@@ -280,7 +277,7 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[String], rect:
 fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let theme = content.theme();
     let all = &content.story.sources;
-    if at.plan == Plan::Square {
+    if at.quoted_lines == 0 {
         return outlets(content, at.sources);
     }
     let mut y = at.sources + 20.0;

@@ -13,7 +13,6 @@ use crate::scene::{Group, Item, Point, Rect, Stroke, TextStyle, font, pin};
 
 const HEAD: f32 = 96.0;
 const KEY: f32 = 44.0;
-const SOURCES: f32 = 136.0;
 /// Free space at both sides of the sheet.
 const MARGIN: f32 = 36.0;
 const LOCATOR: Point = [168.0, 124.0];
@@ -26,7 +25,7 @@ const SCALE: f32 = 250.0;
 pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let [width, height] = content.options.sheet.size();
     let notes = height - content.notes_height(MARGIN);
-    let bottom = notes - SOURCES - KEY;
+    let bottom = notes - content.sources_height() - KEY;
     let rect = Rect { min: [0.0, HEAD], max: [width, bottom] };
     let both = if content.entries.is_empty() { 0.0 } else { CARD_X + CARD + 24.0 };
     let inner = Rect { min: [both.max(24.0), HEAD + 24.0], max: [width - both.max(24.0), bottom - 34.0] };
@@ -67,7 +66,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.push(content.rule(0.0, width, bottom));
     items.extend(content.head(HEAD, MARGIN, true));
     items.push(content.rule(0.0, width, HEAD));
-    items.extend(content.key_row(MARGIN, bottom + KEY / 2.0, width - MARGIN, true));
+    items.extend(content.key_row(MARGIN, bottom + KEY / 2.0, width - MARGIN, true, &map.camera));
     items.push(content.rule(MARGIN, width - MARGIN, bottom + KEY));
     let sources = content.source_columns(bottom + KEY, MARGIN);
     items.push(Item::Group(Group { id: Some("sources".to_owned()), title: None, clip: None, items: sources }));

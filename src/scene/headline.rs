@@ -1,0 +1,475 @@
+//! An event as a sentence: what happened where, how many it befell, who says so.
+//!
+//! Comes in: a story and one of its events. Goes out: words as a subeditor writes them ("Fire in Rotterdam kills two, police
+//! said"). Where sources differ the ends of the range are named with their letters; nothing is averaged and no word is here
+//! that the reading does not hold. A title that is no plain "what where" keeps its words, with the figures behind a colon.
+
+use crate::story::{
+    Agreement, Event, EventMention, Family, Letter, PlaceRef, Slot, SlotClaims, Source, Stance, Story, Value, Victim,
+    grouped,
+};
+
+/// An event in words, from the most said to the least; none ends with a full stop.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Headline {
+    /// With figures and who says so.
+    pub(super) whole: String,
+    /// With figures.
+    pub(super) told: String,
+    /// With the gravest figure alone.
+    pub(super) brief: String,
+    /// What and where, and how it is known when it is only claimed.
+    pub(super) bare: String,
+    /// With figures, and no word on how it is known: for where that stands beside it.
+    pub(super) unvouched: String,
+    /// The one who says all of it, as a name stands within a sentence.
+    pub(super) speaker: Option<String>,
+}
+
+/// What an event is said to have done to people, by all who count them.
+struct Toll {
+    victim: Victim,
+    low: (u32, Option<u32>, Letter),
+    high: (u32, Option<u32>, Letter),
+    differ: bool,
+}
+
+/// The most words of a title before its place that are taken for a noun.
+const MOST_NOUN: usize = 4;
+
+/// The sentence of an event.
+pub(super) fn headline(story: &Story, event: &Event) -> Headline {
+    let what = with_both_names(&event.title, event.place.as_deref());
+    let (what, mark) = unmarked(&what);
+    let tolls = tolls(story, event);
+    let sentence = |tolls: &[Toll], says: &str| {
+        let differ = if tolls.iter().any(|toll| toll.differ) { "; sources differ" } else { "" };
+        let counts: Vec<(Victim, String)> = tolls.iter().map(|toll| (toll.victim, toll.words())).collect();
+        format!("{}{says}{differ}", counted(what, event, &counts))
+    };
+    let says = says(story, event, mark);
+    let known = if mark.is_empty() { "" } else { says.as_str() };
+    let gravest = tolls.get(..1).unwrap_or_default();
+    Headline {
+        whole: sentence(&tolls, &says),
+        told: sentence(&tolls, known),
+        brief: sentence(gravest, known),
+        bare: sentence(&[], known),
+        unvouched: sentence(&tolls, ""),
+        speaker: speaker(story, event).map(|it| it.0),
+    }
+}
+
+/// An event as the title of a picture: one figure without letters, the least that all count, and how it is known where it is
+/// only claimed.
+pub(super) fn title(story: &Story, event: &Event) -> String {
+    let what = with_both_names(&event.title, event.place.as_deref());
+    let (what, mark) = unmarked(&what);
+    let tolls = tolls(story, event);
+    let least: Vec<(Victim, String)> = tolls.iter().take(1).map(|toll| (toll.victim, toll.least())).collect();
+    let says = if mark.is_empty() { String::new() } else { says(story, event, mark) };
+    format!("{}{says}", counted(what, event, &least))
+}
+
+/// The least that all who count them say were killed.
+pub(super) fn killed(story: &Story, event: &Event) -> u32 {
+    tolls(story, event).into_iter().find(|toll| toll.victim == Victim::Killed).map_or(0, |toll| toll.low.0)
+}
+
+/// A title with both names of a contested place.
+fn with_both_names(title: &str, place: Option<&PlaceRef>) -> String {
+    let Some(place) = place else { return title.to_owned() };
+    match &place.second_name {
+        Some(second) if !title.contains(second.as_str()) => title.replacen(&place.name, &place.full_name(), 1),
+        _ => title.to_owned(),
+    }
+}
+
+/// A title without its mark of doubt, and the mark.
+fn unmarked(title: &str) -> (&str, &'static str) {
+    let title = title.trim().trim_end_matches(['.', ';', ':']);
+    ["claimed", "alleged"]
+        .into_iter()
+        .find_map(|mark| Some((title.strip_suffix(mark)?.strip_suffix(", ")?, mark)))
+        .unwrap_or((title, ""))
+}
+
+/// What happened, with its counts as what it did: "Fire in Rotterdam kills two", "Two arrested in Tongi"; behind a colon where
+/// what happened does not do such a thing.
+fn counted(what: &str, event: &Event, counts: &[(Victim, String)]) -> String {
+    let Some((first, rest)) = counts.split_first() else { return what.to_owned() };
+    let participles = |counts: &[(Victim, String)]| {
+        let each = counts.iter().map(|(victim, count)| format!("{count} {}", participle(*victim, event.family)));
+        each.collect::<Vec<_>>().join(", ")
+    };
+    if let Some(place) = alone(what, first.0) {
+        let also = if rest.is_empty() { String::new() } else { format!(", {}", participles(rest)) };
+        return capital(&format!("{}{place}{also}", participles(std::slice::from_ref(first))));
+    }
+    let verbs: Option<Vec<String>> = counts.iter().map(|(victim, count)| verb(*victim, event.family, count)).collect();
+    match (subject(what, event.place.as_deref()), verbs) {
+        (Some(subject), Some(verbs)) if does(event.family) => {
+            let plural = is_plural(subject);
+            let verbs: Vec<String> = verbs.into_iter().map(|verb| conjugated(&verb, plural)).collect();
+            // "Fire in Narayanganj, 2021, kills 52".
+            let comma = if what.contains(", ") && what.ends_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
+            format!("{what}{comma} {}", verbs.join(" and "))
+        }
+        _ => format!("{what}: {}", participles(counts)),
+    }
+}
+
+/// Where something happened, of a title whose noun only says what a count says: " in Tongi" of "Arrest in Tongi".
+fn alone(what: &str, victim: Victim) -> Option<&str> {
+    let nouns: &[&str] = match victim {
+        Victim::Killed => &["Deaths", "Death", "Killings", "Killing"],
+        Victim::Wounded => &["Injuries", "Injury"],
+        Victim::Displaced => &["People fleeing", "Displacement"],
+        Victim::Detained => &["Arrests", "Arrest"],
+        Victim::Missing | Victim::Infected => &[],
+    };
+    let rest = nouns.iter().find_map(|noun| what.strip_prefix(noun))?;
+    (rest.is_empty() || rest.starts_with([' ', ','])).then_some(rest)
+}
+
+/// Whether what happened is of a kind that befalls people by itself.
+fn does(family: Family) -> bool {
+    matches!(family, Family::Violence | Family::Disaster | Family::Accident | Family::Health)
+}
+
+/// The noun of a title that is "what, preposition, place": "Train derailment" of "Train derailment in Ankara".
+fn subject<'t>(what: &'t str, place: Option<&PlaceRef>) -> Option<&'t str> {
+    const BEFORE: [&str; 14] = [
+        "in", "of", "on", "at", "to", "near", "along", "off", "from", "over", "around", "outside", "between", "across",
+    ];
+    let place = place?;
+    let (before, _) = what.split_once(place.name.as_str())?;
+    let before = before.trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let noun = match before.rsplit_once(' ') {
+        Some((noun, preposition)) if BEFORE.contains(&preposition) => noun,
+        // "Earthquake 80 km south of Guayaquil".
+        _ if place.name.starts_with(|c: char| c.is_ascii_digit()) => before,
+        _ => return None,
+    };
+    // "Clashes with police": the noun stands before.
+    let noun = [" with ", " by ", " against "].iter().find_map(|word| noun.split_once(word)).map_or(noun, |it| it.0);
+    // "Body found", "Workers trapped": something was done, which does nothing more.
+    let done = ["ed", "found", "sent", "cut", "shot"].iter().any(|end| noun.ends_with(end));
+    // A person's own title may be a whole sentence.
+    let short = (1..=MOST_NOUN).contains(&noun.split_whitespace().count());
+    (short && !done).then_some(noun)
+}
+
+fn is_plural(noun: &str) -> bool {
+    let last = noun.rsplit(' ').next().unwrap_or(noun);
+    let singular = ["ss", "us", "is", "gas"].iter().any(|end| last.ends_with(end));
+    noun.contains(" and ") || last == "people" || last.ends_with('s') && !singular
+}
+
+/// What befell people as a verb in the plural, with their number.
+fn verb(victim: Victim, family: Family, count: &str) -> Option<String> {
+    Some(match victim {
+        Victim::Killed => format!("kill {count}"),
+        Victim::Wounded if family == Family::Violence => format!("wound {count}"),
+        Victim::Wounded => format!("injure {count}"),
+        Victim::Missing => format!("leave {count} missing"),
+        Victim::Displaced => format!("displace {count}"),
+        Victim::Infected => format!("sicken {count}"),
+        Victim::Detained => return None,
+    })
+}
+
+fn conjugated(verb: &str, plural: bool) -> String {
+    match verb.split_once(' ') {
+        Some((verb, rest)) if !plural => format!("{verb}s {rest}"),
+        _ => verb.to_owned(),
+    }
+}
+
+fn participle(victim: Victim, family: Family) -> &'static str {
+    match victim {
+        Victim::Killed => "killed",
+        Victim::Wounded if family == Family::Violence => "wounded",
+        Victim::Wounded => "injured",
+        Victim::Missing => "missing",
+        Victim::Displaced => "displaced",
+        Victim::Detained if family == Family::Justice => "arrested",
+        Victim::Detained => "detained",
+        Victim::Infected => "ill",
+    }
+}
+
+/// How many it befell, the gravest first; at most two kinds of them.
+fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
+    Victim::ALL
+        .into_iter()
+        .filter_map(|victim| {
+            let slot = event.slots.iter().find(|slot| slot.slot == Slot::Figure(victim))?;
+            toll(story, slot, victim)
+        })
+        .take(2)
+        .collect()
+}
+
+fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
+    // What counts a part is no rival of the whole, nor is a count that a later one of the same speaker took the place of.
+    let whole = slot.claims.iter().any(|claim| !claim.part);
+    let newer = slot.claims.iter().any(|claim| !claim.older && !(whole && claim.part));
+    let counted = slot.claims.iter().filter(|claim| !(whole && claim.part || newer && claim.older));
+    let mut counts: Vec<(u32, Option<u32>, Letter)> = counted
+        .filter_map(|claim| match claim.value {
+            Value::Count { min, max } => Some((min, max, story.source(claim.mention.article)?.article.letter)),
+            _ => None,
+        })
+        .collect();
+    counts.sort_by_key(|&(min, max, letter)| (min, max.unwrap_or(u32::MAX), letter));
+    let (&low, &high) = (counts.first()?, counts.last()?);
+    let differ = slot.agreement == Agreement::Differs && (low.0, low.1) != (high.0, high.1);
+    Some(Toll { victim, low, high, differ })
+}
+
+impl Toll {
+    /// "two", "at least 14", "2 (A) to at least 27 (E)".
+    fn words(&self) -> String {
+        let ((low, low_max, low_letter), (high, high_max, high_letter)) = (self.low, self.high);
+        if (low, low_max) == (high, high_max) {
+            return count(low, low_max);
+        }
+        if low == high {
+            return at_least(low, &small(low));
+        }
+        let most = match high_max {
+            Some(most) => grouped(most),
+            None => at_least(high, &grouped(high)),
+        };
+        if low_letter == high_letter {
+            return format!("{} to {most}", grouped(low));
+        }
+        // A number and its letter stay on one line.
+        format!("{}\u{a0}({low_letter}) to {most}\u{a0}({high_letter})", grouped(low))
+    }
+
+    /// The least that all of them count.
+    fn least(&self) -> String {
+        let ((low, low_max, _), (high, high_max, _)) = (self.low, self.high);
+        if (low, low_max) == (high, high_max) { count(low, low_max) } else { at_least(low, &small(low)) }
+    }
+}
+
+/// A count in words as running text has them.
+fn count(min: u32, max: Option<u32>) -> String {
+    match max {
+        None => at_least(min, &small(min)),
+        Some(max) if max == min => small(min),
+        Some(max) if min == 0 => format!("up to {}", small(max)),
+        Some(max) => format!("{} to {}", grouped(min), grouped(max)),
+    }
+}
+
+/// "At least 27"; one more than a round hundred is "more than 1,000".
+fn at_least(min: u32, words: &str) -> String {
+    match min.checked_sub(1) {
+        Some(round) if round >= 100 && round.is_multiple_of(50) => format!("more than {}", grouped(round)),
+        _ => format!("at least {words}"),
+    }
+}
+
+/// Numbers under ten in words.
+fn small(number: u32) -> String {
+    const WORDS: [&str; 10] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    usize::try_from(number).ok().and_then(|at| WORDS.get(at)).map_or_else(|| grouped(number), |word| (*word).to_owned())
+}
+
+/// Who says so, where nobody says it in their own voice: ", police said"; how it is known, where that is all there is.
+fn says(story: &Story, event: &Event, mark: &str) -> String {
+    match speaker(story, event) {
+        Some((speaker, stance)) if !event.title.contains(speaker.trim_start_matches("the ")) => match stance {
+            Stance::Alleged => format!(", {speaker} alleged"),
+            Stance::Denied => format!(", denied by {speaker}"),
+            Stance::Asserted | Stance::Reported | Stance::Claimed => format!(", {speaker} said"),
+        },
+        Some((_, Stance::Claimed)) if mark == "claimed" => ", by its own account".to_owned(),
+        _ if mark == "claimed" => ", those involved say".to_owned(),
+        _ if mark == "alleged" => ", it is alleged".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The one who says all there is on an event, as a name stands within a sentence, and how they say it.
+fn speaker(story: &Story, event: &Event) -> Option<(String, Stance)> {
+    let mut found: Option<(&Source, &EventMention)> = None;
+    for &id in &event.mentions {
+        let (source, mention) = story.mention(id)?;
+        let said = &mention.attribution;
+        if said.stance == Stance::Asserted || said.source.is_empty() {
+            return None;
+        }
+        // Only when all of them name the same speaker; else the letters stand for the difference.
+        let same = |other: &EventMention| other.attribution.source.eq_ignore_ascii_case(&said.source);
+        if found.is_some_and(|(_, other)| !same(other)) {
+            return None;
+        }
+        found = Some((source, mention));
+    }
+    let (source, mention) = found?;
+    let said = &mention.attribution;
+    let few = said.source.chars().count() > 3 && said.source.split_whitespace().count() <= 6;
+    few.then(|| (within_sentence(&said.source, source), said.stance))
+}
+
+/// A speaker without the capital that only the beginning of a sentence gave: "officials in Baku", "the authorities". A name
+/// keeps its own.
+fn within_sentence(speaker: &str, source: &Source) -> String {
+    let (first, rest) = speaker.split_once(' ').unwrap_or((speaker, ""));
+    let lower = first.to_lowercase();
+    let article = ["the", "a", "an"].contains(&lower.as_str());
+    let text = source.article.text.as_str();
+    let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == lower);
+    // An office before a name has its capital: "Mayor Mamikon Aslanyan".
+    let office = rest.starts_with(char::is_uppercase);
+    if article || !office && (COMMON.contains(&lower.as_str()) || word(text)) {
+        format!("{lower}{}", speaker.get(first.len()..).unwrap_or_default())
+    } else {
+        speaker.to_owned()
+    }
+}
+
+/// Who speaks without being named.
+const COMMON: &[&str] = &[
+    "officials",
+    "authorities",
+    "police",
+    "residents",
+    "witnesses",
+    "prosecutors",
+    "medics",
+    "doctors",
+    "rescuers",
+    "local",
+    "state",
+    "security",
+    "hospital",
+    "military",
+    "health",
+    "emergency",
+    "government",
+    "activists",
+    "survivors",
+    "villagers",
+];
+
+/// Words with a capital at the beginning.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::fixture;
+    use crate::story::{Kind, Shape};
+
+    /// The sentence and the title of an event that letters A, B, … count as killed.
+    fn check(title: &str, kind: Kind, place: &str, killed: &[(u32, Option<u32>)], whole: &str, headline_words: &str) {
+        let letters: Vec<u32> = (0..).take(killed.len().max(1)).collect();
+        let told = fixture::Told {
+            title,
+            kind,
+            place: fixture::place(place, &[place], 4.0, 52.0, Shape::Point),
+            day: None,
+            letters: &letters,
+            killed,
+            checked: true,
+        };
+        let story = fixture::story(&["Post", "Wire", "Ledger"], &[told]);
+        let event = &story.events[0];
+        assert_eq!(
+            (headline(&story, event).whole.as_str(), super::title(&story, event).as_str()),
+            (whole, headline_words)
+        );
+    }
+
+    #[test]
+    fn what_happens_does_what_it_did() {
+        let two = [(2, Some(2))];
+        check("Fire in Delft", Kind::Fire, "Delft", &two, "Fire in Delft kills two", "Fire in Delft kills two");
+        check("Floods in Delft", Kind::Flood, "Delft", &two, "Floods in Delft kill two", "Floods in Delft kill two");
+        check("Death in Delft", Kind::Killing, "Delft", &two, "Two killed in Delft", "Two killed in Delft");
+        check(
+            "Protest in Delft",
+            Kind::Protest,
+            "Delft",
+            &two,
+            "Protest in Delft: two killed",
+            "Protest in Delft: two killed",
+        );
+        check(
+            "Mortar hits Delft",
+            Kind::ShellingStrike,
+            "Delft",
+            &two,
+            "Mortar hits Delft: two killed",
+            "Mortar hits Delft: two killed",
+        );
+        check(
+            "Workers trapped in Delft",
+            Kind::IndustrialAccident,
+            "Delft",
+            &two,
+            "Workers trapped in Delft: two killed",
+            "Workers trapped in Delft: two killed",
+        );
+        let quake = "Earthquake 80 km south of Delft";
+        check(
+            quake,
+            Kind::Earthquake,
+            "80 km south of Delft",
+            &two,
+            &format!("{quake} kills two"),
+            &format!("{quake} kills two"),
+        );
+        check("Fire in Delft", Kind::Fire, "Delft", &[], "Fire in Delft", "Fire in Delft");
+    }
+
+    #[test]
+    fn where_counts_differ_both_ends_have_their_letter_and_the_title_the_least() {
+        let title = "Shelling of Delft";
+        let check = |killed: &[(u32, Option<u32>)], whole: &str, headline: &str| {
+            check(title, Kind::ShellingStrike, "Delft", killed, whole, headline);
+        };
+        check(
+            &[(2, Some(2)), (1001, None)],
+            "Shelling of Delft kills 2\u{a0}(A) to more than 1,000\u{a0}(B); sources differ",
+            "Shelling of Delft kills at least two",
+        );
+        check(&[(5, None)], "Shelling of Delft kills at least five", "Shelling of Delft kills at least five");
+        check(
+            &[(12, Some(12)), (12, None)],
+            "Shelling of Delft kills at least 12; sources differ",
+            "Shelling of Delft kills at least 12",
+        );
+        check(&[(14, Some(20))], "Shelling of Delft kills 14 to 20", "Shelling of Delft kills 14 to 20");
+    }
+
+    #[test]
+    fn a_mark_of_doubt_says_who_vouches_for_it() {
+        let mut story = fixture::lone();
+        let mut said = |speaker: &str, stance: Stance| {
+            story.events[0].title = "Strike on Goma, alleged".to_owned();
+            for source in &mut story.sources {
+                let reading = std::sync::Arc::make_mut(&mut source.reading);
+                for mention in &mut reading.mentions {
+                    mention.attribution.source = speaker.to_owned();
+                    mention.attribution.stance = stance;
+                }
+            }
+            headline(&story, &story.events[0]).whole
+        };
+        assert!(said("Officials in Baku", Stance::Alleged).ends_with(", officials in Baku alleged"));
+        assert!(said("The ministry", Stance::Claimed).ends_with(", the ministry said"));
+        assert!(said("Mayor Ann Vale", Stance::Reported).ends_with(", Mayor Ann Vale said"));
+        assert!(said("", Stance::Alleged).ends_with(", it is alleged"));
+    }
+}
