@@ -5,8 +5,8 @@
 //! that the reading does not hold. A title that is no plain "what where" keeps its words, with the figures behind a colon.
 
 use crate::story::{
-    Agreement, Event, EventMention, Family, Letter, PlaceRef, Slot, SlotClaims, Source, Stance, Story, Value, Victim,
-    grouped,
+    Agreement, Claim, Event, EventMention, Family, Letter, PlaceRef, Slot, SlotClaims, Source, Stance, Story, Value,
+    Victim, grouped,
 };
 
 /// An event in words, from the most said to the least; none ends with a full stop.
@@ -215,9 +215,11 @@ fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
 fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
     // What counts a part is no rival of the whole, nor is a count that a later one of the same speaker took the place of.
     let whole = slot.claims.iter().any(|claim| !claim.part);
-    let newer = slot.claims.iter().any(|claim| !claim.older && !(whole && claim.part));
-    let counted = slot.claims.iter().filter(|claim| !(whole && claim.part || newer && claim.older));
-    let mut counts: Vec<(u32, Option<u32>, Letter)> = counted
+    let rivals: Vec<&Claim> = slot.claims.iter().filter(|claim| !whole || !claim.part).collect();
+    let newer = rivals.iter().any(|claim| !claim.older);
+    let mut counts: Vec<(u32, Option<u32>, Letter)> = rivals
+        .iter()
+        .filter(|claim| !newer || !claim.older)
         .filter_map(|claim| match claim.value {
             Value::Count { min, max } => Some((min, max, story.source(claim.mention.article)?.article.letter)),
             _ => None,
