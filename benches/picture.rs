@@ -10,16 +10,8 @@ use dateline::file::article;
 use dateline::reader;
 use dateline::scene::Sheet;
 use dateline::story::{Draft, Edit, Story};
-use dateline::task::{Format, Picture, bundled_tiles};
+use dateline::task::{Format, Picture, SAMPLE, bundled_tiles};
 use geodata::Gazetteer;
-
-const SAMPLE: [(&str, &[u8]); 5] = [
-    ("northgate-wire.txt", include_bytes!("../assets/sample/northgate-wire.txt")),
-    ("harbour-post.md", include_bytes!("../assets/sample/harbour-post.md")),
-    ("caspian-ledger.html", include_bytes!("../assets/sample/caspian-ledger.html")),
-    ("meridian-daily.txt", include_bytes!("../assets/sample/meridian-daily.txt")),
-    ("eastfield-review.txt", include_bytes!("../assets/sample/eastfield-review.txt")),
-];
 
 fn read(drafts: Vec<Draft>, gazetteer: &Gazetteer) -> Story {
     let (sources, events) = reader::read_story(drafts, &Story::default(), gazetteer);

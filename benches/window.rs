@@ -5,14 +5,16 @@
 //! No screen: 1440 × 900 points are laid out and cut into triangles as they would be for one. Figures are time of this
 //! thread on the processor; what a person waits for is on the clock as well.
 
+#[path = "article/mod.rs"]
+mod article;
 #[path = "processor/mod.rs"]
 mod processor;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use article::{BETWEEN, article};
 use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::Window;
@@ -20,42 +22,8 @@ use dateline::reader;
 use dateline::story::{Draft, Edit, Story, day_words};
 use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use geodata::Gazetteer;
-use jiff::{Span, civil::date};
+use jiff::civil::date;
 use processor::ProcessorTime;
-
-const TOWNS: [&str; 24] = [
-    "Accra", "Lagos", "Nairobi", "Lima", "Quito", "Hanoi", "Manila", "Dhaka", "Athens", "Oslo", "Lyon", "Porto",
-    "Leeds", "Denver", "Izmir", "Osaka", "Bergen", "Turin", "Tbilisi", "Yerevan", "Almaty", "Perth", "Austin", "Baku",
-];
-const HAPPENINGS: [&str; 6] = [
-    "A flood hit {} on {day} and killed {n} people, officials said.",
-    "An explosion in {} on {day} injured {n} people, police said.",
-    "A crowd of protesters marched in {} on {day} against the new law.",
-    "A fire broke out at a factory in {} on {day}, and {n} workers were killed.",
-    "Ministers met in {} on {day} for talks about a ceasefire.",
-    "A bus crashed near {} on {day}, killing {n} people, the mayor said.",
-];
-/// What stands between the news of an article, as most of any article does.
-const BETWEEN: &str = "Roads around the town stayed closed for hours, and shops along the main street kept their doors \
-    shut. Neighbours brought blankets and tea to those who waited outside. A spokeswoman asked for patience and said \
-    that more would be known in the coming days, once the reports of all offices had been gathered.";
-
-/// An article in our own words: `paragraphs` happenings, of towns and days that follow its number, so that most stand
-/// alone, as they do in news.
-fn article(number: usize, paragraphs: usize) -> String {
-    let pick = |list: &[&'static str], at: usize| list.get(at % list.len()).copied().unwrap_or("");
-    let day = |ago: usize| {
-        let days = i64::try_from(number * 3 + 40 - ago).unwrap_or(0);
-        day_words(date(1990, 1, 1).saturating_add(Span::new().days(days)))
-    };
-    let mut text = format!("Reports from {} and elsewhere\n\n{}\n", pick(&TOWNS, number), day(0));
-    for at in 0..paragraphs {
-        let happening = pick(&HAPPENINGS, number + at * 5).replace("{}", pick(&TOWNS, number * 7 + at * 3));
-        let happening = happening.replace("{day}", &day(at)).replace("{n}", &(number % 9 + 2).to_string());
-        let _ = write!(text, "\n{happening} {BETWEEN}\n");
-    }
-    text
-}
 
 /// An article on the one flood that others tell of too, each with a toll of its own.
 fn flood(number: usize) -> String {

@@ -6,9 +6,11 @@
 
 mod chart;
 mod picture;
+mod sample;
 
 pub use chart::{Chart, bundled_tiles, opened_map};
 pub use picture::{Format, Making, Picture};
+pub use sample::SAMPLE;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

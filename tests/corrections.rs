@@ -465,6 +465,63 @@ fn a_date_is_one_step_though_all_is_read_again() {
     assert!(*story(&shown) == before);
 }
 
+/// Frames until nothing is being read or made.
+fn settle(shown: &mut Shown) {
+    while shown.state().as_ref().unwrap().busy() {
+        shown.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    shown.run_steps(3);
+}
+
+/// Takes an article out of the story, by its row.
+fn take_out(shown: &mut Shown, row: &str) {
+    shown.get_by_label(row).focus();
+    shown.run_steps(1);
+    press(shown, Key::Delete);
+}
+
+#[test]
+fn an_article_taken_out_while_all_is_read_again_stays_out() {
+    let mut shown = window();
+    click(&mut shown, "Date of B is missing, add it");
+    shown.run_steps(2);
+    shown.get_by_label("Date of B").type_text("20 Sep 2023");
+    shown.run_steps(2);
+    press(&mut shown, Key::Enter);
+    take_out(&mut shown, "A Shells fall on Stepanakert, Northgate Wire");
+    settle(&mut shown);
+    let now = story(&shown).clone();
+    assert_eq!(now.sources.len(), 1);
+    assert_eq!(now.sources[0].article.date.day, Some(jiff::civil::date(2023, 9, 20)), "what was typed is kept");
+    let here = |event: &dateline::story::Event| event.mentions.iter().all(|&mention| now.mention(mention).is_some());
+    assert!(now.events.iter().all(here), "no event is told by an article that is gone");
+    click(&mut shown, "Bring it back");
+    assert_eq!(story(&shown).sources.len(), 2);
+}
+
+#[test]
+fn an_article_taken_out_while_others_are_read_stays_out_and_they_come_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts =
+        ["A flood hit Accra on 4 May 2021 and killed six people, police said.", "Rain fell in Oslo on 5 May 2021."];
+    let paths = texts.iter().enumerate().map(|(number, text)| {
+        let path = folder.path().join(format!("{number}.txt"));
+        std::fs::write(&path, text).unwrap();
+        path
+    });
+    let mut shown = window();
+    shown.state_mut().as_mut().unwrap().open_files(paths.collect());
+    take_out(&mut shown, "A Shells fall on Stepanakert, Northgate Wire");
+    click(&mut shown, "Mark as checked");
+    settle(&mut shown);
+    let now = story(&shown).clone();
+    let ids: std::collections::BTreeSet<_> = now.sources.iter().map(|source| source.article.id).collect();
+    assert_eq!((now.sources.len(), ids.len()), (3, 3), "one is gone, two came, each with a number of its own");
+    assert_eq!(now.decisions().len(), 1, "what was decided meanwhile is kept");
+    assert!(now.events.iter().any(|event| event.title.contains("Accra")));
+}
+
 #[test]
 fn what_was_not_saved_is_offered_after_a_crash() {
     let folder = tempfile::tempdir().unwrap();

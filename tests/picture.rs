@@ -4,16 +4,9 @@ use dateline::export::{png, svg};
 use dateline::file::article;
 use dateline::scene::{Item, PictureOptions, Rect, Scene, Sheet, Theme, TileStore, font, picture};
 use dateline::story::{Edit, Story};
+use dateline::task::SAMPLE;
 use dateline::{reader, task};
 use geodata::Gazetteer;
-
-const SAMPLE: [(&str, &[u8]); 5] = [
-    ("northgate-wire.txt", include_bytes!("../assets/sample/northgate-wire.txt")),
-    ("harbour-post.md", include_bytes!("../assets/sample/harbour-post.md")),
-    ("caspian-ledger.html", include_bytes!("../assets/sample/caspian-ledger.html")),
-    ("meridian-daily.txt", include_bytes!("../assets/sample/meridian-daily.txt")),
-    ("eastfield-review.txt", include_bytes!("../assets/sample/eastfield-review.txt")),
-];
 
 #[expect(clippy::unwrap_used, reason = "a sample that does not open is for the tests to say")]
 fn sample() -> Story {

@@ -12,16 +12,16 @@ mod work;
 
 pub(super) use file::Then;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
 
 use crate::scene::Mode;
 use crate::story::{ArticleChange, Edit, History, Story};
-use crate::task::{Chart, Picture};
+use crate::task::{Chart, Picture, SAMPLE};
 
 use super::command::Command;
+use super::files::at_home;
 use super::map::settings::MapChange;
 use super::state::{DateDraft, Filter, Over, Part, Tab};
 use super::worker::Dialog;
@@ -39,7 +39,7 @@ impl Window {
             }
             Command::AskClipboard => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Example => {
-                let batch = self.begin_rows(super::example().into_iter().map(|(name, _)| name));
+                let batch = self.begin_rows(SAMPLE.iter().map(|(name, _)| (*name).to_owned()));
                 self.queue(Request::Example(batch));
             }
             Command::DismissRow(index) if index < self.view.rows.len() => {
@@ -247,9 +247,7 @@ impl Window {
             self.palette.open();
         }
         if sheet == Over::Export && self.view.export.path.is_empty() {
-            let name = self.file_name("png");
-            let path = std::env::home_dir().map_or_else(|| PathBuf::from(&name), |home| home.join(&name));
-            self.view.export.path = path.to_string_lossy().into_owned();
+            self.view.export.path = at_home(&self.file_name("png"));
         }
         self.view.sheet = Some(sheet);
     }

@@ -14,6 +14,17 @@ use super::autosave::Autosave;
 /// So many files are remembered.
 const RECENT: usize = 10;
 
+/// A file of this name in the person's own folder, or where the program was started when there is none.
+pub(super) fn at_home(name: &str) -> String {
+    std::env::home_dir().map_or_else(|| PathBuf::from(name), |home| home.join(name)).to_string_lossy().into_owned()
+}
+
+/// The file a person means by what they typed: `~` is their own folder.
+pub(super) fn typed_path(typed: &str) -> PathBuf {
+    let typed = typed.trim();
+    typed.strip_prefix("~/").map_or_else(|| PathBuf::from(typed), |within| PathBuf::from(at_home(within)))
+}
+
 /// What the window knows of files.
 pub(super) struct Files {
     us: Holder,

@@ -374,7 +374,9 @@ impl Window {
             Some(Over::SavePath) => panel::path::save(ui, &mut desk),
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
             Some(Over::Changed) => panel::leave::changed(ui, &mut desk),
-            Some(Over::Damaged { path, why }) => panel::leave::damaged(ui, &mut desk, path, why),
+            Some(Over::Damaged { path, why, backup }) => {
+                panel::leave::damaged(ui, &mut desk, path, why, backup.as_ref())
+            }
             Some(Over::Restore) => panel::restore::show(ui, &mut desk),
             Some(Over::History) => panel::history::show(ui, &mut desk),
             Some(Over::Export) => panel::export::show(ui, &mut desk),
@@ -472,12 +474,4 @@ fn places_named(name: &str) -> Vec<palette::Found> {
         palette::Found { name: place.name.to_owned(), around: around.join(", "), frame }
     };
     gazetteer.lookup(name).into_iter().map(found).collect()
-}
-
-/// The sample's articles, compiled in: name and bytes.
-fn example() -> Vec<(String, Vec<u8>)> {
-    macro_rules! texts {
-        ($($name:literal),*) => { vec![$(($name.to_owned(), include_bytes!(concat!("../../assets/sample/", $name)).to_vec())),*] };
-    }
-    texts!["northgate-wire.txt", "harbour-post.md", "caspian-ledger.html", "meridian-daily.txt", "eastfield-review.txt"]
 }

@@ -55,6 +55,11 @@ impl Notices {
         self.push(what.into(), next.into(), false, Some(offer), Some(now + 10.0));
     }
 
+    /// Takes away what was told in these words, as it is so no more.
+    pub(super) fn withdraw(&mut self, what: &str) {
+        self.list.retain(|notice| notice.what != what);
+    }
+
     /// Takes away what is offered for a story that is another now.
     pub(super) fn drop_offers(&mut self) {
         self.list.retain(|notice| notice.offer.is_none());

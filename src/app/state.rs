@@ -225,6 +225,8 @@ pub(super) enum Over {
         path: PathBuf,
         /// What is wrong, the end of a sentence that begins with its name.
         why: String,
+        /// The file before it, where it was kept.
+        backup: Option<PathBuf>,
     },
     /// What windows left that ended without saving.
     Restore,
@@ -393,6 +395,11 @@ pub(super) const SIZES: [(&str, Sheet); 5] = [
 ];
 
 impl ExportDraft {
+    /// Ends what is being typed: what it comes to, and whether a caption was being written.
+    pub(super) fn end_typing(&mut self) -> (Option<LayoutEdit>, bool) {
+        (self.typing.take(), self.caption.take().is_some())
+    }
+
     /// The size chosen; the first while the one typed is none.
     pub(super) fn sheet(&self) -> Sheet {
         let offered = SIZES.get(self.size).map(|(_, sheet)| *sheet);

@@ -130,6 +130,14 @@ pub(super) struct Worker {
 impl Worker {
     /// Starts the thread; `ctx` is woken when there is something to read.
     pub(super) fn start(ctx: &egui::Context) -> std::io::Result<Self> {
+        Self::doing(ctx, |task, ear| task.run(Gazetteer::bundled(), ear))
+    }
+
+    /// The same with another way to do a task.
+    fn doing(
+        ctx: &egui::Context,
+        run: impl Fn(Task, &Ear) -> anyhow::Result<Outcome> + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (tasks, todo) = sync_channel::<(Task, Arc<Story>)>(1);
         let (sender, reports) = sync_channel(64);
         let stop = Arc::new(AtomicBool::new(false));
@@ -138,15 +146,15 @@ impl Worker {
         thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
             for (task, from) in todo {
                 let label = task.label();
-                let outcome = task.run(Gazetteer::bundled(), &ear);
-                let ahead = || outcome.as_ref().ok().and_then(|outcome| Ahead::of(from, outcome));
-                let (outcome, ahead) = match catch_unwind(AssertUnwindSafe(ahead)) {
-                    Ok(ahead) => (outcome, ahead),
-                    Err(panic) => {
-                        let fault = anyhow!("a fault in Dateline itself: {}", panic_words(panic.as_ref()));
-                        (Err(fault.context(format!("{label} did not work"))), None)
-                    }
+                let work = || {
+                    let outcome = run(task, &ear);
+                    let ahead = outcome.as_ref().ok().and_then(|outcome| Ahead::of(from, outcome));
+                    (outcome, ahead)
                 };
+                let (outcome, ahead) = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+                    let fault = anyhow!("a fault in Dateline itself: {}", panic_words(panic.as_ref()));
+                    (Err(fault.context(format!("{label} did not work"))), None)
+                });
                 if ear.reports.send(Report::Done(label, outcome, ahead)).is_err() {
                     return;
                 }
@@ -200,8 +208,9 @@ impl Worker {
     pub(super) fn ask(&self, dialog: Dialog, name: String) {
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let spawned = thread::Builder::new().name("dateline-dialog".to_owned()).spawn(move || {
-            let report = pollster::block_on(asked(dialog, &name));
-            let _ = sender.send(report);
+            // A dialog that falls over is one that is not there.
+            let report = catch_unwind(|| pollster::block_on(asked(dialog, &name)));
+            let _ = sender.send(report.unwrap_or(Report::NoDialog(dialog)));
             wake.request_repaint();
         });
         if spawned.is_err() {
@@ -237,5 +246,38 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
         Some(report) => report,
         None if begun.elapsed() < Duration::from_millis(900) => Report::NoDialog(dialog),
         None => Report::Chosen(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The report that a task is over, once it comes.
+    fn done(worker: &mut Worker) -> anyhow::Result<Outcome> {
+        for _ in 0..1000 {
+            for report in worker.reports() {
+                if let Report::Done(_, outcome, _) = report {
+                    return outcome;
+                }
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("a task without an end")
+    }
+
+    #[test]
+    fn a_panic_inside_a_task_is_told_and_the_next_task_runs() {
+        let run = |task: Task, _: &Ear| match task {
+            Task::Load { .. } => panic!("the story fell over"),
+            _ => Ok(Outcome::Stopped),
+        };
+        let mut worker = Worker::doing(&egui::Context::default(), run).unwrap();
+        assert!(worker.run(Task::Load { path: PathBuf::new() }, Arc::default()));
+        assert!(worker.busy() && !worker.run(Task::Layers { paths: Vec::new() }, Arc::default()), "one at a time");
+        let error = format!("{:#}", done(&mut worker).unwrap_err());
+        assert_eq!(error, "Opening the story did not work: a fault in Dateline itself: the story fell over");
+        assert!(worker.run(Task::Layers { paths: Vec::new() }, Arc::default()), "the thread lives on");
+        assert!(matches!(done(&mut worker), Ok(Outcome::Stopped)));
     }
 }

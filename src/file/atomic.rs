@@ -63,10 +63,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// Says what is in the way; the old file, if there was one, is untouched.
 pub fn write_with_backup(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    put(path, bytes, Some(&backup_path(path)))
+        .map_err(|problem| WriteError { path: path.display().to_string(), problem })
+}
+
+/// Where the backup of a file stands: its name with `.bak` behind it.
+#[must_use]
+pub fn backup_path(path: &Path) -> PathBuf {
     let mut backup = path.as_os_str().to_owned();
     backup.push(".bak");
-    put(path, bytes, Some(Path::new(&backup)))
-        .map_err(|problem| WriteError { path: path.display().to_string(), problem })
+    PathBuf::from(backup)
 }
 
 fn put(path: &Path, bytes: &[u8], backup: Option<&Path>) -> Result<(), WriteProblem> {

@@ -14,7 +14,7 @@ mod v1;
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -71,7 +71,7 @@ pub enum StoryProblem {
     TooLarge,
     /// No JSON, or not a story's.
     #[error(
-        "is not a Dateline story ({0}). If it was cut short, the file of the same name with .bak behind it is the one before."
+        "is not a Dateline story ({0}). If it was cut short, a file of the same name with .bak behind it, where there is one, is the one before."
     )]
     NotAStory(String),
     /// Written by a later program.
@@ -80,7 +80,7 @@ pub enum StoryProblem {
     )]
     Newer(u64),
     /// A promise of the format does not hold.
-    #[error("is damaged: {0}. The file of the same name with .bak behind it is the one before.")]
+    #[error("is damaged: {0}. A file of the same name with .bak behind it, where there is one, is the one before.")]
     Damaged(String),
 }
 
@@ -120,6 +120,12 @@ pub struct Extra {
 #[must_use]
 pub fn is_story(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dateline"))
+}
+
+/// The story as it was before the last save of this file, where it was kept.
+#[must_use]
+pub fn backup_of(path: &Path) -> Option<PathBuf> {
+    Some(atomic::backup_path(path)).filter(|backup| backup.is_file())
 }
 
 /// What is known of the file a story was opened from or saved to.

@@ -13,7 +13,7 @@ use crate::app::state::{Over, View};
 use crate::app::worker::Dialog;
 use crate::app::{Request, Window};
 use crate::file::journal;
-use crate::file::story::{Known, SaveError, Stamp, StoryError, StoryProblem};
+use crate::file::story::{self, Known, SaveError, Stamp, StoryError, StoryProblem};
 use crate::story::{History, Story};
 
 /// What is to be done once it is settled what becomes of the story in the window.
@@ -202,7 +202,8 @@ impl Window {
         if !matches!(damage.problem, StoryProblem::Damaged(_) | StoryProblem::NotAStory(_)) {
             return false;
         }
-        self.view.sheet = Some(Over::Damaged { path: PathBuf::from(&damage.path), why: damage.problem.to_string() });
+        let (path, why) = (PathBuf::from(&damage.path), damage.problem.to_string());
+        self.view.sheet = Some(Over::Damaged { backup: story::backup_of(&path), path, why });
         true
     }
 }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{TryRecvError, sync_channel};
 use egui::{ColorImage, Context};
 
 use crate::app::Window;
+use crate::app::files::{at_home, typed_path};
 use crate::app::state::Over;
 use crate::story::Edit;
 use crate::task::{Format, Picture};
@@ -16,8 +17,7 @@ use crate::task::{Format, Picture};
 impl Window {
     /// Keeps what is being typed in the sheet; whether a caption was being written, which then is done.
     pub(super) fn keep_typed(&mut self) -> bool {
-        let draft = &mut self.view.export;
-        let (typed, writing) = (draft.typing.take(), draft.caption.take().is_some());
+        let (typed, writing) = self.view.export.end_typing();
         if let Some(typed) = typed {
             self.edit(Edit::Layout(typed));
         }
@@ -29,8 +29,7 @@ impl Window {
         let draft = &mut self.view.export;
         let Some(proof) = self.preview.proof().filter(|_| !draft.own_path) else { return };
         let name = picture.file_name(proof, draft.ending);
-        let path = std::env::home_dir().map_or_else(|| PathBuf::from(&name), |home| home.join(&name));
-        draft.path = path.to_string_lossy().into_owned();
+        draft.path = at_home(&name);
     }
 
     /// The name of the file the sheet asks for, to be offered in a dialog.
@@ -42,7 +41,7 @@ impl Window {
     /// Where the files of the sheet go: the one named, and the text beside a picture when it is wanted.
     pub(in crate::app) fn export_paths(&self) -> Vec<PathBuf> {
         let draft = &self.view.export;
-        let path = PathBuf::from(draft.path.trim());
+        let path = typed_path(&draft.path);
         let may = Format::of(&path).is_some_and(Format::wants_companion);
         let text = (draft.companion && may).then(|| path.with_extension("txt"));
         std::iter::once(path).chain(text).collect()

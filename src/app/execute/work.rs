@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use crate::app::files::at_home;
 use crate::app::state::{Over, Row};
 use crate::app::worker::{Ahead, Dialog, Report};
 use crate::app::{Request, Running, Window};
@@ -15,7 +16,18 @@ use crate::file::layer::is_layer;
 
 use super::Then;
 use crate::story::Edit;
-use crate::task::{Outcome, Stage, Task};
+use crate::task::{Outcome, SAMPLE, Stage, Task};
+
+/// Why something did not work, from what stopped to what stopped it; words that an error already told are not told twice.
+fn causes(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !told.contains(&cause) {
+            told = if told.is_empty() { cause } else { format!("{told}: {cause}") };
+        }
+    }
+    told
+}
 
 impl Window {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
@@ -77,7 +89,10 @@ impl Window {
             Request::Open(paths, _) => Task::Open { paths, story },
             Request::Layers(paths, _) => Task::Layers { paths },
             Request::Paste(text, _) => Task::Paste { text, story },
-            Request::Example(_) => Task::Texts { texts: crate::app::example(), story },
+            Request::Example(_) => {
+                let texts = SAMPLE.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into();
+                Task::Texts { texts, story }
+            }
             Request::Take(edit) => Task::Take { edit },
             Request::Reread => Task::Reread { story },
             Request::Save(path, known) => Task::Save { story, path, known },
@@ -126,7 +141,11 @@ impl Window {
                     self.view.export.own_path = true;
                 }
                 Report::NoDialog(Dialog::Open | Dialog::Map) => self.ask_path(Over::OpenPath, String::new()),
-                Report::NoDialog(Dialog::Save) => self.ask_path(Over::SavePath, self.file_name("dateline")),
+                Report::NoDialog(Dialog::Save) => {
+                    let beside = self.files.path.as_deref().map(|path| path.to_string_lossy().into_owned());
+                    let path = beside.unwrap_or_else(|| at_home(&self.file_name("dateline")));
+                    self.ask_path(Over::SavePath, path);
+                }
                 Report::NoDialog(Dialog::Export) => {
                     self.notices.fail("No file dialog is available here", "Type the path into the field instead");
                 }
@@ -154,6 +173,10 @@ impl Window {
         let now = ctx.input(|input| input.time);
         let story_is_empty = self.history.story().sources.is_empty();
         self.view.rows.retain(|row| row.problem.is_some() || Some(row.batch) != running.batch);
+        let failed = format!("{label}: this did not work");
+        if outcome.is_ok() {
+            self.notices.withdraw(&failed);
+        }
         match outcome {
             // Articles of a story that was let go of meanwhile.
             Ok(Outcome::Read { .. } | Outcome::ReadAgain { .. }) if running.epoch != self.epoch => {}
@@ -176,7 +199,7 @@ impl Window {
             Ok(Outcome::Read { edit: None, refused }) => {
                 if let Some(OpenError { path, problem }) = refused.first().filter(|_| story_is_empty) {
                     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                    self.notices.fail(format!("{name} could not be opened"), problem.to_string());
+                    self.notices.fail(format!("{name} could not be opened"), format!("It {problem}"));
                 }
             }
             Ok(Outcome::Made { paths, remarks }) => self.made(&paths, &remarks, now),
@@ -191,8 +214,7 @@ impl Window {
             Err(error) if self.way_out(&error) => {}
             Err(error) => {
                 self.view.then = None;
-                let cause = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(": ");
-                self.notices.fail(format!("{label}: this did not work"), cause);
+                self.notices.fail(failed, causes(&error));
             }
         }
         self.start_next();
@@ -231,5 +253,19 @@ impl Window {
         if first {
             self.map.frame_first();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cause_is_told_twice() {
+        let error =
+            anyhow::anyhow!("the disk is full").context("a.txt could not be written").context("Saving did not work");
+        assert_eq!(causes(&error), "a.txt could not be written: the disk is full");
+        let error = anyhow::anyhow!("is too new").context("a.txt is too new").context("Opening did not work");
+        assert_eq!(causes(&error), "a.txt is too new");
     }
 }

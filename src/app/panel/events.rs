@@ -179,7 +179,9 @@ fn nothing(ui: &mut Ui, desk: &mut Desk) {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
     let at = rect.min + vec2(12.0, 14.0);
-    let words = if desk.story.events.is_empty() {
+    let words = if desk.story.sources.is_empty() {
+        if desk.busy.is_some() { "Reading…" } else { "No article is open" }
+    } else if desk.story.events.is_empty() {
         "No events were found in these articles"
     } else {
         "The filters leave no event"

@@ -71,10 +71,8 @@ fn choices(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect) {
 
 /// Shows a page of the sheet; what is being typed on the one before is kept first.
 fn turn_to(desk: &mut Desk, draft: &mut ExportDraft, page: ExportPage) {
-    if let Some(typed) = draft.typing.take() {
-        desk.ask(Command::Layout(typed));
-    }
-    draft.caption = None;
+    let (typed, _) = draft.end_typing();
+    desk.commands.extend(typed.map(Command::Layout));
     draft.page = page;
 }
 

@@ -1,6 +1,6 @@
 //! The questions asked before something would be lost: closing with unsaved work, a file changed underneath, a damaged story.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
@@ -25,7 +25,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let why = "What you checked and changed would be lost; the articles themselves stay where they are";
     let save = if desk.files.path.is_some() { "Save" } else { "Save…" };
     let file = |ask| vec![Command::File(ask)];
-    let answers = [
+    let answers = vec![
         (save, "Save the story", file(FileAsk::SaveThen)),
         ("Cancel", "Go back to the story", vec![Command::Close]),
         ("Don’t save", "Go on without saving", file(FileAsk::DontSave)),
@@ -38,7 +38,7 @@ pub(in crate::app) fn changed(ui: &Ui, desk: &mut Desk) {
     let name = desk.files.path.as_deref().map_or_else(String::new, |path| path.display().to_string());
     let why = format!("{name} is not what it was when it was opened here. Saving over it keeps theirs once, as .bak");
     let file = |ask| vec![Command::Close, Command::File(ask)];
-    let answers = [
+    let answers = vec![
         ("Save as…", "Save under another name", file(FileAsk::SaveAs)),
         ("Cancel", "Do not save", vec![Command::Close]),
         ("Save over it", "Save over what someone else changed", file(FileAsk::SaveOver)),
@@ -47,23 +47,21 @@ pub(in crate::app) fn changed(ui: &Ui, desk: &mut Desk) {
 }
 
 /// A story cannot be opened as it is.
-pub(in crate::app) fn damaged(ui: &Ui, desk: &mut Desk, path: &Path, why: &str) {
+pub(in crate::app) fn damaged(ui: &Ui, desk: &mut Desk, path: &Path, why: &str, backup: Option<&PathBuf>) {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let mut backup = path.as_os_str().to_owned();
-    backup.push(".bak");
     let file = |ask| vec![Command::Close, Command::File(ask)];
     let answers = [
         ("Open a copy", "Open what can be opened, as a copy", file(FileAsk::Salvage(path.to_owned()))),
         ("Cancel", "Do not open it", vec![Command::Close]),
-        ("Open the backup", "Open the backup", file(FileAsk::Load(backup.into()))),
     ];
+    let backup = backup.map(|backup| ("Open the backup", "Open the backup", file(FileAsk::Load(backup.clone()))));
+    let answers = answers.into_iter().chain(backup).collect();
     ask(ui, desk, &format!("{name} cannot be opened whole"), &format!("{name} {why}"), answers);
 }
 
-/// A question with its first answer loud at the right, the second beside it, the third at the left.
-fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: [Answer; 3]) {
+/// A question with its first answer loud at the right, the second beside it, a third at the left.
+fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: Vec<Answer>) {
     let look = desk.look;
-    let [main, cancel, other] = answers;
     sheet::show(ui, desk, "question", |ui, desk| {
         let small = font(size::SMALL, Weight::Regular);
         let words = widget::words(ui.painter(), why, small, look.second, 432.0, 5);
@@ -74,17 +72,15 @@ fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: [Answer; 3]) {
         let at = rect.min + vec2(24.0, 50.0);
         widget::label(ui, Rect::from_min_size(at, words.size()), "why", why);
         ui.painter().galley(at, words, look.second);
-        let (text, name, commands) = main;
-        let button = Button { loud: Loud::Filled, name, ..Button::new(text) };
-        let mut at = pos2(rect.right() - 24.0 - button.width(ui.painter()), rect.bottom() - 42.0);
-        let mut asked = button.show(ui, look, at).clicked().then_some(commands);
-        let (text, name, commands) = cancel;
-        let button = Button { name, ..Button::new(text) };
-        at.x -= button.width(ui.painter()) + 8.0;
-        asked = button.show(ui, look, at).clicked().then_some(commands).or(asked);
-        let (text, name, commands) = other;
-        let button = Button { name, ..Button::new(text) };
-        asked = button.show(ui, look, pos2(rect.left() + 24.0, at.y)).clicked().then_some(commands).or(asked);
-        asked.into_iter().flatten().for_each(|command| desk.ask(command));
+        let mut right = rect.right() - 24.0;
+        for (place, (text, name, commands)) in answers.into_iter().enumerate() {
+            let loud = if place == 0 { Loud::Filled } else { Loud::Plain };
+            let button = Button { loud, name, ..Button::new(text) };
+            let left = if place < 2 { right - button.width(ui.painter()) } else { rect.left() + 24.0 };
+            right = left - 8.0;
+            if button.show(ui, look, pos2(left, rect.bottom() - 42.0)).clicked() {
+                desk.commands.extend(commands);
+            }
+        }
     });
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Align2, Id, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::command::{Command, FileAsk};
+use crate::app::files::typed_path;
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button, Loud};
 
@@ -43,12 +44,16 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
         if response.changed() {
             desk.ask(Command::TypePath(path.clone()));
         }
+        // Nothing else here is typed in.
+        if ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let name = format!("{verb} this path");
         let go = Button { loud: Loud::Filled, enabled: !path.trim().is_empty(), name: &name, ..Button::new(verb) };
         let at = pos2(rect.right() - 24.0 - go.width(ui.painter()), rect.bottom() - 46.0);
         if go.show(ui, look, at).clicked() || (entered && go.enabled) {
-            answer = Some(PathBuf::from(path.trim()));
+            answer = Some(typed_path(&path));
         }
         let cancel = Button::new("Cancel");
         if cancel.show(ui, look, pos2(at.x - cancel.width(ui.painter()) - 8.0, at.y)).clicked() {

@@ -36,7 +36,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
         let words = if leftovers.len() > rows {
             format!("and {} more, kept until you decide", leftovers.len() - rows)
         } else {
-            "It is kept until you decide".to_owned()
+            "Kept until you decide; files stay as they are until you save".to_owned()
         };
         widget::said(ui, pos2(rect.left() + 24.0, at.y + 14.0), Align2::LEFT_CENTER, &words, small, look.third);
     });
@@ -57,7 +57,7 @@ fn one(ui: &Ui, desk: &mut Desk, index: usize, leftover: &Leftover, rect: Rect) 
     });
     let holds = format!("{}, {}{when}", counted(note.articles, "article"), counted(note.decisions, "decision"));
     let place = match &note.path {
-        Some(path) => format!("Of {}, which stays as it is until you save", path.display()),
+        Some(path) => format!("Of {}", path.display()),
         None => "It was never saved to a file".to_owned(),
     };
     let small = font(size::SMALL, Weight::Regular);

@@ -58,6 +58,16 @@ fn stack(ui: &mut Ui, desk: &mut Desk) {
 
 fn glance(ui: &mut Ui, desk: &mut Desk) {
     let story = desk.story;
+    if story.sources.is_empty() {
+        let reading = desk.busy.is_some();
+        heading(ui, desk, if reading { "Reading…" } else { "No article is open" }, size::TITLE);
+        line(
+            ui,
+            desk,
+            if reading { "Events stand here as soon as they are found" } else { "Drop files on the window" },
+        );
+        return;
+    }
     let count = desk.shown.len();
     let title = match count {
         0 if story.events.is_empty() => "No events were found".to_owned(),

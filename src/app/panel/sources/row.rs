@@ -129,13 +129,16 @@ fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect) {
     }
 }
 
+/// What can still be chosen of a near-copy and the article it repeats.
+fn open_choices(choice: Option<Copies>) -> impl Iterator<Item = (Copies, &'static str)> {
+    let choices = [(Copies::One, "Count as one source"), (Copies::Both, "Keep both")];
+    choices.into_iter().filter(move |(copies, _)| choice != Some(*copies))
+}
+
 /// Whether a near-copy and the article it repeats are one source: a person says so, once.
 fn copies(ui: &Ui, desk: &mut Desk, article: &Article, of: Letter, choice: Option<Copies>, at: egui::Pos2) {
     let mut x = at.x;
-    for (copies, words) in [(Copies::One, "One source"), (Copies::Both, "Keep both")] {
-        if choice == Some(copies) {
-            continue;
-        }
+    for (copies, words) in open_choices(choice) {
         let name = match copies {
             Copies::One => format!("{} is one source with {of}", article.letter),
             Copies::Both => format!("{} is a source of its own beside {of}", article.letter),
@@ -234,9 +237,7 @@ fn menu(response: &egui::Response, desk: &mut Desk, article: &Article) {
         }
         for warning in &article.warnings {
             if let Warning::NearCopy { choice, .. } = warning {
-                let choices = [(Copies::One, "Count as one source"), (Copies::Both, "Keep as a source of its own")];
-                let open = choices.into_iter().filter(|(copies, _)| *choice != Some(*copies));
-                items.extend(open.map(|(copies, words)| (words, Command::SetCopies(id, copies))));
+                items.extend(open_choices(*choice).map(|(copies, words)| (words, Command::SetCopies(id, copies))));
             }
         }
         items.push(("Take out of the story", Command::Remove(id)));
