@@ -375,7 +375,7 @@ impl Window {
             Some(Over::Leave) => panel::leave::show(ui, &mut desk),
             Some(Over::Changed) => panel::leave::changed(ui, &mut desk),
             Some(Over::Damaged { path, why, backup }) => {
-                panel::leave::damaged(ui, &mut desk, path, why, backup.as_ref())
+                panel::leave::damaged(ui, &mut desk, path, why, backup.as_ref());
             }
             Some(Over::Restore) => panel::restore::show(ui, &mut desk),
             Some(Over::History) => panel::history::show(ui, &mut desk),
