@@ -3,23 +3,21 @@
 //! Comes in: a story, a camera, [`Options`] with the base map's tiles. Goes out: a [`Scene`] with what to draw and what a
 //! click means. Order, bottom to top (LOOK §3): base map, areas, rings, corridors, leaders, names, pins, furniture.
 
-use std::collections::{BTreeSet, HashMap};
-use std::slice;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use geodata::Gazetteer;
-use rustc_hash::FxHashMap;
 
+use super::arrange::{HIT, Shown, answering, arranged};
 use super::base::{Ground, NameOptions, TileStore, Want};
 use super::furniture::Units;
-use super::group::{self, Mark, Sign};
-use super::index::{self, EventIndex};
+use super::index::{self, EventIndex, Mentioned};
 use super::label::{Lettering, Placer};
-use super::spread::distance;
 use super::{
     Camera, Filter, Group, Hit, Item, NameOrder, Naming, Point, Rect, Scene, Target, Theme, extent, furniture, layer,
     outside, pin, pin::Look,
 };
-use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
+use crate::story::{Event, EventId, PlaceRef, Shape, Story};
 
 /// The credit every map carries.
 pub const CREDIT: &str = "Natural Earth · GSHHG · GeoNames CC BY 4.0";
@@ -29,14 +27,10 @@ pub(super) fn credit(tiles: Option<&TileStore>) -> String {
     tiles.and_then(TileStore::credit).map_or_else(|| CREDIT.to_owned(), |own| format!("{own} · {CREDIT}"))
 }
 
-/// Up to so many areas, rings and corridors are drawn in one view; more would hide the map.
-const MOST_EXTENTS: usize = 24;
 /// Up to so many dots stand for places without an event.
 const MOST_DOTS: usize = 400;
 /// Pills for what lies outside stand within so much of the edge, in points.
 const PILLS: f32 = 180.0;
-/// Least side of what answers to a pointer, in points (LOOK §4).
-const HIT: f32 = 24.0;
 
 /// How a story is shown.
 #[derive(Clone)]
@@ -94,44 +88,17 @@ impl Options<'_> {
     }
 }
 
-/// An event of the story that has a place and passes the filter, or a cell of such events by the most important of them.
-pub(super) struct Shown<'a> {
-    /// The event.
-    pub(super) event: &'a Event,
-    /// Its place.
-    pub(super) place: &'a PlaceRef,
-    /// Its place on the screen, or the middle of the cell.
-    pub(super) at: Point,
-    /// How many articles report it; counted only for what is in view.
-    pub(super) articles: usize,
-    /// What it stands over; known only for what is in view.
-    pub(super) weight: u64,
-    /// All events of the cell; itself alone where it stands for itself.
-    pub(super) events: &'a [EventId],
-    /// Their families.
-    pub(super) families: &'a [Family],
-}
-
-impl<'a> Shown<'a> {
-    fn alone(event: &'a Event, at: Point) -> Option<Self> {
-        let (events, families) = (slice::from_ref(&event.id), slice::from_ref(&event.family));
-        Some(Self { event, place: event.place.as_deref()?, at, articles: 0, weight: 0, events, families })
-    }
-}
-
 /// The story under the camera.
 #[must_use]
 pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     let theme = &options.theme;
     let frame = camera.frame();
-    let (shown, outside, mut signs) = laid_out(story, camera, options);
-    let index = shown.iter().map(|shown| (shown.event.id, shown)).collect();
+    let arrangement = arranged(story, camera, options);
+    let (signs, outside) = arrangement.shown(story, camera);
     let mut view = View {
         story,
         camera,
         options,
-        shown: &shown,
-        index,
         placer: Placer::new(frame),
         naming: match options.index {
             Some(index) => Naming::counted(options.names, index.written()),
@@ -139,15 +106,13 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
         },
         hits: Vec::new(),
         under: Vec::new(),
-        answering: Vec::new(),
     };
     let furniture = view.furniture(&outside, &signs);
-    let extents = view.extents();
+    let extents = view.extents(arrangement.extents(story, camera));
     let (leaders, pins) = view.pins(&signs);
     let dots = view.mentioned_places();
     let mut names = view.names(&signs);
     names.extend(layer::names(story, camera, &mut view.placer, theme));
-    view.answers(&mut signs);
     let ground = options.tiles.map(|tiles| Ground::new(*camera, options.theme, tiles, options.want));
     if let Some(ground) = &ground {
         let already: Vec<String> = names.iter().filter_map(words).collect();
@@ -175,116 +140,8 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
             items.push(Item::Group(Group { id: Some(id.to_owned()), title: None, clip: Some(frame), items: part }));
         }
     }
-    let description = format!("Map of {} events", shown.len());
+    let description = format!("Map of {} events", signs.iter().map(|sign| sign.events.len()).sum::<usize>());
     Scene { size: camera.size, background, items, hits, description }
-}
-
-/// What is shown in the view, the most important first; what lies outside of it; and the signs for what is shown.
-///
-/// A large story is grouped as it would be at the last quarter of a zoom, and then drawn apart: while the map is zoomed its
-/// clusters stay what they are for a quarter of a level, and never touch, as they only move away from each other.
-fn laid_out<'a>(
-    story: &'a Story,
-    camera: &Camera,
-    options: &Options<'a>,
-) -> (Vec<Shown<'a>>, Vec<Shown<'a>>, Vec<Sign>) {
-    let apart = if options.index.is_some() { (camera.zoom - (camera.zoom * 4.0).floor() / 4.0).exp2() } else { 1.0 };
-    #[expect(clippy::cast_possible_truncation, reason = "between 1 and 1.2")]
-    let grow = apart as f32;
-    let view = Camera::new(camera.center, camera.zoom - apart.log2(), camera.size.map(|side| side / grow));
-    let (mut shown, mut outside) = match options.index {
-        Some(index) => indexed(story, index, &view, options),
-        None => events(story, camera, options),
-    };
-    shown.sort_by_cached_key(|shown| std::cmp::Reverse(weight(shown, options.selected)));
-    settle(&mut shown, &view, options);
-    let marks: Vec<Mark<'_>> = shown.iter().map(|shown| mark(shown, options)).collect();
-    let mut signs = group::signs(&marks, view.frame().grown(HIT), &options.theme);
-    if options.index.is_some() {
-        let drawn = |at: Point| [at[0] * grow, at[1] * grow];
-        for shown in shown.iter_mut().chain(&mut outside) {
-            shown.at = drawn(shown.at);
-        }
-        for sign in &mut signs {
-            let home = sign.from.unwrap_or(sign.at);
-            let aside = [sign.at[0] - home[0], sign.at[1] - home[1]];
-            let home = drawn(home);
-            sign.at = [home[0] + aside[0], home[1] + aside[1]];
-            sign.from = sign.from.map(|_| home);
-        }
-    }
-    (shown, outside, signs)
-}
-
-/// What is shown in the view, and what lies outside of it.
-fn events<'a>(story: &'a Story, camera: &Camera, options: &Options<'_>) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
-    let view = camera.frame().grown(2.0);
-    let kept = story.events.iter().filter(|event| event.place.is_some() && options.filter.keeps(story, event));
-    let shown = kept.filter_map(|event| {
-        let place = event.place.as_deref()?;
-        Shown::alone(event, camera.screen_from_map([place.lon, place.lat]))
-    });
-    let (mut inside, outside): (Vec<Shown<'_>>, Vec<Shown<'_>>) = shown.partition(|shown| view.contains(shown.at));
-    for shown in &mut inside {
-        shown.articles = articles(shown.event);
-        shown.weight = index::weight(shown.event, shown.articles);
-    }
-    (inside, outside)
-}
-
-/// The same by an index: cells of events, but for the selected one, which stands for itself.
-fn indexed<'a>(
-    story: &'a Story,
-    index: &'a EventIndex,
-    camera: &Camera,
-    options: &Options<'_>,
-) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
-    let found = index.look(camera);
-    let shown = |run: &std::ops::Range<usize>, at: Point| {
-        let (position, weight) = index.head(run)?;
-        let event = story.events.get(position)?;
-        let (events, families, articles) = (index.ids(run), index.families(run), index::articles_of(weight));
-        Some(Shown { event, place: event.place.as_deref()?, at, articles, weight, events, families })
-    };
-    let selected = options.selected.and_then(|id| index.find(id));
-    let mut inside = Vec::with_capacity(found.inside.len() + 2);
-    for index::Cell { run, at } in &found.inside {
-        match selected.filter(|selected| run.contains(selected)) {
-            Some(selected) => {
-                let own = index.single(selected, camera);
-                inside.extend(shown(&own.run, own.at));
-                let rest = [run.start..selected, selected + 1..run.end];
-                inside.extend(rest.iter().filter(|run| !run.is_empty()).filter_map(|run| shown(run, *at)));
-            }
-            None => inside.extend(shown(run, *at)),
-        }
-    }
-    (inside, found.outside.iter().filter_map(|cell| shown(&cell.run, cell.at)).collect())
-}
-
-/// Events somewhere in an area stand apart within it, events along a line along it, the most important first; both keep off
-/// the towns that have events of their own.
-fn settle(shown: &mut [Shown<'_>], camera: &Camera, options: &Options<'_>) {
-    let apart = options.theme.tokens.pin.radius * 3.0;
-    let towns: Vec<Point> =
-        shown.iter().filter(|it| it.place.shape == Shape::Point).take(500).map(|it| it.at).collect();
-    let mut homes: HashMap<&str, std::vec::IntoIter<Point>> = HashMap::new();
-    for shown in shown.iter_mut().filter(|shown| shown.place.shape != Shape::Point && shown.events.len() == 1) {
-        if homes.len() >= MOST_EXTENTS && !homes.contains_key(shown.place.key.as_str()) {
-            continue;
-        }
-        let found = homes.entry(&shown.place.key).or_insert_with(|| {
-            let mut all = extent::homes(shown.place, camera, options.gazetteer, apart);
-            if all.len() > 1 {
-                all.retain(|home| towns.iter().all(|town| distance(*town, *home) > apart * 0.9));
-            }
-            all.into_iter()
-        });
-        // Past the last home they meet at the place's own point, and cluster there.
-        if let Some(home) = found.next() {
-            shown.at = home;
-        }
-    }
 }
 
 /// What stands over what: the selected, then as in the index.
@@ -292,34 +149,14 @@ fn weight(shown: &Shown<'_>, selected: Option<EventId>) -> (bool, u64) {
     (Some(shown.event.id) == selected, shown.weight)
 }
 
-/// How many articles report an event.
-pub(super) fn articles(event: &Event) -> usize {
-    if event.mentions.len() < 2 {
-        return event.mentions.len();
-    }
-    let mut articles: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.len()
-}
-
-fn mark<'a>(shown: &Shown<'a>, options: &Options<'_>) -> Mark<'a> {
-    let selected = Some(shown.event.id) == options.selected;
-    let radius = match shown.events.len() {
-        1 => look(shown, options).reach(&options.theme),
-        count => pin::cluster_radius(count, &options.theme) + options.theme.tokens.pin.casing,
-    };
-    let &Shown { at, events, families, .. } = shown;
-    Mark { head: shown.event.id, events, families, at, radius, selected }
-}
-
-fn look(shown: &Shown<'_>, options: &Options<'_>) -> Look {
+/// What the pin of an event says.
+pub(super) fn look(event: &Event, articles: usize, options: &Options<'_>) -> Look {
     Look {
-        family: shown.event.family,
-        checked: shown.event.checked,
-        articles: shown.articles,
-        selected: Some(shown.event.id) == options.selected,
-        hovered: Some(shown.event.id) == options.hovered,
+        family: event.family,
+        checked: event.checked,
+        articles,
+        selected: Some(event.id) == options.selected,
+        hovered: Some(event.id) == options.hovered,
     }
 }
 
@@ -328,20 +165,15 @@ struct View<'a> {
     story: &'a Story,
     camera: &'a Camera,
     options: &'a Options<'a>,
-    /// The most important first.
-    shown: &'a [Shown<'a>],
-    index: FxHashMap<EventId, &'a Shown<'a>>,
     placer: Placer,
     naming: Naming,
     hits: Vec<Hit>,
     /// What answers where no hit is over it.
     under: Vec<Hit>,
-    /// Which sign answers in a hit, by their positions.
-    answering: Vec<(usize, usize)>,
 }
 
 impl<'a> View<'a> {
-    fn furniture(&mut self, outside: &[Shown<'_>], signs: &[Sign]) -> Vec<Item> {
+    fn furniture(&mut self, outside: &[Shown<'_>], signs: &[Shown<'_>]) -> Vec<Item> {
         let (theme, frame) = (&self.options.theme, self.camera.frame());
         let maps = credit(self.options.tiles);
         let words = layer::credit(self.story).map_or_else(|| maps.clone(), |layers| format!("{layers} · {maps}"));
@@ -403,97 +235,65 @@ impl<'a> View<'a> {
         pieces.into_iter().flat_map(|piece| piece.items).collect()
     }
 
-    /// Areas, rings and corridors of the places in view, each once, in the colour of its most important event.
-    fn extents(&mut self) -> Vec<Item> {
-        let mut seen = BTreeSet::new();
+    /// Areas, rings and corridors of the places of these events, each in the colour of its most important one.
+    fn extents<'e>(&mut self, of: impl Iterator<Item = &'e Event>) -> Vec<Item> {
         let mut areas_seen = 0;
         let (mut areas, mut lines) = (Vec::new(), Vec::new());
-        for shown in self.shown {
-            if seen.len() >= MOST_EXTENTS || !(shown.place.shape != Shape::Point || shown.place.approximate) {
-                continue;
+        for (event, place) in of.filter_map(|event| Some((event, event.place.as_deref()?))) {
+            let theme = &self.options.theme;
+            let ink = (theme.family(event.family), areas_seen % 2 == 1);
+            let extent = extent::extent(place, ink, self.camera, self.options.gazetteer, theme);
+            for line in &extent.lines {
+                self.placer.block_line(line, theme.tokens.precision.corridor_casing);
             }
-            if seen.insert(shown.place.key.as_str()) {
-                let theme = &self.options.theme;
-                let color = theme.family(shown.event.family);
-                let extent = extent::extent(
-                    shown.place,
-                    (color, areas_seen % 2 == 1),
-                    self.camera,
-                    self.options.gazetteer,
-                    theme,
-                );
-                for line in &extent.lines {
-                    self.placer.block_line(line, theme.tokens.precision.corridor_casing);
-                }
-                areas_seen += usize::from(shown.place.shape == Shape::Area && !extent.items.is_empty());
-                let part = if shown.place.shape == Shape::Line { &mut lines } else { &mut areas };
-                part.extend(extent.items);
-            }
+            areas_seen += usize::from(place.shape == Shape::Area && !extent.items.is_empty());
+            let part = if place.shape == Shape::Line { &mut lines } else { &mut areas };
+            part.extend(extent.items);
         }
         areas.append(&mut lines);
         areas
     }
 
     /// Leaders and pins; statements lie lowest, the selected on top. Each takes its room and answers to a pointer.
-    fn pins(&mut self, signs: &[Sign]) -> (Vec<Item>, Vec<Item>) {
+    fn pins(&mut self, signs: &[Shown<'_>]) -> (Vec<Item>, Vec<Item>) {
         let theme = &self.options.theme;
         let (mut leaders, mut dots, mut pins) = (Vec::new(), Vec::new(), Vec::new());
-        // The least important first, so that the most important is drawn last.
-        let mut order: Vec<(usize, &Sign, Option<&'a Shown<'a>>)> =
-            signs.iter().enumerate().map(|(place, sign)| (place, sign, self.find(sign.head))).collect();
-        // What the pointer is on is raised over all.
+        // The least important first, so that the most important is drawn last; what the pointer is on is raised over all.
         let hovered = |shown: &Shown<'_>| Some(shown.event.id) == self.options.hovered;
-        order.sort_by_cached_key(|(.., shown)| {
-            shown.map(|shown| (hovered(shown), weight(shown, self.options.selected)))
-        });
-        for (place, sign, shown) in order {
-            let Some(shown) = shown else { continue };
-            self.answering.push((self.hits.len(), place));
+        let mut order: Vec<&Shown<'_>> = signs.iter().collect();
+        order.sort_by_key(|shown| (hovered(shown), weight(shown, self.options.selected)));
+        for sign in order {
             if let Some(from) = sign.from {
                 leaders.extend(pin::leader(sign.at, from, theme));
                 dots.push(pin::true_dot(from, theme));
                 self.placer.block_line(&[from, sign.at], theme.tokens.pin.leader);
                 self.placer.block(Rect::from_center_size(from, [8.0, 8.0]));
             }
-            pins.push(self.sign(sign, shown));
+            pins.push(self.sign(sign));
         }
         leaders.append(&mut dots);
         (leaders, pins)
     }
 
-    fn sign(&mut self, sign: &Sign, shown: &Shown<'_>) -> Item {
+    fn sign(&mut self, sign: &Shown<'_>) -> Item {
         let theme = &self.options.theme;
         let (item, radius, target, label, id) = if let [event] = sign.events[..] {
-            let look = look(shown, self.options);
+            let look = look(sign.event, sign.articles, self.options);
             let reach = look.reach(theme);
             if look.articles >= theme.tokens.pin.badge_min_articles {
                 self.placer.block(pin::badge_rect(sign.at, reach, look.articles, theme));
             }
-            let label = format!("{}, {}", shown.event.title, shown.place.full_name());
+            let label = format!("{}, {}", sign.event.title, sign.place.full_name());
             (pin::pin_stamp(sign.at, look, theme), reach, Target::Event(event), label, format!("event-{}", event.0))
         } else {
             let radius = pin::cluster_radius(sign.events.len(), theme);
-            let label = format!("{} events near {}", sign.events.len(), shown.place.full_name());
-            let id = format!("cluster-{}", shown.event.id.0);
-            // What is in it follows once all signs are drawn.
-            (pin::cluster_stamp(sign.at, &sign.families, theme), radius, Target::Cluster(Vec::new()), label, id)
+            let label = format!("{} events near {}", sign.events.len(), sign.place.full_name());
+            let (id, target) = (format!("cluster-{}", sign.event.id.0), Target::Cluster(Arc::clone(sign.events)));
+            (pin::cluster_stamp(sign.at, sign.families, theme), radius, target, label, id)
         };
-        let side = (radius * 2.0).max(HIT);
         self.placer.block(Rect::from_center_size(sign.at, [radius * 2.0, radius * 2.0]));
-        self.hits.push(Hit { rect: Rect::from_center_size(sign.at, [side, side]), target, label: label.clone() });
+        self.hits.push(Hit { rect: answering(sign.at, radius), target, label: label.clone() });
         Item::Group(Group { id: Some(id), title: Some(label), clip: None, items: vec![item] })
-    }
-
-    /// Hands each cluster's events to what answers for it: moved, since a hundred thousand are not copied in each frame.
-    fn answers(&mut self, signs: &mut [Sign]) {
-        let clusters = std::mem::take(&mut self.answering);
-        for (hit, sign) in clusters {
-            if let (Some(hit), Some(sign)) = (self.hits.get_mut(hit), signs.get_mut(sign))
-                && let Target::Cluster(events) = &mut hit.target
-            {
-                *events = std::mem::take(&mut sign.events);
-            }
-        }
     }
 
     /// Small dots where the articles name a place without an event.
@@ -501,12 +301,11 @@ impl<'a> View<'a> {
         if !self.options.show_places {
             return Vec::new();
         }
-        let (theme, frame) = (&self.options.theme, self.camera.frame());
+        let theme = &self.options.theme;
         let mut items = Vec::new();
-        for place in self.places_without_events() {
-            let at = self.camera.screen_from_map([place.lon, place.lat]);
+        for (place, at) in self.places_without_events() {
             let room = Rect::from_center_size(at, [9.0, 9.0]);
-            if items.len() >= MOST_DOTS || !frame.contains(at) || !self.placer.is_free(room) {
+            if items.len() >= MOST_DOTS || !self.placer.is_free(room) {
                 continue;
             }
             self.placer.block(room);
@@ -520,59 +319,39 @@ impl<'a> View<'a> {
         items
     }
 
-    /// Places that articles name and no event has, each once; a country is no dot.
-    fn places_without_events(&self) -> Vec<&'a PlaceRef> {
+    /// Places that articles name and no event has, each once, and where they stand; a country is no dot.
+    fn places_without_events(&self) -> Vec<(&'a PlaceRef, Point)> {
         let wide = |place: &PlaceRef| place.bbox.is_some_and(|[west, _, east, _]| east - west > 3.0);
-        let mentioned: Vec<&PlaceRef> = match self.options.index {
-            Some(index) => index.mentioned().iter().map(AsRef::as_ref).collect(),
-            None => index::mentioned(self.story).map(AsRef::as_ref).collect(),
+        let stands = |mentioned: &'a Mentioned| (&*mentioned.place, self.camera.screen_from_unit(mentioned.at));
+        let mentioned: Vec<(&PlaceRef, Point)> = match self.options.index {
+            Some(index) => index.mentioned().iter().map(stands).collect(),
+            None => index::mentioned(self.story)
+                .map(|place| (&**place, self.camera.screen_from_map([place.lon, place.lat])))
+                .collect(),
         };
-        mentioned.into_iter().filter(|place| !wide(place)).collect()
+        let frame = self.camera.frame();
+        mentioned.into_iter().filter(|(place, at)| frame.contains(*at) && !wide(place)).collect()
     }
 
     /// The names of the places that have pins, the most important first; each place once.
-    fn names(&mut self, signs: &[Sign]) -> Vec<Item> {
+    fn names(&mut self, signs: &[Shown<'_>]) -> Vec<Item> {
         let mut seen = BTreeSet::new();
         let mut items = Vec::new();
-        let mut order: Vec<(&Sign, &'a Shown<'a>)> = signs
-            .iter()
-            .filter_map(|sign| Some((sign, self.find(sign.head)?)))
-            .filter(|(sign, shown)| self.one_place(sign, shown))
-            .collect();
-        order.sort_by_key(|(_, shown)| std::cmp::Reverse(weight(shown, self.options.selected)));
-        for (sign, shown) in order {
-            if seen.len() < 60 && seen.insert(shown.place.key.as_str()) {
+        let mut order: Vec<&Shown<'_>> = signs.iter().filter(|sign| sign.one_place).collect();
+        order.sort_by_key(|sign| std::cmp::Reverse(weight(sign, self.options.selected)));
+        for sign in order {
+            if seen.len() < 60 && seen.insert(sign.place.key.as_str()) {
+                let theme = &self.options.theme;
                 let radius = match sign.events.len() {
-                    1 if sign.from.is_none() => look(shown, self.options).reach(&self.options.theme),
-                    1 => self.options.theme.tokens.pin.dot_true_place,
-                    count => pin::cluster_radius(count, &self.options.theme),
+                    1 if sign.from.is_none() => look(sign.event, sign.articles, self.options).reach(theme),
+                    1 => theme.tokens.pin.dot_true_place,
+                    count => pin::cluster_radius(count, theme),
                 };
                 let at = sign.from.unwrap_or(sign.at);
-                items.extend(place_name(
-                    shown.place,
-                    &[at],
-                    radius,
-                    &mut self.placer,
-                    &self.naming,
-                    &self.options.theme,
-                ));
+                items.extend(place_name(sign.place, &[at], radius, &mut self.placer, &self.naming, theme));
             }
         }
         items
-    }
-
-    /// Whether a sign may bear the name of its first event's place: all in it is there, or it stands right on it.
-    fn one_place(&self, sign: &Sign, first: &Shown<'_>) -> bool {
-        // The middle of a cell of the map is no place.
-        let cell = first.events.len() > 1;
-        sign.events.len() == 1
-            || !cell && distance(sign.from.unwrap_or(sign.at), first.at) < HIT
-            || sign.events.len() < 50
-                && sign.events.iter().all(|&id| self.find(id).is_some_and(|shown| shown.place.key == first.place.key))
-    }
-
-    fn find(&self, id: EventId) -> Option<&'a Shown<'a>> {
-        self.index.get(&id).copied()
     }
 }
 
@@ -611,6 +390,7 @@ pub(super) fn words(item: &Item) -> Option<String> {
 mod tests {
     use super::*;
     use crate::scene::fixture;
+    use crate::story::Family;
 
     fn scene(story: &Story, camera: &Camera, selected: Option<EventId>) -> Scene {
         compose(story, camera, &Options { selected, ..Options::new(Theme::light()) })

@@ -196,7 +196,7 @@ impl PartialEq for Face {
 
 impl Face {
     fn has(&self, c: char) -> bool {
-        self.shaper.glyph_index(c).is_some()
+        self.advances.get(c as usize).is_some_and(|&advance| advance > 0) || self.shaper.glyph_index(c).is_some()
     }
 
     fn advance(&self, c: char) -> f32 {

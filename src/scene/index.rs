@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::arrange::Kept;
 use super::camera::{Camera, unit_from_map};
 use super::item::Point;
 use super::naming::{self, Written};
@@ -37,9 +38,19 @@ pub struct EventIndex {
     /// What stands over what, see [`weight`].
     weights: Vec<u64>,
     /// Places the articles name where no event is.
-    mentioned: Vec<Arc<PlaceRef>>,
+    mentioned: Vec<Mentioned>,
     /// Which of two names of a place the articles write.
     written: Written,
+    /// How its events were laid out for the views asked for last.
+    kept: Kept,
+}
+
+/// A place the articles name where no event is.
+#[derive(Debug)]
+pub(super) struct Mentioned {
+    pub(super) place: Arc<PlaceRef>,
+    /// Where, in the unit square of Web Mercator.
+    pub(super) at: [f64; 2],
 }
 
 /// Events that lie in one cell of the map.
@@ -68,6 +79,17 @@ pub(super) fn weight(event: &Event, articles: usize) -> u64 {
     happened | checked | articles | (!event.id.0 & 0xFFFF_FFFF_FFFF)
 }
 
+/// How many articles report an event.
+pub(super) fn articles(event: &Event) -> usize {
+    if event.mentions.len() < 2 {
+        return event.mentions.len();
+    }
+    let mut articles: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
+}
+
 /// How many articles report an event of this weight.
 pub(super) fn articles_of(weight: u64) -> usize {
     usize::try_from(weight >> 48 & 0x3FFF).unwrap_or(0)
@@ -86,7 +108,8 @@ impl EventIndex {
             }
         }
         rows.sort_unstable();
-        let mentioned = mentioned(story).map(Arc::clone).collect();
+        let at = |place: &PlaceRef| unit_from_map([place.lon, place.lat]);
+        let mentioned = mentioned(story).map(|place| Mentioned { place: Arc::clone(place), at: at(place) }).collect();
         let mut index = Self { mentioned, written: naming::written(story), ..Self::default() };
         let mut sum = [0.0, 0.0];
         index.sums.push(sum);
@@ -99,7 +122,7 @@ impl EventIndex {
             index.positions.push(row);
             index.ids.push(event.id);
             index.families.push(event.family);
-            index.weights.push(weight(event, super::compose::articles(event)));
+            index.weights.push(weight(event, articles(event)));
         }
         index
     }
@@ -117,8 +140,13 @@ impl EventIndex {
     }
 
     /// Places the articles name where no event is, each once.
-    pub(super) fn mentioned(&self) -> &[Arc<PlaceRef>] {
+    pub(super) fn mentioned(&self) -> &[Mentioned] {
         &self.mentioned
+    }
+
+    /// How its events were laid out for the views asked for last.
+    pub(super) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// Which of two names of a place the articles write.
@@ -327,7 +355,7 @@ mod tests {
         let (story, index) = index(500);
         let (head, weight) = index.head(&(0..index.len())).unwrap();
         let head = &story.events[head];
-        assert_eq!(articles_of(weight), super::super::compose::articles(head));
+        assert_eq!(articles_of(weight), articles(head));
         assert!(head.checked && head.family != Family::Speech);
         assert_eq!(index.find(head.id).map(|at| index.ids(&(at..at + 1))), Some(&[head.id][..]));
         assert_eq!(index.head(&(0..0)), None);

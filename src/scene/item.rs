@@ -378,9 +378,9 @@ pub enum Target {
     /// A pin.
     Event(EventId),
     /// A cluster, or a stack at one place: all that is in it.
-    Cluster(Vec<EventId>),
+    Cluster(Arc<[EventId]>),
     /// The arrow to events outside the view, nearest first.
-    Outside(Vec<EventId>),
+    Outside(Arc<[EventId]>),
     /// A place that is mentioned but has no event: its stable key.
     Place(String),
 }

@@ -123,9 +123,15 @@ impl Placer {
 
     /// Sets a name of one or more lines with its middle at a point, if there is room.
     pub fn place_over(&mut self, at: Point, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
+        self.place_clear(at, lines, ink, &[])
+    }
+
+    /// The same where the name covers none of these points: marks whose own names come after it.
+    pub fn place_clear(&mut self, at: Point, lines: &[&str], ink: Lettering, of: &[Point]) -> Option<Vec<TextRun>> {
         let (width, height) = extent(lines, ink.style);
         let rect = Rect::from_center_size(at, [width, height]);
-        self.is_free(rect.grown(2.0)).then(|| {
+        let clear = !of.iter().any(|&point| rect.grown(5.0).contains(point));
+        (clear && self.is_free(rect.grown(2.0))).then(|| {
             self.block(rect);
             runs(lines, rect, Anchor::Middle, ink)
         })
@@ -133,11 +139,11 @@ impl Placer {
 
     /// Sets a name along a line on the screen, so many points above it, at the first place that is free and that `accept`
     /// takes the middle of. Where the line is straight it is one run; else a run for each letter, turned with the line.
-    /// Places are tried from the middle of the line outwards, wherever the view ends, so that a name stays while the map
-    /// is panned.
+    /// Places are tried outwards from each of `around` (the middle of the line where there is none), wherever the view ends,
+    /// so that a name stays while the map is panned.
     pub fn place_along(
         &mut self,
-        line: &[Point],
+        (line, around): (&[Point], &[Point]),
         text: &str,
         (beside, hug): (f32, Hug),
         ink: Lettering,
@@ -146,7 +152,7 @@ impl Placer {
         let size = ink.style.size;
         let letters = Letters::of(text, &ink.style);
         let close = smoothed(line, size, CLOSE);
-        let set = self.set_along(&close, &letters, beside, size, &accept, |_| true);
+        let set = self.set_along((&close, around), &letters, beside, size, &accept, |_| true);
         let set = set.or_else(|| {
             if hug == Hug::Close {
                 return None;
@@ -155,7 +161,7 @@ impl Placer {
             let course = smoothed(line, size, NEAR);
             [beside, -beside, beside + size, -beside - size].iter().find_map(|&beside| {
                 let off = beside + size.copysign(beside) * 0.4;
-                self.set_along(&course, &letters, off, size, &accept, clear)
+                self.set_along((&course, around), &letters, off, size, &accept, clear)
             })
         })?;
         for rect in letter_boxes(&set, size) {
@@ -167,7 +173,7 @@ impl Placer {
     /// Where the letters of a name stand along a course, at the first place with room for all.
     fn set_along(
         &self,
-        course: &[Point],
+        (course, around): (&[Point], &[Point]),
         letters: &Letters,
         beside: f32,
         size: f32,
@@ -179,12 +185,20 @@ impl Placer {
         if room < 8.0 {
             return None;
         }
-        let step = 24.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
-        let tries = (room / step).clamp(1.0, 400.0) as u16;
-        (0..tries).find_map(|n| {
-            let off = f32::from(n.div_ceil(2)) * step * if n % 2 == 0 { 1.0 } else { -1.0 };
-            let start = (room / 2.0 + off).clamp(0.0, room);
+        let tries = |from: f32, most: f32| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
+            let count = (most / STEP).clamp(1.0, 400.0) as u16;
+            let off = |n: u16| f32::from(n.div_ceil(2)) * STEP * if n.is_multiple_of(2) { 1.0 } else { -1.0 };
+            (0..count).map(move |n| (from + off(n)).clamp(0.0, room))
+        };
+        let mut starts: Vec<f32> = Vec::new();
+        for &point in around {
+            starts.extend(tries(course.nearest(point) - letters.length / 2.0, letters.length.max(8.0 * STEP)));
+        }
+        if around.is_empty() {
+            starts.extend(tries(room / 2.0, room));
+        }
+        starts.into_iter().find_map(|start| {
             let middle = course.at(start + letters.length / 2.0);
             if !self.frame.contains(middle) || !accept(middle) {
                 return None;
@@ -211,6 +225,8 @@ pub enum Hug {
     Near,
 }
 
+/// From one place that is tried along a line to the next, in points.
+const STEP: f32 = 24.0;
 /// Half the width of the mean that takes out bends smaller than letters, in steps of a third of their size.
 const CLOSE: usize = 2;
 /// The same for bends smaller than words.
@@ -359,6 +375,13 @@ impl<'a> Course<'a> {
         self.lengths.last().copied().unwrap_or(0.0)
     }
 
+    /// How far along it the bend nearest to a point is.
+    fn nearest(&self, to: Point) -> f32 {
+        let off = |point: &Point| (point[0] - to[0]).hypot(point[1] - to[1]);
+        let bends = self.points.iter().zip(&self.lengths);
+        bends.min_by(|a, b| off(a.0).total_cmp(&off(b.0))).map_or(0.0, |(_, &length)| length)
+    }
+
     fn at(&self, along: f32) -> Point {
         let next = self.lengths.partition_point(|&length| length < along).max(1);
         let (Some(&a), Some(&b)) = (self.points.get(next - 1), self.points.get(next)) else {
@@ -464,7 +487,7 @@ mod tests {
     }
 
     fn along(line: &[Point], text: &str) -> Option<Vec<TextRun>> {
-        view().place_along(line, text, (0.0, Hug::Close), ink(), |_| true)
+        view().place_along((line, &[]), text, (0.0, Hug::Close), ink(), |_| true)
     }
 
     #[test]
@@ -495,7 +518,7 @@ mod tests {
     fn a_dated_line_is_named_beside_its_course_where_it_is_crooked() {
         let crooked: Vec<Point> =
             (0..40_u8).map(|n| [20.0 + 9.0 * f32::from(n), 150.0 + if n % 2 == 0 { 8.0 } else { -8.0 }]).collect();
-        let set = |hug| view().place_along(&crooked, "line of 1994", (9.0, hug), ink(), |_| true);
+        let set = |hug| view().place_along((&crooked, &[]), "line of 1994", (9.0, hug), ink(), |_| true);
         assert!(set(Hug::Close).is_none());
         let named = set(Hug::Near).unwrap();
         assert!(named.iter().all(|run| (run.pos[1] - 150.0).abs() > 8.0), "not on the line: {named:?}");
@@ -507,6 +530,16 @@ mod tests {
         let line = |shift: f32| [[-300.0 + shift, 150.0], [500.0 + shift, 160.0]];
         let x = |shift: f32| along(&line(shift), "River").unwrap()[0].pos[0] - shift;
         assert!((x(0.0) - x(7.0)).abs() < 0.01 && (x(0.0) - x(-9.0)).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_name_stands_near_what_it_is_asked_to() {
+        let line = [[10.0, 150.0], [390.0, 150.0]];
+        // A line's own bends stand for the places on it, so it is smoothed into many first.
+        for x in [80.0, 200.0, 320.0] {
+            let set = view().place_along((&line, &[[x, 140.0]]), "1994", (0.0, Hug::Close), ink(), |_| true).unwrap();
+            assert!((set[0].pos[0] - x).abs() < 5.0, "{} for {x}", set[0].pos[0]);
+        }
     }
 
     #[test]

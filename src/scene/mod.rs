@@ -3,6 +3,7 @@
 //! Comes in: a story, a camera, options, the base map's tiles. Goes out: a [`Scene`], which the screen painter and the
 //! SVG painter draw alike. It cannot fail, and it must never read a file, ask the clock or know egui.
 
+mod arrange;
 mod base;
 mod camera;
 mod caption;

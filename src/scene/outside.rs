@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::compose::Shown;
+use super::arrange::Shown;
 use super::furniture::{MARGIN, Piece, edge_pill};
 use super::spread::distance;
 use super::{Camera, Hit, Point, Rect, Target, Theme};
@@ -86,7 +86,7 @@ pub(super) fn pills(
             taken.extend(piece.rect);
             let more = if pill.names.len() > 1 { " and other places" } else { "" };
             let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
-            Some((piece.clone(), Hit { rect: piece.rect?, target: Target::Outside(pill.events), label }))
+            Some((piece.clone(), Hit { rect: piece.rect?, target: Target::Outside(pill.events.into()), label }))
         })
         .collect()
 }

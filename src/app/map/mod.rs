@@ -8,6 +8,7 @@ mod gesture;
 mod ghosts;
 mod ground;
 mod index;
+mod letters;
 mod lines;
 mod menu;
 pub(super) mod paint;
@@ -293,7 +294,7 @@ fn press(desk: &mut Desk, target: &Target) {
             let frame = camera::frame_of(desk.story, events);
             match frame {
                 Some(frame) if !camera::is_one_spot(frame) => desk.ask(Command::Map(Move::Frame(frame))),
-                _ => desk.ask(Command::SelectStack(events.clone())),
+                _ => desk.ask(Command::SelectStack(events.to_vec())),
             }
         }
         Target::Outside(events) => {

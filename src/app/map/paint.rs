@@ -12,7 +12,7 @@ use geo::TriangulateEarcut as _;
 
 use super::lines::{Ink, Stand};
 use super::sheet::{self, Drawn, Piece};
-use super::{stamps, texture};
+use super::{letters, stamps, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
@@ -110,7 +110,7 @@ impl Brush<'_> {
             Item::Disc { center, radius, fill, stroke } => {
                 let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
                 let fill = fill.map_or(Color32::TRANSPARENT, color);
-                painter.circle(self.at(*center), radius * self.scale, fill, stroke);
+                stamps::disc(painter, self.at(*center), radius * self.scale, fill, stroke);
             }
             Item::Box { rect, radius, fill, stroke } => {
                 let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
@@ -251,15 +251,10 @@ impl Brush<'_> {
             Anchor::End => galley.size().x,
         };
         let corner = self.at(run.pos) + Rot2::from_angle(run.angle) * vec2(-along, -baseline);
-        if let Some(halo) = run.halo {
-            let edge = color(halo.color);
-            painter.extend((0..8_u8).map(|step| {
-                let around = egui::Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4);
-                let at = corner + around * halo.width * self.scale;
-                let shape = TextShape::new(at, galley.clone(), edge).with_override_text_color(edge);
-                Shape::from(shape.with_angle(run.angle))
-            }));
-        }
+        let galley = match run.halo {
+            Some(halo) => letters::edged(painter.ctx(), galley, color(halo.color), halo.width * self.scale),
+            None => galley,
+        };
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
     }
 }

@@ -17,6 +17,9 @@ const KEPT: usize = 12;
 /// How far a tile may stand from where the rest of its sheet is, in points.
 const ASTRAY: f32 = 0.04;
 
+/// By how much the clip of the ground is wider than that of what stands on it, in points: no pixel's worth.
+const APART: f32 = 1e-3;
+
 /// What is drawn of a tile.
 #[derive(Clone)]
 pub(super) enum Drawn {
@@ -89,9 +92,11 @@ pub(super) fn paint(painter: &Painter, pieces: Vec<Piece>) {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     let mesh = kept.drawn(ctx, pieces, painter.clip_rect());
     if !mesh.is_empty() {
-        // A clip of its own, wider by less than can be seen: what is painted under one clip becomes one mesh, and this one,
-        // the largest by far, would be copied again and again as pins and words were added to it.
-        painter.with_clip_rect(painter.clip_rect().expand(0.01)).add(Shape::Mesh(mesh));
+        // Clipped a hair wider, egui draws it apart from what follows: else each name and pin put after it would make egui
+        // copy the whole ground to where there is room for more. `with_clip_rect` would only ever narrow the clip.
+        let mut apart = painter.clone();
+        apart.set_clip_rect(painter.clip_rect().expand(APART));
+        apart.add(Shape::Mesh(mesh));
     }
 }
 

@@ -3,12 +3,13 @@
 //! Comes in: a stamp, its place, a scale. Goes out: one mesh, moved there. Letters are not kept with it, since egui moves
 //! them about in its store of glyphs; the painter sets them after. It must hold no more than a few screens of signs.
 
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::Tessellator;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
-use egui::{Id, Mesh, Painter, Pos2, Shape};
+use egui::epaint::{CircleShape, Tessellator};
+use egui::{Color32, Id, Mesh, Painter, Pos2, Shape, Stroke};
 
 use crate::scene::Stamp;
 
@@ -17,6 +18,9 @@ const KEPT: usize = 6_000;
 
 /// What a sign was cut for: its key, the scale, pixels to a point.
 type Key = (u64, u32, u32);
+
+/// Discs wider than this are drawn as they are: a ring of so many kilometres is another in each zoom.
+const WIDEST: f32 = 16.0;
 
 #[derive(Default)]
 struct Kept {
@@ -51,6 +55,18 @@ pub(super) fn paint(painter: &Painter, stamp: &Stamp, at: Pos2, scale: f32, shap
     painter.add(Shape::mesh(mesh));
 }
 
+/// Paints a disc or a ring: small ones, such as the dots of towns, as signs.
+pub(super) fn disc(painter: &Painter, at: Pos2, radius: f32, fill: Color32, stroke: Stroke) {
+    if radius > WIDEST {
+        painter.circle(at, radius, fill, stroke);
+        return;
+    }
+    let mut hasher = FxHasher::default();
+    (radius.to_bits(), fill, stroke.width.to_bits(), stroke.color).hash(&mut hasher);
+    let stamp = Stamp { at: [at.x, at.y], key: hasher.finish(), items: Arc::default() };
+    paint(painter, &stamp, at, 1.0, || vec![CircleShape { center: Pos2::ZERO, radius, fill, stroke }.into()]);
+}
+
 impl Kept {
     fn keep(&mut self, key: Key, mesh: Mesh, now: u64) {
         if self.cuts.len() >= KEPT {
@@ -65,7 +81,7 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
-    use egui::{Color32, pos2};
+    use egui::pos2;
 
     use super::*;
 

@@ -59,10 +59,10 @@ fn links(out: &mut String, hits: &[Hit]) {
     for hit in hits {
         let (address, events) = match &hit.target {
             Target::Event(id) => (event_id(*id), vec![*id]),
-            Target::Cluster(events) | Target::Outside(events) => match events.as_slice() {
+            Target::Cluster(events) | Target::Outside(events) => match events.as_ref() {
                 [] => continue,
-                [only] => (event_id(*only), events.clone()),
-                [first, ..] => (stack_id(*first), events.clone()),
+                [only] => (event_id(*only), events.to_vec()),
+                [first, ..] => (stack_id(*first), events.to_vec()),
             },
             Target::Place(_) => continue,
         };
@@ -90,7 +90,7 @@ pub(super) fn stacks(out: &mut String, hits: &[Hit], extract: &Extract<'_>) {
     let by_id: HashMap<EventId, &Entry<'_>> = extract.events.iter().map(|entry| (entry.event.id, entry)).collect();
     for hit in hits {
         let (Target::Cluster(events) | Target::Outside(events)) = &hit.target else { continue };
-        let [first, _, ..] = events.as_slice() else { continue };
+        let [first, _, ..] = events.as_ref() else { continue };
         let _ =
             write!(out, "<section class=\"stack\" id=\"{}\"><h2>{}</h2><ul>", stack_id(*first), Escaped(&hit.label));
         let mut entries: Vec<&Entry<'_>> = events.iter().filter_map(|id| by_id.get(id).copied()).collect();

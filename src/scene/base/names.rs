@@ -4,10 +4,10 @@
 //! and regions in italics, towns beside their dot, rivers and dated lines along their course. A contested place has both
 //! names, alike, one under the other. Nothing is chosen by where the view happens to end, so that labels do not flicker.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::tile::{LabelKind, LineKind, NamedLine, PointName};
+use super::tile::{LabelKind, LineKind, NamedLine, PointName, joined};
 use super::{Ground, ramp};
 use crate::scene::Naming;
 use crate::scene::item::{Group, Halo, Item, Point, Rect, Stroke, TextStyle};
@@ -29,11 +29,20 @@ struct Spot<'a> {
     at: Point,
 }
 
+/// Countries of a rank below this are large: a hundred thousand square kilometres (rank: 10 less the digits of km²).
+const LARGE: u8 = 5;
+
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
+/// Ends of a line in neighbouring tiles that are nearer than this are one, in points.
+const TILES_MEET: f32 = 2.5;
+
 /// Within this distance a far smaller place is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
+
+/// The zoom from which towns are named.
+const FIRST_TOWNS: f32 = 2.9;
 
 /// Room left free around the name of a town for those after it, in points.
 const AIR: f32 = 6.0;
@@ -50,7 +59,10 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     let spots = names.spots();
     if names.zoom < 6.5 {
-        names.countries(&spots);
+        // Large countries, then all capitals, then what room small countries have beside theirs.
+        names.countries(&spots, 0..LARGE);
+        names.towns(&spots, |name| name.kind == LabelKind::Capital);
+        names.countries(&spots, LARGE..u8::MAX);
         names.settlements(&spots, 0);
         names.seas(&spots);
         names.lines(LineKind::Range);
@@ -58,7 +70,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.settlements(&spots, 200_000);
         names.regions(&spots);
         names.seas(&spots);
-        names.countries(&spots);
+        names.countries(&spots, 0..u8::MAX);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
     }
@@ -136,10 +148,13 @@ impl<'a> Names<'a, '_> {
         self.options.already.iter().any(is)
     }
 
-    fn countries(&mut self, spots: &[Spot<'a>]) {
+    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>) {
+        let capital = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Capital && self.zoom >= FIRST_TOWNS;
+        let capitals: Vec<Point> = spots.iter().filter(capital).map(|spot| spot.at).collect();
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-        for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Country) {
+        let of_rank = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Country && ranks.contains(&spot.name.rank);
+        for spot in spots.iter().filter(of_rank) {
             // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
             let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
             if tiny || self.is_set(spot.name, spot.at, COUNTRY_APART) || self.named_by_pins(spot.name) {
@@ -150,10 +165,11 @@ impl<'a> Names<'a, '_> {
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             let shifts = [[0.0, 0.0], [0.0, -18.0], [0.0, 18.0], [-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
             let shifts = if self.zoom < 4.0 { shifts.get(..3) } else { Some(&shifts[..]) }.unwrap_or_default();
-            let placed = shifts.iter().find_map(|shift| {
-                let at = [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                self.placer.place_over(at, &lines, ink)
-            });
+            let mut set = |clear_of: &[Point]| {
+                let at = |shift: &[f32; 2]| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
+                shifts.iter().find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, clear_of))
+            };
+            let placed = set(&capitals).or_else(|| set(&[]));
             if let Some(runs) = placed {
                 self.note(spot.name, spot.at);
                 self.items.extend(runs.into_iter().map(Item::Text));
@@ -161,13 +177,18 @@ impl<'a> Names<'a, '_> {
         }
     }
 
+    /// Capitals, and towns of at least so many people.
     fn settlements(&mut self, spots: &[Spot<'a>], least: u32) {
-        for spot in spots {
+        let town = |name: &PointName| name.kind == LabelKind::Settlement && name.population >= least;
+        self.towns(spots, |name| name.kind == LabelKind::Capital || town(name));
+    }
+
+    fn towns(&mut self, spots: &[Spot<'a>], kept: impl Fn(&PointName) -> bool) {
+        if self.zoom < FIRST_TOWNS {
+            return;
+        }
+        for spot in spots.iter().filter(|spot| kept(spot.name)) {
             let capital = spot.name.kind == LabelKind::Capital;
-            let town = spot.name.kind == LabelKind::Settlement;
-            if !(capital || town && spot.name.population >= least) || self.zoom < 2.9 {
-                continue;
-            }
             if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
                 continue;
             }
@@ -259,7 +280,8 @@ impl<'a> Names<'a, '_> {
                 LabelKind::Sea | LabelKind::Lake => style.size,
                 _ => continue,
             };
-            if self.is_set(spot.name, spot.at, 300.0) {
+            let apart = if spot.name.kind == LabelKind::Ocean { COUNTRY_APART } else { 300.0 };
+            if self.is_set(spot.name, spot.at, apart) {
                 continue;
             }
             let text = TextStyle { size, ..style.text() };
@@ -331,31 +353,66 @@ impl<'a> Names<'a, '_> {
         }
         let style = if kind == LineKind::Range { range_style(style, self.zoom) } else { style.clone() };
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
+        let course = if kind == LineKind::Boundary { Hug::Near } else { Hug::Close };
+        for line in self.courses(kind) {
+            let set = self.set.get(&line.name);
+            let apart = |at: Point| {
+                let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
+                line.view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
+            };
+            let on = (&line.points[..], &line.around[..]);
+            let Some(runs) = self.placer.place_along(on, &line.name, (beside, course), ink, apart) else { continue };
+            let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
+            self.set.entry(Arc::clone(&line.name)).or_default().push(at);
+            self.items.extend(along(&line.name, runs));
+        }
+    }
+
+    /// The named lines of a kind that reach into the view. Dated boundaries are joined across tiles: they are short, and must
+    /// not stay nameless for where a tile ends.
+    fn courses(&self, kind: LineKind) -> Vec<Line> {
         let frame = self.ground.camera.frame();
-        let ground = self.ground;
-        for placed in &ground.tiles {
-            let view = placed.clip.map_or(frame, |clip| clip.grown(1.0));
+        let mut lines: Vec<Line> = Vec::new();
+        let mut dated: BTreeMap<Arc<str>, Vec<Vec<Point>>> = BTreeMap::new();
+        for placed in &self.ground.tiles {
             let shown = |line: &&NamedLine| line.kind == kind && line.min_zoom <= self.zoom + 0.25;
             for line in placed.tile.named_lines.iter().filter(shown) {
                 let points: Vec<Point> = line.points.iter().map(|&point| placed.screen(point)).collect();
-                if !around(&points).overlaps(frame) {
-                    continue;
+                let name = Arc::clone(&line.name);
+                if kind == LineKind::Boundary && placed.clip.is_none() {
+                    dated.entry(name).or_default().push(points);
+                } else if around(&points).overlaps(frame) {
+                    let view = placed.clip.map_or(frame, |clip| clip.grown(1.0));
+                    lines.push(Line { name, points, around: Vec::new(), view });
                 }
-                let set = self.set.get(&line.name);
-                let apart = |at: Point| {
-                    let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
-                    view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
-                };
-                let course = if kind == LineKind::Boundary { Hug::Near } else { Hug::Close };
-                let Some(runs) = self.placer.place_along(&points, &line.name, (beside, course), ink, apart) else {
-                    continue;
-                };
-                let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
-                self.set.entry(Arc::clone(&line.name)).or_default().push(at);
-                self.items.extend(along(&line.name, runs));
             }
         }
+        for (name, mut pieces) in dated {
+            pieces.sort_by(|a, b| long(b).total_cmp(&long(a)));
+            // Where a name is tried hangs on the pieces in their tiles and not on which of them are in view.
+            let middles: Vec<Point> = pieces.iter().filter_map(|piece| piece.get(piece.len() / 2)).copied().collect();
+            for points in joined(pieces, |a, b| (a[0] - b[0]).hypot(a[1] - b[1]), TILES_MEET) {
+                let around: Vec<Point> = middles.iter().filter(|&at| points.contains(at)).copied().collect();
+                lines.push(Line { name: Arc::clone(&name), points, around, view: frame });
+            }
+        }
+        lines
     }
+}
+
+/// A line on the screen with its name.
+struct Line {
+    name: Arc<str>,
+    points: Vec<Point>,
+    /// Where on it the name is tried, the best first; along all of it where there is none.
+    around: Vec<Point>,
+    /// Where the middle of the name may stand.
+    view: Rect,
+}
+
+/// The length of a line.
+fn long(line: &[Point]) -> f32 {
+    line.iter().zip(line.iter().skip(1)).map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()
 }
 
 /// A name along a line as items: one run where the line is straight; else its letters, all halos under all letters.

@@ -292,11 +292,13 @@ impl Making {
     }
 
     fn finish(self) -> BaseTile {
+        /// Ends nearer than this are one; a tile unit is a sixteenth of a point.
+        const MEET: f32 = 24.0;
         let mut named_lines = Vec::new();
         for ((kind, name), (min_zoom, pieces)) in self.named_lines {
             let name: Arc<str> = Arc::from(name);
             let named = |points| NamedLine { name: Arc::clone(&name), kind, min_zoom, points };
-            named_lines.extend(joined(pieces).into_iter().map(named));
+            named_lines.extend(joined(pieces, apart, MEET).into_iter().map(named));
         }
         BaseTile {
             earth: area(self.earth),
@@ -315,13 +317,10 @@ impl Making {
 /// The first zoom at which a line is named, and its pieces.
 type Pieces = (f32, Vec<Vec<[i16; 2]>>);
 
-/// Joins lines whose ends meet, longest first.
-fn joined(mut pieces: Vec<Vec<[i16; 2]>>) -> Vec<Vec<[i16; 2]>> {
-    /// A tile unit is a sixteenth of a point.
-    const MEET: u32 = 24;
-    let apart = |[ax, ay]: [i16; 2], [bx, by]: [i16; 2]| u32::from(ax.abs_diff(bx)) + u32::from(ay.abs_diff(by));
-    let meet = |a: Option<&[i16; 2]>, b: Option<&[i16; 2]>| match (a, b) {
-        (Some(&a), Some(&b)) => apart(a, b) < MEET,
+/// Joins lines whose ends are nearer to each other than `meet`, as `apart` measures it; longest first.
+pub(super) fn joined<P: Copy>(mut pieces: Vec<Vec<P>>, apart: impl Fn(P, P) -> f32, meet: f32) -> Vec<Vec<P>> {
+    let meet = |a: Option<&P>, b: Option<&P>| match (a, b) {
+        (Some(&a), Some(&b)) => apart(a, b) < meet,
         _ => false,
     };
     let mut found = Vec::new();
@@ -343,10 +342,14 @@ fn joined(mut pieces: Vec<Vec<[i16; 2]>>) -> Vec<Vec<[i16; 2]>> {
         }
         found.push(line);
     }
-    let length =
-        |line: &Vec<[i16; 2]>| -> u32 { line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| apart(a, b)).sum() };
-    found.sort_by_key(|line| std::cmp::Reverse(length(line)));
+    let length = |line: &[P]| -> f32 { line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| apart(a, b)).sum() };
+    found.sort_by(|a, b| length(b).total_cmp(&length(a)));
     found
+}
+
+/// How far apart two points of a tile are, in its units, along its sides.
+fn apart([ax, ay]: [i16; 2], [bx, by]: [i16; 2]) -> f32 {
+    f32::from(ax.abs_diff(bx)) + f32::from(ay.abs_diff(by))
 }
 
 fn area(polygons: Vec<Vec<Vec<[i16; 2]>>>) -> Arc<TileArea> {
@@ -517,7 +520,7 @@ mod tests {
             vec![[1000, 0], [1000, 800]],
             vec![[3000, 0], [3100, 0]],
         ];
-        let found = joined(pieces);
+        let found = joined(pieces, apart, 24.0);
         assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [4, 2]);
     }
 

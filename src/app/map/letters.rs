@@ -1,0 +1,100 @@
+//! Letters with their edge as one shape: a name on the map is drawn nine times over, eight of them for its halo.
+//!
+//! Comes in: words as egui laid them out, the colour and width of the edge. Goes out: the same with the edge under the
+//! letters, made once and kept while it is drawn. Positions in egui's store of glyphs are left to egui, as they change.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use egui::epaint::Vertex;
+use egui::text::Galley;
+use egui::{Color32, Context, Id, Mesh, Vec2};
+
+/// How many edged names are kept before those not drawn of late are let go.
+const KEPT: usize = 2_000;
+
+/// Which words, by where egui keeps them; colour and width of the edge.
+type Key = (usize, Color32, u32);
+
+struct Edged {
+    edged: Arc<Galley>,
+    used: u64,
+    /// Held, so that no other words come to stand at their address.
+    _plain: Arc<Galley>,
+}
+
+#[derive(Default)]
+struct Kept(FxHashMap<Key, Edged>);
+
+/// Words with an edge of a colour and a width in points around each letter.
+pub(super) fn edged(ctx: &Context, plain: Arc<Galley>, color: Color32, width: f32) -> Arc<Galley> {
+    let kept = ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("edged"))));
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = ctx.cumulative_pass_nr();
+    if kept.0.len() > KEPT {
+        kept.0.retain(|_, edged| edged.used + 1 >= now);
+    }
+    let key = (Arc::as_ptr(&plain).addr(), color, width.to_bits());
+    let edged = kept.0.entry(key).or_insert_with(|| {
+        let edged = Arc::new(with_edge(&plain, color, width));
+        Edged { edged, used: now, _plain: plain }
+    });
+    edged.used = now;
+    Arc::clone(&edged.edged)
+}
+
+fn with_edge(plain: &Galley, color: Color32, width: f32) -> Galley {
+    let mut edged = plain.clone();
+    (edged.num_vertices, edged.num_indices) = (0, 0);
+    for placed in &mut edged.rows {
+        let row = Arc::make_mut(&mut placed.row);
+        row.visuals.mesh = under_laid(&row.visuals.mesh, color, width);
+        row.visuals.mesh_bounds = row.visuals.mesh_bounds.expand(width);
+        edged.num_vertices += row.visuals.mesh.vertices.len();
+        edged.num_indices += row.visuals.mesh.indices.len();
+    }
+    edged.mesh_bounds = edged.mesh_bounds.expand(width);
+    edged
+}
+
+/// A mesh over eight copies of itself around it. Its own corners stay the first, as what egui knows of them is by number.
+fn under_laid(letters: &Mesh, color: Color32, width: f32) -> Mesh {
+    let mut mesh = Mesh { indices: Vec::with_capacity(letters.indices.len() * 9), ..letters.clone() };
+    mesh.vertices.reserve(letters.vertices.len() * 8);
+    for step in 0..8_u8 {
+        let around = Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4) * width;
+        let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
+        mesh.indices.extend(letters.indices.iter().map(|index| first + index));
+        mesh.vertices.extend(letters.vertices.iter().map(|at| Vertex { pos: at.pos + around, uv: at.uv, color }));
+    }
+    mesh.indices.extend(&letters.indices);
+    mesh
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::FontId;
+
+    use super::*;
+
+    #[test]
+    fn the_edge_lies_under_the_letters_and_is_made_once() {
+        let ctx = Context::default();
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let layout = || ui.painter().layout_no_wrap("Lachin".to_owned(), FontId::default(), Color32::BLACK);
+            let edged = || edged(ui.ctx(), layout(), Color32::WHITE, 1.6);
+            let (plain, first) = (layout(), edged());
+            assert!(Arc::ptr_eq(&first, &edged()), "made once");
+            assert_eq!(first.num_vertices, plain.num_vertices * 9);
+            let (plain, mesh) = (&plain.rows[0].visuals.mesh, &first.rows[0].visuals.mesh);
+            let last = mesh.indices.len() - plain.indices.len();
+            assert_eq!(mesh.indices[last..], plain.indices[..], "the letters are drawn last");
+            let edge = &mesh.vertices[plain.vertices.len()..];
+            assert!(edge.iter().all(|corner| corner.color == Color32::WHITE));
+            let off = (edge[0].pos - plain.vertices[0].pos).length();
+            assert!((off - 1.6).abs() < 1e-3, "{off}");
+        });
+        output.textures_delta.clear();
+    }
+}
