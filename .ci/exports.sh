@@ -73,6 +73,26 @@ said=$(ogrinfo -ro -al -so "$out/story.gpkg" 2>&1)
 if grep -iE 'warning|error' <<<"$said"; then exit 1; fi
 say GDAL "$events events, $passages passages, $articles articles in GeoJSON, KML, GeoPackage"
 
+# Data follow the filters: GDAL finds the events that a look at the whole reading says it must, in every format.
+filtered() {
+  local name=$1 wanted=$2 kept
+  shift 2
+  "$dateline" export assets/sample/* "$@" --out "$out/$name.geojson" --out "$out/$name.kml" --out "$out/$name.gpkg" >/dev/null
+  kept=$(python3 .ci/kept.py "$out/story.json" "$wanted")
+  for file in "$out/$name.geojson" "$out/$name.kml" "$out/$name.gpkg events"; do
+    # shellcheck disable=SC2086
+    [ "$(count $file)" = "$kept" ] || { echo "$file does not hold the $kept events of $*" >&2; exit 1; }
+  done
+  [ "$kept" -gt 0 ] && [ "$kept" -lt "$events" ]
+  say Filter "$* keeps $kept of $events events"
+}
+filtered family 'family in ("violence", "protest")' --family violence,protest
+filtered days 'date and start <= "2023-09-20" and (ongoing or end >= "2023-09-19")' --from 2023-09-19 --to 2023-09-20
+filtered source '"C" in sources' --source C
+filtered frame 'place and 43 <= lon <= 46 and 39 <= lat <= 41.5' --bbox 43,39,46,41.5
+filtered all '"E" in sources and family == "violence" and place and 46 <= lon <= 48' \
+  --source E --family violence --bbox 46,35,48,45
+
 python3 .ci/exports.py "$out"
 
 # The dossier: a pin is clicked, and the passages it leads to are in view; nothing is asked of a network.

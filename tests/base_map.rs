@@ -99,13 +99,17 @@ fn both_names_stand_in_the_chosen_order() {
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let orders = [(NameOrder::Listed, "Stepanakert", "Khankendi"), (NameOrder::Reversed, "Khankendi", "Stepanakert")];
     for (order, above, below) in orders {
-        let runs = names(&ground, &camera, &NameOptions { naming: order.into(), already: &[] });
+        let runs = names(&ground, &camera, &NameOptions { naming: order.into(), already: &[], sparse: false });
         let y = |name: &str| runs.iter().find(|run| run.text == name).map(|run| run.pos[1]).unwrap();
         let style = |name: &str| runs.iter().find(|run| run.text == name).map(|run| (run.style, run.color)).unwrap();
         assert!(y(above) < y(below));
         assert_eq!(style(above), style(below), "the same size, weight and colour");
     }
-    let runs = names(&ground, &camera, &NameOptions { naming: NameOrder::Listed.into(), already: &["Khankendi"] });
+    let runs = names(
+        &ground,
+        &camera,
+        &NameOptions { naming: NameOrder::Listed.into(), already: &["Khankendi"], sparse: false },
+    );
     assert!(runs.iter().all(|run| run.text != "Stepanakert"), "a pin has named it already");
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::reading::CodePoints;
-use crate::scene::Filter;
+use crate::scene::{Filter, within_sentence};
 use crate::story::{
     Article, ArticleId, DayRange, Event, EventMention, Letter, MentionId, PlaceRef, Shape, Source, Span, Stance, Story,
     Toponym, day_words,
@@ -161,7 +161,7 @@ impl<'a> Passage<'a> {
 
     /// Who says so and how: "claimed by the defence ministry", "in the article's own words".
     pub(super) fn said(&self) -> String {
-        let speaker = &self.mention.attribution.source;
+        let speaker = within_sentence(&self.mention.attribution.source, self.source);
         match (self.mention.attribution.stance, speaker.is_empty()) {
             (Stance::Asserted, true) => "in the article's own words".to_owned(),
             (stance, true) => format!("{}, speaker not named", stance.word()),

@@ -208,7 +208,10 @@ pub(super) fn span_words(events: &[&Event]) -> Option<String> {
     days.sort();
     // What is told of long before is background: the frame is where most events lie.
     let middle = days.get(days.len() / 2)?.start;
-    let near = |days: &&DayRange| days.start.since(middle).is_ok_and(|span| span.get_days().abs() <= 45);
+    let close = |days: &&DayRange| days.start.since(middle).is_ok_and(|span| span.get_days().abs() <= 45);
+    // Of a story that goes on for long, or of several, all of it is told.
+    let scattered = days.iter().filter(close).count() * 2 < days.len();
+    let near = |days: &&DayRange| scattered || close(days);
     let start = days.iter().filter(near).map(|days| days.start).min()?;
     let end = days.iter().filter(near).map(|days| days.end).max()?;
     Some(DayRange { start, end }.to_string())
@@ -266,5 +269,11 @@ mod tests {
         let events: Vec<&Event> = story.events.iter().collect();
         assert_eq!(span_words(&events).as_deref(), Some("18–20 September 2023"));
         assert_eq!(span_words(&[]), None);
+        let mut long = story.clone();
+        for (index, year) in (0..long.events.len()).zip(2011..) {
+            long.events[index].date = Some(DayRange::day(date(year, 5, 2)));
+        }
+        let events: Vec<&Event> = long.events.iter().collect();
+        assert_eq!(span_words(&events).as_deref(), Some("2 May 2012 – 2 May 2023"), "the blockade goes on");
     }
 }

@@ -117,7 +117,7 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     if let Some(ground) = &ground {
         let already: Vec<String> = names.iter().filter_map(words).collect();
         let already: Vec<&str> = already.iter().map(String::as_str).collect();
-        let chosen = NameOptions { naming: view.naming.clone(), already: &already };
+        let chosen = NameOptions { naming: view.naming.clone(), already: &already, sparse: false };
         // Names of pins lie over those of the base map.
         let mut below = ground.names(&mut view.placer, &chosen);
         below.append(&mut names);

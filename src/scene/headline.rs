@@ -320,9 +320,10 @@ fn speaker(story: &Story, event: &Event) -> Option<(String, Stance)> {
     few.then(|| (within_sentence(&said.source, source), said.stance))
 }
 
-/// A speaker without the capital that only the beginning of a sentence gave: "officials in Baku", "the authorities". A name
-/// keeps its own.
-fn within_sentence(speaker: &str, source: &Source) -> String {
+/// A speaker of a source without the capital that only the beginning of a sentence gave: "officials in Baku", "the
+/// authorities". A name keeps its own.
+#[must_use]
+pub fn within_sentence(speaker: &str, source: &Source) -> String {
     let (first, rest) = speaker.split_once(' ').unwrap_or((speaker, ""));
     let lower = first.to_lowercase();
     let article = ["the", "a", "an"].contains(&lower.as_str());

@@ -46,6 +46,14 @@ const LEANING: &[&str] = &[
     "thus",
     "therefore",
     "moreover",
+    "otherwise",
+    "similarly",
+    "likewise",
+    "nevertheless",
+    "nonetheless",
+    "elsewhere",
+    "separately",
+    "afterwards",
     "in addition",
 ];
 

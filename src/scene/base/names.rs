@@ -21,6 +21,8 @@ pub struct NameOptions<'a> {
     pub naming: Naming,
     /// Names that pins have set already; these places get no second label.
     pub already: &'a [&'a str],
+    /// Fewer towns, with more room around each: for a picture, which shows where something happened and is no atlas.
+    pub sparse: bool,
 }
 
 /// A name of a point, on the screen.
@@ -46,6 +48,8 @@ const FIRST_TOWNS: f32 = 2.9;
 
 /// Room left free around the name of a town for those after it, in points.
 const AIR: f32 = 6.0;
+/// The same where few are wanted.
+const SPARSE_AIR: f32 = 20.0;
 
 pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
     let mut names = Names {
@@ -205,7 +209,8 @@ impl<'a> Names<'a, '_> {
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             if let Some(runs) = self.placer.place_beside(spot.at, radius, &self.lines_of(spot.name), ink) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
-                let air = ramp(self.zoom, 4.0, 2.0, 8.0, AIR);
+                let most = if self.options.sparse { SPARSE_AIR } else { AIR };
+                let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
                 for run in &runs {
                     self.placer.block(crate::scene::font::bounds(run).grown(air));
                 }

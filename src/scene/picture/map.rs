@@ -229,7 +229,7 @@ impl Content<'_> {
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
             let already: Vec<&str> = already.iter().map(String::as_str).collect();
-            let chosen = NameOptions { naming: self.naming(), already: &already };
+            let chosen = NameOptions { naming: self.naming(), already: &already, sparse: true };
             let mut below = ground.names(&mut placer, &chosen);
             below.append(&mut names);
             names = below;

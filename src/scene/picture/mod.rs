@@ -290,10 +290,10 @@ impl<'a> Content<'a> {
     /// What a screen reader says of the picture.
     fn description(&self) -> String {
         let mut words = format!("{}. {}. {}.", self.title, self.subtitle, self.count_line());
-        for entry in &self.entries {
-            let letters: Vec<String> = entry.caption.letters.iter().map(ToString::to_string).collect();
-            words +=
-                &format!(" {}: {}, {} ({}).", entry.number, entry.caption.date, entry.caption.text, letters.join(", "));
+        for Entry { number, caption, .. } in &self.entries {
+            let letters: Vec<String> = caption.letters.iter().map(ToString::to_string).collect();
+            let told = if letters.is_empty() { String::new() } else { format!(" Told by {}.", letters.join(", ")) };
+            words += &format!(" {number}: {}. {}{told}", caption.date, caption.text);
         }
         words
     }
@@ -305,8 +305,8 @@ impl<'a> Content<'a> {
     }
 }
 
-/// The title asked for, the one a person gave the picture, the story's name, or one made of what happened: the most telling
-/// event when it stands for the rest, else the headline of the one article, else how many events and where.
+/// The title asked for, the one a person gave the picture, the story's name, the headline of an only article, or one made of
+/// what happened: the most telling event when it stands for the rest, else what kinds of things and where.
 fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> String {
     let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     if let Some(given) = given {
@@ -324,13 +324,15 @@ fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> St
     let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
     let stands_for_all = choice.all <= FEW_EVENTS || told_by_many || choice.is_gravest(story, loudest);
     let own = match story.sources.as_slice() {
-        [only] => Some(only.article.headline.trim()).filter(|words| words.split_whitespace().count() > 2),
+        // A first sentence in the place of a headline is none.
+        [only] if options.filter.is_open() => Some(only.article.headline.trim())
+            .filter(|words| words.split_whitespace().count() > 2 && !words.ends_with('.')),
         _ => None,
     };
-    match (stands_for_all, own) {
-        (true, _) => headline::title(story, loudest),
-        (false, Some(headline)) => headline.to_owned(),
-        (false, None) => choice.gist(options.gazetteer),
+    match (own, stands_for_all) {
+        (Some(own), _) => own.to_owned(),
+        (None, true) => headline::title(story, loudest),
+        (None, false) => choice.gist(options.gazetteer),
     }
 }
 

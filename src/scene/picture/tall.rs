@@ -42,13 +42,21 @@ impl Plan {
         }
     }
 
-    /// The lines of a caption and of a quotation, from what is best to what is least; the first for which there is room for
-    /// all captions is taken. Without a line for quotations letters and outlets stand side by side.
-    fn lines(self) -> &'static [(usize, usize)] {
+    /// How much is said, from what is best to what is least; the first for which there is room for all captions is taken.
+    /// Without a line for quotations letters and outlets stand side by side.
+    fn says(self) -> &'static [Says] {
+        const LEAST: Says = Says { caption: 2, quotation: 1, passages: false };
+        const SHORT: Says = Says { passages: true, ..LEAST };
         match self {
-            Self::Square => &[(2, 1), (2, 0)],
-            Self::Portrait => &[(3, 1), (2, 1)],
-            Self::Page => &[(4, 2), (3, 2), (2, 2), (2, 1)],
+            Self::Square => &[SHORT, LEAST, Says { quotation: 0, ..LEAST }],
+            Self::Portrait => &[Says { caption: 3, ..SHORT }, SHORT, LEAST],
+            Self::Page => &[
+                Says { caption: 4, quotation: 2, passages: true },
+                Says { caption: 3, quotation: 2, passages: true },
+                Says { quotation: 2, ..SHORT },
+                SHORT,
+                LEAST,
+            ],
         }
     }
 
@@ -68,6 +76,15 @@ impl Plan {
             (Self::Page, _) => 74.0,
         }
     }
+}
+
+/// How many lines captions and quotations have.
+#[derive(Clone, Copy)]
+struct Says {
+    caption: usize,
+    quotation: usize,
+    /// Whether captions quote a passage where there is room.
+    passages: bool,
 }
 
 /// The most outlets two lines may hold.
@@ -93,12 +110,19 @@ struct Layout {
 fn layout(content: &Content<'_>) -> Layout {
     let plan = Plan::of(content.options.sheet.size()[1]);
     let holds_all = |layout: &Layout| layout.room_for >= content.entries.len();
-    let mut layouts = plan.lines().iter().map(|&lines| laid_out(content, plan, lines));
-    let least = plan.lines().last().copied().unwrap_or((2, 1));
-    layouts.find(holds_all).unwrap_or_else(|| laid_out(content, plan, least))
+    let mut last = None;
+    for &says in plan.says() {
+        let layout = laid_out(content, plan, says);
+        if holds_all(&layout) {
+            return layout;
+        }
+        last = Some(layout);
+    }
+    last.unwrap_or_else(|| laid_out(content, plan, Says { caption: 2, quotation: 1, passages: false }))
 }
 
-fn laid_out(content: &Content<'_>, plan: Plan, (lines, quoted_lines): (usize, usize)) -> Layout {
+fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
+    let quoted_lines = says.quotation;
     let [width, height] = content.options.sheet.size();
     let notes = height - note_height(note_lines(content).len());
     let most = plan.source_rows();
@@ -106,7 +130,7 @@ fn laid_out(content: &Content<'_>, plan: Plan, (lines, quoted_lines): (usize, us
     let quoted = if quoted_lines == 0 { Vec::new() } else { quoted(content, plan, shown, quoted_lines) };
     let sources = notes - 12.0 - sources_height(content, plan, &quoted, quoted_lines);
     let room = caption_width(width) - 40.0;
-    let captions: Vec<Vec<String>> = content.entries.iter().map(|entry| caption_lines(entry, room, lines)).collect();
+    let captions: Vec<Vec<String>> = content.entries.iter().map(|entry| caption_lines(entry, room, says)).collect();
     let rows = row_heights(&captions);
     // The map takes what captions and sources leave, but never less than a good third.
     let free = sources - 16.0 - HEAD - height * 0.36 - KEY;
@@ -161,9 +185,10 @@ fn caption_width(sheet: f32) -> f32 {
 }
 
 /// A caption in lines: the longest of its forms that fits whole.
-fn caption_lines(entry: &Entry<'_>, room: f32, most: usize) -> Vec<String> {
+fn caption_lines(entry: &Entry<'_>, room: f32, Says { caption: most, passages, .. }: Says) -> Vec<String> {
     let style = TextStyle::regular(16.0);
-    let forms = [&entry.caption.text, &entry.caption.plain].into_iter().chain(&entry.caption.short);
+    let whole = passages.then_some(&entry.caption.text);
+    let forms = whole.into_iter().chain([&entry.caption.plain]).chain(&entry.caption.short);
     let fitting = forms.clone().find(|words| font::wrap(words, &style, room, most + 1).len() <= most);
     let words = fitting.or(forms.last()).map_or("", |words| words.as_str());
     font::wrap(words, &style, room, most)
