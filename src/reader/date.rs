@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::story::{DateStatus, DocumentDate, Draft, ZoneKind};
+use crate::story::{DateStatus, DocumentDate, Draft, Span, ZoneKind};
 
 use super::lexicon::ENGLISH;
 use super::text::Page;
@@ -48,8 +48,68 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
     }
 }
 
+/// A day of publication that lacks its year, as wires write it: "BAKU, Sept 19 (Agency) -".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yearless {
+    month: i8,
+    day: i8,
+    span: Option<Span>,
+}
+
+impl Yearless {
+    /// How many days the other articles of a story may lie from it.
+    const SAME_STORY: i64 = 150;
+
+    /// The day with the year that puts it nearest to one of the given days, when that is within the same story.
+    #[must_use]
+    pub fn beside(&self, days: &[Date]) -> Option<DocumentDate> {
+        let gap = |day: &Date, other: Date| other.duration_until(*day).as_secs().abs() / 86_400;
+        let near = |other: &Date| {
+            let years = [other.year().checked_sub(1), Some(other.year()), other.year().checked_add(1)];
+            let days = years.into_iter().flatten().filter_map(|year| Date::new(year, self.month, self.day).ok());
+            days.min_by_key(|day| gap(day, *other)).map(|day| (gap(&day, *other), day))
+        };
+        let (gap, day) = days.iter().filter_map(near).min()?;
+        (gap <= Self::SAME_STORY).then_some(DocumentDate {
+            day: Some(day),
+            status: DateStatus::Inferred,
+            span: self.span,
+        })
+    }
+}
+
+/// The day and month of an article's dateline that states no year; for articles whose date is not known otherwise.
+#[must_use]
+pub fn without_year(page: &Page<'_>) -> Option<Yearless> {
+    let is_head = |zone: ZoneKind| matches!(zone, ZoneKind::Dateline | ZoneKind::Byline);
+    let head = page.sentences.iter().filter(|sentence| is_head(sentence.zone));
+    let mut tokens = head.map(|sentence| sentence.tokens.clone());
+    let body = page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).take(3);
+    let (month, day, found) =
+        tokens.find_map(|tokens| tokens.clone().find_map(|at| month_and_day(page, at))).or_else(|| {
+            body.filter_map(|sentence| dateline(page, sentence.tokens.clone()))
+                .find_map(|tokens| tokens.clone().find_map(|at| month_and_day(page, at)))
+        })?;
+    Some(Yearless { month, day, span: page.span_of(found) })
+}
+
+/// "Sept 19", "19 September".
+fn month_and_day(page: &Page<'_>, at: usize) -> Option<(i8, i8, Range<usize>)> {
+    let (month, day) = match month(page, at) {
+        Some(month) => (month, number(page, at + 1)?),
+        None => (month(page, at + 1)?, number(page, at)?),
+    };
+    let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+    Some((month, day, at..at + 2))
+}
+
 /// "September 19, 2023 (World Defence News):", "KYIV, May 4, 2021 (Agency) -": a sentence that begins with place and date.
 fn in_dateline(page: &Page<'_>, sentence: Range<usize>) -> Option<(Date, Range<usize>)> {
+    dateline(page, sentence)?.find_map(|at| full_date(page, at))
+}
+
+/// The tokens of a dateline that a sentence begins with, up to its dash or colon; it has hardly a word in small letters.
+fn dateline(page: &Page<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     let mark = sentence.clone().take(22).find(|&at| {
         page.token(at).is_some_and(|token| {
             token.is(b'_')
@@ -57,11 +117,10 @@ fn in_dateline(page: &Page<'_>, sentence: Range<usize>) -> Option<(Date, Range<u
                 || (token.mark == b'-' && at > sentence.start + 3)
         })
     })?;
-    let (day, tokens) = (sentence.start..mark).find_map(|at| full_date(page, at))?;
     let small = (sentence.start..mark)
         .filter(|&at| page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower))
         .count();
-    (small <= 1).then_some((day, tokens))
+    (small <= 1).then_some(sentence.start..mark)
 }
 
 /// A day, month and year from this token on: "19 September 2023", "Sept. 19, 2023", "2023-09-19".
@@ -196,6 +255,28 @@ mod tests {
         check("The river rose on 4 May 2021, officials said.", None, Some("2021-05-04"), Inferred);
         check(body, None, None, Unknown);
         check(body, Some("https://news.example/story-12345678"), None, Unknown);
+    }
+
+    #[test]
+    fn a_day_without_its_year_takes_that_of_its_story() {
+        let check = |text: &str, others: &[Date], expected: Option<&str>| {
+            let draft = Draft::plain("test", text);
+            let page = Page::new(&draft.text, "");
+            let found = without_year(&page).and_then(|yearless| yearless.beside(others));
+            assert_eq!(
+                found.as_ref().and_then(|date| date.day).map(|day| day.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
+            assert!(found.is_none_or(|date| date.status == DateStatus::Inferred && date.span.is_some()));
+        };
+        let (june, december) = (jiff::civil::date(2025, 6, 20), jiff::civil::date(2024, 12, 30));
+        check("QUITO, June 25 (Agency) - The river rose.", &[june], Some("2025-06-25"));
+        check("QUITO, 25 June (Agency) - The river rose.", &[june], Some("2025-06-25"));
+        check("QUITO, Jan. 2 (Agency) - The river rose.", &[december], Some("2025-01-02"));
+        check("QUITO, June 25 (Agency) - The river rose.", &[december], None);
+        check("QUITO, June 25 (Agency) - The river rose.", &[], None);
+        check("The river rose on June 25, officials said - and fell.", &[june], None);
     }
 
     #[test]

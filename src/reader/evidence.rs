@@ -9,7 +9,7 @@ use geodata::Class;
 use rustc_hash::FxHashSet;
 
 use super::gather::{Name, Names};
-use super::lexicon::{Tags, WordId};
+use super::lexicon::{ENGLISH, Tags, WordId};
 use super::sentence::Capitals;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
@@ -18,17 +18,29 @@ use super::toponym::{Mention, Naming};
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;
 
+/// Below this prior a place is known to few beside those who live there.
+const LITTLE_KNOWN: f32 = 4.9;
+
 /// Weighs all mentions.
 pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
     let mut scale = Scale {
         page,
         persons: FxHashSet::default(),
         covered: vec![false; page.tokens.len()],
+        titled: FxHashSet::default(),
+        first: FxHashSet::default(),
         small: FxHashSet::default(),
     };
     for mention in mentions.iter() {
         for slot in scale.covered.get_mut(mention.tokens.clone()).unwrap_or_default() {
             *slot = true;
+        }
+    }
+    for (index, mention) in mentions.iter().enumerate() {
+        let unknown = names.of(index).is_none_or(|name| name.prominence < LITTLE_KNOWN);
+        let named = page.token(mention.tokens.start).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
+        if mention.tokens.len() == 1 && unknown && named {
+            scale.first.insert(mention.tokens.start);
         }
     }
     scale.find_persons(mentions, names);
@@ -152,6 +164,10 @@ struct Scale<'p> {
     persons: FxHashSet<&'p str>,
     /// Tokens that belong to a mention.
     covered: Vec<bool>,
+    /// Tokens of first names that are also places nobody knows: "Hector" before "Wellington".
+    first: FxHashSet<usize>,
+    /// Tokens of a person's names after a title: "Captain Austin Dallas".
+    titled: FxHashSet<usize>,
     /// Words of mentions that also stand in small letters in this article.
     small: FxHashSet<&'p str>,
 }
@@ -180,6 +196,9 @@ impl<'p> Scale<'p> {
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
                 let (end, person) = self.person_run(at, sentence.tokens.end);
+                if let Some(names) = self.names_after_title(at, end).filter(|_| person) {
+                    self.titled.extend(names);
+                }
                 if person && end > at + 1 && !famous.contains(&(end - 1)) {
                     self.persons.insert(self.page.word(end - 1));
                 }
@@ -231,6 +250,17 @@ impl<'p> Scale<'p> {
         (end, end > from)
     }
 
+    /// The two or three names of a person after a title; none where one of them is no name of a person.
+    fn names_after_title(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let other = Tags::PLACE_NOUN.with(Tags::CIVIC).with(Tags::ORGANISATION).with(Tags::TEAM).with(Tags::COMPASS);
+        let title =
+            self.page.token(at).filter(|token| token.tags.has(Tags::TITLE) && !token.tags.has(Tags::FIRST_NAME));
+        let names = at + 1..end;
+        let fits =
+            |at: usize| self.page.token(at).is_some_and(|token| token.case == Case::Title && !token.tags.has(other));
+        (title.is_some() && (2..=3).contains(&names.len()) && names.clone().all(fits)).then_some(names)
+    }
+
     /// A first name that only begins a longer place name: "San Jose", "Jose" of it.
     fn is_part_of_longer(&self, index: usize) -> bool {
         self.is_covered(index)
@@ -273,7 +303,9 @@ impl<'p> Scale<'p> {
         let famous = prominence >= FAMOUS;
         let base = (prominence - 3.9) * 0.8;
         let (after, part) = self.after(mention, range, famous);
-        let mut sum = base + self.before(mention, range, famous) + after + self.within(mention, range, prominence);
+        let feature = name.is_some_and(|name| name.candidates.iter().take(4).any(|place| is_feature(place.class)));
+        let within = self.within(mention, range, prominence, feature);
+        let mut sum = base + self.before(mention, range, famous) + after + within;
         match sentence.capitals {
             Capitals::Normal => {}
             Capitals::Title => sum -= 0.6,
@@ -337,8 +369,17 @@ impl<'p> Scale<'p> {
                 _ => 0.0,
             };
         }
+        let christened = self.christened(at, previous);
+        if christened != 0.0 {
+            return christened;
+        }
         if previous.case != Case::Lower && !previous.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
             return self.after_capital(at, previous, sentence, famous);
+        }
+        // "fled to Tawila": nobody flees to a firm.
+        let moved = |at: usize| matches!(self.page.word(at), "fled" | "flee" | "fleeing" | "displaced" | "evacuated");
+        if matches!(word, "to" | "from" | "towards" | "toward") && at >= 2 && moved(at - 2) {
+            return 2.2;
         }
         if matches!(word, "with" | "to" | "and") && self.is_linked(at, sentence) {
             return 1.7;
@@ -372,6 +413,28 @@ impl<'p> Scale<'p> {
         }
     }
 
+    /// "the tug Savannah", "Hurricane Florence", "a dog named Dallas": what bears the name is no place; "a village named
+    /// Kemer" is one.
+    fn christened(&self, at: usize, previous: &Token) -> f32 {
+        let word = self.page.word(at - 1);
+        if previous.case != Case::Lower {
+            let thing = matches!(
+                word,
+                "hurricane" | "typhoon" | "cyclone" | "operation" | "hms" | "uss" | "mv" | "flight" | "codename"
+            );
+            return if thing { -4.0 } else { 0.0 };
+        }
+        if matches!(word, "named" | "nicknamed" | "called") && at >= 3 {
+            let tags = self.page.token(at - 2).map_or(Tags::NONE, |noun| noun.tags);
+            if tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD)) {
+                return 2.5;
+            }
+            let one = |at: usize| matches!(self.page.word(at), "a" | "an" | "another");
+            return if one(at - 3) || (at >= 4 && one(at - 4)) { -4.0 } else { 0.0 };
+        }
+        if ENGLISH.get(previous.word).lex.is_vessel() && !word.ends_with('s') { -4.0 } else { 0.0 }
+    }
+
     /// "the only road linking A with B", "the border between A and B": what is linked to a place is one.
     fn is_linked(&self, at: usize, sentence: &Range<usize>) -> bool {
         let from = at.saturating_sub(6).max(sentence.start);
@@ -391,13 +454,39 @@ impl<'p> Scale<'p> {
             // "the village of Kemer": said outright, however little known.
             return 3.4;
         }
-        if head.tags.has(Tags::PLACE_HEAD.with(Tags::COMPASS)) { 1.6 } else { 0.4 }
+        let around = head.tags.has(Tags::PLACE_HEAD.with(Tags::COMPASS));
+        // "the mayor of Izium", "the outskirts of Goma": who and what only a place has.
+        let has = matches!(
+            self.page.word(at - 2),
+            "mayor"
+                | "governor"
+                | "residents"
+                | "people"
+                | "outskirts"
+                | "streets"
+                | "camp"
+                | "camps"
+                | "airport"
+                | "siege"
+                | "area"
+                | "areas"
+                | "coast"
+                | "parts"
+                | "shores"
+                | "banks"
+                | "centre"
+                | "center"
+                | "waters"
+                | "inhabitants"
+                | "environs"
+        );
+        if around || has { 1.6 } else { 0.4 }
     }
 
     /// A capital word stands right before.
     fn after_capital(&self, at: usize, previous: &Token, sentence: &Range<usize>, famous: bool) -> f32 {
         let word = self.page.word(at - 1);
-        if self.is_covered(at - 1) {
+        if self.is_covered(at - 1) && !(self.first.contains(&(at - 1)) && famous) {
             // "Russian Moscow", "Texas Houston"; but "Jordan Houston" are two names of one person.
             return if previous.tags.has(Tags::FIRST_NAME) && !famous { -2.5 } else { 0.0 };
         }
@@ -415,7 +504,10 @@ impl<'p> Scale<'p> {
             return -3.0;
         }
         if is_initial(word) || previous.tags.has(Tags::FIRST_NAME) {
-            return if famous { -2.6 } else { -5.0 };
+            // "Hector Wellington", though all the world knows Wellington; but "Will Russia" begins a question.
+            let word =
+                after_sentence_start && previous.tags.has(Tags::COMMON.with(Tags::AMBIGUOUS).with(Tags::FUNCTION));
+            return if famous && word { -2.6 } else { -5.0 };
         }
         if after_sentence_start && previous.tags.has(Tags::COMMON) {
             return 0.0;
@@ -443,14 +535,30 @@ impl<'p> Scale<'p> {
             Kind::Possessive if matches!(self.page.word(mention.tokens.start), "st." | "st") => (-2.5, false),
             Kind::Possessive => (0.3, false),
             Kind::Word if next.is_capital() => self.before_capital(mention, next, sentence, famous),
-            Kind::Word if next.tags.has(Tags::PLACE_NOUN) => (1.2, false),
+            Kind::Word if next.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) => {
+                // "the Doti district", "the Ouanaminthe crossing": nothing but a place is called so.
+                let the = self.token(mention.tokens.start.checked_sub(1), sentence).is_some()
+                    && self.page.word(mention.tokens.start - 1) == "the";
+                (if the { 3.2 } else { 1.2 }, false)
+            }
             Kind::Word if next.tags.has(Tags::PERSON_NOUN) && !next.tags.has(Tags::TITLE) => (1.0, false),
             Kind::Word if next.tags.has(Tags::STATE_BODY) => (0.8, false),
             Kind::Word if next.tags.has(Tags::SPEECH) && !famous => (-1.6, false),
             Kind::Word if word == "and" => (0.1, false),
+            Kind::Punct if next.is(b',') && self.is_speaker(mention, sentence) => (-3.0, false),
             Kind::Punct if next.is(b',') => (self.before_comma(end, sentence), false),
             _ => (0.0, false),
         }
+    }
+
+    /// "Pax Toledo, who saw it", "Pax Toledo, said": a word no list has before the name, and what only a person does behind.
+    fn is_speaker(&self, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let first = mention.tokens.start.checked_sub(1);
+        let first =
+            self.token(first, sentence).filter(|word| word.word == WordId::default() && word.case == Case::Title);
+        let behind = mention.tokens.end + 1;
+        let speaks = self.token(Some(behind), sentence).is_some_and(|token| token.tags.has(Tags::SPEECH));
+        first.is_some() && mention.tokens.len() == 1 && (speaks || matches!(self.page.word(behind), "who" | "whose"))
     }
 
     /// "Houston, 34, of Dallas": an age after a comma makes a person.
@@ -539,7 +647,7 @@ impl<'p> Scale<'p> {
     }
 
     /// What the words of the name themselves say.
-    fn within(&self, mention: &Mention, sentence: &Range<usize>, prominence: f32) -> f32 {
+    fn within(&self, mention: &Mention, sentence: &Range<usize>, prominence: f32, feature: bool) -> f32 {
         let famous = prominence >= FAMOUS;
         let Some(token) = self.page.token(mention.tokens.start) else { return 0.0 };
         if mention.tokens.len() > 1 {
@@ -551,8 +659,13 @@ impl<'p> Scale<'p> {
             let person = token.tags.has(Tags::FIRST_NAME) && self.persons.contains(self.page.word(last));
             let county =
                 self.page.token(last).is_some_and(|token| token.tags.has(Tags::PLACE_NOUN) && token.is_capital());
+            // "Captain Austin Dallas", where a place is called Austin Dallas, or Dallas alone.
+            let titled = mention.tokens.clone().any(|at| self.titled.contains(&at));
             return match (person, plain) {
                 (true, _) => -3.0,
+                _ if titled => -4.0,
+                // "the Black Sea", "the White Mountains": every word is plain, the whole is a name.
+                _ if feature && county => 1.2,
                 _ if county
                     && (!plain || self.page.word(last) == "county")
                     && self.page.token(last - 1).is_some_and(|before| !before.tags.has(Tags::FUNCTION)) =>
@@ -565,6 +678,9 @@ impl<'p> Scale<'p> {
         }
         let word = self.page.word(mention.tokens.start);
         let mut sum: f32 = 0.0;
+        if self.titled.contains(&mention.tokens.start) {
+            sum -= 5.0;
+        }
         if token.tags.has(Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE)) {
             sum -= 4.0;
         }
@@ -613,6 +729,11 @@ impl<'p> Scale<'p> {
         }
         sum
     }
+}
+
+/// Waters, heights and islands.
+fn is_feature(class: Class) -> bool {
+    matches!(class, Class::Water | Class::River | Class::Mountain | Class::Island | Class::Region)
 }
 
 /// "J.", "w.": a single letter with its stop.

@@ -13,7 +13,7 @@ pub(super) fn read_as(title: Option<&str>, text: &str) -> Article {
 
 /// Reads a text and checks its toponyms against lines of `words | role | key or name of the place`; `-` for no place.
 /// Indirect references stand in the same list, their role marked with `>`.
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let article = read_as(None, text);
     let reading = read(&article, Gazetteer::bundled(), &Context::default());
     let line = |toponym: &Toponym| {

@@ -95,6 +95,17 @@ impl Names {
         self.of_mention.get(mention).copied()
     }
 
+    /// Lets mentions bear a name that no place is known by.
+    pub(super) fn forget(&mut self, mentions: &[usize]) {
+        self.names.push(Name::new(Vec::new()));
+        let unknown = self.names.len() - 1;
+        for &mention in mentions {
+            if let Some(name) = self.of_mention.get_mut(mention) {
+                *name = unknown;
+            }
+        }
+    }
+
     /// Gathers the names of all mentions.
     pub(super) fn gather(page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) -> Self {
         let mut names: Vec<Name> = Vec::new();
@@ -143,19 +154,22 @@ impl Names {
             let listed = is_county_list(page, mention, mentions, index);
             let other =
                 whole.iter().find(|(name, _)| mention.tokens.len() == 1 && *name == word).map(|&(_, other)| other);
-            let counties: Vec<Candidate> = if listed {
+            // "the Swat burst its banks": a river, though it is called by its name alone.
+            let banks = page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks";
+            let counties: Vec<Candidate> = if listed || banks {
                 let name = page.span_of(mention.tokens.clone()).map_or("", |span| page.text.slice(span));
-                let key = gazetteer.key_of(&format!("{name} county"));
+                let key = gazetteer.key_of(&format!("{name} {}", if banks { "river" } else { "county" }));
                 key.map_or_else(Vec::new, |key| candidates(Naming::Name(key), gazetteer))
             } else {
                 other.and_then(|other| self.of(other)).map_or_else(Vec::new, |name| name.candidates.clone())
             };
             let Some(name) = self.of_mention.get(index).and_then(|&name| self.names.get_mut(name)) else { continue };
-            for mut county in counties.into_iter().filter(|county| county.class == Class::Admin2) {
+            let fits = |class| if banks { class == Class::River } else { class == Class::Admin2 };
+            for mut county in counties.into_iter().filter(|county| fits(county.class)) {
                 if name.candidates.iter().any(|known| known.id == county.id) {
                     continue;
                 }
-                county.prior += if listed { 2.0 } else { 0.3 };
+                county.prior += if listed || banks { 2.0 } else { 0.3 };
                 county.score = county.prior;
                 name.candidates.push(county);
             }
@@ -220,7 +234,8 @@ pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candi
     let people = (place.population as f32 + 60.0).log10();
     let base = match place.class {
         Class::Continent => 6.4,
-        Class::Country => 6.2_f32.max(people.min(7.2)),
+        // What a land is called in other tongues ("Frans") is hardly ever meant in English.
+        Class::Country => 6.2_f32.max(people.min(7.2)) - if main { 0.0 } else { 1.2 },
         Class::Admin1 => 4.3_f32.max(people - 0.6) + if place.country == Some("US") { 0.6 } else { 0.0 },
         Class::Admin2 => 3.4_f32.max(people - 1.2),
         Class::Region | Class::Historical => 5.6,

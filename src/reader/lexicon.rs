@@ -70,6 +70,9 @@ impl Tags {
     /// Stands before a place's name in the name of a club: "Real", "Dynamo", "FC".
     pub const CLUB: Self = Self(1 << 24);
 
+    /// Noun in small letters after the name of the place it is at: "airport", "crossing", "refugee camp".
+    pub const SITE_NOUN: Self = Self(1 << 25);
+
     /// Whether any of the other's tags is in this set.
     #[inline]
     #[must_use]
@@ -110,6 +113,7 @@ const LISTS: &[(Tags, &str)] = &[
     (Tags::CIVIC, include_str!("../../assets/lexicon/en/civic.txt")),
     (Tags::INSTITUTION, include_str!("../../assets/lexicon/en/institutions.txt")),
     (Tags::CLUB, include_str!("../../assets/lexicon/en/clubs.txt")),
+    (Tags::SITE_NOUN, include_str!("../../assets/lexicon/en/site-nouns.txt")),
     (Tags::NAME_LINK, include_str!("../../assets/lexicon/en/name-links.txt")),
 ];
 

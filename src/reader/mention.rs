@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use geodata::Gazetteer;
+use geodata::{Class, Gazetteer};
 
 use crate::story::{self, PlaceRef, Role, Shape, Toponym};
 
@@ -139,7 +139,9 @@ fn around(
         let small = |at| page.token(at).is_some_and(|token| token.is(b',') || (!token.is_capital() && token.mark == 0));
         joined && (comma || within) && (end..start).all(small)
     });
-    let place = outer.and_then(|_| names.of(index + 1)).and_then(|name| name.candidates.first());
+    let outer = outer.filter(|_| !is_list_of_towns(page, mentions, names, index));
+    let outer = mentions.get(index).and_then(|inner| inner.container).or(outer.map(|_| index + 1));
+    let place = outer.and_then(|outer| names.of(outer)).and_then(|name| name.candidates.first());
     match place {
         Some(place) => {
             let place = PlaceRef { approximate: true, ..place_ref(place, gazetteer) };
@@ -148,6 +150,16 @@ fn around(
         }
         None => (None, [unknown].into()),
     }
+}
+
+/// "in Konna, Djenné and Ségou": the town after the comma is the next of a list, and holds nothing.
+fn is_list_of_towns(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
+    let (Some(second), Some(third)) = (mentions.get(index + 1), mentions.get(index + 2)) else { return false };
+    let first = names.of(index + 1).and_then(|name| name.candidates.first());
+    let land = |class| matches!(class, Class::Country | Class::Admin1 | Class::Region | Class::Island);
+    let town = first.is_none_or(|place| !land(place.class));
+    let follows = third.tokens.start == second.tokens.end + 1 && third.sentence == second.sentence;
+    follows && matches!(page.word(second.tokens.end), "and" | "or" | ",") && town
 }
 
 /// "the village of Wardaniyeh, 30 km south of Beirut": a place the gazetteer lacks, where its distance from another puts it.

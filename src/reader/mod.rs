@@ -4,6 +4,7 @@
 //! [`crate::story::Reading`]. Reading cannot fail: what was unsure is a note in the value. It must never touch
 //! a disk, a clock or a network, nor know any one document.
 
+mod apposition;
 mod attribution;
 pub mod date;
 pub mod event;
@@ -29,6 +30,8 @@ pub mod time;
 pub mod token;
 mod toponym;
 mod vocabulary;
+#[cfg(test)]
+mod wires;
 mod zone;
 
 pub use event::place_ref;
@@ -62,6 +65,7 @@ fn read_page(page: Page<'_>, article: &Article, gazetteer: &Gazetteer, context: 
 fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home::Home) -> Vec<Toponym> {
     let mut mentions = toponym::find(page, gazetteer);
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
+    apposition::read(page, &mut mentions, &mut names);
     evidence::weigh(page, &mut mentions, &names);
     let settled = mention::settled_ids(context, gazetteer);
     let resolved = resolve::resolve(page, &mentions, &mut names, &settled, home);

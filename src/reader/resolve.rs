@@ -155,8 +155,10 @@ fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Ve
         }
         usage.count += 1;
         usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
-        usage.wanted = usage.wanted.or_else(|| wanted(page, mention));
-        usage.firm |= is_firm(page, mention);
+        if let Some((wanted, firm)) = wanted(page, mention) {
+            usage.wanted = usage.wanted.or(Some(wanted));
+            usage.firm |= firm;
+        }
         let outer = mention.container.and_then(|outer| names.index(outer)).and_then(|outer| uses.get_mut(outer));
         if let Some(outer) = outer {
             outer.holds = outer.holds.or(names.index(index));
@@ -165,47 +167,43 @@ fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Ve
     uses
 }
 
-fn wanted(page: &Page<'_>, mention: &Mention) -> Option<Wanted> {
+/// What the words around a mention say it is, and whether they name nothing else: "Quezon province", "Marion County", "the
+/// province of Quezon", "Salem, a town in"; "police" and "city" leave more open.
+fn wanted(page: &Page<'_>, mention: &Mention) -> Option<(Wanted, bool)> {
     let (first, end) = (mention.tokens.start, mention.tokens.end);
     if mention.listed {
-        return Some(Wanted::Division);
+        return Some((Wanted::Division, false));
     }
-    let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of").map_or("", |at| page.word(at));
+    let the = first.checked_sub(1).filter(|&at| page.word(at) == "the").unwrap_or(first);
+    let head = the.checked_sub(2).filter(|_| page.word(the - 1) == "of").map_or("", |at| page.word(at));
     let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
     // "Columbia State Community College": a noun in capitals belongs to another name.
     let next = if mention.part_of_name { "" } else { page.word(end) };
-    [next, own, head].into_iter().find_map(|noun| {
-        Some(match noun {
-            "county" | "counties" | "parish" | "district" | "districts" | "raion" | "rayon" => Wanted::County,
-            "province" | "provinces" | "state" | "region" | "oblast" | "governorate" | "prefecture" | "republic"
-            | "territory" => Wanted::Division,
-            "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => Wanted::Town,
-            "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" => Wanted::Water,
-            "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => Wanted::Height,
-            "island" | "islands" | "isle" | "archipelago" => Wanted::Island,
-            "police" | "firefighters" | "fire" | "mayor" | "council" | "school" | "schools" | "high" | "sheriff"
-            | "sheriff's" | "residents" => Wanted::Local,
-            _ => return None,
-        })
-    })
-}
-
-/// "Quezon province", "Marion County", "the province of Quezon".
-fn is_firm(page: &Page<'_>, mention: &Mention) -> bool {
-    let noun = |word: &str| {
-        matches!(
-            word,
-            "province" | "provinces" | "county" | "counties" | "parish" | "oblast" | "governorate" | "prefecture"
-        )
-    };
-    let (first, end) = (mention.tokens.start, mention.tokens.end);
-    let head = first.checked_sub(2).filter(|_| page.word(first - 1) == "of");
-    noun(page.word(end))
-        || (mention.tokens.len() > 1 && noun(page.word(end - 1)))
-        || head.is_some_and(|at| noun(page.word(at)))
+    // "the Paraná burst its banks"
+    let banks = if page.word(end + 1) == "its" { page.word(end + 2) } else { "" };
+    let apposed = mention.apposed.map_or("", |at| page.word(at));
+    [next, own, head, apposed, banks].into_iter().find_map(Wanted::by_noun)
 }
 
 impl Wanted {
+    /// What a noun beside a name says it is, and whether it says nothing else.
+    fn by_noun(noun: &str) -> Option<(Self, bool)> {
+        Some(match noun {
+            "county" | "counties" | "parish" => (Self::County, true),
+            "district" | "districts" | "raion" | "rayon" => (Self::County, false),
+            "province" | "provinces" | "oblast" | "governorate" | "prefecture" => (Self::Division, true),
+            "state" | "region" | "republic" | "territory" => (Self::Division, false),
+            "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => (Self::Town, false),
+            "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" | "banks" | "mouth"
+            | "tributary" => (Self::Water, false),
+            "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => (Self::Height, false),
+            "island" | "islands" | "isle" | "archipelago" => (Self::Island, false),
+            "police" | "firefighters" | "fire" | "mayor" | "council" | "school" | "schools" | "high" | "sheriff"
+            | "sheriff's" | "residents" => (Self::Local, false),
+            _ => return None,
+        })
+    }
+
     fn fits(self, class: Class) -> bool {
         match self {
             Self::Division => matches!(class, Class::Admin1 | Class::Region | Class::Admin2 | Class::Country),

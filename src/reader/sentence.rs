@@ -152,9 +152,11 @@ fn capitals(tokens: &[Token]) -> Capitals {
             upper = upper.saturating_sub(1);
         }
     }
+    // "Zelenskyy will meet Victoria Spartz in Munich.": a small verb and a full stop make a sentence, however many names.
+    let stopped = tokens.last().is_some_and(|token| token.is(b'.'));
     if words >= 3 && upper * 10 >= words * 8 {
         Capitals::All
-    } else if words >= 4 && (title + upper) * 10 >= words * 8 {
+    } else if words >= 4 && (title + upper) * 10 >= words * if stopped { 10 } else { 8 } {
         Capitals::Title
     } else {
         Capitals::Normal

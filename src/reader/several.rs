@@ -9,7 +9,9 @@ use geodata::Gazetteer;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::story::{Article, ArticleId, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind};
+use crate::story::{
+    Article, ArticleId, DateStatus, Draft, Event, Letter, Reading, Role, Source, Story, Warning, ZoneKind,
+};
 
 use super::head::Head;
 use super::lexicon::Tags;
@@ -25,6 +27,20 @@ const SHINGLE: usize = 8;
 #[must_use]
 pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
     opened(draft, id, letter).0
+}
+
+/// The days on which articles that lack only the year of their day appeared, by the dated articles of the story.
+fn infer_years(articles: &mut [Article], known: &Story) {
+    let dates = articles.iter().chain(known.sources.iter().map(|source| source.article.as_ref()));
+    let days: Vec<_> = dates.filter_map(|article| article.date.day).collect();
+    if days.is_empty() {
+        return;
+    }
+    for article in articles.iter_mut().filter(|article| article.date.status == DateStatus::Unknown) {
+        let page = Page::new(&article.text, &article.headline);
+        let inferred = date::without_year(&page).and_then(|yearless| yearless.beside(&days));
+        article.date = inferred.unwrap_or_else(|| article.date.clone());
+    }
 }
 
 /// The article of a draft, and the words of its text.
@@ -73,13 +89,15 @@ pub fn read_story_until(
         .collect();
     let (mut articles, alone): (Vec<Article>, Vec<Reading>) = read.into_iter().flatten().unzip();
     mark_copies(&mut articles, known);
+    infer_years(&mut articles, known);
     read_together(articles, alone, known, gazetteer)
 }
 
 /// Reads all articles of a story again, with the dates people gave them; ids and letters stay.
 #[must_use]
 pub fn read_again(story: &Story, gazetteer: &Gazetteer) -> (Vec<Source>, Vec<Event>) {
-    let articles = story.sources.iter().map(|source| Article::clone(&source.article)).collect();
+    let mut articles: Vec<_> = story.sources.iter().map(|source| Article::clone(&source.article)).collect();
+    infer_years(&mut articles, &Story::default());
     read_all(articles, &Story::default(), gazetteer)
 }
 
@@ -225,6 +243,20 @@ mod tests {
         assert!(
             matches!(read_as(None, german).warnings.as_slice(), [Warning::NotEnglish { language }] if language == "German")
         );
+    }
+
+    #[test]
+    fn a_dateline_without_a_year_is_dated_by_its_story_and_says_so() {
+        let drafts = vec![
+            Draft::plain("a", "QUITO, June 24, 2025 (Agency) - The river rose on Tuesday."),
+            Draft::plain("b", "QUITO, June 25 (Agency) - The river fell on Wednesday."),
+        ];
+        let (sources, _) = read_story(drafts, &Story::default(), Gazetteer::bundled());
+        let date = sources.last().map(|source| source.reading.date.clone()).unwrap();
+        assert_eq!((date.day, date.status), (Some(jiff::civil::date(2025, 6, 25)), DateStatus::Inferred));
+        let alone = vec![Draft::plain("b", "QUITO, June 25 (Agency) - The river fell on Wednesday.")];
+        let (sources, _) = read_story(alone, &Story::default(), Gazetteer::bundled());
+        assert_eq!(sources.first().map(|source| source.reading.date.status), Some(DateStatus::Unknown));
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) struct Mention {
     pub naming: Naming,
     /// The container it is qualified by: the index of the mention of Texas in "Paris, Texas".
     pub container: Option<usize>,
+    /// The noun that says what it is: the token of "town" in "Salem, a town in Oregon".
+    pub apposed: Option<usize>,
     /// Whether it stands in a row of states or countries ("Utah, Washington and Wisconsin").
     pub listed: bool,
     /// Whether the words belong to another name ("Baku State University").
@@ -95,6 +97,7 @@ impl<'p> Finder<'p, '_> {
                     sentence: number,
                     naming,
                     container: None,
+                    apposed: None,
                     listed: false,
                     part_of_name: false,
                     evidence: 0.0,
@@ -140,7 +143,13 @@ impl<'p> Finder<'p, '_> {
         let name = self.name(index, sentence);
         let word = self.demonym_or_seat(index, sentence).filter(|&(end, naming)| !self.is_own_name(end, naming, name));
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
-        let street = street.or_else(|| if name.is_none() { self.feature(index, sentence) } else { None });
+        // "Ben Gurion airport": that some hamlet is called Ben does not cut the name.
+        let first = || {
+            let named = self.page.token(index).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
+            named && self.page.token(index + 2).is_some_and(|token| token.tags.has(Tags::SITE_NOUN))
+        };
+        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && first());
+        let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
         // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
         for found in [abbreviation, word, name, street].into_iter().flatten() {
@@ -316,7 +325,10 @@ impl<'p> Finder<'p, '_> {
         while end < index + 4 {
             end = name(end)?;
             if is_feature_end(self.page.word(end - 1)) {
-                return Some((end, Naming::Unlisted));
+                // "Clifty Creek Power Plant": a house called after the creek.
+                let civic = self.page.token(end).is_some_and(|next| next.tags.has(Tags::CIVIC));
+                let goes_on = name(end).is_some() && !is_feature_end(self.page.word(end)) && !civic;
+                return (!goes_on).then_some((end, Naming::Unlisted));
             }
         }
         None
@@ -337,31 +349,54 @@ impl<'p> Finder<'p, '_> {
                     | "town"
                     | "municipality"
                     | "prefecture"
+                    | "airport"
+                    | "camp"
+                    | "crossing"
+                    | "checkpoint"
+                    | "forest"
+                    | "island"
+                    | "suburb"
+                    | "neighborhood"
+                    | "neighbourhood"
             )
         };
         // "the village of X" too; "of" alone says nothing.
         let head = index.checked_sub(2).filter(|&at| before == "of" && at >= sentence.tokens.start);
         let headed = head.is_some_and(|at| {
-            matches!(self.page.word(at), "village" | "town" | "city" | "villages" | "towns" | "hamlet")
+            matches!(
+                self.page.word(at),
+                "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
+            )
         });
-        let located = matches!(before, "in" | "near") || headed;
-        if !located && !noun(index + 1) && !noun(index + 2) {
+        // "fled to Tawila", "displaced from Nyala": nobody flees to a firm.
+        let moved = matches!(before, "to" | "from" | "towards" | "toward")
+            && index.checked_sub(2).is_some_and(|at| {
+                matches!(
+                    self.page.word(at),
+                    "fled" | "flee" | "fleeing" | "displaced" | "evacuated" | "withdrew" | "retreated" | "marched"
+                )
+            });
+        let located = matches!(before, "in" | "near") || headed || moved;
+        let described = self.is_described(index + 1) || self.is_described(index + 2);
+        if !located && !described && !noun(index + 1) && !noun(index + 2) {
             return None;
         }
-        let known = Tags::FIRST_NAME
-            .with(Tags::SURNAME)
-            .with(Tags::COMMON)
+        let known = Tags::COMMON
             .with(Tags::TITLE)
             .with(Tags::CIVIC)
             .with(Tags::ORGANISATION)
             .with(Tags::TEAM)
             .with(Tags::PLACE_NOUN)
             .with(Tags::STATE_BODY);
+        let sited = |at: usize| self.page.token(at).is_some_and(|token| token.tags.has(Tags::SITE_NOUN));
         let new = |at: usize| {
             let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
+            // "Ben Gurion airport", "Abu Shouk camp" are called after people.
+            let person = Tags::FIRST_NAME.with(Tags::SURNAME);
             let fits = token.case == Case::Title
-                && token.end - token.start > 3
-                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
+                && (token.end - token.start > 3 || (at == index && sited(at + 2)))
+                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH))
+                && (!token.tags.has(person) || (at == index && sited(at + 2)));
             (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
         };
         new(index)?;
@@ -372,7 +407,31 @@ impl<'p> Finder<'p, '_> {
         {
             return None;
         }
-        (located || noun(end)).then_some(end)
+        (located || noun(end) || self.is_described(end)).then_some(end)
+    }
+
+    /// "Pulau Ketam, a fishing island off the coast": what stands before the comma is one.
+    fn is_described(&self, comma: usize) -> bool {
+        let small = |at: usize| {
+            let token = self.page.token(at);
+            token.is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower || token.is(b'-'))
+        };
+        self.page.token(comma).is_some_and(|token| token.is(b','))
+            && matches!(self.page.word(comma + 1), "a" | "an" | "another")
+            && (comma + 2..comma + 6).take_while(|&at| small(at)).any(|at| {
+                matches!(
+                    self.page.word(at),
+                    "town"
+                        | "village"
+                        | "island"
+                        | "suburb"
+                        | "hamlet"
+                        | "settlement"
+                        | "township"
+                        | "neighbourhood"
+                        | "neighborhood"
+                )
+            })
     }
 
     /// A capital is itself, whoever sits there; only what names no town is a mere seat.
@@ -443,6 +502,11 @@ fn is_feature_end(word: &str) -> bool {
             | "refuge"
             | "lagoon"
             | "glacier"
+            | "beach"
+            | "pass"
+            | "desert"
+            | "strait"
+            | "gorge"
     )
 }
 

@@ -148,6 +148,11 @@ impl Lex {
         self.class.0 & class.0 != 0
     }
 
+    /// Whether it names what floats and bears a name: "ferry", "tanker".
+    pub(super) fn is_vessel(&self) -> bool {
+        self.is(Class::VESSEL)
+    }
+
     /// Whether it names what carries, houses or hits people, and never people.
     pub(super) fn is_thing(&self) -> bool {
         let things = Class::VESSEL.with(Class::VEHICLE).with(Class::AIRCRAFT).with(Class::BUILDING);

@@ -84,4 +84,6 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// What it says.
     pub(super) expression: Expression,
+    /// The day of the month a range of days ends on: "September 12-14".
+    pub(super) last_day: Option<u8>,
 }

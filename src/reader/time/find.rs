@@ -4,6 +4,7 @@
 //! at each place. It must never look at the document date. Guards: "may" the modal against May the month, "second"
 //! the ordinal, "march", numbers that are no years (head-counts, money, ages).
 
+use super::super::lexicon::Tags;
 use super::super::text::Page;
 use super::super::token::{Case, Kind};
 use super::expression::{Count, Expression, Found, Whole};
@@ -16,6 +17,11 @@ pub(super) fn find(page: &Page, words: &[Word]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if let Some(range) = finder.days_of_month(at) {
+            at = range.end;
+            found.push(range);
+            continue;
+        }
         let hit = match finder.word(at) {
             Word::Other => finder.named(at),
             Word::Ago | Word::Zone | Word::Am | Word::Pm => None,
@@ -24,7 +30,8 @@ pub(super) fn find(page: &Page, words: &[Word]) -> Vec<Found> {
         match hit {
             Some((end, expression)) if end > at => {
                 let start = finder.widened(at, &expression, found.last().map_or(0, |last: &Found| last.end));
-                found.push(Found { start, end, expression });
+                let (end, expression, last_day) = finder.through(end, expression);
+                found.push(Found { start, end, expression, last_day });
                 at = end;
             }
             _ => at += 1,
@@ -82,6 +89,44 @@ impl Finder<'_> {
             "to" if self.text(two) == "up" => two,
             _ => start,
         }
+    }
+
+    /// "3 to 5 May", "12-13 May 2020": days of one month, the month after them.
+    fn days_of_month(&self, at: usize) -> Option<Found> {
+        let Word::Digits(first @ 1..=30, 1 | 2) = self.word(at) else { return None };
+        if !(self.text(at + 1) == "to" || self.hyphen(at + 1) || self.mark(at + 1, b'_')) {
+            return None;
+        }
+        let (end, expression) = self.day_first(at + 2)?;
+        let Expression::Date { year, month: Some(month), day: Some(last) } = expression else { return None };
+        let first = u8::try_from(first).ok().filter(|&first| first < last)?;
+        let expression = Expression::Date { year, month: Some(month), day: Some(first) };
+        Some(Found { start: at, end, expression, last_day: Some(last) })
+    }
+
+    /// "September 12-14", "Sept. 12 to 14, 2023", "July 30 and 31": the last day of a range that stands behind its first,
+    /// and where it ends. "July 30 and 31 people" is a day and a head-count.
+    fn through(&self, end: usize, expression: Expression) -> (usize, Expression, Option<u8>) {
+        let Expression::Date { year: None, month: Some(month), day: Some(first) } = expression else {
+            return (end, expression, None);
+        };
+        let joins = self.hyphen(end) || self.mark(end, b'_') || matches!(self.text(end), "to" | "through" | "and");
+        let last = match self.word(end + 1) {
+            Word::Digits(last @ 1..=31, 1 | 2) if joins => u8::try_from(last).ok().filter(|&last| last > first),
+            _ => None,
+        };
+        let Some(last) = last else { return (end, expression, None) };
+        let year_at = self.past_comma(end + 2);
+        if let Word::Digits(year @ 1000..=2100, 4) = self.word(year_at) {
+            let expression = Expression::Date { year: Some(small(year)), month: Some(month), day: Some(first) };
+            return (year_at + 1, expression, Some(last));
+        }
+        let counts = self.page.token(end + 2).is_some_and(|next| {
+            matches!(next.kind, Kind::Word) && !next.tags.has(Tags::FUNCTION)
+                || next.kind == Kind::Number
+                || next.is(b'%')
+        });
+        if counts { (end, expression, None) } else { (end + 2, expression, Some(last)) }
     }
 
     /// What has no word of time at its head: holidays, "at the moment".

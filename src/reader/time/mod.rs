@@ -59,9 +59,24 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
             TimexKind::Set => None,
             TimexKind::Date | TimexKind::Time => days,
         };
+        let (value, days) = match found.last_day {
+            Some(last) => through(&value, days, last),
+            None => (value, days),
+        };
         timexes.push(Timex { span, kind, value, days });
     }
     timexes
+}
+
+/// "September 12-14": from the first day, whose value and days are given, to another of the same month.
+fn through(value: &str, days: Option<DayRange>, last: u8) -> (String, Option<DayRange>) {
+    let head = value.rsplit_once('-').map_or("", |(head, _)| head);
+    let whole = format!("{value}/{head}-{last:02}");
+    let days = days.map(|days| {
+        let end = days.start.with().day(i8::try_from(last).unwrap_or(31)).build().unwrap_or(days.end);
+        DayRange { end, ..days }
+    });
+    (whole, days)
 }
 
 /// "a day after the mortar attack": the days of what stands after, counted from what was spoken of last.

@@ -63,6 +63,21 @@ fn without_a_document_date_nothing_is_guessed() {
 }
 
 #[test]
+fn what_the_issue_names_is_read() {
+    check("Late Tuesday it snowed.", &[("Late Tuesday", "2023-09-19")]);
+    check("It has rained since December.", &[("December", "2022-12")]);
+    check("He fought in the 1992–94 war.", &[("the 1992–94", "1992/1994")]);
+    check("The past three decades were calm.", &[("The past three decades", "P30Y")]);
+    check("It was dry in the 1990s.", &[("the 1990s", "199")]);
+    check("Last winter was mild.", &[("Last winter", "2022-WI")]);
+    check("Profits fell in fiscal 2021.", &[("fiscal 2021", "2021")]);
+    check(
+        "Crowds came on Friday; a day earlier it was calm.",
+        &[("Friday", "2023-09-15"), ("a day earlier", "2023-09-14")],
+    );
+}
+
+#[test]
 fn quarters_seasons_and_years_of_business() {
     check("Sales rose in the third quarter.", &[("the third quarter", "2023-Q3")]);
     check("Sales fell in Q1 2022.", &[("Q1 2022", "2022-Q1")]);
@@ -74,6 +89,11 @@ fn quarters_seasons_and_years_of_business() {
 #[test]
 fn ranges_go_on_from_their_first_day() {
     check("It rained from Monday to Wednesday.", &[("Monday", "2023-09-18"), ("Wednesday", "2023-09-20")]);
+    check("It ran on September 12-14 in Rome.", &[("September 12-14", "2023-09-12/2023-09-14")]);
+    check("It ran from Sept. 3 to 5, 2021.", &[("Sept. 3 to 5, 2021", "2021-09-03/2021-09-05")]);
+    check("It froze from 3 to 5 May.", &[("3 to 5 May", "2023-05-03/2023-05-05")]);
+    check("It hailed on July 30 and 31.", &[("July 30 and 31", "2023-07-30/2023-07-31")]);
+    check("It hailed on July 30 and 31 people were hurt.", &[("July 30", "2023-07-30")]);
     check("It lasted from 2014 to 2016.", &[("2014", "2014"), ("2016", "2016")]);
     check("It lay between May 3 and May 7.", &[("May 3", "2023-05-03"), ("May 7", "2023-05-07")]);
 }

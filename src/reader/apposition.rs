@@ -1,0 +1,199 @@
+//! What a name is said to be, and where: "Salem, a town in Oregon", "Hendek, in Turkey's Sakarya province", "Gonaïves,
+//! Haiti's third city".
+//!
+//! Comes in: mentions and the names they bear. Goes out: the same mentions with the noun that says what each is and the
+//! mention it is said to lie in. A name that no place of the land named bears becomes one the gazetteer lacks: "Bahrain, a
+//! hill town in Pakistan". It must never move a name whose places all lie elsewhere on the strength of "in" alone.
+
+use geodata::Class;
+
+use super::gather::{Candidate, Names, holds};
+use super::lexicon::Tags;
+use super::text::Page;
+use super::token::{Case, Kind};
+use super::toponym::{Mention, Naming};
+
+/// What stands behind a name.
+struct Said {
+    /// The token of "town".
+    noun: Option<usize>,
+    /// The mentions it may lie in, the narrowest first.
+    outers: Vec<usize>,
+}
+
+/// How many tokens what is said of a name may take.
+const REACH: usize = 9;
+
+/// How far, in degrees, the outline of a land may miss a place that the text puts in it.
+const MARGIN: f64 = 1.5;
+
+/// Reads what is said behind each name.
+pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names) {
+    for index in 0..mentions.len() {
+        let Some(said) = said(page, mentions, index) else { continue };
+        let outer = said.outers.iter().copied().find(|&outer| may_lie_in(names, index, outer));
+        if let Some(mention) = mentions.get_mut(index) {
+            mention.apposed = said.noun;
+            mention.evidence += if said.noun.is_some() { SAID_WHAT } else { 0.0 };
+            if outer.is_some() {
+                mention.container = outer;
+                mention.evidence += SAID_WHERE;
+            }
+        }
+        let stated = said.outers.iter().copied().find(|&outer| is_land(names, outer));
+        if let (Some(_), None, Some(land)) = (said.noun, outer, stated)
+            && said.outers.iter().all(|&outer| is_far_from(names, index, outer))
+        {
+            unlist(mentions, names, index, land);
+        }
+    }
+}
+
+/// What "a town" and "in Oregon" behind a name add to the log-odds that it is a place.
+const SAID_WHAT: f32 = 1.5;
+const SAID_WHERE: f32 = 1.5;
+
+/// No place of this name lies where the text says: all mentions of the name are of a place the gazetteer lacks.
+fn unlist(mentions: &mut [Mention], names: &mut Names, index: usize, land: usize) {
+    let Some(name) = names.index(index) else { return };
+    let same: Vec<usize> = (0..mentions.len()).filter(|&at| names.index(at) == Some(name)).collect();
+    names.forget(&same);
+    for at in same {
+        if let Some(mention) = mentions.get_mut(at) {
+            mention.naming = Naming::Unlisted;
+            mention.container = Some(land);
+        }
+    }
+}
+
+/// What is said behind the mention of this index.
+fn said(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<Said> {
+    let mention = mentions.get(index)?;
+    let sentence = &page.sentences.get(mention.sentence)?.tokens;
+    let end = mention.tokens.end;
+    if !matches!(mention.naming, Naming::Name(_)) || end >= sentence.end {
+        return None;
+    }
+    let stop = sentence.end.min(end + 1 + REACH);
+    let comma = page.token(end).is_some_and(|token| token.is(b','));
+    let at = if comma { end + 1 } else { end };
+    match page.word(at) {
+        "in" => {
+            let outers = outers(page, mentions, index, at + 1, stop);
+            (!outers.is_empty()).then_some(Said { noun: None, outers })
+        }
+        "a" | "an" | "the" | "another" if comma => {
+            let noun =
+                (at + 1..stop).take_while(|&at| describes(page, mentions, index, at)).find(|&at| is_noun(page, at))?;
+            // "a farming town of 12,000 people", "an Armenian village near": what it is, though not where.
+            let inside = matches!(page.word(noun + 1), "in" | "of" | "on");
+            let mut found = if inside { outers(page, mentions, index, noun + 2, stop) } else { Vec::new() };
+            let people = mentions.get(index + 1).filter(|next| next.tokens.end <= noun && next.tokens.start > at);
+            found.extend(people.map(|_| index + 1));
+            Some(Said { noun: Some(noun), outers: found })
+        }
+        _ if comma => {
+            // "Haiti's third city"
+            let owner = mentions.get(index + 1).filter(|next| next.tokens.start == at)?;
+            let owns = page.token(owner.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
+            let from = owner.tokens.end + 1;
+            let noun = (from..stop.min(from + 4)).take_while(|&at| is_small(page, at)).find(|&at| is_noun(page, at));
+            noun.filter(|_| owns).map(|noun| Said { noun: Some(noun), outers: vec![index + 1] })
+        }
+        _ => None,
+    }
+}
+
+/// The mentions that begin in a stretch with nothing but small words of place between, the last first: "Turkey's northwestern
+/// Sakarya province" is Sakarya, then Turkey.
+fn outers(page: &Page<'_>, mentions: &[Mention], index: usize, from: usize, stop: usize) -> Vec<usize> {
+    let (mut at, mut found) = (from, Vec::new());
+    for (outer, next) in mentions.iter().enumerate().skip(index + 1).take(3) {
+        let joined = next.tokens.start < stop
+            && (at..next.tokens.start).all(|at| {
+                page.token(at).is_some_and(|token| {
+                    token.kind == Kind::Possessive
+                        || token.is(b'-')
+                        || token.tags.has(Tags::COMPASS.with(Tags::PLACE_NOUN).with(Tags::PLACE_HEAD))
+                        || matches!(page.word(at), "the" | "of" | "remote" | "rural" | "neighboring" | "neighbouring")
+                })
+            });
+        if !joined {
+            break;
+        }
+        found.push(outer);
+        at = next.tokens.end;
+    }
+    found.reverse();
+    found
+}
+
+/// Whether a token may stand between "a" and its noun: a small word, or the name of the people or land it is of.
+fn describes(page: &Page<'_>, mentions: &[Mention], index: usize, at: usize) -> bool {
+    let owner = mentions.get(index + 1).is_some_and(|next| next.tokens.contains(&at));
+    owner || is_small(page, at)
+}
+
+fn is_small(page: &Page<'_>, at: usize) -> bool {
+    page.token(at).is_some_and(|token| {
+        let word = token.kind == Kind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION);
+        word || token.is(b'-') || token.kind == Kind::Number || token.kind == Kind::Possessive
+    })
+}
+
+/// Nouns of settled places and of ground, as an apposition uses them.
+fn is_noun(page: &Page<'_>, at: usize) -> bool {
+    matches!(
+        page.word(at),
+        "town"
+            | "city"
+            | "village"
+            | "suburb"
+            | "district"
+            | "island"
+            | "port"
+            | "neighborhood"
+            | "neighbourhood"
+            | "municipality"
+            | "settlement"
+            | "hamlet"
+            | "township"
+            | "commune"
+            | "capital"
+            | "community"
+            | "borough"
+            | "province"
+            | "region"
+            | "county"
+            | "state"
+    ) && !page
+        .token(at + 1)
+        .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(Tags::FUNCTION))
+}
+
+/// Whether a place of the inner name lies in one of the likeliest of the outer.
+fn may_lie_in(names: &Names, inner: usize, outer: usize) -> bool {
+    let (Some(inner), Some(outer)) = (names.of(inner), names.of(outer)) else { return false };
+    let lands = || outer.candidates.iter().take(3).filter(|place| is_land_class(place.class));
+    inner.candidates.iter().any(|place| lands().any(|land| place.lies_in(land)))
+}
+
+/// Whether a name is plainly that of a country or a division.
+fn is_land(names: &Names, index: usize) -> bool {
+    names.of(index).and_then(|name| name.candidates.first()).is_some_and(|place| is_land_class(place.class))
+}
+
+fn is_land_class(class: Class) -> bool {
+    matches!(class, Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Island)
+}
+
+/// Whether every place of the inner name lies well outside every land of the outer: disputed ground lies in two lands, and a
+/// box is no outline.
+fn is_far_from(names: &Names, inner: usize, outer: usize) -> bool {
+    let (Some(inner), Some(outer)) = (names.of(inner), names.of(outer)) else { return false };
+    let near = |place: &Candidate, land: &Candidate| {
+        let [west, south, east, north] = land.bbox.unwrap_or([land.lon, land.lat, land.lon, land.lat]);
+        holds([west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN], place.lon, place.lat)
+    };
+    !inner.candidates.iter().any(|place| outer.candidates.iter().any(|land| near(place, land)))
+}
