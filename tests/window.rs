@@ -7,9 +7,13 @@
     reason = "a test says what went wrong by panicking"
 )]
 
-use dateline::story::Story;
+use std::sync::Arc;
+
+use dateline::story::{Article, Story};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+#[path = "window/article.rs"]
+mod article;
 #[path = "window/extremes.rs"]
 mod extremes;
 #[path = "window/fixture.rs"]
@@ -103,6 +107,18 @@ fn a_comparison_says_what_differs_and_what_nobody_mentions() {
     assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
     click(&mut shown, "Open article at this passage");
     assert!(shows(&shown, "Khankendi, place"));
+}
+
+#[test]
+fn a_toll_that_rose_from_day_to_day_is_told() {
+    let mut story = fixture::story();
+    let mut later = Article::clone(&story.sources[1].article);
+    later.date.day = Some(jiff::civil::date(2023, 9, 21));
+    story.sources[1].article = Arc::new(later);
+    story.events[0].slots[0].claims[0].older = true;
+    let mut shown = window_of(story, SIZE);
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    assert!(shows(&shown, "Killed rose from 2 on 19 Sep (A) to 5 or more on 21 Sep (B)"));
 }
 
 #[test]

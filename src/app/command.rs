@@ -321,7 +321,7 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
-        bind(NONE, Key::Y, "Y", "Copy the passage, or the article, as it is cited", Command::Cite(None)),
+        bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
         bind(NONE, Key::Z, "Z", "Show what each line is taken for", Command::Zones),
         bind(ALT, Key::ArrowUp, "Alt+Up", "Article one letter up", Command::MoveArticle(-1)),
         bind(ALT, Key::ArrowDown, "Alt+Down", "Article one letter down", Command::MoveArticle(1)),
@@ -337,7 +337,7 @@ fn of_map() -> Vec<Binding> {
         bind(NONE, Key::Home, "Home", "Show the whole world", Command::Map(Move::World)),
         bind(NONE, Key::F, "F", "Frame the whole story", Command::Map(Move::Story)),
         bind(NONE, Key::Num0, "0", "Show the selected event close up", Command::Map(Move::Selection)),
-        bind(CTRL_SHIFT, Key::C, "Ctrl+Shift+C", "Copy the coordinates under the pointer", Command::CopyPosition(None)),
+        bind(CTRL_SHIFT, Key::C, "Ctrl+Shift+C", "Copy coordinates at the pointer", Command::CopyPosition(None)),
         bind(NONE, Key::Plus, "+", "Zoom in", Command::Map(Move::Zoom(1.0))),
         bind(NONE, Key::Equals, "=", "Zoom in", Command::Map(Move::Zoom(1.0))),
         bind(NONE, Key::Minus, "-", "Zoom out", Command::Map(Move::Zoom(-1.0))),
@@ -355,10 +355,10 @@ fn of_window() -> Vec<Binding> {
         bind(CTRL, Key::Num0, "Ctrl+0", "Size as designed", Command::Scale(0.0)),
         bind(CTRL, Key::Num1, "Ctrl+1", "Fold or show sources and events", Command::Fold(Part::Left)),
         bind(CTRL, Key::Num2, "Ctrl+2", "Fold or show the timeline", Command::Fold(Part::Timeline)),
-        bind(CTRL, Key::Num3, "Ctrl+3", "Fold or show event, article and comparison", Command::Fold(Part::Right)),
+        bind(CTRL, Key::Num3, "Ctrl+3", "Fold or show the right panel", Command::Fold(Part::Right)),
         offer("Reduce motion, or let things glide", Command::ToggleMotion),
         bind(NONE, Key::Questionmark, "?", "These keys", Command::ShowSheet(Over::Keys)),
-        bind(NONE, Key::Escape, "Esc", "Close what was opened last; stop reading", Command::Close),
+        bind(NONE, Key::Escape, "Esc", "Close the last; stop reading", Command::Close),
     ]
 }
 
@@ -370,14 +370,19 @@ pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let focused = ctx.memory(|memory| memory.focused().is_some());
     let arrow = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight);
     ctx.input_mut(|input| {
-        bindings()
+        let commands: Vec<Command> = bindings()
             .into_iter()
             .filter(|binding| !typing || binding.in_fields())
             .filter_map(|binding| Some((binding.key?, binding.command)))
             .filter(|((_, key), _)| !focused || !arrow(*key))
             .filter(|((modifiers, key), _)| input.consume_key(*modifiers, *key))
             .map(|(_, command)| command)
-            .collect()
+            .collect();
+        if !commands.is_empty() && !typing {
+            // The letter of a key that did something is not for the field it opened.
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+        commands
     })
 }
 

@@ -44,9 +44,22 @@ fn words_and_marks_stand_out_from_their_ground_in_both_themes() {
             }
             check(format!("control on {ground}"), look.control, fill, 3.0);
         }
-        check("link on panel".to_owned(), look.accent, look.panel, 4.5);
+        for (ground, fill) in [
+            ("panel", look.panel),
+            ("sunken", look.sunken),
+            ("hover", look.hover),
+            ("selected", look.selected),
+            ("missing", look.missing.fill),
+        ] {
+            check(format!("focus ring on {ground}"), look.accent, fill, 3.0);
+        }
+        for (ground, fill) in [("panel", look.panel), ("sunken", look.sunken)] {
+            check(format!("link on {ground}"), look.accent, fill, 4.5);
+        }
+        for (name, tint) in [("missing", look.missing), ("figure", look.marks.figure)] {
+            check(format!("ink on {name}"), look.ink, tint.fill, 4.5);
+        }
         check("words on the filled button".to_owned(), look.on_accent, look.accent, 4.5);
-        check("focus ring on panel".to_owned(), look.accent, look.panel, 3.0);
         for (name, tint) in [("missing", look.missing), ("warning", look.warning), ("checked", look.checked)] {
             check(format!("words of {name}"), tint.text, tint.fill, 4.5);
         }
@@ -60,7 +73,10 @@ fn words_and_marks_stand_out_from_their_ground_in_both_themes() {
             check(format!("letter {letter}"), tint.text, tint.fill, 4.5);
         }
         for family in Family::ALL {
-            check(format!("{} on panel", family.word()), look.family(family), look.panel, 3.0);
+            for (ground, fill) in [("panel", look.panel), ("selected", look.selected), ("hollow pin", look.pin_hollow)]
+            {
+                check(format!("{} on {ground}", family.word()), look.family(family), fill, 3.0);
+            }
             check(format!("glyph of {}", family.word()), look.pin_glyph, look.family(family), 3.0);
         }
         let marks = &look.marks;
@@ -68,7 +84,13 @@ fn words_and_marks_stand_out_from_their_ground_in_both_themes() {
             [("location", marks.location), ("time", marks.timex), ("figure", marks.figure), ("speaker", marks.speaker)]
         {
             check(format!("words of {name}"), tint.text, tint.fill, 4.5);
+            if name != "figure" {
+                // Such words stand on the tint of the paragraph that is read, where their own is see-through.
+                check(format!("words of {name} on the current paragraph"), tint.text, marks.current_paragraph, 4.5);
+            }
         }
+        check("ring of the current name".to_owned(), marks.current_mention, marks.current_paragraph, 3.0);
+        check("line under a people".to_owned(), marks.demonym_line, marks.current_paragraph, 3.0);
     }
     assert!(weak.is_empty(), "{}", weak.join("\n"));
 }

@@ -43,6 +43,8 @@ pub(super) struct Files {
     pub(super) autosave: Option<Autosave>,
     /// The revision kept last; `None` when nothing is kept, as all is saved.
     kept: Option<u64>,
+    /// When that was.
+    kept_at: Option<jiff::Timestamp>,
     /// What was restored, thrown away once it is kept anew.
     pub(super) restored: Option<PathBuf>,
     /// What other windows left.
@@ -65,6 +67,7 @@ impl Files {
             decided: false,
             autosave: None,
             kept: None,
+            kept_at: None,
             restored: None,
             leftovers: Vec::new(),
             recent: Vec::new(),
@@ -130,6 +133,18 @@ impl Files {
         }
     }
 
+    /// How the story is kept, in words: in its file, beside it against a crash, or not at all.
+    pub(super) fn kept_words(&self, edited: bool) -> String {
+        match (edited, self.autosave.is_some(), &self.kept_at) {
+            (false, ..) if self.path.is_some() => "Saved".to_owned(),
+            (false, ..) => "Nothing to save".to_owned(),
+            (true, true, Some(at)) => {
+                format!("Autosaved {}", at.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%H:%M"))
+            }
+            (true, ..) => "Not saved".to_owned(),
+        }
+    }
+
     /// Puts a story at the head of those remembered.
     fn remember(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -147,6 +162,7 @@ impl Files {
             if now.is_none() {
                 autosave.clear();
             } else {
+                self.kept_at = jiff::Timestamp::try_from(std::time::SystemTime::now()).ok();
                 autosave.keep(story.clone(), self.path.clone(), self.known.clone());
             }
         } else if autosave.is_idle()

@@ -36,6 +36,7 @@ use std::sync::mpsc::Receiver;
 
 use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 
+use crate::scene::font::covers;
 use crate::story::{Edit, History, Story};
 
 use crate::file::journal::Leftover;
@@ -448,11 +449,11 @@ impl eframe::App for Window {
     }
 }
 
-/// All names the gazetteer has of a place.
+/// The names the gazetteer has of a place, but for those in scripts no embedded typeface holds.
 fn names_of(key: &str) -> Vec<String> {
     let gazetteer = geodata::Gazetteer::bundled();
     let Some(id) = gazetteer.by_key(key) else { return Vec::new() };
-    gazetteer.names(id).into_iter().map(str::to_owned).collect()
+    gazetteer.names(id).into_iter().filter(|name| covers(name)).map(str::to_owned).collect()
 }
 
 /// The name of a country by its two letters.

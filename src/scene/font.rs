@@ -248,6 +248,12 @@ fn faces() -> &'static [Face] {
     })
 }
 
+/// Whether every character can be drawn: some embedded typeface holds it.
+#[must_use]
+pub fn covers(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || faces().iter().any(|face| face.has(c)))
+}
+
 /// The typeface a character is set in: that of the style, else the one that holds its script.
 fn face_of(c: char, style: &TextStyle) -> Option<&'static Face> {
     let faces = faces();
@@ -284,6 +290,17 @@ mod tests {
                 typeface.family
             );
             assert_eq!(face.is_bold(), typeface.weight == Weight::Bold);
+        }
+    }
+
+    #[test]
+    fn names_in_scripts_without_a_typeface_are_known() {
+        for drawn in ["Yerevan, Երևան", "თბილისი", "درنة", "חיפה", "Київ", "Đà Nẵng"]
+        {
+            assert!(covers(drawn), "{drawn}");
+        }
+        for boxes in ["சென்னை", "成都市", "Kōriyama 郡山"] {
+            assert!(!covers(boxes), "{boxes}");
         }
     }
 

@@ -115,6 +115,34 @@ fn keys_lead_out_to_the_world_and_back_to_the_story() {
 }
 
 #[test]
+fn with_reduced_motion_the_map_is_there_at_once_and_nothing_glides() {
+    let mut shown = window();
+    let center = middle(&shown);
+    // Where the middle right of the map is in the frame after the key, and once all has come to rest.
+    let home = |shown: &mut Shown| {
+        shown.key_press(Key::Home);
+        shown.run_steps(2);
+        let first = at(shown, center + vec2(200.0, 0.0));
+        shown.run_steps(30);
+        let last = at(shown, center + vec2(200.0, 0.0));
+        shown.key_press(Key::F);
+        shown.run_steps(30);
+        (first, last)
+    };
+    let (first, last) = home(&mut shown);
+    assert!((first[1] - last[1]).abs() > 0.05, "it flies at first: {first:?} {last:?}");
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    shown.run_steps(3);
+    shown.get_by_label("What to do or where to go").type_text("reduce motion");
+    shown.run_steps(2);
+    shown.key_press(Key::Enter);
+    shown.run_steps(3);
+    let (first, last) = home(&mut shown);
+    close(first, last, 1e-6);
+    assert!(shown.ctx.global_style().animation_time == 0.0, "nor does any control glide");
+}
+
+#[test]
 fn a_map_at_rest_asks_for_no_frame() {
     let mut shown = window();
     shown.remove_cursor();

@@ -61,7 +61,7 @@ impl Window {
             .map(|candidate| [candidate.place.lon, candidate.place.lat, candidate.place.lon, candidate.place.lat])
             .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
         if let Some(frame) = frame.filter(|&frame| !camera::is_one_spot(frame)) {
-            self.map.ask(Move::Frame(frame));
+            self.map.ask(Move::Frame(with_country(frame)));
         }
     }
 
@@ -116,4 +116,12 @@ fn doubtful(story: &Story) -> Vec<EventId> {
         (remembered, std::cmp::Reverse(event.basis), !differs, event.date.is_some())
     });
     queue.iter().map(|event| event.id).collect()
+}
+
+/// A frame with land around it to know places by: wider by half, and at least a degree, as the key of the map and its
+/// buttons lie over the edges.
+fn with_country([west, south, east, north]: [f64; 4]) -> [f64; 4] {
+    let (wide, high) = (((east - west) * 1.5).max(1.0), ((north - south) * 1.5).max(0.8));
+    let (lon, lat) = (f64::midpoint(west, east), f64::midpoint(south, north));
+    [lon - wide / 2.0, (lat - high / 2.0).max(-85.0), lon + wide / 2.0, (lat + high / 2.0).min(85.0)]
 }

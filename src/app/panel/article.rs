@@ -16,7 +16,7 @@ use crate::app::widget::{self, Button, Loud};
 use crate::story::{ArticleId, DateStatus, Family, Source, Story};
 
 use super::page::{self, Marked, Page, Paragraph, What};
-use super::{Desk, correct_menu, find};
+use super::{Desk, correct_menu, find, select};
 
 const LEFT: f32 = 55.0;
 const RIGHT: f32 = 24.0;
@@ -277,9 +277,8 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
         ui.painter().rect_filled(band, 0.0, look.marks.current_paragraph);
     }
     gutter(ui, desk, paragraph, rect);
-    let words = source.article.text.slice(paragraph.span);
     let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
-    correct_menu::words(ui, desk, source, paragraph.span, &galley, rect, words);
+    select::words(ui, desk, source, paragraph.span, &galley, rect);
     find::ground(ui, desk, source.article.text.as_str(), paragraph.span, &galley, rect);
     for marked in &paragraph.marks {
         for (index, part) in marked.rects.iter().enumerate() {
@@ -287,6 +286,7 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
             paint_mark(ui.painter(), look, marked.mark, part.translate(rect.min.to_vec2()), marked.family, first);
         }
     }
+    select::ground(ui, desk, source, paragraph.span, &galley, rect);
     if !paragraph.kind.yields_events() {
         ui.painter().vline(rect.left() - 8.0, rect.y_range(), Stroke::new(1.0, look.line));
     }
@@ -411,14 +411,12 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
     let bold = font(size::SMALL, Weight::Bold);
     let count = format!("mention {at} of {of} · in");
     let listed = letters.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let count_width = ui.painter().layout_no_wrap(count.clone(), small.clone(), look.second).size().x;
-    let room = show_x - x - count_width - 20.0 * letters.len().min(6) as f32 - 24.0;
-    let name = widget::words(ui.painter(), &place.full_name(), bold, look.ink, room.max(40.0), 1);
-    let right = x + name.size().x + 10.0;
-    ui.painter().galley(pos2(x, middle - name.size().y / 2.0), name, look.ink);
     let spoken = format!("{count} {listed}");
-    let count =
-        widget::line(ui.painter(), pos2(right, middle), Align2::LEFT_CENTER, &count, small.clone(), look.second);
+    let room = show_x - x - 12.0;
+    let name = widget::words(ui.painter(), &place.full_name(), bold, look.ink, room.max(40.0), 1);
+    ui.painter().galley(pos2(x, middle - 9.0 - name.size().y / 2.0), name, look.ink);
+    let middle = middle + 9.0;
+    let count = widget::line(ui.painter(), pos2(x, middle), Align2::LEFT_CENTER, &count, small.clone(), look.second);
     widget::label(ui, count, "tally", &spoken);
     let fit = ((show_x - count.right() - 36.0) / 20.0).max(0.0) as usize;
     for (index, letter) in letters.iter().take(fit).enumerate() {
@@ -430,7 +428,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
         let more = format!("+{}", letters.len() - fit);
         widget::line(ui.painter(), at, Align2::LEFT_CENTER, &more, small, look.third);
     }
-    if show.show(ui, look, pos2(show_x, middle - 14.0)).clicked() {
+    if show.show(ui, look, pos2(show_x, rect.center().y - 14.0)).clicked() {
         desk.ask(Command::Map(crate::app::map::camera::showing(&place)));
     }
 }

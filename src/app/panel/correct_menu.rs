@@ -2,13 +2,13 @@
 //!
 //! Comes in: what was pointed at. Goes out: a correction to begin, or a decision that needs no more words.
 
-use egui::{Id, Popup, PopupCloseBehavior, Rect, Sense, Ui, pos2};
+use egui::{Popup, PopupCloseBehavior, Rect, Ui, pos2};
 
 use crate::app::command::Command;
 use crate::app::correcting::{Correction, What};
-use crate::app::widget::{self, Button};
+use crate::app::widget::Button;
 use crate::story::{
-    ArticleId, Decision, Event, EventChange, MentionChange, MentionId, PassageKey, Role, Source, Span, Verdict, Victim,
+    ArticleId, Decision, Event, EventChange, MentionChange, MentionId, PassageKey, Role, Verdict, Victim,
 };
 
 use super::Desk;
@@ -93,52 +93,6 @@ pub(super) fn passage_menu(ui: &mut Ui, desk: &mut Desk, id: MentionId) {
     if event.is_none() && item(ui, "Make an event of this passage") {
         desk.decide(vec![Decision::Mention { at, change: MentionChange::Rejected(false) }]);
     }
-}
-
-/// The words of a paragraph: a right click on one makes a name or an event of it.
-pub(super) fn words(
-    ui: &Ui,
-    desk: &mut Desk,
-    source: &Source,
-    paragraph: Span,
-    galley: &egui::Galley,
-    rect: Rect,
-    words: &str,
-) {
-    let id = Id::unique(("words", source.article.id, paragraph.start()));
-    let response = ui.interact(rect, id, Sense::click());
-    widget::named(&response, egui::Role::Label, words);
-    // The word stays the one that was clicked, wherever the pointer goes while the menu is open.
-    if let Some(at) = response.interact_pointer_pos().filter(|_| response.secondary_clicked()) {
-        let index = galley.cursor_from_pos(at - rect.min).index.0;
-        ui.data_mut(|data| data.insert_temp(id, index));
-    }
-    response.context_menu(|ui| {
-        let index = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(0);
-        let Some(word) = word_at(source, paragraph, index) else { return };
-        let text = source.article.text.slice(word);
-        ui.set_min_width(210.0);
-        if item(ui, &format!("“{text}” is a place…")) {
-            desk.ask(Command::Correct(Correction::Begin(What::Name(source.article.id, word))));
-        }
-        if item(ui, &format!("“{text}” reports an event…")) {
-            let sentence = source.reading.sentences.iter().copied().find(|sentence| sentence.holds(word));
-            let what = What::Add(source.article.id, word, sentence.unwrap_or(paragraph));
-            desk.ask(Command::Correct(Correction::Begin(what)));
-        }
-    });
-}
-
-/// The word of a paragraph around its nth character.
-fn word_at(source: &Source, paragraph: Span, nth: usize) -> Option<Span> {
-    let text = &source.article.text;
-    let words = text.slice(paragraph);
-    let at = words.char_indices().nth(nth).map_or(words.len(), |(at, _)| at);
-    let inner = |letter: char| letter.is_alphanumeric() || letter == '-';
-    let (before, after) = (words.get(..at)?, words.get(at..)?);
-    let start = before.trim_end_matches(inner).len();
-    let end = at + (after.len() - after.trim_start_matches(inner).len());
-    text.span(paragraph.start() + start..paragraph.start() + end).filter(|span| !span.is_empty())
 }
 
 /// What can be corrected about a name in an article.

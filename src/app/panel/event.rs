@@ -168,15 +168,20 @@ fn precision(event: &Event) -> String {
 fn distinct(slot: &SlotClaims) -> String {
     let mut words: Vec<String> = Vec::new();
     for value in slot.claims.iter().map(|claim| value_words(&claim.value)) {
-        if words.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+        if words.iter().any(|known| singular(known).eq_ignore_ascii_case(singular(&value))) {
             continue;
         }
         if words.len() == NAMED {
-            return format!("{} and others", words.join("; "));
+            return sentence_case(&format!("{} and others", words.join("; ")));
         }
         words.push(value);
     }
-    words.join("; ")
+    sentence_case(&words.join("; "))
+}
+
+/// Words without the ending of a plural: "landmine" and "landmines" are said once.
+fn singular(words: &str) -> &str {
+    words.strip_suffix('s').unwrap_or(words)
 }
 
 /// A value as words.
@@ -209,8 +214,10 @@ fn fact(
     let ink = if unsaid { look.third } else { look.ink };
     let galley = widget::words(painter, value, font(size::BODY, weight), ink, width, 3);
     let small = font(size::SMALL, Weight::Regular);
+    // What stands below the value has the room below the tag too.
+    let whole = ui.available_width() - 2.0 * PAD - LABEL;
     let lines: Vec<_> =
-        below.iter().map(|line| widget::words(painter, line, small.clone(), look.third, width, 2)).collect();
+        below.iter().map(|line| widget::words(painter, line, small.clone(), look.third, whole, 2)).collect();
     let height = galley.size().y + lines.iter().map(|line| line.size().y).sum::<f32>() + 8.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let agrees = agreement.map_or(String::new(), |agreement| format!(", {}", agreement.label()));
@@ -252,6 +259,9 @@ fn counts(ui: &mut Ui, desk: &Desk, event: &Event) {
     let slots: Vec<&SlotClaims> = event.slots.iter().filter(|slot| matches!(slot.slot, Slot::Figure(_))).collect();
     for pair in slots.chunks(2) {
         count_block(ui, desk, event, pair);
+        for words in pair.iter().filter_map(|slot| figures::course(desk.story, slot, desk.year())) {
+            course(ui, desk, &words);
+        }
     }
 }
 
@@ -265,6 +275,17 @@ fn first_told(slot: &SlotClaims) -> FxHashMap<ArticleId, &Claim> {
         }
     }
     told
+}
+
+/// How a count changed from one day to the next.
+fn course(ui: &mut Ui, desk: &Desk, words: &str) {
+    let look = desk.look;
+    let small = font(size::SMALL, Weight::Regular);
+    let width = ui.available_width() - 2.0 * PAD - 26.0;
+    let galley = widget::words(ui.painter(), words, small, look.second, width, 2);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 6.0), Sense::hover());
+    widget::named(&response, Role::Label, words);
+    ui.painter().galley(rect.min + vec2(PAD + 26.0, 0.0), galley, look.second);
 }
 
 fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {

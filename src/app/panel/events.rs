@@ -12,10 +12,12 @@ use crate::app::widget::{self, Button};
 use crate::story::{Event, Family};
 
 use super::Desk;
-use super::facets;
+use super::{correct_menu, facets};
 use crate::story::grouped;
 
 const ROW: f32 = 36.0;
+/// Room for the way out of the filters.
+const RESET: f32 = 38.0;
 
 /// Shows the section in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -60,18 +62,22 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
     let at = pos2(title.right() + 8.0, middle);
     let count = widget::said(ui, at, Align2::LEFT_CENTER, &count, font(size::BODY, Weight::Regular), look.third);
-    if !desk.view.filter.is_open() {
+    let reset = if desk.view.filter.is_open() { count.right() } else { count.right() + 8.0 + RESET };
+    let order = desk.view.order;
+    let name = format!("Order of events: {}", order.label());
+    let button = Button { icon: Some(Icon::Sort), name: &name, ..Button::new(order.label()) };
+    let width = button.width(ui.painter()) - 8.0;
+    // Where the words of the order leave no room for the way out of the filters, its sign stands alone.
+    let short = Button { loud: widget::Loud::Plain, name: &name, ..Button::icon(Icon::Sort, "") };
+    let (button, width) = if rect.right() - 12.0 - width - 38.0 < reset { (short, 26.0) } else { (button, width) };
+    if reset > count.right() {
         let at = pos2(count.right() + 8.0, middle);
         if widget::link(ui, look, at, Align2::LEFT_CENTER, "Reset", "Reset all filters").clicked() {
             desk.ask(Command::ResetFilter);
         }
     }
-    let order = desk.view.order;
-    let name = format!("Order of events: {}", order.label());
-    let button = Button { icon: Some(Icon::Sort), name: &name, ..Button::new(order.label()) };
-    let width = button.width(ui.painter()) - 8.0;
     let place = Rect::from_min_size(pos2(rect.right() - 12.0 - width, middle - 12.0), vec2(width, 24.0));
-    if button.show_in(ui, look, place).clicked() {
+    if button.show_in(ui, look, place).on_hover_text(&name).clicked() {
         desk.ask(Command::Order(order.next()));
     }
     if !desk.story.events.is_empty() {
@@ -140,6 +146,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, year: i16) {
     if response.clicked() {
         desk.ask(Command::Select(event.id));
     }
+    response.context_menu(|ui| correct_menu::event_menu(ui, desk, event));
     if response.double_clicked()
         && let Some(place) = &event.place
     {

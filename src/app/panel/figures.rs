@@ -1,10 +1,15 @@
 //! Ranges of head-counts drawn on one axis, one row for each source: no mean, no "about".
 
+use jiff::civil::Date;
+
 use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::app::look::{Look, Weight, font, size};
+use crate::app::state::short_range;
 use crate::app::widget;
-use crate::story::{Claim, SlotClaims, Value};
+use crate::story::{Claim, DayRange, SlotClaims, Story, Value};
+
+use super::event::value_words;
 
 /// Least and most of a claim that counts people; `None` for an open end.
 pub(super) fn count(claim: &Claim) -> Option<(u32, Option<u32>)> {
@@ -20,6 +25,26 @@ pub(super) fn axis_end(slot: &SlotClaims) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a length on the screen")]
     let most = most.max().unwrap_or(1).max(1) as f32;
     most * 1.08
+}
+
+/// How a count changed over time: "Killed rose from 9 on 6 Feb (A) to 14 on 7 Feb (C)". Nothing where no source overtook
+/// another, or no day is known.
+pub(super) fn course(story: &Story, slot: &SlotClaims, year: i16) -> Option<String> {
+    slot.claims.iter().any(|claim| claim.older).then_some(())?;
+    let day = |claim: &Claim| story.source(claim.mention.article)?.article.date.day;
+    let whole = slot.claims.iter().filter(|claim| !claim.part && count(claim).is_some());
+    let dated: Vec<(Date, &Claim)> = whole.filter_map(|claim| Some((day(claim)?, claim))).collect();
+    let least = |claim: &Claim| count(claim).map(|(min, _)| min);
+    let first = dated.iter().filter(|(_, claim)| claim.older).min_by_key(|(day, claim)| (*day, least(claim)))?;
+    let last = dated.iter().filter(|(_, claim)| !claim.older).max_by_key(|(day, claim)| (*day, least(claim)))?;
+    let verb = if least(first.1) < least(last.1) { "rose" } else { "fell" };
+    let told = |(day, claim): &(Date, &Claim)| -> Option<String> {
+        let letter = story.source(claim.mention.article)?.article.letter;
+        let day = short_range(DayRange::day(*day), year);
+        Some(format!("{} on {day} ({letter})", value_words(&claim.value)))
+    };
+    (first.0 < last.0).then_some(())?;
+    Some(format!("{} {verb} from {} to {}", slot.slot.label(), told(first)?, told(last)?))
 }
 
 /// Draws the axis, its zero tick, and the range on it.

@@ -22,6 +22,7 @@ pub(super) mod palette;
 pub(super) mod path;
 pub(super) mod queue;
 pub(super) mod restore;
+mod select;
 mod sheet;
 pub(super) mod sources;
 pub(super) mod status;

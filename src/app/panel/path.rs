@@ -49,6 +49,10 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
             response.request_focus();
         }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        // The sheet is there to be typed in.
+        if !entered && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         let name = format!("{verb} this path");
         let go = Button { loud: Loud::Filled, enabled: !path.trim().is_empty(), name: &name, ..Button::new(verb) };
         let at = pos2(rect.right() - 24.0 - go.width(ui.painter()), rect.bottom() - 46.0);

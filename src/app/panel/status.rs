@@ -11,6 +11,9 @@ use crate::story::grouped;
 
 use super::Desk;
 
+/// Narrower than this, the line has no room for how the story is kept.
+const WIDE: f32 = 820.0;
+
 /// Shows the line, 26 high.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let look = desk.look;
@@ -18,6 +21,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     let middle = rect.center().y;
     let small = font(size::SMALL, Weight::Regular);
+    let ends = ends(ui, desk, rect);
     let facts = facts(desk);
     let mut x = rect.left() + 12.0;
     for (index, fact) in facts.iter().enumerate() {
@@ -25,12 +29,24 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
             ui.painter().circle_filled(pos2(x + 9.0, middle), 1.2, look.third);
             x += 18.0;
         }
-        let words = widget::words(ui.painter(), fact, small.clone(), look.second, rect.right() - 120.0 - x, 1);
+        let words = widget::words(ui.painter(), fact, small.clone(), look.second, (ends - 16.0 - x).max(0.0), 1);
         let place = Align2::LEFT_CENTER.anchor_size(pos2(x, middle), words.size());
         widget::label(ui, place, ("fact", index), fact);
         ui.painter().galley(place.min, words, look.second);
         x = place.right();
     }
+    if let Some((what, done)) = &desk.busy {
+        let room = Rect::from_min_size(pos2(ends - 330.0, rect.top()), vec2(320.0, 26.0));
+        if room.left() > x + 20.0 {
+            progress(ui, desk, room, what, *done);
+        }
+    }
+}
+
+/// The keys, the theme and how the story is kept, from the right; returns where they begin.
+fn ends(ui: &Ui, desk: &mut Desk, rect: Rect) -> f32 {
+    let look = desk.look;
+    let middle = rect.center().y;
     let at = pos2(rect.right() - 12.0, middle);
     let keys = widget::link(ui, look, at, Align2::RIGHT_CENTER, "? for keys", "All keys");
     if keys.clicked() {
@@ -41,12 +57,13 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     if Button::icon(Icon::Theme, name).show_in(ui, look, theme).on_hover_text(name).clicked() {
         desk.ask(Command::ToggleTheme);
     }
-    if let Some((what, done)) = &desk.busy {
-        let room = Rect::from_min_size(pos2(theme.left() - 340.0, rect.top()), vec2(320.0, 26.0));
-        if room.left() > x + 20.0 {
-            progress(ui, desk, room, what, *done);
-        }
+    if rect.width() < WIDE || desk.story.sources.is_empty() {
+        return theme.left();
     }
+    let kept = desk.files.kept_words(desk.edited);
+    let small = font(size::SMALL, Weight::Regular);
+    let at = pos2(theme.left() - 10.0, middle);
+    widget::said(ui, at, Align2::RIGHT_CENTER, &kept, small, look.third).left()
 }
 
 fn facts(desk: &Desk) -> Vec<String> {

@@ -20,6 +20,8 @@ use crate::story::{Event, EventId};
 use super::Desk;
 use crate::story::grouped;
 
+/// Sides of a cell: the largest with which all fit is taken.
+const CELLS: [f32; 3] = [10.0, 8.0, 6.5];
 const CELL: f32 = 10.0;
 const GAP: f32 = 2.0;
 const HEAD: f32 = 32.0;
@@ -32,10 +34,13 @@ const NAMES: f32 = 66.0;
 const TRAY: f32 = 106.0;
 
 /// Where the axis stands on the screen.
+#[derive(Clone, Copy)]
 struct Plot {
     axis: Axis,
     rect: Rect,
     unit: Unit,
+    /// Side of a cell.
+    cell: f32,
 }
 
 impl Plot {
@@ -71,7 +76,10 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let Some(axis) = axis else {
         if !desk.story.events.is_empty() {
             let at = pos2(rect.left() + 12.0, rect.center().y + 8.0);
-            let words = "No event has a date; give the articles theirs";
+            let words = match desk.shown.is_empty() {
+                true => "The filters leave no event",
+                false => "No event has a date; give the articles theirs",
+            };
             widget::said(ui, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), desk.look.third);
         }
         return;
@@ -85,7 +93,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     }
     let place = Rect::from_min_max(least, most);
     let cells = axis.unit(place.width(), CELL + 2.0 * GAP);
-    let plot = Plot { axis, rect: place, unit: cells };
+    let plot = Plot { axis, rect: place, unit: cells, cell: CELL };
     zoom(ui, desk, &plot);
     brush::show(ui, desk, &plot);
     rows::show(ui, desk, plot, rect);
@@ -148,6 +156,6 @@ fn tray(ui: &mut Ui, desk: &mut Desk, name: &str, events: &[usize], rect: Rect) 
     for (index, event) in events.iter().take(per_row * lines).enumerate() {
         let (column, row) = ((index % per_row) as f32, (index / per_row) as f32);
         let center = pos2(rect.left() + 14.0 + column * (CELL + GAP), rect.bottom() - 11.0 - row * (CELL + GAP));
-        rows::cell(ui, desk, event, center);
+        rows::cell(ui, desk, event, center, CELL);
     }
 }

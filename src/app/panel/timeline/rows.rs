@@ -13,7 +13,7 @@ use crate::app::widget;
 use crate::story::{Event, Family};
 
 use super::super::Desk;
-use super::{CELL, GAP, Plot, REPORTED, WORDS};
+use super::{CELLS, GAP, Plot, REPORTED, WORDS};
 
 /// Above so many events: bars.
 const CELLS_UNTIL: usize = 60;
@@ -21,7 +21,7 @@ const CELLS_UNTIL: usize = 60;
 const LETTERS_UNTIL: usize = 40;
 
 /// Shows both rows and the axis between them.
-pub(super) fn show(ui: &mut Ui, desk: &mut Desk, plot: Plot, rect: Rect) {
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk, mut plot: Plot, rect: Rect) {
     let look = desk.look;
     let caption = font(size::CAPTION, Weight::Regular);
     let below = plot.rect.bottom() + WORDS + REPORTED / 2.0 - 1.0;
@@ -31,8 +31,15 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, plot: Plot, rect: Rect) {
     }
     let digest = desk.digest;
     let [_, moments, _] = parted(&digest.moments, &plot.axis);
-    let fits = moments.len() <= CELLS_UNTIL && fullest(&plot, moments) <= capacity(&plot);
-    let plot = if fits { plot } else { Plot { unit: plot.axis.unit(plot.rect.width(), 8.0), ..plot } };
+    // Counted only while they may be few enough: there may be thousands.
+    let few = moments.len() <= CELLS_UNTIL;
+    let most = if few { fullest(&plot, moments) } else { usize::MAX };
+    let cell = CELLS.into_iter().find(|&cell| most <= capacity(&Plot { cell, ..plot }));
+    let fits = cell.is_some();
+    match cell {
+        Some(cell) => plot.cell = cell,
+        None => plot.unit = plot.axis.unit(plot.rect.width(), 8.0),
+    }
     far(ui, desk, &plot);
     axis(ui, desk, &plot);
     long_events(ui, desk, &plot);
@@ -53,10 +60,11 @@ fn parted<'a>(moments: &'a [Moment], axis: &Axis) -> [&'a [Moment]; 3] {
 
 /// How many cells a column can hold: rows, and how many side by side.
 fn grid(plot: &Plot) -> (usize, usize) {
-    let rows = ((plot.rect.height() - 4.0) / (CELL + GAP)).floor().max(1.0) as usize;
+    let step = plot.cell + GAP;
+    let rows = ((plot.rect.height() - 4.0) / step).floor().max(1.0) as usize;
     let start = plot.unit.floor(plot.axis.from);
     let wide = plot.x(plot.unit.next(start)) - plot.x(start);
-    (rows, ((wide / (CELL + GAP)).floor().max(1.0)) as usize)
+    (rows, ((wide / step).floor().max(1.0)) as usize)
 }
 
 fn capacity(plot: &Plot) -> usize {
@@ -122,7 +130,8 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
         let [earlier, _, later] = parted(&digest.moments, &plot.axis);
         let beyond = if before { earlier } else { later };
         let rows = grid(plot).0;
-        let columns = ((width / (CELL + GAP)).floor().max(1.0)) as usize;
+        let step = plot.cell + GAP;
+        let columns = ((width / step).floor().max(1.0)) as usize;
         if beyond.len() > rows * columns {
             let words = format!("{} events", crate::story::grouped(beyond.len()));
             widget::said(ui, pos2(middle, rect.bottom() - 12.0), Align2::CENTER_CENTER, &words, caption, look.second);
@@ -132,8 +141,9 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
         let events = beyond.iter().filter_map(|moment| story.events.get(moment.index));
         for (index, event) in events.enumerate() {
             let (column, row) = ((index % used) as f32, (index / used) as f32);
-            let dx = (column - (used as f32 - 1.0) / 2.0) * (CELL + GAP);
-            cell(ui, desk, event, pos2(middle + dx, rect.bottom() - 4.0 - CELL / 2.0 - row * (CELL + GAP)));
+            let dx = (column - (used as f32 - 1.0) / 2.0) * step;
+            let at = pos2(middle + dx, rect.bottom() - 4.0 - plot.cell / 2.0 - row * step);
+            cell(ui, desk, event, at, plot.cell);
         }
     }
 }
@@ -207,22 +217,25 @@ fn cells(ui: &mut Ui, desk: &mut Desk, plot: &Plot, moments: &[Moment]) {
     let (rows, side_by_side) = grid(plot);
     let columns = side_by_side.min(fullest(plot, moments).div_ceil(rows).max(2));
     let story = desk.story;
+    let step = plot.cell + GAP;
+    // A column cut by the end of the axis has its cells within it all the same: beside it stand the trays.
+    let half = (columns as f32 * step / 2.0).min(plot.rect.width() / 2.0);
     let (mut column, mut index) = (f32::NAN, 0);
     for moment in moments {
         let Some(event) = story.events.get(moment.index) else { continue };
-        let x = plot.column(moment.at);
+        let x = plot.column(moment.at).clamp(plot.rect.left() + half, plot.rect.right() - half);
         index = if (x - column).abs() < 0.5 { index + 1 } else { 0 };
         column = x;
         let (across, up) = ((index % columns) as f32, (index / columns) as f32);
-        let dx = (across - (columns as f32 - 1.0) / 2.0) * (CELL + GAP);
-        cell(ui, desk, event, pos2(x + dx, plot.rect.bottom() - 4.0 - CELL / 2.0 - up * (CELL + GAP)));
+        let dx = (across - (columns as f32 - 1.0) / 2.0) * step;
+        cell(ui, desk, event, pos2(x + dx, plot.rect.bottom() - 4.0 - plot.cell / 2.0 - up * step), plot.cell);
     }
 }
 
 /// One cell, on the axis or in a tray.
-pub(super) fn cell(ui: &mut Ui, desk: &mut Desk, event: &Event, center: Pos2) {
+pub(super) fn cell(ui: &mut Ui, desk: &mut Desk, event: &Event, center: Pos2, side: f32) {
     let look = desk.look;
-    let place = Rect::from_center_size(center, vec2(CELL, CELL));
+    let place = Rect::from_center_size(center, Vec2::splat(side));
     let response = ui.interact(place.expand(1.0), Id::unique(("cell", event.id, center.x.to_bits())), Sense::click());
     let when = event.date.map_or("undated".to_owned(), |date| short_range(date, desk.year()));
     let name = format!("{}, {when}", event.title);

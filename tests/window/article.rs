@@ -1,0 +1,118 @@
+//! The article under the hand: its marks and their switches, names stepped through, words marked by dragging over them.
+
+use dateline::story::{Kind, Role, Story};
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use std::sync::Arc;
+
+use super::{Shown, click, fixture, shows, window_of};
+
+/// The fixture with A open; in it "officials" of B are a people, so that each kind of name occurs.
+fn article(letter: &str) -> Shown {
+    let mut story = fixture::story();
+    let second = Arc::make_mut(&mut story.sources[1].reading);
+    second.toponyms[1].role = Role::Demonym;
+    let mut shown = window_of(story, [1440.0, 900.0]);
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    click(&mut shown, &format!("Open {letter} at this passage"));
+    shown
+}
+
+fn story(shown: &Shown) -> &Story {
+    shown.state().as_ref().unwrap().story()
+}
+
+#[test]
+fn names_are_stepped_through_and_counted_over_all_articles() {
+    let mut shown = article("A");
+    let step = |shown: &mut Shown, key, words: &str| {
+        shown.key_press(key);
+        shown.run_steps(4);
+        assert!(shows(shown, words), "{words}");
+    };
+    step(&mut shown, Key::CloseBracket, "mention 1 of 1 · in A");
+    step(&mut shown, Key::OpenBracket, "mention 1 of 2 · in A, B");
+}
+
+#[test]
+fn each_kind_of_mark_has_a_switch_and_peoples_have_theirs() {
+    let mut shown = article("B");
+    let names = ["Khankendi, place: Stepanakert / Khankendi", "Lachin corridor, people: Lachin corridor"];
+    for (switch, name, other) in [
+        ("Marks: place", names[0], names[1]),
+        ("Marks: people", names[1], names[0]),
+        ("Marks: event", "shelling, event", names[0]),
+    ] {
+        assert!(shows(&shown, name), "{name} is marked");
+        click(&mut shown, switch);
+        assert!(!shows(&shown, name) && shows(&shown, other), "{switch} hides {name} alone");
+        click(&mut shown, switch);
+        assert!(shows(&shown, name), "{switch} shows {name} again");
+    }
+    for switch in ["as actor", "time", "figure", "speaker"] {
+        click(&mut shown, &format!("Marks: {switch}"));
+        click(&mut shown, &format!("Marks: {switch}"));
+    }
+}
+
+/// Drags over a part of a paragraph, as shares of its width, on its first line.
+fn drag_over(shown: &mut Shown, paragraph: &str, from: f32, to: f32) {
+    let rect = shown.get_by_label(paragraph).rect();
+    let at = |share: f32| egui::pos2(rect.left() + rect.width() * share, rect.top() + 10.0);
+    shown.hover_at(at(from));
+    shown.run_steps(1);
+    shown.drag_at(at(from));
+    shown.run_steps(1);
+    for step in 1..=4_u8 {
+        shown.hover_at(at(from + (to - from) * f32::from(step) / 4.0));
+        shown.run_steps(1);
+    }
+    shown.drop_at(at(to));
+    shown.run_steps(4);
+}
+
+const CROWD: &str = "In Yerevan a crowd gathered in the evening.";
+
+#[test]
+fn words_that_are_dragged_over_become_an_event() {
+    let mut shown = article("A");
+    let before = story(&shown).clone();
+    drag_over(&mut shown, CROWD, 0.0, 1.0);
+    assert!(shows(&shown, "“In Yerevan a crowd gathered in…” reports an event…"), "what is marked stands in the menu");
+    shown.key_press(Key::Escape);
+    shown.run_steps(4);
+    drag_over(&mut shown, CROWD, 0.3, 0.02);
+    shown.query_all_by_label_contains("” reports an event…").next().unwrap().click();
+    shown.run_steps(4);
+    shown.get_by_label("Search a kind").type_text("arrest");
+    shown.run_steps(3);
+    shown.key_press(Key::Enter);
+    shown.run_steps(4);
+    let made = story(&shown).events.iter().find(|event| event.kind == Kind::Arrest).unwrap();
+    let (source, mention) = story(&shown).mention(made.mentions[0]).unwrap();
+    let words = source.article.text.slice(mention.trigger);
+    assert!(CROWD.contains(words) && words.contains(' ') && !words.starts_with(' '), "{words}");
+    click(&mut shown, "Undo add event");
+    assert!(*story(&shown) == before);
+}
+
+#[test]
+fn words_that_are_dragged_over_become_a_place() {
+    let mut shown = article("A");
+    let before = story(&shown).clone();
+    drag_over(&mut shown, CROWD, 0.45, 0.99);
+    shown.query_all_by_label_contains("” is a place…").next().unwrap().click();
+    shown.run_steps(4);
+    shown.get_by_label("Search a place").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    shown.get_by_label("Search a place").type_text("Gyumri");
+    shown.run_steps(3);
+    shown.key_press(Key::Enter);
+    shown.run_steps(4);
+    let named = |story: &Story| story.sources[0].reading.toponyms.len();
+    assert_eq!(named(story(&shown)), named(&before) + 1);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    shown.run_steps(4);
+    assert!(*story(&shown) == before);
+}
