@@ -243,6 +243,7 @@ def correct(walk):
         walk.click(-191, -48)
         walk.shot(f"menu-{name}")
         walk.click(-300, -up)
+        walk.rest()
         walk.key("ctrl+a")
         walk.type(words)
         walk.shot(f"typed-{name}")
@@ -333,7 +334,11 @@ def main():
     walk.shot("left-over")
     walk.click(walk.screen.width / walk.scale / 2 + 186, walk.screen.height / walk.scale / 2 - 12)
     walk.shot("restored")
-    if len(save(walk, os.path.join(walk.home.name, "restored.dateline"))["decisions"]) <= len(story["decisions"]):
+    walk.key("ctrl+s")
+    walk.shot("saved-again")
+    with open(path, encoding="utf-8") as file:
+        again = json.load(file)
+    if len(again["decisions"]) <= len(story["decisions"]):
         walk.fail("what was decided before the kill is not in what was restored")
     close(walk)
     closed(walk)

@@ -138,6 +138,12 @@ impl Key {
         }
     }
 
+    /// The same where each stands on a line of its own: begun with a capital.
+    fn heading(self) -> String {
+        let mut letters = self.words().chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+
     /// The sample around a middle, at most 18 wide.
     pub(super) fn sample(self, at: Point, theme: &Theme) -> Vec<Item> {
         let ink = theme.palette.text.ink;
@@ -163,7 +169,7 @@ pub(super) fn legend(corner: Point, keys: &[Key], theme: &Theme) -> Piece {
     let row = 20.0;
     #[expect(clippy::cast_precision_loss, reason = "at most five rows")]
     let height = keys.len() as f32 * row + 12.0;
-    let widest = keys.iter().map(|key| font::measure(key.words(), &style).width).fold(0.0, f32::max);
+    let widest = keys.iter().map(|key| font::measure(&key.heading(), &style).width).fold(0.0, f32::max);
     let rect = Rect::from_min_size([corner[0], corner[1] - height], [widest + 52.0, height]);
     let surface = &theme.palette.surface;
     let edge = Stroke::solid(1.0, surface.line);
@@ -171,7 +177,7 @@ pub(super) fn legend(corner: Point, keys: &[Key], theme: &Theme) -> Piece {
     let mut y = rect.min[1] + 6.0 + row / 2.0;
     for key in keys {
         items.extend(key.sample([rect.min[0] + 20.0, y], theme));
-        items.push(text(key.words(), [rect.min[0] + 40.0, y + 4.0], style, theme.palette.text.ink));
+        items.push(text(&key.heading(), [rect.min[0] + 40.0, y + 4.0], style, theme.palette.text.ink));
         y += row;
     }
     Piece { items, rect: Some(rect) }

@@ -78,6 +78,7 @@ pub(super) fn words(ui: &Ui, desk: &mut Desk, source: &Source, paragraph: Span, 
     Popup::menu(&response)
         .open_memory(asked.then_some(SetOpenCommand::Bool(true)))
         .at_pointer_fixed()
+        .gap(14.0)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| menu(ui, desk, source, paragraph, marked.span));
 }
@@ -124,14 +125,21 @@ fn byte_of(source: &Source, paragraph: Span, nth: usize) -> usize {
     paragraph.start() + words.char_indices().nth(nth).map_or(words.len(), |(at, _)| at)
 }
 
-/// The words from one letter of a paragraph to another, whichever comes first, without spaces around.
+/// The whole words from one letter of a paragraph to another, whichever comes first; none where both are the same.
 fn between(source: &Source, paragraph: Span, one: usize, other: usize) -> Option<Span> {
     let text = &source.article.text;
     let (start, end) = (byte_of(source, paragraph, one.min(other)), byte_of(source, paragraph, one.max(other)));
     let words = text.as_str().get(start..end)?;
     let lead = words.len() - words.trim_start().len();
-    let kept = words.trim().len();
-    text.span(start + lead..start + lead + kept)
+    let (start, end) = (start + lead, start + lead + words.trim().len());
+    let whole = |at: usize| word_at(source, paragraph, at);
+    let letter = |byte: usize| text.as_str().get(paragraph.start()..byte).map_or(0, |before| before.chars().count());
+    if start == end {
+        return text.span(start..end);
+    }
+    let from = whole(letter(start)).map_or(start, |word| word.start().min(start));
+    let to = whole(letter(end)).filter(|word| word.start() < end).map_or(end, |word| word.end().max(end));
+    text.span(from..to)
 }
 
 /// The word of a paragraph around its nth letter.

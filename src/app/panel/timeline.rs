@@ -32,6 +32,8 @@ const REPORTED: f32 = 19.0;
 /// Where the names of the rows stand.
 const NAMES: f32 = 66.0;
 const TRAY: f32 = 106.0;
+/// Least room for the days most happened on beside what lies behind a break.
+const NEAR: f32 = 90.0;
 
 /// Where the axis stands on the screen.
 #[derive(Clone, Copy)]
@@ -84,10 +86,16 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         }
         return;
     };
+    let mut axis = axis;
     let before = if axis.before { rows::far_width(ui, desk, &axis, true) } else { 0.0 };
     let after = if axis.after { rows::far_width(ui, desk, &axis, false) } else { 0.0 };
-    let least = pos2(rect.left() + NAMES + before + 8.0, rect.top() + HEAD);
-    let most = pos2(right - after - 14.0, rect.bottom() - WORDS - REPORTED - 5.0);
+    let mut least = pos2(rect.left() + NAMES + before + 8.0, rect.top() + HEAD);
+    let mut most = pos2(right - after - 14.0, rect.bottom() - WORDS - REPORTED - 5.0);
+    if most.x - least.x < NEAR {
+        // Beside a narrow map what lies behind a break gives way to the days most happened on.
+        (axis.before, axis.after) = (false, false);
+        (least.x, most.x) = (least.x - before, most.x + after);
+    }
     if most.x - least.x < 40.0 || most.y - least.y < CELL {
         return;
     }
@@ -118,13 +126,20 @@ fn zoom(ui: &Ui, desk: &mut Desk, plot: &Plot) {
 fn trays(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     let digest = desk.digest;
     let mut right = rect.right() - 12.0;
-    let wide = if rect.width() < 560.0 { 78.0 } else { TRAY };
-    for (name, events) in [("No place", &digest.unlocated), ("Undated", &digest.undated)] {
-        if !events.is_empty() {
-            let place = Rect::from_min_max(pos2(right - wide, rect.top() + HEAD), pos2(right, rect.bottom() - 12.0));
-            tray(ui, desk, name, events, place);
-            right = place.left() - 8.0;
-        }
+    let narrow = rect.width() < 560.0;
+    let wide = if narrow { 78.0 } else { TRAY };
+    let trays = [("No place", &digest.unlocated), ("Undated", &digest.undated)];
+    let both = trays.iter().all(|(_, events)| !events.is_empty());
+    let mut place = Rect::from_min_max(pos2(right - wide, rect.top() + HEAD), pos2(right, rect.bottom() - 12.0));
+    if narrow && both {
+        // One above the other, each as high as its words.
+        place.max.y = place.top() + (place.height() - 6.0) / 2.0;
+    }
+    for (name, events) in trays.into_iter().filter(|(_, events)| !events.is_empty()) {
+        tray(ui, desk, name, events, place);
+        right = place.left() - 8.0;
+        let step = if narrow { vec2(0.0, place.height() + 6.0) } else { vec2(-wide - 8.0, 0.0) };
+        place = place.translate(step);
     }
     right
 }

@@ -47,15 +47,28 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
         x = place.right() + 12.0;
     }
     let (shown, count) = (desk.shown.len(), desk.story.events.len());
-    let words = if count == 0 {
-        "No events".to_owned()
-    } else if shown == count {
-        format!("Showing all {}", grouped(count))
-    } else {
-        format!("Showing {} of {}", grouped(shown), grouped(count))
+    let (words, short) = match (shown, count) {
+        (_, 0) => ("No events".to_owned(), "No events".to_owned()),
+        (shown, count) if shown == count => {
+            (format!("Showing all {}", grouped(count)), format!("all {}", grouped(count)))
+        }
+        _ => {
+            let part = format!("{} of {}", grouped(shown), grouped(count));
+            (format!("Showing {part}"), part)
+        }
     };
     let small = font(size::SMALL, Weight::Regular);
-    x = widget::said(ui, pos2(x, middle), Align2::LEFT_CENTER, &words, small.clone(), look.third).right() + 10.0;
+    // Beside a narrow map the ways back need their room; the words say less then, never half.
+    let ways = if desk.view.filter.is_open() { 0.0 } else { 48.0 } + if desk.view.span.is_some() { 90.0 } else { 0.0 };
+    let room = (rect.right() - 12.0 - ways - x).max(1.0);
+    let mut galley = ui.painter().layout_no_wrap(words.clone(), small.clone(), look.third);
+    if galley.size().x > room {
+        galley = widget::words(ui.painter(), &short, small.clone(), look.third, room, 1);
+    }
+    let place = Rect::from_min_size(pos2(x, middle - galley.size().y / 2.0), galley.size());
+    widget::label(ui, place, "shown", &words);
+    ui.painter().galley(place.min, galley, look.third);
+    x = place.right() + 10.0;
     if !desk.view.filter.is_open() {
         let link = widget::link(ui, look, pos2(x, middle), Align2::LEFT_CENTER, "Reset", "Reset the filters");
         x = link.rect.right() + 8.0;
