@@ -323,8 +323,8 @@ fn of_reading() -> Vec<Binding> {
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
         bind(NONE, Key::Z, "Z", "Show what each line is taken for", Command::Zones),
-        bind(ALT, Key::ArrowUp, "Alt+Up", "Article one letter up", Command::MoveArticle(-1)),
-        bind(ALT, Key::ArrowDown, "Alt+Down", "Article one letter down", Command::MoveArticle(1)),
+        bind(ALT, Key::ArrowUp, "Alt+Up", "Move the article one letter up", Command::MoveArticle(-1)),
+        bind(ALT, Key::ArrowDown, "Alt+Down", "Move the article one letter down", Command::MoveArticle(1)),
         offer("Copy the comparison for a spreadsheet", Command::CopyTable(Table::Tabs)),
         offer("Copy the comparison as Markdown", Command::CopyTable(Table::Markdown)),
         bind(NONE, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
@@ -352,13 +352,13 @@ fn of_window() -> Vec<Binding> {
         bind(CTRL, Key::Plus, "Ctrl++", "Larger", Command::Scale(1.1)),
         bind(CTRL, Key::Equals, "Ctrl+=", "Larger", Command::Scale(1.1)),
         bind(CTRL, Key::Minus, "Ctrl+-", "Smaller", Command::Scale(1.0 / 1.1)),
-        bind(CTRL, Key::Num0, "Ctrl+0", "Size as designed", Command::Scale(0.0)),
+        bind(CTRL, Key::Num0, "Ctrl+0", "Normal size", Command::Scale(0.0)),
         bind(CTRL, Key::Num1, "Ctrl+1", "Fold or show sources and events", Command::Fold(Part::Left)),
         bind(CTRL, Key::Num2, "Ctrl+2", "Fold or show the timeline", Command::Fold(Part::Timeline)),
         bind(CTRL, Key::Num3, "Ctrl+3", "Fold or show the right panel", Command::Fold(Part::Right)),
         offer("Reduce motion, or let things glide", Command::ToggleMotion),
         bind(NONE, Key::Questionmark, "?", "These keys", Command::ShowSheet(Over::Keys)),
-        bind(NONE, Key::Escape, "Esc", "Close the last; stop reading", Command::Close),
+        bind(NONE, Key::Escape, "Esc", "Close what is open, or stop reading", Command::Close),
     ]
 }
 
