@@ -228,6 +228,15 @@ impl Digest {
         }
     }
 
+    /// Lets go of the stories seen before this one; they may be large, and are dropped by whoever takes them.
+    pub(super) fn begin_with(&mut self, story: &Arc<Story>) -> impl Send + use<> {
+        let before = std::mem::take(&mut self.before);
+        let (now, before): (VecDeque<_>, VecDeque<_>) =
+            before.into_iter().partition(|(known, _)| Arc::ptr_eq(known, story));
+        (self.before, self.of) = (now, None);
+        (before, std::mem::take(&mut self.story))
+    }
+
     /// What depends on the story alone: as counted before, else from the counts of the story that was seen last.
     fn count(&mut self, story: &Arc<Story>) {
         let known = self.before.iter().find(|(known, _)| Arc::ptr_eq(known, story)).map(|(_, counted)| counted.clone());

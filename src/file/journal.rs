@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic::{self, WriteError};
 use super::lock::{self, Asked, Holder, Lock};
 use super::story::{self, Known, Stamp};
-use crate::story::{Events, Story};
+use crate::story::Story;
 
 /// More articles than this are kept without what was read in them: they are read again when restored.
 const READINGS: usize = 200;
@@ -93,7 +93,7 @@ impl Journal {
     pub fn keep(&self, story: &Story, path: Option<&Path>, known: &Known) -> Result<(), WriteError> {
         let note = serde_json::to_vec(&Note::of(story, path, known)).unwrap_or_default();
         let bytes = if story.sources.len() > READINGS {
-            story::bytes(&without_readings(story), &known.extra)
+            story::bare_bytes(story, &known.extra)
         } else {
             story::bytes(story, &known.extra)
         };
@@ -106,16 +106,6 @@ impl Journal {
         let _ = fs::remove_file(&self.story);
         let _ = fs::remove_file(&self.note);
     }
-}
-
-/// Texts and decisions alone.
-fn without_readings(story: &Story) -> Story {
-    let mut bare = story.as_found();
-    bare.events = Events::default();
-    for source in &mut bare.sources {
-        source.reading = std::sync::Arc::default();
-    }
-    bare.with_decisions(story.decisions().to_vec())
 }
 
 /// What windows that live no more left in this folder, the latest first.

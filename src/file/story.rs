@@ -8,6 +8,7 @@
 mod decision;
 mod layer;
 mod layout;
+mod lines;
 mod salvage;
 mod v1;
 
@@ -17,12 +18,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize as _};
 use serde_json::{Map, Value};
 
 use super::atomic::{self, WriteError};
-use crate::story::{EventId, Story};
+use crate::story::{EventId, Events, Story};
 
-use v1::{FileV1, file_of, story_of};
+use lines::Lines;
+use v1::{ReadV1, file_of, story_of};
 
 pub use salvage::{Salvaged, salvage};
 
@@ -179,10 +182,29 @@ pub enum SaveError {
     Write(#[from] WriteError),
 }
 
-/// The bytes of a story file.
+/// The bytes of a story file; without what was read in it where they would be more than is opened again.
 #[must_use]
 pub fn bytes(story: &Story, extra: &Extra) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(&file_of(story, extra)).unwrap_or_default();
+    let whole = written(story, extra);
+    if whole.len() as u64 <= MAX_FILE { whole } else { bare_bytes(story, extra) }
+}
+
+/// The same of texts and decisions alone: the rest is read again when the file is opened.
+#[must_use]
+pub fn bare_bytes(story: &Story, extra: &Extra) -> Vec<u8> {
+    let mut bare = story.as_found();
+    bare.events = Events::default();
+    for source in &mut bare.sources {
+        source.reading = Arc::default();
+    }
+    written(&bare.with_decisions(story.decisions().to_vec()), extra)
+}
+
+fn written(story: &Story, extra: &Extra) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Lines::default());
+    // Nothing here can fail to be written down, and no room can fail to be found for it.
+    let _ = file_of(story, extra).serialize(&mut writer);
     bytes.push(b'\n');
     bytes
 }
@@ -225,17 +247,25 @@ fn read(path: &Path) -> Result<Vec<u8>, StoryProblem> {
 
 fn parse(bytes: &[u8]) -> Result<Saved, StoryProblem> {
     let not_a_story = |error: serde_json::Error| StoryProblem::NotAStory(error.to_string());
-    let value: Value = serde_json::from_slice(bytes).map_err(not_a_story)?;
-    check_format(&value)?;
-    story_of(serde_json::from_value::<FileV1>(value).map_err(not_a_story)?)
+    check_format(&serde_json::from_slice(bytes).map_err(not_a_story)?)?;
+    story_of(serde_json::from_slice::<ReadV1>(bytes).map_err(not_a_story)?)
+}
+
+/// What a file says that it is.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    format: Value,
+    #[serde(default)]
+    version: Value,
 }
 
 /// Whether it says of itself that it is a story this version can open.
-fn check_format(value: &Value) -> Result<(), StoryProblem> {
-    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+fn check_format(head: &Head) -> Result<(), StoryProblem> {
+    if head.format.as_str() != Some(FORMAT) {
         return Err(StoryProblem::NotAStory(format!("it does not say \"format\": \"{FORMAT}\"")));
     }
-    match value.get("version").and_then(Value::as_u64) {
+    match head.version.as_u64() {
         Some(version) if version > u64::from(VERSION) => Err(StoryProblem::Newer(version)),
         Some(_) => Ok(()),
         None => Err(StoryProblem::NotAStory("it states no version".to_owned())),
@@ -356,6 +386,8 @@ mod tests {
         assert!(stale(|file| file["articles"][0]["reading"]["zones"][0]["span"]["end"] = 1.into()));
         assert!(stale(|file| file["articles"][0]["reading"] = "from another version".into()));
         assert!(stale(|file| file["events"] = Value::Null));
+        assert!(stale(|file| file["events"] = serde_json::json!({"of": "another shape"})));
+        assert!(stale(|file| file["events"][0] = "from another version".into()));
     }
 
     #[test]

@@ -94,7 +94,8 @@ impl Events {
     }
 
     /// All in order, as they are shared.
-    pub(super) fn shared(&self) -> &[Arc<Event>] {
+    #[must_use]
+    pub fn shared(&self) -> &[Arc<Event>] {
         &self.0.events
     }
 

@@ -154,9 +154,10 @@ impl Window {
         self.worker.stop();
         self.requests.retain(|request| !matches!(request, Request::Take(_) | Request::Reread | Request::Open(..)));
         self.epoch += 1;
+        let seen = (self.digest.begin_with(&story), self.map.begin_with_another());
         let before = std::mem::replace(&mut self.history, History::new(story));
         // Thousands of articles are not let go of within a frame.
-        rayon::spawn(move || drop(before));
+        rayon::spawn(move || drop((before, seen)));
         let mut rows = std::mem::take(&mut self.view.rows);
         let coming: Vec<u64> = self.requests.iter().filter_map(Request::batch).chain(self.running.batch).collect();
         rows.retain(|row| row.problem.is_some() || coming.contains(&row.batch));

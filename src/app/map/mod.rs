@@ -106,6 +106,11 @@ impl MapView {
         self.pending.insert(0, Move::Story);
     }
 
+    /// Lets go of what is known of a story that is to be another; it may be large, and is dropped by whoever takes it.
+    pub(super) fn begin_with_another(&mut self) -> impl Send + use<> {
+        std::mem::take(&mut self.index)
+    }
+
     /// The middle of the view: degrees longitude and latitude.
     pub(super) fn center(&self) -> [f64; 2] {
         self.camera.center

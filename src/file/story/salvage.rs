@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::v1::{ArticleV1, known, source_of};
-use super::{Extra, FORMAT, StoryError, StoryProblem, check_format, read};
+use super::v1::{ArticleV1, Found, known, source_of};
+use super::{Extra, FORMAT, Head, StoryError, StoryProblem, check_format, read};
 use crate::story::{Letter, Source, Story};
 
 /// What is left of a damaged story.
@@ -43,7 +43,8 @@ fn salvaged(bytes: &[u8]) -> Result<Salvaged, StoryProblem> {
             serde_json::from_str(&closed).map_err(|error| StoryProblem::NotAStory(error.to_string()))?
         }
     };
-    match check_format(&value) {
+    let field = |name: &str| value.get(name).cloned().unwrap_or_default();
+    match check_format(&Head { format: field("format"), version: field("version") }) {
         Err(StoryProblem::NotAStory(_)) if value.get("articles").is_some_and(Value::is_array) => {
             lost.push(format!("It does not say that it is a {FORMAT}; it was opened as one all the same."));
         }
@@ -102,7 +103,7 @@ fn source(value: &Value, index: u32, ids: &mut HashSet<u32>, letters: &mut HashS
         text,
         text_hash: String::new(),
         warnings: value.get("warnings").cloned().unwrap_or_default(),
-        reading: Value::Null,
+        reading: Found(None),
         unknown: serde_json::Map::new(),
     };
     source_of(article).ok().map(|(source, _)| source)

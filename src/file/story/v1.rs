@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Extra, FORMAT, Saved, StoryProblem, VERSION, decision, layer, layout};
@@ -16,21 +17,93 @@ use crate::story::{
     Warning,
 };
 
-/// Version 1 of the file. Changing a field that is here makes version 2.
+/// What the reader found, of a shape that is the reader's and may change with it: nothing where it is of another.
+pub(super) struct Found<T>(pub(super) Option<T>);
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Found<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Of any shape first, and one at a time: thousands at once would take many times the room of the file.
+        Ok(Self(serde_json::from_value(Value::deserialize(deserializer)?).ok()))
+    }
+}
+
+/// The events the reader found, one after another; nothing where one of them, or the list, is of another shape.
+pub(super) struct FoundEvents(pub(super) Option<Vec<Event>>);
+
+impl<'de> Deserialize<'de> for FoundEvents {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FoundEvents(Some(Vec::new())))
+    }
+}
+
+impl<'de> Visitor<'de> for FoundEvents {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("events")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Self, A::Error> {
+        while let Some(event) = list.next_element::<Found<Event>>()? {
+            self.0 = self.0.zip(event.0).map(|(mut events, event)| {
+                events.push(event);
+                events
+            });
+        }
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Self(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(Self(None))
+    }
+}
+
+/// Version 1 of the file, as it is read. Changing a field that is here makes version 2.
+pub(super) type ReadV1 = FileV1<Found<Reading>, FoundEvents>;
+
+/// The same as it is written.
+pub(super) type WrittenV1 = FileV1<Arc<Reading>, Vec<Arc<Event>>>;
+
+/// The fields of version 1, with what the reader found as `R` and `E`.
 #[derive(Serialize, Deserialize)]
-pub(super) struct FileV1 {
+pub(super) struct FileV1<R, E> {
     pub(super) format: String,
     pub(super) version: u32,
     pub(super) name: String,
     /// What people decided, in the order they did; those this version does not know are kept as they are.
     #[serde(default)]
     pub(super) decisions: Vec<Value>,
-    pub(super) articles: Vec<ArticleV1>,
+    pub(super) articles: Vec<ArticleV1<R>>,
     /// Events a person found right, by article and first byte of the first trigger: as it was before decisions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) checked: Vec<[u32; 2]>,
-    /// What the reader found; a value, since its shape is the reader's and may change with it.
-    pub(super) events: Value,
+    /// What the articles tell of.
+    pub(super) events: E,
     /// What was decided about pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) layout: Option<layout::LayoutV1>,
@@ -42,7 +115,7 @@ pub(super) struct FileV1 {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct ArticleV1 {
+pub(super) struct ArticleV1<R> {
     pub(super) id: u32,
     pub(super) letter: u32,
     pub(super) origin: String,
@@ -59,7 +132,7 @@ pub(super) struct ArticleV1 {
     /// FNV-1a of the text's bytes, in hexadecimal: tells a text that was edited from the one that was read.
     pub(super) text_hash: String,
     pub(super) warnings: Value,
-    pub(super) reading: Value,
+    pub(super) reading: R,
     #[serde(flatten)]
     pub(super) unknown: Map<String, Value>,
 }
@@ -73,7 +146,7 @@ pub(super) enum DateStatusV1 {
 }
 
 /// The file of a story as it was found, with what people decided of it, and what else stood in the file it came from.
-pub(super) fn file_of(story: &Story, extra: &Extra) -> FileV1 {
+pub(super) fn file_of(story: &Story, extra: &Extra) -> WrittenV1 {
     let found = story.as_found();
     let unknown = |source: &Source| extra.articles.get(&source.article.text.fingerprint()).cloned().unwrap_or_default();
     let mut decisions: Vec<Value> = story.decisions().iter().map(decision::value).collect();
@@ -85,14 +158,14 @@ pub(super) fn file_of(story: &Story, extra: &Extra) -> FileV1 {
         decisions,
         articles: found.sources.iter().map(|source| article_file(source, unknown(source))).collect(),
         checked: Vec::new(),
-        events: serde_json::to_value(&found.events).unwrap_or_default(),
+        events: found.events.shared().to_vec(),
         layout: layout::LayoutV1::of(&story.layout),
         layers: story.layers.iter().map(layer::LayerV1::of).collect(),
         unknown: extra.file.clone(),
     }
 }
 
-fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
+fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1<Arc<Reading>> {
     let Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings } = source.article.as_ref();
     let bytes = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     ArticleV1 {
@@ -113,13 +186,13 @@ fn article_file(source: &Source, unknown: Map<String, Value>) -> ArticleV1 {
         text: text.as_str().to_owned(),
         text_hash: format!("{:016x}", text.fingerprint()),
         warnings: serde_json::to_value(warnings).unwrap_or_default(),
-        reading: serde_json::to_value(source.reading.as_ref()).unwrap_or_default(),
+        reading: Arc::clone(&source.reading),
         unknown,
     }
 }
 
 /// The story of a file, every promise checked.
-pub(super) fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
+pub(super) fn story_of(file: ReadV1) -> Result<Saved, StoryProblem> {
     let (mut ids, mut letters) = (HashSet::new(), HashSet::new());
     let mut stale = false;
     let mut extra = Extra { file: file.unknown, articles: HashMap::new(), decisions: Vec::new() };
@@ -144,8 +217,8 @@ pub(super) fn story_of(file: FileV1) -> Result<Saved, StoryProblem> {
     let layout = file.layout.map(layout::LayoutV1::layout).unwrap_or_default();
     let layers = Arc::new(layer::layers(file.layers));
     let mut story = Story { name: file.name, sources, layout: Arc::new(layout), layers, ..Story::default() };
-    match serde_json::from_value::<Vec<Event>>(file.events) {
-        Ok(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events.into(),
+    match file.events.0 {
+        Some(events) if !stale && events.iter().all(|event| event_fits(event, &story)) => story.events = events.into(),
         _ => stale = true,
     }
     let id = |&[article, byte]: &[u32; 2]| EventId(u64::from(article) << 32 | u64::from(byte));
@@ -170,7 +243,7 @@ pub(super) fn known(decisions: &[Value], extra: &mut Extra) -> Vec<Decision> {
 }
 
 /// One article, and whether what was read of it fits its text.
-pub(super) fn source_of(file: ArticleV1) -> Result<(Source, bool), StoryProblem> {
+pub(super) fn source_of(file: ArticleV1<Found<Reading>>) -> Result<(Source, bool), StoryProblem> {
     let letter = Letter(file.letter);
     let text = Text::new(&file.text);
     let span = match file.date_span {
@@ -184,8 +257,9 @@ pub(super) fn source_of(file: ArticleV1) -> Result<(Source, bool), StoryProblem>
         (DateStatusV1::Inferred, _) => DateStatus::Inferred,
         _ => DateStatus::Explicit,
     };
-    let reading = serde_json::from_value::<Reading>(file.reading)
-        .ok()
+    let reading = file
+        .reading
+        .0
         .filter(|reading| file.text_hash == format!("{:016x}", text.fingerprint()) && reading_fits(reading, &text));
     let date = DocumentDate { day: file.date, status, span };
     let article = Article {
