@@ -285,8 +285,8 @@ fn of_story() -> Vec<Binding> {
         bind(CTRL, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
         bind(CTRL, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
         bind(CTRL, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
-        bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
         bind(CTRL_SHIFT, Key::E, "Ctrl+Shift+E", "Copy what I see", Command::CopySeen),
+        bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
         bind(CTRL_SHIFT, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(CTRL, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
         bind(CTRL, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
@@ -397,6 +397,17 @@ mod tests {
             let twice = all.iter().skip(index + 1).find(|other| other.key == binding.key);
             assert!(twice.is_none(), "{} does {} and more", binding.cap, binding.what);
             assert!(!binding.what.ends_with(['.', '…']) && !binding.cap.is_empty(), "{}", binding.what);
+        }
+    }
+
+    #[test]
+    fn a_key_with_shift_is_not_taken_by_the_same_key_without() {
+        let all: Vec<_> = bindings().into_iter().filter_map(|it| Some((it.key?, it.cap))).collect();
+        for (index, ((modifiers, key), cap)) in all.iter().enumerate() {
+            // egui lets Shift and Alt pass where a key does not ask for them, so those that ask go first.
+            let taken = |(others, other): (Modifiers, Key)| other == *key && modifiers.matches_logically(others);
+            let taker = all.iter().take(index).find(|(other, _)| taken(*other));
+            assert!(taker.is_none(), "{cap} is taken by {taker:?}");
         }
     }
 }

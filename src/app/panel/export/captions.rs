@@ -29,6 +29,19 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: 
         }
         if !proof.left_out.is_empty() {
             left_out(ui, desk, proof);
+        } else if proof.captions.is_empty() {
+            let words = "No event passes the filters, so there is nothing to caption";
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
+            let galley = widget::words(
+                ui.painter(),
+                words,
+                font(size::BODY, Weight::Regular),
+                desk.look.second,
+                rect.width() - 8.0,
+                2,
+            );
+            widget::label(ui, rect, "no captions", words);
+            ui.painter().galley(rect.min, galley, desk.look.second);
         }
     });
 }
