@@ -84,7 +84,8 @@ fn town(ground: &Ground) -> Option<Arc<PlaceRef>> {
             let first = ground.named(&(sentence.tokens.start..close)).first()?;
             let opens = first.tokens.start == sentence.tokens.start;
             let shouted = page.token(first.tokens.start)?.case == Case::Upper;
-            let filed = opens && (shouted || close - first.tokens.end <= 3);
+            // A name may reach past the dash: "I- Smith County".
+            let filed = opens && (shouted || (first.tokens.end..=first.tokens.end + 3).contains(&close));
             // "QUITO/LIMA" names two.
             let two = page.token(first.tokens.end).is_some_and(|token| token.is(b'/'));
             (filed && !two && is_location(first.toponym)).then(|| first.toponym.place.clone()).flatten()
