@@ -117,8 +117,16 @@ fn figure_words(victim: Victim, slot: &SlotClaims, story: &Story) -> String {
 fn claim_words(victim: Victim, claim: &Claim, story: &Story) -> Option<String> {
     let Value::Count { min, max } = claim.value else { return None };
     let (source, mention) = story.mention(claim.mention)?;
-    let figure =
-        Figure { what: victim, min, max, of: String::new(), span: mention.span, parts: Vec::new(), part: false };
+    let figure = Figure {
+        what: victim,
+        min,
+        max,
+        of: String::new(),
+        span: mention.span,
+        parts: Vec::new(),
+        part: false,
+        said: None,
+    };
     let letter = source.article.letter;
     let speaker = if claim.source.is_empty() { String::new() } else { format!(", {}", one_line(&claim.source)) };
     Some(format!("{} ({letter}{speaker})", figure.words()))

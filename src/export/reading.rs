@@ -199,6 +199,9 @@ struct FigureJson<'a> {
     start: u32,
     end: u32,
     parts: &'a [FigurePart],
+    /// Who gives it, where that is another than who tells of the happening.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -485,6 +488,7 @@ fn figure_json<'a>(figure: &'a Figure, points: &CodePoints<'a>) -> FigureJson<'a
         start,
         end,
         parts: &figure.parts,
+        source: figure.said.as_ref().map(|said| said.source.as_str()),
     }
 }
 

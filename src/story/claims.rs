@@ -18,14 +18,14 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
         older: false,
     };
     // A denial denies the deed or its author, never the figures or the place.
-    let own = |value: Value, span: Option<Span>| {
-        let mut claim = claim(value, span);
+    let unblamed = |mut claim: Claim| {
         if claim.stance == Stance::Denied {
             claim.stance = Stance::Asserted;
             claim.source.clear();
         }
         claim
     };
+    let own = |value: Value, span: Option<Span>| unblamed(claim(value, span));
     let words = |span: Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = vec![(Slot::What, claim(Value::Words(words(mention.trigger)), Some(mention.trigger)))];
     if let Some(place) = mention.place.as_ref().filter(|place| place.basis != PlaceBasis::Context) {
@@ -39,7 +39,14 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
     for victim in Victim::ALL {
         for figure in mention.figures.iter().filter(|figure| figure.what == victim) {
             let value = Value::Count { min: figure.min, max: figure.max };
-            let claim = Claim { part: figure.part, ..own(value, Some(figure.span)) };
+            let said = figure.said.as_deref().unwrap_or(&mention.attribution);
+            let claim = Claim {
+                source: said.source.clone(),
+                stance: said.stance,
+                part: figure.part,
+                ..claim(value, Some(figure.span))
+            };
+            let claim = unblamed(claim);
             out.push((Slot::Figure(victim), claim));
         }
     }

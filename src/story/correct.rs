@@ -170,7 +170,16 @@ impl Corrected {
                 if let Some((min, max)) = *count {
                     let span = before.as_ref().map_or(mention.trigger, |figure| figure.span);
                     let of = before.map(|figure| figure.of).unwrap_or_default();
-                    mention.figures.push(Figure { what: *what, min, max, of, span, parts: Vec::new(), part: false });
+                    mention.figures.push(Figure {
+                        what: *what,
+                        min,
+                        max,
+                        of,
+                        span,
+                        parts: Vec::new(),
+                        part: false,
+                        said: None,
+                    });
                 }
             }
             MentionChange::Speaker(speaker) => {

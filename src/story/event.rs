@@ -447,6 +447,9 @@ pub struct Figure {
     /// Whether it counts only some of those its article counts in all: "one died in Cuenca" of 15 in the quake, "two more".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
+    /// Who gives the figure, where that is another than who tells of the happening.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Box<Attribution>>,
 }
 
 /// A part of a figure.
@@ -597,7 +600,8 @@ mod tests {
         let text = super::super::Text::new("words");
         let span = text.span(0..5).unwrap();
         let words = |min, max| {
-            Figure { what: Victim::Killed, min, max, of: String::new(), span, parts: Vec::new(), part: false }.words()
+            let (of, parts) = (String::new(), Vec::new());
+            Figure { what: Victim::Killed, min, max, of, span, parts, part: false, said: None }.words()
         };
         assert_eq!(words(5, Some(5)), "5");
         assert_eq!(words(5, None), "5 or more");

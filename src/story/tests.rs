@@ -27,6 +27,7 @@ fn mention(text: &Text, trigger: &str, place: &Arc<PlaceRef>, name: Option<Span>
         span: trigger,
         parts: Vec::new(),
         part: false,
+        said: None,
     });
     let basis = if name.is_some() { PlaceBasis::Stated } else { PlaceBasis::Context };
     EventMention {

@@ -85,6 +85,7 @@ fn mention(text: &Text, said: &Said, day: Option<Date>) -> EventMention {
         span: span(text, words),
         parts: Vec::new(),
         part: false,
+        said: None,
     });
     EventMention {
         span: span(text, said.sentence),

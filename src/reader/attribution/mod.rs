@@ -66,6 +66,7 @@ impl<'a> Listener<'a> {
                 self.according(at, &sentence)
             } else {
                 match self.lex(at).reporting {
+                    None if self.counts(at) => self.verb(at, Reporting::Say, &sentence),
                     None => None,
                     Some(reporting @ (Reporting::Doubt | Reporting::Hearsay)) => {
                         let content = at.saturating_sub(4).max(sentence.start)..(at + 8).min(sentence.end);
@@ -109,6 +110,14 @@ impl<'a> Listener<'a> {
             speeches.extend(self.carried(&sentence));
         }
         speeches
+    }
+
+    /// "officials put the toll at 12": who counts says so.
+    fn counts(&self, at: usize) -> bool {
+        matches!(self.word(at), "put" | "puts")
+            && (at + 1..at + 6).any(|index| {
+                matches!(self.word(index), "toll" | "number" | "figure" | "dead" | "deaths" | "casualties")
+            })
     }
 
     /// Whether a mark or a word that parts clauses stands between.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
-use super::{Hit, Memory, Past, Scope, clause, date, is_headline, listed, place, seat, toll};
+use super::{Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, place, seat, toll};
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
@@ -33,23 +33,17 @@ pub(super) fn mentions(
         .collect();
     let happenings: Vec<&Hit> = hits.iter().filter(|hit| happens(hit.kind)).collect();
     for (index, hit) in happenings.iter().enumerate() {
-        let figures = toll::figures(scope, &happenings, index);
+        let attribution = listener.attribution(&speeches, &hit.tokens, hit.kind.family());
+        let giver = |tokens: &Range<usize>| listener.attribution(&speeches, tokens, hit.kind.family());
+        let figures = toll::figures(scope, &happenings, index)
+            .into_iter()
+            .map(|counted| toll::said(counted, &attribution, giver(&counted.tokens)))
+            .collect();
         let place = place::place(scope, hit, &happenings, &speeches, memory);
         let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
-        // "190 others were hurt": on the day of what hurt them.
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| scope.sentence.span.holds(span));
-        if hit.effect && !own {
-            let past = memory.recent(scope.index, 5).find(|past| past.kind == hit.kind);
-            if let Some(past) = past.filter(|past| past.date.is_some()) {
-                date = past.date.clone();
-            }
-        } else if !own && clause::is_definite(scope, &hit.tokens) {
-            // "three days after the shooting": the one told of before, as long ago as that one.
-            let past = memory.recent(scope.index, 30).find(|past| past.kind == hit.kind && past.place.is_some());
-            if let Some(past) = past.filter(|past| past.back && past.date.is_some()) {
-                date = past.date.clone();
-                back_reference = true;
-            }
+        if !own && let Some(past) = earlier(scope, hit, place.as_ref(), memory).filter(|_| !back_reference) {
+            (date, back_reference) = (past.date.clone(), past.back);
         }
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
@@ -72,11 +66,11 @@ pub(super) fn mentions(
                 sentence: scope.index,
                 paragraph: scope.sentence.paragraph,
                 date: date.clone(),
+                dated: own,
                 back: back_reference,
                 place: place.as_ref().filter(|place| place.basis != PlaceBasis::Seat).map(|place| place.place.clone()),
             });
         }
-        let attribution = listener.attribution(&speeches, &hit.tokens, hit.kind.family());
         let denied = attribution.stance == Stance::Denied;
         let mention = EventMention {
             span,
@@ -103,6 +97,41 @@ pub(super) fn mentions(
     for hit in hits.iter().filter(|hit| !happens(hit.kind)) {
         out.extend(speech(scope, hit, listener, &speeches, memory, told));
     }
+}
+
+/// The happening told of before that this one goes on telling, and so shares the day of: "190 others were hurt", "the
+/// blast", "Miners died of the gas". Another of its kind is none: "a second blast".
+fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &'a Memory) -> Option<&'a Past> {
+    const GOES_ON: usize = 14;
+    let definite = clause::is_definite(scope, &hit.tokens);
+    let from = hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start);
+    let other = (from..hit.tokens.start).any(|at| {
+        matches!(scope.ground.word(at), "another" | "second" | "new" | "fresh" | "further" | "other" | "more")
+    });
+    let first = scope.ground.word(hit.tokens.start.saturating_sub(1));
+    if is_headline(scope.sentence) || (!hit.effect && (other || matches!(first, "a" | "an"))) {
+        return None;
+    }
+    let here = |past: &Past| {
+        place.zip(past.place.as_ref()).is_none_or(|(place, there)| {
+            let here = &place.place;
+            here.key == there.key || here.holds(there) || there.holds(here) || (definite && hit.kind.is_wide())
+        })
+    };
+    let dated = memory.recent(scope.index, GOES_ON).filter(|_| is_told_on(hit.kind)).find(|past| {
+        let day = past.date.as_ref().is_some_and(|date| date.days.len_days() <= 7);
+        past.dated && day && !past.back && is_one(past.kind, hit.kind) && here(past)
+    });
+    let told = || memory.recent(scope.index, 5).find(|past| past.kind == hit.kind && past.date.is_some());
+    // "three days after the shooting": the one told of before, as long ago as that one.
+    let back = || {
+        let past = memory.recent(scope.index, 30).find(|past| past.kind == hit.kind && past.place.is_some());
+        past.filter(|past| past.back && past.date.is_some())
+    };
+    if hit.effect {
+        return dated.or_else(told);
+    }
+    dated.or_else(|| if definite { back() } else { None })
 }
 
 /// "was arrested": a verb of the past.

@@ -85,7 +85,8 @@ const HEARERS: &[&str] = &[
 /// Whether a name cannot be the place of a hit.
 pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
     let touching = named.tokens.start >= hit.tokens.end && named.tokens.start - hit.tokens.end <= 2;
-    (!touching && is_from(scope, named))
+    hit.about.is_some_and(|at| named.tokens.end <= at)
+        || (!touching && is_from(scope, named))
         || is_where_spoken(scope, hit, speeches, named)
         || is_of_a_part(scope, named)
         || is_of_another_noun(scope, hit, named)

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::{Hit, Scope};
+use super::{Hit, Scope, Timed};
+use crate::story::{Family, TimexKind};
 
 /// Begins a new clause.
 fn parts(scope: &Scope, at: usize) -> bool {
@@ -15,6 +16,11 @@ fn parts(scope: &Scope, at: usize) -> bool {
     let Some(token) = ground.page.token(at) else { return true };
     if matches!(token.mark, b';' | b':' | b'_') && token.kind == TokenKind::Punct {
         return true;
+    }
+    // "In 2012 a fire killed 112, and the following year more than 1,100 died": a time of its own.
+    if ground.word(at) == "and" {
+        let comma = at.checked_sub(1).and_then(|before| ground.page.token(before)).is_some_and(|token| token.is(b','));
+        return comma && ground.timed(&(at + 1..at + 4)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     }
     if ground.word(at) == "as" {
         let before = at.checked_sub(1).map_or("", |index| ground.word(index));
@@ -47,6 +53,17 @@ pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
     let start = (sentence.start..trigger.start).rev().find(|&at| parts(scope, at)).map_or(sentence.start, |at| at + 1);
     let end = (trigger.end..sentence.end).find(|&at| parts(scope, at)).unwrap_or(sentence.end);
     start..end
+}
+
+/// "the deadliest since 1960, when a quake killed 12,000": the month or year right before the clause dates it.
+pub(super) fn time_before<'a>(scope: &'a Scope, hit: &Hit) -> Option<&'a Timed<'a>> {
+    let ground = scope.ground;
+    let own = clause(scope, &hit.tokens);
+    let when = own.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start && ground.word(at) == "when")?;
+    let comma = ground.page.token(when - 1).is_some_and(|token| token.is(b','));
+    let end = if comma { when - 1 } else { when };
+    let timed = ground.timed(&(end.saturating_sub(4).max(scope.sentence.tokens.start)..end)).last()?;
+    (timed.tokens.end == end && timed.timex.days.is_some_and(|days| days.len_days() >= 28)).then_some(timed)
 }
 
 /// Whether a determiner makes the happening a known one.
@@ -104,6 +121,36 @@ pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
             .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
 }
 
+/// Where a phrase begins that only names what another happening of the sentence is about: "jailed *for* the murder",
+/// "marched *against* the coup", "an inquiry *into* the blast". What stands before it tells neither where nor when the
+/// thing named was.
+pub(super) fn about(scope: &Scope, hit: &Hit, hits: &[Hit]) -> Option<usize> {
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
+    let lead = (from..hit.tokens.start).rev().find(|&at| {
+        matches!(
+            ground.word(at),
+            "for" | "over" | "against" | "into" | "about" | "denouncing" | "condemning" | "denounce"
+        )
+    })?;
+    let phrase = (lead + 1..hit.tokens.start).all(|at| {
+        let lex = ground.lex(at);
+        ground.page.token(at).is_some_and(|token| {
+            matches!(token.kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number) || token.is(b'-')
+        }) && !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
+            && lex.reporting.is_none()
+    });
+    let of = |family: Family| match ground.word(lead) {
+        "for" => matches!(family, Family::Justice),
+        _ => {
+            matches!(family, Family::Justice | Family::Protest | Family::Politics | Family::Diplomacy | Family::Speech)
+        }
+    };
+    let led = hits.iter().any(|other| other.tokens.end <= lead && !other.effect && of(other.kind.family()));
+    let own = matches!(hit.kind.family(), Family::Justice | Family::Speech | Family::Protest);
+    (phrase && led && !own).then_some(lead)
+}
+
 /// Taken for granted, whatever is wished of it: "the shelling", "must cease operations".
 pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
     let before = hit.tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
@@ -137,7 +184,7 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
 
 /// "The vote will be held in May": a known happening that is yet to be.
 fn is_due(scope: &Scope, hit: &Hit) -> bool {
-    use crate::story::{Family, Kind};
+    use crate::story::Kind;
     let planned = matches!(hit.kind.family(), Family::Politics | Family::Diplomacy | Family::Talks | Family::Society)
         || matches!(hit.kind, Kind::Trial | Kind::Sentence | Kind::Protest | Kind::Strike | Kind::Visit);
     let ground = scope.ground;
@@ -184,23 +231,42 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let start = hit.tokens.start;
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
     // "to attack" after a verb of wish, or with nothing that says it was done.
-    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to") {
+    // The "to" of "rose to 14" wishes nothing.
+    let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
+    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts) {
         let led = to.checked_sub(1).map_or("", |at| ground.word(at));
-        if !matches!(
-            led,
-            "began"
-                | "started"
-                | "continued"
-                | "managed"
-                | "led"
-                | "response"
-                | "due"
-                | "helped"
-                | "used"
-                | "continue"
-                | "subjected"
-                | "prior"
-        ) {
+        // "forcing the prime minister to resign": he did.
+        let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {
+            matches!(
+                ground.word(at),
+                "forced"
+                    | "forces"
+                    | "forcing"
+                    | "compelled"
+                    | "compelling"
+                    | "prompted"
+                    | "prompting"
+                    | "caused"
+                    | "causing"
+            )
+        });
+        if !forced
+            && !matches!(
+                led,
+                "began"
+                    | "started"
+                    | "continued"
+                    | "managed"
+                    | "led"
+                    | "response"
+                    | "due"
+                    | "helped"
+                    | "used"
+                    | "continue"
+                    | "subjected"
+                    | "prior"
+            )
+        {
             return true;
         }
     }
@@ -273,6 +339,15 @@ fn is_penalty(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
         })
 }
 
+/// "It came three years after Cyclone Idai killed 600": as long ago as that.
+fn is_years_after(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let own = clause(scope, &hit.tokens);
+    own.start >= scope.sentence.tokens.start + 2
+        && matches!(ground.word(own.start - 1), "after" | "since")
+        && matches!(ground.word(own.start - 2), "year" | "years" | "decade" | "decades")
+}
+
 /// A look back by its own words: "the 2020 war", "previous clashes", "the anniversary of the quake".
 pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
@@ -297,7 +372,7 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
         .take(reach)
         .take_while(|&at| !ground.lex(at).is(Class::HAVE))
         .any(|at| ground.lex(at).is(Class::PAST));
-    let marked = marked || before.clone().any(|at| ground.word(at) == "anniversary");
+    let marked = marked || before.clone().any(|at| ground.word(at) == "anniversary") || is_years_after(scope, hit);
     let year = ground
         .timed(&(hit.tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..hit.tokens.start))
         .iter()

@@ -110,7 +110,14 @@ fn is_assault_verb(scope: &Scope, tokens: &Range<usize>) -> bool {
         && matches!(scope.ground.word(tokens.start), "storm" | "storms")
         && (matches!(before, "to" | "would" | "could" | "might" | "may" | "protesters" | "demonstrators" | "crowds")
             || (matches!(scope.ground.word(tokens.end), "parliament" | "the")
-                && scope.ground.word(tokens.start) == "storm"))
+                && scope.ground.word(tokens.start) == "storm"
+                && !is_noun_there(scope, tokens.start)))
+}
+
+/// "after the storm the roads were cut": an article, or an adjective behind one, makes a noun of what may be a verb.
+fn is_noun_there(scope: &Scope, at: usize) -> bool {
+    let from = at.saturating_sub(3).max(scope.sentence.tokens.start);
+    (from..at).any(|before| matches!(scope.ground.word(before), "a" | "an" | "the" | "this" | "that"))
 }
 
 /// "held their fire", "soldiers fire at": gunfire or a figure of speech. A blaze has an article or a verb of blazes.
@@ -256,7 +263,7 @@ mod tests {
     #[test]
     fn sharp_words_are_no_explosion() {
         check("Democrats blast the mayor of Dallas.", &[]);
-        check("A gas blast killed two people in Dallas.", &["explosion-mine blast @ Dallas | killed 2"]);
+        check("A gas blast killed two people in Dallas.", &["explosion-mine gas blast @ Dallas | killed 2"]);
     }
 
     #[test]
@@ -270,6 +277,7 @@ mod tests {
         check("The fires in Lahaina killed 80 people.", &["fire fires @ Lahaina | killed 80"]);
         check("Soldiers held their fire in Goma.", &[]);
         check("They tried to storm the gate in Nairobi.", &[]);
+        check("After the storm the roads around Beira were cut.", &["storm storm @ Beira"]);
     }
 
     #[test]

@@ -62,15 +62,21 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     }
     // Help, inquiries and arrests follow what happened, where it happened.
     if matches!(hit.kind, Kind::Rescue | Kind::Investigation | Kind::Arrest) {
-        let cause = memory.recent(scope.index, 4).find(|past| {
+        let caused = |past: &&super::Past| {
             matches!(
                 past.kind.family(),
                 Family::Violence | Family::Disaster | Family::Accident | Family::Protest | Family::Justice
             ) && !past.back
-        });
-        if let Some(place) = cause.and_then(|past| past.place.clone()) {
+        };
+        // In another paragraph they follow what the article is about, and not the last of its places.
+        let near = memory.recent(scope.index, 4).filter(|past| past.paragraph == scope.sentence.paragraph).find(caused);
+        let main = || memory.happened.iter().filter(|past| past.place.is_some()).find(caused);
+        if let Some(place) = near.or_else(main).and_then(|past| past.place.clone()) {
             return Some(taken(place));
         }
+    }
+    if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
+        return Some(taken(place));
     }
     if let Some(place) = last_sentence(scope, memory) {
         return Some(taken(place));
@@ -81,6 +87,26 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     let near = || within(scope, hit).or_else(|| court(scope, hit));
     let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
     local.or_else(home).or_else(|| borne(scope)).or_else(homeland).map(taken)
+}
+
+/// "in several cities", "across the country", "a nationwide strike", "declared a state of emergency": over a whole land.
+fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let wide = || {
+        clause::clause(scope, &hit.tokens).any(|at| {
+            matches!(ground.word(at), "nationwide" | "countrywide")
+                || (matches!(ground.word(at), "cities" | "towns" | "provinces" | "regions" | "districts")
+                    && (matches!(
+                        ground.word(at.saturating_sub(1)),
+                        "several" | "many" | "other" | "major" | "dozen" | "most"
+                    ) || ground.over(at.saturating_sub(1)).any(|named| named.toponym.role == Role::Demonym)))
+                || (ground.word(at) == "country"
+                    && at > 1
+                    && ground.word(at - 1) == "the"
+                    && matches!(ground.word(at - 2), "across" | "around" | "throughout" | "over"))
+        })
+    };
+    is_national(hit.kind) || wide()
 }
 
 /// "129 cases in the Philippines": counted over the whole land.
@@ -140,20 +166,20 @@ fn land_of_illness(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
 }
 
 /// What befalls a whole land.
-fn is_national(kind: Kind) -> bool {
+pub(super) fn is_national(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Coup | Kind::Announcement | Kind::Election | Kind::Legislation | Kind::Outbreak | Kind::HealthMeasure
     )
 }
 
-/// The one land an article speaks of: named first, and as often as all others together.
+/// The one land an article speaks of: named first, and more often than all others together.
 fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let lands = ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName);
     let lands = counted(lands.filter_map(|named| named.toponym.place.as_ref()).filter(|place| is_country(place)));
     let all: usize = lands.iter().map(|(_, count)| count).sum();
     let &(first, times) = lands.first()?;
-    (times >= 2 && times * 2 > all).then(|| Arc::clone(first))
+    (times * 2 > all && (times >= 2 || all == 1)).then(|| Arc::clone(first))
 }
 
 /// The place the sentence right before names for where something is.

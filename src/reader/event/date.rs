@@ -19,11 +19,21 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
+    if let Some((timed, days)) = clause::time_before(scope, hit).and_then(|timed| Some((timed, timed.timex.days?))) {
+        return stated(scope, hit, timed, days, words_back);
+    }
     let precedes = |timed: &Timed, other: &Hit, within: usize| {
-        let between = timed.tokens.end..other.tokens.start;
+        let mut between = timed.tokens.end..other.tokens.start;
+        // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
         timed.tokens.end <= other.tokens.start
             && between.len() <= within
-            && !between.into_iter().any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')))
+            && !between.any(|at| {
+                ground.page.token(at).is_some_and(|token| token.is(b','))
+                    || matches!(
+                        ground.word(at),
+                        "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
+                    )
+            })
     };
     let best = ground
         .timed(&scope.sentence.tokens)
@@ -54,15 +64,19 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             precedes(timed, hit, 1) || !hits.iter().any(|other| other.tokens != hit.tokens && precedes(timed, other, 1))
         })
         .filter(|(timed, _)| {
-            !is_others(scope, hit, hits, timed) && !is_record(scope, hit, timed) && !is_opposed(scope, hit, timed)
+            !is_others(scope, hit, hits, timed)
+                && !hits.iter().any(|other| {
+                    other.tokens != hit.tokens
+                        && clause::time_before(scope, other).is_some_and(|theirs| theirs.tokens == timed.tokens)
+                })
+                && !is_record(scope, hit, timed)
+                && !is_opposed(scope, hit, timed)
         })
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
             // "police said on Monday": the day of the words, for want of another.
-            let spoken = speeches.iter().any(|speech| {
-                !speech.cue.is_empty() && (speech.cue.end..speech.cue.end + 4).contains(&timed.tokens.start)
-            });
+            let spoken = is_spoken(scope, speeches, timed);
             let distance = if timed.tokens.start >= hit.tokens.end {
                 timed.tokens.start - hit.tokens.end
             } else {
@@ -70,8 +84,11 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             };
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
-    if let Some((timed, days)) = best {
-        return stated(scope, hit, timed, days, words_back);
+    if let Some((timed, days)) = best.filter(|(timed, _)| hit.about.is_none_or(|at| timed.tokens.start >= at)) {
+        let (date, back) = stated(scope, hit, timed, days, words_back);
+        // The day of the words is the latest the happening can be of, and no claim of its own.
+        let spoken = !precedes(timed, hit, 2) && is_spoken(scope, speeches, timed);
+        return (date.map(|date| MentionDate { span: date.span.filter(|_| !spoken), ..date }), back);
     }
     // "the 2020 war, which led to the displacement of …": as long ago as the war.
     // So are the troops "deployed in accordance with the 2020 ceasefire".
@@ -93,14 +110,54 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let open = ground.timed(&clause).iter().any(|timed| {
         timed.timex.kind == TimexKind::Date && timed.timex.days.is_none() && timed.timex.value.starts_with('X')
     });
-    if words_back || open {
+    if words_back || open || hit.about.is_some() || is_before_all(scope, hit, &clause, speeches) {
         return (None, words_back);
+    }
+    if is_of_years(scope, &clause) {
+        return (None, true);
     }
     if let Some(near) = nearby(scope) {
         return (Some(near), false);
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// "police said on Monday", "told reporters in Manila late on Tuesday": the day of the words.
+fn is_spoken(scope: &Scope, speeches: &[Speech], timed: &Timed) -> bool {
+    const AROUND: &[&str] =
+        &["on", "late", "early", "in", "a", "an", "at", "the", "statement", "reporters", "earlier", "later"];
+    speeches.iter().filter(|speech| !speech.cue.is_empty() && speech.cue.end <= timed.tokens.start).any(|speech| {
+        let mut between = speech.cue.end..timed.tokens.start;
+        between.len() <= 6
+            && between.all(|at| {
+                AROUND.contains(&scope.ground.word(at))
+                    || scope.ground.page.token(at).is_some_and(super::super::token::Token::is_capital)
+            })
+    })
+}
+
+/// "Rebels had seized the town": told as over before the rest, by the article's own word, and so on no day it gives. In
+/// what somebody says the past perfect is only the past: "police said a bomb had exploded".
+fn is_before_all(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>, speeches: &[Speech]) -> bool {
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(3).max(clause.start);
+    let had = (from..hit.tokens.start).rev().find(|&at| ground.word(at) == "had");
+    let said = || speeches.iter().any(|speech| speech.content.contains(&hit.tokens.start));
+    had.is_some_and(|had| (had + 1..hit.tokens.start).all(|at| ground.lex(at).is(Class::HAVE.with(Class::ADVERB))))
+        && !said()
+}
+
+/// "clashes have killed hundreds in recent years", "at war for decades": of no one day.
+fn is_of_years(scope: &Scope, clause: &std::ops::Range<usize>) -> bool {
+    let ground = scope.ground;
+    (clause.start..clause.end).any(|at| {
+        matches!(ground.word(at), "years" | "decades" | "centuries")
+            && at.checked_sub(1).filter(|&before| before >= clause.start).is_some_and(|before| {
+                matches!(ground.word(before), "recent" | "past" | "for" | "of")
+                    || (ground.word(before) == "the" && before > clause.start && ground.word(before - 1) == "over")
+            })
+    })
 }
 
 /// The days a mention's own words state, "since" when they say so, and whether they are long past.
@@ -131,15 +188,19 @@ fn stated(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange, words_back: b
 fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
     let own = clause::clause(scope, &hit.tokens);
     let opens = timed.tokens.start < scope.sentence.tokens.start + 4;
-    let caused = |at: usize| matches!(scope.ground.word(at), "after" | "because" | "before" | "since");
+    let begins = |clause: &std::ops::Range<usize>, words: &[&str]| {
+        clause.start > scope.sentence.tokens.start && words.contains(&scope.ground.word(clause.start - 1))
+    };
+    // "The storm dumped rain on Monday on towns where rescuers dug through the ruins of a quake": the quake is older.
+    let relative = !hit.effect && begins(&own, &["where", "which", "that", "who"]);
     !opens
         && !own.contains(&timed.tokens.start)
         && hits.iter().any(|other| {
             let theirs = clause::clause(scope, &other.tokens);
             other.tokens != hit.tokens
                 && theirs.contains(&timed.tokens.start)
-                && theirs.start > scope.sentence.tokens.start
-                && caused(theirs.start - 1)
+                && (begins(&theirs, &["after", "because", "before", "since"])
+                    || (relative && !other.effect && !super::is_one(other.kind, hit.kind)))
         })
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::super::sentence::Sentence;
 use super::super::token::Case;
 use super::place::{is_country, is_state, is_wide};
 use super::{Ground, Hit, Scope, is_location};
@@ -61,6 +62,25 @@ fn is_local(kind: Kind) -> bool {
         )
 }
 
+/// Where the dateline of a sentence ends: before the dash, or the agency in brackets, that a place in the first words
+/// leads to. What is named there tells where the article was written.
+pub(super) fn dateline(ground: &Ground, sentence: &Sentence) -> Option<usize> {
+    let page = ground.page;
+    let end = sentence.tokens.end.min(sentence.tokens.start + LONGEST);
+    let close = (sentence.tokens.start..end).find(|&at| {
+        page.token(at).is_some_and(|token| {
+            let before = at.checked_sub(1).and_then(|before| page.token(before));
+            let spaced = token.is(b'-') && before.is_some_and(|before| !before.touches(token));
+            token.is(b'_') || token.is(b')') || spaced
+        })
+    })?;
+    let first = ground.named(&(sentence.tokens.start..close)).first()?;
+    let opens = first.tokens.start == sentence.tokens.start;
+    let shouted = page.token(first.tokens.start)?.case == Case::Upper;
+    // A name may reach past the dash: "I- Smith County".
+    (opens && (shouted || (first.tokens.end..=first.tokens.end + 3).contains(&close))).then_some(close)
+}
+
 /// The town that opens the body before a dash or an agency in brackets.
 fn town(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let page = ground.page;
@@ -70,25 +90,11 @@ fn town(ground: &Ground) -> Option<Arc<PlaceRef>> {
         .filter(|sentence| told(sentence.zone))
         .take(4)
         .find_map(|sentence| {
-            let end = sentence.tokens.end.min(sentence.tokens.start + LONGEST);
-            let close = (sentence.tokens.start..end).find(|&at| {
-                page.token(at).is_some_and(|token| {
-                    let spaced = token.is(b'-')
-                        && at
-                            .checked_sub(1)
-                            .and_then(|before| page.token(before))
-                            .is_some_and(|before| !before.touches(token));
-                    token.is(b'_') || token.is(b')') || spaced
-                })
-            })?;
+            let close = dateline(ground, sentence)?;
             let first = ground.named(&(sentence.tokens.start..close)).first()?;
-            let opens = first.tokens.start == sentence.tokens.start;
-            let shouted = page.token(first.tokens.start)?.case == Case::Upper;
-            // A name may reach past the dash: "I- Smith County".
-            let filed = opens && (shouted || (first.tokens.end..=first.tokens.end + 3).contains(&close));
             // "QUITO/LIMA" names two.
             let two = page.token(first.tokens.end).is_some_and(|token| token.is(b'/'));
-            (filed && !two && is_location(first.toponym)).then(|| first.toponym.place.clone()).flatten()
+            (!two && is_location(first.toponym)).then(|| first.toponym.place.clone()).flatten()
         })
         .filter(|place| !is_wide(place))
 }

@@ -10,6 +10,7 @@ mod clause;
 mod compound;
 mod context;
 mod date;
+mod echo;
 mod filed;
 mod listed;
 mod pick;
@@ -26,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use pick::is_one;
+pub(super) use toll::is_of_toll;
 
 use geodata::Gazetteer;
 use rustc_hash::FxHashSet;
@@ -35,10 +37,7 @@ use super::figure::{self, Counted};
 use super::sentence::Sentence;
 use super::text::Page;
 use super::vocabulary::{self, Lex};
-use crate::story::{
-    DocumentDate, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, PlaceRef, Role, Timex, Toponym,
-    Victim, ZoneKind,
-};
+use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, Victim, ZoneKind};
 
 /// All event mentions of a page, in order of their triggers.
 #[must_use]
@@ -76,58 +75,11 @@ pub fn mentions(
     }
     out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out.dedup_by(|a, b| a.trigger == b.trigger);
-    adopt(page, &mut out);
+    echo::adopt(page, &mut out);
+    echo::date_from_below(page, &mut out);
+    echo::place_from_beside(&mut out);
     toll::mark_parts(page, &mut out);
     out
-}
-
-/// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind, and of the
-/// happening that killed as many before any other; there and then too, where nothing of their own says where and when.
-fn adopt(page: &Page, mentions: &mut [EventMention]) {
-    const AHEAD: usize = 4;
-    for index in 0..mentions.len() {
-        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
-            return;
-        };
-        let bare = matches!(mention.kind, Kind::Death | Kind::Killing)
-            && vocabulary::is_effect(page.plain.get(mention.trigger.range()).unwrap_or(""));
-        if !bare || mention.paragraph > 1 {
-            continue;
-        }
-        let as_many = |later: &EventMention| {
-            let killed = |of: &EventMention| of.figures.iter().find(|figure| figure.what == Victim::Killed).cloned();
-            killed(mention)
-                .zip(killed(later))
-                .is_some_and(|(here, there)| here.min == there.min && here.max == there.max)
-        };
-        let causes = later.iter().take(AHEAD).filter(|later| {
-            let caused = matches!(later.family, Family::Violence | Family::Disaster | Family::Accident)
-                || later.kind == Kind::Outbreak;
-            let elsewhere = mention.place.as_ref().zip(later.place.as_ref()).is_some_and(|(here, there)| {
-                here.place.key != there.place.key && here.place.bbox.is_none() && there.place.bbox.is_none()
-            });
-            caused
-                && !matches!(later.kind, Kind::Death | Kind::Killing | Kind::War)
-                && !(later.modal || later.negated || later.back_reference || elsewhere)
-                && later.paragraph <= 3
-        });
-        let causes: Vec<&EventMention> = causes.collect();
-        if let Some(cause) = causes.iter().find(|later| as_many(later)) {
-            (mention.kind, mention.family) = (cause.kind, cause.family);
-            if mention.place.as_ref().is_none_or(|place| place.span.is_none())
-                && let Some(there) = &cause.place
-            {
-                mention.place = Some(MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
-            }
-            if mention.date.as_ref().is_none_or(|date| date.span.is_none())
-                && let Some(then) = &cause.date
-            {
-                mention.date = Some(MentionDate { span: None, ..then.clone() });
-            }
-        } else if let Some(cause) = causes.first() {
-            (mention.kind, mention.family) = (cause.kind, cause.family);
-        }
-    }
 }
 
 /// A toponym and its tokens.
@@ -208,6 +160,8 @@ struct Hit {
     tokens: Range<usize>,
     /// Whether it only says what befell people.
     effect: bool,
+    /// Where the phrase begins that only names it as what another happening is about: "jailed *for* the murder".
+    about: Option<usize>,
 }
 
 /// What the sentences before have said.
@@ -234,6 +188,8 @@ struct Past {
     sentence: usize,
     paragraph: u32,
     date: Option<crate::story::MentionDate>,
+    /// Whether words of its own sentence give the date.
+    dated: bool,
     place: Option<std::sync::Arc<PlaceRef>>,
     /// Whether it was itself a look back.
     back: bool,
@@ -242,6 +198,11 @@ struct Past {
 /// Whether a place name says where something is, and not only who acts.
 fn is_location(toponym: &Toponym) -> bool {
     toponym.role == Role::Location && toponym.place.is_some()
+}
+
+/// Kinds of which an article goes on telling one: what befalls people, and the fall of a government.
+fn is_told_on(kind: Kind) -> bool {
+    matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident) || kind == Kind::Coup
 }
 
 /// Whether a sentence is of the headline.

@@ -49,8 +49,12 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                     && other.kind != Kind::War
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
+        // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
+        let probe = Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false, about: None };
+        let older = clause::time_before(scope, &probe).is_some();
         let again = hits.iter().any(|hit| {
-            (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
+            !older
+                && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
                 && same_place(scope, &hit.tokens, &candidate.tokens)
         });
         // "fired on demonstrators": who is fired on tells of no second happening.
@@ -60,31 +64,63 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                 !std::ptr::eq(*other, *candidate)
                     && matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice)
             });
-        if generic || crowd || again || hits.len() >= MOST {
+        if generic || crowd || again || is_target(scope, candidate, &strong) || hits.len() >= MOST {
+            continue;
+        }
+        if candidate.kind == Kind::Displacement
+            && let Some(kind) = calamity_that_drove_out(scope, &strong, &candidate.tokens, memory)
+        {
+            if !strong.iter().any(|other| other.kind == kind) {
+                hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: true, about: None });
+            }
             continue;
         }
         if let Some(charged) = compound::charge(scope, candidate.kind, &candidate.tokens) {
             // "charged four bankers with fraud", "found guilty of murder": a step of a case, told once.
             if !hits.iter().any(|hit| is_one_case(hit.kind, Kind::Trial)) {
-                hits.extend(charged.map(|tokens| Hit { kind: Kind::Trial, tokens, effect: false }));
+                hits.extend(charged.map(|tokens| Hit { kind: Kind::Trial, tokens, effect: false, about: None }));
             }
             continue;
         }
         let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
-        hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false });
+        hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false, about: None });
     }
     hits.extend(effects(scope, &candidates, &hits, memory));
     hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
+    let about: Vec<Option<usize>> = hits.iter().map(|hit| clause::about(scope, hit, &hits)).collect();
+    for (hit, about) in hits.iter_mut().zip(about) {
+        hit.about = about;
+    }
     hits
+}
+
+/// "a suicide attack on an election rally", "a blast at a wedding": what was struck, and no happening beside it.
+fn is_target(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> bool {
+    let gathering = matches!(
+        candidate.kind.family(),
+        Family::Politics | Family::Protest | Family::Society | Family::Diplomacy | Family::Talks
+    ) || candidate.kind == Kind::Death;
+    gathering
+        && strong.iter().any(|other| {
+            let between = other.tokens.end..candidate.tokens.start;
+            violent(other.kind)
+                && other.tokens.end < candidate.tokens.start
+                && between.len() <= 6
+                && matches!(scope.ground.word(between.start), "on" | "at" | "near" | "outside" | "targeting" | "during")
+                && between.clone().all(|at| {
+                    let lex = scope.ground.lex(at);
+                    !lex.is(Class::BREAK.with(Class::HAVE))
+                        && scope.ground.page.token(at).is_some_and(|token| !token.is(b','))
+                })
+        })
 }
 
 /// What befell people and is of no hit yet: each open figure, or a death told without one.
 fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memory) -> Vec<Hit> {
     let mut all = hits.to_vec();
-    for counted in toll::open(scope, hits) {
-        let all_now: Vec<&Hit> = all.iter().collect();
-        if toll::owner(scope, &all_now, counted).is_none() {
+    for counted in scope.figures.iter().filter(|counted| counted.figure.min > 0) {
+        if toll::owner(scope, &all, counted).is_none() {
             all.extend(effect(scope, candidates, memory, Some(counted)));
         }
     }
@@ -93,6 +129,25 @@ fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memor
         all.extend(effect(scope, candidates, memory, None));
     }
     all.split_off(hits.len())
+}
+
+/// "More than 50,000 people were displaced": of the calamity the sentence tells, or the one told right before, where no
+/// place of its own says otherwise. Whom a war drives out is told for itself.
+fn calamity_that_drove_out(
+    scope: &Scope,
+    strong: &[&Candidate],
+    tokens: &Range<usize>,
+    memory: &Memory,
+) -> Option<Kind> {
+    let calamity = |kind: Kind| matches!(kind.family(), Family::Disaster | Family::Accident);
+    let placed = scope.ground.named(&clause::clause(scope, tokens)).iter().any(|named| is_location(named.toponym));
+    let told = strong.iter().map(|other| other.kind).find(|&kind| calamity(kind));
+    let before = || {
+        let near = memory.recent(scope.index, 3).find(|past| violent(past.kind));
+        near.filter(|past| calamity(past.kind) && !past.back && !placed).map(|past| past.kind)
+    };
+    let driven = scope.figures.iter().any(|counted| counted.figure.what == Victim::Displaced && counted.figure.min > 0);
+    driven.then(|| told.or_else(before)).flatten()
 }
 
 /// "Two were hurt, a doctor said; the army said nobody was": each speaker's figure is a mention of its own.
@@ -109,7 +164,7 @@ fn told_twice(scope: &Scope, speeches: &[Speech], hits: &[Hit]) -> Option<Hit> {
     let hit = hits.iter().find(|hit| super::fits(hit.kind, first.figure.what))?;
     let tokens = other.tokens.end.checked_sub(1)?..other.tokens.end;
     let known = hits.iter().any(|hit| other.tokens.contains(&hit.tokens.start) || hit.tokens.contains(&tokens.start));
-    (!known).then_some(Hit { kind: hit.kind, tokens, effect: true })
+    (!known).then_some(Hit { kind: hit.kind, tokens, effect: true, about: None })
 }
 
 fn candidates(scope: &Scope) -> Vec<Candidate> {
@@ -199,7 +254,19 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         });
         return civil.then_some(Kind::Investigation);
     }
-    let bare = candidate.tokens.len() == 1 && matches!(ground.word(candidate.tokens.start), "attack" | "attacks");
+    // "Angry residents blocked the road": a protest.
+    if candidate.kind == Kind::Blockade
+        && matches!(ground.word(candidate.tokens.start), "blocked" | "blocking" | "blocks" | "block")
+    {
+        let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
+        let people = (from..candidate.tokens.start).any(|at| {
+            ground.lex(at).is(Class::PEOPLE)
+                && !matches!(ground.word(at), "troops" | "soldiers" | "officers" | "police" | "forces")
+        });
+        return people.then_some(Kind::Protest);
+    }
+    let bare = candidate.tokens.len() == 1
+        && matches!(ground.word(candidate.tokens.start), "attack" | "attacks" | "assault" | "incident");
     let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
     if !bare || placed.iter().any(|named| is_location(named.toponym)) || !clause::is_definite(scope, &candidate.tokens)
     {
@@ -275,7 +342,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         }
     };
     let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);
-    let of = |kind: Kind| Some(Hit { kind, tokens: word.clone(), effect: true });
+    let of = |kind: Kind| Some(Hit { kind, tokens: word.clone(), effect: true, about: None });
     let clause = clause::clause(scope, &word);
     // "more than 2,100 have been killed in the past year": of no one happening of the day.
     let long =
@@ -326,7 +393,9 @@ fn is_elsewhere(scope: &Scope, clause: &Range<usize>, past: &super::Past) -> boo
     scope.ground.named(clause).iter().any(|named| {
         let pair = named.toponym.place.as_ref().zip(past.place.as_ref());
         is_location(named.toponym)
-            && pair.is_some_and(|(here, there)| here.key != there.key && !here.holds(there) && here.bbox.is_none())
+            && pair.is_some_and(|(here, there)| {
+                here.key != there.key && !here.holds(there) && !there.holds(here) && here.bbox.is_none()
+            })
     })
 }
 
@@ -349,10 +418,11 @@ fn is_somebody(scope: &Scope, candidate: &Candidate) -> bool {
 /// Whether two kinds name one happening within a sentence.
 pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
     use Kind::{
-        Accusation, Agreement, Announcement, Appeal, Arrest, Attack, Blockade, Ceasefire, Clash, Closure, Crash, Crime,
-        Denial, Earthquake, ExplosionMine, Fire, Flood, HealthMeasure, IndustrialAccident, Invasion, Killing,
-        Landslide, MilitaryOperation, Negotiation, Outbreak, Protest, Riot, Sentence, ShellingStrike, Shooting, Siege,
-        Statement, Storm, TalksOffer, TalksRejected, TrafficAccident, Trial, Ultimatum, Warning,
+        Accusation, Agreement, Announcement, Appeal, Appointment, Arrest, Attack, Blockade, Ceasefire, Clash, Closure,
+        Crash, Crime, Denial, Earthquake, Election, ExplosionMine, Fire, Flood, HealthMeasure, IndustrialAccident,
+        Invasion, Killing, Landslide, MilitaryOperation, Negotiation, Outbreak, Protest, Riot, Sentence,
+        ShellingStrike, Shooting, Siege, Statement, Storm, TalksOffer, TalksRejected, TrafficAccident, Trial,
+        Ultimatum, Warning, Wildfire,
     };
     let same = |list: &[Kind]| list.contains(&a) && list.contains(&b);
     a == b
@@ -360,13 +430,11 @@ pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
         || same(&[Attack, Killing, ExplosionMine])
         || same(&[Attack, ShellingStrike])
         || same(&[Shooting, Clash])
-        || same(&[ExplosionMine, IndustrialAccident, Fire])
-        || same(&[Crash, Fire])
-        || same(&[Crash, IndustrialAccident])
+        || same(&[ExplosionMine, IndustrialAccident, Fire, Crash, TrafficAccident])
+        || same(&[Crash, Fire, Wildfire])
         || same(&[Attack, Killing, Clash])
         || same(&[MilitaryOperation, Invasion, Attack])
         || same(&[Blockade, Closure, Siege])
-        || same(&[Crash, TrafficAccident])
         || same(&[Storm, Flood, Landslide])
         || same(&[Earthquake, Landslide])
         || same(&[Agreement, Ceasefire])
@@ -374,6 +442,7 @@ pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
         || same(&[Ultimatum, TalksRejected])
         || same(&[Statement, Denial, Accusation, Warning, Appeal, Announcement])
         || same(&[Trial, Sentence])
+        || same(&[Election, Appointment])
         || same(&[Outbreak, HealthMeasure])
         || same(&[Riot, Protest])
         || same(&[Arrest, Crime])

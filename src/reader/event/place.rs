@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, seat};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -40,6 +40,10 @@ pub(super) fn place(
     }
     if let Some(found) = context::there(scope, hit) {
         return Some(found);
+    }
+    if hit.about.is_some() {
+        let place = context::before(scope, hit, memory)?;
+        return Some(MentionPlace { place, span: None, basis: PlaceBasis::Context });
     }
     match hit.kind {
         Kind::TalksOffer | Kind::TalksRejected | Kind::Ultimatum => seat_of_speaker(scope, hit, speeches, memory)
@@ -96,7 +100,11 @@ fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memor
 fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
     let mut best: Option<(f32, &Named)> = None;
+    let filed = filed::dateline(scope.ground, scope.sentence);
     for named in scope.ground.named(&scope.sentence.tokens) {
+        if filed.is_some_and(|end| named.tokens.end <= end) {
+            continue;
+        }
         // "officials in Baku said": where the speaker sits is not where it happened.
         let speaks = speeches.iter().filter_map(|speech| speech.speaker.as_ref().map(|speaker| (speaker, speech))).any(
             |(speaker, speech)| {
@@ -106,6 +114,14 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
             },
         );
         if speaks || barred::is_barred(scope, hit, speeches, named) {
+            continue;
+        }
+        // "marched through the port, the first march since the army took power": a land's affairs are of no town before them.
+        if context::is_national(hit.kind)
+            && named.tokens.end <= hit.tokens.start
+            && !clause.contains(&named.tokens.start)
+            && !is_fronted(scope, named.toponym.span)
+        {
             continue;
         }
         let Some(mut score) = worth(scope, hit, &clause, named) else { continue };
@@ -225,7 +241,8 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     let distance = gap(hit, &named.tokens);
     let goal =
         matches!(kind, Kind::AidDelivery | Kind::Visit | Kind::Deployment | Kind::Evacuation | Kind::Displacement);
-    if is_vast(place) {
+    // A mountain range of many lands says as little as a continent.
+    if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
         return false;
     }
     let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
@@ -247,7 +264,7 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     if owned
         && named.toponym.role != Role::PartOfName
         && (matches!(kind.family(), Family::Disaster | Family::Accident | Family::Health)
-            || matches!(kind, Kind::Election | Kind::Coup | Kind::Protest | Kind::Riot)
+            || matches!(kind, Kind::Election | Kind::Coup | Kind::Protest | Kind::Riot | Kind::Death | Kind::Killing)
             || (!possessive
                 && matches!(kind, Kind::Shooting | Kind::ExplosionMine | Kind::Clash | Kind::Siege | Kind::Strike)))
     {

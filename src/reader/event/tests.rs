@@ -25,6 +25,9 @@ fn read(text: &str) -> Vec<String> {
             }
             for figure in &mention.figures {
                 line += &format!(" | {} {}", figure.what.word(), figure.words());
+                if figure.part {
+                    line += " part";
+                }
             }
             for (on, word) in [(mention.modal, "modal"), (mention.negated, "negated"), (mention.back_reference, "back")]
             {
@@ -33,6 +36,24 @@ fn read(text: &str) -> Vec<String> {
                 }
             }
             line
+        })
+        .collect()
+}
+
+/// The figures of a text with who gives each.
+pub(super) fn spoken(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let page = Page::new(&text, "");
+    let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
+    let gazetteer = Gazetteer::bundled();
+    let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
+    let timexes = time::find_and_anchor(&page, &document);
+    let mentions = mentions(&page, &toponyms, &timexes, &document, gazetteer);
+    let figures = mentions.iter().flat_map(|mention| mention.figures.iter().map(move |figure| (mention, figure)));
+    figures
+        .map(|(mention, figure)| {
+            let said = figure.said.as_deref().unwrap_or(&mention.attribution);
+            format!("{} {}", figure.min, said.source)
         })
         .collect()
 }
@@ -223,4 +244,54 @@ fn a_place_told_earlier_in_the_sentence_is_better_than_where_one_is_from() {
 #[test]
 fn a_step_of_a_case_is_where_its_court_sits() {
     check("The Tbilisi City Court sentenced ten men on Monday.", &["sentence sentenced @ Tbilisi (context)"]);
+}
+
+#[test]
+fn what_another_happening_is_about_is_not_told_as_news() {
+    check(
+        "A court in Lima sentenced two men on Monday for the murder of a judge in Cusco in 2019.",
+        &["sentence sentenced @ Lima", "killing murder @ Cusco | killed 1 | back"],
+    );
+}
+
+#[test]
+fn a_clause_with_a_year_of_its_own_is_told_apart() {
+    check(
+        "In 2012 a fire in Karachi killed 112 people, and in 2013 a flood in Kabul killed 300 people.",
+        &["fire fire in @ Karachi | killed 112 | back", "flood flood @ Kabul | killed 300 | back"],
+    );
+}
+
+#[test]
+fn what_was_struck_is_no_second_happening() {
+    check(
+        "A suicide attack on an election rally in Mastung killed 140 people on Monday.",
+        &["explosion-mine suicide attack @ Mastung | killed 140"],
+    );
+}
+
+#[test]
+fn people_who_block_a_road_protest() {
+    check("Angry residents blocked the road in Sagamu on Monday.", &["protest blocked the road @ Sagamu"]);
+}
+
+#[test]
+fn those_a_storm_drove_out_are_of_the_storm() {
+    check(
+        "A cyclone hit Beira on Monday. More than 50,000 people were displaced.",
+        &["storm cyclone @ Beira", "storm displaced @ Beira (context) | displaced 50,001 or more"],
+    );
+}
+
+#[test]
+fn a_year_before_a_clause_dates_it() {
+    check(
+        "It was the deadliest tremor in Morocco since 1960, when an earthquake near Agadir killed 12,000 people.",
+        &["earthquake tremor @ Morocco", "earthquake earthquake @ Agadir | killed 12,000 | back"],
+    );
+}
+
+#[test]
+fn where_an_article_was_written_is_not_where_it_happened() {
+    check("DUBAI - Protests spread to a dozen Iranian cities on Monday.", &["protest Protests @ Iran (context)"]);
 }

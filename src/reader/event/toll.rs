@@ -4,25 +4,69 @@
 //! figures of its own clause, and marks on what is a part of a total told elsewhere in the article. It must never give a
 //! figure to a happening that is only compared with ("the deadliest since a 1960 tsunami").
 
+use std::borrow::Borrow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::super::figure::Counted;
+use super::super::lexicon;
 use super::super::text::Page;
 use super::super::vocabulary::{self, Class};
 use super::pick::is_one;
 use super::{Hit, Scope, befalls, clause, fits};
-use crate::story::{EventMention, Figure, Kind, PlaceBasis, PlaceRef, Span, Victim};
+use crate::story::{Attribution, EventMention, Figure, Kind, PlaceBasis, PlaceRef, Span, Text, Victim};
+
+/// Phrases that tell a toll: data, one a line.
+static TOLLS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicon::phrases(include_str!("../../../assets/lexicon/en/toll.txt")).collect());
+
+/// Whether the day a mention gives is that on which a toll was told, not that of the happening: "rose to 23 on Tuesday".
+pub(in crate::reader) fn is_of_toll(text: &Text, mention: &EventMention) -> bool {
+    if mention.figures.is_empty() {
+        return false;
+    }
+    let Some(date) = &mention.date else { return false };
+    let start = mention.sentence.start();
+    let words = text.slice(mention.sentence).to_ascii_lowercase();
+    let told: Vec<(usize, usize)> = TOLLS
+        .iter()
+        .flat_map(|&phrase| words.match_indices(phrase).map(|(at, found)| (at, at + found.len())))
+        .collect();
+    let Some(span) = date.span.filter(|span| mention.sentence.holds(*span)) else { return !told.is_empty() };
+    let (from, to) = (span.start().saturating_sub(start), span.end().saturating_sub(start));
+    // "Friday's strike" is the day of the strike.
+    let owns = words.get(to..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
+    let owns = owns || words.get(from..to).is_some_and(|own| own.ends_with("'s") || own.ends_with("\u{2019}s"));
+    // "had killed 19 by Friday": counted up to then.
+    let until = words.get(..from).is_some_and(|before| {
+        let before = before.trim_end();
+        [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
+    });
+    let trigger = mention.trigger.start().saturating_sub(start);
+    let near = |&(at, end): &(usize, usize)| {
+        let between = if end <= from { words.get(end..from) } else { words.get(to..at) };
+        let apart = if end <= from { end..from } else { to..at };
+        between.is_some_and(|between| between.split_whitespace().count() <= 6) && !apart.contains(&trigger)
+    };
+    !owns && (until || told.iter().any(near))
+}
 
 /// The figures that are of one of the hits.
-pub(super) fn figures(scope: &Scope, hits: &[&Hit], index: usize) -> Vec<Figure> {
-    let own = scope.figures.iter().filter(|counted| owner(scope, hits, counted) == Some(index));
-    own.map(|counted| counted.figure.clone()).collect()
+pub(super) fn figures<'a>(scope: &'a Scope, hits: &[&Hit], index: usize) -> Vec<&'a Counted> {
+    scope.figures.iter().filter(|counted| owner(scope, hits, counted) == Some(index)).collect()
+}
+
+/// A figure with who gives it, where that is another than who tells of its happening: "officials put the toll at 12,
+/// while the opposition said 40 had died".
+pub(super) fn said(counted: &Counted, teller: &Attribution, giver: Attribution) -> Figure {
+    let other = !giver.source.is_empty() && giver.source != teller.source;
+    Figure { said: other.then(|| Box::new(giver)), ..counted.figure.clone() }
 }
 
 /// The happening a figure is of: the nearest by the build of the sentence among those that can befall people so.
-pub(super) fn owner(scope: &Scope, hits: &[&Hit], counted: &Counted) -> Option<usize> {
+pub(super) fn owner<H: Borrow<Hit>>(scope: &Scope, hits: &[H], counted: &Counted) -> Option<usize> {
     hits.iter()
+        .map(Borrow::borrow)
         .enumerate()
         .filter(|(_, hit)| befalls(hit.kind.family()) && fits(hit.kind, counted.figure.what))
         .filter_map(|(index, hit)| Some((distance(scope, hits, hit, &counted.tokens)?, index)))
@@ -36,7 +80,7 @@ const TIES: &[&str] = &["in", "by", "from", "when", "as", "after", "because", "d
 const UNDER: &[&str] = &["at", "by", "in", "of", "during", "over", "on", "from", "for", "with", "after"];
 
 /// How far a figure stands from a hit, none where the hit is only compared with.
-fn distance(scope: &Scope, hits: &[&Hit], hit: &Hit, figure: &Range<usize>) -> Option<usize> {
+fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range<usize>) -> Option<usize> {
     let ground = scope.ground;
     let comma = |mut tokens: Range<usize>| tokens.any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')));
     if hit.tokens.start < figure.end && figure.start < hit.tokens.end {
@@ -60,7 +104,7 @@ fn distance(scope: &Scope, hits: &[&Hit], hit: &Hit, figure: &Range<usize>) -> O
     let from = hit.tokens.start.saturating_sub(4);
     let under = !behind
         && (from..hit.tokens.start).any(|at| UNDER.contains(&ground.word(at)))
-        && hits.iter().any(|other| {
+        && hits.iter().map(Borrow::borrow).any(|other| {
             other.tokens.end <= hit.tokens.start
                 && clause.contains(&other.tokens.start)
                 && !comma(other.tokens.end..hit.tokens.start)
@@ -103,13 +147,6 @@ fn is_compared(scope: &Scope, between: &Range<usize>) -> bool {
 fn is_placed(scope: &Scope, figure: &Range<usize>) -> bool {
     let clause = clause::clause(scope, figure);
     scope.ground.named(&clause).iter().any(|named| super::is_location(named.toponym))
-}
-
-/// The figures of a sentence that are of none of its hits.
-pub(super) fn open<'a>(scope: &'a Scope, hits: &[Hit]) -> Vec<&'a Counted> {
-    let hits: Vec<&Hit> = hits.iter().collect();
-    let counted = scope.figures.iter().filter(|counted| counted.figure.min > 0);
-    counted.filter(|counted| owner(scope, &hits, counted).is_none()).collect()
 }
 
 /// Whether the words are of a count kept of the dead: "the toll", "bodies", "the number of injured".
@@ -162,4 +199,67 @@ pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
 fn is_more(words: &str) -> bool {
     words.starts_with("another ")
         || ((words.contains(" more") || words.contains(" further")) && !words.contains("more than"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check, spoken};
+
+    #[test]
+    fn a_figure_is_of_the_happening_of_its_own_clause() {
+        check(
+            "A bomb in Kabul killed five people on Monday, while a flood in Herat left nine dead.",
+            &["explosion-mine bomb @ Kabul | killed 5", "flood flood @ Herat | killed 9"],
+        );
+    }
+
+    #[test]
+    fn what_is_only_compared_with_takes_no_figure() {
+        check(
+            "At least 80 people died in the fires in Lahaina, the deadliest since a tsunami in Hilo.",
+            &["fire fires @ Lahaina | killed 80 or more", "earthquake tsunami @ Hilo"],
+        );
+    }
+
+    #[test]
+    fn a_circumstance_killed_nobody() {
+        check(
+            "A ferry sank off Calapan during a typhoon, killing 800 people.",
+            &["crash ferry sank @ Calapan | killed 800", "storm typhoon @ Calapan"],
+        );
+    }
+
+    #[test]
+    fn a_toll_without_its_happening_is_of_the_one_told_before() {
+        check(
+            "A fire swept a market in Lagos on Monday. The mayor came. The death toll rose to 14 on Tuesday.",
+            &["fire fire swept @ Lagos", "fire 14 @ Lagos (context) | killed 14"],
+        );
+    }
+
+    #[test]
+    fn each_figure_has_who_gives_it() {
+        assert_eq!(
+            spoken("Clashes broke out in Lima on Monday. Officials put the toll at 12, while the opposition said 40."),
+            ["12 Officials", "40 the opposition"]
+        );
+        assert_eq!(
+            spoken("A ferry sank off Calapan. Police said 11 people had died, but relatives said 30 people had died."),
+            ["11 Police", "30 relatives"]
+        );
+        assert_eq!(
+            spoken(
+                "A general said he would stay, a day after clashes in Khartoum left 23 dead, according to a doctors' group."
+            ),
+            ["23 a doctors' group"]
+        );
+    }
+
+    #[test]
+    fn a_part_told_of_a_place_of_its_own_is_marked() {
+        check(
+            "An earthquake in Ecuador killed 15 people on Monday. In Cuenca one person was killed.",
+            &["earthquake earthquake @ Ecuador | killed 15", "earthquake killed @ Cuenca | killed 1 part"],
+        );
+    }
 }

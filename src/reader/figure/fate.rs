@@ -360,10 +360,14 @@ impl Counter<'_> {
         if self.is(verb, Class::NUMBER) && self.word(verb.checked_sub(1)?) == "from" {
             verb = verb.checked_sub(2)?;
         }
+        let put_its_own = || self.put_its_own(start, last);
         let head = (start..last).rev().take(28).find(|&index| {
             matches!(self.word(index), "toll") || (self.word(index) == "number" && self.word(index + 1) == "of")
-        })?;
-        let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
+        });
+        let Some(head) = head else { return put_its_own() };
+        // "put the toll at 12, while the opposition said 40"
+        let told = self.lex(last).reporting.is_some() && self.stops(at + 1);
+        let said = told || RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
         let put = matches!(self.word(last), "at" | "to")
             && (start..head).rev().take(4).any(|index| PUT.contains(&self.word(index)));
         if !(said || put) {
@@ -383,6 +387,20 @@ impl Counter<'_> {
             return Some(Victim::Killed);
         }
         (head + 2..(head + 8).min(at)).find_map(|index| self.victim_at(index))
+    }
+
+    /// "put its own dead at 98", "put deaths at 40": the number of those a side counts.
+    fn put_its_own(&self, start: usize, at: usize) -> Option<Victim> {
+        if self.word(at) != "at" {
+            return None;
+        }
+        let put = (start..at).rev().take(7).find(|&index| PUT.contains(&self.word(index)))?;
+        (put + 1..at).find_map(|index| self.victim_at(index))
+    }
+
+    /// Whether a sentence or a clause ends here.
+    fn stops(&self, at: usize) -> bool {
+        at >= self.end || [b'.', b',', b';'].iter().any(|&mark| self.mark(at, mark))
     }
 
     fn fate_before_near(&self, start: usize, at: usize) -> Option<Victim> {
@@ -409,8 +427,13 @@ impl Counter<'_> {
                 });
                 self.active(led, start).filter(|_| object)
             }),
-            // "hacked to death 134 herders"
+            // "hacked to death 134 herders", "shot dead three people"
             "death" if word(2) == "to" => Some(Victim::Killed),
+            // "the confirmed dead numbered 28"
+            "numbered" | "totalled" | "totaled" => victim(2),
+            "dead" if matches!(word(2), "shot" | "shoot" | "shooting" | "gunned" | "left" | "leaving") => {
+                Some(Victim::Killed)
+            }
             _ => {
                 victim(1)?;
                 self.active(back(1)?, start)

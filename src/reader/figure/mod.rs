@@ -197,7 +197,16 @@ impl Counter<'_> {
         }
         let tokens = group.tokens.start..group.tokens.end.max(last.min(self.end));
         let span = self.page.span_of(group.tokens.clone())?;
-        let figure = Figure { what, min: group.min, max: group.max, of, span, parts: group.parts.clone(), part: false };
+        let figure = Figure {
+            what,
+            min: group.min,
+            max: group.max,
+            of,
+            span,
+            parts: group.parts.clone(),
+            part: false,
+            said: None,
+        };
         Some(Counted { figure, tokens })
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn group(kind: Kind) -> Family {
 pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
     use Kind::{
         Abduction, Arrest, Attack, Clash, Closure, Crash, Crime, Death, ExplosionMine, HealthMeasure, Invasion,
-        MilitaryOperation, Protest, Riot, ShellingStrike, Shooting, TrafficAccident, War,
+        Killing, MilitaryOperation, Protest, Riot, ShellingStrike, Shooting, TrafficAccident, War,
     };
     let pair = |x: Kind, y: Kind| (a == x && b == y) || (a == y && b == x);
     let with = |x: Kind, others: &[Kind]| (a == x && others.contains(&b)) || (b == x && others.contains(&a));
@@ -41,7 +41,8 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
         Some(0.3)
     } else if with(ShellingStrike, &[MilitaryOperation, Clash, ExplosionMine])
         || pair(Clash, MilitaryOperation)
-        || with(Protest, &[Clash, Shooting])
+        || with(Protest, &[Clash, Shooting, Killing])
+        || with(Riot, &[Killing, Shooting, Attack])
         || with(Abduction, &[Attack, Shooting, MilitaryOperation])
         || with(ExplosionMine, &[TrafficAccident, Crash])
         || pair(Closure, HealthMeasure)

@@ -156,7 +156,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             }
             Ground::Near(worth) => {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
-                let own = is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b);
+                let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
+                    || is_part(one, other)
+                    || is_part(other, one);
                 score += worth + if beside { 0.6 } else { 0.0 };
                 tied = match look {
                     Look::First => killed == Some(Count::Same) || (same_article && doubtful),
@@ -181,7 +183,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     score += match killed {
         Some(Count::Same) => 3.0,
         Some(Count::Grown) => 0.6,
-        Some(Count::Other) if a.toll || b.toll => 0.0,
+        Some(Count::Other) if a.toll || b.toll || one.kind == Kind::Outbreak => 0.0,
         Some(Count::Other) if same_article => -2.0,
         Some(Count::Other) => -0.5,
         None => 0.0,
@@ -205,6 +207,13 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
     let stated = fate.mention.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
     let Some(fate) = stated else { return false };
     cause.mention.place.as_ref().is_some_and(|cause| cause.place.holds(&fate.place))
+}
+
+/// "In Negombo more than 50 were killed" of the bombings over the whole land: a part, with a place of its own.
+fn is_part(part: &EventMention, whole: &EventMention) -> bool {
+    let counts_part = !part.figures.is_empty() && part.figures.iter().all(|figure| figure.part);
+    let stated = part.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+    counts_part && stated.zip(whole.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place))
 }
 
 /// Whether it killed three or more, by its own figures.

@@ -3,53 +3,15 @@
 //! Comes in: two mentions. Goes out: whether their days allow it, and what that is worth. A day in words is that of the
 //! happening; the day of the paper, and the day a toll was told, come after it: later by days or weeks, never before.
 
-use std::sync::LazyLock;
-
 use super::Told;
 use super::alike::{is_calamity, is_lasting};
-use crate::reader::lexicon;
-use crate::story::{DayRange, EventMention, Kind, Source};
+use crate::story::{DayRange, Kind};
 
 /// A toll may be told so many days after what it is of.
 const TOLL_DAYS: i32 = 30;
 
 /// An outbreak of one place and this span is one.
-const OUTBREAK_DAYS: i32 = 60;
-
-/// Phrases that tell a toll: data, one a line.
-static TOLLS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| lexicon::phrases(include_str!("../../../assets/lexicon/en/toll.txt")).collect());
-
-/// Whether the day a mention gives is that on which a toll was told, not that of the happening: "rose to 23 on Tuesday".
-pub(super) fn is_of_toll(source: &Source, mention: &EventMention) -> bool {
-    if mention.figures.is_empty() {
-        return false;
-    }
-    let Some(date) = &mention.date else { return false };
-    let start = mention.sentence.start();
-    let words = source.article.text.slice(mention.sentence).to_ascii_lowercase();
-    let told: Vec<(usize, usize)> = TOLLS
-        .iter()
-        .flat_map(|&phrase| words.match_indices(phrase).map(|(at, found)| (at, at + found.len())))
-        .collect();
-    let Some(span) = date.span else { return !told.is_empty() };
-    let (from, to) = (span.start().saturating_sub(start), span.end().saturating_sub(start));
-    // "Friday's strike" is the day of the strike.
-    let owns = words.get(to..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
-    let owns = owns || words.get(from..to).is_some_and(|own| own.ends_with("'s") || own.ends_with("\u{2019}s"));
-    // "had killed 19 by Friday": counted up to then.
-    let until = words.get(..from).is_some_and(|before| {
-        let before = before.trim_end();
-        [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
-    });
-    let trigger = mention.trigger.start().saturating_sub(start);
-    let near = |&(at, end): &(usize, usize)| {
-        let between = if end <= from { words.get(end..from) } else { words.get(to..at) };
-        let apart = if end <= from { end..from } else { to..at };
-        between.is_some_and(|between| between.split_whitespace().count() <= 6) && !apart.contains(&trigger)
-    };
-    !owns && (until || told.iter().any(near))
-}
+const OUTBREAK_DAYS: i32 = 240;
 
 /// Whether the days allow it, and what that is worth.
 pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
@@ -81,6 +43,16 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     // An outbreak is counted on each day of its weeks.
     if a.mention.kind == Kind::Outbreak && b.mention.kind == Kind::Outbreak && gap <= OUTBREAK_DAYS {
         return Some(0.0);
+    }
+    // "last week", told on a Sunday, may be the week that ends.
+    let coarse = |days: DayRange| (5..=31).contains(&days.len_days());
+    // So is "a week after the flood" of the days about it.
+    let rough = |told: &Told| {
+        let span = told.mention.date.as_ref().and_then(|date| date.span);
+        span.is_some_and(|span| told.source.article.text.slice(span).to_ascii_lowercase().contains("week"))
+    };
+    if gap <= 3 && (coarse(one) || coarse(other) || rough(a) || rough(b)) {
+        return Some(0.2);
     }
     // No paper tells on its day what happened after it; "a day" of slack for the zones of the world.
     let foretold = |paper: &Told, day: DayRange, told: &Told, of: DayRange| {

@@ -14,6 +14,9 @@ const FELT_KM: f64 = 400.0;
 /// How far a headline's large town may lie from the small one it stands for, in kilometres.
 const OUTSKIRTS_KM: f64 = 40.0;
 
+/// How far apart two towns may lie that one wreck or fire is told of, in kilometres.
+const NEXT_KM: f64 = 15.0;
+
 /// How two places stand to each other.
 pub(super) enum Ground {
     /// One place, and what that is worth.
@@ -42,7 +45,13 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     }
     let close = near.shape != Shape::Area && far.shape != Shape::Area && near.km_to(far) < 3.0;
     let quake = one.kind == Kind::Earthquake && other.kind == Kind::Earthquake && near.km_to(far) < FELT_KM;
-    if !(grain || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
+    // Of wrecks and fires there is one on a day in neighbouring towns.
+    let next = one.kind == other.kind
+        && (is_calamity(one.kind) || is_rare(one.kind))
+        && near.shape != Shape::Area
+        && far.shape != Shape::Area
+        && near.km_to(far) < NEXT_KM;
+    if !(grain || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
     {
         return Ground::Elsewhere(doubtful);

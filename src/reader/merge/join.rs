@@ -73,7 +73,11 @@ fn partner(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
     let chosen = anchor(clusters.get(at)?, told);
     let own = anchor(this, told);
     let rivals = found.iter().skip(1).take_while(|(score, _)| *score >= best - MARGIN);
-    let torn = rivals.filter_map(|&(_, at)| clusters.get(at)).any(|rival| {
+    // Two that are themselves one are no rivals: a quake off the coast and in the towns it shook.
+    let one = |rival: &Cluster| {
+        clusters.get(at).and_then(|chosen| score(chosen, rival, told)).is_some_and(|score| score >= ENOUGH)
+    };
+    let torn = rivals.filter_map(|&(_, at)| clusters.get(at)).filter(|rival| !one(rival)).any(|rival| {
         let (Some(chosen), Some(rival)) = (chosen, anchor(rival, told)) else { return false };
         // Two that lie one in the other are two names of one place; and its own place is nobody's rival.
         let apart = |one: &PlaceRef, other: &PlaceRef| {

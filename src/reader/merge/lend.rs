@@ -6,6 +6,7 @@
 use jiff::civil::{Date, date};
 
 use super::Told;
+use super::ground::is_one_told;
 use crate::reader::event::is_one;
 use crate::story::{ArticleId, Claim, DayRange, PlaceBasis, Slot, Span, Timex, Value};
 
@@ -65,7 +66,11 @@ fn reference(told: &[Told], article: ArticleId) -> Option<Date> {
             let fits = other.source.article.date.day.is_some()
                 && !other.mention.back_reference
                 && (other.mention.kind == mention.mention.kind || is_one(other.mention.kind, mention.mention.kind))
-                && there.place.key == place.place.key
+                && (there.place.key == place.place.key
+                    || there.place.holds(&place.place)
+                    || place.place.holds(&there.place)
+                    || (other.mention.kind == mention.mention.kind
+                        && is_one_told(&there.place, &place.place, other.mention.kind)))
                 && day.weekday().to_monday_one_offset() == weekday;
             fits.then_some(day)
         })

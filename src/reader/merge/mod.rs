@@ -12,11 +12,13 @@ mod join;
 mod lend;
 mod title;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::cluster::Cluster;
+use crate::reader::event::is_of_toll;
+use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
@@ -102,7 +104,7 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
             && !first
             && !placed
             && word.len() >= 5
-            && !COMMON.contains(&word)
+            && !COMMON.contains(word)
             && out.len() < 8
             && !out.contains(&word)
         {
@@ -113,72 +115,9 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
     if capitals * 2 > count { Vec::new() } else { out }
 }
 
-/// Words in capitals that name nobody: days, months, offices.
-const COMMON: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "President",
-    "Minister",
-    "Prime",
-    "Ministry",
-    "Foreign",
-    "Defense",
-    "Defence",
-    "Police",
-    "State",
-    "United",
-    "Nations",
-    "States",
-    "National",
-    "General",
-    "Governor",
-    "Mayor",
-    "Court",
-    "Supreme",
-    "Union",
-    "Health",
-    "World",
-    "Organization",
-    "Council",
-    "Security",
-    "Interior",
-    "Justice",
-    "County",
-    "Department",
-    "Sheriff",
-    "Officer",
-    "Judge",
-    "Republic",
-    "Party",
-    "Reuters",
-    "Associated",
-    "Press",
-    "Islamic",
-    "International",
-    "Secretary",
-    "Authority",
-    "Office",
-    "Sergeant",
-    "Colonel",
-    "Captain",
-    "South",
-    "North",
-    "Western",
-];
+/// Words in capitals that name nobody: days, months, offices; data, one a line.
+static COMMON: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicon::phrases(include_str!("../../../assets/lexicon/en/no-names.txt")).collect());
 
 /// The events all sources speak of.
 #[must_use]
@@ -192,7 +131,7 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             let id = MentionId { article: source.article.id, index };
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            let toll = days::is_of_toll(source, mention);
+            let toll = is_of_toll(&source.article.text, mention);
             told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names: names(source, mention) });
         }
     }
@@ -331,11 +270,16 @@ fn is_worth(
             && !of_war
             && matches!(
                 kind.family(),
-                Family::Violence | Family::Disaster | Family::Accident | Family::Talks | Family::Protest
+                Family::Violence
+                    | Family::Disaster
+                    | Family::Accident
+                    | Family::Talks
+                    | Family::Protest
+                    | Family::Health
             );
     }
     if basis == PlaceBasis::Context && alone {
-        return figures || !quiet;
+        return figures || !quiet || (own_date && kind.family() == Family::Politics);
     }
     true
 }

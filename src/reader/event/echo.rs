@@ -1,0 +1,173 @@
+//! What a headline or a lead tells before the article says when, where or what it was.
+//!
+//! Comes in: the mentions of a page, in order. Goes out: the same, where those told first and barely take kind, place and
+//! day from the one below that tells the same happening in full. It must never take from what is looked back on, planned
+//! or denied, nor from another place.
+
+use super::super::text::Page;
+use super::super::vocabulary;
+use super::{is_of_toll, is_one, is_told_on};
+use crate::story::{EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Victim};
+
+/// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind, and of the
+/// happening that killed as many before any other; there and then too, where nothing of their own says where and when.
+pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
+    const AHEAD: usize = 4;
+    for index in 0..mentions.len() {
+        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
+            return;
+        };
+        let bare = matches!(mention.kind, Kind::Death | Kind::Killing)
+            && vocabulary::is_effect(page.plain.get(mention.trigger.range()).unwrap_or(""));
+        if !bare || mention.paragraph > 1 {
+            continue;
+        }
+        let as_many = |later: &EventMention| {
+            let killed = |of: &EventMention| of.figures.iter().find(|figure| figure.what == Victim::Killed).cloned();
+            killed(mention)
+                .zip(killed(later))
+                .is_some_and(|(here, there)| here.min == there.min && here.max == there.max)
+        };
+        let causes = later.iter().take(AHEAD).filter(|later| {
+            let caused =
+                matches!(later.family, Family::Violence | Family::Disaster | Family::Accident | Family::Protest)
+                    || later.kind == Kind::Outbreak;
+            let elsewhere = mention.place.as_ref().zip(later.place.as_ref()).is_some_and(|(here, there)| {
+                here.place.key != there.place.key && here.place.bbox.is_none() && there.place.bbox.is_none()
+            });
+            caused
+                && !matches!(later.kind, Kind::Death | Kind::Killing | Kind::War)
+                && !(later.modal || later.negated || later.back_reference || elsewhere)
+                && later.paragraph <= 3
+        });
+        let causes: Vec<&EventMention> = causes.collect();
+        if let Some(cause) = causes.iter().find(|later| as_many(later)) {
+            (mention.kind, mention.family) = (cause.kind, cause.family);
+            if mention.place.as_ref().is_none_or(|place| place.span.is_none())
+                && let Some(there) = &cause.place
+            {
+                mention.place = Some(MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
+            }
+            if mention.date.as_ref().is_none_or(|date| date.span.is_none())
+                && let Some(then) = &cause.date
+            {
+                mention.date = Some(MentionDate { span: None, ..then.clone() });
+            }
+        } else if let Some(cause) = causes.first() {
+            (mention.kind, mention.family) = (cause.kind, cause.family);
+        }
+    }
+}
+
+/// "Blast kills 201" above "it happened on Tuesday": what the first paragraphs tell with no day of its own is of the day
+/// its like below states, and where that was when the headline names no place.
+pub(super) fn date_from_below(page: &Page, mentions: &mut [EventMention]) {
+    const LEAD: u32 = 2;
+    const BELOW: u32 = 8;
+    for index in 0..mentions.len() {
+        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
+            return;
+        };
+        let bare = mention.date.as_ref().is_none_or(|date| date.span.is_none());
+        if mention.paragraph > LEAD || !bare || is_apart(mention) || !is_told_on(mention.kind) {
+            continue;
+        }
+        let like = later.iter().take_while(|later| later.paragraph <= BELOW).find(|later| {
+            !is_apart(later)
+                && is_one(mention.kind, later.kind)
+                && later.date.as_ref().is_some_and(|date| date.span.is_some() && date.days.len_days() <= 7)
+                && !is_of_toll(page.text, later)
+                && is_here(mention, later)
+        });
+        let Some(like) = like else { continue };
+        if mention.paragraph == 0 && mention.place.is_none() {
+            let there = like.place.as_ref().filter(|place| place.basis != PlaceBasis::Seat);
+            mention.place = there.map(|there| MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
+        }
+        mention.date = like.date.clone();
+    }
+}
+
+/// "Police detained 25 people in an inquiry into the fire at the mine": a step against somebody that names no place is
+/// where its sentence puts what it is about.
+pub(super) fn place_from_beside(mentions: &mut [EventMention]) {
+    for index in 0..mentions.len() {
+        let Some(mention) = mentions.get(index).filter(|mention| {
+            mention.place.is_none() && matches!(mention.kind, Kind::Arrest | Kind::Investigation | Kind::Trial)
+        }) else {
+            continue;
+        };
+        let beside = mentions.iter().find(|other| {
+            other.sentence == mention.sentence
+                && other.trigger.start() > mention.trigger.start()
+                && matches!(other.family, Family::Violence | Family::Disaster | Family::Accident | Family::Protest)
+                && other.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated)
+        });
+        let place = beside.and_then(|other| other.place.clone());
+        if let (Some(place), Some(mention)) = (place, mentions.get_mut(index)) {
+            mention.place = Some(MentionPlace { span: None, basis: PlaceBasis::Context, ..place });
+        }
+    }
+}
+
+/// Whether it is no happening of the article's news.
+fn is_apart(mention: &EventMention) -> bool {
+    mention.modal || mention.negated || mention.back_reference
+}
+
+/// Whether nothing puts two mentions at two places.
+fn is_here(one: &EventMention, other: &EventMention) -> bool {
+    one.place.as_ref().zip(other.place.as_ref()).is_none_or(|(one, other)| {
+        let (here, there) = (&one.place, &other.place);
+        here.key == there.key
+            || here.holds(there)
+            || there.holds(here)
+            || here.is_beside(there)
+            || one.basis == PlaceBasis::Context
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::read_story;
+    use crate::story::{Draft, Story};
+
+    /// The days of a text's mentions, of an article of Wednesday, 14 May 2014.
+    fn days(text: &str) -> Vec<String> {
+        let mut draft = Draft::plain("test", text);
+        draft.date = Some(jiff::civil::date(2014, 5, 14));
+        let (sources, _) = read_story(vec![draft], &Story::default(), geodata::Gazetteer::bundled());
+        let mentions = sources.iter().flat_map(|source| source.reading.mentions.iter());
+        mentions
+            .map(|mention| mention.date.as_ref().map_or("-".to_owned(), |date| date.days.start.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_lead_is_of_the_day_told_below_it() {
+        assert_eq!(
+            days(
+                "Mine blast in Turkey kills 201\n\nAn explosion in a coal mine in western Turkey killed at least 201 \
+                 miners, a minister said on Wednesday.\n\nThe blast at the mine in Soma happened on Tuesday."
+            ),
+            ["2014-05-13", "2014-05-13", "2014-05-13"]
+        );
+    }
+
+    #[test]
+    fn what_goes_on_is_of_the_day_told_above_it() {
+        assert_eq!(
+            days("A bomb exploded in Kabul on Monday.\n\nThe minister came. The blast killed four people."),
+            ["2014-05-12", "2014-05-12"]
+        );
+        assert_eq!(
+            days("A bomb exploded in Kabul on Monday.\n\nA second blast hit Herat."),
+            ["2014-05-12", "2014-05-14"]
+        );
+    }
+
+    #[test]
+    fn what_had_happened_before_is_of_no_day() {
+        assert_eq!(days("Soldiers marched into Goma on Monday. Rebels had seized the town."), ["2014-05-12", "-"]);
+    }
+}
