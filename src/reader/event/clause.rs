@@ -230,45 +230,8 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let clause = clause(scope, &hit.tokens);
     let start = hit.tokens.start;
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
-    // "to attack" after a verb of wish, or with nothing that says it was done.
-    // The "to" of "rose to 14" wishes nothing.
-    let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
-    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts) {
-        let led = to.checked_sub(1).map_or("", |at| ground.word(at));
-        // "forcing the prime minister to resign": he did.
-        let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {
-            matches!(
-                ground.word(at),
-                "forced"
-                    | "forces"
-                    | "forcing"
-                    | "compelled"
-                    | "compelling"
-                    | "prompted"
-                    | "prompting"
-                    | "caused"
-                    | "causing"
-            )
-        });
-        if !forced
-            && !matches!(
-                led,
-                "began"
-                    | "started"
-                    | "continued"
-                    | "managed"
-                    | "led"
-                    | "response"
-                    | "due"
-                    | "helped"
-                    | "used"
-                    | "continue"
-                    | "subjected"
-                    | "prior"
-            )
-        {
-            return true;
-        }
+    if is_wished(scope, hit, &clause) {
+        return true;
     }
     // "a humanitarian corridor offer": what is only offered.
     let offered = (hit.tokens.end..hit.tokens.end + 3).any(|at| {
@@ -311,6 +274,49 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         return true;
     }
     (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// "to attack" after a verb of wish, or with nothing that says it was done.
+fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    let (ground, start) = (scope.ground, hit.tokens.start);
+    let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
+    // The "to" of "rose to 14" wishes nothing.
+    let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
+    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts) {
+        let led = to.checked_sub(1).map_or("", |at| ground.word(at));
+        // "forcing the prime minister to resign": he did.
+        let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {
+            matches!(
+                ground.word(at),
+                "forced"
+                    | "forces"
+                    | "forcing"
+                    | "compelled"
+                    | "compelling"
+                    | "prompted"
+                    | "prompting"
+                    | "caused"
+                    | "causing"
+            )
+        });
+        return !forced
+            && !matches!(
+                led,
+                "began"
+                    | "started"
+                    | "continued"
+                    | "managed"
+                    | "led"
+                    | "response"
+                    | "due"
+                    | "helped"
+                    | "used"
+                    | "continue"
+                    | "subjected"
+                    | "prior"
+            );
+    }
+    false
 }
 
 /// "called for an emergency meeting", "demanded a ceasefire", "demands a strike": what is asked for.

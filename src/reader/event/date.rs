@@ -20,21 +20,12 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
     if let Some((timed, days)) = clause::time_before(scope, hit).and_then(|timed| Some((timed, timed.timex.days?))) {
-        return stated(scope, hit, timed, days, words_back);
+        // "since 1960, when": the year of what follows, and no span of time up to now.
+        let (_, back) = stated(scope, hit, timed, days, words_back);
+        let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, days, today));
+        return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), back || long_ago);
     }
-    let precedes = |timed: &Timed, other: &Hit, within: usize| {
-        let mut between = timed.tokens.end..other.tokens.start;
-        // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
-        timed.tokens.end <= other.tokens.start
-            && between.len() <= within
-            && !between.any(|at| {
-                ground.page.token(at).is_some_and(|token| token.is(b','))
-                    || matches!(
-                        ground.word(at),
-                        "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
-                    )
-            })
-    };
+    let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
     let best = ground
         .timed(&scope.sentence.tokens)
         .iter()
@@ -48,6 +39,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             }
             TimexKind::Set => false,
         })
+        .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
         // "until Tuesday" ends something; it does not date the happening.
@@ -84,27 +76,14 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             };
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
-    if let Some((timed, days)) = best.filter(|(timed, _)| hit.about.is_none_or(|at| timed.tokens.start >= at)) {
+    if let Some((timed, days)) = best {
         let (date, back) = stated(scope, hit, timed, days, words_back);
         // The day of the words is the latest the happening can be of, and no claim of its own.
         let spoken = !precedes(timed, hit, 2) && is_spoken(scope, speeches, timed);
         return (date.map(|date| MentionDate { span: date.span.filter(|_| !spoken), ..date }), back);
     }
-    // "the 2020 war, which led to the displacement of …": as long ago as the war.
-    // So are the troops "deployed in accordance with the 2020 ceasefire".
-    let shared = hits.iter().filter(|other| other.tokens != hit.tokens).find_map(|other| {
-        let under = (hit.tokens.end..other.tokens.start)
-            .any(|at| matches!(ground.word(at), "accordance" | "under") && ground.word(at + 1) != "way");
-        ground.timed(&scope.sentence.tokens).iter().find(|timed| {
-            precedes(timed, other, 1)
-                && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
-                && (timed.tokens.end <= hit.tokens.start || under)
-        })
-    });
-    if let Some((timed, days)) = shared.and_then(|timed| Some((timed, timed.timex.days?)))
-        && days.len_days() > 300
-    {
-        return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), true);
+    if let Some(date) = as_long_ago(scope, hit, hits) {
+        return (Some(date), true);
     }
     // A weekday or a "last week" nobody can place must not fall back on the document's day.
     let open = ground.timed(&clause).iter().any(|timed| {
@@ -121,6 +100,41 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// Whether a time stands right before a happening, as "the 2020 war" and "Friday's strike" do.
+fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
+    let ground = scope.ground;
+
+    let mut between = timed.tokens.end..other.tokens.start;
+    // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
+    timed.tokens.end <= other.tokens.start
+        && between.len() <= within
+        && !between.any(|at| {
+            ground.page.token(at).is_some_and(|token| token.is(b','))
+                || matches!(
+                    ground.word(at),
+                    "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
+                )
+        })
+}
+
+/// "the 2020 war, which led to the displacement of …": as long ago as the war. So are the troops "deployed in accordance
+/// with the 2020 ceasefire".
+fn as_long_ago(scope: &Scope, hit: &Hit, hits: &[Hit]) -> Option<MentionDate> {
+    let ground = scope.ground;
+    let (timed, days) = hits.iter().filter(|other| other.tokens != hit.tokens).find_map(|other| {
+        let under = (hit.tokens.end..other.tokens.start)
+            .any(|at| matches!(ground.word(at), "accordance" | "under") && ground.word(at + 1) != "way");
+        let timed = ground.timed(&scope.sentence.tokens).iter().find(|timed| {
+            precedes(scope, timed, other, 1)
+                && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
+                && (timed.tokens.end <= hit.tokens.start || under)
+        })?;
+        Some((timed, timed.timex.days))
+    })?;
+    let days = days.filter(|days| days.len_days() > 300)?;
+    Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false })
 }
 
 /// "police said on Monday", "told reporters in Manila late on Tuesday": the day of the words.
@@ -171,16 +185,20 @@ fn stated(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange, words_back: b
         Some(today) if since && today > days.end => DayRange { start: days.start, end: today },
         _ => days,
     };
-    // A blockade of last winter is still the blockade.
-    let lasts = matches!(hit.kind, Kind::Blockade | Kind::Siege | Kind::Outbreak | Kind::Shortage | Kind::Drought);
-    let long = if lasts { 730 } else { LONG_AGO };
-    let far = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() > long));
+    let far = today.is_some_and(|today| is_long_ago(hit.kind, days, today));
     let undated_year = today.is_none() && days.len_days() > 300 && !since;
     // Words of the past do not make a day of this week long ago.
     let near = today.is_some_and(|today| days.end.until(today).is_ok_and(|span| span.get_days() <= 30))
         && days.len_days() < 60;
     let back = !since && (far || (words_back && !near) || undated_year);
     (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: since }), back)
+}
+
+/// Whether days are so long past that the happening is no news; a blockade of last winter is still the blockade.
+fn is_long_ago(kind: Kind, days: DayRange, today: jiff::civil::Date) -> bool {
+    let lasts = matches!(kind, Kind::Blockade | Kind::Siege | Kind::Outbreak | Kind::Shortage | Kind::Drought);
+    let long = if lasts { 730 } else { LONG_AGO };
+    days.end.until(today).is_ok_and(|span| span.get_days() > long)
 }
 
 /// Whether an expression stands in the clause of another happening, and so dates that one: "the outbreak spread after
