@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# From start to first frame: Dateline's window beside an empty one of the same toolkit, in turns; medians in milliseconds.
+# From start to first frame: Dateline's window beside an empty one of the same toolkit, in turns; and from five articles
+# dropped on it to the first frame with pins; medians in milliseconds.
 # usage: first_frame.sh FIRST_FRAME [TURNS]
 set -euo pipefail
 first_frame=$1 turns=${2:-7}
@@ -22,6 +23,9 @@ for turn in $(seq "$turns"); do
     timeout 60 "$first_frame" "$window" "$(date +%s%N)" 2>/dev/null >>"$home/$window" ||
       { echo "first frame: none of the window \"$window\" within a minute" >&2; exit 1; }
   done
+  timeout 60 "$first_frame" dateline "$(date +%s%N)" assets/sample/* 2>/dev/null | sed -n 2p >>"$home/pins"
 done
 median() { sort -n "$home/$1" | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
+[ -s "$home/pins" ] || { echo "first frame: no pins within a minute" >&2; exit 1; }
+echo "first pins after a drop of five articles, median of $turns: $(median pins) ms"
 echo "first frame, median of $turns: an empty window $(median empty) ms, Dateline $(median dateline) ms"

@@ -28,9 +28,10 @@ impl Timed {
         if self.frames == 1 {
             println!("{:.1}", self.since_start());
         }
-        if let Some(dropped) = self.dropped.filter(|_| self.pins) {
+        if self.pins
+            && let Some(dropped) = self.dropped.take()
+        {
             println!("{:.1}", dropped.elapsed().as_secs_f64() * 1e3);
-            return true;
         }
         // The map comes to rest first: nobody drops anything as soon.
         if !self.files.is_empty() && self.since_start() > 1500.0 {

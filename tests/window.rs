@@ -136,6 +136,24 @@ fn families_and_words_narrow_list_and_map() {
 }
 
 #[test]
+fn the_key_that_leads_to_the_search_is_not_typed_in_it() {
+    let mut shown = window();
+    let key = egui::Event::Key {
+        key: egui::Key::Slash,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    // As a keyboard has it: the key and its letter come in one frame.
+    shown.input_mut().events.extend([key, egui::Event::Text("/".to_owned())]);
+    shown.run_steps(2);
+    shown.event(egui::Event::Text("corridor".to_owned()));
+    shown.run_steps(3);
+    assert!(shows(&shown, "1 of 3"), "only what was typed after it is looked for");
+}
+
+#[test]
 fn a_missing_date_is_typed_in_its_place() {
     let mut shown = window();
     click(&mut shown, "Date of B is missing, add it");

@@ -600,7 +600,11 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
         None => "Filtered out".to_owned(),
     };
     let small = font(size::SMALL, Weight::Regular);
-    let galley = widget::words(ui.painter(), &words, small, look.second, door.left() - next.right() - 14.0, 1);
+    let room = door.left() - next.right() - 14.0;
+    let wide = ui.painter().layout_no_wrap(words.clone(), small.clone(), look.second).size().x;
+    // Where there is no room for both numbers the first says more.
+    let first = position.filter(|_| wide > room).map(|position| grouped(position + 1));
+    let galley = widget::words(ui.painter(), first.as_ref().unwrap_or(&words), small, look.second, room, 1);
     let place = Rect::from_min_size(pos2(next.right() + 8.0, middle - galley.size().y / 2.0), galley.size());
     widget::label(ui, place, "position", &format!("Event {words}"));
     ui.painter().galley(place.min, galley, look.second);

@@ -174,7 +174,7 @@ pub(in crate::app) fn rail(ui: &mut Ui, desk: &mut Desk) {
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
     let x = rect.center().x;
-    let count = story.events.len().to_string();
+    let count = crate::story::grouped(story.events.len());
     let bold = font(size::BODY, Weight::Bold);
     widget::line(ui.painter(), pos2(x, rect.top() + 18.0), Align2::CENTER_CENTER, &count, bold, look.ink);
     let caption = font(size::CAPTION, Weight::Regular);
