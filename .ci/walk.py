@@ -126,6 +126,14 @@ class Walk:
             last = now
         return last
 
+    def changed(self, act, most=30.0):
+        """Does something and waits until the window shows that it was done: a loaded machine takes its time."""
+        before, until = self.rest(), time.monotonic() + most
+        act()
+        while self.screen.pixels() == before and time.monotonic() < until:
+            time.sleep(0.1)
+        self.rest()
+
     def shot(self, name, changes=True):
         """A picture of the window at rest, which has to differ from the one before."""
         now = self.rest()
@@ -170,13 +178,11 @@ def look(walk):
 def open_articles(walk, files):
     """Each by its path, as no file dialog is to be had."""
     for number, path in enumerate(files):
-        walk.key("ctrl+o")
-        time.sleep(1.2)
+        walk.changed(lambda: walk.key("ctrl+o"))
         if number == 0:
             walk.shot("path")
         walk.type(os.path.abspath(path))
-        walk.key("Return")
-        walk.rest()
+        walk.changed(lambda: walk.key("Return"))
     walk.key("f")
     walk.shot("opened")
 
@@ -193,7 +199,8 @@ def read(walk):
     walk.shot("name-before")
     walk.key("z")
     walk.shot("lines")
-    walk.key("z", "ctrl+f")
+    walk.key("z")
+    walk.changed(lambda: walk.key("ctrl+f"))
     walk.type("the")
     walk.shot("find")
     walk.key("Escape")
@@ -207,11 +214,12 @@ def compare(walk):
 
 def explore(walk):
     """Filters by days, words and choices, each taken back; closer on the timeline; the world and back."""
-    walk.key("t")
+    walk.changed(lambda: walk.key("t"))
     walk.type("2023-09-19")
     walk.key("Return")
     walk.shot("days")
-    walk.key("r", "slash")
+    walk.key("r")
+    walk.changed(lambda: walk.key("slash"))
     walk.type("corridor")
     walk.shot("words")
     walk.key("Escape", "r", "l")
@@ -236,14 +244,13 @@ def check(walk):
 
 def correct(walk):
     """Corrections by menu and words, taken back and done again; the list of steps."""
-    walk.key("slash")
+    walk.changed(lambda: walk.key("slash"))
     walk.type("operation")
     walk.key("Return", "r")
     for name, up, words in [("date", 257, "20 Sep 2023"), ("title", 201, "Named by hand")]:
         walk.click(-191, -48)
         walk.shot(f"menu-{name}")
-        walk.click(-300, -up)
-        walk.rest()
+        walk.changed(lambda: walk.click(-300, -up))
         walk.key("ctrl+a")
         walk.type(words)
         walk.shot(f"typed-{name}")
@@ -259,11 +266,10 @@ def correct(walk):
 
 
 def save(walk, path):
-    walk.key("ctrl+s")
-    time.sleep(1.2)
+    walk.changed(lambda: walk.key("ctrl+s"))
     walk.key("ctrl+a")
     walk.type(path)
-    walk.key("Return")
+    walk.changed(lambda: walk.key("Return"))
     walk.shot("saved")
     with open(path, encoding="utf-8") as file:
         return json.load(file)

@@ -285,7 +285,8 @@ fn course(ui: &mut Ui, desk: &Desk, words: &str) {
     let galley = widget::words(ui.painter(), words, small, look.second, width, 2);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 6.0), Sense::hover());
     widget::named(&response, Role::Label, words);
-    ui.painter().galley(rect.min + vec2(PAD + 26.0, 0.0), galley, look.second);
+    // Nearer to the rows it sums up than to what follows.
+    ui.painter().galley(rect.min + vec2(PAD + 26.0, -7.0), galley, look.second);
 }
 
 fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {

@@ -143,7 +143,8 @@ fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, year: i16) {
     });
     let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
     let letters = letters(&desk.story.letters(event));
-    let name = format!("{}, {when}, {place}, in {letters}", event.title);
+    let state = if event.checked { ", checked" } else { "" };
+    let name = format!("{}, {when}, {place}, in {letters}{state}", event.title);
     let response = widget::row(ui, look, rect, Id::unique(("event", event.id)), selected, &name);
     if response.clicked() {
         desk.ask(Command::Select(event.id));

@@ -44,12 +44,8 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
         if response.changed() {
             desk.ask(Command::TypePath(path.clone()));
         }
-        // Nothing else here is typed in.
-        if ui.memory(|memory| memory.focused().is_none()) {
-            response.request_focus();
-        }
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        // The sheet is there to be typed in.
+        // The sheet is there to be typed in; Enter takes the keyboard from the field, and is an answer first.
         if !entered && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
