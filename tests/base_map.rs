@@ -131,10 +131,35 @@ fn the_sources_order_is_what_the_articles_write_more_often() {
 #[test]
 fn dated_lines_say_their_date() {
     let store = store();
-    let camera = Camera::new([46.8, 40.0], 8.5, [1200.0, 900.0]);
-    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
-    let runs = names(&ground, &camera, &NameOptions::default());
-    assert!(runs.iter().any(|run| run.text == "ceasefire line 1994" && run.angle != 0.0));
+    for (zoom, words) in [
+        (8.0, "oblast boundary until 1991"),
+        (8.5, "ceasefire line 1994"),
+        (9.0, "oblast boundary until 1991"),
+        (9.0, "ceasefire line 1994"),
+        (10.0, "oblast boundary until 1991"),
+    ] {
+        let camera = Camera::new([46.8, 39.9], zoom, [1200.0, 900.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions::default());
+        assert!(runs.iter().any(|run| run.text == words && run.angle != 0.0), "{words} at zoom {zoom}");
+    }
+}
+
+#[test]
+fn capitals_have_room_beside_the_names_of_countries() {
+    let store = store();
+    for (center, zoom, capitals) in [
+        ([15.0, 50.0], 4.0, &["Vienna", "Prague", "Budapest", "Berlin", "Kyiv"][..]),
+        ([-170.0, 35.0], 3.2, &["Tokyo", "Seoul", "Mexico City"]),
+        ([25.0, 0.0], 4.0, &["Nairobi", "Kampala", "Kigali"]),
+    ] {
+        let camera = Camera::new(center, zoom, [1280.0, 800.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions::default());
+        for capital in capitals {
+            assert!(runs.iter().any(|run| run.text == *capital), "{capital} at zoom {zoom}");
+        }
+    }
 }
 
 /// Upright text of a scene with its rectangle.

@@ -96,6 +96,18 @@ impl Placer {
 
     /// Sets a name of one or two lines beside a point whose mark has this radius, on the first side with room.
     pub fn place_beside(&mut self, at: Point, radius: f32, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
+        self.place_beside_clear(at, radius, lines, ink, &[])
+    }
+
+    /// The same where the name covers none of these points but its own: marks whose own names come after it.
+    pub fn place_beside_clear(
+        &mut self,
+        at: Point,
+        radius: f32,
+        lines: &[&str],
+        ink: Lettering,
+        of: &[Point],
+    ) -> Option<Vec<TextRun>> {
         let (width, height) = extent(lines, ink.style);
         let gap = radius + 3.0;
         for (dx, dy) in SIDES {
@@ -113,7 +125,8 @@ impl Placer {
                 Anchor::Middle
             };
             let rect = Rect::from_center_size(center, [width, height]);
-            if self.is_free(rect.grown(1.0)) {
+            let clear = !of.iter().any(|&point| point != at && rect.grown(5.0).contains(point));
+            if clear && self.is_free(rect.grown(1.0)) {
                 self.block(rect);
                 return Some(runs(lines, rect, anchor, ink));
             }
@@ -470,6 +483,15 @@ mod tests {
         assert_eq!(west[0].anchor, Anchor::End);
         placer.block(Rect::from_min_size([0.0, 0.0], [400.0, 300.0]));
         assert!(placer.place_beside([200.0, 150.0], 3.0, &["Town"], ink()).is_none());
+    }
+
+    #[test]
+    fn a_name_keeps_off_marks_that_are_named_after_it() {
+        let (at, other) = ([200.0, 150.0], [220.0, 150.0]);
+        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), &[at, other]).unwrap();
+        assert_eq!(placed[0].anchor, Anchor::End, "to the west, as the other mark is in the east");
+        assert!(view().place_clear(at, &["Land"], ink(), &[at]).is_none());
+        assert!(view().place_clear(at, &["Land"], ink(), &[[200.0, 180.0]]).is_some());
     }
 
     #[test]

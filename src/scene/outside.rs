@@ -29,7 +29,7 @@ struct Pill<'a> {
 }
 
 /// Pills for what lies outside, on the edge, clear of what is taken and of each other, and of the signs on the map where
-/// the edge has room.
+/// the edge has room. Where it has none for all, as on a narrow map, fewer pills stand for more.
 pub(super) fn pills(
     outside: &[Shown<'_>],
     camera: &Camera,
@@ -37,14 +37,32 @@ pub(super) fn pills(
     signs: &[Rect],
     theme: &Theme,
 ) -> Vec<(Piece, Hit)> {
-    let frame = camera.frame();
-    let center = frame.center();
+    let center = camera.frame().center();
     let mut order: Vec<(f32, &Shown<'_>)> = outside.iter().map(|shown| (distance(center, shown.at), shown)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut most = MOST;
+    loop {
+        let pills = gathered(&order, camera, most);
+        let edge = Edge { frame: camera.frame(), signs, theme };
+        let mut taken = taken.to_vec();
+        let pieces: Vec<Option<Piece>> = pills.iter().map(|pill| edge.piece(pill, &mut taken)).collect();
+        if most > 1 && pieces.iter().any(Option::is_none) {
+            most = most.min(pills.len()) - 1;
+            continue;
+        }
+        let last = |pill: &Pill<'_>| edge.make(pill, pill.at);
+        let all = pills.into_iter().zip(pieces);
+        return all.filter_map(|(pill, piece)| answered(piece.unwrap_or_else(|| last(&pill)), pill)).collect();
+    }
+}
+
+/// What lies outside in at most so many pills, the nearest events first.
+fn gathered<'a>(order: &[(f32, &'a Shown<'a>)], camera: &Camera, most: usize) -> Vec<Pill<'a>> {
+    let center = camera.frame().center();
     let mut pills: Vec<Pill<'_>> = Vec::new();
     for (_, shown) in order {
         let at = edge_towards(center, shown.at, camera);
-        let full = pills.len() >= MOST;
+        let full = pills.len() >= most;
         let near = pills
             .iter_mut()
             .map(|pill| (distance(pill.at, at), pill))
@@ -62,33 +80,56 @@ pub(super) fn pills(
         let place = pill.names.len();
         pill.names.entry(&shown.place.name).or_insert((0, Reverse(place))).0 += shown.events.len();
     }
-    let mut taken = taken.to_vec();
     pills
-        .into_iter()
-        .filter_map(|pill| {
-            let (&name, _) = pill.names.iter().max_by_key(|(_, rank)| **rank)?;
-            let make = |at| edge_pill(at, pill.towards, name, pill.events.len(), frame, theme);
-            let meets = |piece: &Piece, others: &[Rect]| {
-                piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
-            };
-            let places = |inwards: f32| {
-                let frame = frame.grown(-inwards);
-                let at = [
-                    pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
-                    pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
-                ];
-                along_edge(at, frame).map(make).filter(|piece| !meets(piece, &taken)).collect::<Vec<_>>()
-            };
-            let clear = |inwards| places(inwards).into_iter().find(|piece| !meets(piece, signs));
-            // On the edge; else a row or two farther in; else where it lies on signs, but on nothing else.
-            let piece = ROWS.into_iter().find_map(clear).or_else(|| places(0.0).into_iter().next());
-            let piece = piece.unwrap_or_else(|| make(pill.at));
-            taken.extend(piece.rect);
-            let more = if pill.names.len() > 1 { " and other places" } else { "" };
-            let label = format!("Outside the view, towards {name}{more}: {}", pill.events.len());
-            Some((piece.clone(), Hit { rect: piece.rect?, target: Target::Outside(pill.events.into()), label }))
-        })
-        .collect()
+}
+
+/// A pill with what a click on it means.
+fn answered(piece: Piece, pill: Pill<'_>) -> Option<(Piece, Hit)> {
+    let more = if pill.names.len() > 1 { " and other places" } else { "" };
+    let label = format!("Outside the view, towards {}{more}: {}", pill.name(), pill.events.len());
+    let rect = piece.rect?;
+    Some((piece, Hit { rect, target: Target::Outside(pill.events.into()), label }))
+}
+
+impl Pill<'_> {
+    /// The place with the most events, of equals the nearest.
+    fn name(&self) -> &str {
+        self.names.iter().max_by_key(|(_, rank)| **rank).map_or("", |(name, _)| name)
+    }
+}
+
+/// The edge of a view, and the signs near it.
+struct Edge<'a> {
+    frame: Rect,
+    signs: &'a [Rect],
+    theme: &'a Theme,
+}
+
+impl Edge<'_> {
+    fn make(&self, pill: &Pill<'_>, at: Point) -> Piece {
+        edge_pill(at, pill.towards, pill.name(), pill.events.len(), self.frame, self.theme)
+    }
+
+    /// A pill on the edge; else a row or two farther in; else where it lies on signs, but on nothing else. Takes its room;
+    /// nothing where there is none.
+    fn piece(&self, pill: &Pill<'_>, taken: &mut Vec<Rect>) -> Option<Piece> {
+        let meets = |piece: &Piece, others: &[Rect]| {
+            piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
+        };
+        let places = |inwards: f32| {
+            let frame = self.frame.grown(-inwards);
+            let at = [
+                pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
+                pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
+            ];
+            let made = along_edge(at, frame).map(|at| self.make(pill, at));
+            made.filter(|piece| !meets(piece, taken)).collect::<Vec<_>>()
+        };
+        let clear = |inwards| places(inwards).into_iter().find(|piece| !meets(piece, self.signs));
+        let found = ROWS.into_iter().find_map(clear).or_else(|| places(0.0).into_iter().next());
+        taken.extend(found.as_ref().and_then(|piece| piece.rect));
+        found
+    }
 }
 
 /// A point on the edge of a frame and others ever farther from it along that edge, to both sides.
@@ -128,6 +169,37 @@ mod tests {
             for (at, pill) in pills.iter().enumerate() {
                 let on_edge = !(inner.contains(pill.min) && inner.contains(pill.max));
                 assert!(on_edge, "{pill:?} is in the middle of the map");
+                assert!(pills[at + 1..].iter().all(|other| !other.overlaps(*pill)), "{pills:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn on_a_narrow_map_fewer_pills_stand_for_all() {
+        let story = fixture::crowd(400);
+        for size in [[300.0, 260.0], [340.0, 420.0], [480.0, 300.0]] {
+            let camera = Camera::new([46.5, 39.9], 9.5, size);
+            // The map's buttons, and where the pointer is.
+            let buttons = Rect::from_min_size([size[0] - 42.0, 12.0], [30.0, 166.0]);
+            let pointed = Rect::from_min_size([size[0] - 130.0, size[1] - 42.0], [130.0, 20.0]);
+            let options = Options { taken: vec![buttons, pointed], ..Options::new(Theme::light()) };
+            let scene = compose(&story, &camera, &options);
+            let (mut pills, mut count) = (Vec::new(), 0);
+            for hit in &scene.hits {
+                match &hit.target {
+                    Target::Outside(events) => {
+                        pills.push(hit.rect);
+                        count += events.len();
+                    }
+                    Target::Event(_) => count += 1,
+                    Target::Cluster(events) => count += events.len(),
+                    Target::Place(_) => {}
+                }
+            }
+            assert_eq!(count, story.events.len(), "every event is told of");
+            assert!(!pills.is_empty());
+            for (at, pill) in pills.iter().enumerate() {
+                assert!(!pill.overlaps(buttons) && !pill.overlaps(pointed), "{pill:?} lies over a button at {size:?}");
                 assert!(pills[at + 1..].iter().all(|other| !other.overlaps(*pill)), "{pills:?}");
             }
         }

@@ -180,3 +180,20 @@ fn a_map_file_that_is_gone_is_said_and_the_built_in_map_stands_in() {
     assert!(wait_for(&mut shown, "town.pmtiles cannot be used as a map"));
     assert!(shows(&shown, "The map is drawn as before"));
 }
+
+#[test]
+fn a_stack_of_pins_is_one_sign_beside_the_selected() {
+    let mut shown = window_of(fixture::crowded(3000, "Crowd"), SIZE);
+    shown.run_steps(20);
+    assert!(shows(&shown, "2999 events near Yerevan"));
+}
+
+#[test]
+fn a_narrow_map_has_no_key_that_would_hide_its_pins() {
+    let mut shown = window_of(fixture::story(), [1440.0, 900.0]);
+    assert!(shows(&shown, "Key to the map"));
+    shown.set_size(vec2(980.0, 700.0));
+    shown.run_steps(4);
+    let width = shown.get_by_label("Map").rect().width();
+    assert_eq!(shows(&shown, "Key to the map"), width >= 400.0, "a map {width} wide");
+}

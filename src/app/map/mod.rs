@@ -13,6 +13,7 @@ mod lines;
 mod menu;
 pub(super) mod paint;
 mod position;
+mod segments;
 pub(super) mod settings;
 mod sheet;
 mod stamps;
@@ -279,7 +280,7 @@ fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect) {
     ];
     let empty = desk.story.sources.is_empty();
     for (index, (icon, name, command)) in buttons.into_iter().enumerate() {
-        if empty && icon == Icon::Legend {
+        if icon == Icon::Legend && !has_legend(rect.width(), empty) {
             continue;
         }
         let min: Pos2 = pos2(rect.right() - 42.0, rect.top() + 12.0 + 34.0 * index as f32);
@@ -330,9 +331,14 @@ fn keys(desk: &mut Desk, ui: &Ui, response: &Response) {
     }
 }
 
+/// Whether a map of this width has room for a key to it: on a narrower one it would lie on half of the pins.
+fn has_legend(width: f32, empty: bool) -> bool {
+    !empty && width >= 400.0
+}
+
 /// Where the buttons stand on the map.
 fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
-    let height = if empty { 132.0 } else { 166.0 };
+    let height = if has_legend(camera.size[0], empty) { 166.0 } else { 132.0 };
     crate::scene::Rect::from_min_size([camera.size[0] - 42.0, 12.0], [30.0, height])
 }
 
@@ -344,8 +350,7 @@ fn composed(tiles: &BaseTiles, index: Option<&EventIndex>, camera: &Camera, desk
         selected: desk.view.selected,
         hovered: desk.view.hovered,
         show_places: true,
-        // In a map as narrow as this the key would lie under the buttons.
-        legend: desk.view.legend && !empty && camera.size[0] >= 300.0,
+        legend: desk.view.legend && has_legend(camera.size[0], empty),
         units: desk.settings.map.units(),
         gazetteer: Some(Gazetteer::bundled()),
         tiles: Some(tiles.store()),

@@ -12,7 +12,7 @@ use geo::TriangulateEarcut as _;
 
 use super::lines::{Ink, Stand};
 use super::sheet::{self, Drawn, Piece};
-use super::{letters, stamps, texture};
+use super::{letters, segments, stamps, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
@@ -63,10 +63,16 @@ impl Brush<'_> {
         Stroke::new(stroke.width * self.scale, color(stroke.color))
     }
 
-    /// Items in their order; those of tiles that follow each other as one mesh.
+    /// Items in their order; those of tiles that follow each other as one mesh, and so straight lines.
     fn items(&self, painter: &Painter, items: &[Item]) {
         let mut rest = items;
         while let Some((first, after)) = rest.split_first() {
+            let straight: Vec<_> = rest.iter().map_while(|item| self.segment(item)).collect();
+            if !straight.is_empty() {
+                rest = rest.get(straight.len()..).unwrap_or_default();
+                painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / painter.pixels_per_point())));
+                continue;
+            }
             let Some((_, clip)) = self.piece(first) else {
                 self.item(painter, first);
                 rest = after;
@@ -76,6 +82,17 @@ impl Brush<'_> {
             let pieces: Vec<Piece> = rest.iter().map_while(alike).collect();
             rest = rest.get(pieces.len()..).unwrap_or_default();
             sheet::paint(&self.clipped(painter, clip), pieces);
+        }
+    }
+
+    /// A whole line from one point to another.
+    fn segment(&self, item: &Item) -> Option<([Pos2; 2], Stroke)> {
+        match item {
+            Item::Line { points, closed: false, stroke } if stroke.dash.is_none() => match points[..] {
+                [from, to] => Some(([self.at(from), self.at(to)], self.stroke(stroke))),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

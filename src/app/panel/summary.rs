@@ -52,7 +52,7 @@ fn stack(ui: &mut Ui, desk: &mut Desk) {
         row(ui, desk, event, "stack");
     }
     if ids.len() > STACKED {
-        line(ui, desk, &format!("and {} more; zoom in to part them", grouped(ids.len() - STACKED)));
+        line(ui, desk, &format!("and {} more, in the list of events", grouped(ids.len() - STACKED)));
     }
 }
 

@@ -86,6 +86,11 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     names.items
 }
 
+/// Where the capitals in view are.
+fn capitals(spots: &[Spot<'_>]) -> Vec<Point> {
+    spots.iter().filter(|spot| spot.name.kind == LabelKind::Capital).map(|spot| spot.at).collect()
+}
+
 /// People, ten times as many where two names are in use: such a place is in the news for more than its size.
 fn importance(name: &PointName) -> u32 {
     if name.second.is_some() { name.population.saturating_mul(10).max(20_000) } else { name.population }
@@ -153,8 +158,7 @@ impl<'a> Names<'a, '_> {
     }
 
     fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>) {
-        let capital = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Capital && self.zoom >= FIRST_TOWNS;
-        let capitals: Vec<Point> = spots.iter().filter(capital).map(|spot| spot.at).collect();
+        let capitals = if self.zoom < FIRST_TOWNS { Vec::new() } else { capitals(spots) };
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         let of_rank = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Country && ranks.contains(&spot.name.rank);
@@ -191,6 +195,7 @@ impl<'a> Names<'a, '_> {
         if self.zoom < FIRST_TOWNS {
             return;
         }
+        let capitals = capitals(spots);
         for spot in spots.iter().filter(|spot| kept(spot.name)) {
             let capital = spot.name.kind == LabelKind::Capital;
             if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
@@ -207,7 +212,11 @@ impl<'a> Names<'a, '_> {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-            if let Some(runs) = self.placer.place_beside(spot.at, radius, &self.lines_of(spot.name), ink) {
+            let lines = self.lines_of(spot.name);
+            // Beside a capital so that the next one can be named too, if there is such a side.
+            let of: &[Point] = if capital { &capitals } else { &[] };
+            let set = self.placer.place_beside_clear(spot.at, radius, &lines, ink, of);
+            if let Some(runs) = set.or_else(|| self.placer.place_beside(spot.at, radius, &lines, ink)) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
                 let most = if self.options.sparse { SPARSE_AIR } else { AIR };
                 let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
