@@ -86,12 +86,7 @@ impl Window {
             }
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
-            Command::FocusSearch => {
-                ctx.memory_mut(|memory| memory.request_focus(menu::search_id()));
-                // The key that leads there is no letter of what is looked for.
-                let typed = |event: &egui::Event| matches!(event, egui::Event::Text(_));
-                ctx.input_mut(|input| input.events.retain(|event| !typed(event)));
-            }
+            Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
             Command::SetDate(article, day) => {
                 self.view.date = None;
                 self.tell_of(article, vec![ArticleChange::Date(day)]);

@@ -65,9 +65,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let reset = if desk.view.filter.is_open() { count.right() } else { count.right() + 8.0 + RESET };
     let order = desk.view.order;
     let name = format!("Order of events: {}", order.label());
-    // Beside "12 of 11,740 Reset" there is room for the sign alone.
-    let words = if desk.view.filter.is_open() { order.label() } else { "" };
-    let button = Button { icon: Some(Icon::Sort), name: &name, ..Button::new(words) };
+    let button = Button { icon: Some(Icon::Sort), name: &name, ..Button::new(order.label()) };
     let width = button.width(ui.painter()) - 8.0;
     // Where the words of the order leave no room for the way out of the filters, its sign stands alone.
     let short = Button { loud: widget::Loud::Plain, name: &name, ..Button::icon(Icon::Sort, "") };
