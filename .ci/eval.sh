@@ -70,3 +70,8 @@ PY
 # Mentions marked by hand, counted: how much of what is told happened, and where.
 "$dateline" read --jsonl <"$eval/muc4_tst3.jsonl" >"$out/muc4_tst3.jsonl"
 python3 .ci/marks.py tests/data/happenings.tsv "$out"
+
+# Stories in our own words: a was looked at while rules were made, b was written before its first run.
+for draw in a b; do
+  echo "stories $draw: $(python3 .ci/stories.py "$dateline" tests/data/stories "$draw")"
+done

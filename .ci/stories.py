@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Counts how the reader finds and joins the happenings of stories in our own words.
+
+usage: stories.py DATELINE STORIES_FOLDER [PREFIX]
+
+A file holds articles, each after a line "== day" (or "== undated"), then "-----" and one line for each happening:
+number | names of its place, by ";" | first days, by ";" | what befell whom and the counts told ("killed 5 7"). "[n]" in a
+text says that what follows, up to the next mark, tells of happening n; 0 is none of the list. Files that begin with "a"
+were looked at while rules were made, those with "b" were written before their first run. Prints one line of counts.
+"""
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+
+def article(day, body):
+    """The text of an article without its marks, and where each mark stood, in code points."""
+    text, marks = "", []
+    for piece in re.split(r"(\[\d+\])", body.strip() + "\n"):
+        if re.fullmatch(r"\[\d+\]", piece):
+            marks.append((len(text), int(piece[1:-1])))
+        else:
+            text += piece
+    if day != "undated":
+        line, cut = f"\nPublished: {day}", len(text.partition("\n")[0])
+        text = text[:cut] + line + text[cut:]
+        marks = [(at + len(line) if at > cut else at, number) for at, number in marks]
+    return text, marks
+
+
+def told(marks, at):
+    return next((number for start, number in reversed(marks) if start <= at), 0)
+
+
+count = Counter()
+for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else "") + "*.txt")):
+    texts, expected = path.read_text(encoding="utf-8").split("\n-----\n")
+    parts = re.split(r"(?m)^== (.*)\n", texts)[1:]
+    articles = [article(day.strip(), body) for day, body in zip(parts[::2], parts[1::2])]
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{index:02}.txt" for index in range(len(articles))]
+        for file, (text, _) in zip(files, articles):
+            file.write_text(text, encoding="utf-8")
+        story = json.loads(subprocess.run([sys.argv[1], "read", "--json", *files], capture_output=True, check=True).stdout)
+    order = {one["id"]: index for index, one in enumerate(story["articles"])}
+    labels = []
+    for event in story["events"]:
+        mentions = [(order[id], story["articles"][order[id]]["mentions"][at]) for id, at in event["mentions"]]
+        labels.append([told(articles[index][1], mention["trigger"][0]) for index, mention in mentions])
+    flat = [(number, event) for event, numbers in enumerate(labels) for number in numbers if number]
+    for index, (number, event) in enumerate(flat):
+        for other, elsewhere in flat[:index]:
+            same, joined = number == other, event == elsewhere
+            count["together"] += same
+            count["joined right"] += same and joined
+            count["joined wrong"] += joined and not same
+    for line in expected.strip().splitlines():
+        number, places, days, figures = ([field.strip() for field in line.split("|")] + [""] * 2)[:4]
+        count["happenings"] += 1
+        found = [event for event, numbers in zip(story["events"], labels)
+                 if numbers and Counter(numbers).most_common(1)[0][0] == int(number)]
+        if not found:
+            continue
+        count["found"] += 1
+        count["told twice"] += len(found) - 1
+        event = max(found, key=lambda event: len(event["mentions"]))
+        name = event["place"]["name"].lower() if event["place"] else "nowhere"
+        count["place right"] += any(one.lower() in name or name in one.lower() for one in places.split(";"))
+        start = event["date"]["start"] if event["date"] else "undated"
+        count["day right"] += any(start.startswith(day) for day in days.split(";"))
+        what, *numbers = figures.split() or [""]
+        slots = json.dumps([slot for slot in event["slots"] if slot["slot"] == what])
+        given = {int(least) for least in re.findall(r'"min": ?(\d+)', slots)}
+        count["figures"] += len(numbers)
+        count["figures found"] += sum(bool({int(one), int(one) + 1} & given) for one in numbers)
+precision = count["joined right"] / max(1, count["joined right"] + count["joined wrong"])
+recall = count["joined right"] / max(1, count["together"])
+print(f"pairs: precision {precision:.2f} recall {recall:.2f} · " +
+      " · ".join(f"{name} {count[name]}" for name in
+                 ("happenings", "found", "told twice", "place right", "day right", "figures", "figures found")))
