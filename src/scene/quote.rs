@@ -105,7 +105,7 @@ pub(super) fn squeezed(source: &Source, mention: &EventMention, fits: &dyn Fn(&s
     let ends = sentence.match_indices(' ').map(|(at, _)| at);
     ends.filter_map(|at| sentence.get(..at))
         .filter(|head| head.split_whitespace().count() >= 3)
-        .map(|head| format!("{}…", head.trim_end_matches([',', ';', ':', '—', '–', '-', ' '])))
+        .map(|head| broken_off(head.trim_end_matches([',', ';', ':', '—', '–', '-', ' '])))
         .take_while(|head| fits(head))
         .last()
 }
@@ -147,9 +147,15 @@ pub(super) fn cut(words: &str, least: usize, fits: &dyn Fn(&str) -> bool) -> Opt
     ends.filter_map(|(at, _)| words.get(..at))
         .map(str::trim_end)
         .filter(|head| head.len() >= least && head.split_whitespace().count() >= 6 && ends_whole(head))
-        .map(|head| format!("{head}…"))
+        .map(broken_off)
         .filter(|head| fits(head))
         .last()
+}
+
+/// Words that break off, with an ellipsis; speech that they begin with is closed.
+fn broken_off(head: &str) -> String {
+    let open = head.starts_with('‘') && !head.contains("’ ") && !head.ends_with('’');
+    format!("{head}…{}", if open { "’" } else { "" })
 }
 
 /// Whether words do not break off after one that wants more ("…, saying", "which").
@@ -203,6 +209,8 @@ mod tests {
         assert_eq!(cut(90).as_deref(), Some("Shells fell on the town through the night, killing 1,200 people in all…"));
         assert_eq!(cut(60).as_deref(), Some("Shells fell on the town through the night…"));
         assert_eq!(cut(30), None, "not mid-phrase");
+        assert_eq!(broken_off("‘Nobody on our street slept"), "‘Nobody on our street slept…’");
+        assert_eq!(broken_off("‘Go,’ she said to the driver"), "‘Go,’ she said to the driver…");
     }
 
     #[test]
