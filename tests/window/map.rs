@@ -182,10 +182,12 @@ fn a_map_file_that_is_gone_is_said_and_the_built_in_map_stands_in() {
 }
 
 #[test]
-fn a_stack_of_pins_is_one_sign_beside_the_selected() {
+fn a_stack_of_pins_lists_its_events() {
     let mut shown = window_of(fixture::crowded(3000, "Crowd"), SIZE);
     shown.run_steps(20);
-    assert!(shows(&shown, "2999 events near Yerevan"));
+    // The selected event stands beside the others.
+    click(&mut shown, "2999 events near Yerevan");
+    assert!(shows(&shown, "2,999 events at this spot"));
 }
 
 #[test]
