@@ -72,6 +72,9 @@ pub(super) enum Dialog {
 /// How far each file of the task is, by its place among those given, or why it was refused; empty until one is opened.
 type Files = Arc<Mutex<Vec<Result<Stage, String>>>>;
 
+/// How far the task is, until that was read: steps that pass between two frames are not told.
+type Latest = Arc<Mutex<Option<Progress>>>;
+
 /// The least time between two frames that show how far a task is: many files pass in the time of one.
 const BEAT: Duration = Duration::from_millis(40);
 
@@ -80,6 +83,7 @@ struct Ear {
     stop: Arc<AtomicBool>,
     reports: SyncSender<Report>,
     files: Files,
+    progress: Latest,
     wake: egui::Context,
 }
 
@@ -106,8 +110,7 @@ impl Watch for Ear {
     }
 
     fn progress(&self, progress: Progress) {
-        // A full channel drops a step of progress, never a result.
-        let _ = self.reports.try_send(Report::Progress(progress));
+        *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress);
         self.wake.request_repaint_after(BEAT);
     }
 
@@ -123,6 +126,7 @@ pub(super) struct Worker {
     sender: SyncSender<Report>,
     stop: Arc<AtomicBool>,
     files: Files,
+    progress: Latest,
     busy: bool,
     wake: egui::Context,
 }
@@ -141,8 +145,14 @@ impl Worker {
         let (tasks, todo) = sync_channel::<(Task, Arc<Story>)>(1);
         let (sender, reports) = sync_channel(64);
         let stop = Arc::new(AtomicBool::new(false));
-        let files = Files::default();
-        let ear = Ear { stop: stop.clone(), reports: sender.clone(), files: files.clone(), wake: ctx.clone() };
+        let (files, progress) = (Files::default(), Latest::default());
+        let ear = Ear {
+            stop: stop.clone(),
+            reports: sender.clone(),
+            files: files.clone(),
+            progress: progress.clone(),
+            wake: ctx.clone(),
+        };
         thread::Builder::new().name("dateline-worker".to_owned()).spawn(move || {
             for (task, from) in todo {
                 let label = task.label();
@@ -161,7 +171,7 @@ impl Worker {
                 ear.wake.request_repaint();
             }
         })?;
-        Ok(Self { tasks, reports, sender, stop, files, busy: false, wake: ctx.clone() })
+        Ok(Self { tasks, reports, sender, stop, files, progress, busy: false, wake: ctx.clone() })
     }
 
     /// Whether a task is running.
@@ -197,7 +207,10 @@ impl Worker {
 
     /// What there is to read, without waiting.
     pub(super) fn reports(&mut self) -> Vec<Report> {
-        let reports: Vec<Report> = self.reports.try_iter().collect();
+        let told: Vec<Report> = self.reports.try_iter().collect();
+        // Taken after what was told and put before it: a step of a task that is over comes before its end.
+        let latest = self.progress.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let reports: Vec<Report> = latest.map(Report::Progress).into_iter().chain(told).collect();
         if reports.iter().any(|report| matches!(report, Report::Done(..))) {
             self.busy = false;
         }
