@@ -407,6 +407,8 @@ impl<'p> Scale<'p> {
             "and" | "or" if self.is_covered(at.wrapping_sub(2)) => 0.7,
             "and" | "or" => -0.1,
             "a" | "an" | "his" | "her" | "my" | "their" => -0.6,
+            // "a bridge over the Dnieper", "along the Irrawaddy"
+            "the" if at >= 2 && matches!(self.page.word(at - 2), "over" | "across" | "along" | "in" | "near") => 0.4,
             "the" => -0.4,
             "mr" | "mrs" | "by" | "with" => -0.4,
             _ => 0.0,

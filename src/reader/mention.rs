@@ -158,8 +158,15 @@ fn is_list_of_towns(page: &Page<'_>, mentions: &[Mention], names: &Names, index:
     let first = names.of(index + 1).and_then(|name| name.candidates.first());
     let land = |class| matches!(class, Class::Country | Class::Admin1 | Class::Region | Class::Island);
     let town = first.is_none_or(|place| !land(place.class));
+    let third_first = names.of(index + 2).and_then(|name| name.candidates.first());
     let follows = third.tokens.start == second.tokens.end + 1 && third.sentence == second.sentence;
-    follows && matches!(page.word(second.tokens.end), "and" | "or" | ",") && town
+    // "in Greenlane, Auckland, New Zealand" goes on to what holds both.
+    let list = match page.word(second.tokens.end) {
+        "and" | "or" => true,
+        "," => third_first.is_none_or(|place| !land(place.class)),
+        _ => false,
+    };
+    follows && list && town
 }
 
 /// "the village of Wardaniyeh, 30 km south of Beirut": a place the gazetteer lacks, where its distance from another puts it.

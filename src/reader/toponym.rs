@@ -368,15 +368,7 @@ impl<'p> Finder<'p, '_> {
                 "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
             )
         });
-        // "fled to Tawila", "displaced from Nyala": nobody flees to a firm.
-        let moved = matches!(before, "to" | "from" | "towards" | "toward")
-            && index.checked_sub(2).is_some_and(|at| {
-                matches!(
-                    self.page.word(at),
-                    "fled" | "flee" | "fleeing" | "displaced" | "evacuated" | "withdrew" | "retreated" | "marched"
-                )
-            });
-        let located = matches!(before, "in" | "near") || headed || moved;
+        let located = matches!(before, "in" | "near") || headed || self.is_moved_to(index);
         let described = self.is_described(index + 1) || self.is_described(index + 2);
         if !located && !described && !noun(index + 1) && !noun(index + 2) {
             return None;
@@ -408,6 +400,22 @@ impl<'p> Finder<'p, '_> {
             return None;
         }
         (located || noun(end) || self.is_described(end)).then_some(end)
+    }
+
+    /// "fled to Tawila", "displaced from Nyala": nobody flees to a firm. "Rescuers came from Baramulla and Uri", but "came from
+    /// Microsoft": a second name or a goal makes it a place.
+    fn is_moved_to(&self, index: usize) -> bool {
+        let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
+        let (before, way) = (word(1), word(2));
+        let fled = matches!(
+            way,
+            "fled" | "flee" | "fleeing" | "displaced" | "evacuated" | "withdrew" | "retreated" | "marched" | "sailed"
+        );
+        let came =
+            matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
+        let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
+            && self.page.token(index + 2).is_some_and(Token::is_capital);
+        (fled && matches!(before, "to" | "from" | "towards" | "toward")) || (came && before == "from" && further)
     }
 
     /// "Pulau Ketam, a fishing island off the coast": what stands before the comma is one.

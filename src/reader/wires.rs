@@ -44,6 +44,7 @@ fn ships_storms_and_firms_bear_names_of_places() {
 #[test]
 fn waters_of_plain_words_are_waters() {
     check("Drones fell over the Black Sea.", &["Black Sea | location | Black Sea"]);
+    check("A bridge over the Dnieper was hit.", &["Dnieper | location | Dnieper"]);
     check("Convoys crossed the Red Sea.", &["Red Sea | location | Red Sea"]);
 }
 
@@ -56,6 +57,10 @@ fn offices_and_sites_speak_of_places() {
         &["Ouanaminthe | location | Ouanaminthe", "Haiti | location | Haiti"],
     );
     check("Flights left Ben Gurion airport on Sunday.", &["Ben Gurion | location | -"]);
+    check(
+        "It had sailed from Kizingitini for Mombasa.",
+        &["Kizingitini | location | -", "Mombasa | location | Mombasa"],
+    );
     check("Shells hit the camps of Zamzam.", &["Zamzam | location | -"]);
 }
 

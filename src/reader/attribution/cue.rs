@@ -111,6 +111,9 @@ impl Listener<'_> {
         }
         // "deaths have been reported": nobody is named.
         if matches!(before, "been" | "were" | "was" | "is" | "are" | "being") {
+            if reporting == Reporting::Accuse && self.word(at) != "alleged" {
+                return Some(self.accused(at, sentence));
+            }
             let passive = matches!(self.word(at), "reported" | "alleged" | "said" | "believed");
             let content = sentence.clone();
             return passive.then_some(Speech {
@@ -163,6 +166,24 @@ impl Listener<'_> {
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// "was accused by the army of", "was blamed for": who accuses stands behind, or nobody is named.
+    fn accused(&self, at: usize, sentence: &Range<usize>) -> Speech {
+        let agent = (self.word(at + 1) == "by").then(|| {
+            let limit = sentence.end.min(at + 12);
+            let end = (at + 3..limit).find(|&end| matches!(self.word(end), "of" | "for" | "in" | "on" | "after"));
+            self.phrase(at + 2..end.unwrap_or(limit))
+        });
+        match agent.flatten() {
+            Some(speaker) => Speech {
+                speaker: Some(speaker),
+                cue: at..at + 1,
+                reporting: Reporting::Accuse,
+                content: at + 1..sentence.end,
+            },
+            None => Speech { speaker: None, cue: at..at + 1, reporting: Reporting::Doubt, content: sentence.clone() },
+        }
     }
 
     /// "United States", "Reports": a capital amid a sentence is a name and no verb.

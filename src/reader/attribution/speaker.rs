@@ -171,7 +171,7 @@ impl Listener<'_> {
             let lex = self.lex(from);
             let trims = lex.is(Class::BREAK.with(Class::ADVERB).with(Class::WEEKDAY))
                 || matches!(self.word(from), "on" | "yet" | "or" | "nor" | "then" | "too" | "here");
-            if !trims || self.lex(from).is(Class::NEUTRAL) {
+            if !trims || self.lex(from).is(Class::NEUTRAL) || self.word(from) == "both" {
                 break;
             }
             from += 1;
@@ -240,7 +240,8 @@ impl Listener<'_> {
         let pronoun =
             speaker.tokens.len() == 1 && matches!(self.word(speaker.tokens.start), "he" | "she" | "it" | "they");
         if pronoun {
-            return self.last.clone();
+            // Nobody was heard before: the pronoun alone, for what "he" says is not the article's own word.
+            return Some(self.last.clone().unwrap_or(speaker));
         }
         // "according to the same reports": who reported before.
         let same = speaker.tokens.clone().any(|at| self.word(at) == "same");

@@ -96,3 +96,52 @@ fn pronouns_take_the_last_speaker() {
         "Chad's army ministry | said | claimed",
     );
 }
+
+#[test]
+fn chains_name_who_says_it_and_not_who_hears_it() {
+    check(
+        "The army chief told state television that rebels had [shelled] the port.",
+        "The army chief | told | claimed",
+    );
+    check("Nine died in the [blast], a hospital official told Reuters.", "a hospital official | told | reported");
+    check("Residents told the BBC on Monday that soldiers had [bombed] the school.", "Residents | told | reported");
+}
+
+#[test]
+fn each_clause_has_its_own_speaker() {
+    check(
+        "Police said nine died in the blast, while the rebels said the army had [shelled] the town.",
+        "the rebels | said | claimed",
+    );
+    check(
+        "Police said nine died in the [blast], while the rebels said the army had shelled the town.",
+        "Police | said | reported",
+    );
+    check(
+        "The ministry said two soldiers died, but the rebels claimed that they had [killed] twelve.",
+        "the rebels | claimed | claimed",
+    );
+}
+
+#[test]
+fn speakers_are_carried_into_the_next_sentence() {
+    check(
+        "\"They came at dawn,\" said Maria Lopez, a nurse. \"They [shelled] the clinic.\"",
+        "Maria Lopez |  | claimed",
+    );
+    check(
+        "The foreign ministry accused the rebels of lying. It also said the [attack] was a provocation.",
+        "The foreign ministry | said | claimed",
+    );
+    check("General Anton Berg spoke on Monday. He said the [raid] had failed.", "He | said | claimed");
+}
+
+#[test]
+fn blame_and_denial_are_never_the_articles_own_word() {
+    check("The rebels were accused by the army of [shelling] the town.", "the army | accused | alleged");
+    check("The army was blamed for the [shelling].", " | blamed | alleged");
+    check("Rebels denied that they had [shelled] the town.", "Rebels | denied | denied");
+    check("Both sides accused each other of the [attack].", "Both sides | accused | alleged");
+    check("The president rejected claims that the army had [shelled] the town.", "The president | rejected | denied");
+    check("The [attack] was carried out by rebels, the army claimed.", "the army | claimed | claimed");
+}
