@@ -148,15 +148,17 @@ pub(super) fn homes(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazett
     if is_too_large(place, camera, gazetteer) {
         return vec![camera.screen_from_map([place.lon, place.lat])];
     }
-    homes_in_view(place, camera, gazetteer, apart)
+    homes_within(place, camera, gazetteer, apart, camera.frame())
 }
 
-/// The same, with points inside what is seen of an area too large to be drawn: for a view that stays.
-pub(super) fn homes_in_view(
+/// The same within a part of the view, with points inside what is seen there of an area too large to be drawn: for a view
+/// that stays.
+pub(super) fn homes_within(
     place: &PlaceRef,
     camera: &Camera,
     gazetteer: Option<&Gazetteer>,
     apart: f32,
+    view: Rect,
 ) -> Vec<Point> {
     let own = camera.screen_from_map([place.lon, place.lat]);
     let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
@@ -166,7 +168,7 @@ pub(super) fn homes_in_view(
     if bounds.width().max(bounds.height()) < apart {
         return vec![own];
     }
-    let within = camera.frame().grown(-apart / 2.0);
+    let within = view.grown(-apart / 2.0);
     let seen = Rect {
         min: [bounds.min[0].max(within.min[0]), bounds.min[1].max(within.min[1])],
         max: [bounds.max[0].min(within.max[0]), bounds.max[1].min(within.max[1])],

@@ -226,9 +226,20 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
         })
         .collect();
     counts.sort_by_key(|&(min, max, letter)| (min, max.unwrap_or(u32::MAX), letter));
-    let (&low, &high) = (counts.first()?, counts.last()?);
+    let (mut low, mut high) = (*counts.first()?, *counts.last()?);
     let differ = slot.agreement == Agreement::Differs && (low.0, low.1) != (high.0, high.1);
+    if let Some((min, max)) = narrowed(&counts).filter(|_| slot.agreement != Agreement::Differs) {
+        (low.0, low.1) = (min, max);
+        (high.0, high.1) = (min, max);
+    }
     Some(Toll { victim, low, high, differ })
+}
+
+/// What all of several counts allow: "more than 60" and "at least 87" are at least 87; none where they contradict each other.
+fn narrowed(counts: &[(u32, Option<u32>, Letter)]) -> Option<(u32, Option<u32>)> {
+    let min = counts.iter().map(|it| it.0).max()?;
+    let max = counts.iter().filter_map(|it| it.1).min();
+    max.is_none_or(|max| min <= max).then_some((min, max))
 }
 
 impl Toll {
@@ -454,6 +465,13 @@ mod tests {
             "Shelling of Delft kills at least 12",
         );
         check(&[(14, Some(20))], "Shelling of Delft kills 14 to 20", "Shelling of Delft kills 14 to 20");
+    }
+
+    #[test]
+    fn counts_that_allow_each_other_are_said_as_what_all_of_them_allow() {
+        assert_eq!(narrowed(&[(61, None, Letter(0)), (87, None, Letter(1))]), Some((87, None)));
+        assert_eq!(narrowed(&[(10, Some(20), Letter(0)), (14, None, Letter(1))]), Some((14, Some(20))));
+        assert_eq!(narrowed(&[(2, Some(2), Letter(0)), (5, Some(5), Letter(1))]), None);
     }
 
     #[test]

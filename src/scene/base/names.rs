@@ -161,11 +161,13 @@ impl<'a> Names<'a, '_> {
         let capitals = if self.zoom < FIRST_TOWNS { Vec::new() } else { capitals(spots) };
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
+        // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
+        let apart = if self.options.sparse { f32::MAX } else { COUNTRY_APART };
         let of_rank = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Country && ranks.contains(&spot.name.rank);
         for spot in spots.iter().filter(of_rank) {
             // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
             let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
-            if tiny || self.is_set(spot.name, spot.at, COUNTRY_APART) || self.named_by_pins(spot.name) {
+            if tiny || self.is_set(spot.name, spot.at, apart) || self.named_by_pins(spot.name) {
                 continue;
             }
             let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };

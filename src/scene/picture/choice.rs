@@ -315,7 +315,7 @@ fn reaches(bbox: [f64; 4], place: &PlaceRef, gazetteer: Option<&Gazetteer>) -> b
     }
     let Some(gazetteer) = gazetteer else { return false };
     let camera = Camera::fit(bbox, [1000.0, 650.0], 0.0, CLOSEST);
-    let homes = extent::homes_in_view(place, &camera, Some(gazetteer), 60.0);
+    let homes = extent::homes_within(place, &camera, Some(gazetteer), 60.0, camera.frame());
     homes.len() > 1
 }
 

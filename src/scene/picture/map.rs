@@ -135,7 +135,8 @@ impl Content<'_> {
             let aside = shared(place) && !self.is_wide(entry) || spread.is_taken(place, radius);
             // Somewhere in an area is nowhere in particular: a disc stands free within it, with no dot to go to.
             if let Some(place) = self.entry_place(entry).filter(|_| self.is_wide(entry)) {
-                let homes = extent::homes_in_view(place, &map.camera, self.options.gazetteer, radius * 2.0 + 3.0);
+                let apart = radius * 2.0 + 3.0;
+                let homes = extent::homes_within(place, &map.camera, self.options.gazetteer, apart, map.inner);
                 let mut free = homes.iter().filter(|home| homes.len() > 1 && map.inner.contains(**home));
                 let spot = |at| Spot { at, radius, fixed: false, aside: false };
                 if let Some(&at) = free.find(|&&home| spread.place(spot(home), 0.0, home, map.inner) == Some(home)) {
@@ -433,7 +434,13 @@ impl Content<'_> {
             let radius = if own { theme.tokens.pin.radius_export + 3.0 } else { theme.tokens.pin.dot_true_place + 1.0 };
             let mut points = vec![disc.place];
             if place.shape == Shape::Line {
-                points.extend(extent::homes_in_view(place, &map.camera, self.options.gazetteer, 20.0));
+                points.extend(extent::homes_within(
+                    place,
+                    &map.camera,
+                    self.options.gazetteer,
+                    20.0,
+                    map.camera.frame(),
+                ));
             }
             items.extend(place_name(place, &points, radius, placer, &naming, theme));
         }
