@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::compound;
 use super::place::{is_country, lead};
 use super::{Hit, Named, Scope};
-use crate::story::{Kind, Shape};
+use crate::story::{Family, Kind, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
 const OFFICES: &[&str] = &[
@@ -92,7 +92,39 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_another_noun(scope, hit, named)
         || is_origin(scope, hit, named)
         || is_of_other_clause(scope, hit, named)
+        || is_of_what_came_before(scope, hit, named)
+        || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
+}
+
+/// "The shooting came a month after a man killed a guard in X": X is of what came first.
+fn is_of_what_came_before(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    (matches!(hit.kind.family(), Family::Violence | Family::Disaster | Family::Accident) || hit.kind == Kind::Coup)
+        && super::clause::set_apart(scope, named.tokens.start)
+            .is_some_and(|link| super::clause::set_apart(scope, hit.tokens.start) != Some(link))
+}
+
+/// "France condemned the coup": who has words for a happening is not where it was.
+pub(super) fn is_who_reacts(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(6).max(named.tokens.end);
+    (from..hit.tokens.start).any(|at| {
+        matches!(
+            ground.word(at),
+            "condemned"
+                | "condemns"
+                | "welcomed"
+                | "welcomes"
+                | "denounced"
+                | "denounces"
+                | "deplored"
+                | "deplores"
+                | "mourned"
+                | "mourns"
+                | "praised"
+                | "praises"
+        ) && (at + 1..hit.tokens.start).all(|between| !ground.lex(between).is(Class::BREAK.with(Class::HAVE)))
+    })
 }
 
 /// "winds from Hurricane Dora": a storm and its name, and no town.

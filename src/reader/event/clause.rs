@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::token::Kind as TokenKind;
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{self, Class};
 use super::{Hit, Scope, Timed};
 use crate::story::{Family, TimexKind};
 
@@ -64,6 +64,42 @@ pub(super) fn time_before<'a>(scope: &'a Scope, hit: &Hit) -> Option<&'a Timed<'
     let end = if comma { when - 1 } else { when };
     let timed = ground.timed(&(end.saturating_sub(4).max(scope.sentence.tokens.start)..end)).last()?;
     (timed.tokens.end == end && timed.timex.days.is_some_and(|days| days.len_days() >= 28)).then_some(timed)
+}
+
+/// Lengths of time that set one happening apart from another.
+const SPANS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"];
+
+/// "came two weeks after a gunman killed a guard in X, and a year after …": where the words begin that tell of another
+/// happening, set apart by a length of time or by "came after", "followed". What opens a sentence sets nothing apart, and
+/// "sank a day after it left, killing 52" tells of the first.
+pub(super) fn set_apart(scope: &Scope, at: usize) -> Option<usize> {
+    const OPENING: usize = 4;
+    let ground = scope.ground;
+    let sentence = &scope.sentence.tokens;
+    let comes = |at: usize| matches!(ground.word(at), "came" | "comes" | "coming" | "occurred" | "happened");
+    let from = sentence.start + OPENING;
+    let link = (from.min(at)..at).rev().find(|&link| {
+        let before = ground.word(link - 1);
+        match ground.word(link) {
+            "after" | "following" => SPANS.contains(&before) || comes(link - 1),
+            "since" | "before" => SPANS.contains(&before),
+            "follows" | "followed" => ground.word(link + 1) != "by" && !ground.lex(link - 1).is(Class::HAVE),
+            _ => false,
+        }
+    })?;
+    let ended = (link..at).any(|index| ground.page.token(index).is_some_and(|token| token.is(b';')));
+    let participle = (link + 2..at + 1).rev().take(4).find(|&index| {
+        matches!(ground.word(index), "killing" | "leaving" | "injuring" | "wounding")
+            && ground.page.token(index - 1).is_some_and(|token| token.is(b','))
+    });
+    let tells = |end: usize| {
+        (link + 1..end).any(|index| {
+            vocabulary::trigger(ground.lexes, sentence, index)
+                .is_some_and(|(trigger, _)| trigger.kind.is_some_and(|kind| super::befalls(kind.family())))
+        })
+    };
+    let open = ended || participle.is_some_and(|end| !tells(end));
+    (!open).then_some(link)
 }
 
 /// Whether a determiner makes the happening a known one.

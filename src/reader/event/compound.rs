@@ -48,6 +48,7 @@ pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         || is_habit(scope, tokens)
         || is_assault_verb(scope, tokens)
         || is_scolding(scope, tokens)
+        || (kind == Kind::Resignation && is_driven_out(scope, tokens))
         || (kind == Kind::Fire && is_no_blaze(scope, tokens))
 }
 
@@ -181,6 +182,18 @@ fn is_no_blaze(scope: &Scope, tokens: &Range<usize>) -> bool {
     shot || !(named || burns)
 }
 
+/// "the total forced out since Monday": people driven from home, and nobody of office.
+fn is_driven_out(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    scope.ground.word(tokens.start) == "forced"
+        && before.is_some_and(|at| {
+            matches!(
+                scope.ground.word(at),
+                "total" | "number" | "those" | "families" | "residents" | "villagers" | "people"
+            )
+        })
+}
+
 /// "Democrats blast the mayor's plan": words, and no explosion.
 fn is_scolding(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
@@ -201,7 +214,13 @@ fn is_scolding(scope: &Scope, tokens: &Range<usize>) -> bool {
 /// of. `Some(None)`: no happening of its own; `Some(Some(tokens))`: the charge is, and stands there. A deed that has a
 /// place or victims of its own stands: "convicted of a murder in Oslo".
 pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option<Option<Range<usize>>> {
-    if !matches!(kind, Kind::Crime | Kind::Killing | Kind::Attack | Kind::Abduction) || !scope.figures.is_empty() {
+    const OWN: usize = 8;
+    let victims = scope
+        .figures
+        .iter()
+        .any(|counted| counted.tokens.end > tokens.start && counted.tokens.start < tokens.end + OWN);
+    let deed = matches!(kind, Kind::Crime | Kind::Killing | Kind::Attack | Kind::Abduction);
+    if !deed || victims {
         return None;
     }
     let ground = scope.ground;
@@ -214,6 +233,7 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
         matches!(
             ground.word(at),
             "guilty"
+                | "accused"
                 | "charged"
                 | "convicted"
                 | "acquitted"
@@ -251,12 +271,21 @@ mod tests {
         check("A tug-of-war over the ship went on in Cyprus.", &[]);
         check("Residents read the flood outlook in Fargo.", &[]);
         check("The anti-war writer spoke in Boston.", &[]);
+        check("The election body met in Lusaka on Monday.", &[]);
+        check("A protest leader spoke at the flood defences of Fargo.", &[]);
+        check("The evacuation centre in Kobe was full.", &[]);
+        check("Monks gave rice to the total forced out since Sunday in Kobe.", &[]);
         check("Minutes after blast-off in Baikonur the crew waved.", &[]);
     }
 
     #[test]
     fn a_deed_someone_is_charged_with_is_a_step_of_a_case() {
         check("Prosecutors in Milan charged four bankers with fraud.", &["trial charged @ Milan"]);
+        check("He was accused of arson, and his house in Milan was searched.", &[]);
+        check(
+            "The captain of a ferry that sank off Calapan, killing 52 people, was charged with manslaughter.",
+            &["crash sank @ Calapan | killed 52", "trial was charged @ Calapan"],
+        );
         check("A jury in Minneapolis found the officer guilty of murder.", &["sentence guilty of @ Minneapolis"]);
     }
 

@@ -52,8 +52,10 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
         let probe = Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false, about: None };
         let older = clause::time_before(scope, &probe).is_some();
+        let apart = clause::set_apart(scope, candidate.tokens.start);
         let again = hits.iter().any(|hit| {
             !older
+                && apart == clause::set_apart(scope, hit.tokens.start)
                 && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
                 && same_place(scope, &hit.tokens, &candidate.tokens)
         });
@@ -349,7 +351,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         scope.ground.timed(&clause).iter().any(|timed| {
             timed.timex.days.is_some_and(|days| days.len_days() > 200) || timed.timex.value.ends_with('Y')
         });
-    let past = told_before(scope, memory).filter(|past| !long && super::fits(past.kind, what));
+    // "a week after a gunman killed two": of nothing told before.
+    let apart = clause::set_apart(scope, word.start).is_some();
+    let past = told_before(scope, memory).filter(|past| !long && !apart && super::fits(past.kind, what));
     if let Some(past) = past {
         let elsewhere = is_elsewhere(scope, &clause, past);
         // What spreads over a land befalls people in many of its places; the hurt and the missing are of what was told.
@@ -364,7 +368,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     // Deaths in a story on an outbreak are the outbreak's.
     let ill = memory.recent(scope.index, 8).find(|past| past.kind == Kind::Outbreak);
     let killed_by_hand = matches!(scope.ground.word(word.start), "killed" | "slain" | "killing" | "kill");
-    if let Some(past) = ill.filter(|past| !killed_by_hand && super::fits(past.kind, what)) {
+    if let Some(past) = ill.filter(|past| !killed_by_hand && !apart && super::fits(past.kind, what)) {
         return of(past.kind);
     }
     let placed = scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));

@@ -82,7 +82,10 @@ fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let clause = clause::clause(scope, &hit.tokens);
     // "won Zambia's presidency": the land may follow its verb.
     let mut named = scope.ground.named(&(clause.start..clause.end.min(hit.tokens.end + 3))).iter();
-    let named = named.find(|named| matches!(named.toponym.role, Role::Actor | Role::Demonym | Role::Location))?;
+    let named = named.find(|named| {
+        matches!(named.toponym.role, Role::Actor | Role::Demonym | Role::Location)
+            && !barred::is_who_reacts(scope, hit, named)
+    })?;
     let place = named.toponym.place.clone().filter(|place| is_country(place))?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
 }

@@ -292,6 +292,14 @@ fn a_year_before_a_clause_dates_it() {
 }
 
 #[test]
+fn who_has_words_for_a_happening_is_not_where_it_was() {
+    check(
+        "Soldiers staged a coup in Niger on Monday. France condemned the coup.",
+        &["coup coup @ Niger", "accusation condemned @ Paris (seat)", "coup coup @ Niger (context)"],
+    );
+}
+
+#[test]
 fn where_an_article_was_written_is_not_where_it_happened() {
     check("DUBAI - Protests spread to a dozen Iranian cities on Monday.", &["protest Protests @ Iran (context)"]);
 }

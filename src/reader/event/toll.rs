@@ -86,6 +86,11 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     if hit.tokens.start < figure.end && figure.start < hit.tokens.end {
         return Some(0);
     }
+    // "came a week after a gunman killed two": not those of what came; those of what came may be of "the blast" before.
+    let apart = (clause::set_apart(scope, hit.tokens.start), clause::set_apart(scope, figure.start));
+    if apart.0 != apart.1 && (apart.1.is_some() || !clause::is_definite(scope, &hit.tokens)) {
+        return None;
+    }
     let clause = clause::clause(scope, &hit.tokens);
     let same = clause.contains(&figure.start);
     let behind = hit.tokens.start >= figure.end;
@@ -210,6 +215,23 @@ mod tests {
         check(
             "A bomb in Kabul killed five people on Monday, while a flood in Herat left nine dead.",
             &["explosion-mine bomb @ Kabul | killed 5", "flood flood @ Herat | killed 9"],
+        );
+    }
+
+    #[test]
+    fn what_came_long_before_keeps_its_dead() {
+        check(
+            "The shooting in Dayton came a month after a man killed a guard in Topeka, and two years after six people \
+             were shot dead at a church in Macon.",
+            &[
+                "shooting shooting @ Dayton",
+                "killing killed @ Topeka | killed 1",
+                "shooting were shot @ Macon | killed 6 | back",
+            ],
+        );
+        check(
+            "A ferry sank off Calapan a day after it left Manila, killing 52 people.",
+            &["crash ferry sank @ Calapan | killed 52"],
         );
     }
 
