@@ -410,11 +410,11 @@ pub fn panic_words(panic: &(dyn Any + Send)) -> &str {
     words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }
 
-/// "1 article", "5 articles".
+/// "1 article", "5 articles", "2,999 events".
 #[must_use]
 pub fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    format!("{} {noun}{plural}", crate::story::grouped(number))
 }
 
 #[cfg(test)]

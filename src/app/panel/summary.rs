@@ -7,6 +7,7 @@ use crate::app::look::{Weight, font, size};
 use crate::app::state::{letters, short_range};
 use crate::app::widget;
 use crate::story::{Agreement, Event};
+use crate::task::counted;
 
 use super::Desk;
 use crate::story::grouped;
@@ -46,7 +47,7 @@ fn line(ui: &mut Ui, desk: &Desk, words: &str) {
 fn stack(ui: &mut Ui, desk: &mut Desk) {
     let story = desk.story;
     let ids = &desk.view.stack;
-    heading(ui, desk, &format!("{} events at this spot", grouped(ids.len())), size::TITLE);
+    heading(ui, desk, &format!("{} at this spot", counted(ids.len(), "event")), size::TITLE);
     for event in ids.iter().take(STACKED).filter_map(|&id| story.event(id)) {
         row(ui, desk, event, "stack");
     }
