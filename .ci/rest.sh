@@ -6,21 +6,9 @@ dateline=$1
 shift
 [ $# -gt 0 ] || set -- assets/sample/*
 
-screen_log=$(mktemp) home=$(mktemp -d) program='' screen=''
-finish() {
-  [ -z "$program" ] || kill "$program" 2>/dev/null || true
-  [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
-  rm -rf "$screen_log" "$home"
-}
-trap finish EXIT
-fail() { echo "rest: $1" >&2; exit 1; }
-Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$screen_log" 2>/dev/null &
-screen=$!
-for _ in $(seq 100); do [ -s "$screen_log" ] && break; sleep 0.1; done
-[ -s "$screen_log" ] || fail "no virtual screen"
-export DISPLAY=:$(cat "$screen_log")
-env -u WAYLAND_DISPLAY HOME="$home" XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home" LIBGL_ALWAYS_SOFTWARE=1 \
-  "$dateline" "$@" >"$home/log" 2>&1 &
+source "$(dirname "$0")/screen.sh"
+
+"${alone[@]}" "$dateline" "$@" >"$home/log" 2>&1 &
 program=$!
 
 # Hundredths of a second on the processor so far, all threads.

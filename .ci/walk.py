@@ -8,7 +8,6 @@ with undo and redo, saving, closing, opening again, and what is offered after a 
 and what was decided has to be in the saved file. Ends with 1 and a sentence when something does not hold."""
 
 import argparse
-import ctypes
 import glob
 import json
 import os
@@ -17,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import close_window
 
 
 def parse():
@@ -275,24 +276,6 @@ def save(walk, path):
         return json.load(file)
 
 
-def close(walk):
-    """What a window manager sends when its close button is pressed; there is none on a virtual screen."""
-    x11 = ctypes.CDLL("libX11.so.6")
-    x11.XOpenDisplay.restype = x11.XInternAtom.restype = ctypes.c_ulong
-
-    class ClientMessage(ctypes.Structure):
-        _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int),
-                    ("display", ctypes.c_ulong), ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong),
-                    ("format", ctypes.c_int), ("data", ctypes.c_long * 5), ("room", ctypes.c_long * 24)]
-
-    display, window = ctypes.c_ulong(x11.XOpenDisplay(None)), ctypes.c_ulong(int(walk.window))
-    event = ClientMessage(type=33, window=int(walk.window), format=32)
-    event.message_type = x11.XInternAtom(display, b"WM_PROTOCOLS", 0)
-    event.data[0] = x11.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
-    x11.XSendEvent(display, window, 0, ctypes.c_long(0), ctypes.byref(event))
-    x11.XSync(display, 0)
-
-
 def closed(walk):
     try:
         code = walk.program.wait(timeout=20)
@@ -323,7 +306,7 @@ def main():
     kinds = sorted({kind for decision in story["decisions"] for kind in decision})
     if len(story["decisions"]) < 3:
         walk.fail(f"of what was decided only {kinds} is in the saved file")
-    close(walk)
+    close_window.close(int(walk.window))
     closed(walk)
     walk.start(path)
     walk.shot("opened-again")
@@ -346,7 +329,7 @@ def main():
         again = json.load(file)
     if len(again["decisions"]) <= len(story["decisions"]):
         walk.fail("what was decided before the kill is not in what was restored")
-    close(walk)
+    close_window.close(int(walk.window))
     closed(walk)
     walk.log.seek(0)
     if b"panicked" in walk.log.read():

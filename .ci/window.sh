@@ -4,25 +4,9 @@
 set -euo pipefail
 dateline=$1 out=$2
 
-screen_log=$(mktemp) home=$(mktemp -d)
-program='' screen=''
-finish() {
-  [ -z "$program" ] || kill "$program" 2>/dev/null || true
-  [ -z "$screen" ] || kill "$screen" 2>/dev/null || true
-  rm -rf "$screen_log" "$home"
-}
-trap finish EXIT
-fail() { echo "window: $1" >&2; [ ! -s "$home/log" ] || tail -20 "$home/log" >&2; exit 1; }
+source "$(dirname "$0")/screen.sh"
 
-Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$screen_log" 2>/dev/null &
-screen=$!
-for _ in $(seq 100); do [ -s "$screen_log" ] && break; sleep 0.1; done
-[ -s "$screen_log" ] || fail "no virtual screen"
-export DISPLAY=:$(cat "$screen_log")
-
-# Settings of whoever runs this must not matter, nor a graphics card.
-env -u WAYLAND_DISPLAY HOME="$home" XDG_CONFIG_HOME="$home" XDG_DATA_HOME="$home" LIBGL_ALWAYS_SOFTWARE=1 \
-  "$dateline" assets/sample/* >"$home/log" 2>&1 &
+"${alone[@]}" "$dateline" assets/sample/* >"$home/log" 2>&1 &
 program=$!
 # Titled "Dateline" at first, and "its story — Dateline" once the articles are read: either may be met.
 window=''
@@ -107,22 +91,7 @@ done <<<"$pins"
 [ -n "$changed" ] || fail "a click on a pin does not show its event in the panel (see $out/clicked.png)"
 echo "window: clicked the pin at $changed; the panel shows its event"
 
-# What a window manager sends when its close button is pressed; there is none here.
-python3 - "$window" <<'PY'
-import ctypes, sys
-x11 = ctypes.CDLL("libX11.so.6")
-x11.XOpenDisplay.restype = x11.XInternAtom.restype = ctypes.c_ulong
-class ClientMessage(ctypes.Structure):
-    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int),
-                ("display", ctypes.c_ulong), ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong),
-                ("format", ctypes.c_int), ("data", ctypes.c_long * 5), ("room", ctypes.c_long * 24)]
-display = ctypes.c_ulong(x11.XOpenDisplay(None))
-atom = lambda name: x11.XInternAtom(display, name, 0)
-event = ClientMessage(type=33, window=int(sys.argv[1]), message_type=atom(b"WM_PROTOCOLS"), format=32)
-event.data[0] = atom(b"WM_DELETE_WINDOW")
-x11.XSendEvent(display, ctypes.c_ulong(int(sys.argv[1])), 0, ctypes.c_long(0), ctypes.byref(event))
-x11.XSync(display, 0)
-PY
+python3 "$(dirname "$0")/close_window.py" "$window"
 for _ in $(seq 100); do kill -0 "$program" 2>/dev/null || break; sleep 0.1; done
 kill -0 "$program" 2>/dev/null && fail "the window does not close"
 code=0

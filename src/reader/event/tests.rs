@@ -4,16 +4,21 @@ use crate::reader::{Context, places, time};
 use crate::story::{DateStatus, PlaceBasis, Text};
 use jiff::civil::date;
 
-/// Reads a text of Tuesday, 19 September 2023 and writes its mentions as
-/// "kind words @ place (basis) | date | figures | marks".
-fn read(text: &str) -> Vec<String> {
-    let text = Text::new(text);
-    let page = Page::new(&text, "");
+/// The mentions of a text of Tuesday, 19 September 2023.
+fn mentioned(text: &Text) -> Vec<EventMention> {
+    let page = Page::new(text, "");
     let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
     let gazetteer = Gazetteer::bundled();
     let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
     let timexes = time::find_and_anchor(&page, &document);
     mentions(&page, &toponyms, &timexes, &document, gazetteer)
+}
+
+/// Reads a text of Tuesday, 19 September 2023 and writes its mentions as
+/// "kind words @ place (basis) | date | figures | marks".
+fn read(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    mentioned(&text)
         .iter()
         .map(|mention| {
             let mut line = format!("{} {}", mention.kind.word(), text.slice(mention.trigger));
@@ -42,13 +47,7 @@ fn read(text: &str) -> Vec<String> {
 
 /// The figures of a text with who gives each.
 pub(super) fn spoken(text: &str) -> Vec<String> {
-    let text = Text::new(text);
-    let page = Page::new(&text, "");
-    let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
-    let gazetteer = Gazetteer::bundled();
-    let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
-    let timexes = time::find_and_anchor(&page, &document);
-    let mentions = mentions(&page, &toponyms, &timexes, &document, gazetteer);
+    let mentions = mentioned(&Text::new(text));
     let figures = mentions.iter().flat_map(|mention| mention.figures.iter().map(move |figure| (mention, figure)));
     figures
         .map(|(mention, figure)| {
@@ -65,14 +64,7 @@ pub(super) fn check(text: &str, expected: &[&str]) {
 #[test]
 fn what_ends_as_a_superlative_and_is_none_keeps_its_date() {
     let dated = |text: &str| {
-        let text = Text::new(text);
-        let page = Page::new(&text, "");
-        let document = DocumentDate { day: Some(date(2023, 9, 19)), status: DateStatus::Explicit, span: None };
-        let gazetteer = Gazetteer::bundled();
-        let toponyms = places(&page, gazetteer, &Context::default(), &Home::default());
-        let timexes = time::find_and_anchor(&page, &document);
-        let mentions = mentions(&page, &toponyms, &timexes, &document, gazetteer);
-        mentions.first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
+        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
     };
     assert_eq!(dated("A forest fire since Friday has burned homes near Huelva."), Some(date(2023, 9, 15)));
     assert_eq!(dated("It was the worst forest fire since 1990 near Huelva."), Some(date(2023, 9, 19)));
