@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Scores the reader on unseen text and fails below the floors; the marks at its end are counted, not judged.
+# Scores the reader on unseen text and fails below the floors; the marks and stories at its end are counted, not judged.
 # usage: eval.sh DATELINE EVAL_FOLDER   (the folder holds score.py and the *.jsonl files)
 set -euo pipefail
 dateline=$1 eval=$2
@@ -73,5 +73,6 @@ python3 .ci/marks.py tests/data/happenings.tsv "$out"
 
 # Stories in our own words: a was looked at while rules were made, b was written before its first run.
 for draw in a b; do
-  echo "stories $draw: $(python3 .ci/stories.py "$dateline" tests/data/stories "$draw")"
+  counts=$(python3 .ci/stories.py "$dateline" tests/data/stories "$draw")
+  echo "stories $draw: $counts"
 done

@@ -77,6 +77,8 @@ for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else
         given = {int(least) for least in re.findall(r'"min": ?(\d+)', slots)}
         count["figures"] += len(numbers)
         count["figures found"] += sum(bool({int(one), int(one) + 1} & given) for one in numbers)
+if not count["happenings"]:
+    sys.exit("stories: none found")
 precision = count["joined right"] / max(1, count["joined right"] + count["joined wrong"])
 recall = count["joined right"] / max(1, count["together"])
 print(f"pairs: precision {precision:.2f} recall {recall:.2f} · " +

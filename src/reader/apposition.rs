@@ -5,8 +5,7 @@
 //! mention it is said to lie in. A name that no place of the land named bears becomes one the gazetteer lacks: "Bahrain, a
 //! hill town in Pakistan". It must never move a name whose places all lie elsewhere on the strength of "in" alone.
 
-use geodata::Class;
-
+use super::evidence::is_container;
 use super::gather::{Candidate, Names, holds};
 use super::lexicon::Tags;
 use super::text::Page;
@@ -174,17 +173,13 @@ fn is_noun(page: &Page<'_>, at: usize) -> bool {
 /// Whether a place of the inner name lies in one of the likeliest of the outer.
 fn may_lie_in(names: &Names, inner: usize, outer: usize) -> bool {
     let (Some(inner), Some(outer)) = (names.of(inner), names.of(outer)) else { return false };
-    let lands = || outer.candidates.iter().take(3).filter(|place| is_land_class(place.class));
+    let lands = || outer.candidates.iter().take(3).filter(|place| is_container(place.class));
     inner.candidates.iter().any(|place| lands().any(|land| place.lies_in(land)))
 }
 
 /// Whether a name is plainly that of a country or a division.
 fn is_land(names: &Names, index: usize) -> bool {
-    names.of(index).and_then(|name| name.candidates.first()).is_some_and(|place| is_land_class(place.class))
-}
-
-fn is_land_class(class: Class) -> bool {
-    matches!(class, Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Island)
+    names.of(index).and_then(|name| name.candidates.first()).is_some_and(|place| is_container(place.class))
 }
 
 /// Whether every place of the inner name lies well outside every land of the outer: disputed ground lies in two lands, and a

@@ -50,7 +50,7 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
 
 /// A day of publication that lacks its year, as wires write it: "BAKU, Sept 19 (Agency) -".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Yearless {
+pub(super) struct Yearless {
     month: i8,
     day: i8,
     span: Option<Span>,
@@ -61,8 +61,7 @@ impl Yearless {
     const SAME_STORY: i64 = 150;
 
     /// The day with the year that puts it nearest to one of the given days, when that is within the same story.
-    #[must_use]
-    pub fn beside(&self, days: &[Date]) -> Option<DocumentDate> {
+    pub(super) fn beside(&self, days: &[Date]) -> Option<DocumentDate> {
         let gap = |day: &Date, other: Date| other.duration_until(*day).as_secs().abs() / 86_400;
         let near = |other: &Date| {
             let years = [other.year().checked_sub(1), Some(other.year()), other.year().checked_add(1)];
@@ -79,8 +78,7 @@ impl Yearless {
 }
 
 /// The day and month of an article's dateline that states no year; for articles whose date is not known otherwise.
-#[must_use]
-pub fn without_year(page: &Page<'_>) -> Option<Yearless> {
+pub(super) fn without_year(page: &Page<'_>) -> Option<Yearless> {
     let is_head = |zone: ZoneKind| matches!(zone, ZoneKind::Dateline | ZoneKind::Byline);
     let head = page.sentences.iter().filter(|sentence| is_head(sentence.zone));
     let mut tokens = head.map(|sentence| sentence.tokens.clone());

@@ -13,7 +13,7 @@ use super::lexicon::{ENGLISH, Tags, WordId};
 use super::sentence::Capitals;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::toponym::{Mention, Naming};
+use super::toponym::{Mention, Naming, is_fleeing};
 
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;
@@ -114,7 +114,8 @@ fn is_list_of_peers(page: &Page<'_>, mentions: &[Mention], names: &Names, index:
     state(index) && state(index + 1) && (before || after)
 }
 
-fn is_container(class: Class) -> bool {
+/// Kinds of places that others are said to lie in.
+pub(super) fn is_container(class: Class) -> bool {
     matches!(class, Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Island)
 }
 
@@ -376,9 +377,7 @@ impl<'p> Scale<'p> {
         if previous.case != Case::Lower && !previous.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
             return self.after_capital(at, previous, sentence, famous);
         }
-        // "fled to Tawila": nobody flees to a firm.
-        let moved = |at: usize| matches!(self.page.word(at), "fled" | "flee" | "fleeing" | "displaced" | "evacuated");
-        if matches!(word, "to" | "from" | "towards" | "toward") && at >= 2 && moved(at - 2) {
+        if matches!(word, "to" | "from" | "towards" | "toward") && at >= 2 && is_fleeing(self.page.word(at - 2)) {
             return 2.2;
         }
         if matches!(word, "with" | "to" | "and") && self.is_linked(at, sentence) {

@@ -127,15 +127,15 @@ impl Names {
             of_mention.push(index);
         }
         let mut gathered = Self { names, of_mention };
-        gathered.add_counties(page, mentions, gazetteer);
+        gathered.add_unsaid(page, mentions, gazetteer);
         gathered
     }
 }
 
 impl Names {
     /// "Camden and Charlton counties", and "DeKalb" where the article has "DeKalb County" too: the bare name may be the
-    /// county's.
-    fn add_counties(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
+    /// county's, or that of a river that bursts its banks.
+    fn add_unsaid(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
         let whole: Vec<(&str, usize)> = mentions
             .iter()
             .enumerate()
@@ -154,9 +154,8 @@ impl Names {
             let listed = is_county_list(page, mention, mentions, index);
             let other =
                 whole.iter().find(|(name, _)| mention.tokens.len() == 1 && *name == word).map(|&(_, other)| other);
-            // "the Swat burst its banks": a river, though it is called by its name alone.
-            let banks = page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks";
-            let counties: Vec<Candidate> = if listed || banks {
+            let banks = has_banks(page, mention);
+            let unsaid: Vec<Candidate> = if listed || banks {
                 let name = page.span_of(mention.tokens.clone()).map_or("", |span| page.text.slice(span));
                 let key = gazetteer.key_of(&format!("{name} {}", if banks { "river" } else { "county" }));
                 key.map_or_else(Vec::new, |key| candidates(Naming::Name(key), gazetteer))
@@ -165,17 +164,22 @@ impl Names {
             };
             let Some(name) = self.of_mention.get(index).and_then(|&name| self.names.get_mut(name)) else { continue };
             let fits = |class| if banks { class == Class::River } else { class == Class::Admin2 };
-            for mut county in counties.into_iter().filter(|county| fits(county.class)) {
-                if name.candidates.iter().any(|known| known.id == county.id) {
+            for mut meant in unsaid.into_iter().filter(|meant| fits(meant.class)) {
+                if name.candidates.iter().any(|known| known.id == meant.id) {
                     continue;
                 }
-                county.prior += if listed || banks { 2.0 } else { 0.3 };
-                county.score = county.prior;
-                name.candidates.push(county);
+                meant.prior += if listed || banks { 2.0 } else { 0.3 };
+                meant.score = meant.prior;
+                name.candidates.push(meant);
             }
             name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
         }
     }
+}
+
+/// "the Swat burst its banks": a river, though it is called by its name alone.
+pub(super) fn has_banks(page: &Page<'_>, mention: &Mention) -> bool {
+    page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks"
 }
 
 /// Whether a mention stands in a list that ends with "counties".

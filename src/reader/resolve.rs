@@ -7,7 +7,7 @@
 use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::FxHashMap;
 
-use super::gather::{Candidate, Name, Names, holds, is_same_spot};
+use super::gather::{Candidate, Name, Names, has_banks, holds, is_same_spot};
 use super::home::{self, Home};
 use super::text::Page;
 use super::toponym::{Mention, Naming};
@@ -179,8 +179,7 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<(Wanted, bool)> {
     let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
     // "Columbia State Community College": a noun in capitals belongs to another name.
     let next = if mention.part_of_name { "" } else { page.word(end) };
-    // "the Paraná burst its banks"
-    let banks = if page.word(end + 1) == "its" { page.word(end + 2) } else { "" };
+    let banks = if has_banks(page, mention) { "banks" } else { "" };
     let apposed = mention.apposed.map_or("", |at| page.word(at));
     [next, own, head, apposed, banks].into_iter().find_map(Wanted::by_noun)
 }

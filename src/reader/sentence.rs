@@ -152,7 +152,7 @@ fn capitals(tokens: &[Token]) -> Capitals {
             upper = upper.saturating_sub(1);
         }
     }
-    // "Zelenskyy will meet Victoria Spartz in Munich.": a small verb and a full stop make a sentence, however many names.
+    // "Berg will meet Victoria Hollmark in Munich.": a small verb and a full stop make a sentence, however many names.
     let stopped = tokens.last().is_some_and(|token| token.is(b'.'));
     if words >= 3 && upper * 10 >= words * 8 {
         Capitals::All

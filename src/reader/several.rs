@@ -29,20 +29,6 @@ pub fn article(draft: Draft, id: ArticleId, letter: Letter) -> Article {
     opened(draft, id, letter).0
 }
 
-/// The days on which articles that lack only the year of their day appeared, by the dated articles of the story.
-fn infer_years(articles: &mut [Article], known: &Story) {
-    let dates = articles.iter().chain(known.sources.iter().map(|source| source.article.as_ref()));
-    let days: Vec<_> = dates.filter_map(|article| article.date.day).collect();
-    if days.is_empty() {
-        return;
-    }
-    for article in articles.iter_mut().filter(|article| article.date.status == DateStatus::Unknown) {
-        let page = Page::new(&article.text, &article.headline);
-        let inferred = date::without_year(&page).and_then(|yearless| yearless.beside(&days));
-        article.date = inferred.unwrap_or_else(|| article.date.clone());
-    }
-}
-
 /// The article of a draft, and the words of its text.
 fn opened(draft: Draft, id: ArticleId, letter: Letter) -> (Article, Words) {
     let page = Page::new(&draft.text, draft.title.as_deref().unwrap_or(""));
@@ -55,6 +41,21 @@ fn opened(draft: Draft, id: ArticleId, letter: Letter) -> (Article, Words) {
     let Draft { origin, text, url, .. } = draft;
     let Head { headline, outlet, byline } = head;
     (Article { id, letter, origin, text, headline, outlet, byline, url, date, warnings }, words)
+}
+
+/// The days on which articles that lack only the year of their day appeared, by the dated articles of the story.
+fn infer_years(articles: &mut [Article], known: &Story) {
+    let dates = articles.iter().chain(known.sources.iter().map(|source| source.article.as_ref()));
+    let days: Vec<_> = dates.filter_map(|article| article.date.day).collect();
+    if days.is_empty() {
+        return;
+    }
+    for article in articles.iter_mut().filter(|article| article.date.status == DateStatus::Unknown) {
+        let page = Page::new(&article.text, &article.headline);
+        if let Some(inferred) = date::without_year(&page).and_then(|yearless| yearless.beside(&days)) {
+            article.date = inferred;
+        }
+    }
 }
 
 /// Reads drafts into a story that may hold articles already; the second value is the events of the whole story.

@@ -142,13 +142,13 @@ impl<'p> Finder<'p, '_> {
         let abbreviation = self.abbreviation(index);
         let name = self.name(index, sentence);
         let word = self.demonym_or_seat(index, sentence).filter(|&(end, naming)| !self.is_own_name(end, naming, name));
-        // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         // "Ben Gurion airport": that some hamlet is called Ben does not cut the name.
         let first = || {
             let named = self.page.token(index).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
             named && self.page.token(index + 2).is_some_and(|token| token.tags.has(Tags::SITE_NOUN))
         };
         let unlisted = name.is_none_or(|(end, _)| end == index + 1 && first());
+        // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
         // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
@@ -385,10 +385,10 @@ impl<'p> Finder<'p, '_> {
             let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
             // "Ben Gurion airport", "Abu Shouk camp" are called after people.
             let person = Tags::FIRST_NAME.with(Tags::SURNAME);
+            let of_site = at == index && sited(at + 2);
             let fits = token.case == Case::Title
-                && (token.end - token.start > 3 || (at == index && sited(at + 2)))
-                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH))
-                && (!token.tags.has(person) || (at == index && sited(at + 2)));
+                && (of_site || (token.end - token.start > 3 && !token.tags.has(person)))
+                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
             (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
         };
         new(index)?;
@@ -407,10 +407,7 @@ impl<'p> Finder<'p, '_> {
     fn is_moved_to(&self, index: usize) -> bool {
         let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
         let (before, way) = (word(1), word(2));
-        let fled = matches!(
-            way,
-            "fled" | "flee" | "fleeing" | "displaced" | "evacuated" | "withdrew" | "retreated" | "marched" | "sailed"
-        );
+        let fled = is_fleeing(way) || matches!(way, "withdrew" | "retreated" | "marched" | "sailed");
         let came =
             matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
         let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
@@ -537,4 +534,9 @@ fn is_street_end(word: &str) -> bool {
             | "streets"
             | "avenues"
     )
+}
+
+/// Verbs of people in flight: nobody flees to a firm.
+pub(super) fn is_fleeing(word: &str) -> bool {
+    matches!(word, "fled" | "flee" | "fleeing" | "displaced" | "evacuated")
 }

@@ -170,6 +170,7 @@ impl Story {
         self.find(found.sources, found.events);
     }
 }
+
 /// Which article each near-copy repeats: together they are one source, unless a person keeps both.
 pub fn copies<'a>(sources: impl Iterator<Item = &'a Source> + Clone) -> FxHashMap<ArticleId, ArticleId> {
     let by_letter: FxHashMap<Letter, ArticleId> =

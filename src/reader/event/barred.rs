@@ -8,8 +8,8 @@ use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
 use super::compound;
 use super::place::{is_country, lead};
-use super::{Hit, Named, Scope};
-use crate::story::{Family, Kind, Shape};
+use super::{Hit, Named, Scope, is_told_on};
+use crate::story::{Kind, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
 const OFFICES: &[&str] = &[
@@ -99,7 +99,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
 
 /// "The shooting came a month after a man killed a guard in X": X is of what came first.
 fn is_of_what_came_before(scope: &Scope, hit: &Hit, named: &Named) -> bool {
-    (matches!(hit.kind.family(), Family::Violence | Family::Disaster | Family::Accident) || hit.kind == Kind::Coup)
+    is_told_on(hit.kind)
         && super::clause::set_apart(scope, named.tokens.start)
             .is_some_and(|link| super::clause::set_apart(scope, hit.tokens.start) != Some(link))
 }

@@ -56,9 +56,9 @@ pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
 }
 
 /// "the deadliest since 1960, when a quake killed 12,000": the month or year right before the clause dates it.
-pub(super) fn time_before<'a>(scope: &'a Scope, hit: &Hit) -> Option<&'a Timed<'a>> {
+pub(super) fn time_before<'a>(scope: &'a Scope, trigger: &Range<usize>) -> Option<&'a Timed<'a>> {
     let ground = scope.ground;
-    let own = clause(scope, &hit.tokens);
+    let own = clause(scope, trigger);
     let when = own.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start && ground.word(at) == "when")?;
     let comma = ground.page.token(when - 1).is_some_and(|token| token.is(b','));
     let end = if comma { when - 1 } else { when };

@@ -19,7 +19,9 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
-    if let Some((timed, days)) = clause::time_before(scope, hit).and_then(|timed| Some((timed, timed.timex.days?))) {
+    if let Some((timed, days)) =
+        clause::time_before(scope, &hit.tokens).and_then(|timed| Some((timed, timed.timex.days?)))
+    {
         // "since 1960, when": the year of what follows, and no span of time up to now.
         let (_, back) = stated(scope, hit, timed, days, words_back);
         let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, days, today));
@@ -59,7 +61,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             !is_others(scope, hit, hits, timed)
                 && !hits.iter().any(|other| {
                     other.tokens != hit.tokens
-                        && clause::time_before(scope, other).is_some_and(|theirs| theirs.tokens == timed.tokens)
+                        && clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens)
                 })
                 && !is_record(scope, hit, timed)
                 && !is_opposed(scope, hit, timed)
@@ -105,7 +107,6 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
 /// Whether a time stands right before a happening, as "the 2020 war" and "Friday's strike" do.
 fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
     let ground = scope.ground;
-
     let mut between = timed.tokens.end..other.tokens.start;
     // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
     timed.tokens.end <= other.tokens.start

@@ -23,10 +23,11 @@ pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
             continue;
         }
         let as_many = |later: &EventMention| {
-            let killed = |of: &EventMention| of.figures.iter().find(|figure| figure.what == Victim::Killed).cloned();
-            killed(mention)
-                .zip(killed(later))
-                .is_some_and(|(here, there)| here.min == there.min && here.max == there.max)
+            let killed = |of: &EventMention| {
+                let killed = of.figures.iter().find(|figure| figure.what == Victim::Killed);
+                killed.map(|figure| (figure.min, figure.max))
+            };
+            killed(mention).is_some_and(|here| killed(later) == Some(here))
         };
         let causes = later.iter().take(AHEAD).filter(|later| {
             let caused =

@@ -50,8 +50,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
         // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
-        let probe = Hit { kind: candidate.kind, tokens: candidate.tokens.clone(), effect: false, about: None };
-        let older = clause::time_before(scope, &probe).is_some();
+        let older = clause::time_before(scope, &candidate.tokens).is_some();
         let apart = clause::set_apart(scope, candidate.tokens.start);
         let again = hits.iter().any(|hit| {
             !older

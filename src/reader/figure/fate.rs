@@ -360,11 +360,10 @@ impl Counter<'_> {
         if self.is(verb, Class::NUMBER) && self.word(verb.checked_sub(1)?) == "from" {
             verb = verb.checked_sub(2)?;
         }
-        let put_its_own = || self.put_its_own(start, last);
         let head = (start..last).rev().take(28).find(|&index| {
             matches!(self.word(index), "toll") || (self.word(index) == "number" && self.word(index + 1) == "of")
         });
-        let Some(head) = head else { return put_its_own() };
+        let Some(head) = head else { return self.put_its_own(start, last) };
         // "put the toll at 12, while the opposition said 40"
         let told = self.lex(last).reporting.is_some() && self.stops(at + 1);
         let said = told || RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));

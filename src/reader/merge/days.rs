@@ -40,7 +40,7 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     if lasting(a) && lasting(b) && (inferred(a) || inferred(b) || a.ongoing || b.ongoing) {
         return Some(0.0);
     }
-    // An outbreak is counted on each day of its weeks.
+    // An outbreak is counted on each day of its months.
     if a.mention.kind == Kind::Outbreak && b.mention.kind == Kind::Outbreak && gap <= OUTBREAK_DAYS {
         return Some(0.0);
     }

@@ -63,7 +63,7 @@ fn without_a_document_date_nothing_is_guessed() {
 }
 
 #[test]
-fn what_the_issue_names_is_read() {
+fn lone_phrases_of_time_are_read() {
     check("Late Tuesday it snowed.", &[("Late Tuesday", "2023-09-19")]);
     check("It has rained since December.", &[("December", "2022-12")]);
     check("He fought in the 1992–94 war.", &[("the 1992–94", "1992/1994")]);
