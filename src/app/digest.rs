@@ -93,12 +93,12 @@ impl Counted {
         }
     }
 
-    /// What words are looked for in, for each event.
     /// The words to search, where the filter asks for any.
     fn searched_for(&self, story: &Story, filter: &Filter) -> &[String] {
         if filter.words.trim().is_empty() { &[] } else { self.searched(story) }
     }
 
+    /// What words are looked for in, for each event.
     fn searched(&self, story: &Story) -> &[String] {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
     }

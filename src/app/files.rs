@@ -170,6 +170,11 @@ impl Files {
         {
             journal::forget(&restored);
         }
-        autosave.problem()
+        let problem = autosave.problem();
+        if problem.is_some() {
+            // Nothing was kept, and the status line must not say so.
+            self.kept_at = None;
+        }
+        problem
     }
 }

@@ -54,7 +54,7 @@ pub(super) struct Export {
     /// Only events that one of these articles reports, such as A,C
     #[arg(long, value_delimiter = ',', value_parser = letter)]
     source: Vec<Letter>,
-    /// What part of the world is shown, in degrees: west,south,east,north; data holds only what lies in it
+    /// What part of the world is shown, in degrees: west,south,east,north; data but .json holds only what lies in it
     #[arg(long, value_parser = bbox, allow_hyphen_values = true)]
     bbox: Option<Bbox>,
     /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles

@@ -22,10 +22,10 @@ use serde::{Deserialize, Serialize as _};
 use serde_json::{Map, Value};
 
 use super::atomic::{self, WriteError};
-use crate::story::{EventId, Events, Story};
+use crate::story::{EventId, Story};
 
 use lines::Lines;
-use v1::{ReadV1, file_of, story_of};
+use v1::{ReadV1, WrittenV1, file_of, story_of};
 
 pub use salvage::{Salvaged, salvage};
 
@@ -177,6 +177,12 @@ pub enum SaveError {
         "{0} was changed by someone else since it was opened here. Save under another name to keep both, or save over it."
     )]
     Changed(String),
+    /// Texts and decisions alone are more than is opened again.
+    #[error(
+        "{0} was not saved: the story is larger than {max} MB, more than Dateline opens. Save it as several stories.",
+        max = MAX_FILE / 1_000_000
+    )]
+    TooLarge(String),
     /// What is in the way of writing.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -185,26 +191,27 @@ pub enum SaveError {
 /// The bytes of a story file; without what was read in it where they would be more than is opened again.
 #[must_use]
 pub fn bytes(story: &Story, extra: &Extra) -> Vec<u8> {
-    let whole = written(story, extra);
+    let whole = written(&file_of(story, extra));
     if whole.len() as u64 <= MAX_FILE { whole } else { bare_bytes(story, extra) }
 }
 
 /// The same of texts and decisions alone: the rest is read again when the file is opened.
 #[must_use]
 pub fn bare_bytes(story: &Story, extra: &Extra) -> Vec<u8> {
-    let mut bare = story.as_found();
-    bare.events = Events::default();
-    for source in &mut bare.sources {
-        source.reading = Arc::default();
+    let mut file = file_of(story, extra);
+    // No list, rather than an empty one: that is how it is known that all is to be read again.
+    file.events = None;
+    for article in &mut file.articles {
+        article.reading = Arc::default();
     }
-    written(&bare.with_decisions(story.decisions().to_vec()), extra)
+    written(&file)
 }
 
-fn written(story: &Story, extra: &Extra) -> Vec<u8> {
+fn written(file: &WrittenV1) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut writer = serde_json::Serializer::with_formatter(&mut bytes, Lines::default());
     // Nothing here can fail to be written down, and no room can fail to be found for it.
-    let _ = file_of(story, extra).serialize(&mut writer);
+    let _ = file.serialize(&mut writer);
     bytes.push(b'\n');
     bytes
 }
@@ -213,7 +220,7 @@ fn written(story: &Story, extra: &Extra) -> Vec<u8> {
 /// file now.
 ///
 /// # Errors
-/// The file was changed since `known`, or something is in the way; the old file is whole.
+/// The file was changed since `known`, the story is more than is opened again, or something is in the way; the old file is whole.
 pub fn save(story: &Story, path: &Path, known: &Known) -> Result<Known, SaveError> {
     // A file that is gone is no change to be kept.
     if let (Some(stamp), Ok(now)) = (known.stamp, fs::read(path))
@@ -222,6 +229,9 @@ pub fn save(story: &Story, path: &Path, known: &Known) -> Result<Known, SaveErro
         return Err(SaveError::Changed(path.display().to_string()));
     }
     let bytes = bytes(story, &known.extra);
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(SaveError::TooLarge(path.display().to_string()));
+    }
     atomic::write_with_backup(path, &bytes)?;
     Ok(Known { extra: Arc::clone(&known.extra), stamp: Some(Stamp::of(&bytes)) })
 }
@@ -317,6 +327,13 @@ mod tests {
         let at = PassageKey::of(text, text.span(0..6).unwrap());
         let decision = Decision::Place { at, words: "Şuşa".to_owned(), verdict: Verdict::CannotTell };
         story.with_decisions(vec![decision])
+    }
+
+    #[test]
+    fn without_what_was_read_a_story_asks_to_be_read_again() {
+        let saved = parse(&bare_bytes(&decided(), &Extra::default())).unwrap();
+        assert!(saved.stale);
+        assert_eq!(saved.story.decisions(), decided().decisions());
     }
 
     #[test]

@@ -23,7 +23,7 @@ const BLOCK: f64 = 512.0;
 /// Ground around a view whose signs may reach into it, in points.
 const AROUND: f64 = 64.0;
 /// Up to so many areas, rings and corridors are drawn in one view; more would hide the map.
-pub(super) const MOST_EXTENTS: usize = 24;
+const MOST_EXTENTS: usize = 24;
 /// The same for all that is laid out around it.
 const MOST_EXTENTS_AROUND: usize = 96;
 /// Arrangements kept: of the window, what lies around it, the levels next to it.

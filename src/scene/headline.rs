@@ -47,7 +47,8 @@ pub(super) fn headline(story: &Story, event: &Event) -> Headline {
         let counts: Vec<(Victim, String)> = tolls.iter().map(|toll| (toll.victim, toll.words())).collect();
         format!("{}{says}{differ}", counted(what, event, &counts))
     };
-    let says = says(story, event, mark);
+    let speaker = speaker(story, event);
+    let says = says(speaker.as_ref(), event, mark);
     let known = if mark.is_empty() { "" } else { says.as_str() };
     let gravest = tolls.get(..1).unwrap_or_default();
     Headline {
@@ -56,7 +57,7 @@ pub(super) fn headline(story: &Story, event: &Event) -> Headline {
         brief: sentence(gravest, known),
         bare: sentence(&[], known),
         unvouched: sentence(&tolls, ""),
-        speaker: speaker(story, event).map(|it| it.0),
+        speaker: speaker.map(|it| it.0),
     }
 }
 
@@ -67,7 +68,7 @@ pub(super) fn title(story: &Story, event: &Event) -> String {
     let (what, mark) = unmarked(&what);
     let tolls = tolls(story, event);
     let least: Vec<(Victim, String)> = tolls.iter().take(1).map(|toll| (toll.victim, toll.least())).collect();
-    let says = if mark.is_empty() { String::new() } else { says(story, event, mark) };
+    let says = if mark.is_empty() { String::new() } else { says(speaker(story, event).as_ref(), event, mark) };
     format!("{}{says}", counted(what, event, &least))
 }
 
@@ -295,8 +296,8 @@ fn small(number: u32) -> String {
 }
 
 /// Who says so, where nobody says it in their own voice: ", police said"; how it is known, where that is all there is.
-fn says(story: &Story, event: &Event, mark: &str) -> String {
-    match speaker(story, event) {
+fn says(speaker: Option<&(String, Stance)>, event: &Event, mark: &str) -> String {
+    match speaker {
         Some((speaker, stance)) if !event.title.contains(speaker.trim_start_matches("the ")) => match stance {
             Stance::Alleged => format!(", {speaker} alleged"),
             Stance::Denied => format!(", denied by {speaker}"),

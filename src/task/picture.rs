@@ -32,7 +32,7 @@ pub struct Picture {
     /// Which name of a contested place stands first.
     pub names: NameOrder,
     /// What part of the world is shown: west, south, east, north in degrees; fitted to the events when not given. Data files
-    /// hold what lies in it.
+    /// but JSON hold what lies in it.
     pub bbox: Option<[f64; 4]>,
     /// The day it is made; left out when not given.
     pub made_at: Option<Date>,

@@ -1,4 +1,4 @@
-//! The status line: five facts, what is being done, the theme, the keys.
+//! The status line: five facts, what is being done, how the story is kept, the theme, the keys.
 
 use egui::{Align2, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 

@@ -58,11 +58,11 @@ fn scene(dossier: &Dossier<'_>, theme: Theme) -> Scene {
 fn links(out: &mut String, hits: &[Hit]) {
     for hit in hits {
         let (address, events) = match &hit.target {
-            Target::Event(id) => (event_id(*id), vec![*id]),
+            Target::Event(id) => (event_id(*id), std::slice::from_ref(id)),
             Target::Cluster(events) | Target::Outside(events) => match events.as_ref() {
                 [] => continue,
-                [only] => (event_id(*only), events.to_vec()),
-                [first, ..] => (stack_id(*first), events.to_vec()),
+                [only] => (event_id(*only), events.as_ref()),
+                [first, ..] => (stack_id(*first), events.as_ref()),
             },
             Target::Place(_) => continue,
         };

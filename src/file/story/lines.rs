@@ -22,7 +22,8 @@ impl Lines {
         writer.write_all(bracket)
     }
 
-    fn next<W: Write + ?Sized>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+    fn next<W: Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.filled = true;
         if !first {
             writer.write_all(b",")?;
         }
@@ -53,11 +54,6 @@ impl Formatter for Lines {
         self.next(writer, first)
     }
 
-    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
-    }
-
     fn end_array<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
         self.close(writer, b"]")
     }
@@ -72,11 +68,6 @@ impl Formatter for Lines {
 
     fn begin_object_value<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
         writer.write_all(if self.depth > DEPTH { b":" } else { b": " })
-    }
-
-    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
-        self.filled = true;
-        Ok(())
     }
 
     fn end_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {

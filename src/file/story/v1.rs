@@ -87,7 +87,7 @@ impl<'de> Visitor<'de> for FoundEvents {
 pub(super) type ReadV1 = FileV1<Found<Reading>, FoundEvents>;
 
 /// The same as it is written.
-pub(super) type WrittenV1 = FileV1<Arc<Reading>, Vec<Arc<Event>>>;
+pub(super) type WrittenV1 = FileV1<Arc<Reading>, Option<Vec<Arc<Event>>>>;
 
 /// The fields of version 1, with what the reader found as `R` and `E`.
 #[derive(Serialize, Deserialize)]
@@ -158,7 +158,7 @@ pub(super) fn file_of(story: &Story, extra: &Extra) -> WrittenV1 {
         decisions,
         articles: found.sources.iter().map(|source| article_file(source, unknown(source))).collect(),
         checked: Vec::new(),
-        events: found.events.shared().to_vec(),
+        events: Some(found.events.shared().to_vec()),
         layout: layout::LayoutV1::of(&story.layout),
         layers: story.layers.iter().map(layer::LayerV1::of).collect(),
         unknown: extra.file.clone(),

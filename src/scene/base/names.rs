@@ -179,7 +179,7 @@ impl<'a> Names<'a, '_> {
                 let at = |shift: &[f32; 2]| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
                 shifts.iter().find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, clear_of))
             };
-            let placed = set(&capitals).or_else(|| set(&[]));
+            let placed = set(&capitals).or_else(|| if capitals.is_empty() { None } else { set(&[]) });
             if let Some(runs) = placed {
                 self.note(spot.name, spot.at);
                 self.items.extend(runs.into_iter().map(Item::Text));
@@ -216,8 +216,8 @@ impl<'a> Names<'a, '_> {
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
             // Beside a capital so that the next one can be named too, if there is such a side.
-            let of: &[Point] = if capital { &capitals } else { &[] };
-            let set = self.placer.place_beside_clear(spot.at, radius, &lines, ink, of);
+            let mut clear = || self.placer.place_beside_clear(spot.at, radius, &lines, ink, &capitals);
+            let set = if capital { clear() } else { None };
             if let Some(runs) = set.or_else(|| self.placer.place_beside(spot.at, radius, &lines, ink)) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
                 let most = if self.options.sparse { SPARSE_AIR } else { AIR };

@@ -45,7 +45,6 @@ impl Plan {
     /// How much is said, from what is best to what is least; the first for which there is room for all captions is taken.
     /// Without a line for quotations letters and outlets stand side by side.
     fn says(self) -> &'static [Says] {
-        const LEAST: Says = Says { caption: 2, quotation: 1, passages: false };
         const SHORT: Says = Says { passages: true, ..LEAST };
         match self {
             Self::Square => &[SHORT, LEAST, Says { quotation: 0, ..LEAST }],
@@ -87,6 +86,9 @@ struct Says {
     passages: bool,
 }
 
+/// The least that is said.
+const LEAST: Says = Says { caption: 2, quotation: 1, passages: false };
+
 /// The most outlets two lines may hold.
 const MOST_OUTLETS: usize = 16;
 
@@ -118,7 +120,7 @@ fn layout(content: &Content<'_>) -> Layout {
         }
         last = Some(layout);
     }
-    last.unwrap_or_else(|| laid_out(content, plan, Says { caption: 2, quotation: 1, passages: false }))
+    last.unwrap_or_else(|| laid_out(content, plan, LEAST))
 }
 
 fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
