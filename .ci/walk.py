@@ -312,7 +312,7 @@ def main():
     walk.shot("opened-again")
     walk.key("Right", "c", "Return", "Escape")
     walk.shot("changed-again")
-    close(walk)
+    close_window.close(int(walk.window))
     walk.shot("asked")
     walk.key("Escape")
     # A copy is kept within a second; then the window is gone without a word.
