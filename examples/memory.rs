@@ -1,10 +1,13 @@
 //! How much memory a story takes in a window without a screen: as its articles are read, as it is saved, and as it is opened
-//! again and again in place of itself, when it should grow no more. Prints megabytes held (Linux tells them, others do not).
+//! again and again in place of itself, when it should grow no more; or that of so many events at random places, map, list
+//! and timeline together. Prints megabytes held (Linux tells them, others do not).
 //!
-//! usage: `memory ARTICLES [ROUNDS]`.
+//! usage: `memory ARTICLES [ROUNDS]` or `memory events=COUNT`.
 
 #[path = "../benches/article/mod.rs"]
 mod article;
+#[path = "../benches/random/mod.rs"]
+mod random;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use dateline::app::Window;
 use dateline::story::Story;
+use geodata::Gazetteer;
 
 /// A window of 1440 × 900 points without a screen.
 struct Shown {
@@ -55,9 +59,31 @@ fn tell(what: &str) {
     }
 }
 
+/// What a window of so many events takes over an empty one.
+fn events(count: u32) -> Result<(), Box<dyn std::error::Error>> {
+    let window = |story: Story| -> Result<Shown, Box<dyn std::error::Error>> {
+        let ctx = egui::Context::default();
+        let window = Window::new(&ctx, Arc::new(story))?;
+        let mut shown = Shown { ctx, window, began: Instant::now() };
+        shown.rest();
+        Ok(shown)
+    };
+    drop(window(random::story(500, None, Gazetteer::bundled()))?);
+    let empty = window(Story::default())?;
+    tell("an empty window, after one with 500 events");
+    drop(empty);
+    let _shown = window(random::story(count, None, Gazetteer::bundled()))?;
+    tell(&format!("a window with {count} events"));
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let articles: usize = arguments.next().ok_or("how many articles?")?.parse()?;
+    let many = arguments.next().ok_or("how many articles?")?;
+    if let Some(count) = many.strip_prefix("events=") {
+        return events(count.parse()?);
+    }
+    let articles: usize = many.parse()?;
     let rounds: usize = arguments.next().map_or(Ok(20), |rounds| rounds.parse())?;
     let folder = tempfile::tempdir()?;
     let ctx = egui::Context::default();

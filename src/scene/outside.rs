@@ -110,8 +110,8 @@ impl Edge<'_> {
         edge_pill(at, pill.towards, pill.name(), pill.events.len(), self.frame, self.theme)
     }
 
-    /// A pill on the edge; else a row or two farther in; else where it lies on signs, but on nothing else. Takes its room;
-    /// nothing where there is none.
+    /// A pill on the edge; else a row or two farther in; else where it lies on signs, but on nothing else; on another edge
+    /// only where its own has no room. Takes its room; nothing where there is none.
     fn piece(&self, pill: &Pill<'_>, taken: &mut Vec<Rect>) -> Option<Piece> {
         let meets = |piece: &Piece, others: &[Rect]| {
             piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
@@ -122,24 +122,35 @@ impl Edge<'_> {
                 pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
                 pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
             ];
-            let made = along_edge(at, frame).map(|at| self.make(pill, at));
-            made.filter(|piece| !meets(piece, taken)).collect::<Vec<_>>()
+            along_edge(at, frame).map(|at| self.make(pill, at)).filter(|piece| !meets(piece, taken))
         };
-        let clear = |inwards| places(inwards).into_iter().find(|piece| !meets(piece, self.signs));
-        let found = ROWS.into_iter().find_map(clear).or_else(|| places(0.0).into_iter().next());
+        let clear = |inwards| places(inwards).find(|piece| !meets(piece, self.signs));
+        let found = ROWS.into_iter().find_map(clear).or_else(|| ROWS.into_iter().find_map(|row| places(row).next()));
         taken.extend(found.as_ref().and_then(|piece| piece.rect));
         found
     }
 }
 
-/// A point on the edge of a frame and others ever farther from it along that edge, to both sides.
+/// A point on the edge of a frame and others ever farther from it along that edge, to both sides, then along the two
+/// edges beside it and the one across.
 fn along_edge(at: Point, frame: Rect) -> impl Iterator<Item = Point> {
     let to_side = (at[0] - frame.min[0]).min(frame.max[0] - at[0]);
     let to_end = (at[1] - frame.min[1]).min(frame.max[1] - at[1]);
     let upright = to_side <= to_end;
-    let steps = (1..24_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]);
-    let moved = move |d: f32| if upright { [at[0], at[1] + d] } else { [at[0] + d, at[1]] };
-    std::iter::once(at).chain(steps.map(moved).filter(move |&point| frame.contains(point)))
+    let across = |at: f32, axis: usize| {
+        let (min, max) = (frame.min.get(axis).copied().unwrap_or(at), frame.max.get(axis).copied().unwrap_or(at));
+        if at - min < max - at { [max, min] } else { [min, max] }
+    };
+    let ([far_x, near_x], [far_y, near_y]) = (across(at[0], 0), across(at[1], 1));
+    let edges = if upright {
+        [(at, true), ([near_x, near_y], false), ([near_x, far_y], false), ([far_x, at[1]], true)]
+    } else {
+        [(at, false), ([near_x, near_y], true), ([far_x, near_y], true), ([at[0], far_y], false)]
+    };
+    let steps = || std::iter::once(0.0).chain((1..24_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]));
+    let moved = |[x, y]: Point, upright: bool, d: f32| if upright { [x, y + d] } else { [x + d, y] };
+    let along = edges.into_iter().flat_map(move |(from, upright)| steps().map(move |d| moved(from, upright, d)));
+    along.filter(move |&point| frame.contains(point))
 }
 
 /// Where the way from the middle to a place leaves the view.

@@ -167,10 +167,11 @@ fn cluster(at: Point, families: &[(Family, usize)], theme: &Theme) -> Vec<Item> 
     let count: usize = families.iter().map(|&(_, count)| count).sum();
     let radius = cluster_radius(count, theme);
     let ring = if radius < 12.0 { sizes.ring_small } else { sizes.ring };
-    let mut items = vec![
-        disc(at, radius + theme.tokens.pin.casing, Some(theme.palette.pin.casing), None),
-        disc(at, radius, Some(ink.fill), None),
-    ];
+    let casing = theme.palette.pin.casing;
+    let mut items = vec![disc(at, radius + theme.tokens.pin.casing, Some(casing), None)];
+    if ink.fill != casing {
+        items.push(disc(at, radius, Some(ink.fill), None));
+    }
     let mut sorted = families.to_vec();
     sorted.sort_by_key(|&(family, count)| (std::cmp::Reverse(count), family));
     let (named, rest) = sorted.split_at(sizes.segments.min(sorted.len()));
@@ -212,8 +213,8 @@ fn ratio(part: usize, whole: usize) -> f32 {
 
 /// A piece of a ring between two angles (clockwise from the right), as a polygon.
 fn sector(at: Point, inner: f32, outer: f32, from: f32, to: f32) -> Vec<Point> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 32 steps around")]
-    let steps = ((to - from).abs() / TAU * 32.0).ceil().clamp(2.0, 32.0) as u16;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 28 steps around")]
+    let steps = ((to - from).abs() / TAU * 28.0).ceil().clamp(1.0, 28.0) as u16;
     let arc = |radius: f32, n: u16| {
         let angle = from + (to - from) * f32::from(n) / f32::from(steps);
         [at[0] + radius * angle.cos(), at[1] + radius * angle.sin()]

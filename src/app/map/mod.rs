@@ -13,6 +13,7 @@ mod lines;
 mod menu;
 pub(super) mod paint;
 mod position;
+mod round;
 mod segments;
 pub(super) mod settings;
 mod sheet;

@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{CircleShape, RectShape, TextShape};
+use egui::epaint::{RectShape, TextShape};
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
 
 use super::lines::{Ink, Stand};
 use super::sheet::{self, Drawn, Piece};
-use super::{letters, segments, stamps, texture};
+use super::{letters, round, segments, stamps, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
@@ -63,7 +63,7 @@ impl Brush<'_> {
         Stroke::new(stroke.width * self.scale, color(stroke.color))
     }
 
-    /// Items in their order; those of tiles that follow each other as one mesh, and so straight lines.
+    /// Items in their order; those of tiles that follow each other as one mesh, and so straight lines and signs.
     fn items(&self, painter: &Painter, items: &[Item]) {
         let mut rest = items;
         while let Some((first, after)) = rest.split_first() {
@@ -71,6 +71,12 @@ impl Brush<'_> {
             if !straight.is_empty() {
                 rest = rest.get(straight.len()..).unwrap_or_default();
                 painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / painter.pixels_per_point())));
+                continue;
+            }
+            let signs: Vec<_> = rest.iter().map_while(sign).map(|stamp| (stamp, self.at(stamp.at))).collect();
+            if !signs.is_empty() {
+                rest = rest.get(signs.len()..).unwrap_or_default();
+                self.signs(painter, &signs);
                 continue;
             }
             let Some((_, clip)) = self.piece(first) else {
@@ -140,16 +146,7 @@ impl Brush<'_> {
                 }
             }
             Item::Text(run) => self.text(painter, run),
-            Item::Stamp(stamp) => {
-                let at = self.at(stamp.at);
-                stamps::paint(painter, stamp, at, self.scale, || self.stamp_shapes(&stamp.items));
-                let there = Brush { origin: at, ..*self };
-                for item in stamp.items.iter() {
-                    if let Item::Text(run) = item {
-                        there.text(painter, run);
-                    }
-                }
-            }
+            Item::Stamp(stamp) => self.signs(painter, &[(stamp, self.at(stamp.at))]),
             Item::Group(group) => {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
@@ -158,8 +155,21 @@ impl Brush<'_> {
         }
     }
 
-    /// Shapes of all plain items of a stamp, around the origin.
-    fn stamp_shapes(&self, items: &[Item]) -> Vec<Shape> {
+    fn signs(&self, painter: &Painter, signs: &[(&scene::Stamp, Pos2)]) {
+        let pixel = 1.0 / painter.pixels_per_point();
+        let shapes = |stamp: &scene::Stamp| self.stamp_shapes(&stamp.items, pixel);
+        stamps::paint(painter, signs, self.scale, shapes, |painter, stamp, origin| {
+            let there = Brush { origin, ..*self };
+            for item in stamp.items.iter() {
+                if let Item::Text(run) = item {
+                    there.text(painter, run);
+                }
+            }
+        });
+    }
+
+    /// Shapes of all plain items of a stamp, around the origin; `pixel` is the side of a pixel in points.
+    fn stamp_shapes(&self, items: &[Item], pixel: f32) -> Vec<Shape> {
         let brush = Brush { origin: Pos2::ZERO, ..*self };
         let mut shapes = Vec::new();
         for item in items {
@@ -168,7 +178,7 @@ impl Brush<'_> {
                     let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| brush.stroke(stroke));
                     let fill = fill.map_or(Color32::TRANSPARENT, color);
                     let (center, radius) = (brush.at(*center), radius * brush.scale);
-                    shapes.push(CircleShape { center, radius, fill, stroke }.into());
+                    shapes.push(Shape::mesh(round::disc(center, radius, fill, stroke, pixel)));
                 }
                 Item::Box { rect, radius, fill, stroke } => {
                     let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| brush.stroke(stroke));
@@ -177,7 +187,7 @@ impl Brush<'_> {
                     shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Middle).into());
                 }
                 Item::Fill { rings, color: fill } => {
-                    shapes.extend(rings.iter().filter_map(|ring| brush.band(ring, color(*fill))));
+                    shapes.extend(rings.iter().map(|ring| brush.band(ring, color(*fill), pixel)));
                 }
                 Item::Glyph { family, center, size, color: fill } => {
                     if let Some(glyph) = brush.look.glyph(*family) {
@@ -201,13 +211,10 @@ impl Brush<'_> {
         painter.add(Shape::mesh(self.filled(rings, fill)));
     }
 
-    /// A piece of a ring, whose outer points come first and whose inner ones lead back beside them, as a broad line.
-    fn band(&self, ring: &[scene::Point], fill: Color32) -> Option<Shape> {
-        let pairs = || ring.iter().zip(ring.iter().rev()).take(ring.len() / 2);
-        let (outer, inner) = pairs().next()?;
-        let width = (self.at(*outer) - self.at(*inner)).length();
-        let middle = pairs().map(|(&outer, &inner)| self.at(outer).lerp(self.at(inner), 0.5)).collect();
-        Some(Shape::line(middle, Stroke::new(width, fill)))
+    /// A piece of a ring, whose outer points come first and whose inner ones lead back beside them.
+    fn band(&self, ring: &[scene::Point], fill: Color32, pixel: f32) -> Shape {
+        let pairs = ring.iter().zip(ring.iter().rev()).take(ring.len() / 2);
+        Shape::mesh(round::band(pairs.map(|(&outer, &inner)| (self.at(outer), self.at(inner))), fill, pixel))
     }
 
     fn filled(&self, rings: &[Vec<scene::Point>], fill: Color32) -> Mesh {
@@ -273,6 +280,18 @@ impl Brush<'_> {
             None => galley,
         };
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
+    }
+}
+
+/// A stamp, alone or as all there is of a group.
+fn sign(item: &Item) -> Option<&scene::Stamp> {
+    match item {
+        Item::Stamp(stamp) => Some(stamp),
+        Item::Group(group) if group.clip.is_none() => match &group.items[..] {
+            [Item::Stamp(stamp)] => Some(stamp),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -34,6 +34,9 @@ struct Spot<'a> {
 /// Countries of a rank below this are large: a hundred thousand square kilometres (rank: 10 less the digits of km²).
 const LARGE: u8 = 5;
 
+/// Capitals of so many people come before the names of small countries.
+const LARGE_SEAT: u32 = 150_000;
+
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
@@ -63,10 +66,14 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     let spots = names.spots();
     if names.zoom < 6.5 {
-        // Large countries, then all capitals, then what room small countries have beside theirs.
+        // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
+        // one waits, as it would stand where its larger neighbours are named.
         names.countries(&spots, 0..LARGE);
-        names.towns(&spots, |name| name.kind == LabelKind::Capital);
+        names.towns(&spots, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
         names.countries(&spots, LARGE..u8::MAX);
+        names.towns(&spots, |name| name.kind == LabelKind::Capital);
+        names.settlements(&spots, 200_000);
+        names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
         names.seas(&spots);
         names.lines(LineKind::Range);
@@ -91,9 +98,10 @@ fn capitals(spots: &[Spot<'_>]) -> Vec<Point> {
     spots.iter().filter(|spot| spot.name.kind == LabelKind::Capital).map(|spot| spot.at).collect()
 }
 
-/// People, ten times as many where two names are in use: such a place is in the news for more than its size.
+/// People, three times as many where two names are in use: such a place is in the news for more than its size, and still
+/// does not hide a far larger city beside it.
 fn importance(name: &PointName) -> u32 {
-    if name.second.is_some() { name.population.saturating_mul(10).max(20_000) } else { name.population }
+    if name.second.is_some() { name.population.saturating_mul(3).max(20_000) } else { name.population }
 }
 
 struct Names<'a, 'p> {
@@ -173,11 +181,12 @@ impl<'a> Names<'a, '_> {
             let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
             let lines = broken(&text, 14);
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let shifts = [[0.0, 0.0], [0.0, -18.0], [0.0, 18.0], [-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
-            let shifts = if self.zoom < 4.0 { shifts.get(..3) } else { Some(&shifts[..]) }.unwrap_or_default();
+            let near = [[0.0, 0.0], [0.0, -9.0], [0.0, 9.0], [0.0, -18.0], [0.0, 18.0], [-16.0, 0.0], [16.0, 0.0]];
+            let far = [[-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
+            let far = if self.zoom < 4.0 { &[] } else { &far[..] };
             let mut set = |clear_of: &[Point]| {
                 let at = |shift: &[f32; 2]| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                shifts.iter().find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, clear_of))
+                near.iter().chain(far).find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, clear_of))
             };
             let placed = set(&capitals).or_else(|| if capitals.is_empty() { None } else { set(&[]) });
             if let Some(runs) = placed {
@@ -185,6 +194,17 @@ impl<'a> Names<'a, '_> {
                 self.items.extend(runs.into_iter().map(Item::Text));
             }
         }
+    }
+
+    /// What a capital keeps off where it can: other capitals, whose names come after its own, and where small countries are
+    /// named.
+    fn kept_clear(&self, spots: &[Spot<'a>]) -> Vec<Point> {
+        let mut points = capitals(spots);
+        let small = spots.iter().filter(|spot| spot.name.kind == LabelKind::Country && spot.name.rank >= LARGE);
+        let half =
+            |spot: &Spot<'a>| 2.0 * f32::from(u8::try_from(spot.name.name.chars().count()).unwrap_or(20).min(14));
+        points.extend(small.flat_map(|spot| [-half(spot), 0.0, half(spot)].map(|x| [spot.at[0] + x, spot.at[1]])));
+        points
     }
 
     /// Capitals, and towns of at least so many people.
@@ -197,7 +217,7 @@ impl<'a> Names<'a, '_> {
         if self.zoom < FIRST_TOWNS {
             return;
         }
-        let capitals = capitals(spots);
+        let clear_of = self.kept_clear(spots);
         for spot in spots.iter().filter(|spot| kept(spot.name)) {
             let capital = spot.name.kind == LabelKind::Capital;
             if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
@@ -215,8 +235,8 @@ impl<'a> Names<'a, '_> {
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
-            // Beside a capital so that the next one can be named too, if there is such a side.
-            let mut clear = || self.placer.place_beside_clear(spot.at, radius, &lines, ink, &capitals);
+            // Beside a capital so that the next one and the country can be named too, if there is such a side.
+            let mut clear = || self.placer.place_beside_clear(spot.at, radius, &lines, ink, &clear_of);
             let set = if capital { clear() } else { None };
             if let Some(runs) = set.or_else(|| self.placer.place_beside(spot.at, radius, &lines, ink)) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
@@ -266,9 +286,10 @@ impl<'a> Names<'a, '_> {
             Dot::Disc(radius) => Dot::Disc(radius * shrink),
             Dot::Square(side) => Dot::Square(side * shrink),
         });
-        // Bold is for the few: capitals from afar, then the cities of a million.
-        let million = name.population >= 1_000_000 && self.zoom >= 5.0;
-        let bold = style.bold && (capital || million || self.zoom >= 6.5);
+        // Bold is for the few: the great capitals from afar, nearer all of them and the cities of a million.
+        let million = name.population >= 1_000_000;
+        let bold =
+            style.bold && (self.zoom >= 6.5 || if self.zoom < 5.0 { capital && million } else { capital || million });
         LabelStyle { size: (style.size * shrink).max(10.5), dot, bold, ..style.clone() }
     }
 
