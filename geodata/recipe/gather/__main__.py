@@ -5,7 +5,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from . import cities, countries, curated, divisions, physical, table
+from . import airports, cities, countries, curated, divisions, physical, table
 
 
 def main() -> None:
@@ -25,6 +25,8 @@ def main() -> None:
     say("countries")
     physical.add(places, raw, tomllib.loads((toml / "water.toml").read_text("utf-8"))["rivers"])
     say("rivers and lakes")
+    airports.add(places, raw)
+    say("airports")
     words = curated.add(places, facts, toml, outlines, raw)
     say("curated")
     table.write(out, places, facts, words)

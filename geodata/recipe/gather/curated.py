@@ -25,7 +25,7 @@ def add(places: Table, facts: dict, folder, frame, raw) -> list:
     tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
     finder = Finder(places)
     disputed = outlines(raw)
-    for table in ("regions", "water", "land", "contested", "sites"):
+    for table in ("regions", "water", "land", "contested", "sites", "frequent"):
         for name, rows in tables[table].items():
             if name[0].isupper():  # a class; lower case are tables of words
                 for label, row in rows.items():
@@ -33,6 +33,8 @@ def add(places: Table, facts: dict, folder, frame, raw) -> list:
     bare_rivers(places, tables["water"])
     for row in tables["names"]["place"]:
         override(places, row)
+    for key, people in tables["names"]["people"].items():
+        places[key]["population"], places[key]["prior"] = people, float(people)
     other_names(places, finder, tables["common"], tables["divisions"])
     keep_for_countries(places)
     return words(places, facts, tables)
@@ -90,7 +92,7 @@ def closed(lines: list) -> shapely.Polygon:
 
 
 def shape(places: Table, name: str, row: dict, disputed: dict) -> dict:
-    """Columns of where it lies, from one of: same_area, of, outline, area, line, box, at."""
+    """Columns of where it lies, from one of: same_area, of, outline, area, line, box, reach, at."""
     found: dict = {}
     if "same_area" in row:
         whole = places[row["same_area"]]
@@ -116,6 +118,10 @@ def shape(places: Table, name: str, row: dict, disputed: dict) -> dict:
         across = math.radians(north - south) * math.radians(east - west) * math.cos(math.radians(middle[1]))
         found = {"shape": "area", "lon": middle[0], "lat": middle[1], "bbox": row["box"],
                  "radius_km": max(1.0, 6371 * (abs(across) / math.pi) ** 0.5)}
+    elif "reach" in row:  # an area of which no outline is known: so far around its point
+        (lon, lat), up = row["at"], row["reach"] / 111.2
+        across = up / math.cos(math.radians(lat))
+        found = {"radius_km": row["reach"], "bbox": [round(v, 3) for v in (lon - across, lat - up, lon + across, lat + up)]}
     if "at" in row:
         found["lon"], found["lat"] = row["at"]
     if not found:
@@ -147,8 +153,8 @@ def put(places: Table, kind: str, label: str, row: dict, disputed: dict) -> None
         where = {"shape": "point", "radius_km": row.get("radius", RADIUS.get(kind, 3.0))} | shape(places, label, row, disputed)
         country = row.get("country") or next((k[7:9] for k in row.get("of", []) if k.startswith("admin1:") and len(row["of"]) == 1), None)
         place = places.put(
-            key, name=label, **{"class": kind}, country=country, admin1=row.get("admin1"), admin2=None, population=0,
-            prior=4e8 if kind == "Continent" else PRIOR[row["rank"]] * QUIET.get(kind, 1), main_names=unique([bare, *main], [label]),
+            key, name=label, **{"class": kind}, country=country, admin1=row.get("admin1"), admin2=None,
+            population=row.get("population", 0), prior=4e8 if kind == "Continent" else PRIOR[row["rank"]] * QUIET.get(kind, 1), main_names=unique([bare, *main], [label]),
             names=names, shown=unique([*main, *names], [label])[:6], **where,
         )
     for column, value in (("contested", row.get("contested")), ("second_name", row.get("second")), ("note", row.get("note")),

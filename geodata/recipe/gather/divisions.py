@@ -227,9 +227,23 @@ def add_second(places, frame, by_code) -> None:
                 place["admin2"] = place["admin2"] if place["country"] == "US" else key
 
 
+# What kind of division it is, before its name in other tongues: nobody writes it in English.
+KIND_BEFORE = re.compile(
+    r"^(Kabupaten|Kota|Shahrestān-e|Markaz|Qaḑā[’']|Département d[eu]s?|Province d[eu]s?|Daïra de|Amphoe|Srŏk|Cercle de|"
+    r"Municipio (de|del)|Partido (de|del)|Provincia (de|del)|Departamento (de|del)|Degmada|Distrito de|Huyện|Muang|Mudīrīyat|"
+    r"Circunscrição d[aeo]|Concelho d[aeo]|Cantón|Arrondissement d[eu]) ?(la |l[’'])?"
+)
+KIND_AFTER = re.compile(r" (Zila|Upazila|Rayon|Raion|Tumani|Regency|Cercle|Department|Zone|Āwraja|Agency|İlçesi|Shahrestan|Territory)$")
+
+
+def plain_name(name: str) -> str:
+    """A second division as English news calls it: "Jajarkot", not "Jajarkot District"."""
+    return GENERIC.sub("", KIND_AFTER.sub("", KIND_BEFORE.sub("", name))).strip()
+
+
 def add_counties(places, raw, names2, members) -> None:
-    """Counties of the United States (outlines: Census Bureau by us-atlas) and the second divisions elsewhere that
-    enough people live in, at the middle of their towns."""
+    """Counties of the United States (outlines: Census Bureau by us-atlas) and the second divisions elsewhere that have
+    towns in the data, at the middle of those; not one that is called as its own town is, unless many live there."""
     shapes = counties(raw / "us-atlas/counties-10m.json")
     known = {(p["country"], slug(GENERIC.sub("", p["name"]))) for p in places.values() if p["class"] == "Admin2"}
     for code, name in names2.items():
@@ -240,15 +254,19 @@ def add_counties(places, raw, names2, members) -> None:
             outline = shapes.get(US_FIPS.get(first, "") + code.split(".")[2])
             columns = shape_of(outline, 0.02) if outline is not None else {}
         if not columns:
+            plain = name if iso == "US" else plain_name(name)
+            if not inside or (iso != "US" and (script(name) != "LATIN" or (iso, slug(plain)) in known)):
+                continue
             towns = sum(p["population"] for p in inside)
-            if not inside or (iso != "US" and (towns < 60_000 or not name.isascii() or (iso, slug(GENERIC.sub("", name))) in known)):
+            seats = {slug(n) for p in inside for n in (p["name"], *p["names"]) if script(n) == "LATIN"}
+            if iso != "US" and len(slug(plain)) < 4 or (slug(plain) in seats and (towns < 60_000 or not name.isascii())):
                 continue
             columns = spread(inside)
         columns |= {"class": "Admin2", "country": iso, "admin1": f"admin1:{iso}.{first}", "admin2": None,
                     "weight": 0.3 if iso == "US" else 0.15}
         if columns["admin1"] not in places:
             continue
-        settle(places, key, name, [], columns, inside)
+        settle(places, key, name, [] if iso == "US" else unique([plain_name(name)], [name]), columns, inside)
         if iso == "US":
             # A short bare name ("Orange", "Love", "Clay") is somebody's or something's more often than a county's.
             bare = GENERIC.sub("", name)
