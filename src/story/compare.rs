@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::{Agreement, ArticleId, Claim, Slot, SlotClaims, Stance, Value, Victim};
+use super::{Agreement, ArticleId, Claim, DayRange, Slot, SlotClaims, Stance, Value, Victim};
 
 /// Slots in the order of a comparison.
 const ORDER: [Slot; 11] = [
@@ -218,7 +218,7 @@ fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
         (Value::Days(a), Value::Days(b)) => {
             if a == b {
                 Agreement::Same
-            } else if a.overlaps(*b) {
+            } else if a.overlaps(*b) || is_rough(*a, *b) {
                 Agreement::Compatible
             } else {
                 Agreement::Differs
@@ -247,6 +247,15 @@ fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
         }
         _ => Agreement::Differs,
     }
+}
+
+/// "last week", said at its end, may mean the week before or the one that ends: within three days they may be one.
+fn is_rough(a: DayRange, b: DayRange) -> bool {
+    const SLACK_DAYS: i32 = 3;
+    let coarse = |days: DayRange| (5..=31).contains(&days.len_days());
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    let gap = first.end.until(second.start).map_or(i32::MAX, |span| span.get_days());
+    (coarse(a) || coarse(b)) && gap <= SLACK_DAYS
 }
 
 /// The last word without its plural.

@@ -159,6 +159,10 @@ impl Listener<'_> {
             return None;
         }
         let speaker = self.phrase(subject.clone())?;
+        // "The accused showed no emotion": only footage, figures and the like show something.
+        if matches!(self.word(at), "showed" | "captured") && !(self.word(at + 1) == "that" || self.shows(&subject)) {
+            return None;
+        }
         let quoted_before = subject.start > sentence.start
             && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
         if after_ends && quoted_before && subject.start > sentence.start + 2 {
@@ -166,6 +170,37 @@ impl Listener<'_> {
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// Whether what is spoken of is a thing that shows: "satellite images", "official figures".
+    fn shows(&self, subject: &Range<usize>) -> bool {
+        const SHOWING: &[&str] = &[
+            "footage",
+            "video",
+            "videos",
+            "images",
+            "image",
+            "pictures",
+            "photographs",
+            "photos",
+            "figures",
+            "data",
+            "results",
+            "records",
+            "documents",
+            "study",
+            "survey",
+            "poll",
+            "polls",
+            "report",
+            "reports",
+            "television",
+            "research",
+            "count",
+            "readings",
+            "radar",
+        ];
+        subject.clone().any(|at| SHOWING.contains(&self.word(at)))
     }
 
     /// "was accused by the army of", "was blamed for": who accuses stands behind, or nobody is named.

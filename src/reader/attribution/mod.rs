@@ -97,9 +97,7 @@ impl<'a> Listener<'a> {
             }
             if let Some(speaker) = self.resolved(speech.speaker.take()) {
                 self.last = Some(speaker.clone());
-                if !self.known.contains(&speaker) && self.known.len() < 64 {
-                    self.known.push(speaker.clone());
-                }
+                self.hear(&speaker);
                 speech.speaker = Some(speaker);
             }
             if speech.speaker.is_some() || matches!(speech.reporting, Reporting::Doubt | Reporting::Hearsay) {
@@ -110,6 +108,16 @@ impl<'a> Listener<'a> {
             speeches.extend(self.carried(&sentence));
         }
         speeches
+    }
+
+    /// Keeps who spoke, the last at the end.
+    fn hear(&mut self, speaker: &Speaker) {
+        const KEPT: usize = 64;
+        self.known.retain(|known| known != speaker);
+        if self.known.len() == KEPT {
+            self.known.remove(0);
+        }
+        self.known.push(speaker.clone());
     }
 
     /// "officials put the toll at 12": who counts says so.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
 use super::Listener;
@@ -21,6 +22,62 @@ pub(in crate::reader) struct Speaker {
     /// Whether it holds the word of an onlooker ("police", "media").
     pub(super) neutral: bool,
 }
+
+/// Nouns of several people that end in no "s".
+const MANY: &[&str] = &[
+    "police",
+    "people",
+    "men",
+    "women",
+    "both",
+    "many",
+    "some",
+    "others",
+    "media",
+    "locals",
+    "witnesses",
+    "doctors",
+    "rescuers",
+    "neighbours",
+    "neighbors",
+    "relatives",
+    "investigators",
+];
+/// Bodies that may also be "they".
+const BODIES: &[&str] = &["police", "family", "army", "union", "government", "court", "group", "team", "crew"];
+/// Nouns of one person that no other list has.
+const PERSONS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "minister",
+    "president",
+    "mayor",
+    "governor",
+    "witness",
+    "survivor",
+    "leader",
+    "chief",
+    "commander",
+    "ambassador",
+    "envoy",
+    "lawyer",
+    "prosecutor",
+    "coroner",
+    "sheriff",
+    "head",
+    "director",
+    "secretary",
+    "king",
+    "queen",
+    "pope",
+    "doctor",
+    "nurse",
+    "premier",
+    "chancellor",
+    "candidate",
+];
 
 impl Speaker {
     /// Whether it speaks for a side rather than for onlookers.
@@ -234,14 +291,60 @@ impl Listener<'_> {
         says.then_some(Speaker { name, tokens: from..end, party, neutral })
     }
 
+    /// Whether a pronoun may stand for a speaker: "he" for one person, "it" for a body or a land, "they" for several.
+    fn can_be(&self, pronoun: &str, speaker: &Speaker) -> bool {
+        let tokens = &speaker.tokens;
+        let end = tokens
+            .clone()
+            .skip(1)
+            .find(|&at| matches!(self.word(at), "of" | "in" | "for" | "at" | "from" | "on") || self.mark(at, b','));
+        let head = end.unwrap_or(tokens.end) - 1;
+        let word = self.word(head);
+        let lower = self.page.token(head).is_some_and(|token| token.case == Case::Lower);
+        // "Residents said": a capital that only begins its sentence.
+        let plain =
+            lower || (head == tokens.start && self.lex(head).is(Class::PEOPLE.with(Class::FORCE).with(Class::PARTY)));
+        let many = MANY.contains(&word) || (plain && word.ends_with('s') && !word.ends_with("ss"));
+        let person = !many && self.is_person(tokens, head);
+        match pronoun {
+            "they" => many || BODIES.contains(&word),
+            "it" => !many && !person,
+            "he" => person && word != "spokeswoman",
+            _ => person && !matches!(word, "spokesman" | "king" | "pope"),
+        }
+    }
+
+    /// Whether a speaker is one person: by trade, by title, or by a name of two words that is no body's.
+    fn is_person(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let tags = |at: usize| self.page.token(at).map_or(Tags::NONE, |token| token.tags);
+        let trade = |at: usize| tags(at).has(Tags::PERSON_NOUN.with(Tags::TITLE)) || PERSONS.contains(&self.word(at));
+        let body = Tags::ORGANISATION.with(Tags::STATE_BODY).with(Tags::INSTITUTION).with(Tags::COMPANY);
+        let capital = |at: &usize| self.page.token(*at).is_some_and(Token::is_capital) && self.word(*at) != "the";
+        let acts = self.lex(head).is(Class::PARTY.with(Class::NEUTRAL).with(Class::FORCE));
+        let named = || {
+            let full = |at: usize| {
+                let of = |known: &&Speaker| {
+                    known.tokens.len() > 1 && known.tokens.clone().any(|of| self.word(of) == self.word(at))
+                };
+                tags(at).has(Tags::FIRST_NAME.with(Tags::SURNAME)) || self.known.iter().find(of).is_some()
+            };
+            tokens.clone().filter(capital).count() >= 2 || tokens.clone().filter(capital).any(full)
+        };
+        let lower = self.page.token(head).is_some_and(|token| token.case == Case::Lower);
+        trade(head)
+            || tokens.clone().any(trade)
+            || !(lower || acts || self.is_acronym(head) || tokens.clone().any(|at| tags(at).has(body))) && named()
+    }
+
     /// Pronouns and "the ministry" take the name of who spoke before.
     pub(super) fn resolved(&self, speaker: Option<Speaker>) -> Option<Speaker> {
         let speaker = speaker?;
         let pronoun =
             speaker.tokens.len() == 1 && matches!(self.word(speaker.tokens.start), "he" | "she" | "it" | "they");
         if pronoun {
-            // Nobody was heard before: the pronoun alone, for what "he" says is not the article's own word.
-            return Some(self.last.clone().unwrap_or(speaker));
+            // Nobody it can stand for was heard before: the pronoun alone, for what "he" says is not the article's own word.
+            let said = self.word(speaker.tokens.start);
+            return Some(self.known.iter().rev().find(|known| self.can_be(said, known)).cloned().unwrap_or(speaker));
         }
         // "according to the same reports": who reported before.
         let same = speaker.tokens.clone().any(|at| self.word(at) == "same");

@@ -145,3 +145,34 @@ fn blame_and_denial_are_never_the_articles_own_word() {
     check("The president rejected claims that the army had [shelled] the town.", "The president | rejected | denied");
     check("The [attack] was carried out by rebels, the army claimed.", "the army | claimed | claimed");
 }
+
+#[test]
+fn a_pronoun_takes_the_last_speaker_it_can_stand_for() {
+    check(
+        "Governor Anna Bell said the town was calm. Residents said it was not. She said the [attack] had failed.",
+        "Governor Anna Bell | said | claimed",
+    );
+    check(
+        "Residents said the town was quiet, the mayor of Goma said. They said the [raid] had lasted an hour.",
+        "Residents | said | reported",
+    );
+    check(
+        "The defence ministry said it was ready. Carl Muster, a nurse, said he was not. It added that the [raid] had failed.",
+        "The defence ministry | added | claimed",
+    );
+    check("Police said the town was calm. She said the [attack] had failed.", "She | said | claimed");
+    check(
+        "A spokesman for the army said all was well. Witnesses said it was not. He said the [attack] had failed.",
+        "A spokesman for the army | said | claimed",
+    );
+    check(
+        "The United Nations said so. Maria Lopez said no. It said the [raid] had failed.",
+        "The United Nations | said | reported",
+    );
+}
+
+#[test]
+fn only_what_can_show_shows_something() {
+    check("The accused showed no emotion after the [attack].", " |  | asserted");
+    check("Footage showed that the [raid] had failed.", "Footage | showed | reported");
+}

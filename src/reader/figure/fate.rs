@@ -110,9 +110,20 @@ impl Counter<'_> {
         if family {
             return None;
         }
+        // "killed 14 in displacement camps", "killed 55 of the 143 people infected": what leads them says what befell them.
+        let led = group.tokens.start.checked_sub(1).filter(|&at| at >= start).and_then(|at| self.active(at, start));
+        if let Some(victim) = led.filter(|_| self.word(group.tokens.end) == "in" || self.whole_of(group).is_some()) {
+            return Some((victim, group.tokens.end));
+        }
         self.fate_after(group)
             .or_else(|| self.driven(start, group))
             .or_else(|| self.fate_before(start, group.tokens.start).map(|victim| (victim, group.tokens.end)))
+    }
+
+    /// "55 of the 143 people": the number the group is taken from.
+    pub(super) fn whole_of(&self, group: &Group) -> Option<usize> {
+        let of = (group.tokens.start + 1..group.tokens.end).find(|&at| self.word(at) == "of")?;
+        (of + 1..of + 3).find(|&at| at < group.tokens.end && self.is(at, Class::NUMBER))
     }
 
     /// "13 bodies were found", "recovered 13 bodies": the dead, unless they are only "more" of them.
@@ -286,6 +297,8 @@ impl Counter<'_> {
                 let hospital = (end + 1..end + 4).find(|&at| matches!(self.word(at), "hospital" | "hospitals"));
                 hospital.filter(|_| to).map(|end| (Victim::Wounded, end + 1))
             }
+            // "treated 1,100 patients": a clinic's work, whatever they had.
+            "treated" | "treating" if self.word(end.saturating_sub(1)) == "patients" => None,
             "treated" | "treating" if !group.nouns.is_empty() || self.mark(end, b'.') => Some((Victim::Wounded, end)),
             "took" | "taking" | "seized" | "seizing" | "holding" | "held" | "hold" => {
                 let hostages = self.word(end.saturating_sub(1)).starts_with("hostage");

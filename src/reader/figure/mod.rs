@@ -75,9 +75,13 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
             at += 1;
             continue;
         };
-        let next = group.tokens.end.max(at + 1);
-        found.extend(reader.befallen(sentence.start, &group));
-        at = next;
+        let counted = reader.befallen(sentence.start, &group);
+        // "killed 55 of the 143 people infected" counts twice.
+        let behind = reader.victim_at(group.tokens.end);
+        let twice = counted.as_ref().is_some_and(|counted| behind.is_some_and(|what| what != counted.figure.what));
+        let whole = reader.whole_of(&group).filter(|_| twice);
+        at = whole.unwrap_or(group.tokens.end).max(at + 1);
+        found.extend(counted);
     }
     found
 }

@@ -207,3 +207,11 @@ fn names_and_measures_with_numbers_count_nobody() {
     check("Two trawlers are missing.", &[]);
     check("The army lost six helicopters.", &[]);
 }
+
+#[test]
+fn what_leads_a_count_says_what_befell_it() {
+    check("Rebels killed 14 in displacement camps.", &["killed 14"]);
+    check("It killed 55 of the 143 people infected.", &["killed 55 people", "infected 143 people"]);
+    check("A blast killed 24 of its 60 passengers.", &["killed 24 passengers"]);
+    check("A clinic said it had treated 1,100 patients.", &[]);
+}

@@ -37,6 +37,8 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
         Some(1.0)
     } else if with(War, &[MilitaryOperation, Invasion, Clash, Attack]) || pair(Riot, Clash) {
         Some(0.8)
+    } else if with(Killing, &[ShellingStrike, MilitaryOperation, TrafficAccident]) || is_wrought(a, b) {
+        Some(0.5)
     } else if pair(War, ShellingStrike) || pair(Clash, ExplosionMine) {
         Some(0.3)
     } else if with(ShellingStrike, &[MilitaryOperation, Clash, ExplosionMine])
@@ -56,6 +58,13 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
 /// What befell people, with no word of what did it.
 pub(super) fn is_fate(kind: Kind) -> bool {
     matches!(kind, Kind::Killing | Kind::Death)
+}
+
+/// What fell or burst against the quake, flood or storm that brought it down: one where they killed as many.
+pub(super) fn is_wrought(a: Kind, b: Kind) -> bool {
+    let nature = |kind: Kind| matches!(kind, Kind::Earthquake | Kind::Flood | Kind::Storm | Kind::Landslide);
+    let wreck = |kind: Kind| kind == Kind::IndustrialAccident;
+    (nature(a) && wreck(b)) || (wreck(a) && nature(b))
 }
 
 /// People who had to leave: told with no place of its own, it is of the calamity told beside it.

@@ -5,9 +5,10 @@
 //! place come first, so that those that do not can find them.
 
 use super::Told;
-use super::alike::{group, is_fate, is_flight, is_of_someone, is_rare, kinds};
+use super::alike::{group, is_calamity, is_fate, is_flight, is_of_someone, is_rare, is_wrought, kinds};
 use super::days::days;
 use super::ground::{Ground, grounds, is_enough};
+use crate::reader::event::is_one;
 use crate::story::{EventMention, Family, Figure, Kind, PlaceBasis, Victim};
 
 /// How well a mention must fit to join.
@@ -123,6 +124,10 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let Some(agree) = days(a, b) else { return Fit::Forbidden };
     score += agree;
     let mut tied = killed == Some(Count::Same);
+    if is_wrought(one.kind, other.kind) && !tied {
+        return Fit::Score(0.0);
+    }
+    let raised = is_raised(a, b) || is_raised(b, a);
     // Both speak of one person, vessel or company by name, on one day.
     let shared = one.kind == other.kind && a.names.iter().any(|name| b.names.contains(name));
     if shared && !same_article {
@@ -133,12 +138,12 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let grave = one.kind == other.kind && is_grave(one) && is_grave(other);
     let beside = same_article && one.paragraph.abs_diff(other.paragraph) <= 2;
     let headline = same_article && (one.paragraph == 0 || other.paragraph == 0);
-    if one.kind != other.kind && is_loose(one, other, look) && !(tied || beside || headline || agree >= 1.2) {
+    if one.kind != other.kind && is_loose(one, other, look) && !(tied || beside || headline || raised || agree >= 1.2) {
         return Fit::Score(0.0);
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
     let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
-    if of_death && !tied && (look == Look::First || !same_article) {
+    if of_death && !tied && !raised && (look == Look::First || !same_article) {
         return Fit::Score(0.0);
     }
     if is_flight(one.kind) != is_flight(other.kind) {
@@ -157,8 +162,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             Ground::Near(worth) => {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
                 let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
-                    || is_part(one, other)
-                    || is_part(other, one);
+                    || is_part(a, b)
+                    || is_part(b, a)
+                    || (same_article && !headline && !beside_in_kind(one.kind, other.kind));
                 score += worth + if beside { 0.6 } else { 0.0 };
                 tied = match look {
                     Look::First => killed == Some(Count::Same) || (same_article && doubtful),
@@ -166,6 +172,11 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                 };
             }
             Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
+            // "82 bodies have been found" under another dateline, of a wreck of that day.
+            Ground::Elsewhere(doubtful) if doubtful && raised && one.kind == other.kind && agree >= 0.8 => {
+                score -= 1.0;
+                tied = true;
+            }
             Ground::Elsewhere(_) => return Fit::Forbidden,
         },
         // "the coup" of a paper that names no land is the coup of that day.
@@ -173,6 +184,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             score += 1.2;
             tied = true;
         }
+        _ if same_article && is_of_another(one, other) => return Fit::Score(0.0),
         _ if same_article => {
             let close = one.paragraph.abs_diff(other.paragraph) <= 3 || headline;
             score += if close { 1.2 } else { 0.7 };
@@ -180,15 +192,20 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         }
         _ => {}
     }
-    score += match killed {
+    score += worth_of_counts(a, b, killed, raised);
+    if tied { Fit::Score(score) } else { Fit::Score(0.0) }
+}
+
+/// What the counts of two mentions say for or against their being one happening.
+fn worth_of_counts(a: &Told, b: &Told, killed: Option<Count>, raised: bool) -> f32 {
+    match killed {
         Some(Count::Same) => 3.0,
         Some(Count::Grown) => 0.6,
-        Some(Count::Other) if a.toll || b.toll || one.kind == Kind::Outbreak => 0.0,
-        Some(Count::Other) if same_article => -2.0,
+        Some(Count::Other) if a.toll || b.toll || raised || a.mention.kind == Kind::Outbreak => 0.0,
+        Some(Count::Other) if a.id.article == b.id.article => -2.0,
         Some(Count::Other) => -0.5,
         None => 0.0,
-    };
-    if tied { Fit::Score(score) } else { Fit::Score(0.0) }
+    }
 }
 
 /// Whether one of two kinds says so little that the other may be anything: a killing is the blast that killed as many, or
@@ -209,11 +226,49 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
     cause.mention.place.as_ref().is_some_and(|cause| cause.place.holds(&fate.place))
 }
 
-/// "In Negombo more than 50 were killed" of the bombings over the whole land: a part, with a place of its own.
-fn is_part(part: &EventMention, whole: &EventMention) -> bool {
-    let counts_part = !part.figures.is_empty() && part.figures.iter().all(|figure| figure.part);
-    let stated = part.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
-    counts_part && stated.zip(whole.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place))
+/// "In Negombo more than 50 were killed" of the bombings over the whole land: a part, with a place of its own. What killed
+/// fewer at a finer place is one also where nothing else says so, unless of its kind there is but one on a day.
+fn is_part(part: &Told, whole: &Told) -> bool {
+    let (here, there) = (part.mention, whole.mention);
+    let stated = here.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+    let within = stated.zip(there.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place));
+    let counts_part = !here.figures.is_empty() && here.figures.iter().all(|figure| figure.part);
+    let once = is_rare(here.kind) || is_calamity(here.kind) || part.toll || whole.toll;
+    let fewer = || {
+        killed(here).zip(killed(there)).is_some_and(|(part, all)| {
+            let apart = part.1.is_some_and(|top| top < all.0);
+            apart && here.paragraph > 0 && here.sentence != there.sentence
+        })
+    };
+    let same_article = part.id.article == whole.id.article;
+    within && (counts_part || ((same_article || !once) && fewer()))
+}
+
+/// How many a mention says died, as a range.
+pub(super) fn killed(mention: &EventMention) -> Option<(u32, Option<u32>)> {
+    let dead = mention.figures.iter().find(|figure| figure.what == Victim::Killed);
+    dead.map(|figure| (figure.min, figure.max))
+}
+
+/// Whether a toll is a later and no smaller count of what another mention tells: "the toll rose to 282" of "at least 201".
+fn is_raised(toll: &Told, first: &Told) -> bool {
+    let later = toll.days.zip(first.days).is_some_and(|(toll, first)| first.start <= toll.start);
+    let counts = killed(toll.mention).zip(killed(first.mention));
+    toll.toll && later && counts.is_some_and(|(now, then)| now.0 >= then.0 && then.0 >= 2)
+}
+
+/// Kinds one of which may be told by the other's words within an article: the same, or one that only says what it did.
+fn beside_in_kind(one: Kind, other: Kind) -> bool {
+    let vague = |kind: Kind| is_fate(kind) || is_flight(kind) || kind == Kind::Attack;
+    one == other || vague(one) || vague(other) || is_one(one, other)
+}
+
+/// "six more were killed in X … the plane had crashed and its pilot died": the dead of a place told before are not those of
+/// a wreck told after without one.
+fn is_of_another(one: &EventMention, other: &EventMention) -> bool {
+    let (first, second) = if one.trigger.start() < other.trigger.start() { (one, other) } else { (other, one) };
+    let stated = first.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
+    is_fate(first.kind) && is_calamity(second.kind) && stated && second.place.is_none()
 }
 
 /// Whether it killed three or more, by its own figures.

@@ -8,7 +8,7 @@ use super::alike::{is_calamity, is_lasting};
 use crate::story::{DayRange, Kind};
 
 /// A toll may be told so many days after what it is of.
-const TOLL_DAYS: i32 = 30;
+pub(super) const TOLL_DAYS: i32 = 30;
 
 /// An outbreak of one place and this span is one.
 const OUTBREAK_DAYS: i32 = 240;
@@ -18,9 +18,12 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     let (Some(one), Some(other)) = (a.days, b.days) else { return Some(0.0) };
     match (a.toll, b.toll) {
         (true, true) => return (gap(one, other) <= TOLL_DAYS).then_some(0.3),
-        (true, false) => return since(other, one),
-        (false, true) => return since(one, other),
+        (true, false) => return since(b, other, one),
+        (false, true) => return since(a, one, other),
         (false, false) => {}
+    }
+    if is_of_season(a, one, other) || is_of_season(b, other, one) {
+        return None;
     }
     if one.overlaps(other) {
         return Some(match (one == other, one.len_days().max(other.len_days())) {
@@ -30,7 +33,7 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
             _ => 0.3,
         });
     }
-    let inferred = |told: &Told| told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none());
+    let inferred = is_inferred;
     let gap = gap(one, other);
     let truce = |told: &Told| matches!(told.mention.kind, Kind::Ceasefire | Kind::Agreement | Kind::Negotiation);
     if truce(a) && truce(b) && a.id.article == b.id.article && gap <= 3 {
@@ -74,10 +77,26 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     }
 }
 
-/// A happening's days against the later day of a toll.
-fn since(days: DayRange, toll: DayRange) -> Option<f32> {
+/// Whether no words give its day: it is that of its paper.
+fn is_inferred(told: &Told) -> bool {
+    told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none())
+}
+
+/// "937 people have died in floods since June": what a season took in all is not one flood of it.
+fn is_of_season(told: &Told, season: DayRange, day: DayRange) -> bool {
+    const SEASON_DAYS: i32 = 45;
+    let counted = told.mention.figures.iter().any(|figure| figure.min > 0);
+    let lasting = is_lasting(told.mention.kind) || matches!(told.mention.kind, Kind::Protest | Kind::Riot);
+    counted && !lasting && season.len_days() >= SEASON_DAYS && day.len_days() <= 7
+}
+
+/// A happening's days against the later day of a toll; the day of a paper is no earlier than what it tells of.
+fn since(told: &Told, days: DayRange, toll: DayRange) -> Option<f32> {
     if days.overlaps(toll) {
         return Some(0.8);
+    }
+    if is_inferred(told) && days.start > toll.end {
+        return (gap(toll, days) <= 3).then_some(0.3);
     }
     match gap(days, toll) {
         _ if days.start > toll.end => None,

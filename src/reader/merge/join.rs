@@ -5,9 +5,10 @@
 //! in different places it stays alone, unless their figures tell them apart.
 
 use super::Told;
-use super::alike::group;
-use super::cluster::{Cluster, ENOUGH, Look, fit};
-use crate::story::{Family, PlaceBasis, PlaceRef};
+use super::alike::{group, is_fate, is_wrought, kinds};
+use super::cluster::{Cluster, ENOUGH, Look, fit, killed};
+use super::days::TOLL_DAYS;
+use crate::story::{Family, Kind, PlaceBasis, PlaceRef};
 
 /// The square of a story a person reads; a stream of thousands keeps its first look.
 const MOST: usize = 600;
@@ -43,7 +44,65 @@ pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
             break;
         }
     }
+    adopt_tolls(&mut clusters, told);
     clusters
+}
+
+/// A toll told in a paper of its own with no place ("The confirmed dead numbered 28 by Monday") is of the one happening
+/// of the story that can have killed so many by then; where two can have, it stays alone.
+fn adopt_tolls(clusters: &mut Vec<Cluster>, told: &[Told]) {
+    let mut index = 0;
+    while index < clusters.len() {
+        match sole_parent(clusters, index, told) {
+            Some(at) => {
+                let gone = clusters.remove(index);
+                if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
+                    kept.members.extend(gone.members);
+                }
+            }
+            None => index += 1,
+        }
+    }
+}
+
+/// The one cluster a toll without a place can be of.
+fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
+    let orphan: Vec<&Told> = members(clusters.get(index)?, told).collect();
+    let article = orphan.first()?.id.article;
+    let count = orphan.iter().filter_map(|told| killed(told.mention)).map(|(least, _)| least).max()?;
+    let bare = orphan.iter().all(|told| {
+        let place = told.mention.place.as_ref();
+        told.id.article == article
+            && !told.mention.back_reference
+            && place.is_none_or(|place| place.basis == PlaceBasis::Context)
+    });
+    let day = orphan.iter().filter_map(|told| told.days).map(|days| days.end).max()?;
+    if count < 2 || !bare {
+        return None;
+    }
+    let mut parents = clusters.iter().enumerate().filter(|&(at, parent)| {
+        let mut counts = members(parent, told).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
+        let began = members(parent, told).filter_map(|told| told.days).map(|days| days.start).min();
+        let since = began.and_then(|began| began.until(day).ok()).map(|span| span.get_days());
+        at != index
+            && members(parent, told).all(|told| told.id.article != article && !told.mention.back_reference)
+            && members(parent, told).any(|told| told.mention.place.is_some())
+            && since.is_some_and(|days| (0..=TOLL_DAYS).contains(&days))
+            && members(parent, told).any(|one| orphan.iter().any(|other| can_be(one.mention.kind, other.mention.kind)))
+            && counts.next().is_some_and(|first| counts.fold(first, u32::max).max(first) <= count)
+    });
+    let (at, _) = parents.next()?;
+    parents.next().is_none().then_some(at)
+}
+
+/// Whether a toll may be of a happening: of its kind, one that only says that people died, or the wreck a flood made.
+fn can_be(parent: Kind, toll: Kind) -> bool {
+    let calamity = matches!(parent.family(), Family::Violence | Family::Disaster | Family::Accident | Family::Protest);
+    calamity && (is_fate(toll) || is_wrought(parent, toll) || kinds(parent, toll).is_some_and(|worth| worth >= 0.5))
+}
+
+fn members<'a, 'b>(cluster: &'b Cluster, told: &'b [Told<'a>]) -> impl Iterator<Item = &'b Told<'a>> {
+    cluster.members.iter().filter_map(|&index| told.get(index))
 }
 
 /// The cluster that one cluster belongs to; one of a vaguer place only if that one belongs to this and no other.

@@ -48,6 +48,15 @@ impl Told<'_> {
         Some(Dated { days: self.days?, stated, ongoing: self.ongoing })
     }
 
+    /// Whether the day it gives is that of the happening: neither that of a toll, nor one in the months of an outbreak
+    /// or a siege but the first.
+    fn tells_its_day(&self) -> bool {
+        const BEGINS: &[&str] =
+            &["began", "begin", "start", "broke out", "since", "declared a", "declares", "impose", "first", "lasted"];
+        let words = || self.source.article.text.slice(self.mention.sentence).to_lowercase();
+        !self.toll && (!alike::is_lasting(self.mention.kind) || BEGINS.iter().any(|word| words().contains(word)))
+    }
+
     /// "An aftershock" is told beside the quake, and is another.
     fn is_aftershock(&self) -> bool {
         let words = self.source.article.text.slice(self.mention.trigger);
@@ -176,7 +185,7 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
             // The day a toll was told is no day of the happening.
-            claims.retain(|(slot, _)| !(told.toll && *slot == Slot::Date));
+            claims.retain(|(slot, _)| *slot != Slot::Date || told.tells_its_day());
             if told.mention.date.is_none()
                 && !told.lent
                 && let Some(days) = told.days

@@ -120,3 +120,73 @@ fn strikes_on_two_towns_of_one_day_are_two() {
     )]);
     assert_eq!(events.len(), 2, "{events:?}");
 }
+
+#[test]
+fn a_part_told_of_a_finer_place_is_an_event_of_its_own() {
+    let events = read(&[(
+        "Blasts at churches across Sri Lanka killed more than 130 people on Sunday, police said.\n\nIn the eastern town \
+         of Batticaloa, 25 people died in an attack on an evangelical church.",
+        day(4, 23),
+    )]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}
+
+#[test]
+fn a_toll_without_a_place_is_of_the_one_happening_it_can_be_of() {
+    let collapse = "Part of an apartment building collapsed in Surfside, Florida, on Thursday, killing at least one person \
+                    and leaving 99 missing.";
+    let toll = "Crews tire as search goes on\n\nThe confirmed dead numbered 28 by Monday, the mayor said.";
+    let events = read(&[(collapse, day(6, 23)), (toll, day(7, 3))]);
+    assert_eq!(events.len(), 1, "{events:?}");
+    // Where two happenings may have killed so many, it is given to neither.
+    let flood = "A flood in Beira on Friday killed nine people.";
+    let events = read(&[(collapse, day(6, 23)), (flood, day(6, 24)), (toll, day(7, 3))]);
+    assert_eq!(events.len(), 3, "{events:?}");
+}
+
+#[test]
+fn what_a_season_took_is_not_one_flood_of_it() {
+    let events = read(&[(
+        "Floods in Swat killed 14 people on Friday. Floods in Pakistan have killed 937 people since June.",
+        day(8, 27),
+    )]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}
+
+/// The slots on which a story of texts differs, as "title: slot".
+fn differing(texts: &[(&str, Option<jiff::civil::Date>)]) -> Vec<String> {
+    let drafts = texts.iter().map(|(text, day)| Draft { date: *day, ..Draft::plain("test", text) }).collect();
+    let (_, events) = read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
+    let differs = |event: &crate::story::Event| {
+        let slots = event.slots.iter().filter(|slot| slot.agreement == crate::story::Agreement::Differs);
+        slots.map(|slot| format!("{}: {}", event.title, slot.slot.word())).collect::<Vec<_>>()
+    };
+    events.iter().flat_map(differs).collect()
+}
+
+#[test]
+fn the_days_on_which_an_outbreak_is_counted_are_no_difference() {
+    let texts = [
+        ("Uganda declared an outbreak of Ebola in Mubende on Tuesday.", day(9, 20)),
+        ("Ebola in Mubende has killed 19 people, the ministry said on Saturday.", day(10, 15)),
+    ];
+    assert_eq!(differing(&texts), [""; 0]);
+}
+
+#[test]
+fn last_week_said_at_its_end_is_no_other_day() {
+    let texts = [
+        ("An explosion at a mine in Soma killed 301 workers on Tuesday.", day(5, 17)),
+        ("Police held 25 people over the explosion that killed 301 workers at a mine in Soma last week.", day(5, 21)),
+    ];
+    assert_eq!(differing(&texts), [""; 0]);
+}
+
+#[test]
+fn sides_that_cannot_both_be_right_differ() {
+    let texts = [
+        ("A strike on Goma on Monday killed 12 people, the army said.", day(5, 16)),
+        ("A strike on Goma on Monday killed 40 people, rebels said.", day(5, 16)),
+    ];
+    assert_eq!(differing(&texts), ["Strikes on Goma, claimed: killed"]);
+}
