@@ -2,11 +2,86 @@
 
 use dateline::export::{png, svg};
 use dateline::file::article;
-use dateline::scene::{Item, PictureOptions, Rect, Scene, Sheet, Theme, TileStore, font, picture};
-use dateline::story::{Edit, Story};
+use dateline::scene::{Item, PictureOptions, Rect, Scene, Sheet, Theme, TileStore, font, picture, proof};
+use dateline::story::{Draft, Edit, Story};
 use dateline::task::SAMPLE;
 use dateline::{reader, task};
 use geodata::Gazetteer;
+
+/// A story of texts with the days they came out.
+fn read(articles: &[(Option<&str>, String)]) -> Story {
+    let draft = |(at, (day, text)): (usize, &(Option<&str>, String))| {
+        let mut draft = Draft::plain(&format!("article {at}"), text);
+        draft.date = day.and_then(|day| day.parse().ok());
+        draft
+    };
+    let drafts = articles.iter().enumerate().map(draft).collect();
+    let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
+    Story::default().apply(Edit::Add { sources, events: events.into() })
+}
+
+/// A golden text by itself, or the articles of a story in our own words without the marks of what they tell of.
+fn articles(text: &str) -> Vec<(Option<&str>, String)> {
+    if let Some((day, rest)) = text.split_once('\n').filter(|(day, _)| !day.starts_with("== ")) {
+        let body = rest.split("=====").next().unwrap_or_default();
+        return vec![(Some(day), body.trim().to_owned())];
+    }
+    let body = text.split("\n-----").next().unwrap_or_default();
+    let article = |part| {
+        let (day, words): (&str, &str) = str::split_once(part, '\n').unwrap_or_default();
+        let pieces = words.split('[').map(|piece| match piece.split_once(']') {
+            Some((number, rest)) if number.parse::<u32>().is_ok() => rest.to_owned(),
+            _ => piece.to_owned(),
+        });
+        (Some(day.trim()).filter(|day| *day != "undated"), pieces.collect::<String>().trim().to_owned())
+    };
+    body.split("== ").filter(|part| !part.trim().is_empty()).map(article).collect()
+}
+
+/// What is wrong with words that have to read like a subeditor's.
+fn faults(words: &str) -> Vec<&'static str> {
+    const OPEN: [&str; 16] =
+        ["the", "a", "an", "of", "in", "on", "at", "to", "by", "and", "or", "near", "with", "for", "from", "between"];
+    let bare = words.trim_end_matches(['.', '!', '?', '…']);
+    let each: Vec<String> = bare.split_whitespace().map(str::to_lowercase).collect();
+    let has = |parts: &[&str]| parts.iter().any(|part| bare.contains(part));
+    let checks = [
+        ("does not begin with a capital or a number", !words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())),
+        ("ends with a comma or the like", bare.ends_with([',', ':', ';', '-', '–', '/', ' '])),
+        ("ends with a word that wants more", each.last().is_some_and(|last| OPEN.contains(&last.as_str()))),
+        ("says a word twice", each.windows(2).any(|pair| pair[0] == pair[1])),
+        ("tells of nobody as of a toll", has(&["killed 0", "kills none", "0 killed", "none killed", "wounds none"])),
+        ("has blanks or signs in a row", has(&["  ", " ,", " .", " ;", ",,", "..", ", ;", ": ;"])),
+        ("has brackets that do not close", bare.matches('(').count() != bare.matches(')').count()),
+    ];
+    checks.into_iter().filter(|(_, wrong)| *wrong).map(|it| it.0).collect()
+}
+
+#[test]
+fn titles_and_captions_read_like_sentences() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = ["golden", "data/stories"].map(|name| std::fs::read_dir(folder.join(name)).unwrap());
+    let mut captions = 0;
+    for path in files.into_iter().flatten().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let story = read(&articles(&text));
+        let options = PictureOptions { gazetteer: Some(Gazetteer::bundled()), ..PictureOptions::new(Sheet::WIDE) };
+        let proof = proof(&story, &options);
+        let name = path.file_name().unwrap().to_string_lossy();
+        assert!(proof.title.chars().count() <= 100, "{name}: {}", proof.title);
+        assert_eq!(faults(&proof.title), [""; 0], "{name}: {}", proof.title);
+        assert_eq!(faults(&proof.dateline), [""; 0], "{name}: {}", proof.dateline);
+        for caption in &proof.captions {
+            // A quotation is its source's own.
+            let said = caption.text.split(" “").next().unwrap_or_default();
+            assert_eq!(faults(said), [""; 0], "{name}: {said}");
+            assert!(said.ends_with(['.', '!', '?', '…']), "{name}: {said}");
+            assert!(caption.text.split_whitespace().count() <= 25, "{name}: {}", caption.text);
+            captions += 1;
+        }
+    }
+    assert!(captions > 60, "of {captions} captions");
+}
 
 #[expect(clippy::unwrap_used, reason = "a sample that does not open is for the tests to say")]
 fn sample() -> Story {

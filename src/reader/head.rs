@@ -102,7 +102,9 @@ fn in_brackets(page: &Page<'_>) -> Option<String> {
     let after = page.token(close + 1)?;
     let names =
         (open + 1..close).all(|at| page.token(at).is_some_and(|token| token.kind != Kind::Word || token.is_capital()));
-    if !(names && close > open + 1 && (after.is(b':') || after.is(b'_'))) {
+    // "(2024):" names a year.
+    let worded = (open + 1..close).any(|at| page.token(at).is_some_and(|token| token.kind == Kind::Word));
+    if !(names && worded && (after.is(b':') || after.is(b'_'))) {
         return None;
     }
     page.span_of(open + 1..close).map(|span| page.text.slice(span).to_owned())
@@ -147,6 +149,7 @@ mod tests {
         assert_eq!(outlet("Gulf & Valley Times\n5 November 2023").as_deref(), Some("Gulf & Valley Times"));
         assert_eq!(outlet("By Ana Ruiz, Valley Courier, 7 May 2024").as_deref(), Some("Valley Courier"));
         assert_eq!(outlet("GOMA, 1 June 2020"), None);
+        assert_eq!(outlet("GOMA (2024): The river rose."), None);
         assert_eq!(outlet("Many Streets Under Water"), None);
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Caption {
     pub(super) text: String,
     /// The same without the words of a passage.
     pub(super) plain: String,
+    /// The passage it quotes, and whose.
+    pub(super) quoted: Option<(String, Letter)>,
     /// The same for one line, from the longest to the shortest.
     pub(super) short: Vec<String>,
 }
@@ -40,6 +42,13 @@ impl Caption {
         self.short = vec![words.clone()];
         self.plain.clone_from(&words);
         self.text = words;
+        self.quoted = None;
+    }
+
+    /// Quotes nothing.
+    pub(super) fn unquote(&mut self) {
+        self.text.clone_from(&self.plain);
+        self.quoted = None;
     }
 }
 
@@ -58,15 +67,17 @@ pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unche
     let plain = plain.unwrap_or_else(|| bare.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…");
     // The words of the passage tell most; who says it stands in them or before them, and not twice.
     let quoted = [&whole, &unvouched].into_iter().find_map(|words| {
-        let quote = quote(story, event, room.saturating_sub(count(words)))?;
+        let (quote, letter) = quote(story, event, room.saturating_sub(count(words)))?;
         let heard = speaker.as_deref().is_some_and(|who| quote.to_lowercase().contains(&who.to_lowercase()));
         let said_once = if words == &whole { !heard || whole == unvouched } else { heard || unvouched == told };
-        said_once.then(|| format!("{} {quote}", sentence(words)))
+        // The letter stays on the line of the last word.
+        said_once.then(|| (format!("{} “{quote}”\u{a0}({letter})", sentence(words)), (quote, letter)))
     });
-    let text = ended(quoted.as_deref().unwrap_or(&plain));
+    let text = ended(quoted.as_ref().map_or(&plain, |it| &it.0));
     let mut short = vec![told, brief, bare, event.title.clone()];
     short.dedup();
-    Caption { date: date_words(event, year), letters: story.letters(event), text, plain: ended(&plain), short }
+    let (date, letters, quoted) = (date_words(event, year), story.letters(event), quoted.map(|it| it.1));
+    Caption { date, letters, text, plain: ended(&plain), quoted, short }
 }
 
 fn sentence(words: &str) -> String {
@@ -115,7 +126,7 @@ pub(super) fn day_words(day: Date, year: Option<i16>) -> String {
 }
 
 /// The words of the passage that says most in at most so many words, with its letter, when they say more than the title.
-fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
+fn quote(story: &Story, event: &Event, room: usize) -> Option<(String, Letter)> {
     let count = |words: &str| words.split_whitespace().count();
     let fits = |words: &str| count(words) < room && words.ends_with(['.', '!', '?', '’', '…']);
     let mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
@@ -125,9 +136,7 @@ fn quote(story: &Story, event: &Event, room: usize) -> Option<String> {
         Some((telling, count(&words), words, source.article.letter))
     });
     let worth = passages.filter(|(_, count, words, _)| *count >= LEAST_QUOTE && says_more(words, event));
-    let (.., words, letter) = worth.max_by_key(|&(telling, count, _, letter)| (telling, count, Reverse(letter)))?;
-    // The letter stays on the line of the last word.
-    Some(format!("“{words}”\u{a0}({letter})"))
+    worth.max_by_key(|&(telling, count, _, letter)| (telling, count, Reverse(letter))).map(|it| (it.2, it.3))
 }
 
 /// Whether words tell at least three things that are not in the title nor common to all reports.

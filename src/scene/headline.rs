@@ -5,8 +5,8 @@
 //! that the reading does not hold. A title that is no plain "what where" keeps its words, with the figures behind a colon.
 
 use crate::story::{
-    Agreement, Claim, Event, EventMention, Family, Letter, PlaceRef, Slot, SlotClaims, Source, Stance, Story, Value,
-    Victim, grouped,
+    Agreement, Claim, Event, EventMention, Family, Kind, Letter, PlaceRef, Slot, SlotClaims, Source, Stance, Story,
+    Value, Victim, grouped,
 };
 
 /// An event in words, from the most said to the least; none ends with a full stop.
@@ -75,6 +75,39 @@ pub(super) fn title(story: &Story, event: &Event) -> String {
 /// The least that all who count them say were killed.
 pub(super) fn killed(story: &Story, event: &Event) -> u32 {
     tolls(story, event).into_iter().find(|toll| toll.victim == Victim::Killed).map_or(0, |toll| toll.low.0)
+}
+
+/// What an event is called without its place, within a sentence: "shelling", "Ebola outbreak"; its kind where its title is no
+/// plain "what where".
+pub(super) fn noun(story: &Story, event: &Event) -> String {
+    let (what, _) = unmarked(&event.title);
+    let noun = subject(what, event.place.as_deref()).unwrap_or(event.kind.label());
+    let first = noun.split(' ').next().unwrap_or(noun);
+    // A name has its capital amid sentences as well; what only begins the title has not.
+    let amid = format!(" {first}");
+    let is_name = story.sources.iter().any(|source| {
+        let text = source.article.text.as_str();
+        text.match_indices(&amid)
+            .any(|(at, _)| text.get(..at).is_some_and(|before| before.ends_with(char::is_lowercase)))
+    });
+    if is_name { noun.to_owned() } else { format!("{}{}", first.to_lowercase(), noun.get(first.len()..).unwrap_or("")) }
+}
+
+/// Several of what a noun calls one: "shellings", "strikes", "states of emergency".
+pub(super) fn plural(noun: &str) -> String {
+    let (head, rest) =
+        noun.split_once(" of ").map_or((noun, String::new()), |(head, rest)| (head, format!(" of {rest}")));
+    let many = if is_plural(head) || ["ing", "unrest", "violence"].iter().any(|end| head.ends_with(end)) {
+        head.to_owned()
+    } else if ["s", "x", "ch", "sh"].iter().any(|end| head.ends_with(end)) {
+        format!("{head}es")
+    } else {
+        match head.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{head}s"),
+        }
+    };
+    many + &rest
 }
 
 /// A title with both names of a contested place.
@@ -205,6 +238,8 @@ fn participle(victim: Victim, family: Family) -> &'static str {
 fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
     Victim::ALL
         .into_iter()
+        // "Two arrested" says nothing of a verdict.
+        .filter(|victim| *victim != Victim::Detained || !matches!(event.kind, Kind::Trial | Kind::Sentence))
         .filter_map(|victim| {
             let slot = event.slots.iter().find(|slot| slot.slot == Slot::Figure(victim))?;
             toll(story, slot, victim)
@@ -232,6 +267,10 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
     if let Some((min, max)) = narrowed(&counts).filter(|_| slot.agreement != Agreement::Differs) {
         (low.0, low.1) = (min, max);
         (high.0, high.1) = (min, max);
+    }
+    // That nobody came to harm is no toll.
+    if high.1 == Some(0) {
+        return None;
     }
     Some(Toll { victim, low, high, differ })
 }
@@ -261,13 +300,18 @@ impl Toll {
             return format!("{} to {most}", grouped(low));
         }
         // A number and its letter stay on one line.
-        format!("{}\u{a0}({low_letter}) to {most}\u{a0}({high_letter})", grouped(low))
+        let least = if low == 0 { small(low) } else { grouped(low) };
+        format!("{least}\u{a0}({low_letter}) to {most}\u{a0}({high_letter})")
     }
 
     /// The least that all of them count.
     fn least(&self) -> String {
-        let ((low, low_max, _), (high, high_max, _)) = (self.low, self.high);
-        if (low, low_max) == (high, high_max) { count(low, low_max) } else { at_least(low, &small(low)) }
+        match (self.low, self.high) {
+            ((low, low_max, _), (high, high_max, _)) if (low, low_max) == (high, high_max) => count(low, low_max),
+            // Some say that nobody did.
+            ((0, ..), (high, high_max, _)) => format!("up to {}", small(high_max.unwrap_or(high))),
+            ((low, ..), _) => at_least(low, &small(low)),
+        }
     }
 }
 
@@ -328,7 +372,9 @@ fn speaker(story: &Story, event: &Event) -> Option<(String, Stance)> {
     }
     let (source, mention) = found?;
     let said = &mention.attribution;
-    let few = said.source.chars().count() > 3 && said.source.split_whitespace().count() <= 6;
+    // "A challenge by Ann Vale" is nobody.
+    let few =
+        said.source.chars().count() > 3 && said.source.split_whitespace().count() <= 6 && !said.source.contains(" by ");
     few.then(|| (within_sentence(&said.source, source), said.stance))
 }
 
@@ -384,7 +430,7 @@ pub(super) fn capital(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::scene::fixture;
-    use crate::story::{Kind, Shape};
+    use crate::story::Shape;
 
     /// The sentence and the title of an event that letters A, B, … count as killed.
     fn check(title: &str, kind: Kind, place: &str, killed: &[(u32, Option<u32>)], whole: &str, headline_words: &str) {
@@ -466,6 +512,42 @@ mod tests {
             "Shelling of Delft kills at least 12",
         );
         check(&[(14, Some(20))], "Shelling of Delft kills 14 to 20", "Shelling of Delft kills 14 to 20");
+    }
+
+    #[test]
+    fn that_nobody_came_to_harm_is_no_toll_and_a_verdict_arrests_nobody() {
+        let none = [(0, Some(0))];
+        check("Shooting in Delft", Kind::Shooting, "Delft", &none, "Shooting in Delft", "Shooting in Delft");
+        let some = [(0, Some(0)), (2, Some(2))];
+        let whole = "Shooting in Delft kills none\u{a0}(A) to 2\u{a0}(B); sources differ";
+        check("Shooting in Delft", Kind::Shooting, "Delft", &some, whole, "Shooting in Delft kills up to two");
+        let mut story = fixture::lone();
+        let event = &mut story.events[0];
+        for slot in &mut event.slots {
+            slot.slot = Slot::Figure(Victim::Detained);
+        }
+        event.kind = Kind::Sentence;
+        assert!(tolls(&story, &story.events[0]).is_empty());
+    }
+
+    #[test]
+    fn events_are_called_by_their_nouns_within_a_sentence() {
+        let mut story = fixture::lone();
+        let name = story.events[0].place.as_ref().unwrap().name.clone();
+        story.events[0].title = format!("Air strikes on {name}");
+        assert_eq!(noun(&story, &story.events[0]), "air strikes");
+        story.events[0].kind = Kind::Arrest;
+        story.events[0].title = "A word of our own".to_owned();
+        assert_eq!(noun(&story, &story.events[0]), "arrest");
+        for (one, many) in [
+            ("clash", "clashes"),
+            ("robbery", "robberies"),
+            ("state of emergency", "states of emergency"),
+            ("shelling", "shelling"),
+            ("floods", "floods"),
+        ] {
+            assert_eq!(plural(one), many);
+        }
     }
 
     #[test]

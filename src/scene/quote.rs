@@ -3,6 +3,8 @@
 //! Comes in: a mention and the source it stands in. Goes out: its words, whole or cut where a clause ends, and how telling
 //! they are. Nothing is added to a source's words and none of them is changed.
 
+use std::cmp::Reverse;
+
 use crate::story::{EventMention, Source};
 
 /// First words that lean on a sentence before them: "However, it did not say how…".
@@ -117,12 +119,25 @@ fn spoken(source: &Source, mention: &EventMention) -> (String, usize) {
     (one_line(whole.get(head..).unwrap_or(whole)), mention.sentence.start() + head)
 }
 
-/// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ". A name in capitals alone is one only in
-/// the first paragraphs.
+/// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ", "GOMA, Congo: ", "(Harbour Desk) ". A
+/// name in capitals alone is one only in the first paragraphs.
 fn dateline(sentence: &str, first: bool) -> usize {
-    const DASHES: [&str; 5] = [" - ", " – ", " — ", " -- ", "— "];
-    let dash = DASHES.iter().filter_map(|dash| Some((sentence.find(dash)?, dash.len()))).min();
-    let Some((head, at)) = dash.and_then(|(at, width)| Some((sentence.get(..at)?, at + width))) else { return 0 };
+    const DASHES: [&str; 7] = [" - ", " – ", " — ", " -- ", "— ", "—", ": "];
+    // An agency in brackets begins no sentence of its own.
+    let agency = sentence.strip_prefix('(').and_then(|rest| rest.split_once(") ")).map(|it| it.0);
+    let is_name =
+        |words: &str| words.chars().count() <= 30 && words.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    if let Some(agency) = agency.filter(|words| first && is_name(words)) {
+        return agency.len() + 3;
+    }
+    let dash = DASHES.iter().filter_map(|dash| Some((sentence.find(dash)?, Reverse(dash.len())))).min();
+    let Some((head, at)) = dash.and_then(|(at, Reverse(width))| Some((sentence.get(..at)?, at + width))) else {
+        return 0;
+    };
+    // "NATO: the alliance met": before a colon stands a place with what it lies in.
+    if sentence.get(head.len()..).is_some_and(|rest| rest.starts_with(':')) && !head.contains(',') {
+        return 0;
+    }
     let mut words = head.split_whitespace();
     let named = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '(')
@@ -221,9 +236,17 @@ mod tests {
         check("Delft, Netherlands (Wire) — Rain fell.", "Rain fell.");
         check("DELFT (the Wire) -- Rain fell.", "Rain fell.");
         check("PORT OF DELFT (Wire) - Rain fell.", "Rain fell.");
-        for words in
-            ["Rain - and hail - fell.", "The 2020 war – the worst – ended.", "NATO said so — at last.", "Rain fell."]
-        {
+        check("DELFT, May 4, 2021 (South Wire)—Rain fell.", "Rain fell.");
+        check("DELFT, Netherlands: Rain fell.", "Rain fell.");
+        check("(Harbour Desk) Rain fell.", "Rain fell.");
+        for words in [
+            "Rain - and hail - fell.",
+            "The 2020 war – the worst – ended.",
+            "NATO said so — at last.",
+            "Rain fell.",
+            "NATO: it met.",
+            "(He did not say why) Rain fell.",
+        ] {
             check(words, words);
         }
         assert_eq!(dateline("NATO - the alliance - met.", false), 0);

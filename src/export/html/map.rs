@@ -50,7 +50,7 @@ fn scene(dossier: &Dossier<'_>, theme: Theme) -> Scene {
         want: Want::Now,
         ..Options::new(theme)
     };
-    let frame = story_frame(dossier.story, dossier.filter);
+    let frame = story_frame(dossier.story, dossier.filter, dossier.gazetteer);
     compose(dossier.story, &Camera::fit(frame, SIZE, PADDING, CLOSEST), &options)
 }
 

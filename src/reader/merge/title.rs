@@ -53,6 +53,8 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
             preposition
         };
         let preposition = if place.shape == Shape::Line && preposition == "in" { "along" } else { preposition };
+        // "Ferry disaster on Lake Victoria".
+        let preposition = if place.name.starts_with("Lake ") && preposition == "in" { "on" } else { preposition };
         // "Earthquake 80 km south of Guayaquil".
         let preposition = if place.name.starts_with(|c: char| c.is_ascii_digit()) { "" } else { preposition };
         let preposition = if title.split(' ').next_back() == Some(preposition) { "" } else { preposition };

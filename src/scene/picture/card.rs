@@ -29,9 +29,11 @@ pub(super) struct Card {
     /// Whose caption.
     pub(super) disc: Disc,
     /// What it says.
+    pub(super) words: String,
+    /// The same in lines.
     pub(super) lines: Vec<String>,
     /// The same without a quotation.
-    plain: Vec<String>,
+    plain: (String, Vec<String>),
     /// Upper left corner.
     pub(super) min: Point,
     /// Height.
@@ -101,10 +103,10 @@ fn card(content: &Content<'_>, disc: Disc) -> Option<Card> {
     let entry = content.entries.get(disc.entry)?;
     let style = TextStyle::regular(15.0);
     let wrapped = |words: &str| font::wrap(words, &style, CARD - 62.0, CARD_LINES + 1);
-    let lines = Some(wrapped(&entry.caption.text)).filter(|lines| lines.len() <= CARD_LINES);
-    let plain = font::wrap(&entry.caption.plain, &style, CARD - 62.0, CARD_LINES);
-    let lines = lines.unwrap_or_else(|| plain.clone());
-    Some(Card { disc, height: card_height(&lines), lines, plain, min: [0.0, 0.0] })
+    let whole = Some(wrapped(&entry.caption.text)).filter(|lines| lines.len() <= CARD_LINES);
+    let plain = (entry.caption.plain.clone(), font::wrap(&entry.caption.plain, &style, CARD - 62.0, CARD_LINES));
+    let (words, lines) = whole.map_or_else(|| plain.clone(), |lines| (entry.caption.text.clone(), lines));
+    Some(Card { disc, height: card_height(&lines), words, lines, plain, min: [0.0, 0.0] })
 }
 
 /// Each card beside its own disc; `None` where one finds no room.
@@ -187,9 +189,9 @@ fn columns(mut cards: Vec<Card>, discs: &[Disc], also: &[f32], map: &MapFrame) -
     for (x, mut side) in [(left_x, cards.drain(..split).collect::<Vec<_>>()), (right_x, cards)] {
         while tall(&side) > available {
             // Quotations give way first, the longest of them, then whole cards.
-            let quoting = side.iter_mut().filter(|card| card.lines.len() > card.plain.len());
-            if let Some(card) = quoting.max_by_key(|card| card.lines.len() - card.plain.len()) {
-                card.lines = card.plain.clone();
+            let quoting = side.iter_mut().filter(|card| card.lines.len() > card.plain.1.len());
+            if let Some(card) = quoting.max_by_key(|card| card.lines.len() - card.plain.1.len()) {
+                (card.words, card.lines) = card.plain.clone();
                 card.height = card_height(&card.lines);
             } else if side.pop().is_some() {
                 room_for -= 1;

@@ -1,34 +1,25 @@
-//! Which events a picture numbers and what of the world it frames.
+//! Which events a picture numbers.
 //!
-//! Comes in: a story with its layout, and options. Goes out: at most so many events in the order of their numbers, a box in
-//! degrees that holds them, and what is left out and why. What a person preferred goes first, then what happened before
-//! what was said; the frame fits where most events are, and far-off ones are named instead of squeezing the rest.
+//! Comes in: a story with its layout, and options. Goes out: at most so many events in the order of their numbers, and what is
+//! left out and why. What a person preferred goes first, then what happened before what was said, and what befell people
+//! before what followed from it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
+use super::frame::{frame, reaches};
 use super::{PictureOptions, Why};
 use crate::scene::filter::holds;
-use crate::scene::headline::{self, capital};
-use crate::scene::{Camera, Filter, caption, extent, unit_from_map, wrapped};
-use crate::story::{DayRange, Event, EventId, Family, PlaceBasis, PlaceRef, Shape, Slot, Story, grouped};
+use crate::story::{
+    Claim, DayRange, Event, EventId, Family, Kind, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Story, Value, grouped,
+};
 
-/// How much farther out the frame may go for events apart from the rest, in zoom steps.
-const REACH_ZOOM: f64 = 1.6;
-/// How much farther out it may go to show the whole of an area, in zoom steps.
-const AREA_ZOOM: f64 = 0.9;
+/// How near to its capital's middle a seat of power stands, in degrees.
+const SEAT_DEGREES: f64 = 0.06;
 /// The most events on the small map.
 const MOST_FAR: usize = 6;
-/// Events this few of all, in hundredths, do not squeeze the rest: they go to the small map.
-const FEW_PERCENT: usize = 40;
-/// How far out they would have to draw the frame for that, in zoom steps.
-const SQUEEZE_ZOOM: f64 = 1.0;
-/// The closest a picture looks: past it the base map has nothing more to say.
-const CLOSEST: f64 = 8.6;
-
 /// What a picture is about.
 pub(super) struct Choice<'a> {
     /// The numbered events, by time or as a person ordered them.
@@ -53,17 +44,19 @@ pub(super) struct Choice<'a> {
     pub(super) day: Option<Date>,
     /// West, south, east, north of what is framed, degrees.
     pub(super) bbox: [f64; 4],
+    /// Where the names of countries and capitals come from.
+    gazetteer: Option<&'a Gazetteer>,
 }
 
 impl<'a> Choice<'a> {
-    pub(super) fn new(story: &'a Story, options: &PictureOptions<'_>, most: usize) -> Self {
+    pub(super) fn new(story: &'a Story, options: &PictureOptions<'a>, most: usize) -> Self {
         let all: Vec<&Event> = story.events.iter().filter(|event| options.filter.keeps(story, event)).collect();
         let layout = &story.layout;
         let (excluded, kept): (Vec<&Event>, Vec<&Event>) =
             all.iter().partition(|event| layout.excluded.contains(&event.id));
         let placed: Vec<(&Event, &PlaceRef)> =
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
-        let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed));
+        let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed, options.gazetteer));
         let meets = |place: &PlaceRef| holds(bbox, place) || reaches(bbox, place, options.gazetteer);
         let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| meets(place));
         let day = main_day(&kept);
@@ -100,62 +93,13 @@ impl<'a> Choice<'a> {
             excluded,
             day,
             bbox,
+            gazetteer: options.gazetteer,
         }
-    }
-
-    /// Whether an event outweighs the rest, which lie in the same country: it killed more than twice as many as any other.
-    pub(super) fn is_gravest(&self, story: &Story, event: &Event) -> bool {
-        let country = |event: &Event| event.place.as_ref().and_then(|place| place.country.clone());
-        let killed = headline::killed(story, event);
-        let mut others = self.shown().filter(|other| other.id != event.id);
-        killed > 0
-            && others.all(|other| country(other) == country(event) && headline::killed(story, other) * 2 < killed)
     }
 
     /// Events that have a disc or a dot.
     pub(super) fn shown(&self) -> impl Iterator<Item = &'a Event> {
         self.chosen.iter().chain(&self.crowded_out).copied()
-    }
-
-    /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it"; no country that stands in the title.
-    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>, title: &str) -> String {
-        let articles = match story.sources.len() {
-            0 => return "No articles are open".to_owned(),
-            1 => "as one article reports it".to_owned(),
-            count => format!("as {} articles report it", number_word(count)),
-        };
-        let mut parts: Vec<String> =
-            self.countries(gazetteer).filter(|names| !title.contains(names)).into_iter().collect();
-        parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
-        parts.push(articles);
-        capital(&parts.join(", "))
-    }
-
-    /// The countries the shown events lie in, when they are one to three; the most eventful first.
-    pub(super) fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
-        let gazetteer = gazetteer?;
-        let codes = counted(self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()));
-        let names: Vec<&str> =
-            codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
-        if names.len() > 3 { None } else { listed(&names) }
-    }
-
-    /// What many events are about: "Disasters, violence and accidents in 42 countries".
-    pub(super) fn gist(&self, gazetteer: Option<&Gazetteer>) -> String {
-        let all = || self.shown().chain(self.outside.iter().map(|it| it.0));
-        let said = all().all(|event| event.family == Family::Speech);
-        let families = counted(all().map(|event| event.family).filter(|&family| said || family != Family::Speech));
-        // What makes less than a fifth is not named.
-        let enough = |family: &Family| all().filter(|event| event.family == *family).count() * 5 > all().count();
-        let words: Vec<&str> = families.into_iter().filter(enough).take(3).map(plural).collect();
-        let codes = counted(all().filter_map(|event| event.place.as_ref()?.country.as_deref()));
-        let place = match codes.len() {
-            0 => None,
-            1..=3 => self.countries(gazetteer),
-            count => Some(format!("{} countries", number_word(count))),
-        };
-        let what = listed(&words).unwrap_or_else(|| format!("{} events", number_word(self.all)));
-        capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
 
     /// Events that have no number, with the reason; those a person left out first, for they may want them back.
@@ -176,11 +120,26 @@ impl<'a> Choice<'a> {
     fn outside_names(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for (_, place) in &self.outside {
-            if !names.contains(&place.name.as_str()) {
-                names.push(&place.name);
+            let name = self.known_as(place);
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
         names
+    }
+
+    /// What a place outside the frame is known by: a seat of power ("Kremlin") by the capital it stands in.
+    pub(super) fn known_as<'p>(&self, place: &'p PlaceRef) -> &'p str
+    where
+        'a: 'p,
+    {
+        let capital = || {
+            let gazetteer = self.gazetteer?;
+            let capital = gazetteer.place(gazetteer.country(place.country.as_deref()?)?.capital?);
+            let near = (capital.lon - place.lon).abs() < SEAT_DEGREES && (capital.lat - place.lat).abs() < SEAT_DEGREES;
+            (near && place.population == 0).then_some(capital.name)
+        };
+        Some(place).filter(|place| place.shape == Shape::Point).and_then(|_| capital()).unwrap_or(&place.name)
     }
 
     /// What has no number for want of room: "+ 6 more as small dots".
@@ -241,7 +200,7 @@ fn far<'a>(
 
 /// How telling an event is, in points: what happened over what was said, what many report, with figures, at a place that
 /// is named, on the days the story is about. Below zero: background, which is not numbered beside the news.
-fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
+pub(super) fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
     let mentions = || event.mentions.iter().filter_map(|&id| story.mention(id)).map(|(_, mention)| mention);
     let news = mentions().any(|mention| !mention.back_reference && !mention.negated);
     let planned = mentions().all(|mention| mention.modal);
@@ -268,10 +227,21 @@ fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i32 {
         PlaceBasis::Context | PlaceBasis::Unknown => -60,
     };
     let articles = i32::try_from(story.letters(event).len().min(6)).unwrap_or(6);
-    let figures = event.slots.iter().filter(|slot| matches!(slot.slot, Slot::Figure(_))).count().min(2);
+    let harmed = |slot: &&SlotClaims| {
+        let counted = |claim: &Claim| matches!(claim.value, Value::Count { max, .. } if max != Some(0));
+        matches!(slot.slot, Slot::Figure(_)) && slot.claims.iter().any(counted)
+    };
+    let figures = event.slots.iter().filter(harmed).count().min(2);
     #[expect(clippy::cast_possible_truncation, reason = "0 to 20")]
     let sure = (event.confidence.clamp(0.0, 1.0) * 20.0) as i32;
-    let kind = if event.family == Family::Speech { 0 } else { 300 };
+    // What happened over what followed from it: a killing over the arrest, the vote over the ceremony.
+    let kind = match (event.family, event.kind) {
+        (Family::Speech, _) => 0,
+        (_, Kind::Arrest | Kind::Visit) | (Family::Society, _) => 270,
+        (Family::Violence | Family::Disaster | Family::Accident, _) if figures > 0 => 340,
+        (Family::Justice | Family::Economy | Family::Movement | Family::Aid | Family::Diplomacy, _) => 300,
+        _ => 320,
+    };
     let looks_back = if news { 0 } else { BACKGROUND };
     let planned = if planned { -200 } else { 0 };
     500 + kind + articles * 40 + i32::try_from(figures).unwrap_or(0) * 30 + place + day + sure + planned + looks_back
@@ -293,165 +263,11 @@ fn began_long_ago(event: &Event, main_day: Option<Date>) -> bool {
 const BACKGROUND: i32 = -2_000;
 
 /// The day in the middle of what is dated: what the story is about.
-fn main_day(events: &[&Event]) -> Option<Date> {
+pub(super) fn main_day(events: &[&Event]) -> Option<Date> {
     let dated = |event: &&Event| event.date.filter(|days| !event.ongoing && days.len_days() <= 7);
     let mut days: Vec<Date> = events.iter().filter_map(dated).map(|days| days.start).collect();
     days.sort_unstable();
     days.get(days.len() / 2).copied()
-}
-
-/// Whether the box of a place and another overlap, whatever copies of the world they are in.
-fn overlaps([west, south, east, north]: [f64; 4], place: &PlaceRef) -> bool {
-    let Some([left, low, right, high]) = place.bbox else { return false };
-    let span = |from: f64, to: f64| (to - from).rem_euclid(360.0);
-    let across = span(west, left) <= span(west, east) || span(left, west) <= span(left, right);
-    across && low <= north && south <= high
-}
-
-/// Whether some of an area lies well within a box that does not hold its middle.
-fn reaches(bbox: [f64; 4], place: &PlaceRef, gazetteer: Option<&Gazetteer>) -> bool {
-    if place.shape != Shape::Area || !overlaps(bbox, place) {
-        return false;
-    }
-    let Some(gazetteer) = gazetteer else { return false };
-    let camera = Camera::fit(bbox, [1000.0, 650.0], 0.0, CLOSEST);
-    let homes = extent::homes_within(place, &camera, Some(gazetteer), 60.0, camera.frame());
-    homes.len() > 1
-}
-
-/// West, south, east, north in degrees around where most of the kept events of a story are; the world when none has a place.
-#[must_use]
-pub fn story_frame(story: &Story, filter: &Filter) -> [f64; 4] {
-    let kept = story.events.iter().filter(|event| filter.keeps(story, event));
-    frame(story, &kept.filter_map(|event| Some((event, event.place.as_deref()?))).collect::<Vec<_>>())
-}
-
-/// A box around where most events are.
-fn frame(story: &Story, placed: &[(&Event, &PlaceRef)]) -> [f64; 4] {
-    // Where this story's own happenings are; statements and looks back count only when there is nothing else.
-    let events: Vec<&Event> = placed.iter().map(|it| it.0).collect();
-    let day = main_day(&events);
-    let news = |event: &Event| weight(story, event, day) >= 0;
-    let counts = placed.iter().any(|it| news(it.0));
-    let placed: Vec<(&Event, &PlaceRef)> = placed.iter().copied().filter(|it| !counts || news(it.0)).collect();
-    // Somewhere in an area around others is nowhere in particular: its middle stretches no frame.
-    let around = |area: &PlaceRef| {
-        let inside = |other: &PlaceRef| other.shape != Shape::Area && area.bbox.is_some_and(|bbox| holds(bbox, other));
-        area.shape == Shape::Area && placed.iter().any(|it| inside(it.1))
-    };
-    let placed: Vec<(&Event, &PlaceRef)> = placed.iter().copied().filter(|it| !around(it.1)).collect();
-    let is_own = |event: &Event| event.family != Family::Speech && weight(story, event, day) >= 0;
-    let own: Vec<&PlaceRef> = placed.iter().filter(|(event, _)| is_own(event)).map(|it| it.1).collect();
-    let all: Vec<&PlaceRef> = placed.iter().map(|it| it.1).collect();
-    let seed = if own.is_empty() { &all } else { &own };
-    let (Some(lon), Some(lat)) = (median(seed.iter().map(|p| p.lon)), median(seed.iter().map(|p| p.lat))) else {
-        return [-170.0, -56.0, 190.0, 72.0];
-    };
-    let [x, y] = unit_from_map([lon, lat]);
-    let far = |place: &&PlaceRef| {
-        let [px, py] = unit_from_map([place.lon, place.lat]);
-        let dx = (px - x + 0.5).rem_euclid(1.0) - 0.5;
-        dx.hypot(py - y)
-    };
-    let mut order: Vec<(f64, &PlaceRef)> = all.iter().map(|place| (far(place), *place)).collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let core = order.len().div_ceil(2) + order.len() / 10;
-    let mut bbox: Option<[f64; 4]> = None;
-    let mut core_zoom = CLOSEST;
-    for (index, (_, place)) in order.iter().enumerate() {
-        let wider = joined(bbox, place, lon);
-        let zoom = Camera::fit(wider, [1000.0, 650.0], 0.0, CLOSEST).zoom;
-        if index < core.max(1) {
-            core_zoom = zoom.min(7.8);
-        } else if zoom < core_zoom - REACH_ZOOM
-            || zoom < core_zoom - SQUEEZE_ZOOM && (order.len() - index) * 100 <= order.len() * FEW_PERCENT
-        {
-            break;
-        }
-        bbox = Some(wider);
-    }
-    let areas: Vec<&PlaceRef> = events.iter().filter_map(|event| event.place.as_deref()).collect();
-    bbox.map_or([-170.0, -56.0, 190.0, 72.0], |bbox| with_areas(bbox, &areas, lon))
-}
-
-/// A box grown to show areas that events lie somewhere in, as far as that does not squeeze the rest.
-fn with_areas(bbox: [f64; 4], places: &[&PlaceRef], middle: f64) -> [f64; 4] {
-    let zoom = |bbox| Camera::fit(bbox, [1000.0, 650.0], 0.0, CLOSEST).zoom;
-    let alone = places.iter().all(|place| places.first().is_some_and(|first| first.key == place.key));
-    let least = if alone { 0.0 } else { zoom(bbox).min(7.8) - AREA_ZOOM };
-    let mut grown = bbox;
-    for place in places.iter().filter(|place| place.shape == Shape::Area && (alone || overlaps(bbox, place))) {
-        let Some([west, south, east, north]) = place.bbox else { continue };
-        // The copy of the world the box is in.
-        let shift = middle + wrapped(west - middle) - west;
-        let east = if east < west { east + 360.0 } else { east };
-        let [left, low, right, high] = grown;
-        let wider = [left.min(west + shift), low.min(south), right.max(east + shift), high.max(north)];
-        if zoom(wider) >= least && wider[2] - wider[0] < 359.0 {
-            grown = wider;
-        }
-    }
-    grown
-}
-
-/// A box grown to hold a place, near the middle longitude where the world repeats.
-fn joined(bbox: Option<[f64; 4]>, place: &PlaceRef, middle: f64) -> [f64; 4] {
-    let lon = middle + wrapped(place.lon - middle);
-    let lat = place.lat;
-    bbox.map_or([lon, lat, lon, lat], |[west, south, east, north]| {
-        [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
-    })
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
-/// Different things, those that occur most first; in their own order among equals.
-fn counted<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
-    for one in all {
-        *counts.entry(one).or_default() += 1;
-    }
-    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, count)| Reverse(count));
-    counts.into_iter().map(|it| it.0).collect()
-}
-
-/// "a", "a and b", "a, b and c".
-fn listed(words: &[&str]) -> Option<String> {
-    let (last, before) = words.split_last()?;
-    Some(if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) })
-}
-
-/// What several events of a family are called in a sentence.
-fn plural(family: Family) -> &'static str {
-    match family {
-        Family::Violence => "violence",
-        Family::Blockade => "blockades",
-        Family::Talks => "talks",
-        Family::Speech => "statements",
-        Family::Protest => "protests",
-        Family::Movement => "displacement",
-        Family::Aid => "aid",
-        Family::Diplomacy => "diplomacy",
-        Family::Disaster => "disasters",
-        Family::Accident => "accidents",
-        Family::Justice => "court cases",
-        Family::Politics => "politics",
-        Family::Health => "illness",
-        Family::Economy => "business",
-        Family::Society => "public life",
-    }
-}
-
-/// Small numbers in words, as running text has them, and the others with their thousands apart.
-fn number_word(count: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(count).map_or_else(|| grouped(count), |word| (*word).to_owned())
 }
 
 #[cfg(test)]
@@ -459,8 +275,7 @@ mod tests {
     use super::super::Sheet;
     use super::*;
     use crate::scene::fixture;
-    use crate::story::{Edit, LayoutEdit, Shape};
-    use std::sync::Arc;
+    use crate::story::{Edit, LayoutEdit};
 
     #[test]
     fn the_frame_holds_the_region_and_names_what_is_far_off() {
@@ -499,45 +314,5 @@ mod tests {
         let ids: Vec<_> = choice.chosen.iter().map(|event| event.id).collect();
         assert_eq!((ids.len(), ids[0], ids[1]), (3, shelling, said));
         assert!(choice.missing().contains(&"1 left out by choice".to_owned()));
-    }
-
-    #[test]
-    fn an_event_somewhere_in_a_country_shows_the_country() {
-        let place = fixture::place("nepal", &["Nepal"], 84.0, 28.2, Shape::Area);
-        let place = Arc::new(PlaceRef { bbox: Some([80.0, 26.3, 88.2, 30.5]), ..PlaceRef::clone(&place) });
-        let told = fixture::Told {
-            title: "Earthquake in Nepal",
-            kind: crate::story::Kind::Earthquake,
-            place,
-            day: None,
-            letters: &[0],
-            killed: &[],
-            checked: false,
-        };
-        let story = fixture::story(&["Valley Post"], &[told]);
-        let options = PictureOptions::new(Sheet::WIDE);
-        assert_eq!(Choice::new(&story, &options, 12).bbox, [80.0, 26.3, 88.2, 30.5]);
-    }
-
-    #[test]
-    fn a_story_across_the_date_line_has_a_narrow_frame() {
-        let places = [("Suva", 178.44, -18.14), ("Apia", -171.76, -13.83), ("Nadi", 177.42, -17.80)];
-        let told: Vec<_> = places
-            .iter()
-            .map(|&(name, lon, lat)| fixture::Told {
-                title: "Storm",
-                kind: crate::story::Kind::Storm,
-                place: fixture::place(name, &[name], lon, lat, Shape::Point),
-                day: None,
-                letters: &[0],
-                killed: &[],
-                checked: false,
-            })
-            .collect();
-        let story = fixture::story(&["Reef Daily"], &told);
-        let options = PictureOptions::new(Sheet::WIDE);
-        let choice = Choice::new(&story, &options, 12);
-        let [west, _, east, _] = choice.bbox;
-        assert!(east - west < 20.0 && choice.chosen.len() == 3, "{:?}", choice.bbox);
     }
 }

@@ -7,7 +7,7 @@ use super::Content;
 use super::locator::view_box;
 use super::map::{Disc, MapFrame, Named};
 use crate::scene::base::{Ground, Want};
-use crate::scene::furniture::{self, text};
+use crate::scene::furniture::{self, Piece, text};
 use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle, wrapped};
 use crate::story::PlaceRef;
 
@@ -67,9 +67,27 @@ impl Content<'_> {
         let rect = Rect::from_min_size(min, size);
         let inner = Rect { min: [rect.min[0], rect.min[1] + HEAD - 8.0], max: rect.max };
         let mut map = MapFrame::within(rect, inner, bbox, PADDING, CLOSEST);
+        let bar = self.small_scale(&map);
+        map.keep = bar.rect;
         map.inner = Rect { min: [18.0, HEAD + 16.0], max: [size[0] - 18.0, size[1] - 18.0] };
         let (discs, named) = self.discs(&map, true);
         Elsewhere { map, discs, named }
+    }
+
+    /// The scale bar of the small map: in the lower left corner, or in the right where a place lies there.
+    fn small_scale(&self, map: &MapFrame) -> Piece {
+        let frame = map.camera.frame();
+        let bar = |x: f32| {
+            furniture::scale_bar([x, frame.max[1] - 12.0], &map.camera, SCALE, self.options.units, self.theme())
+        };
+        let left = bar(12.0);
+        let width = left.rect.map_or(0.0, |rect| rect.width());
+        let busy = |piece: &Piece| {
+            let at = |place: &PlaceRef| map.camera.screen_from_map([place.lon, place.lat]);
+            piece.rect.is_some_and(|rect| self.far().any(|place| rect.grown(18.0).contains(at(place))))
+        };
+        let right = bar(frame.max[0] - width - 4.0);
+        if busy(&left) && !busy(&right) { right } else { left }
     }
 
     /// The small map drawn, in positions of the sheet; `main` is the large one, `to_it` are leaders that lie on it.
@@ -89,8 +107,7 @@ impl Content<'_> {
         items.push(Item::Box { rect: view, radius: 1.0, fill: None, stroke: Some(accent) });
         let mut placer = Placer::new(frame.grown(-4.0));
         let head = Rect { min: frame.min, max: [frame.max[0], HEAD] };
-        let at = [12.0, frame.max[1] - 12.0];
-        let bar = furniture::scale_bar(at, &map.camera, SCALE, self.options.units, theme);
+        let bar = self.small_scale(map);
         placer.block(head);
         placer.block(view);
         placer.block(bar.rect.unwrap_or(head));

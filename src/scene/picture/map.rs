@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::frame::CLOSEST;
 use super::{Content, Entry};
 use crate::scene::base::{Ground, NameOptions, Want};
 use crate::scene::compose::{place_name, words};
@@ -20,8 +21,9 @@ use crate::story::{Family, PlaceRef, Shape};
 const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
 /// How far at most, when leaders have to cross.
 const ANYWHERE: f32 = 500.0;
-/// The closest a picture looks.
-const CLOSEST: f64 = 8.6;
+/// Free room around what is framed, as a share of the shorter side, and its bounds in points.
+const PADDING: f32 = 0.09;
+const PADDINGS: [f32; 2] = [34.0, 72.0];
 /// The most pills towards places outside the map.
 const MOST_EDGES: usize = 6;
 /// How far the hatch goes around the disc of an area that the frame does not hold, in points.
@@ -39,6 +41,8 @@ pub(super) struct MapFrame {
     pub(super) inner: Rect,
     /// Where the scale bar begins, from the left of `rect`.
     pub(super) scale_left: f32,
+    /// What no disc may lie on, from the upper left of `rect`.
+    pub(super) keep: Option<Rect>,
 }
 
 /// A numbered disc, in positions of the map.
@@ -79,7 +83,8 @@ pub(super) fn boxes(named: &[Named]) -> Vec<Rect> {
 impl MapFrame {
     /// A map that shows a box within `inner`, both in positions of the sheet.
     pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
-        Self::within(rect, inner, bbox, 34.0, CLOSEST)
+        let padding = inner.width().min(inner.height()) * PADDING;
+        Self::within(rect, inner, bbox, padding.clamp(PADDINGS[0], PADDINGS[1]), CLOSEST)
     }
 
     /// The same with so much free room around the box, in points, and no closer than a zoom.
@@ -93,7 +98,7 @@ impl MapFrame {
         let fitted = Camera::fit(bbox, [inner.width(), inner.height()], padding, closest);
         let whole = Camera::new(fitted.center, fitted.zoom, size);
         let off = [size[0] / 2.0 - inner.center()[0], size[1] / 2.0 - inner.center()[1]];
-        Self { rect, camera: whole.panned([-off[0], -off[1]]), inner, scale_left: inner.min[0] + 6.0 }
+        Self { rect, camera: whole.panned([-off[0], -off[1]]), inner, scale_left: inner.min[0] + 6.0, keep: None }
     }
 }
 
@@ -116,6 +121,9 @@ impl Content<'_> {
         let points: Vec<(usize, Point)> = places.iter().copied().filter(|&(index, _)| !self.is_wide(index)).collect();
         let near = |at: Point, within: f32| points.iter().filter(move |(_, other)| distance(*other, at) < within);
         let mut spread = Spread::default();
+        if let Some(rect) = map.keep {
+            spread.block_rect(rect);
+        }
         // Dots of shared places first: no disc may cover them.
         for &(_, at) in &places {
             if near(at, radius * 2.0).count() > 1 {
@@ -313,7 +321,16 @@ impl Content<'_> {
     /// Where the events are that have no number for want of room.
     pub(super) fn dots(&self, map: &MapFrame) -> Vec<Point> {
         let places = self.choice.crowded_out.iter().filter_map(|event| event.place.as_deref());
-        places.map(|place| map.camera.screen_from_map([place.lon, place.lat])).collect()
+        places.map(|place| self.dot_of(place, map)).collect()
+    }
+
+    /// Where a dot for a place stands; of an area whose middle the frame does not hold, in what is seen of it.
+    fn dot_of(&self, place: &PlaceRef, map: &MapFrame) -> Point {
+        let at = map.camera.screen_from_map([place.lon, place.lat]);
+        if place.shape != Shape::Area || map.inner.contains(at) {
+            return at;
+        }
+        extent::homes_within(place, &map.camera, self.options.gazetteer, 40.0, map.inner).first().copied().unwrap_or(at)
     }
 
     /// A small dot for each place of events without a number, larger the more they are; hollow while one is unchecked.
@@ -331,7 +348,7 @@ impl Content<'_> {
         }
         // The most telling is drawn last.
         let dot = |&(place, family, count, checked): &(&PlaceRef, Family, u16, bool)| {
-            let at = map.camera.screen_from_map([place.lon, place.lat]);
+            let at = self.dot_of(place, map);
             let radius = 3.5 + f32::from(count).sqrt().min(5.0);
             placer.block(Rect::from_center_size(at, [radius * 2.0 + 2.0, radius * 2.0 + 2.0]));
             let color = theme.family_numbered(family);
@@ -352,7 +369,8 @@ impl Content<'_> {
     ) -> Vec<Piece> {
         let mut places: Vec<(&PlaceRef, usize)> = Vec::new();
         for (_, place) in &self.choice.outside {
-            match places.iter_mut().find(|(known, _)| known.name == place.name) {
+            let name = self.choice.known_as(place);
+            match places.iter_mut().find(|(known, _)| self.choice.known_as(known) == name) {
                 Some((_, count)) => *count += 1,
                 None => places.push((place, 1)),
             }
@@ -380,7 +398,7 @@ impl Content<'_> {
             };
             let found = shifts
                 .map(|by| if sideways { [at[0] + by, at[1]] } else { [at[0], at[1] + by] })
-                .map(|at| furniture::edge_pill(at, towards, &place.name, count, frame, self.theme()))
+                .map(|at| furniture::edge_pill(at, towards, self.choice.known_as(place), count, frame, self.theme()))
                 .find(free);
             pieces.extend(found);
         }

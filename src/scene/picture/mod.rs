@@ -7,6 +7,8 @@ mod card;
 mod check;
 mod choice;
 mod elsewhere;
+mod frame;
+mod gist;
 mod locator;
 mod map;
 mod parts;
@@ -19,15 +21,15 @@ use geodata::Gazetteer;
 use jiff::civil::Date;
 
 pub use check::Check;
-pub use choice::story_frame;
+pub use frame::story_frame;
 pub use sheet::{Sheet, SheetError};
 
 use super::base::TileStore;
 use super::caption::{self, Caption};
 use super::furniture::Units;
-use super::headline;
+use super::quote;
 use super::{Filter, Item, NameOrder, Rect, Scene, Theme};
-use crate::story::{DayRange, Event, EventId, PlaceRef, Story, grouped};
+use crate::story::{DayRange, Event, EventId, EventMention, Letter, PlaceRef, Story, grouped};
 use choice::Choice;
 use map::MapFrame;
 use sheet::Form;
@@ -129,7 +131,7 @@ pub struct ProofCaption {
     pub number: usize,
     /// When, as printed.
     pub date: String,
-    /// What it says.
+    /// What it says, as it is printed.
     pub text: String,
     /// Where it stands on the sheet, in points.
     pub rect: Rect,
@@ -182,8 +184,17 @@ struct Drawn {
     items: Vec<Item>,
     room_for: usize,
     map: MapFrame,
-    /// Index of the entry, and where its caption stands on the sheet.
-    captions: Vec<(usize, Rect)>,
+    captions: Vec<DrawnCaption>,
+}
+
+/// A caption as it is printed.
+struct DrawnCaption {
+    /// Index of its entry.
+    entry: usize,
+    /// What it says there.
+    text: String,
+    /// Where it stands on the sheet.
+    rect: Rect,
 }
 
 impl<'a> Content<'a> {
@@ -192,7 +203,7 @@ impl<'a> Content<'a> {
         let events: Vec<&Event> = choice.chosen.clone();
         let year = caption::common_year(&events);
         let say_unchecked = events.iter().any(|event| event.checked);
-        let entries = events
+        let mut entries: Vec<Entry<'_>> = events
             .iter()
             .zip(1..)
             .map(|(event, number)| {
@@ -203,7 +214,8 @@ impl<'a> Content<'a> {
                 Entry { number, event, caption, far: choice.far.contains(&event.id) }
             })
             .collect();
-        let title = title(story, options, &choice);
+        unquote_repeats(story, &mut entries);
+        let title = choice.title(story, options);
         let dateline = || choice.subtitle(story, options.gazetteer, &title);
         let subtitle = story.layout.dateline.clone().unwrap_or_else(dateline);
         Self { story, options, choice, entries, title, subtitle, say_unchecked }
@@ -224,12 +236,11 @@ impl<'a> Content<'a> {
         let pins = (self.entries.len(), unchecked);
         let check =
             check::check(&scene, pins, (&self.title, &self.credits()), missing, self.options.sheet.pixels_per_point());
-        let caption = |&(index, rect): &(usize, Rect)| {
-            let Entry { number, event, caption, .. } = self.entries.get(index)?;
-            let (date, text) = (caption.date.clone(), caption.text.clone());
-            Some(ProofCaption { event: event.id, number: *number, date, text, rect })
+        let caption = |DrawnCaption { entry, text, rect }| {
+            let Entry { number, event, caption, .. } = self.entries.get(entry)?;
+            Some(ProofCaption { event: event.id, number: *number, date: caption.date.clone(), text, rect })
         };
-        let mut captions: Vec<ProofCaption> = drawn.captions.iter().filter_map(caption).collect();
+        let mut captions: Vec<ProofCaption> = drawn.captions.into_iter().filter_map(caption).collect();
         captions.sort_by_key(|caption| caption.number);
         let (title, dateline) = (self.title.clone(), self.subtitle.clone());
         let movable = form == Form::Wide;
@@ -305,39 +316,35 @@ impl<'a> Content<'a> {
     }
 }
 
-/// The title asked for, the one a person gave the picture, the story's name, the headline of an only article, or one made of
-/// what happened: the most telling event when it stands for the rest, else what kinds of things and where.
-fn title(story: &Story, options: &PictureOptions<'_>, choice: &Choice<'_>) -> String {
-    let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    if let Some(given) = given {
-        return given.to_owned();
-    }
-    if let Some(title) = &story.layout.title {
-        return title.clone();
-    }
-    if !story.name.is_empty() {
-        return story.name.clone();
-    }
-    let Some(loudest) = choice.loudest else { return "No events to show".to_owned() };
-    // What a third of the sources tell of is what they are about.
-    let tellers = story.letters(loudest).len();
-    let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
-    let stands_for_all = choice.all <= FEW_EVENTS || told_by_many || choice.is_gravest(story, loudest);
-    let own = match story.sources.as_slice() {
-        // A first sentence in the place of a headline is none.
-        [only] if options.filter.is_open() => Some(only.article.headline.trim())
-            .filter(|words| words.split_whitespace().count() > 2 && !words.ends_with('.')),
-        _ => None,
+/// Lets captions quote no passage that another quotes already, nor one that is all its article has to quote: that stands in the
+/// list of sources.
+fn unquote_repeats(story: &Story, entries: &mut [Entry<'_>]) {
+    let mut seen: Vec<String> = Vec::new();
+    let others = |letter: Letter, words: &str| {
+        let source = story.sources.iter().find(|source| source.article.letter == letter);
+        let body = |mention: &&EventMention| mention.paragraph > 0;
+        source.is_some_and(|source| {
+            source.reading.mentions.iter().filter(body).any(|mention| {
+                let sentence = quote::one_line(source.article.text.slice(mention.sentence));
+                !same_passage(&sentence, words) && quote::telling(mention, &sentence).is_some()
+            })
+        })
     };
-    match (own, stands_for_all) {
-        (Some(own), _) => own.to_owned(),
-        (None, true) => headline::title(story, loudest),
-        (None, false) => choice.gist(options.gazetteer),
+    for entry in entries {
+        let Some((words, letter)) = entry.caption.quoted.clone() else { continue };
+        if seen.iter().any(|known| same_passage(known, &words)) || !others(letter, &words) {
+            entry.caption.unquote();
+        } else {
+            seen.push(words);
+        }
     }
 }
 
-/// Of so few events the most telling may give its name to all.
-const FEW_EVENTS: usize = 3;
+/// Whether two quotations are of one passage, cut or whole.
+fn same_passage(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|words| words.trim_end_matches(['…', '.', '’']));
+    a.contains(b) || b.contains(a)
+}
 
 #[cfg(test)]
 mod tests;

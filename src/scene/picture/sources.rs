@@ -3,7 +3,7 @@
 //! Comes in: the content of a picture and a room. Goes out: chips, outlets, headlines, quoted passages with the number of the
 //! event they speak of. A source that names no outlet is known by its headline, not by the name of its file.
 
-use super::Content;
+use super::{Content, same_passage};
 use crate::scene::furniture::text;
 use crate::scene::quote;
 use crate::scene::{Item, Point, TextStyle, font, pin};
@@ -18,6 +18,11 @@ const LINES_IN_ROWS: usize = 2;
 const HEIGHTS: [f32; 2] = [136.0, 164.0];
 /// Distance from row to row of two.
 const ROW: f32 = 76.0;
+/// Free room between columns, and between a chip's left end and its words.
+const GAP: f32 = 28.0;
+const CHIP_ROOM: f32 = 28.0;
+/// Distance from line to line of a headline.
+const SECOND: f32 = 19.0;
 /// How far the words of a quotation stand behind its number.
 const INDENT: f32 = 27.0;
 
@@ -32,14 +37,17 @@ pub(super) struct Quotation {
 impl Content<'_> {
     /// Quotations of each source that fit a room, at most `most` each: its words on the most telling events that no source
     /// before it is quoted on.
-    pub(super) fn quotations(&self, most: usize, fits: &dyn Fn(&str) -> bool) -> Vec<Vec<Quotation>> {
+    /// Words that a caption quotes already come last.
+    pub(super) fn quotations(&self, most: usize, fits: &dyn Fn(&Source, &str) -> bool) -> Vec<Vec<Quotation>> {
         let mut told: Vec<usize> = Vec::new();
-        let fits = |words: &str| fits(&quoted(words));
+        let captions: Vec<&str> =
+            self.entries.iter().filter_map(|entry| Some(entry.caption.quoted.as_ref()?.0.as_str())).collect();
         self.story
             .sources
             .iter()
             .map(|source| {
-                let mut found: Vec<((bool, i32, bool), usize, String)> = Vec::new();
+                let fits = |words: &str| fits(source, &quoted(words));
+                let mut found: Vec<((bool, bool, i32, bool), usize, String)> = Vec::new();
                 for entry in &self.entries {
                     let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
                     let mentions = ids.filter_map(|id| source.reading.mentions.get(id.index as usize));
@@ -49,11 +57,13 @@ impl Content<'_> {
                         let words = quote::fitting(source, mention, &fits)?;
                         Some((quote::telling(mention, &words)?, words))
                     });
-                    if let Some((telling, words)) = best.max_by_key(|(telling, words)| (*telling, words.len())) {
-                        let alone = quote::stands_alone(&words);
+                    let fresh = |words: &str| !captions.iter().any(|said| same_passage(said, words));
+                    let best = best.max_by_key(|(telling, words)| (fresh(words), *telling, words.len()));
+                    if let Some((telling, words)) = best {
+                        let (alone, fresh) = (quote::stands_alone(&words), fresh(&words));
                         let happened = entry.event.family != Family::Speech;
                         let new = !told.contains(&entry.number);
-                        found.push(((alone, telling + i32::from(new) * 6, happened), entry.number, words));
+                        found.push(((alone, fresh, telling + i32::from(new) * 6, happened), entry.number, words));
                     }
                 }
                 found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -93,9 +103,42 @@ impl Content<'_> {
     }
 
     /// How high the sources under a wide map are.
-    pub(super) fn sources_height(&self) -> f32 {
+    pub(super) fn sources_height(&self, margin: f32) -> f32 {
         let [one, two] = HEIGHTS;
-        if self.story.sources.len() > COLUMNS { two } else { one }
+        if self.story.sources.len() > COLUMNS { two } else { one + self.second_line(self.column(margin) - GAP) }
+    }
+
+    /// Distance from column to column of sources.
+    fn column(&self, margin: f32) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
+        let columns = self.story.sources.len().clamp(1, COLUMNS) as f32;
+        (self.options.sheet.size()[0] - 2.0 * margin) / columns
+    }
+
+    /// What a second line takes where the headline of any source in one row of columns needs it.
+    fn second_line(&self, width: f32) -> f32 {
+        let long = self.story.sources.iter().any(|source| Self::headline_lines(source, width).len() > 1);
+        if long { SECOND } else { 0.0 }
+    }
+
+    /// The headline of a source in at most two lines of the letters it is set in; bold behind its chip where it names no outlet.
+    fn headline_lines(source: &Source, width: f32) -> Vec<String> {
+        let (style, width) = match Self::outlet(source) {
+            Some(_) => (TextStyle::regular(13.0), width),
+            None => (TextStyle::bold(15.0), width - CHIP_ROOM),
+        };
+        font::wrap(Self::headline(source), &style, width, 2)
+    }
+
+    /// The outlet of a source; a number is none.
+    pub(super) fn outlet(source: &Source) -> Option<&str> {
+        source.article.outlet.as_deref().filter(|outlet| outlet.contains(char::is_alphabetic))
+    }
+
+    /// The headline of a source, else the name of its file.
+    fn headline(source: &Source) -> &str {
+        let headline = Some(source.article.headline.trim()).filter(|headline| !headline.is_empty());
+        headline.unwrap_or(&source.article.origin)
     }
 
     /// Which sources are listed where there is room for so many, by their positions: those that the captions cite, then the
@@ -117,19 +160,17 @@ impl Content<'_> {
 
     /// What a source is known by: its outlet, else its headline, else the name of its file.
     pub(super) fn source_name(source: &Source) -> &str {
-        let headline = Some(source.article.headline.trim()).filter(|headline| !headline.is_empty());
-        source.article.outlet.as_deref().or(headline).unwrap_or(&source.article.origin)
+        Self::outlet(source).unwrap_or_else(|| Self::headline(source))
     }
 
     /// The sources under a wide map: in columns with headline and quotations, or, when there are many, in two rows without
     /// headlines; those that still have no room are counted.
     pub(super) fn source_columns(&self, top: f32, margin: f32) -> Vec<Item> {
-        let width = self.options.sheet.size()[0] - 2.0 * margin;
         let all = &self.story.sources;
         let two_rows = all.len() > COLUMNS;
-        let columns = if two_rows { COLUMNS } else { all.len().max(1) };
-        #[expect(clippy::cast_precision_loss, reason = "at most six columns")]
-        let step = width / columns as f32;
+        let columns = all.len().clamp(1, COLUMNS);
+        let step = self.column(margin);
+        let second = if two_rows { 0.0 } else { self.second_line(step - GAP) };
         let most = if two_rows { COLUMNS * 2 } else { COLUMNS };
         let shown = if all.len() > most { most - 1 } else { all.len() };
         let per = match all.len() {
@@ -138,10 +179,10 @@ impl Content<'_> {
             _ => 1,
         };
         #[expect(clippy::cast_precision_loss, reason = "one to three")]
-        let room = (step - 28.0) / per as f32;
+        let room = (step - GAP) / per as f32;
         let (style, lines) =
             if two_rows { (TextStyle::regular(13.0), LINES_IN_ROWS) } else { (TextStyle::regular(15.0), LINES) };
-        let fits = |words: &str| font::wrap(words, &style, room - INDENT - 14.0, lines + 1).len() <= lines;
+        let fits = |_: &Source, words: &str| font::wrap(words, &style, room - INDENT - 14.0, lines + 1).len() <= lines;
         let mut items = Vec::new();
         let quotations = self.quotations(per, &fits);
         let listed = self.listed(shown).into_iter();
@@ -151,8 +192,8 @@ impl Content<'_> {
             let (column, row) = ((index % columns) as f32, (index / columns) as f32);
             let at = [margin + column * step, top + 14.0 + row * ROW];
             let whole = !two_rows;
-            items.extend(self.source_head(source, at, step - 28.0, whole));
-            let y = at[1] + if whole { 61.0 } else { 38.0 };
+            items.extend(self.source_head(source, at, step - GAP, whole));
+            let y = at[1] + second + if whole { 61.0 } else { 38.0 };
             for (quotation, n) in quotations.iter().zip(0_u8..) {
                 let x = at[0] + f32::from(n) * room;
                 items.extend(self.quotation(quotation, [x, y], room - 14.0, style, lines));
@@ -168,26 +209,31 @@ impl Content<'_> {
         items
     }
 
-    /// Chip, name and date of a source; below, its headline or that it names no outlet.
+    /// Chip, name and date of a source; below, its headline. Without an outlet the headline stands in the place of its name.
     fn source_head(&self, source: &Source, [x, y]: Point, width: f32, whole: bool) -> Vec<Item> {
         let ink = &self.theme().palette.text;
         let mut items = self.chip(source.article.letter, [x, y], 20.0);
         let (bold, small) = (TextStyle::bold(15.0), TextStyle::regular(13.0));
         let date = Self::source_date(source);
-        let date_width = font::measure(&date, &small).width;
-        let named = source.article.outlet.is_some();
-        // Without an outlet the headline has the first line for itself.
-        let room = if named || !whole { width - 28.0 - date_width - 10.0 } else { width - 28.0 };
+        let lines = Self::headline_lines(source, width);
+        let baselines = |first: f32, step: f32| std::iter::successors(Some(first), move |y| Some(y + step));
+        if whole && Self::outlet(source).is_none() {
+            let mut below = y + 17.0;
+            for (line, baseline) in lines.iter().zip(baselines(y + 15.0, SECOND)) {
+                items.push(text(line, [x + CHIP_ROOM, baseline], bold, ink.ink));
+                below = baseline + 22.0;
+            }
+            items.push(text(&format!("{date} · no outlet named"), [x, below], small, ink.third));
+            return items;
+        }
+        let room = width - CHIP_ROOM - font::measure(&date, &small).width - 10.0;
         let name = font::fit(Self::source_name(source), &bold, room);
         let name_width = font::measure(&name, &bold).width;
-        items.push(text(&name, [x + 28.0, y + 15.0], bold, ink.ink));
-        if named || !whole {
-            items.push(text(&date, [x + 28.0 + name_width + 9.0, y + 15.0], small, ink.third));
-        }
+        items.push(text(&name, [x + CHIP_ROOM, y + 15.0], bold, ink.ink));
+        items.push(text(&date, [x + CHIP_ROOM + name_width + 9.0, y + 15.0], small, ink.third));
         if whole {
-            let below = if named { source.article.headline.clone() } else { format!("{date} · no outlet named") };
-            let color = if named { ink.second } else { ink.third };
-            items.push(text(&font::fit(&below, &small, width), [x, y + 37.0], small, color));
+            let set = lines.iter().zip(baselines(y + 37.0, SECOND - 2.0));
+            items.extend(set.map(|(line, baseline)| text(line, [x, baseline], small, ink.second)));
         }
         items
     }

@@ -6,7 +6,7 @@
 use super::locator::WORLD_ZOOM;
 use super::map::{Disc, MapFrame};
 use super::sources::Quotation;
-use super::{Content, Drawn, Entry};
+use super::{Content, Drawn, DrawnCaption, Entry};
 use crate::scene::furniture::{run, text};
 use crate::scene::{Anchor, Camera, Item, Point, Rect, TextStyle, font, pin};
 use crate::story::Source;
@@ -17,6 +17,8 @@ const MARGIN: f32 = 32.0;
 const LOCATOR: Point = [148.0, 110.0];
 /// Size of the small map for what is far off.
 const ELSEWHERE: Point = [312.0, 196.0];
+/// Room for the words that a source names no outlet.
+const NO_OUTLET: f32 = 140.0;
 /// Room for a quotation beside the name of its source.
 const BESIDE: f32 = 660.0;
 /// Distance between the two columns of captions.
@@ -46,12 +48,13 @@ impl Plan {
     /// Without a line for quotations letters and outlets stand side by side.
     fn says(self) -> &'static [Says] {
         const SHORT: Says = Says { passages: true, ..LEAST };
+        const BELOW: Says = Says { below: true, ..SHORT };
         match self {
-            Self::Square => &[SHORT, LEAST, Says { quotation: 0, ..LEAST }],
-            Self::Portrait => &[Says { caption: 3, ..SHORT }, SHORT, LEAST],
+            Self::Square => &[BELOW, SHORT, LEAST, Says { quotation: 0, ..LEAST }],
+            Self::Portrait => &[Says { caption: 3, ..BELOW }, BELOW, SHORT, LEAST],
             Self::Page => &[
-                Says { caption: 4, quotation: 2, passages: true },
-                Says { caption: 3, quotation: 2, passages: true },
+                Says { caption: 4, quotation: 2, ..BELOW },
+                Says { caption: 3, quotation: 2, ..BELOW },
                 Says { quotation: 2, ..SHORT },
                 SHORT,
                 LEAST,
@@ -67,10 +70,11 @@ impl Plan {
         }
     }
 
-    /// How high the row of a source is whose quotation has so many lines.
+    /// How high the row of a source is whose quotation has so many lines under its name, none when it stands beside it.
     fn source_row(self, lines: usize) -> f32 {
         match (self, lines) {
-            (Self::Square | Self::Portrait, _) => 30.0,
+            (Self::Square | Self::Portrait, 0) => 30.0,
+            (Self::Square | Self::Portrait, _) => 52.0,
             (Self::Page, ..=1) => 54.0,
             (Self::Page, _) => 74.0,
         }
@@ -84,10 +88,13 @@ struct Says {
     quotation: usize,
     /// Whether captions quote a passage where there is room.
     passages: bool,
+    /// Whether the quotation of a source without an outlet stands under its headline, which takes the line. Else it is left out
+    /// where the headline leaves no room.
+    below: bool,
 }
 
 /// The least that is said.
-const LEAST: Says = Says { caption: 2, quotation: 1, passages: false };
+const LEAST: Says = Says { caption: 2, quotation: 1, passages: false, below: false };
 
 /// The most outlets two lines may hold.
 const MOST_OUTLETS: usize = 16;
@@ -97,13 +104,13 @@ struct Layout {
     plan: Plan,
     map: Rect,
     list: f32,
-    /// Captions with the height of each row, in which two stand side by side.
-    captions: Vec<Vec<String>>,
+    /// Captions, whole and in lines, with the height of each row, in which two stand side by side.
+    captions: Vec<(String, Vec<String>)>,
     rows: Vec<f32>,
     sources: f32,
     /// What each source that has a row is quoted with.
     quoted: Vec<Option<Quotation>>,
-    quoted_lines: usize,
+    says: Says,
     notes: f32,
     /// How many captions the list holds.
     room_for: usize,
@@ -124,15 +131,14 @@ fn layout(content: &Content<'_>) -> Layout {
 }
 
 fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
-    let quoted_lines = says.quotation;
     let [width, height] = content.options.sheet.size();
     let notes = height - note_height(note_lines(content).len());
     let most = plan.source_rows();
     let shown = if content.story.sources.len() > most { most - 1 } else { content.story.sources.len() };
-    let quoted = if quoted_lines == 0 { Vec::new() } else { quoted(content, plan, shown, quoted_lines) };
-    let sources = notes - 12.0 - sources_height(content, plan, &quoted, quoted_lines);
+    let quoted = if says.quotation == 0 { Vec::new() } else { quoted(content, plan, shown, says) };
+    let sources = notes - 12.0 - sources_height(content, plan, &quoted, says);
     let room = caption_width(width) - 40.0;
-    let captions: Vec<Vec<String>> = content.entries.iter().map(|entry| caption_lines(entry, room, says)).collect();
+    let captions: Vec<_> = content.entries.iter().map(|entry| caption_lines(entry, room, says)).collect();
     let rows = row_heights(&captions);
     // The map takes what captions and sources leave, but never less than a good third.
     let free = sources - 16.0 - HEAD - height * 0.36 - KEY;
@@ -143,42 +149,59 @@ fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
     let fitting = ends.take_while(|&end| end <= free).count().max(1);
     let list = sources - 12.0 - rows.iter().take(fitting).sum::<f32>();
     let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
-    Layout { plan, map, list, captions, rows, sources, quoted, quoted_lines, notes, room_for: fitting * 2 }
+    Layout { plan, map, list, captions, rows, sources, quoted, says, notes, room_for: fitting * 2 }
 }
 
 /// The height of each row of captions: as high as the longer of its two needs.
-fn row_heights(captions: &[Vec<String>]) -> Vec<f32> {
+fn row_heights(captions: &[(String, Vec<String>)]) -> Vec<f32> {
     let rows = captions.len().div_ceil(2);
-    let lines = |index: usize| captions.get(index).map_or(0, Vec::len);
+    let lines = |index: usize| captions.get(index).map_or(0, |it| it.1.len());
     #[expect(clippy::cast_precision_loss, reason = "at most four")]
     let height = |row: usize| 34.0 + lines(row).max(lines(row + rows)).max(1) as f32 * 21.0;
     (0..rows).map(height).collect()
 }
 
 /// A quotation for each source that has a row.
-fn quoted(content: &Content<'_>, plan: Plan, shown: usize, lines: usize) -> Vec<Option<Quotation>> {
+fn quoted(content: &Content<'_>, plan: Plan, shown: usize, says: Says) -> Vec<Option<Quotation>> {
     let body = TextStyle::regular(15.0);
-    let right = content.options.sheet.size()[0] - MARGIN;
-    // A line beside the name of the source, or lines under it.
-    let room = if plan == Plan::Page { right - MARGIN - 60.0 } else { BESIDE };
-    let fits = |words: &str| font::wrap(words, &body, room, lines + 1).len() <= lines;
+    let fits = |source: &Source, words: &str| {
+        // A line beside the name of the source, or lines under it.
+        let room = if is_below(plan, source, says) { below_width(content) } else { BESIDE };
+        font::wrap(words, &body, room, says.quotation + 1).len() <= says.quotation
+    };
     let mut all = content.quotations(1, &fits);
     content.listed(shown).into_iter().map(|at| all.get_mut(at).and_then(Vec::pop)).collect()
 }
 
-/// How many lines a quotation takes under the name of its source.
-fn quotation_lines(content: &Content<'_>, quotation: Option<&Quotation>, most: usize) -> usize {
-    let room = content.options.sheet.size()[0] - 2.0 * MARGIN - 60.0;
-    quotation.map_or(0, |quotation| font::wrap(&quotation.words, &TextStyle::regular(15.0), room, most).len())
+/// Whether the quotation of a source stands under its name.
+fn is_below(plan: Plan, source: &Source, says: Says) -> bool {
+    plan == Plan::Page || says.below && Content::outlet(source).is_none()
 }
 
-fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], lines: usize) -> f32 {
-    if lines == 0 {
+/// How wide a quotation under the name of its source may be.
+fn below_width(content: &Content<'_>) -> f32 {
+    content.options.sheet.size()[0] - 2.0 * MARGIN - 60.0
+}
+
+/// How high the row of a source is with its quotation.
+fn row_height(content: &Content<'_>, plan: Plan, source: &Source, quotation: Option<&Quotation>, says: Says) -> f32 {
+    let style = TextStyle::regular(15.0);
+    let lines = quotation
+        .filter(|_| is_below(plan, source, says))
+        .map_or(0, |quotation| font::wrap(&quotation.words, &style, below_width(content), says.quotation).len());
+    plan.source_row(lines)
+}
+
+fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], says: Says) -> f32 {
+    if says.quotation == 0 {
         return if outlet_rows(content).1 > 1 { 60.0 } else { 32.0 };
     }
-    let row = |quotation: &Option<Quotation>| plan.source_row(quotation_lines(content, quotation.as_ref(), lines));
-    let more = if content.story.sources.len() > quoted.len() { 30.0 } else { 0.0 };
-    32.0 + more + quoted.iter().map(row).sum::<f32>()
+    let all = &content.story.sources;
+    let listed = content.listed(quoted.len()).into_iter().filter_map(|at| all.get(at));
+    let rows =
+        listed.zip(quoted).map(|(source, quotation)| row_height(content, plan, source, quotation.as_ref(), says));
+    let more = if all.len() > quoted.len() { 30.0 } else { 0.0 };
+    32.0 + more + rows.sum::<f32>()
 }
 
 /// Width of a column of captions.
@@ -186,14 +209,14 @@ fn caption_width(sheet: f32) -> f32 {
     (sheet - 2.0 * MARGIN - GUTTER) / 2.0
 }
 
-/// A caption in lines: the longest of its forms that fits whole.
-fn caption_lines(entry: &Entry<'_>, room: f32, Says { caption: most, passages, .. }: Says) -> Vec<String> {
+/// A caption in lines, the longest of its forms that fits whole, and what it says.
+fn caption_lines(entry: &Entry<'_>, room: f32, Says { caption: most, passages, .. }: Says) -> (String, Vec<String>) {
     let style = TextStyle::regular(16.0);
     let whole = passages.then_some(&entry.caption.text);
     let forms = whole.into_iter().chain([&entry.caption.plain]).chain(&entry.caption.short);
     let fitting = forms.clone().find(|words| font::wrap(words, &style, room, most + 1).len() <= most);
-    let words = fitting.or(forms.last()).map_or("", |words| words.as_str());
-    font::wrap(words, &style, room, most)
+    let lines = font::wrap(fitting.or(forms.last()).map_or("", String::as_str), &style, room, most);
+    (fitting.cloned().unwrap_or_else(|| lines.join(" ")), lines)
 }
 
 /// Draws the tall form.
@@ -237,7 +260,12 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.extend(sources(content, &at));
     items.push(content.rule(MARGIN, width - MARGIN, at.notes));
     items.extend(notes(content, at.notes));
-    let captions = (0..content.entries.len()).map(|index| (index, caption_rect(content, &at, index))).collect();
+    let said = |(entry, (text, _)): (usize, &(String, Vec<String>))| DrawnCaption {
+        entry,
+        text: text.clone(),
+        rect: caption_rect(content, &at, entry),
+    };
+    let captions = at.captions.iter().enumerate().map(said).collect();
     Drawn { items, room_for: at.room_for, map, captions }
 }
 
@@ -262,7 +290,7 @@ fn count_row(content: &Content<'_>, y: f32, camera: &Camera) -> Vec<Item> {
 
 fn list(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let mut items = Vec::new();
-    for (index, (entry, lines)) in content.entries.iter().zip(&at.captions).enumerate() {
+    for (index, (entry, (_, lines))) in content.entries.iter().zip(&at.captions).enumerate() {
         items.extend(caption_row(content, entry, lines, caption_rect(content, at, index)));
     }
     items
@@ -304,7 +332,7 @@ fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[String], rect:
 fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let theme = content.theme();
     let all = &content.story.sources;
-    if at.quoted_lines == 0 {
+    if at.says.quotation == 0 {
         return outlets(content, at.sources);
     }
     let mut y = at.sources + 20.0;
@@ -314,7 +342,7 @@ fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
     let listed = content.listed(at.quoted.len()).into_iter().filter_map(|at| all.get(at));
     for (source, quotation) in listed.zip(&at.quoted) {
         items.extend(source_row(content, source, quotation.as_ref(), y, at));
-        y += at.plan.source_row(quotation_lines(content, quotation.as_ref(), at.quoted_lines));
+        y += row_height(content, at.plan, source, quotation.as_ref(), at.says);
     }
     if all.len() > at.quoted.len() {
         let words = format!("and {} more articles", all.len() - at.quoted.len());
@@ -330,7 +358,7 @@ fn source_row(
     y: f32,
     layout: &Layout,
 ) -> Vec<Item> {
-    let plan = layout.plan;
+    let Layout { plan, says, .. } = *layout;
     let ink = &content.theme().palette.text;
     let right = content.options.sheet.size()[0] - MARGIN;
     let (bold, small, body) = (TextStyle::bold(15.0), TextStyle::regular(13.0), TextStyle::regular(15.0));
@@ -339,20 +367,30 @@ fn source_row(
     let baseline = y + 15.0;
     let date = Content::source_date(source);
     let date_width = font::measure(&date, &small).width;
-    let most = if plan == Plan::Page { 420.0 } else { right - BESIDE - x - date_width - 46.0 };
+    let named = Content::outlet(source).is_some();
+    let below = is_below(plan, source, says);
+    let most = match (named, below) {
+        (true, false) => right - BESIDE - x - date_width - 46.0,
+        // The headline of an article stands beside its outlet.
+        (true, true) => 420.0,
+        // A headline has the line.
+        (false, _) => right - x - date_width - NO_OUTLET,
+    };
     let name = font::fit(Content::source_name(source), &bold, most);
     items.push(text(&name, [x, baseline], bold, ink.ink));
     x += font::measure(&name, &bold).width + 8.0;
     items.push(text(&date, [x, baseline], small, ink.third));
     x += date_width + 14.0;
-    if plan == Plan::Page {
-        let below = if source.article.outlet.is_some() { source.article.headline.as_str() } else { "no outlet named" };
-        items.push(text(&font::fit(below, &small, right - x), [x, baseline], small, ink.second));
+    if below {
+        let beside = if named { source.article.headline.as_str() } else { "no outlet named" };
+        items.push(text(&font::fit(beside, &small, right - x), [x, baseline], small, ink.second));
         if let Some(quotation) = quotation {
             let at = [MARGIN + 30.0, baseline + 20.0];
-            items.extend(content.quotation(quotation, at, right - MARGIN - 30.0, body, layout.quoted_lines));
+            items.extend(content.quotation(quotation, at, right - MARGIN - 30.0, body, says.quotation));
         }
-    } else if let Some(quotation) = quotation {
+    } else if let Some(quotation) =
+        quotation.filter(|it| named || font::measure(&it.words, &body).width < right - x - 30.0)
+    {
         items.extend(content.quotation(quotation, [x, baseline], right - x, body, 1));
     }
     items

@@ -6,7 +6,7 @@ use super::card::{self, CARD, CARD_X, Card, LINE};
 use super::elsewhere::Elsewhere;
 use super::locator::WORLD_ZOOM;
 use super::map::{Disc, MapFrame, Named, boxes};
-use super::{Content, Drawn, Entry};
+use super::{Content, Drawn, DrawnCaption, Entry};
 use crate::scene::furniture::text;
 use crate::scene::spread::{crosses, crosses_rect};
 use crate::scene::{Group, Item, Point, Rect, Stroke, TextStyle, font, pin};
@@ -25,7 +25,7 @@ const SCALE: f32 = 250.0;
 pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let [width, height] = content.options.sheet.size();
     let notes = height - content.notes_height(MARGIN);
-    let bottom = notes - content.sources_height() - KEY;
+    let bottom = notes - content.sources_height(MARGIN) - KEY;
     let rect = Rect { min: [0.0, HEAD], max: [width, bottom] };
     let both = if content.entries.is_empty() { 0.0 } else { CARD_X + CARD + 24.0 };
     let inner = Rect { min: [both.max(24.0), HEAD + 24.0], max: [width - both.max(24.0), bottom - 34.0] };
@@ -57,7 +57,12 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
         let shifted = leader_lines(content, &to_it).into_iter().map(|item| item.shifted(rect.min));
         items.push(content.draw_elsewhere(small, &map, shifted.collect()));
     }
-    let captions = cards.iter().map(|card| (card.disc.entry, card.rect().shifted(rect.min))).collect();
+    let said = |card: &Card| DrawnCaption {
+        entry: card.disc.entry,
+        text: card.words.clone(),
+        rect: card.rect().shifted(rect.min),
+    };
+    let captions = cards.iter().map(said).collect();
     let drawn = cards.iter().map(|card| Item::Group(card_group(content, card)).shifted(rect.min)).collect();
     items.push(Item::Group(Group { id: Some("captions".to_owned()), title: None, clip: None, items: drawn }));
     if let Some(min) = locator {

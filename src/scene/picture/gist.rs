@@ -1,0 +1,191 @@
+//! What a picture is about in a line: its title, and the line under it with where, when and how many articles tell of it.
+//!
+//! Comes in: the events chosen for a picture. Goes out: words. The most telling event gives its name to all where it stands for
+//! them; else the title names what happened and in which countries. No word is here that the reading does not hold.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use geodata::Gazetteer;
+
+use super::PictureOptions;
+use super::choice::{Choice, weight};
+use crate::scene::caption;
+use crate::scene::headline::{self, capital};
+use crate::story::{Event, Family, Kind, Story, grouped};
+
+/// Of so few events the most telling may give its name to all.
+const FEW_EVENTS: usize = 3;
+/// Of so many what happened is named; of more only what sort of things.
+const MOST_NAMED: usize = 14;
+
+impl Choice<'_> {
+    /// The title asked for, the one a person gave the picture, the story's name, the headline of an only article, or one made of
+    /// what happened: the most telling event when it stands for the rest, else what happened and where.
+    pub(super) fn title(&self, story: &Story, options: &PictureOptions<'_>) -> String {
+        let given = options.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        let named = Some(story.name.as_str()).filter(|name| !name.is_empty());
+        if let Some(title) = given.or(story.layout.title.as_deref()).or(named) {
+            return title.to_owned();
+        }
+        let Some(loudest) = self.loudest else { return "No events to show".to_owned() };
+        let own = match story.sources.as_slice() {
+            // A first sentence in the place of a headline is none.
+            [only] if options.filter.is_open() => Some(only.article.headline.trim())
+                .filter(|words| words.split_whitespace().count() > 2 && !words.ends_with('.')),
+            _ => None,
+        };
+        match own {
+            Some(own) => own.to_owned(),
+            None if self.stands_for_all(story, loudest) => headline::title(story, loudest),
+            None if self.shown().count() <= MOST_NAMED => self.named(story, options.gazetteer),
+            None => self.sorts(options.gazetteer),
+        }
+    }
+
+    /// Whether the rest is about one event: there is hardly any rest, or a third of the sources tell of it and it is of the sort
+    /// that most are or killed people, or it outweighs all others.
+    fn stands_for_all(&self, story: &Story, event: &Event) -> bool {
+        let tellers = story.letters(event).len();
+        let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
+        let of_family = |family: Family| self.shown().filter(|event| event.family == family).count();
+        let leads = Family::ALL.into_iter().all(|family| of_family(family) <= of_family(event.family));
+        let telling = leads || headline::killed(story, event) > 0;
+        self.all <= FEW_EVENTS || told_by_many && telling || self.is_gravest(story, event)
+    }
+
+    /// Whether an event outweighs the rest, which lie in the same country: it killed more than twice as many as any other.
+    fn is_gravest(&self, story: &Story, event: &Event) -> bool {
+        let country = |event: &Event| event.place.as_ref().and_then(|place| place.country.clone());
+        let killed = headline::killed(story, event);
+        let mut others = self.shown().filter(|other| other.id != event.id);
+        killed > 0
+            && others.all(|other| country(other) == country(event) && headline::killed(story, other) * 2 < killed)
+    }
+
+    /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it"; no country that stands in the title.
+    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>, title: &str) -> String {
+        let articles = match story.sources.len() {
+            0 => return "No articles are open".to_owned(),
+            1 => "as one article reports it".to_owned(),
+            count => format!("as {} articles report it", number_word(count)),
+        };
+        let mut parts: Vec<String> =
+            self.countries(gazetteer).filter(|names| !title.contains(names)).into_iter().collect();
+        parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
+        parts.push(articles);
+        capital(&parts.join(", "))
+    }
+
+    /// The countries the shown events lie in, when they are one to three; the most eventful first.
+    fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
+        let gazetteer = gazetteer?;
+        let codes = counted(self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()));
+        let names: Vec<&str> =
+            codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
+        if names.len() > 3 { None } else { listed(&names) }
+    }
+
+    /// What happened, the three things most told of: "Strikes, clashes and arrest in France".
+    fn named(&self, story: &Story, gazetteer: Option<&Gazetteer>) -> String {
+        let mut kinds: BTreeMap<Kind, (i32, Vec<&Event>)> = BTreeMap::new();
+        // Ceremonies and the like give a story its name only where there is nothing else.
+        let quiet = |event: &&Event| matches!(event.family, Family::Speech | Family::Society);
+        let only_quiet = self.shown().all(|event| quiet(&event));
+        for event in self.shown().filter(|event| only_quiet || !quiet(event)) {
+            let (sum, events) = kinds.entry(event.kind).or_default();
+            *sum += weight(story, event, self.day).max(0);
+            events.push(event);
+        }
+        let mut kinds: Vec<(i32, Vec<&Event>)> = kinds.into_values().collect();
+        kinds.sort_by_key(|it| Reverse(it.0));
+        let mut words: Vec<String> = Vec::new();
+        for (_, events) in &kinds {
+            let Some(event) = events.iter().max_by_key(|event| weight(story, event, self.day)) else { continue };
+            let noun = headline::noun(story, event);
+            let noun = if events.len() > 1 && is_of_many(event.kind) { headline::plural(&noun) } else { noun };
+            if words.len() < 3 && !words.contains(&noun) {
+                words.push(noun);
+            }
+        }
+        self.placed(&words.iter().map(String::as_str).collect::<Vec<_>>(), gazetteer)
+    }
+
+    /// What sorts of things happened: "Disasters, violence and accidents in 42 countries".
+    fn sorts(&self, gazetteer: Option<&Gazetteer>) -> String {
+        let all = || self.shown().chain(self.outside.iter().map(|it| it.0));
+        let said = all().all(|event| event.family == Family::Speech);
+        let families = counted(all().map(|event| event.family).filter(|&family| said || family != Family::Speech));
+        // What makes less than a fifth is not named.
+        let enough = |family: &Family| all().filter(|event| event.family == *family).count() * 5 > all().count();
+        let words: Vec<&str> = families.into_iter().filter(enough).take(3).map(sort).collect();
+        self.placed(&words, gazetteer)
+    }
+
+    /// What happened with where.
+    fn placed(&self, what: &[&str], gazetteer: Option<&Gazetteer>) -> String {
+        let all = self.shown().chain(self.outside.iter().map(|it| it.0));
+        let codes = counted(all.filter_map(|event| event.place.as_ref()?.country.as_deref()));
+        let place = match codes.len() {
+            0 => None,
+            1..=3 => self.countries(gazetteer),
+            count => Some(format!("{} countries", number_word(count))),
+        };
+        let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
+        capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
+    }
+}
+
+/// Whether a story has several of a kind as a rule: two elections or coups told of in it are one more often than not.
+fn is_of_many(kind: Kind) -> bool {
+    matches!(
+        kind.family(),
+        Family::Violence | Family::Protest | Family::Blockade | Family::Disaster | Family::Accident | Family::Economy
+    ) && !matches!(kind, Kind::Earthquake | Kind::Storm | Kind::War | Kind::Invasion | Kind::MilitaryOperation)
+        || kind == Kind::Arrest
+}
+
+/// Different things, those that occur most first; in their own order among equals.
+fn counted<T: Ord + Copy>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    counts.into_iter().map(|it| it.0).collect()
+}
+
+/// "a", "a and b", "a, b and c".
+fn listed(words: &[&str]) -> Option<String> {
+    let (last, before) = words.split_last()?;
+    Some(if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) })
+}
+
+/// What several events of a family are called in a sentence.
+fn sort(family: Family) -> &'static str {
+    match family {
+        Family::Violence => "violence",
+        Family::Blockade => "blockades",
+        Family::Talks => "talks",
+        Family::Speech => "statements",
+        Family::Protest => "protests",
+        Family::Movement => "displacement",
+        Family::Aid => "aid",
+        Family::Diplomacy => "diplomacy",
+        Family::Disaster => "disasters",
+        Family::Accident => "accidents",
+        Family::Justice => "court cases",
+        Family::Politics => "politics",
+        Family::Health => "illness",
+        Family::Economy => "business",
+        Family::Society => "public life",
+    }
+}
+
+/// Small numbers in words, as running text has them, and the others with their thousands apart.
+fn number_word(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| grouped(count), |word| (*word).to_owned())
+}
