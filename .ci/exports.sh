@@ -29,6 +29,17 @@ pdftotext -layout "$out/story.pdf" "$out/story.txt"
 pdffonts "$out/story.pdf" | tail -n +3 | awk '$(NF-4) != "yes" { print "not embedded: " $0; bad = 1 } END { exit bad }'
 pdfinfo "$out/story.pdf" | grep -q '^Tagged: *yes'
 say PDF "$(pdfinfo "$out/story.pdf" | awk '/^Pages/ { print $2 }') pages, $(stat -c %s "$out/story.pdf") bytes"
+# An article that has an address: the PDF links to it, as poppler reads it, from a page behind the picture.
+cat >"$out/linked.html" <<'HTML'
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry sinks off Goma</title>
+<link rel="canonical" href="https://news.example.org/goma/ferry?id=7&amp;page=1"></head><body><article><h1>Ferry sinks off Goma</h1>
+<p>A ferry sank off Goma on 3 March 2024, killing four people, the harbour master said. Rescuers searched the lake for others.</p>
+</article></body></html>
+HTML
+"$dateline" export "$out/linked.html" --out "$out/linked.pdf" >/dev/null
+links=$(pdfinfo -url "$out/linked.pdf" | awk 'NR > 1')
+[[ $links =~ ^\ *2\ .*https://news\.example\.org/goma/ferry\?id=7\&page=1$ ]] || { echo "PDF links: $links" >&2; exit 1; }
+say "PDF link" "$links"
 
 # SVG and PDF drawn by second programs look as our PNG does: the mean difference of a pixel is bounded, and how many differ
 # much. The SVG has its letters as outlines here, since those programs have not our typefaces; with letters as text it must
@@ -44,11 +55,19 @@ print(f"{what:<12} mean difference {mean:.2%} of full scale, {much / pixels:.2%}
 sys.exit(mean > 0.02 or much / pixels > 0.02)
 PY
 }
-for theme in light dark; do
-  "$dateline" export assets/sample/* --theme $theme --outlines --out "$out/$theme.png" --out "$out/$theme.svg" >/dev/null
-  rsvg-convert --width 1920 --height 1080 --output "$out/$theme.rsvg.png" "$out/$theme.svg"
-  alike "SVG $theme" "$out/$theme.png" "$out/$theme.rsvg.png"
-done
+python3 .ci/layouts.py "$dateline" tests/data/stories "$out/layouts"
+drawn_alike() {
+  local name=$1 size=$2
+  shift 2
+  for theme in light dark; do
+    "$dateline" export "$@" --size "$size" --theme $theme --outlines --out "$out/$name.png" --out "$out/$name.svg" >/dev/null
+    read -r width height < <(identify -format '%w %h\n' "$out/$name.png")
+    rsvg-convert --width "$width" --height "$height" --output "$out/$name.rsvg.png" "$out/$name.svg"
+    alike "SVG $name" "$out/$name.png" "$out/$name.rsvg.png"
+  done
+}
+drawn_alike sample 16:9 assets/sample/*
+for name in names many a07-bombing b05-cholera b07-strikes-gaza; do drawn_alike $name 4:5 "$out"/layouts/$name/*.txt; done
 "$dateline" export assets/sample/* --out "$out/text.svg" >/dev/null
 rsvg-convert --output "$out/text.png" "$out/text.svg"
 [ "$(identify -format '%wx%h' "$out/text.png")" = 1920x1080 ]

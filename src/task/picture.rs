@@ -375,7 +375,8 @@ fn remarks(proof: &Proof) -> Vec<String> {
         });
     }
     let bad = proof.check.lines().into_iter().skip(1).filter(|(good, _)| !good);
-    remarks.extend(bad.map(|(_, words)| words.to_lowercase()));
+    let begun = |words: &str| words.get(..1).unwrap_or_default().to_lowercase() + words.get(1..).unwrap_or_default();
+    remarks.extend(bad.map(|(_, words)| begun(&words)));
     remarks
 }
 

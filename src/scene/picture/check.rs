@@ -53,9 +53,9 @@ impl Check {
         ));
         lines.push(said(self.scale, "Scale bar", "No scale bar"));
         lines.push(said(self.note, "Note on names and lines", "No note on names and lines"));
-        lines.push(match self.overlaps.len() {
-            0 => (true, "Nothing overlaps".to_owned()),
-            count => (false, plural(count, "overlap")),
+        lines.push(match self.overlaps.first() {
+            None => (true, "Nothing overlaps".to_owned()),
+            Some((words, other)) => (false, format!("{}: {words} and {other}", plural(self.overlaps.len(), "overlap"))),
         });
         if self.missing_tiles > 0 {
             let parts = plural(self.missing_tiles, "part");

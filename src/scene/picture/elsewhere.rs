@@ -81,7 +81,7 @@ impl Content<'_> {
             furniture::scale_bar([x, frame.max[1] - 12.0], &map.camera, SCALE, self.options.units, self.theme())
         };
         let left = bar(12.0);
-        let width = left.rect.map_or(0.0, |rect| rect.width());
+        let width = left.rect.map_or(0.0, Rect::width);
         let busy = |piece: &Piece| {
             let at = |place: &PlaceRef| map.camera.screen_from_map([place.lon, place.lat]);
             piece.rect.is_some_and(|rect| self.far().any(|place| rect.grown(18.0).contains(at(place))))

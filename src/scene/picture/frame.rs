@@ -22,7 +22,7 @@ const FEW_PERCENT: usize = 40;
 /// How far out they would have to draw the frame for that, in zoom steps.
 const SQUEEZE_ZOOM: f64 = 1.0;
 /// The closest a picture looks: past it the base map has nothing more to say.
-pub(super) const CLOSEST: f64 = 9.6;
+pub(super) const CLOSEST: f64 = 9.0;
 /// The map that frames are tried on, in points.
 const TRIED_ON: Point = [1000.0, 650.0];
 /// What is framed when nothing has a place.

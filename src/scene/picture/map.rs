@@ -183,6 +183,9 @@ impl Content<'_> {
         let theme = self.theme();
         let radius = theme.tokens.pin.radius_export + theme.tokens.pin.casing;
         let mut placer = Placer::new(map.inner);
+        if let Some(rect) = map.keep {
+            placer.block(rect);
+        }
         for &(_, at) in order {
             let side = if shared(at) { 10.0 } else { radius * 2.0 };
             placer.block(Rect::from_center_size(at, [side, side]));

@@ -26,6 +26,9 @@ const SECOND: f32 = 19.0;
 /// How far the words of a quotation stand behind its number.
 const INDENT: f32 = 27.0;
 
+/// What a passage is worth: it stands alone, no caption quotes it, how telling it is, something happened.
+type Worth = (bool, bool, i32, bool);
+
 /// A quoted passage.
 pub(super) struct Quotation {
     /// The number of the event it speaks of.
@@ -47,7 +50,7 @@ impl Content<'_> {
             .iter()
             .map(|source| {
                 let fits = |words: &str| fits(source, &quoted(words));
-                let mut found: Vec<((bool, bool, i32, bool), usize, String)> = Vec::new();
+                let mut found: Vec<(Worth, usize, String)> = Vec::new();
                 for entry in &self.entries {
                     let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
                     let mentions = ids.filter_map(|id| source.reading.mentions.get(id.index as usize));

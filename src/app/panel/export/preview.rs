@@ -13,6 +13,8 @@ use crate::story::LayoutEdit;
 
 use super::begin_writing;
 
+/// Distance from line to line of what is dragged, in points.
+const LINE: f32 = 16.0;
 /// How far an arrow moves a caption, in shares of the map.
 const STEP: f32 = 0.01;
 
@@ -79,13 +81,15 @@ fn handles(ui: &Ui, desk: &mut Desk, draft: &mut ExportDraft, proof: &Proof, (sh
                 Stroke::new(2.0, look.accent),
                 StrokeKind::Outside,
             );
+            // As many lines as the card has room for at this size.
+            let lines = ((ghost.height() - 4.0) / LINE).floor().max(1.0) as usize;
             let words = widget::words(
                 &painter,
                 &caption.text,
                 font(size::CAPTION, Weight::Regular),
                 look.ink,
                 ghost.width() - 12.0,
-                3,
+                lines,
             );
             painter.galley(ghost.center() - words.size() / 2.0, words, look.ink);
             if response.drag_stopped() {
