@@ -44,15 +44,16 @@ fn faults(words: &str) -> Vec<&'static str> {
         ["the", "a", "an", "of", "in", "on", "at", "to", "by", "and", "or", "near", "with", "for", "from", "between"];
     let bare = words.trim_end_matches(['.', '!', '?', '…']);
     let each: Vec<String> = bare.split_whitespace().map(str::to_lowercase).collect();
+    let pairs = || each.iter().zip(each.iter().skip(1));
     let has_pair = |first: &[&str], second: &[&str]| {
-        each.windows(2).any(|pair| first.contains(&pair[0].as_str()) && second.contains(&pair[1].as_str()))
+        pairs().any(|(a, b)| first.contains(&a.as_str()) && second.contains(&b.as_str()))
     };
     let has = |parts: &[&str]| parts.iter().any(|part| bare.contains(part));
     let checks = [
         ("does not begin with a capital or a number", !words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())),
         ("ends with a comma or the like", bare.ends_with([',', ':', ';', '-', '–', '/', ' '])),
         ("ends with a word that wants more", each.last().is_some_and(|last| OPEN.contains(&last.as_str()))),
-        ("says a word twice", each.windows(2).any(|pair| pair[0] == pair[1])),
+        ("says a word twice", pairs().any(|(a, b)| a == b)),
         (
             "tells of nobody as of a toll",
             has_pair(&["0", "none"], &["killed", "wounded", "injured", "missing", "arrested"]),
