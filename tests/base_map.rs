@@ -138,10 +138,43 @@ fn dated_lines_say_their_date() {
         (9.0, "ceasefire line 1994"),
         (10.0, "oblast boundary until 1991"),
     ] {
-        let camera = Camera::new([46.8, 39.9], zoom, [1200.0, 900.0]);
-        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
-        let runs = names(&ground, &camera, &NameOptions::default());
+        let runs = named([46.8, 39.9], zoom, &store);
         assert!(runs.iter().any(|run| run.text == words && run.angle != 0.0), "{words} at zoom {zoom}");
+    }
+}
+
+/// The names of a view of a small window.
+fn named(center: [f64; 2], zoom: f64, store: &TileStore) -> Vec<TextRun> {
+    let camera = Camera::new(center, zoom, [1200.0, 900.0]);
+    let ground = Ground::new(camera, Theme::light(), store, Want::Now);
+    names(&ground, &camera, &NameOptions::default())
+}
+
+/// Whatever towns crowd around it: where a line has a date, the map says it from zoom 6 on.
+#[test]
+fn lines_of_disputes_all_over_the_world_are_named() {
+    let store = store();
+    for (center, words) in [
+        ([75.5, 34.0], "line of control 1972"),
+        ([34.3, 45.5], "line of control 2014–2022"),
+        ([34.3, 45.5], "line of contact 2015–2022"),
+        ([-13.0, 25.0], "ceasefire line 1991"),
+        ([-13.0, 25.0], "colonial boundary until 1976"),
+    ] {
+        for zoom in [6.0, 6.4] {
+            let runs = named(center, zoom, &store);
+            assert!(runs.iter().any(|run| run.text == words), "{words} at zoom {zoom}");
+        }
+    }
+}
+
+/// What a reader of news looks for is there at first sight, and no town of two names hides a far larger one.
+#[test]
+fn cities_in_the_news_are_named_at_zoom_six() {
+    let store = store();
+    let runs = named([34.5, 31.5], 6.0, &store);
+    for city in ["Gaza", "Jerusalem", "Amman", "Damascus", "Beirut", "Cairo"] {
+        assert!(runs.iter().any(|run| run.text == city), "{city}");
     }
 }
 

@@ -119,11 +119,20 @@ fn blocks(camera: &Camera, options: &Options<'_>) -> (Key, Camera) {
     #[expect(clippy::cast_possible_truncation, reason = "blocks of the world: a million at most")]
     let blocks = [x * side - wide, y * side - high, x * side + wide, y * side + high].map(|at| at.floor() as i64);
     let [west, north, east, south] = blocks.map(|at| i32::try_from(at).map_or(0.0, f64::from));
-    let middle = [f64::midpoint(west, east + 1.0) / side, (f64::midpoint(north, south + 1.0) / side).clamp(0.0, 1.0)];
+    let (mut blocks, mut across, mut wide) = (blocks, f64::midpoint(west, east + 1.0) / side, east + 1.0 - west);
+    if wide >= side {
+        // All the world, cut open opposite of the view: signs to both sides of the cut know nothing of each other.
+        let eighth = (x * 8.0).round().rem_euclid(8.0);
+        (across, wide) = (eighth / 8.0, side);
+        #[expect(clippy::cast_possible_truncation, reason = "below 8")]
+        let eighth = eighth as i64;
+        [blocks[0], blocks[2]] = [eighth, i64::MAX];
+    }
+    let middle = [across, (f64::midpoint(north, south + 1.0) / side).clamp(0.0, 1.0)];
     // Where the middle is kept on the map, the part reaches as far to both sides.
     let high = ((middle[1] * side - north).max(south + 1.0 - middle[1] * side) * 2.0).max(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-    let size = [((east + 1.0 - west) * BLOCK) as f32, (high * BLOCK) as f32];
+    let size = [(wide * BLOCK) as f32, (high * BLOCK) as f32];
     #[expect(clippy::cast_possible_truncation, reason = "at most 72")]
     let quarter = quarter as i64;
     let (selected, mode, shaped) = (options.selected, options.theme.mode, options.gazetteer.is_some());
@@ -354,6 +363,30 @@ mod tests {
             }
         }
         assert!(check(&story, &Camera::new([46.75, 39.8], 6.0, [800.0, 600.0]), &options) > 10);
+    }
+
+    /// No cluster touches another on the screen, wherever the world is cut open to be laid out.
+    #[test]
+    fn clusters_of_a_whole_world_touch_nowhere() {
+        let story = fixture::world(6_000);
+        let index = EventIndex::new(&story, |_, _| true);
+        let theme = Theme::light();
+        let options = Options { index: Some(&index), ..Options::new(theme) };
+        for lon in [12.0, -40.0, 100.0, 175.0, -120.0] {
+            let camera = Camera::new([lon, 20.0], 2.3, [1280.0, 800.0]);
+            let arrangement = arranged(&story, &camera, &options);
+            let (shown, _) = arrangement.shown(&story, &camera);
+            let large: Vec<_> =
+                shown.iter().filter(|it| it.events.len() > 5 && it.at[0] > 60.0 && it.at[0] < 1220.0).collect();
+            assert!(large.len() > 15, "{}", large.len());
+            for (at, a) in large.iter().enumerate() {
+                for b in &large[..at] {
+                    let touch =
+                        pin::cluster_radius(a.events.len(), &theme) + pin::cluster_radius(b.events.len(), &theme);
+                    assert!(distance(a.at, b.at) > touch, "{:?} and {:?}, middle {lon}", a.at, b.at);
+                }
+            }
+        }
     }
 
     #[test]

@@ -210,10 +210,19 @@ pub(crate) fn lone() -> Story {
 
 /// Many events over a region, with names in other scripts among them.
 pub(crate) fn crowd(count: u32) -> Story {
+    scattered(count, |n| (44.0 + f64::from(n * 37 % 101) / 17.0, 38.5 + f64::from(n * 53 % 89) / 30.0))
+}
+
+/// The same all over the world.
+pub(crate) fn world(count: u32) -> Story {
+    scattered(count, |n| (f64::from(n * 7919 % 3600) / 10.0 - 180.0, f64::from(n * 5087 % 1100) / 10.0 - 50.0))
+}
+
+fn scattered(count: u32, at: impl Fn(u32) -> (f64, f64)) -> Story {
     let names = ["الخرطوم", "Ստեփանակերտ", "Quba", "Київ", "A town with quite a long name indeed"];
     let told: Vec<Told<'_>> = (0..count)
         .map(|n| {
-            let (lon, lat) = (44.0 + f64::from(n * 37 % 101) / 17.0, 38.5 + f64::from(n * 53 % 89) / 30.0);
+            let (lon, lat) = at(n);
             let name = names[n as usize % names.len()];
             let kinds = Kind::ALL;
             Told {

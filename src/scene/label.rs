@@ -67,6 +67,14 @@ impl Placer {
         }
     }
 
+    /// Takes all that another view of the same frame has in the way.
+    pub fn block_all(&mut self, other: &Self) {
+        self.placed += other.placed;
+        for (&cell, rects) in &other.cells {
+            self.cells.entry(cell).or_default().extend_from_slice(rects);
+        }
+    }
+
     /// Takes a line of this width as an obstacle.
     pub fn block_line(&mut self, points: &[Point], width: f32) {
         for (a, b) in points.iter().zip(points.iter().skip(1)) {
@@ -96,20 +104,23 @@ impl Placer {
 
     /// Sets a name of one or two lines beside a point whose mark has this radius, on the first side with room.
     pub fn place_beside(&mut self, at: Point, radius: f32, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
-        self.place_beside_clear(at, radius, lines, ink, &[])
+        let nothing = Self::new(self.frame);
+        self.place_beside_clear(at, radius, lines, ink, (&[], &nothing))
     }
 
-    /// The same where the name covers none of these points but its own: marks whose own names come after it.
+    /// The same on the side where it covers the least of these points, its own apart, by their weight: marks whose own names
+    /// come after it; and nothing of what another view of the same frame has in the way.
     pub fn place_beside_clear(
         &mut self,
         at: Point,
         radius: f32,
         lines: &[&str],
         ink: Lettering,
-        of: &[Point],
+        (of, others): (&[(Point, u32)], &Self),
     ) -> Option<Vec<TextRun>> {
         let (width, height) = extent(lines, ink.style);
         let gap = radius + 3.0;
+        let mut best: Option<(u32, Rect, Anchor)> = None;
         for (dx, dy) in SIDES {
             // Diagonal positions tuck in towards the mark.
             let slant = if dx != 0.0 && dy != 0.0 { 0.72 } else { 1.0 };
@@ -125,25 +136,42 @@ impl Placer {
                 Anchor::Middle
             };
             let rect = Rect::from_center_size(center, [width, height]);
-            let clear = !of.iter().any(|&point| point != at && rect.grown(5.0).contains(point));
-            if clear && self.is_free(rect.grown(1.0)) {
-                self.block(rect);
-                return Some(runs(lines, rect, anchor, ink));
+            if !self.is_free(rect.grown(0.5)) || !others.is_free(rect.grown(0.5)) {
+                continue;
+            }
+            let covered = of.iter().filter(|&&(point, _)| point != at && rect.grown(8.0).contains(point));
+            let weight = covered.map(|&(_, weight)| weight).sum();
+            if best.is_none_or(|(least, ..)| weight < least) {
+                best = Some((weight, rect, anchor));
+            }
+            if weight == 0 {
+                break;
             }
         }
-        None
+        best.map(|(_, rect, anchor)| {
+            self.block(rect);
+            runs(lines, rect, anchor, ink)
+        })
     }
 
     /// Sets a name of one or more lines with its middle at a point, if there is room.
     pub fn place_over(&mut self, at: Point, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
-        self.place_clear(at, lines, ink, &[])
+        let nothing = Self::new(self.frame);
+        self.place_clear(at, lines, ink, (&[], &nothing))
     }
 
-    /// The same where the name covers none of these points: marks whose own names come after it.
-    pub fn place_clear(&mut self, at: Point, lines: &[&str], ink: Lettering, of: &[Point]) -> Option<Vec<TextRun>> {
+    /// The same where the name covers none of these points, marks whose own names come after it, and nothing of what another
+    /// view of the same frame has in the way.
+    pub fn place_clear(
+        &mut self,
+        at: Point,
+        lines: &[&str],
+        ink: Lettering,
+        (of, others): (&[Point], &Self),
+    ) -> Option<Vec<TextRun>> {
         let (width, height) = extent(lines, ink.style);
         let rect = Rect::from_center_size(at, [width, height]);
-        let clear = !of.iter().any(|&point| rect.grown(5.0).contains(point));
+        let clear = others.is_free(rect) && !of.iter().any(|&point| rect.grown(5.0).contains(point));
         (clear && self.is_free(rect.grown(2.0))).then(|| {
             self.block(rect);
             runs(lines, rect, Anchor::Middle, ink)
@@ -172,10 +200,11 @@ impl Placer {
             }
             let clear = |at: Point| close.iter().all(|on| (on[0] - at[0]).hypot(on[1] - at[1]) > size * 0.7);
             let course = smoothed(line, size, NEAR);
-            [beside, -beside, beside + size, -beside - size].iter().find_map(|&beside| {
+            let bent = [beside, -beside, beside + size, -beside - size].iter().find_map(|&beside| {
                 let off = beside + size.copysign(beside) * 0.4;
                 self.set_along((&course, around), &letters, off, size, &accept, clear)
-            })
+            });
+            bent.or_else(|| self.set_straight((&close, around), &letters, size, &accept, clear))
         })?;
         for rect in letter_boxes(&set, size) {
             self.block(rect);
@@ -198,20 +227,7 @@ impl Placer {
         if room < 8.0 {
             return None;
         }
-        let tries = |from: f32, most: f32| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
-            let count = (most / STEP).clamp(1.0, 400.0) as u16;
-            let off = |n: u16| f32::from(n.div_ceil(2)) * STEP * if n.is_multiple_of(2) { 1.0 } else { -1.0 };
-            (0..count).map(move |n| (from + off(n)).clamp(0.0, room))
-        };
-        let mut starts: Vec<f32> = Vec::new();
-        for &point in around {
-            starts.extend(tries(course.nearest(point) - letters.length / 2.0, letters.length.max(8.0 * STEP)));
-        }
-        if around.is_empty() {
-            starts.extend(tries(room / 2.0, room));
-        }
-        starts.into_iter().find_map(|start| {
+        course.starts(around, letters.length, room).into_iter().find_map(|start| {
             let middle = course.at(start + letters.length / 2.0);
             if !self.frame.contains(middle) || !accept(middle) {
                 return None;
@@ -219,6 +235,42 @@ impl Placer {
             let set = letters.along(&course, start, beside, size)?;
             let free = letter_boxes(&set, size).all(|rect| self.is_free(rect));
             (free && set.iter().all(|&(at, ..)| clear(at))).then_some(set)
+        })
+    }
+
+    /// The same where a line is too crooked or too short for its name: straight beside the whole of a part of it.
+    fn set_straight(
+        &self,
+        (course, around): (&[Point], &[Point]),
+        letters: &Letters,
+        size: f32,
+        accept: &impl Fn(Point) -> bool,
+        clear: impl Fn(Point) -> bool,
+    ) -> Option<Vec<(Point, f32, f32)>> {
+        let course = Course::new(course);
+        let span = letters.length.min(course.length());
+        if span < letters.length * LEAST_PART {
+            return None;
+        }
+        course.starts(around, span, course.length() - span).into_iter().find_map(|start| {
+            let (a, b, on) = (course.at(start), course.at(start + span), course.at(start + span / 2.0));
+            let (a, b) = if b[0] < a[0] { (b, a) } else { (a, b) };
+            let angle = (b[1] - a[1]).atan2(b[0] - a[0]);
+            let coiled = (b[0] - a[0]).hypot(b[1] - a[1]) < span * LEAST_PART;
+            if coiled || angle.abs() > STEEPEST || !self.frame.contains(on) || !accept(on) {
+                return None;
+            }
+            let up = [angle.sin(), -angle.cos()];
+            let middle = [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])];
+            let over = |at: Point| (at[0] - middle[0]) * up[0] + (at[1] - middle[1]) * up[1];
+            let (low, high) = (0..=16_u8)
+                .map(|n| over(course.at(start + span * f32::from(n) / 16.0)))
+                .fold((f32::MAX, f32::MIN), |(low, high), off| (low.min(off), high.max(off)));
+            [high + size, low - size].into_iter().filter(|off| off.abs() < size * FARTHEST).find_map(|off| {
+                let set = letters.straight([middle[0] + up[0] * off, middle[1] + up[1] * off], angle);
+                let free = letter_boxes(&set, size).all(|rect| self.is_free(rect));
+                (free && set.iter().all(|&(at, ..)| clear(at))).then_some(set)
+            })
         })
     }
 }
@@ -238,6 +290,12 @@ pub enum Hug {
     Near,
 }
 
+/// The least part of the length of a name that its line has to have, and the least of its own length from end to end.
+const LEAST_PART: f32 = 0.3;
+/// The steepest a name stands straight beside a line, in radians.
+const STEEPEST: f32 = 1.3;
+/// How far off the middle of its line a straight name may stand, in sizes.
+const FARTHEST: f32 = 4.5;
 /// From one place that is tried along a line to the next, in points.
 const STEP: f32 = 24.0;
 /// Half the width of the mean that takes out bends smaller than letters, in steps of a third of their size.
@@ -308,6 +366,17 @@ impl Letters {
             SPACED.contains(&((b[0] - a[0]).hypot(b[1] - a[1]) / f32::midpoint(wide, next).max(0.1)))
         });
         (spaced && sharpest < SHARPEST && most - least < MOST_TURN && readable).then_some(set)
+    }
+
+    /// Middle, angle and width of each piece of a name set straight around a point.
+    fn straight(&self, center: Point, angle: f32) -> Vec<(Point, f32, f32)> {
+        let mut at = -self.length / 2.0;
+        let pieces = self.pieces.iter().map(|&(_, width)| {
+            let along = at + width / 2.0;
+            at += width;
+            ([center[0] + angle.cos() * along, center[1] + angle.sin() * along], angle, width)
+        });
+        pieces.collect()
     }
 
     fn runs(&self, set: &[(Point, f32, f32)], text: &str, ink: Lettering) -> Vec<TextRun> {
@@ -386,6 +455,22 @@ impl<'a> Course<'a> {
 
     fn length(&self) -> f32 {
         self.lengths.last().copied().unwrap_or(0.0)
+    }
+
+    /// Where a name of a length is tried, the best first: outwards from each of these points, from its middle where there is
+    /// none. It begins at `room` at the latest.
+    fn starts(&self, around: &[Point], length: f32, room: f32) -> Vec<f32> {
+        let tries = |from: f32, most: f32| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count below 400")]
+            let count = (most / STEP).clamp(1.0, 400.0) as u16;
+            let off = |n: u16| f32::from(n.div_ceil(2)) * STEP * if n.is_multiple_of(2) { 1.0 } else { -1.0 };
+            (0..count).map(move |n| (from + off(n)).clamp(0.0, room))
+        };
+        if around.is_empty() {
+            return tries(room / 2.0, room).collect();
+        }
+        let beside = |&point: &Point| tries(self.nearest(point) - length / 2.0, length.max(8.0 * STEP));
+        around.iter().flat_map(beside).collect()
     }
 
     /// How far along it the bend nearest to a point is.
@@ -488,10 +573,19 @@ mod tests {
     #[test]
     fn a_name_keeps_off_marks_that_are_named_after_it() {
         let (at, other) = ([200.0, 150.0], [220.0, 150.0]);
-        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), &[at, other]).unwrap();
+        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), (&[(at, 1), (other, 1)], &view())).unwrap();
         assert_eq!(placed[0].anchor, Anchor::End, "to the west, as the other mark is in the east");
-        assert!(view().place_clear(at, &["Land"], ink(), &[at]).is_none());
-        assert!(view().place_clear(at, &["Land"], ink(), &[[200.0, 180.0]]).is_some());
+        let all_around: Vec<_> = [[220.0, 150.0], [180.0, 150.0], [212.0, 140.0], [200.0, 165.0], [185.0, 165.0]]
+            .into_iter()
+            .zip([2, 1, 2, 2, 2])
+            .collect();
+        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), (&all_around, &view())).unwrap();
+        assert!(placed[0].anchor == Anchor::End && placed[0].pos[1] < 160.0, "over the least: {placed:?}");
+        assert!(view().place_clear(at, &["Land"], ink(), (&[at], &view())).is_none());
+        assert!(view().place_clear(at, &["Land"], ink(), (&[[200.0, 180.0]], &view())).is_some());
+        let mut claims = view();
+        claims.block_line(&[[190.0, 100.0], [190.0, 200.0]], 1.0);
+        assert!(view().place_clear(at, &["Land"], ink(), (&[], &claims)).is_none(), "across a claim");
     }
 
     #[test]
@@ -545,6 +639,26 @@ mod tests {
         let named = set(Hug::Near).unwrap();
         assert!(named.iter().all(|run| (run.pos[1] - 150.0).abs() > 8.0), "not on the line: {named:?}");
         assert!(named.iter().all(|run| (run.pos[1] - 150.0).abs() < 40.0 && run.angle.abs() < 0.2), "{named:?}");
+    }
+
+    #[test]
+    fn a_dated_line_that_is_coiled_or_short_is_named_straight_beside_it() {
+        let hooked: Vec<Point> = (0..=30_u8)
+            .map(|n| f32::from(n) * 0.08)
+            .map(|t| [200.0 - 45.0 * t.cos(), 150.0 - 45.0 * t.sin() + if t > 1.0 { 9.0 } else { 0.0 }])
+            .collect();
+        for line in [&hooked[..], &[[180.0, 150.0], [230.0, 155.0]]] {
+            let set = |hug| view().place_along((line, &[]), "line of control", (9.0, hug), ink(), |_| true);
+            let close = set(Hug::Close);
+            let named = set(Hug::Near).unwrap();
+            assert!(close.is_none() && named.len() == 1, "{close:?}, {named:?}");
+            let middle = font::bounds(&named[0]).center();
+            let off = |at: &Point| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+            let nearest = line.iter().map(off).fold(f32::MAX, f32::min);
+            assert!((8.0..60.0).contains(&nearest), "{nearest} off");
+        }
+        let speck = [[180.0, 150.0], [190.0, 150.0]];
+        assert!(view().place_along((&speck, &[]), "line of control", (9.0, Hug::Near), ink(), |_| true).is_none());
     }
 
     #[test]

@@ -155,6 +155,25 @@ fn a_map_at_rest_asks_for_no_frame() {
     assert!(!shown.ctx.has_requested_repaint(), "{:?}", shown.ctx.repaint_causes());
 }
 
+/// Raised over the others it stands elsewhere among them, and is still the same pin: under a hand at rest nothing flickers.
+#[test]
+fn a_pin_under_the_pointer_is_raised_and_named_and_then_at_rest() {
+    let mut shown = window();
+    click(&mut shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A");
+    click(&mut shown, "Frame the whole story");
+    shown.run_steps(40);
+    let label = "Shelling of Stepanakert, Stepanakert / Khankendi";
+    let named = |shown: &Shown| shown.query_all_by_label(label).count();
+    let pin = shown.get_by_label(label).rect().center();
+    shown.hover_at(pin);
+    for _ in 0..40 {
+        shown.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    assert_eq!(named(&shown), 2, "the pin and its name beside it");
+    assert!(!shown.ctx.has_requested_repaint(), "{:?}", shown.ctx.repaint_causes());
+}
+
 #[test]
 fn the_sheet_of_the_map_says_what_leaves_the_computer_and_the_network_is_off() {
     let mut shown = window();

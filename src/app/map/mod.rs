@@ -244,12 +244,12 @@ impl MapView {
 fn answer(ui: &Ui, desk: &mut Desk, scene: &Scene, rect: Rect, map: &Response) {
     let at = |point: [f32; 2]| rect.min + vec2(point[0], point[1]);
     let mut over = None;
-    for (index, hit) in scene.hits.iter().enumerate() {
+    for hit in &scene.hits {
         let place = Rect::from_min_max(at(hit.rect.min), at(hit.rect.max));
         if !rect.intersects(place) {
             continue;
         }
-        let response = ui.interact(place, Id::unique(("hit", index, &hit.label)), Sense::click());
+        let response = ui.interact(place, hit_id(&hit.target), Sense::click());
         widget::named(&response, Role::Button, &hit.label);
         widget::focus_ring(ui, desk.look, &response);
         if desk.view.sheet.is_some() {
@@ -267,6 +267,16 @@ fn answer(ui: &Ui, desk: &mut Desk, scene: &Scene, rect: Rect, map: &Response) {
     }
     if over.is_none() && map.clicked() {
         desk.ask(Command::Deselect);
+    }
+}
+
+/// What egui knows a mark of the scene by: what it leads to, since its position among the others changes as it is raised.
+fn hit_id(target: &Target) -> Id {
+    match target {
+        Target::Event(event) => Id::unique(("map pin", event.0)),
+        Target::Cluster(events) => Id::unique(("map cluster", events.first().map(|event| event.0))),
+        Target::Outside(events) => Id::unique(("map outside", events.first().map(|event| event.0))),
+        Target::Place(key) => Id::unique(("map place", key)),
     }
 }
 

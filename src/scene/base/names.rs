@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::tile::{LabelKind, LineKind, NamedLine, PointName, joined};
+use super::tile::{Border, LabelKind, LineKind, NamedLine, PointName, joined};
 use super::{Ground, ramp};
 use crate::scene::Naming;
 use crate::scene::item::{Group, Halo, Item, Point, Rect, Stroke, TextStyle};
@@ -35,7 +35,10 @@ struct Spot<'a> {
 const LARGE: u8 = 5;
 
 /// Capitals of so many people come before the names of small countries.
-const LARGE_SEAT: u32 = 150_000;
+const LARGE_SEAT: u32 = 500_000;
+
+/// Towns of so many people keep room for each other.
+const LARGE_TOWN: u32 = 300_000;
 
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
@@ -61,6 +64,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         options,
         zoom: super::style_zoom(&ground.camera),
         items: Vec::new(),
+        air: Placer::new(ground.camera.frame()),
         towns: Vec::new(),
         set: HashMap::new(),
     };
@@ -72,7 +76,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.towns(&spots, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
         names.countries(&spots, LARGE..u8::MAX);
         names.towns(&spots, |name| name.kind == LabelKind::Capital);
-        names.settlements(&spots, 200_000);
+        names.settlements(&spots, 1_000_000);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
         names.seas(&spots);
@@ -110,6 +114,8 @@ struct Names<'a, 'p> {
     options: &'p NameOptions<'p>,
     zoom: f32,
     items: Vec<Item>,
+    /// Room around the names of towns that only a large one may stand in.
+    air: Placer,
     /// The settlements named so far: where, and how many people.
     towns: Vec<(Point, u32)>,
     /// Where names stand already, so that no part of the world is named twice.
@@ -167,6 +173,8 @@ impl<'a> Names<'a, '_> {
 
     fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>) {
         let capitals = if self.zoom < FIRST_TOWNS { Vec::new() } else { capitals(spots) };
+        let nothing = Placer::new(self.ground.camera.frame());
+        let claims = if self.zoom < 5.0 { nothing.clone() } else { self.claims() };
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
@@ -179,16 +187,20 @@ impl<'a> Names<'a, '_> {
                 continue;
             }
             let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
-            let lines = broken(&text, 14);
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             let near = [[0.0, 0.0], [0.0, -9.0], [0.0, 9.0], [0.0, -18.0], [0.0, 18.0], [-16.0, 0.0], [16.0, 0.0]];
             let far = [[-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
             let far = if self.zoom < 4.0 { &[] } else { &far[..] };
-            let mut set = |clear_of: &[Point]| {
+            let mut set = |longer_than: usize, clear_of: &[Point], claims: &Placer| {
+                let lines = broken(&text, longer_than);
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
                 let at = |shift: &[f32; 2]| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                near.iter().chain(far).find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, clear_of))
+                let mut shifts = near.iter().chain(far);
+                shifts.find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, (clear_of, claims)))
             };
-            let placed = set(&capitals).or_else(|| if capitals.is_empty() { None } else { set(&[]) });
+            // Across no claim and no capital where there is room so, if need be in two lines.
+            let placed = set(14, &capitals, &claims)
+                .or_else(|| if claims.is_empty() { None } else { set(5, &capitals, &claims) })
+                .or_else(|| set(14, &[], &nothing));
             if let Some(runs) = placed {
                 self.note(spot.name, spot.at);
                 self.items.extend(runs.into_iter().map(Item::Text));
@@ -196,28 +208,52 @@ impl<'a> Names<'a, '_> {
         }
     }
 
-    /// What a capital keeps off where it can: other capitals, whose names come after its own, and where small countries are
-    /// named.
-    fn kept_clear(&self, spots: &[Spot<'a>]) -> Vec<Point> {
-        let mut points = capitals(spots);
+    /// What the names of capitals and large towns keep off where they can, as it is named after them, with its weight: the
+    /// dots of the others, and the middle of small countries' names.
+    fn kept_clear(&self, spots: &[Spot<'a>]) -> Vec<(Point, u32)> {
+        let dot = |spot: &Spot<'a>| match (spot.name.kind, spot.name.population) {
+            (LabelKind::Capital, _) => Some((spot.at, 5)),
+            (LabelKind::Settlement, LARGE_TOWN..) => Some((spot.at, 1 + importance(spot.name) / 400_000)),
+            _ => None,
+        };
         let small = spots.iter().filter(|spot| spot.name.kind == LabelKind::Country && spot.name.rank >= LARGE);
         let half =
             |spot: &Spot<'a>| 2.0 * f32::from(u8::try_from(spot.name.name.chars().count()).unwrap_or(20).min(14));
-        points.extend(small.flat_map(|spot| [-half(spot), 0.0, half(spot)].map(|x| [spot.at[0] + x, spot.at[1]])));
-        points
+        let over = small.flat_map(|spot| [-half(spot), 0.0, half(spot)].map(|x| ([spot.at[0] + x, spot.at[1]], 1)));
+        spots.iter().filter_map(dot).chain(over).collect()
+    }
+
+    /// The disputed and former lines in view, as something in the way.
+    fn claims(&self) -> Placer {
+        let mut claims = Placer::new(self.ground.camera.frame());
+        for placed in &self.ground.tiles {
+            let disputed = |kind| matches!(kind, Border::Disputed | Border::Former);
+            for group in placed.tile.borders.iter().filter(|group| disputed(group.kind)) {
+                for line in &group.geometry.lines {
+                    let points: Vec<Point> = line.iter().map(|&at| placed.screen(at)).collect();
+                    if around(&points).overlaps(self.ground.camera.frame()) {
+                        claims.block_line(&points, 1.0);
+                    }
+                }
+            }
+        }
+        claims
     }
 
     /// Capitals, and towns of at least so many people.
     fn settlements(&mut self, spots: &[Spot<'a>], least: u32) {
         let town = |name: &PointName| name.kind == LabelKind::Settlement && name.population >= least;
         self.towns(spots, |name| name.kind == LabelKind::Capital || town(name));
+        if least < LARGE_TOWN {
+            self.placer.block_all(&self.air);
+        }
     }
 
     fn towns(&mut self, spots: &[Spot<'a>], kept: impl Fn(&PointName) -> bool) {
         if self.zoom < FIRST_TOWNS {
             return;
         }
-        let clear_of = self.kept_clear(spots);
+        let (clear_of, nothing) = (self.kept_clear(spots), Placer::new(self.ground.camera.frame()));
         for spot in spots.iter().filter(|spot| kept(spot.name)) {
             let capital = spot.name.kind == LabelKind::Capital;
             if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
@@ -230,22 +266,23 @@ impl<'a> Names<'a, '_> {
                 None => 0.0,
             };
             let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
-            if !self.placer.is_free(mark.grown(1.0)) {
+            let large = capital || spot.name.population >= LARGE_TOWN;
+            if !self.placer.is_free(mark.grown(1.0)) || !large && !self.air.is_free(mark.grown(1.0)) {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
-            // Beside a capital so that the next one and the country can be named too, if there is such a side.
-            let mut clear = || self.placer.place_beside_clear(spot.at, radius, &lines, ink, &clear_of);
-            let set = if capital { clear() } else { None };
-            if let Some(runs) = set.or_else(|| self.placer.place_beside(spot.at, radius, &lines, ink)) {
+            // So that the next one and the country can be named too, if there is such a side.
+            let in_the_way = if large { (&clear_of[..], &nothing) } else { (&[][..], &self.air) };
+            if let Some(runs) = self.placer.place_beside_clear(spot.at, radius, &lines, ink, in_the_way) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
                 let most = if self.options.sparse { SPARSE_AIR } else { AIR };
                 let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
                 for run in &runs {
-                    self.placer.block(crate::scene::font::bounds(run).grown(air));
+                    self.air.block(crate::scene::font::bounds(run).grown(air));
                 }
-                self.placer.block(mark.grown(air));
+                self.placer.block(mark);
+                self.air.block(mark.grown(air));
                 self.note(spot.name, spot.at);
                 self.towns.push((spot.at, spot.name.population));
                 self.dot(spot.at, style.dot);
