@@ -55,7 +55,11 @@ pub fn place<'a>(
     kind: Kind,
 ) -> (Option<Arc<PlaceRef>>, PlaceBasis) {
     let mut found: Vec<Named> = Vec::new();
-    for (article, mention) in mentions {
+    // "In Rukum West 35 people died" says where a part of it fell.
+    let part = |mention: &EventMention| !mention.figures.is_empty() && mention.figures.iter().all(|figure| figure.part);
+    let mentions: Vec<_> = mentions.into_iter().collect();
+    let whole = mentions.iter().any(|(_, mention)| mention.place.is_some() && !part(mention));
+    for (article, mention) in mentions.into_iter().filter(|(_, mention)| !(whole && part(mention))) {
         let Some(place) = &mention.place else { continue };
         let weight = match place.basis {
             PlaceBasis::Stated if mention.paragraph == 0 => 5,

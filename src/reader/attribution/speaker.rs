@@ -322,18 +322,22 @@ impl Listener<'_> {
         let capital = |at: &usize| self.page.token(*at).is_some_and(Token::is_capital) && self.word(*at) != "the";
         let acts = self.lex(head).is(Class::PARTY.with(Class::NEUTRAL).with(Class::FORCE));
         let named = || {
-            let full = |at: usize| {
-                let of = |known: &&Speaker| {
-                    known.tokens.len() > 1 && known.tokens.clone().any(|of| self.word(of) == self.word(at))
-                };
-                tags(at).has(Tags::FIRST_NAME.with(Tags::SURNAME)) || self.known.iter().find(of).is_some()
-            };
+            let full = |at: usize| tags(at).has(Tags::FIRST_NAME.with(Tags::SURNAME)) || self.had_a_first_name(at);
             tokens.clone().filter(capital).count() >= 2 || tokens.clone().filter(capital).any(full)
         };
         let lower = self.page.token(head).is_some_and(|token| token.case == Case::Lower);
         trade(head)
             || tokens.clone().any(trade)
             || !(lower || acts || self.is_acronym(head) || tokens.clone().any(|at| tags(at).has(body))) && named()
+    }
+
+    /// Whether a name stood before behind another capital word: "Prime Minister Nikol Pashinyan" of "Pashinyan said".
+    fn had_a_first_name(&self, at: usize) -> bool {
+        let no_name = Tags::FUNCTION.with(Tags::COMMON).with(Tags::COMPASS).with(Tags::WEEKDAY).with(Tags::MONTH);
+        (1..at).any(|index| {
+            self.word(index) == self.word(at)
+                && self.page.token(index - 1).is_some_and(|token| token.is_capital() && !token.tags.has(no_name))
+        })
     }
 
     /// Pronouns and "the ministry" take the name of who spoke before.

@@ -160,6 +160,11 @@ fn a_pronoun_takes_the_last_speaker_it_can_stand_for() {
         "The defence ministry said it was ready. Carl Muster, a nurse, said he was not. It added that the [raid] had failed.",
         "The defence ministry | added | claimed",
     );
+    check(
+        "Armenia's prime minister spoke. Armenia denied it. Prime Minister Nikol Pashinyan left. Pashinyan said so. He \
+         said the [attack] had failed.",
+        "Pashinyan | said | claimed",
+    );
     check("Police said the town was calm. She said the [attack] had failed.", "She | said | claimed");
     check(
         "A spokesman for the army said all was well. Witnesses said it was not. He said the [attack] had failed.",

@@ -118,6 +118,10 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     if are_apart(a, b) {
         return Fit::Forbidden;
     }
+    // What ties two mentions of another pair ties no part to the whole.
+    if is_part(a, b) || is_part(b, a) {
+        return Fit::Forbidden;
+    }
     let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
     let same_article = a.id.article == b.id.article;
     let killed = figures(&one.figures, &other.figures);
@@ -162,8 +166,6 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             Ground::Near(worth) => {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
                 let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
-                    || is_part(a, b)
-                    || is_part(b, a)
                     || (same_article && !headline && !beside_in_kind(one.kind, other.kind));
                 score += worth + if beside { 0.6 } else { 0.0 };
                 tied = match look {
@@ -172,9 +174,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                 };
             }
             Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
-            // "82 bodies have been found" under another dateline, of a wreck of that day.
-            Ground::Elsewhere(doubtful) if doubtful && raised && one.kind == other.kind && agree >= 0.8 => {
-                score -= 1.0;
+            // "The boat sank on June 14" under another dateline: of few kinds there are two on a day.
+            Ground::Elsewhere(true) if is_told_once(one, other, agree) && (raised || killed != Some(Count::Other)) => {
+                score += 0.8;
                 tied = true;
             }
             Ground::Elsewhere(_) => return Fit::Forbidden,
@@ -200,6 +202,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
 fn worth_of_counts(a: &Told, b: &Told, killed: Option<Count>, raised: bool) -> f32 {
     match killed {
         Some(Count::Same) => 3.0,
+        Some(Count::Grown) if raised => 1.2,
         Some(Count::Grown) => 0.6,
         Some(Count::Other) if a.toll || b.toll || raised || a.mention.kind == Kind::Outbreak => 0.0,
         Some(Count::Other) if a.id.article == b.id.article => -2.0,
@@ -221,6 +224,9 @@ fn is_loose(one: &EventMention, other: &EventMention, look: Look) -> bool {
 /// a part of it with a place of its own.
 fn is_finer_fate(a: &Told, b: &Told) -> bool {
     let (fate, cause) = if is_fate(a.mention.kind) { (a, b) } else { (b, a) };
+    if cause.mention.family == Family::Disaster && a.id.article == b.id.article {
+        return false;
+    }
     let stated = fate.mention.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
     let Some(fate) = stated else { return false };
     cause.mention.place.as_ref().is_some_and(|cause| cause.place.holds(&fate.place))
@@ -231,6 +237,10 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
 fn is_part(part: &Told, whole: &Told) -> bool {
     let (here, there) = (part.mention, whole.mention);
     let stated = here.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+    // What a quake or a flood did in one town is told of the quake.
+    if there.family == Family::Disaster {
+        return false;
+    }
     let within = stated.zip(there.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place));
     let counts_part = !here.figures.is_empty() && here.figures.iter().all(|figure| figure.part);
     let once = is_rare(here.kind) || is_calamity(here.kind) || part.toll || whole.toll;
@@ -242,6 +252,11 @@ fn is_part(part: &Told, whole: &Told) -> bool {
     };
     let same_article = part.id.article == whole.id.article;
     within && (counts_part || ((same_article || !once) && fewer()))
+}
+
+/// Whether two mentions are of a kind there is one of on a day, and of one day.
+fn is_told_once(one: &EventMention, other: &EventMention, agree: f32) -> bool {
+    one.kind == other.kind && is_rare(one.kind) && agree >= 0.8
 }
 
 /// How many a mention says died, as a range.

@@ -95,7 +95,7 @@ fn is_of_headline(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
 pub(super) fn is_enough(a: &Told, b: &Told, agree: f32, tied: bool) -> bool {
     let land = [a, b].iter().any(|told| told.mention.place.as_ref().is_some_and(|place| is_land(&place.place)));
     let kind = a.mention.kind;
-    let told_once = kind == b.mention.kind && (is_rare(kind) || is_calamity(kind));
+    let told_once = kind == b.mention.kind && (is_rare(kind) || is_calamity(kind) || kind == Kind::Outbreak);
     a.id.article == b.id.article || !land || tied || agree >= 0.3 || told_once
 }
 

@@ -22,7 +22,7 @@ use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
-    Role, Slot, Source, Stance, claims, copies, slots,
+    Role, Slot, Source, Stance, Text, claims, copies, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -76,6 +76,23 @@ impl Told<'_> {
         let words = self.source.article.text.slice(self.mention.trigger);
         matches!(words.to_lowercase().as_str(), "explosions" | "blasts")
     }
+}
+
+/// "The search for the last victim of the air disaster ended on Sunday": the day is that of what went on after it.
+fn is_of_search(text: &Text, mention: &EventMention) -> bool {
+    const AFTER: &[&str] = &["search ", "searching ", "digging ", "dug ", "mourn", "hunt for "];
+    const WENT_ON: &[&str] = &[" ended", " resumed", " continued", " entered", " was called off", " was suspended"];
+    let Some(date) = mention.date.as_ref().and_then(|date| date.span) else { return false };
+    let (sentence, trigger) = (mention.sentence, mention.trigger);
+    let words = |from: usize, to: usize| text.as_str().get(from..to).unwrap_or("").to_lowercase();
+    let led = words(sentence.start(), trigger.start());
+    let apart = if date.start() >= trigger.end() {
+        WENT_ON.iter().any(|verb| words(trigger.end(), date.start()).contains(verb))
+    } else {
+        sentence.holds(date)
+    };
+    let calamity = matches!(mention.family, Family::Disaster | Family::Accident);
+    calamity && apart && AFTER.iter().any(|word| led.contains(word))
 }
 
 /// The names of a sentence that are no places, offices or days: words in capitals amid it, five letters or longer.
@@ -140,7 +157,7 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             let id = MentionId { article: source.article.id, index };
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            let toll = is_of_toll(&source.article.text, mention);
+            let toll = is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
             told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names: names(source, mention) });
         }
     }

@@ -190,3 +190,27 @@ fn sides_that_cannot_both_be_right_differ() {
     ];
     assert_eq!(differing(&texts), ["Strikes on Goma, claimed: killed"]);
 }
+
+#[test]
+fn what_a_quake_did_in_one_town_is_of_the_quake() {
+    let events = read(&[(
+        "An earthquake in Ecuador killed 15 people on Saturday, officials said.\n\nIn Cuenca one person was killed.",
+        day(3, 19),
+    )]);
+    assert_eq!(events, ["Earthquake in Ecuador | A | 18 March 2023"]);
+}
+
+#[test]
+fn the_day_a_search_ends_is_not_that_of_the_wreck() {
+    let events = read(&[
+        ("At least 68 people were killed on Sunday when a plane crashed in Pokhara.", day(1, 15)),
+        ("The search for the last victim of the Pokhara plane crash ended on Sunday.", day(1, 23)),
+    ]);
+    assert_eq!(events, ["Plane crash in Pokhara | AB | 15 January 2023"]);
+}
+
+#[test]
+fn what_flew_is_titled_as_no_ship() {
+    let events = read(&[("A helicopter went down near Quetta on Saturday, killing two.", day(8, 27))]);
+    assert!(events[0].starts_with("Helicopter crash in"), "{events:?}");
+}

@@ -97,6 +97,7 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
         let words = told.source.article.text.slice(told.mention.trigger).to_lowercase().replace('\u{2019}', "'");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(&named) = NAMES.get(words.as_str()) {
+            let named = flown(told, kind).map_or(named, |title| (title, "in", false));
             listed = listed.or(Some((named, told)));
             continue;
         }
@@ -120,6 +121,22 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
         }
         None => (capital(own), preposition),
     }
+}
+
+/// "A helicopter went down": what flew is no ship.
+fn flown(told: &Told, kind: Kind) -> Option<&'static str> {
+    const FLOWN: &[(&str, &str)] = &[
+        ("helicopter", "Helicopter crash"),
+        ("plane", "Plane crash"),
+        ("airliner", "Plane crash"),
+        ("aircraft", "Plane crash"),
+    ];
+    let mention = told.mention;
+    let before = told.source.article.text.as_str().get(mention.sentence.start()..mention.trigger.start())?;
+    let last = |word: &&&str| FLOWN.iter().any(|(flown, _)| word.trim_matches(',').eq_ignore_ascii_case(flown));
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let word = words.iter().rev().take(8).find(last).filter(|_| kind == Kind::Crash)?;
+    FLOWN.iter().find(|(flown, _)| word.trim_matches(',').eq_ignore_ascii_case(flown)).map(|&(_, title)| title)
 }
 
 /// "Prime Minister Donald Tusk travelled to …": the capital words right before the verb, without their office.
