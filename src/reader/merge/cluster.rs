@@ -179,6 +179,12 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                 score += 0.8;
                 tied = true;
             }
+            // Where another paper only comes from speaks against nothing of that day.
+            Ground::Elsewhere(true)
+                if agree >= 0.8 && (one.kind == other.kind || is_fate(one.kind) || is_fate(other.kind)) =>
+            {
+                return Fit::Score(0.0);
+            }
             Ground::Elsewhere(_) => return Fit::Forbidden,
         },
         // "the coup" of a paper that names no land is the coup of that day.
@@ -237,8 +243,8 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
 fn is_part(part: &Told, whole: &Told) -> bool {
     let (here, there) = (part.mention, whole.mention);
     let stated = here.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
-    // What a quake or a flood did in one town is told of the quake.
-    if there.family == Family::Disaster {
+    // What a quake or an outbreak did in one town is told of the quake.
+    if matches!(there.family, Family::Disaster | Family::Health) {
         return false;
     }
     let within = stated.zip(there.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place));

@@ -51,10 +51,14 @@ impl Told<'_> {
     /// Whether the day it gives is that of the happening: neither that of a toll, nor one in the months of an outbreak
     /// or a siege but the first.
     fn tells_its_day(&self) -> bool {
+        const ENDS: &[&str] = &[" end to ", " ended", " lifted", " is over", " was over"];
         const BEGINS: &[&str] =
             &["began", "begin", "start", "broke out", "since", "declared a", "declares", "impose", "first", "lasted"];
-        let words = || self.source.article.text.slice(self.mention.sentence).to_lowercase();
-        !self.toll && (!alike::is_lasting(self.mention.kind) || BEGINS.iter().any(|word| words().contains(word)))
+        let has = |list: &[&str]| {
+            let words = self.source.article.text.slice(self.mention.sentence).to_lowercase();
+            list.iter().any(|word| words.contains(word))
+        };
+        !self.toll && (!alike::is_lasting(self.mention.kind) || has(BEGINS) && !has(ENDS))
     }
 
     /// "An aftershock" is told beside the quake, and is another.
@@ -161,12 +165,24 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names: names(source, mention) });
         }
     }
+    share_tolls(&mut told);
     lend::lend(&mut told);
     let clusters = join::join(cluster::clusters(&told), &told);
     let copies = copies(sources.iter().copied());
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
     events
+}
+
+/// "The search for the victims of the crash ended on Sunday. All 72 on board died": who goes on from a sentence whose day
+/// is that of a toll or a search has no other.
+fn share_tolls(told: &mut [Told]) {
+    let day = |told: &Told| Some((told.id.article, told.mention.date.as_ref()?.span?));
+    let tolls: FxHashSet<_> = told.iter().filter(|told| told.toll).filter_map(day).collect();
+    for told in told.iter_mut() {
+        let shared = day(told).filter(|(_, span)| !told.mention.sentence.holds(*span));
+        told.toll |= shared.is_some_and(|day| tolls.contains(&day));
+    }
 }
 
 /// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
