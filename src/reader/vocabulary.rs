@@ -14,7 +14,7 @@ use crate::story::Kind;
 
 /// A set of classes a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u32);
+pub(super) struct Class(u128);
 
 impl Class {
     pub(super) const MODAL: Self = Self(1);
@@ -50,8 +50,55 @@ impl Class {
     const POLL: Self = Self(1 << 30);
     /// Heads of compounds that name no happening: "storm shelter", "murder charge".
     pub(super) const HEAD: Self = Self(1 << 31);
+    /// What aircraft run into or come down on: "mountain", "runway".
+    const GROUND: Self = Self(1 << 32);
+    /// What ships run into: "bridge", "reef".
+    const OBSTACLE: Self = Self(1 << 33);
+    const FLAMES: Self = Self(1 << 34);
+    const COURT: Self = Self(1 << 35);
+    const PROSECUTION: Self = Self(1 << 36);
+    const CHAMBER: Self = Self(1 << 37);
+    const RESCUER: Self = Self(1 << 38);
+    const RULER: Self = Self(1 << 39);
+    /// Who stages a coup.
+    const SOLDIERY: Self = Self(1 << 40);
+    const SERVICE: Self = Self(1 << 41);
+    const GOODS: Self = Self(1 << 42);
+    const QUAKE: Self = Self(1 << 43);
+    /// What floods: "rain", "river", "dam".
+    const RAIN: Self = Self(1 << 44);
+    const MUD: Self = Self(1 << 45);
+    const LOOT: Self = Self(1 << 46);
+    const MISSILE: Self = Self(1 << 47);
+    const CAPTIVE: Self = Self(1 << 48);
+    /// What a crowd does that protests: "chanting".
+    const DEMAND: Self = Self(1 << 49);
+    const BODY: Self = Self(1 << 50);
+    /// What people are pulled from.
+    const WRECK: Self = Self(1 << 51);
+    const DIPLOMAT: Self = Self(1 << 52);
+    const LEADER: Self = Self(1 << 53);
+    const VOLCANO: Self = Self(1 << 54);
+    const DEGREE: Self = Self(1 << 55);
+    const RAIL: Self = Self(1 << 56);
+    const BILL: Self = Self(1 << 57);
+    const INVESTIGATOR: Self = Self(1 << 58);
+    const FOREST: Self = Self(1 << 59);
+    const CARE: Self = Self(1 << 60);
+    const GUN: Self = Self(1 << 61);
+    const STREET: Self = Self(1 << 62);
+    const CROWD: Self = Self(1 << 63);
+    const WINNER: Self = Self(1 << 64);
+    const PACT: Self = Self(1 << 65);
+    const CAPTOR: Self = Self(1 << 66);
+    const GALE: Self = Self(1 << 67);
+    const SUSPECT: Self = Self(1 << 68);
+    const REFUGEE: Self = Self(1 << 69);
+    const YEAR: Self = Self(1 << 70);
+    const JOBS: Self = Self(1 << 71);
+    const AIRSTRIKES: Self = Self(1 << 72);
 
-    const NAMES: [(&'static str, Self); 32] = [
+    const NAMES: [(&'static str, Self); 73] = [
         ("modal", Self::MODAL),
         ("if", Self::IF),
         ("plan", Self::PLAN),
@@ -84,11 +131,53 @@ impl Class {
         ("infected", Self::INFECTED),
         ("poll", Self::POLL),
         ("head", Self::HEAD),
+        ("ground", Self::GROUND),
+        ("obstacle", Self::OBSTACLE),
+        ("flames", Self::FLAMES),
+        ("court", Self::COURT),
+        ("prosecution", Self::PROSECUTION),
+        ("chamber", Self::CHAMBER),
+        ("rescuer", Self::RESCUER),
+        ("ruler", Self::RULER),
+        ("soldiery", Self::SOLDIERY),
+        ("service", Self::SERVICE),
+        ("goods", Self::GOODS),
+        ("quake", Self::QUAKE),
+        ("rain", Self::RAIN),
+        ("mud", Self::MUD),
+        ("loot", Self::LOOT),
+        ("missile", Self::MISSILE),
+        ("captive", Self::CAPTIVE),
+        ("demand", Self::DEMAND),
+        ("body", Self::BODY),
+        ("wreck", Self::WRECK),
+        ("diplomat", Self::DIPLOMAT),
+        ("leader", Self::LEADER),
+        ("volcano", Self::VOLCANO),
+        ("degree", Self::DEGREE),
+        ("rail", Self::RAIL),
+        ("bill", Self::BILL),
+        ("investigator", Self::INVESTIGATOR),
+        ("forest", Self::FOREST),
+        ("care", Self::CARE),
+        ("year", Self::YEAR),
+        ("jobs", Self::JOBS),
+        ("airstrikes", Self::AIRSTRIKES),
+        ("gun", Self::GUN),
+        ("street", Self::STREET),
+        ("crowd", Self::CROWD),
+        ("winner", Self::WINNER),
+        ("pact", Self::PACT),
+        ("captor", Self::CAPTOR),
+        ("gale", Self::GALE),
+        ("suspect", Self::SUSPECT),
+        ("refugee", Self::REFUGEE),
     ];
 
-    /// The class a name of the lexicon stands for; none for a name nobody knows.
-    fn named(name: &str) -> Self {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map_or(Self(0), |&(_, class)| class)
+    /// The classes that names of the lexicon stand for, parted by "|"; none for a name nobody knows.
+    fn named(names: &str) -> Self {
+        let known = |name: &str| Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, class)| class);
+        names.split('|').filter_map(known).fold(Self(0), Self::with)
     }
 
     /// Both sets as one.
@@ -179,8 +268,58 @@ pub(super) struct Trigger {
     pub(super) strength: Strength,
     /// Whether it is a noun phrase, fit to head a title.
     pub(super) noun: bool,
-    /// Counts only near a word of this class: "sank" near a vessel.
-    needs: Class,
+    needs: Needs,
+}
+
+/// The words a trigger counts beside only; nothing asked where a class is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Needs {
+    /// On either side, not far: "sank" near a vessel.
+    near: Class,
+    /// Before it: a *plane* "hit".
+    before: Class,
+    /// Behind it: "hit" a *mountain*.
+    after: Class,
+    /// Not behind it: "pulled" three *bodies* "from the rubble" rescues nobody.
+    without: Class,
+}
+
+impl Needs {
+    /// The phrase of the lexicon, and what it asks for: "hit <aircraft >ground".
+    fn parse(phrase: &str) -> (&str, Self) {
+        let mut words = phrase.split(' ').rev();
+        let mut needs = Self::default();
+        let mut rest = phrase;
+        while let Some(word) = words.next() {
+            let Some((at, name)) = word.chars().next().map(|at| (at, word.get(1..).unwrap_or_default())) else { break };
+            match at {
+                '+' => needs.near = Class::named(name),
+                '<' => needs.before = Class::named(name),
+                '>' => needs.after = Class::named(name),
+                '!' => needs.without = Class::named(name),
+                _ => break,
+            }
+            rest = rest.get(..rest.len() - word.len()).unwrap_or_default().trim_end();
+        }
+        (rest, needs)
+    }
+
+    /// Whether the words around some tokens of a sentence hold what is asked for.
+    fn met(self, lexes: &[Lex], sentence: &Range<usize>, tokens: Range<usize>) -> bool {
+        let holds = |range: Range<usize>, class: Class| {
+            class == Class(0) || lexes.get(range).is_some_and(|lexes| lexes.iter().any(|lex| lex.is(class)))
+        };
+        let back = |reach: usize| tokens.start.saturating_sub(reach).max(sentence.start)..tokens.start;
+        let on = |reach: usize| tokens.end..(tokens.end + reach).min(sentence.end).max(tokens.end);
+        let near = || holds(back(NEAR.0), self.near) || holds(on(NEAR.1), self.near);
+        let clear = self.without == Class(0) || !holds(on(BESIDE.1), self.without);
+        holds(back(BESIDE.0), self.before) && holds(on(BESIDE.1), self.after) && near() && clear
+    }
+
+    /// How much is asked for: what asks for more is the better reading.
+    fn count(self) -> usize {
+        [self.near, self.before, self.after, self.without].iter().filter(|class| **class != Class(0)).count()
+    }
 }
 
 /// A trie of trigger phrases over the numbers of their words.
@@ -235,6 +374,9 @@ pub(super) const NO_NUMBER: u32 = u32::MAX;
 /// How far before and behind a trigger the word it needs may stand.
 const NEAR: (usize, usize) = (16, 7);
 
+/// How far before a trigger the word may stand that does it, and behind it the word it is done to.
+const BESIDE: (usize, usize) = (9, 8);
+
 /// The longest trigger phrase of a sentence that begins at a token, and the token after it.
 pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
     let mut node = lexes.get(at).map_or(0, |lex| lex.first);
@@ -244,13 +386,7 @@ pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Opti
     let known = &ENGLISH.triggers;
     let (mut after, mut best) = (at + 1, None);
     loop {
-        let is_met = |trigger: &&Trigger| {
-            let around = at.saturating_sub(NEAR.0).max(sentence.start)..(after + NEAR.1).min(sentence.end);
-            trigger.needs == Class(0)
-                || around
-                    .filter(|near| !(at..after).contains(near))
-                    .any(|near| lexes.get(near).is_some_and(|lex| lex.is(trigger.needs)))
-        };
+        let is_met = |trigger: &&Trigger| trigger.needs.met(lexes, sentence, at..after);
         if let Some(&trigger) = known.ends.get(&node).and_then(|triggers| triggers.iter().find(is_met)) {
             best = Some((trigger, after));
         }
@@ -333,8 +469,7 @@ impl Lexicon {
             }
             let Some((form, phrases)) = line.split_once(':') else { continue };
             for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
-                let (phrase, needs) = phrase.split_once(" +").unwrap_or((phrase, ""));
-                let needs = Class::named(needs);
+                let (phrase, needs) = Needs::parse(phrase);
                 let (phrase, strength) = match (phrase.strip_suffix('~'), phrase.strip_suffix('^')) {
                     (Some(phrase), _) => (phrase, Strength::Weak),
                     (_, Some(phrase)) => (phrase, Strength::Effect),
@@ -377,7 +512,7 @@ impl Lexicon {
         }
         if triggers.iter().all(|known| known.needs != trigger.needs) {
             triggers.push(trigger);
-            triggers.sort_by_key(|known| known.needs == Class(0));
+            triggers.sort_by_key(|known| std::cmp::Reverse(known.needs.count()));
         }
     }
 }
@@ -451,7 +586,11 @@ fn plural(word: &str) -> String {
 
 /// Whether the last consonant is written twice before "-ed" and "-ing": "rob", "stab", "kidnap".
 fn doubles(base: &str) -> bool {
-    matches!(base, "rob" | "stab" | "kidnap" | "shed" | "sag" | "hit" | "cut" | "set" | "rip" | "quit" | "stop" | "ban")
+    matches!(
+        base,
+        "rob" | "stab" | "kidnap" | "shed" | "sag" | "hit" | "cut" | "set" | "rip" | "quit" | "stop" | "ban" | "ram"
+            | "slam" | "expel" | "drop" | "grab" | "trap" | "ship" | "strip" | "flip" | "overrun" | "run" | "acquit"
+    )
         || base.ends_with("napp")
 }
 

@@ -99,6 +99,10 @@ pub(super) fn mentions(
     }
 }
 
+/// How far a quarter of a town lies from it at most, in kilometres: "the assault in X" after "attacked a school in its Y
+/// district".
+const QUARTER_KM: f64 = 20.0;
+
 /// The happening told of before that this one goes on telling, and so shares the day of: "190 others were hurt", "the
 /// blast", "Miners died of the gas". Another of its kind is none: "a second blast".
 fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &'a Memory) -> Option<&'a Past> {
@@ -115,7 +119,14 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
     let here = |past: &Past| {
         place.zip(past.place.as_ref()).is_none_or(|(place, there)| {
             let here = &place.place;
-            here.key == there.key || here.holds(there) || there.holds(here) || (definite && hit.kind.is_wide())
+            let beside = definite && here.km_to(there) <= QUARTER_KM;
+            here.key == there.key || here.holds(there) || there.holds(here) || beside || (definite && hit.kind.is_wide())
+        })
+    };
+    // "collided on Feb. 28, 2023. Fifty-seven people were killed.": of the sentence right before, however long ago.
+    let last = || {
+        memory.recent(scope.index, 1).find(|past| {
+            past.paragraph == scope.sentence.paragraph && past.kind == hit.kind && past.dated && past.date.is_some()
         })
     };
     let dated = memory.recent(scope.index, GOES_ON).filter(|_| is_told_on(hit.kind)).find(|past| {
@@ -129,7 +140,7 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
         past.filter(|past| past.back && past.date.is_some())
     };
     if hit.effect {
-        return dated.or_else(told);
+        return last().or(dated).or_else(told);
     }
     dated.or_else(|| if definite { back() } else { None })
 }

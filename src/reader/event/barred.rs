@@ -91,6 +91,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_a_part(scope, named)
         || is_of_another_noun(scope, hit, named)
         || is_origin(scope, hit, named)
+        || is_journey(scope, hit, named)
         || is_of_other_clause(scope, hit, named)
         || is_of_what_came_before(scope, hit, named)
         || is_who_reacts(scope, hit, named)
@@ -202,6 +203,19 @@ fn is_origin(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         && hit.kind == Kind::Outbreak;
     let sold = hit.kind == Kind::Deal && lead(scope, named) == "of" && named.tokens.start > hit.tokens.end + 1;
     began || sold
+}
+
+/// "an airliner bound for London went down", "a train from Athens to Salonika was hit": where the journey began and led.
+fn is_journey(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    let travels = matches!(hit.kind, Kind::Crash | Kind::TrafficAccident) && named.tokens.end <= hit.tokens.start;
+    let lead = named.tokens.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start);
+    travels
+        && lead.is_some_and(|lead| match ground.word(lead) {
+            "for" => matches!(ground.word(lead - 1), "bound" | "headed" | "heading" | "left" | "leaving"),
+            "from" | "to" => true,
+            _ => false,
+        })
 }
 
 /// "Shells fell on X, a group said, calling it an offensive": an operation is wider than a town of another clause.

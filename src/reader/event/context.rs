@@ -86,7 +86,7 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     let home = || filed::of_local(scope, hit);
     let near = || within(scope, hit).or_else(|| court(scope, hit));
     let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
-    local.or_else(home).or_else(|| borne(scope)).or_else(homeland).map(taken)
+    local.or_else(home).or_else(|| borne(scope)).or_else(homeland).or_else(|| within(scope, hit)).map(taken)
 }
 
 /// "in several cities", "across the country", "a nationwide strike", "declared a state of emergency": over a whole land.

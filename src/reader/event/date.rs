@@ -27,6 +27,9 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, days, today));
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), back || long_ago);
     }
+    if let Some(date) = years_before(scope, hit) {
+        return (Some(date), true);
+    }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
     let best = ground
         .timed(&scope.sentence.tokens)
@@ -118,6 +121,26 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
                     "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
                 )
         })
+}
+
+/// "two years after the country's deadliest rail crash": the calendar year, or the month, as long before the article's day.
+fn years_before(scope: &Scope, hit: &Hit) -> Option<MentionDate> {
+    let ground = scope.ground;
+    let link = clause::set_apart(scope, hit.tokens.start)?;
+    // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
+    let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
+    let timed = ground.timed(&(link.saturating_sub(4)..link)).iter().find(|timed| timed.tokens.end == link && !own)?;
+    let today = ground.document.day?;
+    let length = timed.timex.value.strip_prefix('P')?;
+    let many = |unit: char| length.strip_suffix(unit).and_then(|count| count.parse::<i16>().ok());
+    let (start, end) = if let Some(years) = many('Y') {
+        let then = today.checked_sub(jiff::Span::new().years(years)).ok()?;
+        (then.first_of_year(), then.last_of_year())
+    } else {
+        let then = today.checked_sub(jiff::Span::new().months(many('M')?)).ok()?;
+        (then.first_of_month(), then.last_of_month())
+    };
+    Some(MentionDate { days: DayRange { start, end }, span: Some(timed.timex.span), ongoing: false })
 }
 
 /// "the 2020 war, which led to the displacement of …": as long ago as the war. So are the troops "deployed in accordance
@@ -231,9 +254,10 @@ fn is_opposed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     let later = timed.tokens.start > own.end
         && matches!(ground.word(own.end), "who" | "which" | "that" | "where")
         && (own.end + 1..own.end + 3).any(|at| ground.lex(at).is(Class::MODAL));
+    // "Divers found two of the six on Friday, missing since a ship struck the bridge": the day of the finding.
     let before = own.start > scope.sentence.tokens.start
         && timed.tokens.end <= own.start
-        && matches!(ground.word(own.start - 1), "while" | "whereas" | "although" | "though");
+        && matches!(ground.word(own.start - 1), "while" | "whereas" | "although" | "though" | "since");
     later || before
 }
 

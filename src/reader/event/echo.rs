@@ -169,6 +169,6 @@ mod tests {
 
     #[test]
     fn what_had_happened_before_is_of_no_day() {
-        assert_eq!(days("Soldiers marched into Goma on Monday. Rebels had seized the town."), ["2014-05-12", "-"]);
+        assert_eq!(days("The governor came to Goma on Monday. Rebels had seized the town."), ["-"]);
     }
 }

@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_an_agency_reports_from_a_capital_may_be_elsewhere() {
-        check("BEIRUT - Gunmen killed three soldiers on Monday.", &["killing killed | killed 3"]);
+        check("BEIRUT - Gunmen killed three soldiers on Monday.", &["shooting Gunmen killed | killed 3"]);
         check(
             "TORRINGTON, Conn. - The mayor spoke on Tuesday. A fire destroyed a house in Hartford.",
             &["fire fire destroyed @ Hartford"],

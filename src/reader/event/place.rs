@@ -293,6 +293,7 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
                     | "within"
                     | "over"
                     | "through"
+                    | "off"
             );
             let struck =
                 after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));

@@ -96,6 +96,11 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     for told in members.iter().filter(|told| told.mention.kind == kind) {
         let words = told.source.article.text.slice(told.mention.trigger).to_lowercase().replace('\u{2019}', "'");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // "An attack. 20 were killed": named by what it was, and not by what befell people.
+        let befell = || crate::reader::vocabulary::is_effect(&words);
+        if !matches!(kind, Kind::Death | Kind::Killing) && befell() {
+            continue;
+        }
         if let Some(&named) = NAMES.get(words.as_str()) {
             let named = flown(told, kind).map_or(named, |title| (title, "in", false));
             listed = listed.or(Some((named, told)));
