@@ -41,9 +41,9 @@ impl Class {
     pub(super) const ADVERB: Self = Self(1 << 21);
     pub(super) const HAVE: Self = Self(1 << 22);
     pub(super) const QUANTITY: Self = Self(1 << 23);
-    const VESSEL: Self = Self(1 << 24);
-    const VEHICLE: Self = Self(1 << 25);
-    const AIRCRAFT: Self = Self(1 << 26);
+    pub(super) const VESSEL: Self = Self(1 << 24);
+    pub(super) const VEHICLE: Self = Self(1 << 25);
+    pub(super) const AIRCRAFT: Self = Self(1 << 26);
     const BUILDING: Self = Self(1 << 27);
     const PASSAGE: Self = Self(1 << 28);
     pub(super) const INFECTED: Self = Self(1 << 29);
@@ -54,7 +54,7 @@ impl Class {
     const GROUND: Self = Self(1 << 32);
     /// What ships run into: "bridge", "reef".
     const OBSTACLE: Self = Self(1 << 33);
-    const FLAMES: Self = Self(1 << 34);
+    pub(super) const FLAMES: Self = Self(1 << 34);
     const COURT: Self = Self(1 << 35);
     const PROSECUTION: Self = Self(1 << 36);
     const CHAMBER: Self = Self(1 << 37);
@@ -64,12 +64,12 @@ impl Class {
     const SOLDIERY: Self = Self(1 << 40);
     const SERVICE: Self = Self(1 << 41);
     const GOODS: Self = Self(1 << 42);
-    const QUAKE: Self = Self(1 << 43);
+    pub(super) const QUAKE: Self = Self(1 << 43);
     /// What floods: "rain", "river", "dam".
     const RAIN: Self = Self(1 << 44);
-    const MUD: Self = Self(1 << 45);
+    pub(super) const MUD: Self = Self(1 << 45);
     const LOOT: Self = Self(1 << 46);
-    const MISSILE: Self = Self(1 << 47);
+    pub(super) const MISSILE: Self = Self(1 << 47);
     const CAPTIVE: Self = Self(1 << 48);
     /// What a crowd does that protests: "chanting".
     const DEMAND: Self = Self(1 << 49);
@@ -80,18 +80,18 @@ impl Class {
     const LEADER: Self = Self(1 << 53);
     const VOLCANO: Self = Self(1 << 54);
     const DEGREE: Self = Self(1 << 55);
-    const RAIL: Self = Self(1 << 56);
+    pub(super) const RAIL: Self = Self(1 << 56);
     const BILL: Self = Self(1 << 57);
     const INVESTIGATOR: Self = Self(1 << 58);
     const FOREST: Self = Self(1 << 59);
     const CARE: Self = Self(1 << 60);
-    const GUN: Self = Self(1 << 61);
+    pub(super) const GUN: Self = Self(1 << 61);
     const STREET: Self = Self(1 << 62);
     const CROWD: Self = Self(1 << 63);
     const WINNER: Self = Self(1 << 64);
     const PACT: Self = Self(1 << 65);
     const CAPTOR: Self = Self(1 << 66);
-    const GALE: Self = Self(1 << 67);
+    pub(super) const GALE: Self = Self(1 << 67);
     const SUSPECT: Self = Self(1 << 68);
     const REFUGEE: Self = Self(1 << 69);
     const YEAR: Self = Self(1 << 70);
@@ -588,10 +588,33 @@ fn plural(word: &str) -> String {
 fn doubles(base: &str) -> bool {
     matches!(
         base,
-        "rob" | "stab" | "kidnap" | "shed" | "sag" | "hit" | "cut" | "set" | "rip" | "quit" | "stop" | "ban" | "ram"
-            | "slam" | "expel" | "drop" | "grab" | "trap" | "ship" | "strip" | "flip" | "overrun" | "run" | "acquit"
-    )
-        || base.ends_with("napp")
+        "rob"
+            | "stab"
+            | "kidnap"
+            | "shed"
+            | "sag"
+            | "hit"
+            | "cut"
+            | "set"
+            | "rip"
+            | "quit"
+            | "stop"
+            | "ban"
+            | "ram"
+            | "slam"
+            | "expel"
+            | "drop"
+            | "grab"
+            | "trap"
+            | "ship"
+            | "strip"
+            | "flip"
+            | "overrun"
+            | "run"
+            | "acquit"
+            | "gun"
+            | "bar"
+    ) || base.ends_with("napp")
 }
 
 fn past(base: &str) -> String {

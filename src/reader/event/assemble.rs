@@ -120,7 +120,11 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
         place.zip(past.place.as_ref()).is_none_or(|(place, there)| {
             let here = &place.place;
             let beside = definite && here.km_to(there) <= QUARTER_KM;
-            here.key == there.key || here.holds(there) || there.holds(here) || beside || (definite && hit.kind.is_wide())
+            here.key == there.key
+                || here.holds(there)
+                || there.holds(here)
+                || beside
+                || (definite && hit.kind.is_wide())
         })
     };
     // "collided on Feb. 28, 2023. Fifty-seven people were killed.": of the sentence right before, however long ago.

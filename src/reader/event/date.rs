@@ -28,7 +28,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), back || long_ago);
     }
     if let Some(date) = years_before(scope, hit) {
-        return (Some(date), true);
+        let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, date.days, today));
+        return (Some(date), long_ago);
     }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
     let best = ground

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod barred;
+mod cause;
 mod clause;
 mod compound;
 mod context;

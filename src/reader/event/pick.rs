@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, clause, compound, is_location, place, toll};
+use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, toll};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -374,7 +374,8 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     if what != Victim::Killed || (long && !placed) {
         return None;
     }
-    of(if killed_by_hand { Kind::Killing } else { Kind::Death })
+    let kind = cause::by_thing(scope, &word);
+    of(kind.unwrap_or(if killed_by_hand { Kind::Killing } else { Kind::Death }))
 }
 
 /// The happening a toll without words for one is of: the one just spoken of, or for a count kept of the dead the first

@@ -219,6 +219,18 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
                         | "heart"
                         | "parts"
                         | "airport"
+                        | "avenue"
+                        | "square"
+                        | "crossroads"
+                        | "port"
+                        | "harbour"
+                        | "harbor"
+                        | "market"
+                        | "districts"
+                        | "neighbourhoods"
+                        | "neighborhoods"
+                        | "roads"
+                        | "prison"
                 )
             });
         if street {

@@ -77,7 +77,7 @@ fn deaths_told_first_are_of_what_killed_as_many() {
          Herat. The blast killed six people, police said.",
         &[
             "explosion-mine dead @ Herat (context) | killed 6",
-            "military-operation raid @ Kandahar",
+            "military-operation launched a raid @ Kandahar",
             "explosion-mine explosion @ Herat",
             "explosion-mine blast @ Herat (context) | killed 6",
         ],
@@ -160,7 +160,10 @@ fn words_that_need_another_are_read_beside_it() {
         "Nine miners were killed when a tunnel collapsed near Rybnik.",
         &["industrial-accident collapsed @ Rybnik | killed 9"],
     );
-    check("At least 21 people have died of cholera in Malawi.", &["outbreak cholera @ Malawi | killed 21 or more"]);
+    check(
+        "At least 21 people have died of cholera in Malawi.",
+        &["outbreak died of cholera @ Malawi | killed 21 or more"],
+    );
     check("Hopes sank in Calapan.", &[]);
 }
 
@@ -224,7 +227,7 @@ fn illness_is_counted_in_the_land_its_sentence_names() {
 fn a_denial_of_deaths_is_kept() {
     check(
         "Police shot at people in Kisumu on Tuesday. Police denied that anyone had died there.",
-        &["shooting shot at @ Kisumu", "shooting died @ Kisumu (indirect)"],
+        &["shooting Police shot @ Kisumu", "shooting died @ Kisumu (indirect)"],
     );
 }
 

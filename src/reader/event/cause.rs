@@ -1,0 +1,68 @@
+//! What killed, told by the thing that did it where no verb is known: "a lorry crushed two cars, killing 11".
+//!
+//! Comes in: the words that say what befell people, in their sentence. Goes out: the kind of happening such a thing makes.
+//! It must never speak where somebody with weapons is named: what gunmen did in a bus is no accident of it.
+
+use std::ops::Range;
+
+use super::super::vocabulary::Class;
+use super::{Scope, clause};
+use crate::story::Kind;
+
+/// What each sort of thing makes when it kills; the first that fits.
+const THINGS: [(Class, Kind); 9] = [
+    (Class::MISSILE, Kind::ShellingStrike),
+    (Class::VESSEL, Kind::Crash),
+    (Class::AIRCRAFT, Kind::Crash),
+    (Class::RAIL, Kind::Crash),
+    (Class::VEHICLE, Kind::TrafficAccident),
+    (Class::FLAMES, Kind::Fire),
+    (Class::GALE, Kind::Storm),
+    (Class::QUAKE, Kind::Earthquake),
+    (Class::MUD, Kind::Landslide),
+];
+
+/// Prepositions behind which a thing is only where people were: "in a car".
+const WHERE: &[&str] =
+    &["in", "on", "at", "near", "inside", "from", "of", "with", "by", "aboard", "behind", "outside", "under", "for"];
+
+/// The kind a thing makes that does something in the clause of some words, or in the one that says when they were true.
+pub(super) fn by_thing(scope: &Scope, word: &Range<usize>) -> Option<Kind> {
+    const REACH: usize = 8;
+    let ground = scope.ground;
+    let sentence = &scope.sentence.tokens;
+    let armed = Class::FORCE.with(Class::GUN);
+    if sentence.clone().any(|at| ground.lex(at).is(armed) && !ground.lex(at).is(Class::MISSILE)) {
+        return None;
+    }
+    let own = clause::clause(scope, word);
+    let when = (word.end..sentence.end)
+        .take(REACH)
+        .find(|&at| matches!(ground.word(at), "when" | "as" | "after"))
+        .map(|at| at + 1..(at + 1 + REACH).min(sentence.end));
+    let acts = |range: Range<usize>| {
+        range.clone().find_map(|at| {
+            let (_, kind) = THINGS.iter().find(|(class, _)| ground.lex(at).is(*class))?;
+            let from = at.saturating_sub(3).max(range.start);
+            let placed = (from..at).any(|before| WHERE.contains(&ground.word(before)));
+            (!placed).then_some(*kind)
+        })
+    };
+    when.and_then(acts).or_else(|| acts(own.start..word.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_kills_names_the_happening() {
+        check(
+            "A runaway lorry crushed two cars near Topeka on Friday, killing 11 people.",
+            &["traffic-accident killing @ Topeka | killed 11"],
+        );
+        check("Forty people died in Kigali when their boat turned over.", &["crash turned over @ Kigali | killed 40"]);
+        check("Gunmen stopped a bus near Kano, killing nine people.", &["killing killing @ Kano | killed 9"]);
+        check("A woman in a car was killed in Dayton.", &["killing killed @ Dayton | killed 1"]);
+    }
+}
