@@ -407,9 +407,8 @@ fn whole(words: &str) -> Option<&'static [Trigger]> {
 
 /// Whether words in lower case are a noun phrase that names a happening by itself.
 pub(super) fn is_noun_phrase(words: &str) -> bool {
-    whole(words)
-        .and_then(<[Trigger]>::first)
-        .is_some_and(|trigger| trigger.noun && trigger.kind.is_some() && trigger.strength != Strength::Effect)
+    let names = |trigger: &Trigger| trigger.noun && trigger.kind.is_some() && trigger.strength != Strength::Effect;
+    whole(words).is_some_and(|triggers| triggers.iter().any(names))
 }
 
 /// Whether words in any case only say what befell people: "killed", "deaths".
