@@ -684,7 +684,7 @@ mod tests {
     fn who_does_what_to_what_tells_the_kind() {
         check("the ship struck a bridge", &[("struck", "crash")]);
         check("the lorry struck a van", &[("struck", "traffic-accident")]);
-        check("a missile struck the depot", &[("struck", "shelling-strike")]);
+        check("a missile flattened the depot", &[("flattened", "shelling-strike")]);
         check("rescuers pulled a child from the rubble", &[("pulled", "rescue")]);
         check("rescuers pulled three bodies from the rubble", &[]);
         check("the clock struck twelve", &[]);
