@@ -63,7 +63,7 @@ drawn_alike() {
     "$dateline" export "$@" --size "$size" --theme $theme --outlines --out "$out/$name.png" --out "$out/$name.svg" >/dev/null
     read -r width height < <(identify -format '%w %h\n' "$out/$name.png")
     rsvg-convert --width "$width" --height "$height" --output "$out/$name.rsvg.png" "$out/$name.svg"
-    alike "SVG $name" "$out/$name.png" "$out/$name.rsvg.png"
+    alike "$name $theme" "$out/$name.png" "$out/$name.rsvg.png"
   done
 }
 drawn_alike sample 16:9 assets/sample/*

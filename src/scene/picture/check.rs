@@ -103,9 +103,10 @@ impl Found {
                             min: [rect.min[0] + 1.0, rect.min[1] + 2.0],
                             max: [rect.max[0] - 1.0, rect.max[1] - 2.0],
                         };
-                        // Nothing at all, or a blank, leaves no ink.
-                        if ink.width() > 0.0 && ink.height() > 0.0 {
-                            self.texts.push((run.text.clone(), ink));
+                        let found = (run.text.clone(), ink);
+                        // Nothing at all, or a blank, leaves no ink; a letter over its own halo is one letter.
+                        if ink.width() > 0.0 && ink.height() > 0.0 && !self.texts.contains(&found) {
+                            self.texts.push(found);
                         }
                     }
                 }
