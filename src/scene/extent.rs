@@ -65,7 +65,7 @@ fn area(
 ) -> Extent {
     let rings = on_screen(geometry, place, camera);
     let Some(bounds) = bounds(&rings) else { return Extent::default() };
-    let too_large = is_over(bounds, camera);
+    let too_large = main_body(&rings).is_some_and(|body| is_over(body, camera));
     let too_small = bounds.width().max(bounds.height()) < theme.tokens.pin.radius * 3.0;
     if too_large || too_small || !bounds.overlaps(camera.frame()) {
         return Extent::default();
@@ -88,11 +88,19 @@ fn is_over(bounds: Rect, camera: &Camera) -> bool {
     bounds.width() > camera.size[0] * 0.9 || bounds.height() > camera.size[1] * 0.9
 }
 
+/// The bounds of the largest part of an area: islands far off it do not make it larger than a view that holds it.
+fn main_body(rings: &[Vec<Point>]) -> Option<Rect> {
+    let boxes = rings.iter().filter_map(|ring| bounds(std::slice::from_ref(ring)));
+    boxes.max_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())))
+}
+
 /// Whether a place is an area whose hatch and outline are not drawn because the view does not hold it.
 pub(super) fn is_too_large(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>) -> bool {
     let geometry = || gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
     place.shape == Shape::Area
-        && geometry().is_some_and(|it| bounds(&on_screen(&it, place, camera)).is_some_and(|it| is_over(it, camera)))
+        && geometry()
+            .and_then(|geometry| main_body(&on_screen(&geometry, place, camera)))
+            .is_some_and(|body| is_over(body, camera))
 }
 
 /// A round piece of hatch without an outline.

@@ -237,7 +237,7 @@ pub(super) fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i3
     // What happened over what followed from it: a killing over the arrest, the vote over the ceremony.
     let kind = match (event.family, event.kind) {
         (Family::Speech, _) => 0,
-        (_, Kind::Arrest | Kind::Visit) | (Family::Society, _) => 270,
+        (_, Kind::Arrest | Kind::Visit | Kind::Death) | (Family::Society, _) => 270,
         (Family::Violence | Family::Disaster | Family::Accident, _) if figures > 0 => 340,
         (Family::Justice | Family::Economy | Family::Movement | Family::Aid | Family::Diplomacy, _) => 300,
         _ => 320,
