@@ -205,11 +205,15 @@ fn is_origin(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     began || sold
 }
 
-/// "an airliner bound for London went down", "a train from Athens to Salonika was hit": where the journey began and led.
+/// "an airliner bound for London went down", "a train from Athens to Salonika was hit": where the journey began and led. So
+/// is what rockets were fired from: "rockets fired from X hit a shop in Y".
 fn is_journey(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     let ground = scope.ground;
     let travels = matches!(hit.kind, Kind::Crash | Kind::TrafficAccident) && named.tokens.end <= hit.tokens.start;
     let lead = named.tokens.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start);
+    if hit.kind == Kind::ShellingStrike && lead.is_some_and(|lead| ground.word(lead) == "from") {
+        return true;
+    }
     travels
         && lead.is_some_and(|lead| match ground.word(lead) {
             "for" => matches!(ground.word(lead - 1), "bound" | "headed" | "heading" | "left" | "leaving"),

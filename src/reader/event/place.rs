@@ -432,8 +432,10 @@ pub(super) fn is_wide(place: &PlaceRef) -> bool {
 fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let clause = clause::clause(scope, &hit.tokens);
     let named = scope.ground.named(&(clause.start..hit.tokens.end)).iter().rfind(|named| {
-        matches!(named.toponym.role, Role::Actor | Role::Demonym)
-            || (named.toponym.role == Role::Location && !stands(scope, hit.kind, named, &hit.tokens))
+        let object = matches!(lead(scope, named), "with" | "against" | "from" | "to" | "of");
+        !object
+            && (matches!(named.toponym.role, Role::Actor | Role::Demonym)
+                || (named.toponym.role == Role::Location && !stands(scope, hit.kind, named, &hit.tokens)))
     })?;
     let place = seat::seat_of(scope.ground, named.toponym.place.as_ref()?)?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Seat })
