@@ -25,6 +25,11 @@ fn png(color: [u8; 3]) -> Vec<u8> {
 
 /// A vector tile whose one layer, of this name, covers all of it.
 fn vector_tile(layer: &str) -> Vec<u8> {
+    tile_of(layer, "", 4096)
+}
+
+/// A vector tile whose one layer, of this name, has one area of this class, so many units wide from the left.
+fn tile_of(layer: &str, class: &str, width: u32) -> Vec<u8> {
     let varint = |mut number: u32| {
         let mut out = Vec::new();
         while number >= 0x80 {
@@ -36,10 +41,12 @@ fn vector_tile(layer: &str) -> Vec<u8> {
     };
     let field =
         |number: u32, bytes: &[u8]| [varint(number << 3 | 2), varint(bytes.len() as u32), bytes.to_vec()].concat();
-    // Move to 0, 0; lines by +4096 to the right, down, left; close (zigzag, specification 2.1 §4.3).
-    let course: Vec<u8> = [9, 0, 0, 26, 8192, 0, 0, 8192, 8191, 0, 15].into_iter().flat_map(varint).collect();
-    let feature = [vec![0x18, 3], field(4, &course)].concat();
-    let body = [field(1, layer.as_bytes()), field(2, &feature), vec![0x28], varint(4096), vec![0x78, 2]].concat();
+    // Move to 0, 0; lines to the right, down by 4096, to the left; close (zigzag, specification 2.1 §4.3).
+    let (right, left) = (width * 2, width * 2 - 1);
+    let course: Vec<u8> = [9, 0, 0, 26, right, 0, 0, 8192, left, 0, 15].into_iter().flat_map(varint).collect();
+    let feature = [field(2, &[0, 0]), vec![0x18, 3], field(4, &course)].concat();
+    let tags = [field(3, b"class"), field(4, &field(1, class.as_bytes()))].concat();
+    let body = [field(1, layer.as_bytes()), field(2, &feature), tags, vec![0x28], varint(4096), vec![0x78, 2]].concat();
     field(3, &body)
 }
 
@@ -103,13 +110,14 @@ fn pictures_as_tiles_lie_under_the_map_of_an_export_and_are_credited() {
 fn a_users_vector_tiles_are_drawn_with_our_style() {
     let folder = tempfile::tempdir().unwrap();
     let story = Story::default();
-    let with = |layer: &str| {
-        let path = mbtiles(folder.path(), "pbf", &vector_tile(layer));
+    let with_tile = |tile: &[u8]| {
+        let path = mbtiles(folder.path(), "pbf", tile);
         // Zoom 3 of the file lies over zoom 3 of the bundled map, which is deeper elsewhere: look from far.
         let far = Picture { bbox: Some([-170.0, -60.0, 170.0, 75.0]), ..picture_on(&path) };
         std::fs::remove_file(path).unwrap();
         far.bytes(&story, Format::Png, Gazetteer::bundled()).unwrap()
     };
+    let with = |layer: &str| with_tile(&vector_tile(layer));
     let theme = dateline::scene::Theme::light();
     let palette = &theme.palette.map;
     let rgb = |color: dateline::scene::Color| [color.0, color.1, color.2];
@@ -120,6 +128,10 @@ fn a_users_vector_tiles_are_drawn_with_our_style() {
     // OpenMapTiles has no layer for land: where such a file has roads and no water, there is land.
     let roads = with("transportation");
     assert!(share(&roads, rgb(palette.earth)) > 40, "{}", share(&roads, rgb(palette.earth)));
+    // And where it has the sea on one side of a tile and nothing else at all, the other side is land.
+    let coast = with_tile(&tile_of("water", "ocean", 2048));
+    let (half, whole) = (share(&coast, rgb(palette.water)), share(&sea, rgb(palette.water)));
+    assert!(half > whole / 4 && half < whole * 3 / 4, "{half} of {whole}");
 }
 
 #[test]

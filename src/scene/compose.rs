@@ -27,6 +27,8 @@ pub(super) fn credit(tiles: Option<&TileStore>) -> String {
     tiles.and_then(TileStore::credit).map_or_else(|| CREDIT.to_owned(), |own| format!("{own} · {CREDIT}"))
 }
 
+/// Up to so many places of pins are named in one view; more is an atlas.
+const MOST_NAMES: usize = 40;
 /// Up to so many dots stand for places without an event.
 const MOST_DOTS: usize = 400;
 /// Pills for what lies outside stand within so much of the edge, in points.
@@ -340,7 +342,7 @@ impl<'a> View<'a> {
         let mut order: Vec<&Shown<'_>> = signs.iter().filter(|sign| sign.one_place).collect();
         order.sort_by_key(|sign| std::cmp::Reverse(weight(sign, self.options.selected)));
         for sign in order {
-            if seen.len() < 60 && seen.insert(sign.place.key.as_str()) {
+            if seen.len() < MOST_NAMES && seen.insert(sign.place.key.as_str()) {
                 let theme = &self.options.theme;
                 let radius = match sign.events.len() {
                     1 if sign.from.is_none() => look(sign.event, sign.articles, self.options).reach(theme),

@@ -116,24 +116,24 @@ impl Edge<'_> {
         let meets = |piece: &Piece, others: &[Rect]| {
             piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
         };
-        let places = |inwards: f32| {
+        let places = |inwards: f32, edges: usize| {
             let frame = self.frame.grown(-inwards);
             let at = [
                 pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
                 pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
             ];
-            along_edge(at, frame).map(|at| self.make(pill, at)).filter(|piece| !meets(piece, taken))
+            along_edges(at, frame, edges).map(|at| self.make(pill, at)).filter(|piece| !meets(piece, taken))
         };
-        let clear = |inwards| places(inwards).find(|piece| !meets(piece, self.signs));
-        let found = ROWS.into_iter().find_map(clear).or_else(|| ROWS.into_iter().find_map(|row| places(row).next()));
+        let clear = |inwards| places(inwards, 1).find(|piece| !meets(piece, self.signs));
+        let found = ROWS.into_iter().find_map(clear).or_else(|| ROWS.into_iter().find_map(|row| places(row, 4).next()));
         taken.extend(found.as_ref().and_then(|piece| piece.rect));
         found
     }
 }
 
 /// A point on the edge of a frame and others ever farther from it along that edge, to both sides, then along the two
-/// edges beside it and the one across.
-fn along_edge(at: Point, frame: Rect) -> impl Iterator<Item = Point> {
+/// edges beside it and the one across: so many edges in all.
+fn along_edges(at: Point, frame: Rect, count: usize) -> impl Iterator<Item = Point> {
     let to_side = (at[0] - frame.min[0]).min(frame.max[0] - at[0]);
     let to_end = (at[1] - frame.min[1]).min(frame.max[1] - at[1]);
     let upright = to_side <= to_end;
@@ -149,7 +149,8 @@ fn along_edge(at: Point, frame: Rect) -> impl Iterator<Item = Point> {
     };
     let steps = || std::iter::once(0.0).chain((1..24_u8).map(|n| f32::from(n) * 30.0).flat_map(|d| [d, -d]));
     let moved = |[x, y]: Point, upright: bool, d: f32| if upright { [x, y + d] } else { [x + d, y] };
-    let along = edges.into_iter().flat_map(move |(from, upright)| steps().map(move |d| moved(from, upright, d)));
+    let along =
+        edges.into_iter().take(count).flat_map(move |(from, upright)| steps().map(move |d| moved(from, upright, d)));
     along.filter(move |&point| frame.contains(point))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Comes in: a camera, a theme, a store of tiles. Goes out: a [`Ground`]: items in the order of LOOK (earth, regions'
 //! lines, graticule, band, rivers, lakes and sea, country lines, disputed lines), then its names, placed around what is
-//! handed in as taken. No side of a boundary is ever filled, and no edge of a tile is ever drawn.
+//! handed in as taken. No side of a boundary is ever filled, and no edge of a tile is ever drawn. Nor is there relief: under
+//! hatches, rings and halos, grey hills would read as one more thing that the articles are said to have told.
 
 mod mvt;
 mod names;

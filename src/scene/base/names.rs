@@ -40,6 +40,21 @@ const LARGE_SEAT: u32 = 500_000;
 /// Towns of so many people keep room for each other.
 const LARGE_TOWN: u32 = 300_000;
 
+/// Where the name of a country is tried beside the middle of its land, the nearest first, in points.
+const COUNTRY_SHIFTS: [Point; 11] = [
+    [0.0, 0.0],
+    [0.0, -9.0],
+    [0.0, 9.0],
+    [0.0, -18.0],
+    [0.0, 18.0],
+    [-16.0, 0.0],
+    [16.0, 0.0],
+    [-30.0, 0.0],
+    [30.0, 0.0],
+    [0.0, -40.0],
+    [0.0, 40.0],
+];
+
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
@@ -187,20 +202,21 @@ impl<'a> Names<'a, '_> {
                 continue;
             }
             let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
-            let near = [[0.0, 0.0], [0.0, -9.0], [0.0, 9.0], [0.0, -18.0], [0.0, 18.0], [-16.0, 0.0], [16.0, 0.0]];
-            let far = [[-30.0, 0.0], [30.0, 0.0], [0.0, -40.0], [0.0, 40.0]];
-            let far = if self.zoom < 4.0 { &[] } else { &far[..] };
-            let mut set = |longer_than: usize, clear_of: &[Point], claims: &Placer| {
+            let reach = self.reach(spot);
+            let mut set = |longer_than: usize, shifts: &[Point], (clear_of, claims): (&[Point], &Placer)| {
                 let lines = broken(&text, longer_than);
                 let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-                let at = |shift: &[f32; 2]| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                let mut shifts = near.iter().chain(far);
+                let at = |shift: &Point| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
+                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
                 shifts.find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, (clear_of, claims)))
             };
-            // Across no claim and no capital where there is room so, if need be in two lines.
-            let placed = set(14, &capitals, &claims)
-                .or_else(|| if claims.is_empty() { None } else { set(5, &capitals, &claims) })
-                .or_else(|| set(14, &[], &nothing));
+            // Across no claim and no capital where there is room so, rather in two lines than aside.
+            let clear = (&capitals[..], &claims);
+            let near = |count: usize| COUNTRY_SHIFTS.get(..count).unwrap_or_default();
+            let placed = set(14, near(1), clear)
+                .or_else(|| if claims.is_empty() { None } else { set(5, near(7), clear) })
+                .or_else(|| set(14, &COUNTRY_SHIFTS, clear))
+                .or_else(|| set(14, &COUNTRY_SHIFTS, (&[], &nothing)));
             if let Some(runs) = placed {
                 self.note(spot.name, spot.at);
                 self.items.extend(runs.into_iter().map(Item::Text));
@@ -238,6 +254,16 @@ impl<'a> Names<'a, '_> {
             }
         }
         claims
+    }
+
+    /// How far the name of a country may stand from the middle of its land, in points: by its size, so that it stays within
+    /// (rank: 10 less the digits of km²).
+    fn reach(&self, spot: &Spot<'a>) -> f32 {
+        let area_km2 = 3.0 * 10_f64.powi(9 - i32::from(spot.name.rank.min(12)));
+        let [_, lat] = self.ground.camera.map_from_screen(spot.at);
+        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+        let reach = ((area_km2 / std::f64::consts::PI).sqrt() * self.ground.camera.points_per_km(lat) * 0.8) as f32;
+        reach.max(9.0)
     }
 
     /// Capitals, and towns of at least so many people.

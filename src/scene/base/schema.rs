@@ -51,6 +51,11 @@ pub(super) fn is_landless(layer: &str) -> bool {
     LANDLESS.contains(&layer)
 }
 
+/// Whether a feature is the sea as that schema has it: a tile of an empty coast has nothing else.
+pub(super) fn is_landless_sea(feature: &Feature) -> bool {
+    feature.text("class") == Some("ocean")
+}
+
 /// What a feature is: `kind` of Protomaps, `class` of OpenMapTiles.
 fn kind<'a>(feature: &Feature<'a>) -> &'a str {
     ["kind", "pmap:kind", "class"].iter().find_map(|key| feature.text(key)).unwrap_or("")
@@ -182,6 +187,12 @@ mod tests {
         check(&[("admin_level", Value::Number(2.0)), ("maritime", Value::Number(1.0))], None);
         check(&[("admin_level", Value::Number(4.0)), ("disputed", Value::Number(0.0))], Some(Border::Region));
         check(&[("admin_level", Value::Number(8.0))], None);
+    }
+
+    #[test]
+    fn a_coast_with_nothing_on_it_is_known_by_its_sea() {
+        let sea = |key, value| is_landless_sea(&Feature::tagged(Shape::Rings, &[(key, Value::Text(value))]));
+        assert!(sea("class", "ocean") && !sea("class", "lake") && !sea("kind", "ocean"));
     }
 
     #[test]

@@ -172,6 +172,7 @@ impl BaseTile {
             landless |= schema::is_landless(layer.name);
             let Some(subject) = schema::subject(layer.name) else { continue };
             for feature in &layer.features {
+                landless |= schema::is_landless_sea(feature);
                 match subject {
                     Subject::Earth => making.earth(feature, scale),
                     Subject::Water => making.water(feature, scale),
