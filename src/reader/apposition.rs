@@ -8,6 +8,7 @@
 use super::evidence::is_container;
 use super::gather::{Candidate, Names, holds};
 use super::lexicon::Tags;
+use super::reason::breadth;
 use super::text::Page;
 use super::token::{Case, Kind};
 use super::toponym::{Mention, Naming};
@@ -30,7 +31,16 @@ const MARGIN: f64 = 1.5;
 pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names) {
     for index in 0..mentions.len() {
         let Some(said) = said(page, mentions, index) else { continue };
-        let outer = said.outers.iter().copied().find(|&outer| may_lie_in(names, index, outer));
+        let unlisted = mentions.get(index).is_some_and(|mention| mention.naming == Naming::Unlisted);
+        let mut outers = said.outers.iter().copied();
+        let outer = if unlisted {
+            // "the Condesuyos province of southern Peru": the innermost land.
+            outers.filter(|&outer| is_land(names, outer)).min_by_key(|&outer| {
+                names.of(outer).and_then(|name| name.candidates.first()).map_or(u8::MAX, |place| breadth(place.class))
+            })
+        } else {
+            outers.find(|&outer| may_lie_in(names, index, outer))
+        };
         if let Some(mention) = mentions.get_mut(index) {
             mention.apposed = said.noun;
             mention.evidence += if said.noun.is_some() { SAID_WHAT } else { 0.0 };
@@ -70,8 +80,13 @@ fn said(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<Said> {
     let mention = mentions.get(index)?;
     let sentence = &page.sentences.get(mention.sentence)?.tokens;
     let end = mention.tokens.end;
-    if !matches!(mention.naming, Naming::Name(_)) || end >= sentence.end {
+    if !matches!(mention.naming, Naming::Name(_) | Naming::Unlisted) || end >= sentence.end {
         return None;
+    }
+    // "the Jajarkot district of western Nepal"
+    if mention.naming == Naming::Unlisted && is_noun(page, end) && matches!(page.word(end + 1), "of" | "in") {
+        let outers = outers(page, mentions, index, end + 2, sentence.end.min(end + 2 + REACH));
+        return (!outers.is_empty()).then_some(Said { noun: Some(end), outers });
     }
     let stop = sentence.end.min(end + 1 + REACH);
     let comma = page.token(end).is_some_and(|token| token.is(b','));
@@ -133,7 +148,7 @@ fn describes(page: &Page<'_>, mentions: &[Mention], index: usize, at: usize) -> 
     owner || is_small(page, at)
 }
 
-fn is_small(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_small(page: &Page<'_>, at: usize) -> bool {
     page.token(at).is_some_and(|token| {
         let word = token.kind == Kind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION);
         word || token.is(b'-') || token.kind == Kind::Number || token.kind == Kind::Possessive

@@ -13,7 +13,7 @@ use super::lexicon::{ENGLISH, Tags, WordId};
 use super::sentence::Capitals;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::toponym::{Mention, Naming, is_fleeing};
+use super::toponym::{Mention, Naming, befalls_ground, is_fleeing};
 
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;
@@ -379,6 +379,9 @@ impl<'p> Scale<'p> {
         }
         if matches!(word, "to" | "from" | "towards" | "toward") && at >= 2 && is_fleeing(self.page.word(at - 2)) {
             return 2.2;
+        }
+        if self.page.sentences.get(mention.sentence).is_some_and(|sentence| befalls_ground(self.page, at, sentence)) {
+            return 1.7;
         }
         if matches!(word, "with" | "to" | "and") && self.is_linked(at, sentence) {
             return 1.7;

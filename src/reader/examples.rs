@@ -143,6 +143,7 @@ fn compass_words_and_nearness_make_a_point_approximate() {
         reading.toponyms.iter().filter_map(|toponym| toponym.place.as_ref()).any(|place| place.approximate)
     };
     assert!(approximate("Fighting went on in northern Syria."));
+    assert!(approximate("Shells fell in eastern Ukraine."));
     assert!(approximate("A mine went off near Yerevan."));
     assert!(!approximate("A mine went off in Yerevan."));
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use geodata::{Class, Gazetteer};
+use geodata::Gazetteer;
 
 use crate::story::{self, PlaceRef, Role, Shape, Toponym};
 
@@ -19,6 +19,7 @@ use super::role::{self, Standing};
 use super::text::Page;
 use super::token::Case;
 use super::toponym::{Mention, Naming};
+use super::unlisted::{Surroundings, is_in_place, off};
 
 /// The most runners-up kept, the chosen place among them.
 const RUNNERS_UP: usize = 8;
@@ -41,6 +42,7 @@ pub(super) fn toponyms(
     gazetteer: &Gazetteer,
 ) -> (Vec<Toponym>, Vec<Named>) {
     let witness = Witness::new(page, mentions, names, gazetteer);
+    let surroundings = Surroundings { page, mentions, names, gazetteer };
     let mut settled: Vec<Option<Settled>> = Vec::new();
     settled.resize_with(names.names.len(), || None);
     let mut toponyms: Vec<Toponym> = Vec::with_capacity(mentions.len());
@@ -66,11 +68,18 @@ pub(super) fn toponyms(
         places.push(own);
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
+        let mut sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
         let (place, reasons) = match own.filter(|_| differs) {
             Some(own) => {
                 (Some(Arc::new(place_ref(own, gazetteer))), ["the name after it says where it lies".to_owned()].into())
             }
-            None if mention.naming == Naming::Unlisted => around(page, index, mentions, names, gazetteer),
+            None if mention.naming == Naming::Unlisted || (stray && is_in_place(page, mention)) => {
+                let stand = surroundings.stand(index);
+                let why = name.reasons.first().cloned().into_iter();
+                let reasons = why.chain(stand.as_ref().map(|stand| stand.reason.clone())).collect();
+                sure = stand.as_ref().map_or(0.0, |stand| stand.sure);
+                (stand.map(|stand| stand.place), reasons)
+            }
             None => match (&name.place, Offset::before(page, mention.tokens.start)) {
                 (Some(place), Some(offset)) => {
                     let reason = format!("the point lies {}", offset.named(&place.name));
@@ -81,9 +90,6 @@ pub(super) fn toponyms(
                 _ => (name.place.clone(), name.reasons.clone()),
             },
         };
-        let sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
-        // What stands in for a place the gazetteer lacks is as sure as the words that say where it lies.
-        let sure = if mention.naming == Naming::Unlisted { AROUND } else { sure };
         let confidence = if place.is_some() { calibrated(sure, mention.evidence) } else { 0.0 };
         toponyms.push(Toponym {
             span,
@@ -107,9 +113,6 @@ pub(super) fn toponyms(
     (toponyms, named.collect())
 }
 
-/// How sure a place is among its rivals when it is where an unknown name is said to lie.
-const AROUND: f32 = 0.94;
-
 /// How often a name is a place at all and the chosen one is right, by how sure the choice is among its rivals (0 to 1)
 /// and by the log-odds that a place is meant: a logistic regression over the documents of LGL and GeoVirus with even
 /// numbers (what they leave unmarked counted as wrong, peoples left out), shown on the odd ones by the scorecard.
@@ -117,94 +120,6 @@ fn calibrated(sure: f32, evidence: f32) -> f32 {
     let sure = sure.clamp(0.02, 0.97);
     let odds = 0.632 * (sure / (1.0 - sure)).ln() + 0.36 * evidence.min(5.0) - 1.159;
     1.0 / (1.0 + (-odds).exp())
-}
-
-/// "the Jajarkot district of western Nepal", "Nyankpala, Ghana": what the gazetteer lacks is shown where it is said to lie.
-fn around(
-    page: &Page<'_>,
-    index: usize,
-    mentions: &[Mention],
-    names: &Names,
-    gazetteer: &Gazetteer,
-) -> (Option<Arc<PlaceRef>>, Arc<[String]>) {
-    let unknown = "plainly a place, but the gazetteer does not have it".to_owned();
-    if let Some(found) = told_by_distance(page, index, mentions, names, gazetteer) {
-        return (Some(Arc::new(found.0)), [unknown, found.1].into());
-    }
-    let outer = mentions.get(index).zip(mentions.get(index + 1)).filter(|(inner, outer)| {
-        let (end, start) = (inner.tokens.end, outer.tokens.start);
-        let joined = end < start && start <= end + 4 && inner.sentence == outer.sentence && outer.evidence > 0.0;
-        let comma = page.word(end) == "," && start == end + 1;
-        let within = (end..start).any(|at| matches!(page.word(at), "of" | "in"));
-        let small = |at| page.token(at).is_some_and(|token| token.is(b',') || (!token.is_capital() && token.mark == 0));
-        joined && (comma || within) && (end..start).all(small)
-    });
-    let outer = outer.filter(|_| !is_list_of_towns(page, mentions, names, index));
-    let outer = mentions.get(index).and_then(|inner| inner.container).or(outer.map(|_| index + 1));
-    let place = outer.and_then(|outer| names.of(outer)).and_then(|name| name.candidates.first());
-    match place {
-        Some(place) => {
-            let place = PlaceRef { approximate: true, ..place_ref(place, gazetteer) };
-            let reason = format!("shown at {}, where the text says it lies", place.name);
-            (Some(Arc::new(place)), [unknown, reason].into())
-        }
-        None => (None, [unknown].into()),
-    }
-}
-
-/// "in Konna, Djenné and Ségou": the town after the comma is the next of a list, and holds nothing.
-fn is_list_of_towns(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
-    let (Some(second), Some(third)) = (mentions.get(index + 1), mentions.get(index + 2)) else { return false };
-    let first = names.of(index + 1).and_then(|name| name.candidates.first());
-    let land = |class| matches!(class, Class::Country | Class::Admin1 | Class::Region | Class::Island);
-    let town = first.is_none_or(|place| !land(place.class));
-    let third_first = names.of(index + 2).and_then(|name| name.candidates.first());
-    let follows = third.tokens.start == second.tokens.end + 1 && third.sentence == second.sentence;
-    // "in Greenlane, Auckland, New Zealand" goes on to what holds both.
-    let list = match page.word(second.tokens.end) {
-        "and" | "or" => true,
-        "," => third_first.is_none_or(|place| !land(place.class)),
-        _ => false,
-    };
-    follows && list && town
-}
-
-/// "the village of Wardaniyeh, 30 km south of Beirut": a place the gazetteer lacks, where its distance from another puts it.
-fn told_by_distance(
-    page: &Page<'_>,
-    index: usize,
-    mentions: &[Mention],
-    names: &Names,
-    gazetteer: &Gazetteer,
-) -> Option<(PlaceRef, String)> {
-    let (inner, outer) = (mentions.get(index)?, mentions.get(index + 1)?);
-    let offset = Offset::before(page, outer.tokens.start)?;
-    let follows = inner.tokens.end == offset.start
-        || (inner.tokens.end + 1 == offset.start && matches!(page.word(inner.tokens.end), "," | "("));
-    let known = names.of(index + 1)?.candidates.first().filter(|_| follows && outer.evidence > 0.0)?;
-    let known = place_ref(known, gazetteer);
-    let name = page.text.slice(page.span_of(inner.tokens.clone())?).to_owned();
-    let reason = format!("shown {}, where the text says it lies", offset.named(&known.name));
-    Some((off(&known, &offset, name), reason))
-}
-
-/// The spot an offset leads to from a place; a place of its own, and no more exact than the words.
-fn off(place: &PlaceRef, offset: &Offset, name: String) -> PlaceRef {
-    let (lon, lat) = offset.from(place.lon, place.lat);
-    PlaceRef {
-        key: format!("off:{}/{:.0}/{}", place.key, offset.km, offset.direction),
-        name,
-        second_name: None,
-        shape: Shape::Point,
-        lon,
-        lat,
-        bbox: None,
-        contested: false,
-        approximate: true,
-        population: 0,
-        country: place.country.clone(),
-        region: place.region.clone(),
-    }
 }
 
 /// The name as the article writes it, where that is another spelling of a lesser place than the gazetteer's: a reader

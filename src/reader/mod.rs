@@ -29,6 +29,7 @@ pub mod text;
 pub mod time;
 pub mod token;
 mod toponym;
+mod unlisted;
 mod vocabulary;
 #[cfg(test)]
 mod wires;

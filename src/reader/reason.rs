@@ -199,7 +199,7 @@ impl<'a> Witness<'a> {
 const KNOWN: f32 = 0.8;
 
 /// Which of several holders is the innermost.
-fn breadth(class: Class) -> u8 {
+pub(super) fn breadth(class: Class) -> u8 {
     match class {
         Class::Admin2 | Class::City => 0,
         Class::Region | Class::Island => 1,

@@ -147,7 +147,8 @@ impl<'p> Finder<'p, '_> {
             let named = self.page.token(index).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
             named && self.page.token(index + 2).is_some_and(|token| token.tags.has(Tags::SITE_NOUN))
         };
-        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && first());
+        let headed = || is_feature_head(self.page.word(index));
+        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && (first() || headed()));
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
@@ -216,7 +217,8 @@ impl<'p> Finder<'p, '_> {
         let (Some(token), Some(before)) = (self.page.token(at), self.page.token(at - 1)) else { return false };
         match token.kind {
             Kind::Word => {
-                let fits = token.case != Case::Lower || token.tags.has(Tags::NAME_LINK.with(Tags::PLACE_NOUN));
+                let small = Tags::NAME_LINK.with(Tags::PLACE_NOUN).with(Tags::SITE_NOUN);
+                let fits = token.case != Case::Lower || token.tags.has(small);
                 // A stop ends the name unless it belongs to a short word: "St. Paul", "Ft. Worth", but not "Calif. Gov".
                 let stopped =
                     self.page.word(at - 1).ends_with('.') && before.kind == Kind::Word && before.end - before.start > 4;
@@ -228,10 +230,11 @@ impl<'p> Finder<'p, '_> {
         }
     }
 
-    /// A name ends at a capital, or at a small noun of place: "Lachin corridor".
+    /// A name ends at a capital, or at a small noun of place: "Lachin corridor", "Ben Gurion airport".
     fn may_end(&self, first: usize, at: usize) -> bool {
         let Some(token) = self.page.token(at) else { return false };
-        token.case != Case::Lower || (at > first && (token.tags.has(Tags::PLACE_NOUN) || token.kind == Kind::Number))
+        let noun = token.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) || token.kind == Kind::Number;
+        token.case != Case::Lower || (at > first && noun)
     }
 
     fn fold(&mut self, at: usize) {
@@ -313,7 +316,7 @@ impl<'p> Finder<'p, '_> {
             let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
             (token.is_capital() && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)).then_some(at + 1)
         };
-        if let Some(end) = self.unknown(index, sentence) {
+        if let Some(end) = self.unknown(index, sentence).or_else(|| self.headed(index, sentence)) {
             return Some((end, Naming::Unlisted));
         }
         if matches!(self.page.word(index), "lake" | "river" | "mount" | "mt.") {
@@ -368,7 +371,10 @@ impl<'p> Finder<'p, '_> {
                 "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
             )
         });
-        let located = matches!(before, "in" | "near") || headed || self.is_moved_to(index);
+        let located = matches!(before, "in" | "near" | "outside")
+            || headed
+            || self.is_moved_to(index)
+            || befalls_ground(self.page, index, sentence);
         let described = self.is_described(index + 1) || self.is_described(index + 2);
         if !located && !described && !noun(index + 1) && !noun(index + 2) {
             return None;
@@ -392,7 +398,14 @@ impl<'p> Finder<'p, '_> {
             (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
         };
         new(index)?;
-        let end = if new(index + 1).is_some() { index + 2 } else { index + 1 };
+        // "Qarn al-Bahaa", "Fana-Baka", "Villa de Aranda".
+        let mut at = index + 1;
+        while at < index + 3
+            && (self.page.token(at).is_some_and(|token| token.is(b'-')) || is_article(self.page.word(at)))
+        {
+            at += 1;
+        }
+        let end = if new(at).is_some() { at + 1 } else { index + 1 };
         let next = self.page.token(end);
         if next
             .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
@@ -413,6 +426,30 @@ impl<'p> Finder<'p, '_> {
         let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
             && self.page.token(index + 2).is_some_and(Token::is_capital);
         (fled && matches!(before, "to" | "from" | "towards" | "toward")) || (came && before == "from" && further)
+    }
+
+    /// "Sierra de la Culebra", "Jebel Marra", "Camp Bondsteel": a noun of ground before a name makes one longer name.
+    fn headed(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        if !is_feature_head(self.page.word(index)) {
+            return None;
+        }
+        let mut at = index + 1;
+        while at < index + 4 && (is_article(self.page.word(at)) || self.page.word(at) == "-") {
+            at += 1;
+        }
+        let other = Tags::CIVIC
+            .with(Tags::ORGANISATION)
+            .with(Tags::COMPANY)
+            .with(Tags::TEAM)
+            .with(Tags::FUNCTION)
+            .with(Tags::COMMON)
+            .with(Tags::STREET);
+        let proper = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end);
+            token
+                .is_some_and(|token| token.case == Case::Title && token.end - token.start > 2 && !token.tags.has(other))
+        };
+        (proper(at) && !self.page.token(at + 1).is_some_and(Token::is_capital)).then_some(at + 1)
     }
 
     /// "Pulau Ketam, a fishing island off the coast": what stands before the comma is one.
@@ -485,6 +522,110 @@ impl<'p> Finder<'p, '_> {
         }
         None
     }
+}
+
+/// "An aftershock rattled Ramidanda", "rebels overran Kabasha": the word before a name is what only ground suffers; what may
+/// strike a man or a firm too counts where the sentence tells of a quake, a storm or troops.
+pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) -> bool {
+    let Some(verb) = name.checked_sub(1).filter(|&at| at > sentence.tokens.start) else { return false };
+    match page.word(verb) {
+        "rattled" | "jolted" | "overran" | "retook" | "recaptured" | "shelled" | "bombarded" | "besieged"
+        | "liberated" | "lashed" | "flooded" => true,
+        "struck" | "hit" | "shook" | "rocked" | "battered" | "devastated" | "captured" | "seized" | "pounded"
+        | "ravaged" | "swept" | "levelled" | "leveled" | "flattened" | "entered" | "attacked" | "raided" | "bombed"
+        | "stormed" => sentence.tokens.clone().any(|at| is_of_ground(page.word(at))),
+        _ => false,
+    }
+}
+
+/// Nouns of ground that stand before the name, in the tongues that English leaves them in.
+fn is_feature_head(word: &str) -> bool {
+    matches!(
+        word,
+        "sierra"
+            | "serra"
+            | "cerro"
+            | "rio"
+            | "río"
+            | "lago"
+            | "laguna"
+            | "isla"
+            | "ilha"
+            | "jebel"
+            | "jabal"
+            | "djebel"
+            | "wadi"
+            | "nevado"
+            | "volcán"
+            | "pulau"
+            | "gunung"
+            | "koh"
+            | "puerto"
+            | "camp"
+            | "kafr"
+            | "kfar"
+            | "beit"
+            | "deir"
+            | "tell"
+            | "umm"
+            | "ras"
+            | "nahr"
+            | "mont"
+            | "monte"
+            | "pico"
+            | "playa"
+            | "punta"
+            | "mount"
+            | "mt."
+            | "lake"
+    )
+}
+
+/// Small words inside names of places in other tongues.
+fn is_article(word: &str) -> bool {
+    matches!(word, "de" | "del" | "la" | "las" | "los" | "da" | "do" | "dos" | "el" | "al" | "an" | "ad" | "ar" | "as")
+}
+
+/// What shakes, floods or shells a place.
+fn is_of_ground(word: &str) -> bool {
+    matches!(
+        word,
+        "earthquake"
+            | "quake"
+            | "tremor"
+            | "tremors"
+            | "aftershock"
+            | "aftershocks"
+            | "magnitude"
+            | "storm"
+            | "cyclone"
+            | "typhoon"
+            | "hurricane"
+            | "tornado"
+            | "tsunami"
+            | "flood"
+            | "floods"
+            | "landslide"
+            | "mudslide"
+            | "shells"
+            | "shelling"
+            | "artillery"
+            | "missile"
+            | "missiles"
+            | "rockets"
+            | "rebels"
+            | "troops"
+            | "fighters"
+            | "militants"
+            | "insurgents"
+            | "jihadists"
+            | "soldiers"
+            | "jets"
+            | "warplanes"
+            | "gunmen"
+            | "airstrike"
+            | "airstrikes"
+    )
 }
 
 /// Nouns of nature, and of townships, that make a place of the capital words before them.

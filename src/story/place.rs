@@ -71,6 +71,15 @@ pub struct PlaceRef {
 }
 
 impl PlaceRef {
+    /// How the key begins of a place that the gazetteer lacks: called as an article writes it, shown where its words say.
+    pub const UNLISTED: &str = "unlisted:";
+
+    /// Whether the gazetteer lacks it, so that its point and box are those of what it lies in.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.key.starts_with(Self::UNLISTED)
+    }
+
     /// Both names where contested, else the one: "Stepanakert / Khankendi".
     #[must_use]
     pub fn full_name(&self) -> String {
@@ -130,12 +139,16 @@ impl PlaceRef {
     /// Whether it covers another place: its region or country by name, or an area whose box holds the other.
     #[must_use]
     pub fn holds(&self, inner: &Self) -> bool {
+        // Its box is that of the land around it.
+        if self.is_unlisted() {
+            return false;
+        }
         if inner.region.as_deref() == Some(self.name.as_str()) && inner.country == self.country {
             return self.shape == Shape::Area;
         }
         let Some([west, south, east, north]) = self.bbox.filter(|_| self.shape == Shape::Area) else { return false };
         let within = |lon: f64, lat: f64| (west..=east).contains(&lon) && (south..=north).contains(&lat);
-        match inner.bbox {
+        match inner.bbox.filter(|_| !inner.is_unlisted()) {
             Some([w, s, e, n]) => {
                 // Outlines are rough: half a degree of slack, and the inner one must be the smaller.
                 let smaller = (e - w) * (n - s) < (east - west) * (north - south);

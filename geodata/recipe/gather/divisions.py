@@ -266,7 +266,8 @@ def add_counties(places, raw, names2, members) -> None:
                     "weight": 0.3 if iso == "US" else 0.15}
         if columns["admin1"] not in places:
             continue
-        settle(places, key, name, [] if iso == "US" else unique([plain_name(name)], [name]), columns, inside)
+        settle(places, key, name if iso == "US" else plain_name(name) or name, [], columns, inside)
+        places[key]["main_names"] = unique([name], [places[key]["name"]])
         if iso == "US":
             # A short bare name ("Orange", "Love", "Clay") is somebody's or something's more often than a county's.
             bare = GENERIC.sub("", name)

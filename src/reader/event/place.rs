@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::super::attribution::Speech;
+use super::super::lexicon::Tags;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
 use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, seat};
@@ -140,9 +141,31 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         }
     }
     let (_, named) = best.filter(|(score, _)| *score > 0.0)?;
+    let named = innermost(scope, hit, named);
     let place = named.toponym.place.clone()?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
+}
+
+/// "struck Wayanad in Kerala", "overran Kabasha, a town in Masisi territory": of a place and what it is said to lie in or near,
+/// the place.
+fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &'n Named<'s> {
+    const JOINS: &[&str] = &["in", "of", ",", "(", "near", "a", "an", "the", "'s"];
+    let ground = scope.ground;
+    let Some(inner) = ground.named(&(hit.tokens.end..outer.tokens.start)).last() else { return outer };
+    let (Some(place), Some(around)) = (inner.toponym.place.as_ref(), outer.toponym.place.as_ref()) else {
+        return outer;
+    };
+    let told_by = place.is_unlisted() && place.key.contains(around.key.as_str());
+    let lies = told_by || (around.holds(place) && around.key != place.key);
+    let between = inner.tokens.end..outer.tokens.start;
+    let joined = (1..=10).contains(&between.len())
+        && between.clone().any(|at| matches!(ground.word(at), "in" | "of" | "," | "near"))
+        && between.clone().all(|at| {
+            let noun = Tags::COMPASS.with(Tags::PLACE_NOUN).with(Tags::PLACE_HEAD);
+            JOINS.contains(&ground.word(at)) || ground.page.token(at).is_some_and(|token| token.tags.has(noun))
+        });
+    if lies && joined && !inner.toponym.indirect && stands(scope, hit.kind, inner, &hit.tokens) { inner } else { outer }
 }
 
 /// Prepositions a place stands behind.
@@ -368,7 +391,9 @@ pub(super) fn is_state(ground: &Ground, place: &PlaceRef) -> bool {
 
 /// A continent or an ocean is no place for an event.
 fn is_vast(place: &PlaceRef) -> bool {
-    !is_country(place) && place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 400.0)
+    !is_country(place)
+        && !place.is_unlisted()
+        && place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 400.0)
 }
 
 /// How well a place name fits as the place of a hit; `None` when it cannot be.
@@ -439,4 +464,19 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })?;
     let place = seat::seat_of(scope.ground, named.toponym.place.as_ref()?)?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Seat })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn of_a_place_and_what_holds_it_the_place() {
+        check(
+            "Rebels overran Kabasheke, a town in Masisi territory, killing six people on Monday.",
+            &["killing killing @ Kabasheke | killed 6"],
+        );
+        check("Landslides killed 93 people in Wayanad in Kerala on Tuesday.", &["landslide landslides killed @ Wayanad | killed 93"]);
+        check("KATHMANDU, Nepal - An earthquake rattled Ramadhanda on Sunday.", &["earthquake earthquake rattled @ Ramadhanda"]);
+    }
 }

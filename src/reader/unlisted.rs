@@ -1,0 +1,262 @@
+//! Where a place stands that the gazetteer does not have: "the Jajarkot district of western Nepal", "Mweso, a town 100 km
+//! north-west of Goma", "an aftershock rattled Ramidanda".
+//!
+//! Comes in: a mention without a place of its own, and the mentions around it. Goes out: a place called as the text writes
+//! it, where its distance from another, what holds it, or the land spoken of puts it, always approximate, with the reason.
+//! It must never be put at a town that is merely spoken of: a dateline, or the sentence before.
+
+use std::sync::Arc;
+
+use geodata::{Class, Gazetteer};
+
+use crate::story::{PlaceRef, Shape};
+
+use super::apposition::is_small;
+use super::evidence::is_container;
+use super::gather::Names;
+use super::lexicon::Tags;
+use super::mention::place_ref;
+use super::offset::Offset;
+use super::text::Page;
+use super::token::Kind;
+use super::toponym::{Mention, Naming};
+
+/// A place found for such a name.
+pub(super) struct Stand {
+    pub place: Arc<PlaceRef>,
+    /// How it was found, in words a person can check.
+    pub reason: String,
+    /// How sure it is among others that the place lies there, 0 to 1.
+    pub sure: f32,
+}
+
+/// How sure a place is where the text says that it lies.
+const SAID: f32 = 0.94;
+
+/// How sure a place is that only the land spoken of is known for: to be checked.
+const GUESSED: f32 = 0.4;
+
+/// The longest way, in tokens, from a name to how far it lies from another: "Mweso, a town in Masisi territory about 100 km
+/// north-west of Goma".
+const APPOSED: usize = 16;
+
+/// Small words that may stand between a name and what it lies beside.
+const BETWEEN: [&str; 9] = ["a", "an", "the", "of", "to", "in", "near", "outside", "just"];
+
+/// What all such names are looked up in.
+pub(super) struct Surroundings<'a> {
+    pub page: &'a Page<'a>,
+    pub mentions: &'a [Mention],
+    pub names: &'a Names,
+    pub gazetteer: &'a Gazetteer,
+}
+
+impl Surroundings<'_> {
+    /// Where the mention of this index is shown; `None` only where the article names no land at all.
+    pub(super) fn stand(&self, index: usize) -> Option<Stand> {
+        self.told_by_distance(index)
+            .or_else(|| self.held(index))
+            .or_else(|| self.beside(index))
+            .or_else(|| self.in_land(index))
+    }
+
+    /// What a mention's first candidate is, where it has one.
+    fn known(&self, index: usize) -> Option<PlaceRef> {
+        let place = self.names.of(index)?.candidates.first()?;
+        Some(place_ref(place, self.gazetteer))
+    }
+
+    /// The name as the text writes it.
+    fn written(&self, index: usize) -> Option<String> {
+        let span = self.page.span_of(self.mentions.get(index)?.tokens.clone())?;
+        Some(self.page.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// "the village of Wardaniyeh, 30 km south of Beirut": where its distance from another place puts it.
+    fn told_by_distance(&self, index: usize) -> Option<Stand> {
+        let (page, inner) = (self.page, self.mentions.get(index)?);
+        let end = inner.tokens.end;
+        let follows = (index + 1..index + 5).find_map(|at| {
+            let outer =
+                self.mentions.get(at).filter(|outer| outer.sentence == inner.sentence && outer.evidence > 0.0)?;
+            let offset = Offset::before(page, outer.tokens.start)?;
+            let open = offset.start == end || matches!(page.word(end), "," | "(");
+            let apposed = |at| {
+                is_small(page, at)
+                    || matches!(
+                        page.word(at),
+                        "," | "(" | "a" | "an" | "the" | "in" | "of" | "about" | "some" | "around"
+                    )
+                    || self.mentions.iter().any(|mention| mention.tokens.contains(&at))
+            };
+            let joined = offset.start >= end && offset.start <= end + APPOSED && (end..offset.start).all(apposed);
+            (open && joined).then_some((at, offset))
+        });
+        let (outer, offset) = follows?;
+        let known = self.known(outer)?;
+        let reason = format!("shown {}, where the text says it lies", offset.named(&known.name));
+        let place = Arc::new(off(&known, &offset, self.written(index)?));
+        Some(Stand { place, reason, sure: SAID })
+    }
+
+    /// "Nyankpala, Ghana", "the Jajarkot district of western Nepal", "Spain's Culebra range": in what holds it.
+    fn held(&self, index: usize) -> Option<Stand> {
+        let container = self.mentions.get(index)?.container;
+        let holder = container.or_else(|| self.behind(index)).or_else(|| self.before(index))?;
+        let place = self.in_holder(index, &self.known(holder)?)?;
+        let holder = self.known(holder)?;
+        Some(Stand { place, reason: format!("shown in {}, where the text says it lies", holder.name), sure: SAID })
+    }
+
+    /// The mention that "of", "in" or a comma behind a name says it lies in.
+    fn behind(&self, index: usize) -> Option<usize> {
+        let page = self.page;
+        let (inner, outer) = (self.mentions.get(index)?, self.mentions.get(index + 1)?);
+        let (end, start) = (inner.tokens.end, outer.tokens.start);
+        let joined = end < start && start <= end + 5 && inner.sentence == outer.sentence && outer.evidence > 0.0;
+        let comma = page.word(end) == "," && start == end + 1;
+        let within = (end..start).any(|at| matches!(page.word(at), "of" | "in"));
+        let small = |at| page.token(at).is_some_and(|token| token.is(b',') || (!token.is_capital() && token.mark == 0));
+        if !(joined && (comma || within) && (end..start).all(small))
+            || is_list_of_towns(page, self.mentions, self.names, index)
+        {
+            return None;
+        }
+        // "in Spain's Zamora province": the narrower of the two.
+        let owned = page.token(outer.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
+        let next = self.mentions.get(index + 2).filter(|next| owned && next.tokens.start == outer.tokens.end + 1);
+        let narrow = next.filter(|_| self.known(index + 2).is_some()).map(|_| index + 2);
+        Some(narrow.unwrap_or(index + 1))
+    }
+
+    /// "Nepal's Jajarkot district", "the Yemeni town of Haifan": the land right before.
+    fn before(&self, index: usize) -> Option<usize> {
+        let page = self.page;
+        let (outer, inner) = (index.checked_sub(1)?, self.mentions.get(index)?);
+        let holder = self.mentions.get(outer).filter(|holder| holder.sentence == inner.sentence)?;
+        let between = holder.tokens.end..inner.tokens.start;
+        let owned = page.token(between.start).is_some_and(|token| token.kind == Kind::Possessive);
+        let people = matches!(holder.naming, Naming::Demonym(_));
+        let place = |at: usize| {
+            page.token(at).is_some_and(|token| {
+                token.kind == Kind::Possessive
+                    || token.tags.has(Tags::COMPASS.with(Tags::PLACE_NOUN).with(Tags::PLACE_HEAD))
+                    || matches!(page.word(at), "of" | "remote" | "rural" | "mountainous" | "coastal" | "mining")
+            })
+        };
+        let fits = (owned || (people && !between.is_empty())) && between.len() <= 4 && between.clone().all(place);
+        let land = self.names.of(outer)?.candidates.first().is_some_and(|place| is_container(place.class));
+        (fits && land).then_some(outer)
+    }
+
+    /// "Ramidanda, near Surkhet", "a village south of Marib": about there.
+    fn beside(&self, index: usize) -> Option<Stand> {
+        let page = self.page;
+        let (inner, other) = (self.mentions.get(index)?, self.mentions.get(index + 1)?);
+        let (end, start) = (inner.tokens.end, other.tokens.start);
+        let from = end + usize::from(page.word(end) == ",");
+        let way: Vec<&str> = (from..start).map(|at| page.word(at)).filter(|word| *word != "just").collect();
+        let compass = |at: usize| page.token(at).is_some_and(|token| token.tags.has(Tags::COMPASS));
+        let near = match way.as_slice() {
+            ["near" | "outside"] | [.., "close" | "next", "to"] | ["a", .., "near" | "outside"] => true,
+            [.., "of"] => compass(start - 2),
+            _ => false,
+        };
+        let near =
+            near && way.len() <= 6 && (from..start).all(|at| is_small(page, at) || BETWEEN.contains(&page.word(at)));
+        let known =
+            self.known(index + 1).filter(|_| near && inner.sentence == other.sentence && other.evidence > 0.0)?;
+        let place = self.in_holder(index, &known)?;
+        Some(Stand { place, reason: format!("shown at {}, near which the text says it lies", known.name), sure: SAID })
+    }
+
+    /// In the land that the words around speak of most: all that is known of it.
+    fn in_land(&self, index: usize) -> Option<Stand> {
+        let inner = self.mentions.get(index)?;
+        let mut lands: Vec<([u8; 2], f32)> = Vec::new();
+        for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.evidence > 0.0) {
+            let Some(place) = self.names.of(at).and_then(|name| name.candidates.first()) else { continue };
+            if place.country == [0, 0] || mention.part_of_name {
+                continue;
+            }
+            let people = matches!(mention.naming, Naming::Demonym(_) | Naming::Seat(..));
+            let worth = match mention.sentence.abs_diff(inner.sentence) {
+                0 => 3.0,
+                1 => 2.0,
+                _ => 1.0,
+            } * if people { 0.4 } else { 1.0 };
+            match lands.iter_mut().find(|(country, _)| *country == place.country) {
+                Some((_, sum)) => *sum += worth,
+                None => lands.push((place.country, worth)),
+            }
+        }
+        let (country, _) = lands.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let land = self.gazetteer.country(std::str::from_utf8(&country).ok()?)?;
+        let holder = place_ref(&super::gather::candidate(land.place, true, self.gazetteer), self.gazetteer);
+        let place = self.in_holder(index, &holder)?;
+        let reason = format!("shown in the middle of {}, the land spoken of: where in it is not known", holder.name);
+        Some(Stand { place, reason, sure: GUESSED })
+    }
+
+    /// A place called as written, as far as its holder tells where.
+    fn in_holder(&self, index: usize, holder: &PlaceRef) -> Option<Arc<PlaceRef>> {
+        let name = self.written(index)?;
+        let divides = self.gazetteer.by_key(&holder.key).is_some_and(|id| self.gazetteer.class(id) == Class::Admin1);
+        Some(Arc::new(PlaceRef {
+            key: format!("{}{}/{}", PlaceRef::UNLISTED, holder.key, geodata::fold(&name)),
+            region: if divides { Some(holder.name.clone()) } else { holder.region.clone() },
+            name,
+            second_name: None,
+            shape: if holder.bbox.is_some() { Shape::Area } else { Shape::Point },
+            contested: false,
+            approximate: true,
+            population: 0,
+            ..holder.clone()
+        }))
+    }
+}
+
+/// "in Konna, Djenné and Ségou": the town after the comma is the next of a list, and holds nothing.
+fn is_list_of_towns(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
+    let (Some(second), Some(third)) = (mentions.get(index + 1), mentions.get(index + 2)) else { return false };
+    let first = names.of(index + 1).and_then(|name| name.candidates.first());
+    let land = |class| matches!(class, Class::Country | Class::Admin1 | Class::Region | Class::Island);
+    let town = first.is_none_or(|place| !land(place.class));
+    let third_first = names.of(index + 2).and_then(|name| name.candidates.first());
+    let follows = third.tokens.start == second.tokens.end + 1 && third.sentence == second.sentence;
+    // "in Greenlane, Auckland, New Zealand" goes on to what holds both.
+    let list = match page.word(second.tokens.end) {
+        "and" | "or" => true,
+        "," => third_first.is_none_or(|place| !land(place.class)),
+        _ => false,
+    };
+    follows && list && town
+}
+
+/// Whether a name stands where only a place can: behind "in" or "near", before a noun of place.
+pub(super) fn is_in_place(page: &Page<'_>, mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    let noun = page.token(mention.tokens.end).is_some_and(|next| {
+        next.kind == Kind::Word && next.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) && !next.is_capital()
+    });
+    noun || matches!(before, "in" | "near" | "outside" | "around") || mention.apposed.is_some()
+}
+
+/// The spot an offset leads to from a place; a place of its own, and no more exact than the words.
+pub(super) fn off(place: &PlaceRef, offset: &Offset, name: String) -> PlaceRef {
+    let (lon, lat) = offset.from(place.lon, place.lat);
+    PlaceRef {
+        key: format!("off:{}/{:.0}/{}", place.key, offset.km, offset.direction),
+        name,
+        second_name: None,
+        shape: Shape::Point,
+        lon,
+        lat,
+        bbox: None,
+        contested: false,
+        approximate: true,
+        population: 0,
+        country: place.country.clone(),
+        region: place.region.clone(),
+    }
+}
