@@ -375,7 +375,7 @@ impl<'p> Finder<'p, '_> {
             || headed
             || self.is_moved_to(index)
             || befalls_ground(self.page, index, sentence);
-        let described = self.is_described(index + 1) || self.is_described(index + 2);
+        let described = (index + 1..index + 5).any(|comma| self.is_described(comma));
         if !located && !described && !noun(index + 1) && !noun(index + 2) {
             return None;
         }

@@ -102,7 +102,8 @@ impl Surroundings<'_> {
     /// "Nyankpala, Ghana", "the Jajarkot district of western Nepal", "Spain's Culebra range": in what holds it.
     fn held(&self, index: usize) -> Option<Stand> {
         let container = self.mentions.get(index)?.container;
-        let holder = container.or_else(|| self.behind(index)).or_else(|| self.before(index))?;
+        let outer = container.or_else(|| self.behind(index)).map(|outer| self.narrowest(outer));
+        let holder = outer.or_else(|| self.before(index))?;
         let place = self.in_holder(index, &self.known(holder)?)?;
         let holder = self.known(holder)?;
         Some(Stand { place, reason: format!("shown in {}, where the text says it lies", holder.name), sure: SAID })
@@ -122,11 +123,15 @@ impl Surroundings<'_> {
         {
             return None;
         }
-        // "in Spain's Zamora province": the narrower of the two.
-        let owned = page.token(outer.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
-        let next = self.mentions.get(index + 2).filter(|next| owned && next.tokens.start == outer.tokens.end + 1);
-        let narrow = next.filter(|_| self.known(index + 2).is_some()).map(|_| index + 2);
-        Some(narrow.unwrap_or(index + 1))
+        Some(index + 1)
+    }
+
+    /// "in Spain's Zamora province": of a land and what it is written as having, that.
+    fn narrowest(&self, holder: usize) -> usize {
+        let Some(land) = self.mentions.get(holder) else { return holder };
+        let owns = self.page.token(land.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
+        let next = self.mentions.get(holder + 1).filter(|next| owns && next.tokens.start == land.tokens.end + 1);
+        if next.is_some() && self.known(holder + 1).is_some() { holder + 1 } else { holder }
     }
 
     /// "Nepal's Jajarkot district", "the Yemeni town of Haifan": the land right before.
