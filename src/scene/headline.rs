@@ -81,8 +81,10 @@ pub(super) fn killed(story: &Story, event: &Event) -> u32 {
 /// plain "what where".
 pub(super) fn noun(story: &Story, event: &Event) -> String {
     let (what, _) = unmarked(&event.title);
-    let noun = subject(what, event.place.as_deref()).unwrap_or(event.kind.label());
-    let first = noun.split(' ').next().unwrap_or(noun);
+    // "Heat or cold", "Shelling or strike": the first of them.
+    let label = event.kind.label().split(" or ").next().unwrap_or_default();
+    let noun = subject(what, event.place.as_deref()).unwrap_or(label);
+    let (first, rest) = noun.split_once(' ').unwrap_or((noun, ""));
     // A name has its capital amid sentences as well; what only begins the title has not.
     let amid = format!(" {first}");
     let is_name = story.sources.iter().any(|source| {
@@ -90,7 +92,12 @@ pub(super) fn noun(story: &Story, event: &Event) -> String {
         text.match_indices(&amid)
             .any(|(at, _)| text.get(..at).is_some_and(|before| before.ends_with(char::is_lowercase)))
     });
-    if is_name { noun.to_owned() } else { format!("{}{}", first.to_lowercase(), noun.get(first.len()..).unwrap_or("")) }
+    // "Security Council meeting".
+    if is_name || rest.starts_with(char::is_uppercase) {
+        noun.to_owned()
+    } else {
+        format!("{}{}", first.to_lowercase(), noun.get(first.len()..).unwrap_or(""))
+    }
 }
 
 /// Several of what a noun calls one: "shellings", "strikes", "states of emergency".
@@ -536,6 +543,8 @@ mod tests {
         let name = story.events[0].place.as_ref().unwrap().name.clone();
         story.events[0].title = format!("Air strikes on {name}");
         assert_eq!(noun(&story, &story.events[0]), "air strikes");
+        story.events[0].title = format!("Town Council meeting in {name}");
+        assert_eq!(noun(&story, &story.events[0]), "Town Council meeting");
         story.events[0].kind = Kind::Arrest;
         story.events[0].title = "A word of our own".to_owned();
         assert_eq!(noun(&story, &story.events[0]), "arrest");

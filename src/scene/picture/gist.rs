@@ -18,6 +18,8 @@ use crate::story::{Event, Family, Kind, Story, grouped};
 const FEW_EVENTS: usize = 3;
 /// Of so many what happened is named; of more only what sort of things.
 const MOST_NAMED: usize = 14;
+/// The most letters of a title made of several things, so that it stands whole on a narrow sheet.
+const LONGEST: usize = 68;
 
 impl Choice<'_> {
     /// The title asked for, the one a person gave the picture, the story's name, the headline of an only article, or one made of
@@ -108,7 +110,12 @@ impl Choice<'_> {
                 words.push(noun);
             }
         }
-        self.placed(&words.iter().map(String::as_str).collect::<Vec<_>>(), gazetteer)
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let titles = (0..=words.len()).rev().map(|most| self.placed(words.get(..most).unwrap_or_default(), gazetteer));
+        titles
+            .take(words.len().max(1))
+            .find(|title| title.chars().count() <= LONGEST)
+            .unwrap_or_else(|| self.placed(words.get(..1).unwrap_or_default(), gazetteer))
     }
 
     /// What sorts of things happened: "Disasters, violence and accidents in 42 countries".
