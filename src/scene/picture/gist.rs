@@ -111,11 +111,9 @@ impl Choice<'_> {
             }
         }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let titles = (0..=words.len()).rev().map(|most| self.placed(words.get(..most).unwrap_or_default(), gazetteer));
-        titles
-            .take(words.len().max(1))
-            .find(|title| title.chars().count() <= LONGEST)
-            .unwrap_or_else(|| self.placed(words.get(..1).unwrap_or_default(), gazetteer))
+        let title = |most: usize| self.placed(words.get(..most).unwrap_or_default(), gazetteer);
+        let short = |title: &String| title.chars().count() <= LONGEST;
+        (2..=words.len()).rev().map(title).find(short).unwrap_or_else(|| title(words.len().min(1)))
     }
 
     /// What sorts of things happened: "Disasters, violence and accidents in 42 countries".
