@@ -296,7 +296,7 @@ impl Task {
             }
             Self::Load { path } => {
                 let (saved, stamp) = file::story::load(&path)?;
-                let known = Known { extra: Arc::new(saved.extra.clone()), stamp: Some(stamp) };
+                let known = Known { extra: Arc::new(saved.extra.clone()), stamp: Some(stamp), bare: saved.stale };
                 let story = if saved.stale { read_again(&saved, gazetteer) } else { saved.story };
                 Ok(Outcome::Loaded { story: Arc::new(story), path, known })
             }
@@ -304,7 +304,7 @@ impl Task {
                 let saved = file::story::salvage(&path)?;
                 let (sources, events) = reader::read_again(&saved.story.as_found(), gazetteer);
                 let story = Arc::new(saved.story.apply(Edit::Add { sources, events: events.into() }));
-                let known = Known { extra: Arc::new(saved.extra), stamp: None };
+                let known = Known { extra: Arc::new(saved.extra), ..Known::default() };
                 Ok(Outcome::Salvaged { story, path, known, lost: saved.lost })
             }
         }

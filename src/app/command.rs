@@ -140,6 +140,8 @@ pub(super) enum Command {
     CiteArticle(ArticleId),
     /// Show or hide what each line of an article is taken for.
     Zones,
+    /// Give the keyboard to the words of the article, to be marked by the arrows.
+    MarkWords,
     /// Change the layers.
     Layer(LayerEdit),
     /// Begin, change or leave typing a layer's name.
@@ -322,6 +324,7 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
+        bind(NONE, Key::M, "M", "Mark words by the arrows; Enter makes a place or event", Command::MarkWords),
         bind(NONE, Key::Z, "Z", "Show what each line is taken for", Command::Zones),
         bind(ALT, Key::ArrowUp, "Alt+Up", "Move the article one letter up", Command::MoveArticle(-1)),
         bind(ALT, Key::ArrowDown, "Alt+Down", "Move the article one letter down", Command::MoveArticle(1)),

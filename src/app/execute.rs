@@ -174,6 +174,12 @@ impl Window {
             }
             Command::OnlyDiffers(only) => view.only_differs = only,
             Command::Zones => view.zones = !view.zones,
+            Command::MarkWords => {
+                if view.tab != Tab::Article {
+                    self.show_tab(Tab::Article);
+                }
+                (self.view.marking, self.view.scroll) = (true, true);
+            }
             Command::ToggleMark(mark) => toggle(&mut view.marks_off, mark),
             Command::Days(days) => view.filter.set_days(days),
             Command::Context(id) => view.context = Some(id).filter(|_| view.context != Some(id)),
@@ -298,16 +304,16 @@ impl Window {
 
     /// Closes what was opened last; when nothing is open, stops what is being read.
     fn close(&mut self, ctx: &Context) {
+        if egui::Popup::is_any_open(ctx) {
+            egui::Popup::close_all(ctx);
+            return;
+        }
         let focused = ctx.memory(egui::Memory::focused);
         let within = matches!(self.view.sheet, Some(Over::Palette));
         if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             (self.view.date, self.view.days, self.view.details) = (None, None, None);
             self.view.correcting.draft = None;
-            return;
-        }
-        if egui::Popup::is_any_open(ctx) {
-            egui::Popup::close_all(ctx);
             return;
         }
         if self.view.sheet == Some(Over::Export) && self.keep_typed() {

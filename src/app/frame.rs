@@ -35,7 +35,7 @@ impl Folds {
     /// What a person folded, and what must fold for lack of room.
     pub(super) fn of(room: Vec2, panels: &Panels, tab: Tab, left_wanted: bool) -> Self {
         let narrow = room.x < NARROW;
-        let crowded = tab == Tab::Compare && room.x < panels.left + 912.0 + 480.0;
+        let crowded = tab == Tab::Compare && room.x < panels.left_width(room.x) + 912.0 + 480.0;
         Self {
             left: if narrow || crowded { !left_wanted } else { panels.left_folded },
             right: panels.right_folded || (narrow && left_wanted),
@@ -65,27 +65,31 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
         plain(Panel::left("rail")).resizable(false).exact_size(RAIL).show(ui, |ui| left(ui, desk, true));
     } else {
         let most = (room.x * 0.4).clamp(220.0, 460.0);
-        let panel = plain(Panel::left("left")).resizable(true).default_size(panels.left).size_range(220.0..=most);
-        panels.left = panel.show(ui, |ui| left(ui, desk, false)).response.rect.width();
+        let wanted = panels.left_width(room.x).clamp(220.0, most);
+        let panel = plain(Panel::left(("left", wanted.to_bits()))).resizable(true);
+        let panel = panel.default_size(wanted).size_range(220.0..=most);
+        let shown = panel.show(ui, |ui| left(ui, desk, false)).response.rect.width();
+        keep_dragged(ui, &mut panels.left, wanted, shown);
     }
     if folds.right {
         plain(Panel::right("tabs")).resizable(false).exact_size(RAIL - 8.0).show(ui, |ui| tab_rail(ui, desk));
     } else {
         let tab = desk.view.tab;
+        let left = ui.available_width();
         let (designed, least): (f32, f32) = match tab {
             Tab::Event => (388.0, 300.0),
-            Tab::Article => (560.0, 320.0),
+            // The map keeps its 360 as long as a line of the text has its forty letters.
+            Tab::Article => ((left - 360.0).clamp(420.0, 560.0), 320.0),
             Tab::Compare => (912.0, 340.0),
         };
-        let left = ui.available_width();
         let most = (left - (left * 0.25).clamp(120.0, 360.0)).max(200.0);
-        let wide = panels.right.get_mut(tab as usize);
-        let wanted = wide.as_deref().copied().filter(|wide| *wide > 0.0).unwrap_or(designed);
-        let panel = plain(Panel::right(("right", tab))).resizable(true);
-        let panel = panel.default_size(wanted.min(most)).size_range(least.min(most)..=most);
+        let kept = panels.right.get_mut(tab as usize);
+        let wanted = kept.as_deref().copied().filter(|kept| *kept > 0.0).unwrap_or(designed).min(most);
+        let panel = plain(Panel::right(("right", tab, wanted.to_bits()))).resizable(true);
+        let panel = panel.default_size(wanted).size_range(least.min(most)..=most);
         let shown = panel.show(ui, |ui| right(ui, desk, page)).response.rect.width();
-        if let Some(wide) = wide {
-            *wide = shown;
+        if let Some(kept) = kept {
+            keep_dragged(ui, kept, wanted, shown);
         }
     }
     if folds.timeline {
@@ -98,6 +102,13 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
         panels.timeline = panel.show(ui, |ui| panel::timeline::show(ui, desk)).response.rect.height();
     }
     panels
+}
+
+/// Keeps the width a person dragged a panel to, once it is let go of; what the room made of it is not kept.
+fn keep_dragged(ui: &Ui, kept: &mut f32, wanted: f32, shown: f32) {
+    if (shown - wanted).abs() > 0.5 && ui.input(|input| !input.pointer.any_down()) {
+        *kept = shown;
+    }
 }
 
 fn left(ui: &mut Ui, desk: &mut Desk, folded: bool) {
@@ -164,6 +175,7 @@ mod tests {
             let folds = Folds::of(vec2(width, height), &panels, tab, left);
             (folds.left, folds.right, folds.timeline)
         };
+        assert_eq!((panels.left_width(1440.0), panels.left_width(2560.0)), (272.0, 340.0));
         assert_eq!(folds(1440.0, 830.0, Tab::Event, false), (false, false, false));
         assert_eq!(folds(1440.0, 830.0, Tab::Compare, false), (true, false, false), "as the comparison is wide");
         assert_eq!(folds(1440.0, 830.0, Tab::Compare, true), (false, false, false), "unless the lists are asked for");

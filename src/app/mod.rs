@@ -37,7 +37,7 @@ use std::sync::mpsc::Receiver;
 use egui::{Context, Frame, Panel, Ui, ViewportBuilder};
 
 use crate::scene::font::covers;
-use crate::story::{Edit, History, Story};
+use crate::story::{Edit, EventId, History, Story};
 
 use crate::file::journal::Leftover;
 use crate::file::story::Known;
@@ -262,6 +262,12 @@ impl Window {
         self.history.story()
     }
 
+    /// The event under the pointer, in whatever panel; it is lit in all of them.
+    #[must_use]
+    pub fn hovered(&self) -> Option<EventId> {
+        self.view.hovered
+    }
+
     /// Whether something is being read or made.
     #[must_use]
     pub fn busy(&self) -> bool {
@@ -297,7 +303,7 @@ impl Window {
             }
         }
         let mut commands = self.panels(ui, &story);
-        self.view.scroll = false;
+        (self.view.scroll, self.view.marking) = (false, false);
         self.view.reveal = false;
         self.hover(&ctx, &mut commands);
         for command in commands {

@@ -128,7 +128,8 @@ fn card(ui: &mut egui::Ui, look: &Look, notice: &Notice, commands: &mut Vec<Comm
     );
     let next_height = if notice.next.is_empty() { 0.0 } else { next.size().y + 2.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, what.size().y + next_height + 20.0), Sense::hover());
-    widget::named(&response, Role::Alert, &format!("{} {}", notice.what, notice.next));
+    widget::named(&response, Role::Alert, format!("{} {}", notice.what, notice.next).trim());
+    widget::live(ui, &response);
     let tint = if notice.failed { look.warning } else { look.checked };
     ui.painter().rect(rect, 6.0, look.panel, Stroke::new(1.0, look.line_strong), StrokeKind::Inside);
     let icon = if notice.failed { Icon::Warning } else { Icon::Check };

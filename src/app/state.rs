@@ -44,6 +44,7 @@ pub(super) enum Part {
 /// Sizes of the panels around the map in points, and which of them a person folded.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Panels {
+    /// 0 while nobody dragged it.
     pub(super) left: f32,
     /// One width for each tab; 0 while nobody dragged it.
     pub(super) right: [f32; 3],
@@ -56,7 +57,7 @@ pub(super) struct Panels {
 impl Default for Panels {
     fn default() -> Self {
         Self {
-            left: 272.0,
+            left: 0.0,
             right: [0.0; 3],
             timeline: 120.0,
             left_folded: false,
@@ -72,16 +73,25 @@ impl Panels {
         let numbers: Option<Vec<f32>> = text.split(' ').map(|number| number.parse().ok()).collect();
         let fits = |number: &f32| (0.0..=4000.0).contains(number);
         match numbers.filter(|numbers| numbers.iter().all(fits)).as_deref() {
-            Some(&[left, event, article, compare, timeline, a, b, c]) if left >= 200.0 && timeline >= 100.0 => Self {
-                left,
-                right: [event, article, compare],
-                timeline,
-                left_folded: a > 0.0,
-                right_folded: b > 0.0,
-                timeline_folded: c > 0.0,
-            },
+            Some(&[left, event, article, compare, timeline, a, b, c])
+                if (left == 0.0 || left >= 200.0) && timeline >= 100.0 =>
+            {
+                Self {
+                    left,
+                    right: [event, article, compare],
+                    timeline,
+                    left_folded: a > 0.0,
+                    right_folded: b > 0.0,
+                    timeline_folded: c > 0.0,
+                }
+            }
             _ => Self::default(),
         }
+    }
+
+    /// How wide sources and events are in a window of this width: as dragged, or else wider in a wide one.
+    pub(super) fn left_width(&self, window: f32) -> f32 {
+        if self.left > 0.0 { self.left } else { (window * 0.17).clamp(272.0, 340.0) }
     }
 
     /// Folds or unfolds a part.
@@ -464,6 +474,8 @@ pub(super) struct View {
     pub(super) toponym: Option<(ArticleId, usize)>,
     /// Whether the article must scroll to its passage in the next frame.
     pub(super) scroll: bool,
+    /// Whether the article takes the keyboard in the next frame, its words to be marked by the arrows.
+    pub(super) marking: bool,
     /// Whether the list of events must bring the selected one into view in the next frame.
     pub(super) reveal: bool,
     /// The cell of the comparison that is framed.

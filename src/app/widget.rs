@@ -46,9 +46,15 @@ pub(super) fn named(response: &Response, role: Role, label: &str) {
 }
 
 /// Words in the accessibility tree where they are painted.
-pub(super) fn label(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, text: &str) {
+pub(super) fn label(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, text: &str) -> Response {
     let response = ui.interact(rect, ui.scope_id().with(salt), Sense::hover());
     named(&response, Role::Label, text);
+    response
+}
+
+/// Lets a screen reader say the words of something each time they change.
+pub(super) fn live(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// Paints words and names them.

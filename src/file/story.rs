@@ -138,6 +138,8 @@ pub struct Known {
     pub extra: Arc<Extra>,
     /// Its bytes when it was opened or saved last; `None` for a file that may be written over whatever it holds.
     pub stamp: Option<Stamp>,
+    /// Whether it was saved without what was read, as it would have been too large: all is read again when it is opened.
+    pub bare: bool,
 }
 
 /// Tells whether a file still holds the bytes it held.
@@ -191,8 +193,13 @@ pub enum SaveError {
 /// The bytes of a story file; without what was read in it where they would be more than is opened again.
 #[must_use]
 pub fn bytes(story: &Story, extra: &Extra) -> Vec<u8> {
+    bytes_within(story, extra, MAX_FILE).0
+}
+
+/// The bytes of a story file, and whether they are without what was read, as with it they would be more than this.
+fn bytes_within(story: &Story, extra: &Extra, most: u64) -> (Vec<u8>, bool) {
     let whole = written(&file_of(story, extra));
-    if whole.len() as u64 <= MAX_FILE { whole } else { bare_bytes(story, extra) }
+    if whole.len() as u64 <= most { (whole, false) } else { (bare_bytes(story, extra), true) }
 }
 
 /// The same of texts and decisions alone: the rest is read again when the file is opened.
@@ -228,12 +235,12 @@ pub fn save(story: &Story, path: &Path, known: &Known) -> Result<Known, SaveErro
     {
         return Err(SaveError::Changed(path.display().to_string()));
     }
-    let bytes = bytes(story, &known.extra);
+    let (bytes, bare) = bytes_within(story, &known.extra, MAX_FILE);
     if bytes.len() as u64 > MAX_FILE {
         return Err(SaveError::TooLarge(path.display().to_string()));
     }
     atomic::write_with_backup(path, &bytes)?;
-    Ok(Known { extra: Arc::clone(&known.extra), stamp: Some(Stamp::of(&bytes)) })
+    Ok(Known { extra: Arc::clone(&known.extra), stamp: Some(Stamp::of(&bytes)), bare })
 }
 
 /// Opens a story file; the second value tells later whether it was changed since.
@@ -331,7 +338,9 @@ mod tests {
 
     #[test]
     fn without_what_was_read_a_story_asks_to_be_read_again() {
-        let saved = parse(&bare_bytes(&decided(), &Extra::default())).unwrap();
+        let (bytes, bare) = bytes_within(&decided(), &Extra::default(), 100);
+        assert!(bare && !bytes_within(&decided(), &Extra::default(), MAX_FILE).1);
+        let saved = parse(&bytes).unwrap();
         assert!(saved.stale);
         assert_eq!(saved.story.decisions(), decided().decisions());
     }
@@ -358,7 +367,7 @@ mod tests {
         file["decisions"].as_array_mut().unwrap().push(serde_json::json!({"decide": "later-than-this"}));
         fs::write(&path, file.to_string()).unwrap();
         let (saved, stamp) = load(&path).unwrap();
-        let known = Known { extra: Arc::new(saved.extra), stamp: Some(stamp) };
+        let known = Known { extra: Arc::new(saved.extra), stamp: Some(stamp), ..Known::default() };
         let other = folder.path().join("b.dateline");
         save(&Story { name: "Another".to_owned(), ..saved.story }, &other, &Known { stamp: None, ..known }).unwrap();
         let again: Value = serde_json::from_slice(&fs::read(&other).unwrap()).unwrap();

@@ -1,7 +1,8 @@
-//! The article under the hand: its marks and their switches, names stepped through, words marked by dragging over them.
+//! The article under the hand: its marks and their switches, names stepped through, words marked by dragging over them or by
+//! the keyboard, and how they and the pins light one another.
 
 use dateline::story::{Kind, Role, Story};
-use egui::Key;
+use egui::{Key, Modifiers, Rect, Shape};
 use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
@@ -116,4 +117,80 @@ fn words_that_are_dragged_over_become_a_place() {
     shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     shown.run_steps(4);
     assert!(*story(&shown) == before);
+}
+
+/// Presses a key with those held, and lets the window follow.
+fn press(shown: &mut Shown, held: Modifiers, key: Key) {
+    shown.key_press_modifiers(held, key);
+    shown.run_steps(3);
+}
+
+#[test]
+fn words_are_marked_by_the_keyboard_and_become_a_place() {
+    let mut shown = article("A");
+    let before = story(&shown).clone();
+    press(&mut shown, Modifiers::NONE, Key::M);
+    assert!(shows(&shown, "Marked: Stepanakert"), "the words at hand have the keyboard");
+    press(&mut shown, Modifiers::NONE, Key::ArrowDown);
+    assert!(shows(&shown, "Marked: In"), "the first word of the next paragraph");
+    press(&mut shown, Modifiers::NONE, Key::ArrowRight);
+    press(&mut shown, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut shown, Modifiers::SHIFT, Key::ArrowRight);
+    assert!(shows(&shown, "Marked: Yerevan a crowd"));
+    press(&mut shown, Modifiers::SHIFT, Key::ArrowLeft);
+    press(&mut shown, Modifiers::SHIFT, Key::ArrowLeft);
+    press(&mut shown, Modifiers::NONE, Key::ArrowRight);
+    press(&mut shown, Modifiers::NONE, Key::ArrowRight);
+    assert!(shows(&shown, "Marked: crowd") && !shows(&shown, "Marked: Yerevan"));
+    press(&mut shown, Modifiers::NONE, Key::Enter);
+    assert!(shows(&shown, "“crowd” is a place…"), "Enter opens what can be made of them");
+    press(&mut shown, Modifiers::NONE, Key::Enter);
+    shown.get_by_label("Search a place").type_text("Gyumri");
+    shown.run_steps(3);
+    press(&mut shown, Modifiers::NONE, Key::Enter);
+    let toponyms = |story: &Story| story.sources[0].reading.toponyms.len();
+    assert_eq!(toponyms(story(&shown)), toponyms(&before) + 1);
+    press(&mut shown, Modifiers::COMMAND, Key::Z);
+    assert!(*story(&shown) == before);
+}
+
+#[test]
+fn escape_closes_what_is_offered_for_marked_words() {
+    let mut shown = article("A");
+    press(&mut shown, Modifiers::NONE, Key::M);
+    press(&mut shown, Modifiers::NONE, Key::Enter);
+    assert!(shows(&shown, "reports an event…"));
+    press(&mut shown, Modifiers::NONE, Key::Escape);
+    assert!(!shows(&shown, "reports an event…"));
+}
+
+#[test]
+fn words_and_pins_light_one_another() {
+    let mut shown = article("A");
+    let id = story(&shown).events[0].id;
+    let under = |shown: &Shown| shown.state().as_ref().unwrap().hovered();
+    // How many rings there are around words, and around nothing else.
+    let rings = |shown: &Shown, words: Rect| {
+        let around = |ring: Rect| ring.contains_rect(words) && !ring.contains_rect(words.expand(6.0));
+        let shapes = shown.output().shapes.iter();
+        shapes.filter(|it| matches!(&it.shape, Shape::Rect(it) if it.stroke.width > 1.0 && around(it.rect))).count()
+    };
+    let words = shown.get_by_label("struck, event").rect();
+    let name = shown.get_by_label("Stepanakert on, place: Stepanakert / Khankendi").rect();
+    let before = (rings(&shown, words), rings(&shown, name));
+    for from in ["struck, event", "Stepanakert on, place: Stepanakert / Khankendi"] {
+        shown.hover_at(egui::pos2(700.0, 880.0));
+        shown.run_steps(3);
+        assert_eq!(under(&shown), None);
+        shown.get_by_label(from).hover();
+        shown.run_steps(3);
+        assert_eq!(under(&shown), Some(id), "{from}");
+    }
+    shown.hover_at(egui::pos2(700.0, 880.0));
+    shown.run_steps(3);
+    shown.get_by_label("Shelling of Stepanakert, Stepanakert / Khankendi").hover();
+    shown.run_steps(3);
+    assert_eq!(under(&shown), Some(id), "the pin");
+    let lit = (before.0 + 1, before.1 + 1);
+    assert_eq!((rings(&shown, words), rings(&shown, name)), lit, "its words and the name of its place are ringed");
 }

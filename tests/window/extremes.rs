@@ -231,3 +231,31 @@ fn each_line_of_an_article_says_what_it_was_taken_for() {
     shown.run_steps(3);
     assert!(!shows(&shown, "Text, read"));
 }
+
+/// What a screen reader meets from the first to the last: role and words.
+fn tree(shown: &Shown) -> Vec<(Role, String)> {
+    fn walk(node: &egui_kittest::Node<'_>, found: &mut Vec<(Role, String)>) {
+        let this = node.accesskit_node();
+        let words = this.label().or_else(|| this.value()).unwrap_or_default();
+        found.push((this.role(), words));
+        for child in node.children() {
+            walk(&child, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(&shown.root(), &mut found);
+    found
+}
+
+#[test]
+fn the_tree_dump() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    for key in [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::C] {
+        shown.key_press(key);
+        shown.run_steps(8);
+        println!("== {key:?}");
+        for (role, words) in tree(&shown) {
+            println!("{role:?}: {words}");
+        }
+    }
+}

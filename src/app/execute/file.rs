@@ -16,6 +16,18 @@ use crate::file::journal;
 use crate::file::story::{self, Known, SaveError, Stamp, StoryError, StoryProblem};
 use crate::story::{History, Story};
 
+/// Where a story was saved, and what opening it again will take where that is more than reading the file.
+fn where_saved(path: &std::path::Path, known: &Known) -> String {
+    let path = path.display();
+    if known.bare {
+        format!(
+            "{path}. With all that was read it would be too large to be opened: it is read anew each time it is opened"
+        )
+    } else {
+        path.to_string()
+    }
+}
+
 /// What is to be done once it is settled what becomes of the story in the window.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) enum Then {
@@ -141,7 +153,7 @@ impl Window {
     /// The story is in a file.
     pub(super) fn was_saved(&mut self, ctx: &Context, path: PathBuf, revision: u64, known: Known) {
         let now = ctx.input(|input| input.time);
-        self.notices.tell("The story is saved", path.display().to_string(), now);
+        self.notices.tell("The story is saved", where_saved(&path, &known), now);
         self.files.saved(path, known, revision);
         // What was changed while it was being saved is not in the file: it is asked about again.
         if let Some(then) = self.view.then.take() {
@@ -206,5 +218,18 @@ impl Window {
         let (path, why) = (PathBuf::from(&damage.path), damage.problem.to_string());
         self.view.sheet = Some(Over::Damaged { backup: story::backup_of(&path), path, why });
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_that_is_read_anew_at_each_opening_says_so_when_it_is_saved() {
+        let path = std::path::Path::new("a.dateline");
+        assert_eq!(where_saved(path, &Known::default()), "a.dateline");
+        let bare = Known { bare: true, ..Known::default() };
+        assert!(where_saved(path, &bare).ends_with("it is read anew each time it is opened"));
     }
 }

@@ -13,7 +13,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{Mark, View, short_day};
 use crate::app::widget::{self, Button, Loud};
-use crate::story::{ArticleId, DateStatus, Family, Source, Story};
+use crate::story::{ArticleId, DateStatus, Event, Family, Source, Span, Story};
 
 use super::page::{self, Marked, Page, Paragraph, What};
 use super::{Desk, correct_menu, find, select};
@@ -48,13 +48,23 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
     area.show_viewport(ui, |ui, seen| {
         ui.set_height(page.height + 40.0);
         let origin = ui.min_rect().min;
-        for paragraph in &page.paragraphs {
-            if paragraph.top + paragraph.height + 12.0 >= seen.top() && paragraph.top - 12.0 <= seen.bottom() {
-                let rect = Rect::from_min_size(
-                    origin + vec2(LEFT, paragraph.top),
-                    vec2(width.max(paragraph.width), paragraph.height),
-                );
-                show_paragraph(ui, desk, source, paragraph, rect);
+        let place = |paragraph: &Paragraph| {
+            let size = vec2(width.max(paragraph.width), paragraph.height);
+            Rect::from_min_size(origin + vec2(LEFT, paragraph.top), size)
+        };
+        if desk.view.marking {
+            begin_marking(ui, desk.view, source, page);
+        }
+        for (index, paragraph) in page.paragraphs.iter().enumerate() {
+            let in_view =
+                paragraph.top + paragraph.height + 12.0 >= seen.top() && paragraph.top - 12.0 <= seen.bottom();
+            if in_view || select::has_keyboard(ui, source, paragraph.span) {
+                let on = show_paragraph(ui, desk, source, paragraph, place(paragraph));
+                let next = index.checked_add_signed(on).filter(|_| on != 0);
+                if let Some(next) = next.and_then(|next| page.paragraphs.get(next)) {
+                    select::begin(ui, source, next.span, next.span.start());
+                    ui.scroll_to_rect(place(next).expand(24.0), None);
+                }
             }
         }
         if page.cut {
@@ -66,20 +76,33 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>
     foot(ui, desk, source);
 }
 
+/// Gives the keyboard to the paragraph of the passage or name at hand, its words marked; to the first where there is none.
+fn begin_marking(ui: &Ui, view: &View, source: &Source, page: &Page) {
+    let at = at_hand(view, source);
+    let holds = |paragraph: &&Paragraph| at.is_none_or(|at| paragraph.span.overlaps(at));
+    if let Some(paragraph) = page.paragraphs.iter().find(holds) {
+        select::begin(ui, source, paragraph.span, at.map_or(paragraph.span.start(), Span::start));
+    }
+}
+
+/// The words of the name that is ringed, or of the passage at hand.
+fn at_hand(view: &View, source: &Source) -> Option<Span> {
+    let id = source.article.id;
+    let toponym =
+        view.toponym.filter(|(article, _)| *article == id).and_then(|(_, index)| source.reading.toponyms.get(index));
+    let mention = view.mention.filter(|mention| mention.article == id);
+    let mention = mention.and_then(|mention| source.reading.mentions.get(mention.index as usize));
+    toponym.map(|toponym| toponym.span).or(mention.map(|mention| mention.trigger))
+}
+
 /// How far down the passage or name stands that must be in view.
 fn goal(view: &View, source: &Source, page: &Page) -> Option<f32> {
-    let id = source.article.id;
     if let Some(find) = &view.find {
         let text = &source.article.text;
         let found = find::places(text.as_str(), &find.text).into_iter().nth(find.at)?;
         return page.top_of(text.span(found)?);
     }
-    let toponym =
-        view.toponym.filter(|(article, _)| *article == id).and_then(|(_, index)| source.reading.toponyms.get(index));
-    let mention = view.mention.filter(|mention| mention.article == id);
-    let mention = mention.and_then(|mention| source.reading.mentions.get(mention.index as usize));
-    let span = toponym.map(|toponym| toponym.span).or(mention.map(|mention| mention.trigger))?;
-    page.top_of(span)
+    page.top_of(at_hand(view, source)?)
 }
 
 fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
@@ -266,7 +289,8 @@ fn quote(painter: &Painter, center: egui::Pos2, color: egui::Color32) {
     }
 }
 
-fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Paragraph, rect: Rect) {
+/// Shows a paragraph; returns how many paragraphs on the keyboard is to go.
+fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Paragraph, rect: Rect) -> isize {
     let look = desk.look;
     let mention = desk.view.mention.filter(|mention| mention.article == source.article.id);
     let mention = mention.and_then(|mention| source.reading.mentions.get(mention.index as usize));
@@ -278,12 +302,19 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     }
     gutter(ui, desk, paragraph, rect);
     let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
-    select::words(ui, desk, source, paragraph.span, &galley, rect);
+    let on = select::words(ui, desk, source, paragraph.span, &galley, rect);
     find::ground(ui, desk, source.article.text.as_str(), paragraph.span, &galley, rect);
+    let pointed = desk.view.hovered.and_then(|id| desk.story.event(id));
     for marked in &paragraph.marks {
+        let lit = pointed.is_some_and(|event| tells_of(source, marked, event));
         for (index, part) in marked.rects.iter().enumerate() {
             let first = index == 0 && part.left() > 10.0;
-            paint_mark(ui.painter(), look, marked.mark, part.translate(rect.min.to_vec2()), marked.family, first);
+            let part = part.translate(rect.min.to_vec2());
+            paint_mark(ui.painter(), look, marked.mark, part, marked.family, first);
+            if lit {
+                let edge = Stroke::new(1.5, look.accent);
+                ui.painter().rect(part.expand2(vec2(2.5, 1.0)), 4.0, look.selected, edge, StrokeKind::Outside);
+            }
         }
     }
     select::ground(ui, desk, source, paragraph.span, &galley, rect);
@@ -297,6 +328,23 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
     ui.painter().galley(rect.min, galley, look.ink);
     for (index, marked) in paragraph.marks.iter().enumerate() {
         answer(ui, desk, source, marked, index, rect);
+    }
+    if select::has_keyboard(ui, source, paragraph.span) {
+        let ring = Stroke::new(2.0, look.accent);
+        ui.painter().rect_stroke(rect.expand2(vec2(8.0, 4.0)), 5.0, ring, StrokeKind::Inside);
+    }
+    on
+}
+
+/// Whether marked words are those of an event, or name its place.
+fn tells_of(source: &Source, marked: &Marked, event: &Event) -> bool {
+    match marked.what {
+        What::Trigger(_, of) => of == Some(event.id),
+        What::Toponym(index) => {
+            let named = source.reading.toponyms.get(index).and_then(|toponym| toponym.place.as_ref());
+            named.zip(event.place.as_ref()).is_some_and(|(named, place)| named.key == place.key)
+        }
+        What::Plain => false,
     }
 }
 
@@ -344,7 +392,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                 let name = known.map_or_else(|| "place not known".to_owned(), |place| place.full_name());
                 widget::named(&response, Role::Link, &format!("{words}, {}: {name}", marked.mark.label()));
                 if response.hovered() {
-                    let here = |event: &&crate::story::Event| {
+                    let here = |event: &&Event| {
                         event.place.as_ref().zip(known).is_some_and(|(place, known)| place.key == known.key)
                     };
                     desk.ask(Command::Hover(desk.story.events.iter().find(here).map(|event| event.id)));

@@ -22,6 +22,8 @@ const PAD: f32 = 16.0;
 const HIGHEST: usize = 24;
 /// Height of the line of sources above the rows.
 const HEADER: f32 = 50.0;
+/// Height of the passage below the rows.
+const FOOT: f32 = 84.0;
 
 /// Shows the tab in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
@@ -34,7 +36,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let sources = story.reporting(event);
     let room = ui.available_width() - LABEL - PAD;
     let column = (room / sources.len().max(1) as f32).clamp(COLUMN, 320.0);
-    let height = ui.available_height() - 66.0;
+    let height = ui.available_height() - FOOT;
     let wide = LABEL + column * sources.len() as f32 + PAD;
     ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.set_min_width(wide);
@@ -95,12 +97,15 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     ui.painter().galley(pos2(at.x, middle - title.size().y / 2.0), title, look.ink);
     let place = event.place.as_ref().map(|place| place.full_name());
     let date = event.date.map(|date| date.to_string());
-    let meta = [place, date].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let both = [place, date.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let room = button_x - right - 58.0;
-    if room > 60.0 {
-        let small = font(size::SMALL, Weight::Regular);
-        let meta = widget::words(ui.painter(), &meta, small, look.third, room, 1);
-        ui.painter().galley(pos2(right + 12.0, middle - meta.size().y / 2.0 + 1.0), meta, look.third);
+    // Whole or not at all: the rows below say both.
+    for words in [Some(both), date].into_iter().flatten() {
+        let meta = ui.painter().layout_no_wrap(words, font(size::SMALL, Weight::Regular), look.third);
+        if meta.size().x <= room {
+            ui.painter().galley(pos2(right + 12.0, middle - meta.size().y / 2.0 + 1.0), meta, look.third);
+            break;
+        }
     }
     if button.show(ui, look, pos2(button_x, middle - 14.0)).clicked() {
         desk.ask(Command::OnlyDiffers(!only));
@@ -328,7 +333,7 @@ fn said_by(claim: &Claim) -> String {
 fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let look = desk.look;
     let story = desk.story;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 66.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, look.sunken);
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     let framed = desk.view.cell.filter(|(mention, _)| event.mentions.contains(mention));
@@ -344,25 +349,28 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     widget::chip(ui.painter(), look, chip, source.article.letter);
     let button = Button { name: "Open article at this passage", ..Button::new("Open article") };
     let button_x = rect.right() - PAD - button.width(ui.painter());
-    let claim_span = event
-        .slots
-        .iter()
-        .find(|claims| claims.slot == slot)
-        .and_then(|claims| claims.claims.iter().find(|claim| claim.mention == id))
-        .and_then(|claim| claim.span);
+    let mut claims = event.slots.iter().filter(|claims| claims.slot == slot).flat_map(|claims| &claims.claims);
+    let claim = claims.find(|claim| claim.mention == id);
     let left = chip.right() + 10.0;
-    let spans = claim_span.map(|span| (span, true)).into_iter().collect();
-    let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 16.0);
-    let clip = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(button_x - 8.0, rect.top() + 46.0));
+    let spans = claim.and_then(|claim| claim.span).map(|span| (span, true)).into_iter().collect();
+    let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 24.0);
+    let room = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(button_x - 12.0, rect.bottom() - 20.0));
     let words = source.article.text.slice(mention.sentence).replace('\n', " ");
-    widget::label(ui, clip, "passage", &words);
-    ui.painter().with_clip_rect(clip).galley(pos2(left, rect.top() + 6.0), passage, look.ink);
+    widget::label(ui, room, "passage", &words);
+    // A long sentence is scrolled.
+    let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
+    ScrollArea::vertical().id_salt(("passage", id)).auto_shrink(false).show(&mut within, |ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(room.width() - 8.0, passage.size().y), Sense::hover());
+        ui.painter().galley(place.min, passage, look.ink);
+    });
     let when = source.article.date.day.map_or("date missing".to_owned(), short_day);
     let where_in =
         if mention.paragraph == 0 { "headline".to_owned() } else { format!("paragraph {}", mention.paragraph) };
-    let meta = format!("{}, {when}, {where_in}", source.article.outlet_or_origin());
+    let by = claim.map(|claim| format!(" · {}", said_by(claim))).unwrap_or_default();
+    let meta = format!("{}, {when}, {where_in}{by}", source.article.outlet_or_origin());
     let caption = font(size::CAPTION, Weight::Regular);
-    widget::line(ui.painter(), pos2(left, rect.bottom() - 10.0), Align2::LEFT_CENTER, &meta, caption, look.third);
+    let meta = widget::words(ui.painter(), &meta, caption, look.third, room.width(), 1);
+    ui.painter().galley(pos2(left, rect.bottom() - 17.0), meta, look.third);
     if button.show(ui, look, pos2(button_x, rect.center().y - 14.0)).clicked() {
         desk.ask(Command::OpenMention(id));
     }

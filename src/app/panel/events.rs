@@ -61,7 +61,10 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let (shown, all) = (desk.shown.len(), desk.story.events.len());
     let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
     let at = pos2(title.right() + 8.0, middle);
-    let count = widget::said(ui, at, Align2::LEFT_CENTER, &count, font(size::BODY, Weight::Regular), look.third);
+    let regular = font(size::BODY, Weight::Regular);
+    let place = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &count, regular, look.third);
+    widget::live(ui, &widget::label(ui, place, "count", &count));
+    let count = place;
     let reset = if desk.view.filter.is_open() { count.right() } else { count.right() + 8.0 + RESET };
     let order = desk.view.order;
     let name = format!("Order of events: {}", order.label());

@@ -63,7 +63,9 @@ fn ends(ui: &Ui, desk: &mut Desk, rect: Rect) -> f32 {
     let kept = desk.files.kept_words(desk.edited);
     let small = font(size::SMALL, Weight::Regular);
     let at = pos2(theme.left() - 10.0, middle);
-    widget::said(ui, at, Align2::RIGHT_CENTER, &kept, small, look.third).left()
+    let place = widget::line(ui.painter(), at, Align2::RIGHT_CENTER, &kept, small, look.third);
+    widget::live(ui, &widget::label(ui, place, "kept", &kept));
+    place.left()
 }
 
 fn facts(desk: &Desk) -> Vec<String> {
@@ -95,5 +97,6 @@ fn progress(ui: &Ui, desk: &Desk, rect: Rect, what: &str, done: f32) {
     let at = pos2(bar.left() - 10.0 - words.size().x, middle - words.size().y / 2.0);
     let response = ui.interact(rect, ui.scope_id().with("progress"), Sense::hover());
     widget::named(&response, Role::ProgressIndicator, what);
+    widget::live(ui, &response);
     ui.painter().galley(at, words, look.second);
 }

@@ -1,0 +1,72 @@
+//! The story's file as two windows have it, and as the disk has it.
+
+use std::path::Path;
+
+use dateline::story::Story;
+use egui::{Key, Modifiers};
+
+use super::fixture;
+use super::shown::{SIZE, Shown, click, shows, window_of};
+
+/// Frames until the window has nothing to do.
+fn settle(shown: &mut Shown) {
+    for _ in 0..300 {
+        shown.run_steps(1);
+        if !shown.state().as_ref().unwrap().busy() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    shown.run_steps(3);
+}
+
+/// A window that opened this file.
+fn opened(path: &Path) -> Shown {
+    let mut shown = window_of(Story::default(), SIZE);
+    shown.state_mut().as_mut().unwrap().open_files(vec![path.to_owned()]);
+    settle(&mut shown);
+    shown
+}
+
+#[test]
+fn the_second_window_on_a_file_does_not_save_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("day.dateline");
+    let mut first = window_of(fixture::story(), SIZE);
+    first.state_mut().as_mut().unwrap().save_as(path.clone());
+    settle(&mut first);
+    let mut second = opened(&path);
+    assert!(shows(&second, "is open in another window"), "it is told at once");
+    click(&mut second, "Mark as checked");
+    let held = std::fs::read(&path).unwrap();
+    second.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut second);
+    assert!(shows(&second, "Nothing was saved over it. Save under another name to keep both"));
+    assert_eq!(std::fs::read(&path).unwrap(), held);
+    // Under another name it is saved, and that file is its own from then on.
+    let other = folder.path().join("mine.dateline");
+    second.state_mut().as_mut().unwrap().save_as(other.clone());
+    settle(&mut second);
+    assert!(std::fs::read(&other).unwrap() != held);
+    click(&mut second, "Take back that it is checked");
+    second.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut second);
+    assert!(shows(&second, "Saved"));
+    assert_eq!(std::fs::read(&path).unwrap(), held);
+}
+
+#[test]
+fn the_file_is_free_once_the_first_window_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("day.dateline");
+    let mut first = window_of(fixture::story(), SIZE);
+    first.state_mut().as_mut().unwrap().save_as(path.clone());
+    settle(&mut first);
+    let mut second = opened(&path);
+    drop(first);
+    click(&mut second, "Mark as checked");
+    let held = std::fs::read(&path).unwrap();
+    second.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut second);
+    assert!(std::fs::read(&path).unwrap() != held, "nobody else has it: it is saved");
+}
