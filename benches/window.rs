@@ -19,7 +19,7 @@ use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::Window;
 use dateline::reader;
-use dateline::story::{Draft, Edit, Story, day_words};
+use dateline::story::{Draft, Edit, History, Story, day_words};
 use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use geodata::Gazetteer;
 use jiff::civil::date;
@@ -172,6 +172,26 @@ fn changes(shown: &mut Shown, articles: &str) {
     );
 }
 
+/// Printed: how long a frame is held up when all articles were read again, as a date was set, and what people see is put
+/// in order: right after, and when a step was made meanwhile.
+fn read_again(story: &Arc<Story>, articles: &str) {
+    let (sources, events) = reader::read_again(&story.as_found(), Gazetteer::bundled());
+    let edit = Edit::ReadAgain { sources, events: events.into() };
+    let made = Arc::new(story.apply(edit.clone()));
+    let mut history = History::new(story.clone());
+    let begun = Instant::now();
+    history.amend(0, &edit, Some(made.clone()));
+    let after = begun.elapsed();
+    let mut history = History::new(story.clone());
+    if let Some(event) = story.events.first() {
+        history.apply(Edit::SetChecked(event.id, true));
+    }
+    let begun = Instant::now();
+    history.amend(0, &edit, Some(made));
+    let meanwhile = begun.elapsed();
+    println!("{articles}, read again: taken in within {after:.1?}, with a step made meanwhile {meanwhile:.1?}");
+}
+
 fn moved(to: Pos2) -> Vec<Event> {
     vec![Event::PointerMoved(to)]
 }
@@ -184,6 +204,7 @@ fn frames(criterion: &mut Criterion<ProcessorTime>) {
         [5, 100, 5_000].map(|count| (format!("{count} articles"), story((0..count).map(|at| article(at, 3)))));
     let one = ("300 articles on one event".to_owned(), story((0..300).map(flood)));
     for (articles, story) in several.into_iter().chain([one]) {
+        read_again(&story, &articles);
         let Some(mut shown) = Shown::new(story) else { return };
         println!("{articles}: {} events", shown.window.story().events.len());
         for (key, tab) in [(Key::Num2, "article"), (Key::Num3, "comparison"), (Key::Num1, "event")] {

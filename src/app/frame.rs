@@ -10,7 +10,7 @@ use super::command::Command;
 use super::icon::Icon;
 use super::panel::{self, Desk, page::Page};
 use super::state::{Panels, Part, Tab};
-use super::widget::Button;
+use super::widget::{self, Button};
 
 /// Width of a folded panel.
 const RAIL: f32 = 52.0;
@@ -92,14 +92,18 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
             keep_dragged(ui, kept, wanted, shown);
         }
     }
+    let timeline = |ui: &mut Ui, desk: &mut Desk| {
+        widget::region(ui, "Timeline");
+        panel::timeline::show(ui, desk);
+    };
     if folds.timeline {
         let panel = plain(Panel::bottom("timeline head")).resizable(false).exact_size(HEAD + 2.0);
-        panel.show(ui, |ui| panel::timeline::show(ui, desk));
+        panel.show(ui, |ui| timeline(ui, desk));
     } else {
         let most = (room.y * 0.5).max(120.0);
         let panel = plain(Panel::bottom("timeline")).resizable(true).default_size(panels.timeline);
         let panel = panel.size_range(104.0..=most);
-        panels.timeline = panel.show(ui, |ui| panel::timeline::show(ui, desk)).response.rect.height();
+        panels.timeline = panel.show(ui, |ui| timeline(ui, desk)).response.rect.height();
     }
     panels
 }
@@ -114,6 +118,7 @@ fn keep_dragged(ui: &Ui, kept: &mut f32, wanted: f32, shown: f32) {
 fn left(ui: &mut Ui, desk: &mut Desk, folded: bool) {
     let rect = ui.max_rect();
     ui.set_clip_rect(rect);
+    widget::region(ui, "Sources and events");
     if folded {
         panel::sources::rail(ui, desk);
     } else {
@@ -128,6 +133,7 @@ fn left(ui: &mut Ui, desk: &mut Desk, folded: bool) {
 fn right(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>) {
     let rect = ui.max_rect();
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+    widget::region(ui, desk.view.tab.label());
     panel::tabs::show(ui, desk);
     let fold = Rect::from_min_size(pos2(rect.right() - 36.0, rect.top() + 6.0), Vec2::splat(28.0));
     let name = "Fold this panel";

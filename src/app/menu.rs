@@ -21,13 +21,24 @@ pub(super) fn search_id() -> Id {
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, desk.look.hairline());
-    let doors_left = doors(ui, desk, rect);
+    let words = Checks::of(desk);
+    let doors = doors(desk, &words, rect.width() < NARROW);
+    let wide: f32 = doors.iter().map(|(door, _)| door.width(ui.painter()) + 8.0).sum();
+    let doors_left = rect.right() - 4.0 - wide;
     let room = doors_left - 24.0 - rect.left() - if rect.width() < NARROW { 180.0 } else { 216.0 };
     let wide = (rect.width() * 0.3).clamp(180.0, 300.0).min(room).max(80.0);
     let center = (rect.center().x).min(doors_left - wide / 2.0 - 12.0);
     let field = Rect::from_center_size(pos2(center, rect.center().y), vec2(wide, 28.0));
     name(ui, desk, rect, field.left() - 12.0);
     search(ui, desk, field);
+    let mut x = doors_left;
+    for (door, command) in doors {
+        let response = door.show(ui, desk.look, pos2(x, rect.center().y - 14.0));
+        if response.clicked() {
+            desk.ask(command);
+        }
+        x = response.rect.right() + 8.0;
+    }
 }
 
 /// The name of the story, whether it was changed, one step back and on.
@@ -105,12 +116,35 @@ fn search(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     }
 }
 
-/// Open, Check, Export from the right; returns where they begin.
-fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
-    let look = desk.look;
-    let middle = rect.center().y - 14.0;
+/// How many events are to be checked, in words; empty where none is.
+struct Checks {
+    count: String,
+    name: String,
+}
+
+impl Checks {
+    fn of(desk: &Desk) -> Self {
+        let left = desk.digest.unchecked;
+        let count = if left > 0 { crate::story::grouped(left) } else { String::new() };
+        let name = format!("Check {count} {}", if left == 1 { "event" } else { "events" });
+        Self { count, name }
+    }
+}
+
+/// Open, Check, Export, from left to right, with what each asks for.
+fn doors<'a>(desk: &Desk, checks: &'a Checks, narrow: bool) -> Vec<(Button<'a>, Command)> {
     let empty = desk.story.sources.is_empty();
-    let narrow = rect.width() < NARROW;
+    let open = if narrow {
+        Button { loud: Loud::Plain, ..Button::icon(Icon::Plus, "Open files…") }
+    } else {
+        Button::new("Open files…")
+    };
+    let check = Button {
+        count: Some(&checks.count),
+        key: (!narrow).then_some("C"),
+        name: &checks.name,
+        ..Button::new("Check")
+    };
     let export = Button {
         key: (!empty && !narrow).then_some("Ctrl+E"),
         name: "Export",
@@ -118,28 +152,10 @@ fn doors(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
         enabled: !empty,
         ..Button::new("Export…")
     };
-    let mut x = rect.right() - 12.0 - export.width(ui.painter());
-    if export.show(ui, look, pos2(x, middle)).clicked() {
-        desk.ask(Command::ShowSheet(Over::Export));
+    let mut doors = vec![(open, Command::OpenDialog)];
+    if !checks.count.is_empty() {
+        doors.push((check, Command::Check(!desk.view.checking)));
     }
-    let left = desk.digest.unchecked;
-    if left > 0 {
-        let count = crate::story::grouped(left);
-        let name = format!("Check {count} events");
-        let check = Button { count: Some(&count), key: (!narrow).then_some("C"), name: &name, ..Button::new("Check") };
-        x -= check.width(ui.painter()) + 8.0;
-        if check.show(ui, look, pos2(x, middle)).clicked() {
-            desk.ask(Command::Check(!desk.view.checking));
-        }
-    }
-    let open = if narrow {
-        Button { loud: Loud::Plain, ..Button::icon(Icon::Plus, "Open files…") }
-    } else {
-        Button { name: "Open files…", ..Button::new("Open files…") }
-    };
-    x -= open.width(ui.painter()) + 8.0;
-    if open.show(ui, look, pos2(x, middle)).clicked() {
-        desk.ask(Command::OpenDialog);
-    }
-    x
+    doors.push((export, Command::ShowSheet(Over::Export)));
+    doors
 }

@@ -359,8 +359,12 @@ impl Window {
         let mut panels = self.settings.panels.clone();
         let frame = Frame::NONE.fill(desk.look.panel);
         let plain = |panel: Panel| panel.frame(frame).show_separator_line(false);
-        plain(Panel::top("bar")).exact_size(44.0).show(ui, |ui| menu::show(ui, &mut desk));
-        plain(Panel::bottom("status")).exact_size(26.0).show(ui, |ui| panel::status::show(ui, &mut desk));
+        plain(Panel::top("bar")).exact_size(44.0).show(ui, |ui| {
+            widget::region(ui, "Story");
+            menu::show(ui, &mut desk);
+        });
+        // Its room is taken here and filled last, as it is the last a screen reader or the Tab key shall come to.
+        let status = plain(Panel::bottom("status")).exact_size(26.0).show(ui, |_| ()).response.rect;
         let empty = story.sources.is_empty() && self.view.rows.is_empty();
         if !empty {
             panels = frame::show(ui, &mut desk, &mut self.page, panels);
@@ -371,6 +375,8 @@ impl Window {
         if empty {
             panel::empty::show(ui, &mut desk, rect);
         }
+        let status = &mut ui.new_child(egui::UiBuilder::new().max_rect(status).id_salt("status line"));
+        panel::status::show(status, &mut desk);
         if !empty && ui.input(|input| !input.raw.hovered_files.is_empty()) {
             panel::empty::dropping(ui, &desk, rect);
         }

@@ -57,6 +57,21 @@ pub(super) fn live(ui: &Ui, response: &Response) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
+/// Names the part of the window that is being laid out, as a screen reader goes from part to part.
+pub(super) fn region(ui: &Ui, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::Region);
+        node.set_label(name);
+    });
+}
+
+/// Paints the heading of a part and names it.
+pub(super) fn heading(ui: &Ui, at: Pos2, anchor: Align2, text: &str, font: FontId, color: Color32) -> Rect {
+    let rect = line(ui.painter(), at, anchor, text, font, color);
+    named(&ui.interact(rect, ui.scope_id().with(("heading", text)), Sense::hover()), Role::Heading, text);
+    rect
+}
+
 /// Paints words and names them.
 pub(super) fn said(ui: &Ui, at: Pos2, anchor: Align2, text: &str, font: FontId, color: Color32) -> Rect {
     let rect = line(ui.painter(), at, anchor, text, font, color);

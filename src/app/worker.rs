@@ -47,7 +47,7 @@ pub(super) struct Ahead {
 impl Ahead {
     fn of(from: Arc<Story>, outcome: &Outcome) -> Option<Self> {
         let story = match outcome {
-            Outcome::Read { edit: Some(edit), .. } => Arc::new(from.apply(edit.clone())),
+            Outcome::Read { edit: Some(edit), .. } | Outcome::ReadAgain { edit } => Arc::new(from.apply(edit.clone())),
             Outcome::Loaded { story, .. } | Outcome::Salvaged { story, .. } => Arc::clone(story),
             _ => return None,
         };

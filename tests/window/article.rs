@@ -3,7 +3,7 @@
 
 use dateline::story::{Kind, Role, Story};
 use egui::{Key, Modifiers, Rect, Shape};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::sync::Arc;
 
 use super::{Shown, click, fixture, shows, window_of};
@@ -145,6 +145,8 @@ fn words_are_marked_by_the_keyboard_and_become_a_place() {
     press(&mut shown, Modifiers::NONE, Key::Enter);
     assert!(shows(&shown, "“crowd” is a place…"), "Enter opens what can be made of them");
     press(&mut shown, Modifiers::NONE, Key::Enter);
+    assert!(shown.get_by_label("Search a place").accesskit_node().is_focused(), "it is there to be typed in");
+    press(&mut shown, Modifiers::COMMAND, Key::A);
     shown.get_by_label("Search a place").type_text("Gyumri");
     shown.run_steps(3);
     press(&mut shown, Modifiers::NONE, Key::Enter);

@@ -232,12 +232,12 @@ fn each_line_of_an_article_says_what_it_was_taken_for() {
     assert!(!shows(&shown, "Text, read"));
 }
 
-/// What a screen reader meets from the first to the last: role and words.
-fn tree(shown: &Shown) -> Vec<(Role, String)> {
-    fn walk(node: &egui_kittest::Node<'_>, found: &mut Vec<(Role, String)>) {
+/// What a screen reader meets from the first to the last: role, words, and whether they are said as they change.
+fn tree(shown: &Shown) -> Vec<(Role, String, bool)> {
+    fn walk(node: &egui_kittest::Node<'_>, found: &mut Vec<(Role, String, bool)>) {
         let this = node.accesskit_node();
         let words = this.label().or_else(|| this.value()).unwrap_or_default();
-        found.push((this.role(), words));
+        found.push((this.role(), words, this.live() != egui::accesskit::Live::Off));
         for child in node.children() {
             walk(&child, found);
         }
@@ -248,14 +248,26 @@ fn tree(shown: &Shown) -> Vec<(Role, String)> {
 }
 
 #[test]
-fn the_tree_dump() {
+fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
     let mut shown = window_of(fixture::story(), SIZE);
-    for key in [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::C] {
+    for (key, tab) in [(egui::Key::Num1, "Event"), (egui::Key::Num2, "Article"), (egui::Key::Num3, "Compare")] {
         shown.key_press(key);
         shown.run_steps(8);
-        println!("== {key:?}");
-        for (role, words) in tree(&shown) {
-            println!("{role:?}: {words}");
-        }
+        let tree = tree(&shown);
+        let with = |role| tree.iter().filter(move |(of, ..)| *of == role).map(|(_, words, _)| words.as_str());
+        let parts: Vec<&str> = with(Role::Region).collect();
+        assert_eq!(parts, ["Story", "Sources and events", tab, "Timeline", "Status"]);
+        let silent = [Role::Window, Role::GenericContainer, Role::Pane, Role::TextRun];
+        let nameless = tree.iter().find(|(role, words, _)| words.trim().is_empty() && !silent.contains(role));
+        assert_eq!(nameless, None, "{tab}");
+        let doors: Vec<&str> = with(Role::Button).take(6).collect();
+        assert_eq!(doors, ["Story menu", "Undo", "Redo", "Open files…", "Check 3 events", "Export"]);
     }
+    shown.key_press(egui::Key::Num1);
+    shown.run_steps(8);
+    let said: Vec<String> = tree(&shown).into_iter().filter(|(_, _, live)| *live).map(|(_, words, _)| words).collect();
+    assert_eq!(said, ["3", "Nothing to save"], "how many events are left by the filters, and how the story is kept");
+    let headings = tree(&shown).into_iter().filter(|(role, ..)| *role == Role::Heading);
+    let headings: Vec<String> = headings.map(|(_, words, _)| words).collect();
+    assert_eq!(headings, ["Sources", "Events", "Shelling of Stepanakert"]);
 }

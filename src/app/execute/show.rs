@@ -166,6 +166,11 @@ impl Window {
 
     pub(super) fn show_tab(&mut self, tab: Tab) {
         let story = self.history.story().clone();
+        let place = self.view.selected.and_then(|id| story.event(id)?.place.clone());
+        if let Some(place) = place.filter(|_| self.view.tab != tab) {
+            // A wider panel must not cover what it is about.
+            self.map.ask(super::super::map::camera::showing(&place));
+        }
         self.view.tab = tab;
         if tab == Tab::Article {
             match self.view.mention {

@@ -182,7 +182,8 @@ impl Window {
             Ok(Outcome::Read { .. } | Outcome::ReadAgain { .. }) if running.epoch != self.epoch => {}
             Ok(Outcome::ReadAgain { edit }) => {
                 let saved = self.history.revision() == self.files.saved;
-                if !self.history.amend(running.revision, &edit) {
+                // It was read of the story of that revision, so that is what was made ahead.
+                if !self.history.amend(running.revision, &edit, ahead.map(|ahead| ahead.story)) {
                     self.queue(Request::Reread);
                 }
                 if saved {

@@ -29,7 +29,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     if let Some(also) = &correcting.also {
         offer(ui, desk, also);
     }
-    let Some(draft) = &correcting.draft else { return };
+    let Some(draft) = &correcting.draft else {
+        // The same card may be opened again, and is to be typed in again.
+        ui.data_mut(|data| data.remove::<Seen>(Id::unique("correct seen")));
+        return;
+    };
     let top = ui.cursor().min;
     let shape = ui.painter().add(egui::Shape::Noop);
     ui.push_id("correct", |ui| {

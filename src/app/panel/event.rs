@@ -17,7 +17,7 @@ use crate::story::{
 };
 
 use super::{Desk, correct_menu, figures, queue, summary};
-use crate::story::grouped;
+use crate::story::{count_words, grouped};
 use crate::task::counted;
 
 pub(super) const PAD: f32 = 16.0;
@@ -190,9 +190,7 @@ pub(super) fn value_words(value: &Value) -> String {
         Value::Words(words) => words.clone(),
         Value::Place { name, .. } => name.clone(),
         Value::Days(days) => days.to_string(),
-        Value::Count { min, max: Some(max) } if min == max => min.to_string(),
-        Value::Count { min, max: Some(max) } => format!("{min} to {max}"),
-        Value::Count { min, max: None } => format!("{min} or more"),
+        Value::Count { min, max } => count_words(*min, *max),
     }
 }
 
@@ -221,7 +219,7 @@ fn fact(
     let height = galley.size().y + lines.iter().map(|line| line.size().y).sum::<f32>() + 8.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let agrees = agreement.map_or(String::new(), |agreement| format!(", {}", agreement.label()));
-    widget::named(&response, Role::Label, &format!("{label}: {value}{agrees}. {}", below.join(". ")));
+    widget::named(&response, Role::Label, &[&[format!("{label}: {value}{agrees}")], below].concat().join(". "));
     let left = rect.left() + PAD;
     let first = galley.size().y / 2.0 + rect.top();
     widget::line(

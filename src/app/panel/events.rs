@@ -7,7 +7,7 @@ use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Ve
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::{letters, short_range};
+use crate::app::state::letters;
 use crate::app::widget::{self, Button};
 use crate::story::{Event, Family};
 
@@ -29,12 +29,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         return;
     }
     let shown = desk.shown;
-    let year = desk.year();
     ScrollArea::vertical().id_salt("events").auto_shrink(false).show_rows(ui, ROW, shown.len(), |ui, range| {
         reveal(ui, desk, range.start);
         for &index in shown.get(range).unwrap_or_default() {
             if let Some(event) = desk.story.events.get(index) {
-                row(ui, desk, event, year);
+                row(ui, desk, event);
             }
         }
     });
@@ -57,7 +56,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let middle = rect.center().y;
     let bold = font(size::BODY, Weight::Bold);
-    let title = widget::said(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Events", bold, look.ink);
+    let title = widget::heading(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Events", bold, look.ink);
     let (shown, all) = (desk.shown.len(), desk.story.events.len());
     let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
     let at = pos2(title.right() + 8.0, middle);
@@ -130,18 +129,11 @@ fn families(ui: &mut Ui, desk: &mut Desk) {
     }
 }
 
-fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, year: i16) {
+fn row(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let selected = desk.view.selected == Some(event.id);
-    let when = event.date.map_or("undated".to_owned(), |date| {
-        let words = short_range(date, year);
-        if event.ongoing {
-            format!("since {}", short_range(crate::story::DayRange::day(date.start), year))
-        } else {
-            words
-        }
-    });
+    let when = desk.when(event);
     let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
     let letters = letters(&desk.story.letters(event));
     let state = if event.checked { ", checked" } else { "" };

@@ -40,10 +40,10 @@ use super::correcting::Correction;
 use super::digest::Digest;
 use super::look::Look;
 use super::palette::Found;
-use super::state::{Settings, View};
+use super::state::{Settings, View, short_range};
 use crate::app::files::Files;
 use crate::scene::Proof;
-use crate::story::{Decision, History, Story};
+use crate::story::{DayRange, Decision, Event, History, Story};
 
 /// What lies before a panel for one frame.
 pub(super) struct Desk<'a> {
@@ -94,6 +94,16 @@ impl Desk<'_> {
     /// Asks for decisions, one step of undo together.
     pub(super) fn decide(&mut self, decisions: Vec<Decision>) {
         self.ask(Command::Correct(Correction::Decide(decisions)));
+    }
+
+    /// When an event happened, in few words: "since 1 Dec 2022" for what goes on.
+    pub(super) fn when(&self, event: &Event) -> String {
+        let Some(date) = event.date else { return "undated".to_owned() };
+        if event.ongoing {
+            format!("since {}", short_range(DayRange::day(date.start), self.year()))
+        } else {
+            short_range(date, self.year())
+        }
     }
 
     /// The year most dates of this story are in; others are written out.

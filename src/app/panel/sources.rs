@@ -80,7 +80,8 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let middle = rect.center().y;
     let bold = font(size::BODY, Weight::Bold);
-    let title = widget::said(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Sources", bold, desk.look.ink);
+    let title =
+        widget::heading(ui, pos2(rect.left() + 12.0, middle), Align2::LEFT_CENTER, "Sources", bold, desk.look.ink);
     let count = crate::story::grouped(desk.story.sources.len());
     let plain = font(size::BODY, Weight::Regular);
     widget::line(ui.painter(), pos2(title.right() + 8.0, middle), Align2::LEFT_CENTER, &count, plain, desk.look.third);

@@ -17,6 +17,7 @@ const WIDE: f32 = 820.0;
 /// Shows the line, 26 high.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let look = desk.look;
+    widget::region(ui, "Status");
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     let middle = rect.center().y;

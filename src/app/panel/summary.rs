@@ -4,7 +4,7 @@ use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::{letters, short_range};
+use crate::app::state::letters;
 use crate::app::widget;
 use crate::story::{Agreement, Event};
 use crate::task::counted;
@@ -127,7 +127,7 @@ fn places(ui: &mut Ui, desk: &Desk) {
 fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, salt: &str) {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::hover());
-    let when = event.date.map_or("undated".to_owned(), |date| short_range(date, desk.year()));
+    let when = desk.when(event);
     let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
     let letters = letters(&desk.story.letters(event));
     let name = format!("{}, {when}, {place}, in {letters}", event.title);
