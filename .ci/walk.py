@@ -116,6 +116,14 @@ class Walk:
         self.do("click", button)
         time.sleep(0.1)
 
+    def drag(self, x, y, to_x, to_y):
+        self.move(x, y)
+        self.do("mousedown", 1)
+        self.move((x + to_x) / 2, (y + to_y) / 2)
+        self.move(to_x, to_y)
+        self.do("mouseup", 1)
+        time.sleep(0.1)
+
     def rest(self, most=20.0):
         """Waits until the window stays as it is; what is on it then."""
         last, until = self.screen.pixels(), time.monotonic() + most
@@ -198,6 +206,11 @@ def read(walk):
     walk.shot("name")
     walk.key("bracketleft")
     walk.shot("name-before")
+    walk.key("m", "shift+Right")
+    walk.shot("marked")
+    walk.key("Return")
+    walk.shot("offered")
+    walk.key("Escape")
     walk.key("z")
     walk.shot("lines")
     walk.key("z")
@@ -236,6 +249,10 @@ def check(walk):
     """The queue: right, cannot tell with the offer to do so everywhere, skip."""
     walk.key("c")
     walk.shot("queue")
+    walk.key("u")
+    walk.shot("cannot-tell")
+    walk.key("a")
+    walk.shot("everywhere")
     walk.key("Return")
     walk.shot("right")
     walk.key("s", "s")
@@ -257,6 +274,7 @@ def correct(walk):
         walk.shot(f"typed-{name}")
         walk.key("Return")
         walk.shot(name)
+    move_pin(walk)
     walk.key("ctrl+z")
     walk.shot("undone")
     walk.key("ctrl+shift+z")
@@ -264,6 +282,21 @@ def correct(walk):
     walk.key("ctrl+h")
     walk.shot("history")
     walk.key("Escape")
+
+
+def move_pin(walk):
+    """The pin is put somewhere on the map by a click and dragged on from there."""
+    walk.click(-191, -48)
+    walk.changed(lambda: walk.click(-300, -117))
+    walk.shot("pin-held")
+    wide = walk.screen.width / walk.scale
+    x, y = ((272 if wide >= 940 else 52) + wide - 388) / 2, 200
+    walk.click(x, y)
+    walk.shot("pin-put")
+    walk.drag(x, y, x + 40, y + 25)
+    walk.shot("pin-dragged")
+    walk.key("Return")
+    walk.shot("pin")
 
 
 def save(walk, path):

@@ -164,6 +164,8 @@ fn escape_closes_what_is_offered_for_marked_words() {
     assert!(shows(&shown, "reports an event…"));
     press(&mut shown, Modifiers::NONE, Key::Escape);
     assert!(!shows(&shown, "reports an event…"));
+    press(&mut shown, Modifiers::SHIFT, Key::ArrowRight);
+    assert!(shows(&shown, "Marked: Stepanakert on"), "the keyboard is back with the words");
 }
 
 #[test]

@@ -86,6 +86,7 @@ pub(super) fn words(ui: &Ui, desk: &mut Desk, source: &Source, paragraph: Span, 
     let asked = response.secondary_clicked() || response.drag_stopped() || entered;
     let below =
         parts(source, paragraph, marked.span, galley, rect).last().map_or(rect.left_bottom(), Rect::left_bottom);
+    give_back(ui, &response);
     Popup::menu(&response)
         .open_memory(asked.then_some(SetOpenCommand::Bool(true)))
         .at_position(below)
@@ -93,6 +94,17 @@ pub(super) fn words(ui: &Ui, desk: &mut Desk, source: &Source, paragraph: Span, 
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| menu(ui, desk, source, paragraph, marked.span, entered));
     on
+}
+
+/// Gives the keyboard back to a paragraph whose menu was closed by Esc.
+fn give_back(ui: &Ui, response: &Response) {
+    let id = response.id.with("menu");
+    let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(response));
+    let was_open = ui.data_mut(|data| data.get_temp_mut_or_default::<bool>(id).to_owned());
+    ui.data_mut(|data| data.insert_temp(id, open));
+    if was_open && !open && ui.input(|input| input.key_down(Key::Escape)) {
+        response.request_focus();
+    }
 }
 
 /// Words marked by dragging, a double click or a right click.
