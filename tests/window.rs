@@ -437,6 +437,10 @@ fn a_small_window_at_twice_the_size_still_has_everything() {
     assert!(shows(&shown, "Show sources and events") && shows(&shown, "Network: off"));
     click(&mut shown, "Show sources and events");
     assert!(shows(&shown, "Crowd in Yerevan, 19 Sep, Yerevan, in A"), "the list takes the side's place");
+    click(&mut shown, "Fold sources and events");
+    shown.key_press(egui::Key::L);
+    shown.run_steps(6);
+    assert!(shows(&shown, "Sources differ"), "the choices come with the list they are of");
 }
 
 /// Every node of the tree a person or a screen reader can act on.

@@ -85,7 +85,10 @@ impl Window {
                 ctx.copy_text(words);
             }
             Command::DismissNotice(id) => self.notices.dismiss(id),
-            Command::ShowFacets => egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id()),
+            Command::ShowFacets => {
+                self.unfold_left(ctx);
+                egui::Popup::toggle_id(ctx, super::panel::facets::sheet_id());
+            }
             Command::FocusSearch => ctx.memory_mut(|memory| memory.request_focus(menu::search_id())),
             Command::SetDate(article, day) => {
                 self.view.date = None;
@@ -299,6 +302,15 @@ impl Window {
             self.view.left_wanted = false;
         } else {
             panels.fold(part);
+        }
+    }
+
+    /// Shows sources and events where they are folded.
+    fn unfold_left(&mut self, ctx: &Context) {
+        let room = ctx.content_rect().size();
+        let folds = super::frame::Folds::of(room, &self.settings.panels, self.view.tab, self.view.left_wanted);
+        if folds.left() {
+            self.fold(ctx, Part::Left);
         }
     }
 

@@ -44,6 +44,11 @@ impl Folds {
         }
     }
 
+    /// Whether the left side is folded.
+    pub(super) fn left(self) -> bool {
+        self.left
+    }
+
     /// Whether the room decides on the left side.
     pub(super) fn forces_left(self) -> bool {
         self.forced

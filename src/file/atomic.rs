@@ -152,6 +152,19 @@ mod tests {
     }
 
     #[test]
+    fn a_full_disk_and_a_folder_nobody_may_write_to_are_told_each_in_a_sentence() {
+        let check = |kind: io::ErrorKind, words: &str| {
+            let told = WriteProblem::from(io::Error::from(kind)).to_string();
+            assert!(told.contains(words), "{told}");
+        };
+        check(io::ErrorKind::StorageFull, "the disk is full");
+        check(io::ErrorKind::QuotaExceeded, "the disk is full");
+        check(io::ErrorKind::ReadOnlyFilesystem, "you may not write there");
+        check(io::ErrorKind::NotADirectory, "its folder does not exist");
+        check(io::ErrorKind::TimedOut, "What was there before is whole");
+    }
+
+    #[test]
     fn a_read_only_file_stays_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");

@@ -70,3 +70,19 @@ fn the_file_is_free_once_the_first_window_is_gone() {
     settle(&mut second);
     assert!(std::fs::read(&path).unwrap() != held, "nobody else has it: it is saved");
 }
+
+#[test]
+fn what_cannot_be_saved_is_told_and_stays_unsaved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Mark as checked");
+    shown.state_mut().as_mut().unwrap().save_as(folder.path().join("gone").join("day.dateline"));
+    settle(&mut shown);
+    assert!(shows(&shown, "Saving the story: this did not work"), "what");
+    assert!(shows(&shown, "its folder does not exist"), "and why");
+    assert!(shows(&shown, "Edited") && !shows(&shown, "Saved"), "it is as unsaved as it was");
+    // Where it can be saved, the failure is told no more.
+    shown.state_mut().as_mut().unwrap().save_as(folder.path().join("day.dateline"));
+    settle(&mut shown);
+    assert!(shows(&shown, "The story is saved") && !shows(&shown, "this did not work"));
+}

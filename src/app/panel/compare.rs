@@ -22,6 +22,8 @@ const PAD: f32 = 16.0;
 const HIGHEST: usize = 24;
 /// Height of the line of sources above the rows.
 const HEADER: f32 = 50.0;
+/// In less height than this, at twice the size in a small window, the passage below the rows has one line.
+const SHORT: f32 = 300.0;
 /// Height of the passage below the rows.
 const FOOT: f32 = 84.0;
 
@@ -36,7 +38,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let sources = story.reporting(event);
     let room = ui.available_width() - LABEL - PAD;
     let column = (room / sources.len().max(1) as f32).clamp(COLUMN, 320.0);
-    let height = ui.available_height() - FOOT;
+    let foot_height = if ui.available_height() < SHORT { 58.0 } else { FOOT };
+    let height = ui.available_height() - foot_height;
     let wide = LABEL + column * sources.len() as f32 + PAD;
     ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.set_min_width(wide);
@@ -49,7 +52,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         }
         header(ui, desk, &grid);
     });
-    foot(ui, desk, event);
+    foot(ui, desk, event, foot_height);
 }
 
 /// The columns of the comparison: only those in view are laid out, the labels and the header stay where they are.
@@ -260,7 +263,8 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
 fn said_once<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
     let mut said: Vec<&Claim> = Vec::new();
     for claim in claims {
-        if said.len() < 3 && !said.iter().any(|known| cell_words(known) == cell_words(claim)) {
+        let words = cell_words(claim).to_lowercase();
+        if said.len() < 3 && !said.iter().any(|known| cell_words(known).to_lowercase() == words) {
             said.push(claim);
         }
     }
@@ -299,8 +303,14 @@ fn cell(
         y += 16.0;
     }
     let caption = font(size::CAPTION, Weight::Regular);
-    let by = widget::words(ui.painter(), &by, caption, look.third, rect.width() - 14.0, 1);
-    ui.painter().galley(pos2(at.x, y + 1.0), by, look.third);
+    // A long name of who says so gives way to how it is said.
+    let (who, how) =
+        by.rsplit_once(" · ").map_or((by.as_str(), String::new()), |(who, how)| (who, format!(" · {how}")));
+    let how = ui.painter().layout_no_wrap(how, caption.clone(), look.third);
+    let who = widget::words(ui.painter(), who, caption, look.third, rect.width() - 14.0 - how.size().x, 1);
+    let after = pos2(at.x + who.size().x, y + 1.0 + (who.size().y - how.size().y) / 2.0);
+    ui.painter().galley(pos2(at.x, y + 1.0), who, look.third);
+    ui.painter().galley(after, how, look.third);
     if response.double_clicked() {
         desk.ask(Command::OpenMention(claim.mention));
     } else if response.clicked() {
@@ -330,10 +340,10 @@ fn said_by(claim: &Claim) -> String {
 }
 
 /// The passage of the framed cell.
-fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
+fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     let look = desk.look;
     let story = desk.story;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, look.sunken);
     ui.painter().hline(rect.x_range(), rect.top(), look.hairline());
     let framed = desk.view.cell.filter(|(mention, _)| event.mentions.contains(mention));

@@ -23,6 +23,8 @@ use super::{Desk, sheet};
 /// Width of the side with the choices, and the free space within it.
 const SIDE: f32 = 372.0;
 const PAD: f32 = 20.0;
+/// The least height the choices fit in.
+const LEAST: f32 = 650.0;
 /// Height of the check line under the preview.
 const CHECK: f32 = 62.0;
 
@@ -30,7 +32,8 @@ const CHECK: f32 = 62.0;
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let window = ui.ctx().content_rect().size();
-    let size = vec2((window.x - 48.0).min(1560.0), (window.y - 48.0).min(920.0));
+    // At twice the size of words in a small window the choices need more than there is: the sheet is scrolled then.
+    let size = vec2((window.x - 48.0).min(1560.0), (window.y - 48.0).clamp(LEAST, 920.0));
     sheet::show(ui, desk, "export", |ui, desk| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let mut draft = desk.view.export.clone();

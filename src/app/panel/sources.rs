@@ -176,8 +176,9 @@ pub(in crate::app) fn rail(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
     let x = rect.center().x;
     let count = crate::story::grouped(story.events.len());
+    let word = if story.events.len() == 1 { "event" } else { "events" };
     let bold = font(size::BODY, Weight::Bold);
     widget::line(ui.painter(), pos2(x, rect.top() + 18.0), Align2::CENTER_CENTER, &count, bold, look.ink);
     let caption = font(size::CAPTION, Weight::Regular);
-    widget::line(ui.painter(), pos2(x, rect.top() + 34.0), Align2::CENTER_CENTER, "events", caption, look.second);
+    widget::line(ui.painter(), pos2(x, rect.top() + 34.0), Align2::CENTER_CENTER, word, caption, look.second);
 }
