@@ -246,11 +246,11 @@ def explore(walk):
 
 
 def check(walk):
-    """The queue: right, cannot tell with the offer to do so everywhere, skip."""
+    """The queue: another place, with the offer to take it wherever the name stands; right; skip."""
     walk.key("c")
     walk.shot("queue")
-    walk.key("u")
-    walk.shot("cannot-tell")
+    walk.key("2")
+    walk.shot("other-place")
     walk.key("a")
     walk.shot("everywhere")
     walk.key("Return")
