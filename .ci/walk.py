@@ -285,18 +285,15 @@ def correct(walk):
 
 
 def move_pin(walk):
-    """The pin is put somewhere on the map by a click and dragged on from there."""
-    walk.click(-191, -48)
-    walk.changed(lambda: walk.click(-300, -117))
-    walk.shot("pin-held")
+    """The pin is put somewhere on the map by a click, and then dragged on from there: one step each."""
     wide = walk.screen.width / walk.scale
     x, y = ((272 if wide >= 940 else 52) + wide - 388) / 2, 200
-    walk.click(x, y)
-    walk.shot("pin-put")
-    walk.drag(x, y, x + 40, y + 25)
-    walk.shot("pin-dragged")
-    walk.key("Return")
-    walk.shot("pin")
+    for name, put in [("clicked", lambda: walk.click(x, y)), ("dragged", lambda: walk.drag(x, y, x + 60, y + 35))]:
+        walk.click(-191, -48)
+        walk.changed(lambda: walk.click(-300, -117))
+        walk.shot(f"pin-held-{name}")
+        put()
+        walk.shot(f"pin-{name}")
 
 
 def save(walk, path):

@@ -263,18 +263,6 @@ fn counts(ui: &mut Ui, desk: &Desk, event: &Event) {
     }
 }
 
-/// What each article says of a slot: what it counts in all, before what it counts of a part.
-fn first_told(slot: &SlotClaims) -> FxHashMap<ArticleId, &Claim> {
-    let mut told: FxHashMap<ArticleId, &Claim> = FxHashMap::default();
-    for claim in &slot.claims {
-        let known = told.entry(claim.mention.article).or_insert(claim);
-        if known.part && !claim.part {
-            *known = claim;
-        }
-    }
-    told
-}
-
 /// How a count changed from one day to the next.
 fn course(ui: &mut Ui, desk: &Desk, words: &str) {
     let look = desk.look;
@@ -289,7 +277,7 @@ fn course(ui: &mut Ui, desk: &Desk, words: &str) {
 
 fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
     let look = desk.look;
-    let told: Vec<FxHashMap<ArticleId, &Claim>> = slots.iter().map(|slot| first_told(slot)).collect();
+    let told: Vec<FxHashMap<ArticleId, &Claim>> = slots.iter().map(|slot| figures::closest(slot)).collect();
     let mut sources = desk.story.reporting(event);
     sources.retain(|source| told.iter().any(|told| told.contains_key(&source.article.id)));
     let all = Id::unique(("all counts", event.id, slots.first().map(|slot| slot.slot)));

@@ -7,7 +7,9 @@ use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_range;
 use crate::app::widget;
-use crate::story::{Claim, DayRange, SlotClaims, Story, Value};
+use rustc_hash::FxHashMap;
+
+use crate::story::{ArticleId, Claim, DayRange, SlotClaims, Story, Value};
 
 use super::event::value_words;
 
@@ -17,6 +19,23 @@ pub(super) fn count(claim: &Claim) -> Option<(u32, Option<u32>)> {
         Value::Count { min, max } => Some((min, max)),
         _ => None,
     }
+}
+
+/// What each article says of a slot: what it counts in all, before what it counts of a part; and of "scores" and "more than
+/// 60", what tells more.
+pub(super) fn closest(slot: &SlotClaims) -> FxHashMap<ArticleId, &Claim> {
+    let mut told: FxHashMap<ArticleId, &Claim> = FxHashMap::default();
+    for claim in &slot.claims {
+        let known = told.entry(claim.mention.article).or_insert(claim);
+        let more = match (count(known), count(claim)) {
+            (Some((least, None)), Some((min, _))) => min > least && known.part == claim.part,
+            _ => false,
+        };
+        if (known.part && !claim.part) || more {
+            *known = claim;
+        }
+    }
+    told
 }
 
 /// The end of the axis that holds every claim of a slot, with room for an open end.
@@ -32,11 +51,15 @@ pub(super) fn axis_end(slot: &SlotClaims) -> f32 {
 pub(super) fn course(story: &Story, slot: &SlotClaims, year: i16) -> Option<String> {
     slot.claims.iter().any(|claim| claim.older).then_some(())?;
     let day = |claim: &Claim| story.source(claim.mention.article)?.article.date.day;
-    let whole = slot.claims.iter().filter(|claim| !claim.part && count(claim).is_some());
+    let whole = closest(slot).into_values().filter(|claim| !claim.part && count(claim).is_some());
     let dated: Vec<(Date, &Claim)> = whole.filter_map(|claim| Some((day(claim)?, claim))).collect();
     let least = |claim: &Claim| count(claim).map(|(min, _)| min);
-    let first = dated.iter().filter(|(_, claim)| claim.older).min_by_key(|(day, claim)| (*day, least(claim)))?;
-    let last = dated.iter().filter(|(_, claim)| !claim.older).max_by_key(|(day, claim)| (*day, least(claim)))?;
+    let first =
+        dated.iter().filter(|(_, claim)| claim.older).min_by_key(|(day, claim)| (*day, least(claim), claim.mention))?;
+    let last = dated
+        .iter()
+        .filter(|(_, claim)| !claim.older)
+        .max_by_key(|(day, claim)| (*day, least(claim), claim.mention))?;
     let verb = if least(first.1) < least(last.1) { "rose" } else { "fell" };
     let told = |(day, claim): &(Date, &Claim)| -> Option<String> {
         let letter = story.source(claim.mention.article)?.article.letter;
@@ -90,19 +113,39 @@ mod tests {
     use super::*;
     use crate::story::{Agreement, ArticleId, MentionId, Slot, Stance, Text, Victim};
 
-    #[test]
-    fn the_axis_holds_every_range() {
-        let text = Text::new("27");
-        let claim = |min, max| Claim {
+    fn claim(min: u32, max: Option<u32>) -> Claim {
+        Claim {
             mention: MentionId { article: ArticleId(0), index: 0 },
             value: Value::Count { min, max },
-            span: text.span(0..2),
+            span: Text::new("27").span(0..2),
             source: String::new(),
             stance: Stance::Asserted,
             part: false,
             older: false,
+        }
+    }
+
+    fn slot(claims: Vec<Claim>) -> SlotClaims {
+        SlotClaims { slot: Slot::Figure(Victim::Killed), agreement: Agreement::Differs, claims }
+    }
+
+    #[test]
+    fn of_what_an_article_counts_what_tells_more_is_shown() {
+        let check = |claims: Vec<Claim>, told: (u32, Option<u32>)| {
+            let slot = slot(claims);
+            let closest: Vec<_> = closest(&slot).into_values().filter_map(count).collect();
+            assert_eq!(closest, [told]);
         };
-        let slot = |claims| SlotClaims { slot: Slot::Figure(Victim::Killed), agreement: Agreement::Differs, claims };
+        check(vec![claim(40, None), claim(61, None)], (61, None));
+        check(vec![claim(61, None), claim(40, None)], (61, None));
+        check(vec![claim(68, None), claim(70, Some(70))], (70, Some(70)));
+        check(vec![claim(14, None), claim(11, Some(11))], (14, None));
+        check(vec![Claim { part: true, ..claim(9, None) }, claim(2, Some(2))], (2, Some(2)));
+        check(vec![claim(5, None), Claim { part: true, ..claim(9, Some(9)) }], (5, None));
+    }
+
+    #[test]
+    fn the_axis_holds_every_range() {
         assert!(axis_end(&slot(vec![claim(2, Some(2)), claim(27, Some(27))])) >= 27.0);
         assert!(axis_end(&slot(vec![claim(150, None)])) > 150.0, "room for the open end");
         assert!(axis_end(&slot(Vec::new())) > 0.0);
