@@ -77,7 +77,9 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
             && place.is_none_or(|place| place.basis == PlaceBasis::Context)
     });
     let day = orphan.iter().filter_map(|told| told.days).map(|days| days.end).max()?;
-    if count < 2 || !bare {
+    // "937 have died in the rains since June": of no one of its days.
+    let season = orphan.iter().filter_map(|told| told.days).any(|days| days.len_days() > TOLL_DAYS);
+    if count < 2 || !bare || season {
         return None;
     }
     let mut parents = clusters.iter().enumerate().filter(|&(at, parent)| {

@@ -151,6 +151,9 @@ fn what_a_season_took_is_not_one_flood_of_it() {
         day(8, 27),
     )]);
     assert_eq!(events.len(), 2, "{events:?}");
+    let roof = "A roof collapsed in Sukkur on Saturday night, killing five people.";
+    let season = "Rains go on\n\nNationwide 937 people have died in monsoon rains since June.";
+    assert_eq!(differing(&[(roof, day(8, 28)), (season, day(8, 28))]), [""; 0]);
 }
 
 /// The slots on which a story of texts differs, as "title: slot".
