@@ -19,14 +19,14 @@ pub(super) fn group(kind: Kind) -> Family {
 pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
     use Kind::{
         Abduction, Arrest, Attack, Clash, Closure, Crash, Crime, Death, ExplosionMine, HealthMeasure, Invasion,
-        Killing, MilitaryOperation, Protest, Riot, ShellingStrike, Shooting, TrafficAccident, War,
+        Killing, MilitaryOperation, Outbreak, Protest, Riot, ShellingStrike, Shooting, TrafficAccident, War,
     };
     let pair = |x: Kind, y: Kind| (a == x && b == y) || (a == y && b == x);
     let with = |x: Kind, others: &[Kind]| (a == x && others.contains(&b)) || (b == x && others.contains(&a));
     if a == b {
         Some(2.0)
-    } else if a.family() == Family::Speech || pair(Arrest, Crime) {
-        // Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an
+    } else if a.family() == Family::Speech || pair(Arrest, Crime) || pair(Outbreak, HealthMeasure) {
+        // A campaign in one town has its own place and day, not the outbreak's. Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an
         // arrest and its crime; two sentences tell two things.
         None
     } else if ((is_fate(a) || is_flight(a)) && is_calamity(b)) || ((is_fate(b) || is_flight(b)) && is_calamity(a)) {
