@@ -5,7 +5,7 @@ usage: stories.py DATELINE STORIES_FOLDER [PREFIX]
 
 A file holds articles, each after a line "== day" (or "== undated"), then "-----" and one line for each happening:
 number | names of its place, by ";" | first days, by ";" | what befell whom and the counts told ("killed 5 7"). "[n]" in a
-text says that what follows, up to the next mark, tells of happening n; 0 is none of the list. Files that begin with "a"
+text says that what follows, up to the next mark, tells of happening n; 0 is none of the list. Files that begin with "a" or "d"
 were looked at while rules were made, those with "b" and "c" were written before their first run. Prints one line of counts.
 """
 import json
