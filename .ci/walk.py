@@ -119,8 +119,11 @@ class Walk:
     def drag(self, x, y, to_x, to_y):
         self.move(x, y)
         self.do("mousedown", 1)
-        self.move((x + to_x) / 2, (y + to_y) / 2)
-        self.move(to_x, to_y)
+        # A frame of its own for each, on a loaded machine too: else it is pressed where it is let go.
+        for to in [((x + to_x) / 2, (y + to_y) / 2), (to_x, to_y)]:
+            self.rest(3)
+            self.move(*to)
+        self.rest(3)
         self.do("mouseup", 1)
         time.sleep(0.1)
 
