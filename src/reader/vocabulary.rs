@@ -287,10 +287,9 @@ struct Needs {
 impl Needs {
     /// The phrase of the lexicon, and what it asks for: "hit <aircraft >ground".
     fn parse(phrase: &str) -> (&str, Self) {
-        let mut words = phrase.split(' ').rev();
         let mut needs = Self::default();
         let mut rest = phrase;
-        while let Some(word) = words.next() {
+        for word in phrase.split(' ').rev() {
             let Some((at, name)) = word.chars().next().map(|at| (at, word.get(1..).unwrap_or_default())) else { break };
             match at {
                 '+' => needs.near = Class::named(name),

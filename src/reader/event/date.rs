@@ -27,9 +27,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, days, today));
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), back || long_ago);
     }
-    if let Some(date) = years_before(scope, hit) {
-        let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, date.days, today));
-        return (Some(date), long_ago);
+    if let Some((date, back)) = years_before(scope, hit) {
+        return (Some(date), back);
     }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
     let best = ground
@@ -124,8 +123,9 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
         })
 }
 
-/// "two years after the country's deadliest rail crash": the calendar year, or the month, as long before the article's day.
-fn years_before(scope: &Scope, hit: &Hit) -> Option<MentionDate> {
+/// "two years after the country's deadliest rail crash": the calendar year, or the month, as long before the article's day,
+/// and whether that is a look back.
+fn years_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let ground = scope.ground;
     let link = clause::set_apart(scope, hit.tokens.start)?;
     // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
@@ -141,7 +141,8 @@ fn years_before(scope: &Scope, hit: &Hit) -> Option<MentionDate> {
         let then = today.checked_sub(jiff::Span::new().months(many('M')?)).ok()?;
         (then.first_of_month(), then.last_of_month())
     };
-    Some(MentionDate { days: DayRange { start, end }, span: Some(timed.timex.span), ongoing: false })
+    let days = DayRange { start, end };
+    Some((MentionDate { days, span: Some(timed.timex.span), ongoing: false }, is_long_ago(hit.kind, days, today)))
 }
 
 /// "the 2020 war, which led to the displacement of …": as long ago as the war. So are the troops "deployed in accordance
