@@ -208,7 +208,7 @@ impl Surroundings<'_> {
         let name = self.written(index)?;
         let divides = self.gazetteer.by_key(&holder.key).is_some_and(|id| self.gazetteer.class(id) == Class::Admin1);
         Some(Arc::new(PlaceRef {
-            key: format!("{}{}/{}", PlaceRef::UNLISTED, holder.key, geodata::fold(&name)),
+            key: format!("{}{}/{}", PlaceRef::UNLISTED, holder.key, geodata::fold(&name).replace(' ', "-")),
             region: if divides { Some(holder.name.clone()) } else { holder.region.clone() },
             name,
             second_name: None,
