@@ -156,7 +156,7 @@ fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &
     let (Some(place), Some(around)) = (inner.toponym.place.as_ref(), outer.toponym.place.as_ref()) else {
         return outer;
     };
-    let told_by = place.is_unlisted() && place.key.contains(around.key.as_str());
+    let told_by = (place.is_unlisted() && place.key.contains(around.key.as_str())) || place.key.starts_with("off:");
     let lies = told_by || (around.holds(place) && around.key != place.key);
     let between = inner.tokens.end..outer.tokens.start;
     let joined = (1..=10).contains(&between.len())
@@ -473,7 +473,7 @@ mod tests {
     #[test]
     fn of_a_place_and_what_holds_it_the_place() {
         check(
-            "Rebels overran Kabasheke, a town in Masisi territory, killing six people on Monday.",
+            "Rebels overran Kabasheke, a town in Masisi territory about 60 km north of Goma, killing six people on Monday.",
             &["invasion overran @ Kabasheke | killed 6"],
         );
         check(
