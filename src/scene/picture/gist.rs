@@ -81,11 +81,7 @@ impl Choice<'_> {
 
     /// The countries the shown events lie in, when they are one to three; the most eventful first.
     fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
-        let gazetteer = gazetteer?;
-        let codes = counted(self.chosen.iter().filter_map(|event| event.place.as_ref()?.country.as_deref()));
-        let names: Vec<&str> =
-            codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
-        if names.len() > 3 { None } else { listed(&names) }
+        named_countries(&counted(self.chosen.iter().filter_map(|event| country(event))), gazetteer)
     }
 
     /// What happened, the three things most told of: "Strikes, clashes and arrest in France".
@@ -101,17 +97,21 @@ impl Choice<'_> {
         }
         let mut kinds: Vec<(i32, Vec<&Event>)> = kinds.into_values().collect();
         kinds.sort_by_key(|it| Reverse(it.0));
-        let mut words: Vec<String> = Vec::new();
+        let mut words: Vec<(String, &[&Event])> = Vec::new();
         for (_, events) in &kinds {
             let Some(event) = events.iter().max_by_key(|event| weight(story, event, self.day)) else { continue };
             let noun = headline::noun(story, event);
             let noun = if events.len() > 1 && is_of_many(event.kind) { headline::plural(&noun) } else { noun };
-            if words.len() < 3 && !words.contains(&noun) {
-                words.push(noun);
+            if words.len() < 3 && words.iter().all(|(known, _)| *known != noun) {
+                words.push((noun, events));
             }
         }
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let title = |most: usize| self.placed(words.get(..most).unwrap_or_default(), gazetteer);
+        // Only where what is named happened: nothing else may be said of another country.
+        let title = |most: usize| {
+            let named = words.get(..most).unwrap_or_default();
+            let what: Vec<&str> = named.iter().map(|it| it.0.as_str()).collect();
+            self.placed(&what, named.iter().flat_map(|it| it.1.iter().copied()), gazetteer)
+        };
         let short = |title: &String| title.chars().count() <= LONGEST;
         (2..=words.len()).rev().map(title).find(short).unwrap_or_else(|| title(words.len().min(1)))
     }
@@ -124,21 +124,37 @@ impl Choice<'_> {
         // What makes less than a fifth is not named.
         let enough = |family: &Family| all().filter(|event| event.family == *family).count() * 5 > all().count();
         let words: Vec<&str> = families.into_iter().filter(enough).take(3).map(sort).collect();
-        self.placed(&words, gazetteer)
+        self.placed(&words, all(), gazetteer)
     }
 
     /// What happened with where.
-    fn placed(&self, what: &[&str], gazetteer: Option<&Gazetteer>) -> String {
-        let all = self.shown().chain(self.outside.iter().map(|it| it.0));
-        let codes = counted(all.filter_map(|event| event.place.as_ref()?.country.as_deref()));
+    fn placed<'e>(
+        &self,
+        what: &[&str],
+        events: impl Iterator<Item = &'e Event>,
+        gazetteer: Option<&Gazetteer>,
+    ) -> String {
+        let codes = counted(events.filter_map(country));
         let place = match codes.len() {
             0 => None,
-            1..=3 => self.countries(gazetteer),
+            1..=3 => named_countries(&codes, gazetteer),
             count => Some(format!("{} countries", number_word(count))),
         };
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
         capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
+}
+
+fn country(event: &Event) -> Option<&str> {
+    event.place.as_ref()?.country.as_deref()
+}
+
+/// Countries by name, when they are one to three.
+fn named_countries(codes: &[&str], gazetteer: Option<&Gazetteer>) -> Option<String> {
+    let gazetteer = gazetteer?;
+    let names: Vec<&str> =
+        codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
+    if names.len() > 3 { None } else { listed(&names) }
 }
 
 /// Whether a story has several of a kind as a rule: two elections or coups told of in it are one more often than not.
