@@ -365,7 +365,7 @@ fn of_window() -> Vec<Binding> {
     ]
 }
 
-/// What the keys pressed in this frame ask for; plain letters are left to a field that is being typed in.
+/// What the keys pressed in this frame ask for, each as often as it was pressed; plain letters are left to a field that is being typed in.
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     // A row or a button that has the keyboard leaves letters to the window.
     let typing = ctx.text_edit_focused();
@@ -378,8 +378,10 @@ pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
             .filter(|binding| !typing || binding.in_fields())
             .filter_map(|binding| Some((binding.key?, binding.command)))
             .filter(|((_, key), _)| !focused || !arrow(*key))
-            .filter(|((modifiers, key), _)| input.consume_key(*modifiers, *key))
-            .map(|(_, command)| command)
+            // Two presses within a frame are two steps.
+            .flat_map(|((modifiers, key), command)| {
+                std::iter::repeat_n(command, input.count_and_consume_key(modifiers, key))
+            })
             .collect();
         if !commands.is_empty() && !typing {
             // The letter of a key that did something is not for the field it opened.
@@ -412,5 +414,24 @@ mod tests {
             let taker = all.iter().take(index).find(|(other, _)| taken(*other));
             assert!(taker.is_none(), "{cap} is taken by {taker:?}");
         }
+    }
+
+    #[test]
+    fn two_presses_within_a_frame_are_two_steps() {
+        let ctx = egui::Context::default();
+        let press = |pressed| egui::Event::Key {
+            key: Key::Period,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        ctx.begin_pass(egui::RawInput {
+            events: vec![press(true), press(false), press(true), press(false)],
+            ..egui::RawInput::default()
+        });
+        let asked = pressed(&ctx);
+        ctx.end_pass().textures_delta.clear();
+        assert_eq!(asked.len(), 2);
     }
 }

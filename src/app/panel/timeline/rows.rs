@@ -85,14 +85,14 @@ fn fullest(plot: &Plot, moments: &[Moment]) -> usize {
     most
 }
 
-/// The words of what lies behind a break: a month, or from year to year.
+/// The words of what lies behind a break: a month, from month to month, or from year to year.
 fn far_words(desk: &Desk, axis: &Axis, before: bool) -> Option<String> {
     let [earlier, _, later] = parted(&desk.digest.moments, axis);
     let beyond = if before { earlier } else { later };
     let (first, last) = (day_at(beyond.first()?.at), day_at(beyond.last()?.at));
     Some(match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => last.strftime("%b %Y").to_string(),
-        (true, false) => last.year().to_string(),
+        (true, false) => format!("{}–{}", first.strftime("%b"), last.strftime("%b %Y")),
         _ => format!("{}–{}", first.year(), last.year()),
     })
 }
