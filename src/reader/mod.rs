@@ -16,6 +16,7 @@ mod gather;
 mod head;
 mod home;
 mod indirect;
+mod inflection;
 pub mod lexicon;
 mod mention;
 pub mod merge;

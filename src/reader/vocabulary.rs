@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::inflection::forms;
 use super::lexicon::{ENGLISH, Lexicon, Tags};
 use super::text::Page;
 use super::token::{Case, Kind as TokenKind};
@@ -538,107 +539,6 @@ fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The written forms of a phrase: plurals of nouns, inflections of verbs.
-fn forms(form: &str, phrase: &str) -> Vec<String> {
-    match form {
-        "n" => {
-            let mut out = vec![phrase.to_owned()];
-            // "delivery of humanitarian aid": the head before "of" bears the plural.
-            let (head, tail) = match phrase.find(" of ") {
-                Some(at) => phrase.split_at(at),
-                None => (phrase, ""),
-            };
-            out.push(format!("{}{tail}", plural(head)));
-            out
-        }
-        "v" => {
-            let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-            let mut parts = verb.split('/');
-            let base = parts.next().unwrap_or("");
-            let past = parts.next().map_or_else(|| past(base), str::to_owned);
-            let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
-            [base.to_owned(), plural(base), past, participle, gerund(base)]
-                .into_iter()
-                .map(|word| format!("{word}{rest}"))
-                .collect()
-        }
-        _ => vec![phrase.to_owned()],
-    }
-}
-
-fn ends_in_consonant_y(word: &str) -> bool {
-    let mut end = word.chars().rev();
-    end.next() == Some('y') && !matches!(end.next(), Some('a' | 'e' | 'i' | 'o' | 'u') | None)
-}
-
-fn plural(word: &str) -> String {
-    if ends_in_consonant_y(word) {
-        format!("{}ies", word.trim_end_matches('y'))
-    } else if ["s", "sh", "ch", "x", "z"].iter().any(|end| word.ends_with(end)) {
-        format!("{word}es")
-    } else {
-        format!("{word}s")
-    }
-}
-
-/// Whether the last consonant is written twice before "-ed" and "-ing": "rob", "stab", "kidnap".
-fn doubles(base: &str) -> bool {
-    matches!(
-        base,
-        "rob"
-            | "stab"
-            | "kidnap"
-            | "shed"
-            | "sag"
-            | "hit"
-            | "cut"
-            | "set"
-            | "rip"
-            | "quit"
-            | "stop"
-            | "ban"
-            | "ram"
-            | "slam"
-            | "expel"
-            | "drop"
-            | "grab"
-            | "trap"
-            | "ship"
-            | "strip"
-            | "flip"
-            | "overrun"
-            | "run"
-            | "acquit"
-            | "gun"
-            | "bar"
-    ) || base.ends_with("napp")
-}
-
-fn past(base: &str) -> String {
-    if base.ends_with('e') {
-        format!("{base}d")
-    } else if ends_in_consonant_y(base) {
-        format!("{}ied", base.trim_end_matches('y'))
-    } else if doubles(base) {
-        format!("{base}{}ed", base.chars().last().unwrap_or_default())
-    } else {
-        format!("{base}ed")
-    }
-}
-
-fn gerund(base: &str) -> String {
-    if base == "die" {
-        "dying".to_owned()
-    } else if let Some(stem) = base.strip_suffix('e').filter(|stem| !stem.ends_with('e') && !base.ends_with("ee")) {
-        format!("{stem}ing")
-    } else if doubles(base) {
-        format!("{base}{}ing", base.chars().last().unwrap_or_default())
-    } else {
-        format!("{base}ing")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -697,6 +597,19 @@ mod tests {
         );
         check("deliveries of humanitarian aid", &[("deliveries of humanitarian aid", "aid-delivery")]);
         check("she denied it", &[("denied", "denial")]);
+    }
+
+    #[test]
+    fn no_phrase_of_the_lexicon_stands_twice() {
+        let mut seen = std::collections::HashSet::new();
+        let list = include_str!("../../assets/lexicon/en/triggers.txt");
+        let (happenings, _) = list.split_once("[none]").unwrap();
+        for line in happenings.lines().filter(|line| !line.starts_with('#')) {
+            let Some((form, phrases)) = line.split_once(": ") else { continue };
+            for phrase in phrases.split(", ") {
+                assert!(seen.insert((form, phrase.replace(['~', '^'], ""))), "{form}: {phrase}");
+            }
+        }
     }
 
     #[test]
