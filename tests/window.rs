@@ -112,6 +112,23 @@ fn a_comparison_says_what_differs_and_what_nobody_mentions() {
 }
 
 #[test]
+fn a_cell_says_how_much_more_its_source_claims_and_leads_there() {
+    let mut story = fixture::story();
+    let killed = &mut story.events[0].slots[0].claims;
+    let last = killed.last().unwrap().clone();
+    for count in 11..=14 {
+        let mut more = last.clone();
+        more.value = dateline::story::Value::Count { min: count, max: Some(count) };
+        killed.push(more);
+    }
+    let mut shown = window_of(story, SIZE);
+    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
+    click(&mut shown, "Compare");
+    click(&mut shown, "Killed, B: and 2 more");
+    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
+}
+
+#[test]
 fn a_toll_that_rose_from_day_to_day_is_told() {
     let mut story = fixture::story();
     let mut later = Article::clone(&story.sources[1].article);

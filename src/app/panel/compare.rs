@@ -196,11 +196,12 @@ fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
     let mut claims: Vec<&Claim> = slot.claims.iter().collect();
     claims.sort_by_key(|claim| claim.mention.article);
     let cells = claims.chunk_by(|one, next| one.mention.article == next.mention.article);
-    let mut cells: Vec<(usize, Vec<&Claim>)> =
+    let mut cells: Vec<(usize, Said)> =
         cells.map(|claims| said_once(claims.iter().copied())).map(|said| (bulk(&said, grid.column), said)).collect();
     cells.sort_by_key(|(bulk, _)| std::cmp::Reverse(*bulk));
-    let high = |(_, said): &(usize, Vec<&Claim>)| -> f32 {
-        said.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column))).sum()
+    let high = |(_, said): &(usize, Said)| -> f32 {
+        let shown = said.shown.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column)));
+        shown.sum::<f32>() + if said.more.is_empty() { 0.0 } else { MORE }
     };
     let height = cells.iter().take(HIGHEST).map(high).fold(50.0_f32, f32::max) + 14.0;
     ui.data_mut(|data| data.insert_temp(id, (key, height)));
@@ -208,9 +209,10 @@ fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
 }
 
 /// About how many lines a cell has: its claims, and how often their words fill a line.
-fn bulk(said: &[&Claim], column: f32) -> usize {
+fn bulk(said: &Said, column: f32) -> usize {
     let letters = (column / 7.0).max(1.0) as usize;
-    said.iter().map(|claim| (cell_words(claim).chars().count() / letters).min(2) + 2).sum()
+    let lines = |claim: &&Claim| (cell_words(claim).chars().count() / letters).min(2) + 2;
+    said.shown.iter().map(lines).sum::<usize>() + usize::from(!said.more.is_empty())
 }
 
 fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
@@ -238,8 +240,8 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     let ui = &mut cells;
     for (index, source, left) in grid.columns() {
         let letter = source.article.letter;
-        let claims = said_once(slot.claims.iter().filter(|claim| claim.mention.article == source.article.id));
-        if claims.is_empty() {
+        let said = said_once(slot.claims.iter().filter(|claim| claim.mention.article == source.article.id));
+        if said.shown.is_empty() {
             let small = font(12.5, Weight::Regular);
             let at = pos2(left, rect.top() + 17.0);
             widget::line(ui.painter(), at, Align2::LEFT_CENTER, "not mentioned", small, look.third);
@@ -249,26 +251,52 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
             continue;
         }
         let mut top = rect.top() + 7.0;
-        for claim in claims {
+        for &claim in &said.shown {
             let galley = laid(ui, desk, slot, claim, grid.column);
             let tall = claim_height(slot, &galley);
             let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, tall + 6.0));
             cell(ui, desk, slot.slot, letter, claim, galley, place, end);
             top += tall;
         }
+        let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, MORE));
+        more(ui, desk, slot.slot, letter, &said.more, place);
     }
 }
 
-/// What a source claims about a slot: each value once, at most three.
-fn said_once<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
-    let mut said: Vec<&Claim> = Vec::new();
-    for claim in claims {
-        let words = cell_words(claim).to_lowercase();
-        if said.len() < 3 && !said.iter().any(|known| cell_words(known).to_lowercase() == words) {
-            said.push(claim);
-        }
+/// How high the line is that says a source claims more.
+const MORE: f32 = 22.0;
+
+/// "and 2 more": what a cell has no room for; a click leads to the first of them.
+fn more(ui: &Ui, desk: &mut Desk, slot: Slot, letter: Letter, more: &[&Claim], rect: Rect) {
+    let Some(first) = more.first() else { return };
+    let look = desk.look;
+    let words = format!("and {} more", more.len());
+    let response = ui.interact(rect, Id::unique(("more", first.mention, slot)), Sense::click());
+    let name = format!("{}, {letter}: {words}", slot.label());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let ink = if response.hovered() { look.ink } else { look.third };
+    let small = font(size::CAPTION, Weight::Regular);
+    widget::line(ui.painter(), rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, &words, small, ink);
+    widget::focus_ring(ui, look, &response);
+    if response.clicked() {
+        desk.ask(Command::Cell(first.mention, slot));
     }
-    said
+}
+
+/// What a source claims about a slot, each value once.
+struct Said<'a> {
+    /// The first three.
+    shown: Vec<&'a Claim>,
+    /// Those after them.
+    more: Vec<&'a Claim>,
+}
+
+fn said_once<'a>(claims: impl Iterator<Item = &'a Claim>) -> Said<'a> {
+    const SHOWN: usize = 3;
+    let mut known = std::collections::HashSet::new();
+    let mut shown: Vec<&Claim> = claims.filter(|claim| known.insert(cell_words(claim).to_lowercase())).collect();
+    let more = shown.split_off(shown.len().min(SHOWN));
+    Said { shown, more }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one cell's worth of circumstances, used once")]
@@ -284,7 +312,7 @@ fn cell(
 ) {
     let look = desk.look;
     let selected = desk.view.cell == Some((claim.mention, slot));
-    let response = ui.interact(rect, Id::unique(("cell", claim.mention, slot)), Sense::click());
+    let response = ui.interact(rect, Id::unique(("cell", claim.mention, slot, cell_words(claim))), Sense::click());
     let by = said_by(claim);
     let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(claim));
     response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));

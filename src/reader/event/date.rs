@@ -127,6 +127,10 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
 /// and whether that is a look back.
 fn years_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let ground = scope.ground;
+    // Most sentences tell no length of time.
+    if !ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.value.starts_with('P')) {
+        return None;
+    }
     let link = clause::set_apart(scope, hit.tokens.start)?;
     // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
     let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
