@@ -397,7 +397,10 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     widget::label(ui, room, "passage", &words);
     // A long sentence is scrolled.
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
-    ScrollArea::vertical().id_salt(("passage", id)).auto_shrink(false).show(&mut within, |ui| {
+    within.shrink_clip_rect(room);
+    // However low the strip is, the passage keeps off the line below it.
+    let scrolled = ScrollArea::vertical().id_salt(("passage", id)).auto_shrink(false);
+    scrolled.min_scrolled_height(0.0).max_height(room.height()).show(&mut within, |ui| {
         let (place, _) = ui.allocate_exact_size(vec2(room.width() - 8.0, passage.size().y), Sense::hover());
         ui.painter().galley(place.min, passage, look.ink);
     });
