@@ -71,7 +71,7 @@ PY
 "$dateline" read --jsonl <"$eval/muc4_tst3.jsonl" >"$out/muc4_tst3.jsonl"
 python3 .ci/marks.py tests/data/happenings.tsv "$out"
 
-# Ordinary wire sentences in our own words: draws 1 to 3 were looked at while words were added, 4 was not.
+# Ordinary wire sentences in our own words; each draw was looked at after its first run, and words were added then.
 python3 .ci/sentences.py "$dateline" tests/data/sentences.tsv
 
 # Stories in our own words: a and d were looked at while rules were made, b and c were written before their first run.
