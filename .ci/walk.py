@@ -290,7 +290,8 @@ def correct(walk):
 def move_pin(walk):
     """The pin is put somewhere on the map by a click, and then dragged on from there: one step each."""
     wide = walk.screen.width / walk.scale
-    x, y = ((272 if wide >= 940 else 52) + wide - 388) / 2, 200
+    left = min(max(wide * 0.17, 272), 340) if wide >= 940 else 52
+    x, y = (left + wide - 388) / 2, 200
     for name, put in [("clicked", lambda: walk.click(x, y)), ("dragged", lambda: walk.drag(x, y, x + 60, y + 35))]:
         walk.click(-191, -48)
         walk.changed(lambda: walk.click(-300, -117))

@@ -178,19 +178,20 @@ fn cities_in_the_news_are_named_at_zoom_six() {
     }
 }
 
-/// The name of a country stands in it, however crowded its neighbours are.
+/// The name of a small country stands in it, however crowded its neighbours are.
 #[test]
-fn countries_are_named_within_themselves() {
+fn a_small_country_is_named_within_itself() {
     let store = store();
     let camera = Camera::new([15.0, 50.0], 4.0, [1280.0, 800.0]);
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let runs = names(&ground, &camera, &NameOptions::default());
-    for (country, [lon, lat]) in [("Hungary", [19.5, 47.2]), ("Slovakia", [19.5, 48.7]), ("Czechia", [15.3, 49.8])] {
-        let at = camera.screen_from_map([lon, lat]);
-        for run in runs.iter().filter(|run| run.text == country) {
-            let off = (run.pos[1] - 4.5 - at[1]).abs();
-            assert!(off < 15.0, "{country} is {off} points off");
-        }
+    // Small, and between five others.
+    let at = camera.screen_from_map([19.5, 48.7]);
+    let named: Vec<_> = runs.iter().filter(|run| run.text == "Slovakia").collect();
+    assert!(!named.is_empty());
+    for run in named {
+        let off = (run.pos[1] - 4.5 - at[1]).abs();
+        assert!(off < 15.0, "{off} points off");
     }
 }
 

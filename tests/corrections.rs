@@ -19,7 +19,7 @@ mod fixture;
 #[path = "window/shown.rs"]
 mod shown;
 
-use shown::{SIZE, Shown, click, shows, window_of};
+use shown::{SIZE, Shown, click, settle, shows, window_of};
 
 /// The fixture, its first event selected: shelling of Stepanakert in A and B.
 fn window() -> Shown {
@@ -359,14 +359,7 @@ fn save_as(shown: &mut Shown, path: &Path) {
 
 fn open(shown: &mut Shown, path: &Path) {
     shown.state_mut().as_mut().unwrap().open_files(vec![path.to_owned()]);
-    for _ in 0..200 {
-        shown.run_steps(1);
-        if !shown.state().as_ref().unwrap().busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    shown.run_steps(3);
+    settle(shown);
 }
 
 #[test]
@@ -453,25 +446,12 @@ fn a_date_is_one_step_though_all_is_read_again() {
     shown.get_by_label("Date of B").type_text("20 Sep 2023");
     shown.run_steps(2);
     press(&mut shown, Key::Enter);
-    while shown.state().as_ref().unwrap().busy() {
-        shown.run_steps(1);
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    shown.run_steps(3);
+    settle(&mut shown);
     shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::H);
     shown.run_steps(4);
     assert!(shows(&shown, "Step 1: Change date: B A day of fighting: 20 September 2023") && !shows(&shown, "Step 2"));
     click(&mut shown, "Undo change date");
     assert!(*story(&shown) == before);
-}
-
-/// Frames until nothing is being read or made.
-fn settle(shown: &mut Shown) {
-    while shown.state().as_ref().unwrap().busy() {
-        shown.run_steps(1);
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    shown.run_steps(3);
 }
 
 /// Takes an article out of the story, by its row.

@@ -365,7 +365,8 @@ fn of_window() -> Vec<Binding> {
     ]
 }
 
-/// What the keys pressed in this frame ask for, each as often as it was pressed; plain letters are left to a field that is being typed in.
+/// What the keys pressed in this frame ask for, each as often as it was pressed; plain letters are left to a field that is
+/// being typed in.
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     // A row or a button that has the keyboard leaves letters to the window.
     let typing = ctx.text_edit_focused();

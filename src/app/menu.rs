@@ -116,8 +116,9 @@ fn search(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
     }
 }
 
-/// How many events are to be checked, in words; empty where none is.
+/// How many events are to be checked, in words.
 struct Checks {
+    /// Empty where none is.
     count: String,
     name: String,
 }
@@ -126,8 +127,7 @@ impl Checks {
     fn of(desk: &Desk) -> Self {
         let left = desk.digest.unchecked;
         let count = if left > 0 { crate::story::grouped(left) } else { String::new() };
-        let name = format!("Check {count} {}", if left == 1 { "event" } else { "events" });
-        Self { count, name }
+        Self { count, name: format!("Check {}", crate::task::counted(left, "event")) }
     }
 }
 

@@ -104,8 +104,8 @@ impl Surroundings<'_> {
         let container = self.mentions.get(index)?.container;
         let outer = container.or_else(|| self.behind(index)).map(|outer| self.narrowest(outer));
         let holder = outer.or_else(|| self.before(index))?;
-        let place = self.in_holder(index, &self.known(holder)?)?;
         let holder = self.known(holder)?;
+        let place = self.in_holder(index, &holder)?;
         Some(Stand { place, reason: format!("shown in {}, where the text says it lies", holder.name), sure: SAID })
     }
 
@@ -251,7 +251,7 @@ pub(super) fn is_in_place(page: &Page<'_>, mention: &Mention) -> bool {
 pub(super) fn off(place: &PlaceRef, offset: &Offset, name: String) -> PlaceRef {
     let (lon, lat) = offset.from(place.lon, place.lat);
     PlaceRef {
-        key: format!("off:{}/{:.0}/{}", place.key, offset.km, offset.direction),
+        key: format!("{}{}/{:.0}/{}", PlaceRef::OFF, place.key, offset.km, offset.direction),
         name,
         second_name: None,
         shape: Shape::Point,

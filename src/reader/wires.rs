@@ -116,7 +116,7 @@ fn a_name_the_gazetteer_lacks_stands_where_the_text_says() {
         let (place, _) = place_of(text, words).unwrap_or_else(|| panic!("no place for {words} in {text}"));
         let off = (place.lon - lon).hypot(place.lat - lat);
         assert!(
-            off < 1.2 && place.approximate && place.is_unlisted() | place.key.starts_with("off:"),
+            off < 1.2 && place.approximate && place.is_unlisted() | place.key.starts_with(PlaceRef::OFF),
             "{text}: {place:?}"
         );
         assert_eq!(place.name, words, "{text}");

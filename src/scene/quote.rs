@@ -122,7 +122,7 @@ fn spoken(source: &Source, mention: &EventMention) -> (String, usize) {
 /// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ", "GOMA, Congo: ", "(Harbour Desk) ". A
 /// name in capitals alone is one only in the first paragraphs.
 fn dateline(sentence: &str, first: bool) -> usize {
-    const DASHES: [&str; 7] = [" - ", " – ", " — ", " -- ", "— ", "—", ": "];
+    const MARKS: [&str; 7] = [" - ", " – ", " — ", " -- ", "— ", "—", ": "];
     // An agency in brackets begins no sentence of its own.
     let agency = sentence.strip_prefix('(').and_then(|rest| rest.split_once(") ")).map(|it| it.0);
     let is_name =
@@ -130,8 +130,8 @@ fn dateline(sentence: &str, first: bool) -> usize {
     if let Some(agency) = agency.filter(|words| first && is_name(words)) {
         return agency.len() + 3;
     }
-    let dash = DASHES.iter().filter_map(|dash| Some((sentence.find(dash)?, Reverse(dash.len())))).min();
-    let Some((head, at)) = dash.and_then(|(at, Reverse(width))| Some((sentence.get(..at)?, at + width))) else {
+    let mark = MARKS.iter().filter_map(|mark| Some((sentence.find(mark)?, Reverse(mark.len())))).min();
+    let Some((head, at)) = mark.and_then(|(at, Reverse(width))| Some((sentence.get(..at)?, at + width))) else {
         return 0;
     };
     // "NATO: the alliance met": before a colon stands a place with what it lies in.

@@ -73,11 +73,20 @@ pub struct PlaceRef {
 impl PlaceRef {
     /// How the key begins of a place that the gazetteer lacks: called as an article writes it, shown where its words say.
     pub const UNLISTED: &str = "unlisted:";
+    /// What the key of a spot told by its distance from a place begins with.
+    pub const OFF: &str = "off:";
 
     /// Whether the gazetteer lacks it, so that its point and box are those of what it lies in.
     #[must_use]
     pub fn is_unlisted(&self) -> bool {
         self.key.starts_with(Self::UNLISTED)
+    }
+
+    /// Whether it is unlisted and stands in another: that one's key is part of its own, before the name.
+    #[must_use]
+    pub fn is_unlisted_in(&self, holder: &Self) -> bool {
+        let rest = self.key.strip_prefix(Self::UNLISTED).and_then(|rest| rest.rsplit_once('/'));
+        rest.is_some_and(|(key, _)| key == holder.key)
     }
 
     /// Both names where contested, else the one: "Stepanakert / Khankendi".

@@ -1,24 +1,12 @@
 //! The story's file as two windows have it, and as the disk has it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dateline::story::Story;
 use egui::{Key, Modifiers};
 
 use super::fixture;
-use super::shown::{SIZE, Shown, click, shows, window_of};
-
-/// Frames until the window has nothing to do.
-fn settle(shown: &mut Shown) {
-    for _ in 0..300 {
-        shown.run_steps(1);
-        if !shown.state().as_ref().unwrap().busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    shown.run_steps(3);
-}
+use super::shown::{SIZE, Shown, click, settle, shows, window_of};
 
 /// A window that opened this file.
 fn opened(path: &Path) -> Shown {
@@ -28,14 +16,20 @@ fn opened(path: &Path) -> Shown {
     shown
 }
 
-#[test]
-fn the_second_window_on_a_file_does_not_save_over_it() {
+/// A story saved by one window and opened by another: the folder, the file, the two.
+fn two_windows() -> (tempfile::TempDir, PathBuf, Shown, Shown) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("day.dateline");
     let mut first = window_of(fixture::story(), SIZE);
     first.state_mut().as_mut().unwrap().save_as(path.clone());
     settle(&mut first);
-    let mut second = opened(&path);
+    let second = opened(&path);
+    (folder, path, first, second)
+}
+
+#[test]
+fn the_second_window_on_a_file_does_not_save_over_it() {
+    let (folder, path, _first, mut second) = two_windows();
     assert!(shows(&second, "is open in another window"), "it is told at once");
     click(&mut second, "Mark as checked");
     let held = std::fs::read(&path).unwrap();
@@ -57,12 +51,7 @@ fn the_second_window_on_a_file_does_not_save_over_it() {
 
 #[test]
 fn the_file_is_free_once_the_first_window_is_gone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("day.dateline");
-    let mut first = window_of(fixture::story(), SIZE);
-    first.state_mut().as_mut().unwrap().save_as(path.clone());
-    settle(&mut first);
-    let mut second = opened(&path);
+    let (_folder, path, first, mut second) = two_windows();
     drop(first);
     click(&mut second, "Mark as checked");
     let held = std::fs::read(&path).unwrap();

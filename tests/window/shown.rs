@@ -28,6 +28,16 @@ pub(super) fn window_of(story: Story, size: [f32; 2]) -> Shown {
     harness
 }
 
+/// Frames until nothing is being read, made or saved. What was asked for begins in the first of them.
+pub(super) fn settle(shown: &mut Shown) {
+    shown.run_steps(1);
+    while shown.state().as_ref().unwrap().busy() {
+        shown.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    shown.run_steps(3);
+}
+
 /// Clicks what has this name.
 pub(super) fn click(shown: &mut Shown, label: &str) {
     shown.get_by_label(label).click();

@@ -1,8 +1,8 @@
 //! Signs, cut into triangles once and kept: a map has hundreds of pins that differ in little.
 //!
 //! Comes in: stamps that follow each other and where they stand. Goes out: one mesh of as many as cover no other's letters,
-//! put together in the room of one drawn before, with the letters over it. Letters are not kept with it, since egui moves them about in
-//! its store of glyphs. It must hold no more than a few screens of signs.
+//! put together in the room of one drawn before, with the letters over it. Letters are not kept with it, since egui moves
+//! them about in its store of glyphs. It must hold no more than a few screens of signs.
 
 use std::hash::{Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, PoisonError};

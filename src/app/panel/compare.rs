@@ -332,10 +332,9 @@ fn cell(
     }
     let caption = font(size::CAPTION, Weight::Regular);
     // A long name of who says so gives way to how it is said.
-    let (who, how) =
-        by.rsplit_once(" · ").map_or((by.as_str(), String::new()), |(who, how)| (who, format!(" · {how}")));
+    let (who, how) = said_parts(claim);
     let how = ui.painter().layout_no_wrap(how, caption.clone(), look.third);
-    let who = widget::words(ui.painter(), who, caption, look.third, rect.width() - 14.0 - how.size().x, 1);
+    let who = widget::words(ui.painter(), &who, caption, look.third, rect.width() - 14.0 - how.size().x, 1);
     let after = pos2(at.x + who.size().x, y + 1.0 + (who.size().y - how.size().y) / 2.0);
     ui.painter().galley(pos2(at.x, y + 1.0), who, look.third);
     ui.painter().galley(after, how, look.third);
@@ -360,10 +359,16 @@ fn cell_words(claim: &Claim) -> String {
 }
 
 fn said_by(claim: &Claim) -> String {
+    let (who, how) = said_parts(claim);
+    who + &how
+}
+
+/// Who says so, and how where that stands behind it: "the ministry", " · claimed".
+fn said_parts(claim: &Claim) -> (String, String) {
     match (claim.source.is_empty(), claim.stance) {
-        (true, Stance::Asserted) => "Own reporting".to_owned(),
-        (true, stance) => stance.word().to_owned(),
-        (false, stance) => format!("{} · {}", claim.source, stance.word()),
+        (true, Stance::Asserted) => ("Own reporting".to_owned(), String::new()),
+        (true, stance) => (stance.word().to_owned(), String::new()),
+        (false, stance) => (claim.source.clone(), format!(" · {}", stance.word())),
     }
 }
 

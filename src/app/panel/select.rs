@@ -100,8 +100,11 @@ pub(super) fn words(ui: &Ui, desk: &mut Desk, source: &Source, paragraph: Span, 
 fn give_back(ui: &Ui, response: &Response) {
     let id = response.id.with("menu");
     let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(response));
-    let was_open = ui.data_mut(|data| data.get_temp_mut_or_default::<bool>(id).to_owned());
-    ui.data_mut(|data| data.insert_temp(id, open));
+    let was_open = ui.data_mut(|data| {
+        let was_open = data.get_temp(id).unwrap_or(false);
+        data.insert_temp(id, open);
+        was_open
+    });
     if was_open && !open && ui.input(|input| input.key_down(Key::Escape)) {
         response.request_focus();
     }

@@ -305,12 +305,12 @@ impl Listener<'_> {
         let plain =
             lower || (head == tokens.start && self.lex(head).is(Class::PEOPLE.with(Class::FORCE).with(Class::PARTY)));
         let many = MANY.contains(&word) || (plain && word.ends_with('s') && !word.ends_with("ss"));
-        let person = !many && self.is_person(tokens, head);
+        let person = || !many && self.is_person(tokens, head);
         match pronoun {
             "they" => many || BODIES.contains(&word),
-            "it" => !many && !person,
-            "he" => person && word != "spokeswoman",
-            _ => person && !matches!(word, "spokesman" | "king" | "pope"),
+            "it" => !many && !person(),
+            "he" => word != "spokeswoman" && person(),
+            _ => !matches!(word, "spokesman" | "king" | "pope") && person(),
         }
     }
 
@@ -326,8 +326,7 @@ impl Listener<'_> {
             tokens.clone().filter(capital).count() >= 2 || tokens.clone().filter(capital).any(full)
         };
         let lower = self.page.token(head).is_some_and(|token| token.case == Case::Lower);
-        trade(head)
-            || tokens.clone().any(trade)
+        tokens.clone().any(trade)
             || !(lower || acts || self.is_acronym(head) || tokens.clone().any(|at| tags(at).has(body))) && named()
     }
 

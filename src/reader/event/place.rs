@@ -147,8 +147,8 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
 }
 
-/// "struck Wayanad in Kerala", "overran Kabasha, a town in Masisi territory": of a place and what it is said to lie in or near,
-/// the place.
+/// "struck Wayanad in Kerala", "overran Kabasha, a town in Masisi territory": of a place and what it is said to lie in or
+/// near, the place.
 fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &'n Named<'s> {
     const JOINS: &[&str] = &["in", "of", ",", "(", "near", "a", "an", "the", "'s"];
     let ground = scope.ground;
@@ -156,7 +156,7 @@ fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &
     let (Some(place), Some(around)) = (inner.toponym.place.as_ref(), outer.toponym.place.as_ref()) else {
         return outer;
     };
-    let told_by = (place.is_unlisted() && place.key.contains(around.key.as_str())) || place.key.starts_with("off:");
+    let told_by = place.is_unlisted_in(around) || place.key.starts_with(PlaceRef::OFF);
     let lies = told_by || (around.holds(place) && around.key != place.key);
     let between = inner.tokens.end..outer.tokens.start;
     let joined = (1..=10).contains(&between.len())

@@ -26,8 +26,8 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
     if a == b {
         Some(2.0)
     } else if a.family() == Family::Speech || pair(Arrest, Crime) || pair(Outbreak, HealthMeasure) {
-        // A campaign in one town has its own place and day, not the outbreak's. Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an
-        // arrest and its crime; two sentences tell two things.
+        // Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an arrest
+        // and its crime; two sentences tell two things. A campaign in one town has its own place and day, not the outbreak's.
         None
     } else if ((is_fate(a) || is_flight(a)) && is_calamity(b)) || ((is_fate(b) || is_flight(b)) && is_calamity(a)) {
         Some(0.6)

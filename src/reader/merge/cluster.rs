@@ -118,11 +118,11 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     if are_apart(a, b) {
         return Fit::Forbidden;
     }
+    let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
     // What ties two mentions of another pair ties no part to the whole.
     if is_part(a, b) || is_part(b, a) {
         return Fit::Forbidden;
     }
-    let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
     let same_article = a.id.article == b.id.article;
     let killed = figures(&one.figures, &other.figures);
     let Some(agree) = days(a, b) else { return Fit::Forbidden };

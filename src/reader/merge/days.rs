@@ -33,14 +33,13 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
             _ => 0.3,
         });
     }
-    let inferred = is_inferred;
     let gap = gap(one, other);
     let truce = |told: &Told| matches!(told.mention.kind, Kind::Ceasefire | Kind::Agreement | Kind::Negotiation);
     if truce(a) && truce(b) && a.id.article == b.id.article && gap <= 3 {
         return Some(0.0);
     }
     let lasting = |told: &Told| is_lasting(told.mention.kind);
-    if lasting(a) && lasting(b) && (inferred(a) || inferred(b) || a.ongoing || b.ongoing) {
+    if lasting(a) && lasting(b) && (is_inferred(a) || is_inferred(b) || a.ongoing || b.ongoing) {
         return Some(0.0);
     }
     // An outbreak is counted on each day of its months.
@@ -59,18 +58,18 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     }
     // No paper tells on its day what happened after it; "a day" of slack for the zones of the world.
     let foretold = |paper: &Told, day: DayRange, told: &Told, of: DayRange| {
-        inferred(paper) && !inferred(told) && !paper.lent && day.end < of.start && gap > 1
+        is_inferred(paper) && !is_inferred(told) && !paper.lent && day.end < of.start && gap > 1
     };
     if foretold(a, one, b, other) || foretold(b, other, a, one) {
         return None;
     }
     // A paper of the next day speaks of the day before; a week's slack only where no words give the day.
     match gap {
-        0..=1 if inferred(a) || inferred(b) => Some(0.3),
-        2..=3 if inferred(a) || inferred(b) => Some(-0.1),
-        4 if inferred(a) || inferred(b) => Some(-0.3),
+        0..=1 if is_inferred(a) || is_inferred(b) => Some(0.3),
+        2..=3 if is_inferred(a) || is_inferred(b) => Some(-0.1),
+        4 if is_inferred(a) || is_inferred(b) => Some(-0.3),
         // Of a calamity papers tell for weeks.
-        5..=14 if (inferred(a) || inferred(b)) && is_calamity(a.mention.kind) && is_calamity(b.mention.kind) => {
+        5..=14 if (is_inferred(a) || is_inferred(b)) && is_calamity(a.mention.kind) && is_calamity(b.mention.kind) => {
             Some(-0.3)
         }
         _ => None,

@@ -83,7 +83,7 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
         return None;
     }
     let mut parents = clusters.iter().enumerate().filter(|&(at, parent)| {
-        let mut counts = members(parent, told).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
+        let counts = members(parent, told).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
         let began = members(parent, told).filter_map(|told| told.days).map(|days| days.start).min();
         let since = began.and_then(|began| began.until(day).ok()).map(|span| span.get_days());
         at != index
@@ -91,7 +91,7 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
             && members(parent, told).any(|told| told.mention.place.is_some())
             && since.is_some_and(|days| (0..=TOLL_DAYS).contains(&days))
             && members(parent, told).any(|one| orphan.iter().any(|other| can_be(one.mention.kind, other.mention.kind)))
-            && counts.next().is_some_and(|first| counts.fold(first, u32::max).max(first) <= count)
+            && counts.max().is_some_and(|most| most <= count)
     });
     let (at, _) = parents.next()?;
     parents.next().is_none().then_some(at)

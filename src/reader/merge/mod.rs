@@ -54,11 +54,12 @@ impl Told<'_> {
         const ENDS: &[&str] = &[" end to ", " ended", " lifted", " is over", " was over"];
         const BEGINS: &[&str] =
             &["began", "begin", "start", "broke out", "since", "declared a", "declares", "impose", "first", "lasted"];
-        let has = |list: &[&str]| {
+        let begins = || {
             let words = self.source.article.text.slice(self.mention.sentence).to_lowercase();
-            list.iter().any(|word| words.contains(word))
+            let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+            has(BEGINS) && !has(ENDS)
         };
-        !self.toll && (!alike::is_lasting(self.mention.kind) || has(BEGINS) && !has(ENDS))
+        !self.toll && (!alike::is_lasting(self.mention.kind) || begins())
     }
 
     /// "An aftershock" is told beside the quake, and is another.
@@ -86,17 +87,20 @@ impl Told<'_> {
 fn is_of_search(text: &Text, mention: &EventMention) -> bool {
     const AFTER: &[&str] = &["search ", "searching ", "digging ", "dug ", "mourn", "hunt for "];
     const WENT_ON: &[&str] = &[" ended", " resumed", " continued", " entered", " was called off", " was suspended"];
-    let Some(date) = mention.date.as_ref().and_then(|date| date.span) else { return false };
+    let calamity = matches!(mention.family, Family::Disaster | Family::Accident);
+    let Some(date) = mention.date.as_ref().and_then(|date| date.span).filter(|_| calamity) else { return false };
     let (sentence, trigger) = (mention.sentence, mention.trigger);
     let words = |from: usize, to: usize| text.as_str().get(from..to).unwrap_or("").to_lowercase();
-    let led = words(sentence.start(), trigger.start());
+    let led = || words(sentence.start(), trigger.start());
     let apart = if date.start() >= trigger.end() {
         WENT_ON.iter().any(|verb| words(trigger.end(), date.start()).contains(verb))
     } else {
         sentence.holds(date)
     };
-    let calamity = matches!(mention.family, Family::Disaster | Family::Accident);
-    calamity && apart && AFTER.iter().any(|word| led.contains(word))
+    apart && {
+        let led = led();
+        AFTER.iter().any(|word| led.contains(word))
+    }
 }
 
 /// The names of a sentence that are no places, offices or days: words in capitals amid it, five letters or longer.

@@ -136,12 +136,13 @@ fn flown(told: &Told, kind: Kind) -> Option<&'static str> {
         ("airliner", "Plane crash"),
         ("aircraft", "Plane crash"),
     ];
+    if kind != Kind::Crash {
+        return None;
+    }
     let mention = told.mention;
     let before = told.source.article.text.as_str().get(mention.sentence.start()..mention.trigger.start())?;
-    let last = |word: &&&str| FLOWN.iter().any(|(flown, _)| word.trim_matches(',').eq_ignore_ascii_case(flown));
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let word = words.iter().rev().take(8).find(last).filter(|_| kind == Kind::Crash)?;
-    FLOWN.iter().find(|(flown, _)| word.trim_matches(',').eq_ignore_ascii_case(flown)).map(|&(_, title)| title)
+    let title = |word: &str| FLOWN.iter().find(|(flown, _)| word.trim_matches(',').eq_ignore_ascii_case(flown));
+    before.split_whitespace().rev().take(8).find_map(title).map(|&(_, title)| title)
 }
 
 /// "Prime Minister Donald Tusk travelled to …": the capital words right before the verb, without their office.

@@ -20,6 +20,7 @@ use crate::story::{
 const SEAT_DEGREES: f64 = 0.06;
 /// The most events on the small map.
 const MOST_FAR: usize = 6;
+
 /// What a picture is about.
 pub(super) struct Choice<'a> {
     /// The numbered events, by time or as a person ordered them.
@@ -45,7 +46,7 @@ pub(super) struct Choice<'a> {
     /// West, south, east, north of what is framed, degrees.
     pub(super) bbox: [f64; 4],
     /// Where the names of countries and capitals come from.
-    gazetteer: Option<&'a Gazetteer>,
+    pub(super) gazetteer: Option<&'a Gazetteer>,
 }
 
 impl<'a> Choice<'a> {
@@ -137,9 +138,9 @@ impl<'a> Choice<'a> {
             let gazetteer = self.gazetteer?;
             let capital = gazetteer.place(gazetteer.country(place.country.as_deref()?)?.capital?);
             let near = (capital.lon - place.lon).abs() < SEAT_DEGREES && (capital.lat - place.lat).abs() < SEAT_DEGREES;
-            (near && place.population == 0).then_some(capital.name)
+            (near && place.population == 0 && place.shape == Shape::Point).then_some(capital.name)
         };
-        Some(place).filter(|place| place.shape == Shape::Point).and_then(|_| capital()).unwrap_or(&place.name)
+        capital().unwrap_or(&place.name)
     }
 
     /// What has no number for want of room: "+ 6 more as small dots".

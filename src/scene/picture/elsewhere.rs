@@ -25,6 +25,8 @@ pub(super) struct Elsewhere {
     map: MapFrame,
     discs: Vec<Disc>,
     named: Vec<Named>,
+    /// Its scale bar.
+    bar: Piece,
 }
 
 impl Elsewhere {
@@ -71,7 +73,7 @@ impl Content<'_> {
         map.keep = bar.rect;
         map.inner = Rect { min: [18.0, HEAD + 16.0], max: [size[0] - 18.0, size[1] - 18.0] };
         let (discs, named) = self.discs(&map, true);
-        Elsewhere { map, discs, named }
+        Elsewhere { map, discs, named, bar }
     }
 
     /// The scale bar of the small map: in the lower left corner, or in the right where a place lies there.
@@ -93,7 +95,7 @@ impl Content<'_> {
     /// The small map drawn, in positions of the sheet; `main` is the large one, `to_it` are leaders that lie on it.
     pub(super) fn draw_elsewhere(&self, small: &Elsewhere, main: &MapFrame, to_it: Vec<Item>) -> Item {
         let theme = self.theme();
-        let Elsewhere { map, discs, named } = small;
+        let Elsewhere { map, discs, named, bar } = small;
         let frame = map.camera.frame();
         let min = [map.rect.min[0] + main.rect.min[0], map.rect.min[1] + main.rect.min[1]];
         let (ground, background) = match self.options.tiles {
@@ -107,7 +109,6 @@ impl Content<'_> {
         items.push(Item::Box { rect: view, radius: 1.0, fill: None, stroke: Some(accent) });
         let mut placer = Placer::new(frame.grown(-4.0));
         let head = Rect { min: frame.min, max: [frame.max[0], HEAD] };
-        let bar = self.small_scale(map);
         placer.block(head);
         placer.block(view);
         placer.block(bar.rect.unwrap_or(head));
@@ -120,7 +121,12 @@ impl Content<'_> {
         if let Item::Text(run) = text("Farther off", [8.0, 16.0], style, theme.palette.text.second) {
             items.push(Item::Text(TextRun { halo: Some(theme.halo()), ..run }));
         }
-        items.push(Item::Group(Group { id: Some("scale".to_owned()), title: None, clip: None, items: bar.items }));
+        items.push(Item::Group(Group {
+            id: Some("scale".to_owned()),
+            title: None,
+            clip: None,
+            items: bar.items.clone(),
+        }));
         let edge = Stroke::solid(1.0, theme.palette.surface.line_strong);
         items.push(Item::Box { rect: frame, radius: 0.0, fill: None, stroke: Some(edge) });
         let inner = Group { id: None, title: None, clip: Some(frame.grown(1.0)), items };

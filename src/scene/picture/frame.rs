@@ -23,6 +23,8 @@ const FEW_PERCENT: usize = 40;
 const SQUEEZE_ZOOM: f64 = 1.0;
 /// The closest a picture looks: past it the base map has nothing more to say.
 pub(super) const CLOSEST: f64 = 9.0;
+/// What is reckoned from at the closest: events of one street are no reason to leave out those of its town.
+const CORE_CLOSEST: f64 = 7.8;
 /// The map that frames are tried on, in points.
 const TRIED_ON: Point = [1000.0, 650.0];
 /// What is framed when nothing has a place.
@@ -59,6 +61,11 @@ pub fn story_frame(story: &Story, filter: &Filter, gazetteer: &Gazetteer) -> [f6
     frame(story, &placed, Some(gazetteer))
 }
 
+/// The zoom at which a box fills the map that frames are tried on.
+fn zoom_of(bbox: [f64; 4]) -> f64 {
+    Camera::fit(bbox, TRIED_ON, 0.0, CLOSEST).zoom
+}
+
 /// A box around where most events are.
 pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Option<&Gazetteer>) -> [f64; 4] {
     // Where this story's own happenings are; statements and looks back count only when there is nothing else.
@@ -93,9 +100,9 @@ pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Op
     let mut core_zoom = CLOSEST;
     for (index, (_, place)) in order.iter().enumerate() {
         let wider = joined(bbox, place, lon);
-        let zoom = Camera::fit(wider, TRIED_ON, 0.0, CLOSEST).zoom;
+        let zoom = zoom_of(wider);
         if index < core.max(1) {
-            core_zoom = zoom.min(7.8);
+            core_zoom = zoom.min(CORE_CLOSEST);
         } else if zoom < core_zoom - REACH_ZOOM
             || zoom < core_zoom - SQUEEZE_ZOOM && (order.len() - index) * 100 <= order.len() * FEW_PERCENT
         {
@@ -121,7 +128,6 @@ struct Areas<'a> {
 impl Areas<'_> {
     /// A box grown to show areas whole, as far as that does not squeeze the rest.
     fn shown(&self, bbox: [f64; 4], places: &[&PlaceRef]) -> [f64; 4] {
-        let zoom = |bbox| Camera::fit(bbox, TRIED_ON, 0.0, CLOSEST).zoom;
         let alone = places.iter().all(|place| places.first().is_some_and(|first| first.key == place.key));
         let mut grown = bbox;
         for place in places.iter().filter(|place| place.shape == Shape::Area && (alone || overlaps(bbox, place))) {
@@ -129,13 +135,13 @@ impl Areas<'_> {
             let events_there = places.iter().filter(|other| other.key == place.key).count();
             let is_main = self.main.is_some_and(|main| main.key == place.key) || events_there * 3 >= places.len();
             let farther = if is_main { MAIN_AREA_ZOOM } else { AREA_ZOOM };
-            let least = if alone { 0.0 } else { zoom(bbox).min(7.8) - farther };
+            let least = if alone { 0.0 } else { zoom_of(bbox).min(CORE_CLOSEST) - farther };
             // The copy of the world the box is in.
             let shift = self.middle + wrapped(west - self.middle) - west;
             let east = if east < west { east + 360.0 } else { east };
             let [left, low, right, high] = grown;
             let wider = [left.min(west + shift), low.min(south), right.max(east + shift), high.max(north)];
-            if zoom(wider) >= least && wider[2] - wider[0] < 359.0 {
+            if zoom_of(wider) >= least && wider[2] - wider[0] < 359.0 {
                 grown = wider;
             }
         }
@@ -198,9 +204,8 @@ fn size(ring: &[[f64; 2]]) -> f64 {
 fn joined(bbox: Option<[f64; 4]>, place: &PlaceRef, middle: f64) -> [f64; 4] {
     let lon = middle + wrapped(place.lon - middle);
     let lat = place.lat;
-    bbox.map_or([lon, lat, lon, lat], |[west, south, east, north]| {
-        [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
-    })
+    let at = [lon, lat, lon, lat];
+    bbox.map_or(at, |bbox| both(bbox, at))
 }
 
 fn median(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -40,8 +40,8 @@ impl Choice<'_> {
         match own {
             Some(own) => own.to_owned(),
             None if self.stands_for_all(story, loudest) => headline::title(story, loudest),
-            None if self.shown().count() <= MOST_NAMED => self.named(story, options.gazetteer),
-            None => self.sorts(options.gazetteer),
+            None if self.shown().count() <= MOST_NAMED => self.named(story),
+            None => self.sorts(),
         }
     }
 
@@ -66,26 +66,25 @@ impl Choice<'_> {
     }
 
     /// "Azerbaijan and Armenia, 18–20 September 2023, as five articles report it"; no country that stands in the title.
-    pub(super) fn subtitle(&self, story: &Story, gazetteer: Option<&Gazetteer>, title: &str) -> String {
+    pub(super) fn subtitle(&self, story: &Story, title: &str) -> String {
         let articles = match story.sources.len() {
             0 => return "No articles are open".to_owned(),
             1 => "as one article reports it".to_owned(),
             count => format!("as {} articles report it", number_word(count)),
         };
-        let mut parts: Vec<String> =
-            self.countries(gazetteer).filter(|names| !title.contains(names)).into_iter().collect();
+        let mut parts: Vec<String> = self.countries().filter(|names| !title.contains(names)).into_iter().collect();
         parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
         parts.push(articles);
         capital(&parts.join(", "))
     }
 
     /// The countries the shown events lie in, when they are one to three; the most eventful first.
-    fn countries(&self, gazetteer: Option<&Gazetteer>) -> Option<String> {
-        named_countries(&counted(self.chosen.iter().filter_map(|event| country(event))), gazetteer)
+    fn countries(&self) -> Option<String> {
+        named_countries(&counted(self.chosen.iter().filter_map(|event| country(event))), self.gazetteer)
     }
 
     /// What happened, the three things most told of: "Strikes, clashes and arrest in France".
-    fn named(&self, story: &Story, gazetteer: Option<&Gazetteer>) -> String {
+    fn named(&self, story: &Story) -> String {
         let mut kinds: BTreeMap<Kind, (i32, Vec<&Event>)> = BTreeMap::new();
         // Ceremonies and the like give a story its name only where there is nothing else.
         let quiet = |event: &&Event| matches!(event.family, Family::Speech | Family::Society);
@@ -110,34 +109,29 @@ impl Choice<'_> {
         let title = |most: usize| {
             let named = words.get(..most).unwrap_or_default();
             let what: Vec<&str> = named.iter().map(|it| it.0.as_str()).collect();
-            self.placed(&what, named.iter().flat_map(|it| it.1.iter().copied()), gazetteer)
+            self.placed(&what, named.iter().flat_map(|it| it.1.iter().copied()))
         };
         let short = |title: &String| title.chars().count() <= LONGEST;
         (2..=words.len()).rev().map(title).find(short).unwrap_or_else(|| title(words.len().min(1)))
     }
 
     /// What sorts of things happened: "Disasters, violence and accidents in 42 countries".
-    fn sorts(&self, gazetteer: Option<&Gazetteer>) -> String {
+    fn sorts(&self) -> String {
         let all = || self.shown().chain(self.outside.iter().map(|it| it.0));
         let said = all().all(|event| event.family == Family::Speech);
         let families = counted(all().map(|event| event.family).filter(|&family| said || family != Family::Speech));
         // What makes less than a fifth is not named.
         let enough = |family: &Family| all().filter(|event| event.family == *family).count() * 5 > all().count();
         let words: Vec<&str> = families.into_iter().filter(enough).take(3).map(sort).collect();
-        self.placed(&words, all(), gazetteer)
+        self.placed(&words, all())
     }
 
     /// What happened with where.
-    fn placed<'e>(
-        &self,
-        what: &[&str],
-        events: impl Iterator<Item = &'e Event>,
-        gazetteer: Option<&Gazetteer>,
-    ) -> String {
+    fn placed<'e>(&self, what: &[&str], events: impl Iterator<Item = &'e Event>) -> String {
         let codes = counted(events.filter_map(country));
         let place = match codes.len() {
             0 => None,
-            1..=3 => named_countries(&codes, gazetteer),
+            1..=3 => named_countries(&codes, self.gazetteer),
             count => Some(format!("{} countries", number_word(count))),
         };
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));

@@ -216,7 +216,7 @@ impl<'a> Content<'a> {
             .collect();
         unquote_repeats(story, &mut entries);
         let title = choice.title(story, options);
-        let dateline = || choice.subtitle(story, options.gazetteer, &title);
+        let dateline = || choice.subtitle(story, &title);
         let subtitle = story.layout.dateline.clone().unwrap_or_else(dateline);
         Self { story, options, choice, entries, title, subtitle, say_unchecked }
     }
