@@ -4,6 +4,7 @@
 //! and what to do. Any bytes may come in; sizes are capped. It must never fetch anything a file points at, run a
 //! script, or guess a date that the file's own metadata does not state.
 
+mod about;
 mod encoding;
 mod html;
 mod mail;

@@ -25,7 +25,7 @@ impl Head {
         let masthead = masthead_on_top(page);
         let headline = headline(draft, page, masthead.is_some());
         let outlet = draft.outlet.clone().or(masthead).or_else(|| outlet(page));
-        Self { headline, outlet, byline: byline(page) }
+        Self { headline, outlet, byline: draft.byline.clone().or_else(|| byline(page)) }
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Draft {
     pub title: Option<String>,
     /// Outlet the file's own metadata gives.
     pub outlet: Option<String>,
+    /// Author the file's own metadata gives.
+    pub byline: Option<String>,
     /// Date the file's own metadata gives.
     pub date: Option<Date>,
     /// Address the file's own metadata gives; its words may hold a date.
@@ -61,6 +63,7 @@ impl Draft {
             text: Text::new(text),
             title: None,
             outlet: None,
+            byline: None,
             date: None,
             url: None,
             warnings: Vec::new(),

@@ -1,13 +1,13 @@
-//! HTML to plain text with what the page says about itself: title, outlet, date, address.
+//! HTML to plain text with what the page says about itself (`about`).
 //!
 //! Comes in: the text of a page. Goes out: a draft of its main text (or of all its text where no main part is found),
 //! the title as its first line. Scripts are never run, pictures and links never fetched, a date never guessed.
 
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::Encoding;
-use jiff::civil::Date;
 
 use super::Problem;
+use super::about::About;
 use crate::story::{Draft, Text};
 
 /// Elements of a page that are parsed at most.
@@ -40,6 +40,7 @@ pub(super) fn draft(name: &str, page: &str) -> Result<Draft, Problem> {
     draft.text = Text::new(&headed(about.title.as_deref(), &body));
     draft.title = about.title;
     draft.outlet = about.outlet;
+    draft.byline = about.byline;
     draft.date = about.date;
     draft.url = about.url;
     Ok(draft)
@@ -106,68 +107,6 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// What a page says about itself.
-struct About {
-    title: Option<String>,
-    outlet: Option<String>,
-    date: Option<Date>,
-    url: Option<String>,
-}
-
-impl About {
-    fn of(page: &Readability) -> Self {
-        let linked = page.parse_json_ld();
-        let meta = page.get_article_metadata(linked);
-        let title = words(&meta.title).or_else(|| words(&page.get_article_title()));
-        let first = |queries: &[(&str, &str)]| {
-            queries
-                .iter()
-                .find_map(|(query, attribute)| page.doc.select(query).attr(attribute).and_then(|value| words(&value)))
-        };
-        let outlet = meta.site_name.as_deref().and_then(words);
-        let date = meta.published_time.as_deref().and_then(day).or_else(|| {
-            first(&[
-                ("meta[itemprop='datePublished']", "content"),
-                ("meta[name='date']", "content"),
-                ("meta[name='pubdate']", "content"),
-                ("meta[name='publish-date']", "content"),
-                ("meta[name='DC.date.issued']", "content"),
-                ("meta[name='dc.date']", "content"),
-                ("article time[datetime]", "datetime"),
-                ("time[pubdate]", "datetime"),
-                ("time[itemprop='datePublished']", "datetime"),
-            ])
-            .and_then(|value| day(&value))
-        });
-        let url = meta
-            .url
-            .as_deref()
-            .and_then(words)
-            .or_else(|| first(&[("link[rel='canonical']", "href"), ("meta[property='og:url']", "content")]));
-        Self { title, outlet, date, url }
-    }
-}
-
-/// The value in one line, or nothing when it is blank.
-fn words(value: &str) -> Option<String> {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!value.is_empty()).then_some(value)
-}
-
-/// The day of a timestamp as written, in the page's own time zone: ISO 8601, RFC 2822, or a date in English words.
-fn day(value: &str) -> Option<Date> {
-    let value = value.trim();
-    if let Some(day) = value.get(..10).and_then(|start| start.parse().ok()) {
-        return Some(day);
-    }
-    if let Ok(time) = jiff::fmt::rfc2822::parse(value) {
-        return Some(time.date());
-    }
-    ["%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d"]
-        .iter()
-        .find_map(|format| Date::strptime(format, value).ok())
-}
-
 /// The encoding a page declares in its first kilobyte.
 pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes).to_ascii_lowercase();
@@ -217,18 +156,6 @@ mod tests {
             draft("a.html", "<p>Short <b>note</b> from Lagos.</p><style>p{}</style><script>x()</script>").unwrap();
         assert_eq!(draft.text.as_str(), "Short note from Lagos.\n");
         assert_eq!((draft.title, draft.date), (None, None));
-    }
-
-    #[test]
-    fn dates_are_read_as_written_and_never_guessed() {
-        let check = |value: &str, expected| assert_eq!(day(value), expected, "{value}");
-        check("2023-09-19", Some(date(2023, 9, 19)));
-        check("2023-09-19T23:59:00+04:00", Some(date(2023, 9, 19)));
-        check("Tue, 19 Sep 2023 08:00:00 +0000", Some(date(2023, 9, 19)));
-        check("September 19, 2023", Some(date(2023, 9, 19)));
-        check("19 Sep 2023", Some(date(2023, 9, 19)));
-        check("09/10/2023", None);
-        check("yesterday", None);
     }
 
     #[test]
