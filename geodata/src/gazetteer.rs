@@ -10,6 +10,10 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 type Bytes = &'static [u8];
+
+/// Bytes of a row of the country table: code 2, place u32, capital u32, continent u32, offset of the neighbours u32.
+const COUNTRY_ROW: usize = 18;
+
 pub(crate) type Fst = fst::raw::Fst<Bytes>;
 
 /// The packed files: names, postings, records and the tables beside them.
@@ -233,13 +237,8 @@ impl Gazetteer {
         (0..rows).filter_map(|row| self.country_row(u8::try_from(row).ok()?))
     }
 
-    /// A row of the country table: code 2, place u32, capital u32, continent u32, offset of the neighbours u32.
     fn country_row(&self, row: u8) -> Option<Country<'_>> {
-        const ROW: usize = 18;
-        if row == NO_COUNTRY || u32::from(row) >= number::<4>(self.countries, 0)? {
-            return None;
-        }
-        let at = 4 + usize::from(row) * ROW;
+        let at = self.country_row_at(row)?;
         let place = |at| number::<4>(self.countries, at).filter(|p| *p != NO_PLACE).map(PlaceId);
         let mut list = number::<4>(self.countries, at + 14)? as usize;
         let count = layout::varint(self.countries, &mut list)? as usize;
@@ -253,7 +252,14 @@ impl Gazetteer {
     }
 
     fn iso2(&self, row: u8) -> Option<&str> {
-        self.country_row(row).map(|c| c.iso2)
+        let at = self.country_row_at(row)?;
+        std::str::from_utf8(self.countries.get(at..at + 2)?).ok()
+    }
+
+    /// Where a row of the country table begins.
+    fn country_row_at(&self, row: u8) -> Option<usize> {
+        let is_row = row != NO_COUNTRY && u32::from(row) < number::<4>(self.countries, 0)?;
+        is_row.then_some(4 + usize::from(row) * COUNTRY_ROW)
     }
 
     fn division(&self, table: &[u8], row: Option<u32>) -> Option<PlaceId> {

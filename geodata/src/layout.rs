@@ -43,14 +43,17 @@ pub mod detail {
     pub const SHAPE: u8 = 32;
 }
 
-/// Reads a `N`-byte little-endian number at `at`.
+/// Reads a little-endian number of `N` bytes, four at most, at `at`.
+#[inline]
 #[must_use]
 pub fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
-    let slice = bytes.get(at..at.checked_add(N)?)?;
-    Some(slice.iter().rev().fold(0, |n, b| (n << 8) | u32::from(*b)))
+    let mut wide = [0; 4];
+    wide.first_chunk_mut::<N>()?.copy_from_slice(bytes.get(at..)?.first_chunk::<N>()?);
+    Some(u32::from_le_bytes(wide))
 }
 
 /// Reads a varint at `*at` and moves `at` past it.
+#[inline]
 pub fn varint(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let mut value = 0u64;
     for shift in (0..64).step_by(7) {
@@ -154,6 +157,7 @@ pub fn kind_code(class: Class, capital: CapitalRank, shape: Shape) -> u8 {
 }
 
 /// The inverse of [`kind_code`].
+#[inline]
 #[must_use]
 pub fn kind(code: u8) -> (Class, CapitalRank, Shape) {
     let class = Class::ALL.get(usize::from(code & 15)).copied().unwrap_or(Class::City);

@@ -197,7 +197,7 @@ fn short_year(page: &Page<'_>, at: usize) -> Option<i16> {
 
 fn month(page: &Page<'_>, at: usize) -> Option<i8> {
     let token = page.token(at).filter(|token| token.case != Case::Lower)?;
-    match ENGLISH.get(token.word).time {
+    match ENGLISH.time(token.word) {
         TimeWord::Month(month) => i8::try_from(month).ok(),
         _ => None,
     }

@@ -436,7 +436,7 @@ impl<'p> Scale<'p> {
             let one = |at: usize| matches!(self.page.word(at), "a" | "an" | "another");
             return if one(at - 3) || (at >= 4 && one(at - 4)) { -4.0 } else { 0.0 };
         }
-        if ENGLISH.get(previous.word).lex.is_vessel() && !word.ends_with('s') { -4.0 } else { 0.0 }
+        if ENGLISH.lex(previous.word).is_vessel() && !word.ends_with('s') { -4.0 } else { 0.0 }
     }
 
     /// "the only road linking A with B", "the border between A and B": what is linked to a place is one.

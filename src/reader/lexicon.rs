@@ -174,10 +174,22 @@ impl Lexicon {
         self.ids.get(word).copied().unwrap_or_default()
     }
 
-    /// What is known of a word.
+    /// What a word is as part of a name, or beside one.
     #[inline]
-    pub(super) fn get(&self, id: WordId) -> Entry {
-        self.entries.get(usize::from(id.0)).copied().unwrap_or_default()
+    pub(super) fn tags(&self, id: WordId) -> Tags {
+        self.entries.get(usize::from(id.0)).map_or(Tags::NONE, |entry| entry.tags)
+    }
+
+    /// What a word is around happenings.
+    #[inline]
+    pub(super) fn lex(&self, id: WordId) -> Lex {
+        self.entries.get(usize::from(id.0)).map_or_else(Lex::default, |entry| entry.lex)
+    }
+
+    /// What a word means in the grammar of time.
+    #[inline]
+    pub(super) fn time(&self, id: WordId) -> TimeWord {
+        self.entries.get(usize::from(id.0)).map_or(TimeWord::Other, |entry| entry.time)
     }
 
     /// What is known of a word, to be added to; a word no list had yet is given a number. The lists hold some ten
@@ -201,7 +213,7 @@ impl Lexicon {
 /// The tags of a word in lower case, with its full stop if it is an abbreviation.
 #[must_use]
 pub fn tags(word: &str) -> Tags {
-    ENGLISH.get(ENGLISH.id(word)).tags
+    ENGLISH.tags(ENGLISH.id(word))
 }
 
 #[cfg(test)]
@@ -220,8 +232,9 @@ mod tests {
     fn every_word_has_a_number_of_its_own() {
         assert!(ENGLISH.entries.len() < usize::from(u16::MAX));
         assert_eq!(ENGLISH.ids.len() + 1, ENGLISH.entries.len(), "the first entry is that of unknown words");
-        let march = ENGLISH.get(ENGLISH.id("march"));
-        assert!(march.tags.has(Tags::MONTH) && march.time == TimeWord::Month(3), "lists meet in one entry");
+        let march = ENGLISH.id("march");
+        assert!(ENGLISH.tags(march).has(Tags::MONTH), "lists meet in one entry");
+        assert_eq!(ENGLISH.time(march), TimeWord::Month(3), "lists meet in one entry");
     }
 
     #[test]

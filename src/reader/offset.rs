@@ -117,7 +117,7 @@ fn amount(page: &Page<'_>, at: usize) -> Option<f64> {
         let digits = page.word(at).split(|c: char| c.is_ascii_alphabetic()).next()?.replace(',', "");
         return digits.parse().ok();
     }
-    let lex = ENGLISH.get(token.word).lex;
+    let lex = ENGLISH.lex(token.word);
     (lex.is(Class::NUMBER) && lex.value != NO_NUMBER).then(|| f64::from(lex.value))
 }
 

@@ -64,6 +64,8 @@ pub(super) fn split(page: &Page<'_>, layout: &Layout, kinds: &[ZoneKind], headli
 
 /// The index one past the last token of the sentence that begins at `from`.
 fn end_of_sentence(page: &Page<'_>, from: usize, to: usize, title_end: usize) -> usize {
+    let bytes = page.plain.as_bytes();
+    let stopped = |token: &Token| bytes.get((token.end as usize).wrapping_sub(1)) == Some(&b'.');
     let mut index = from;
     while index < to {
         let Some(token) = page.tokens.get(index) else { return to };
@@ -80,7 +82,7 @@ fn end_of_sentence(page: &Page<'_>, from: usize, to: usize, title_end: usize) ->
             index = end;
             continue;
         }
-        if token.kind == Kind::Word && page.word(index).ends_with('.') && ends_at_abbreviation(page, index, to) {
+        if token.kind == Kind::Word && stopped(token) && ends_at_abbreviation(page, index, to) {
             return past_closers(page, index + 1, to);
         }
         index += 1;

@@ -134,12 +134,16 @@ fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(if c as u32 == u32::from(FILLER) { ' ' } else { c });
-            continue;
-        }
+    let mut rest = text;
+    // What needs no stand-in is taken over in runs.
+    while let Some(at) = rest.bytes().position(|byte| byte >= FILLER) {
+        let (run, odd) = rest.split_at(at);
+        out.push_str(run);
+        let mut chars = odd.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         let stand_in = match c {
+            '\u{7F}' => " ",
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{2B9}' | '\u{B4}' | '\u{2032}' => "'",
             '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '\u{AB}' | '\u{BB}' | '\u{2033}' | '\u{300C}'
             | '\u{300D}' => "\"",
@@ -157,6 +161,7 @@ fn plain(text: &str) -> Cow<'_, str> {
         let fill = if stand_in == " " { ' ' } else { char::from(FILLER) };
         (stand_in.len()..c.len_utf8()).for_each(|_| out.push(fill));
     }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 

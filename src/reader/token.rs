@@ -122,7 +122,18 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
+/// How many ASCII letters some bytes begin with, and how many of those are capitals.
+fn ascii_letters(bytes: &[u8]) -> (usize, usize) {
+    let (mut run, mut capitals) = (0, 0);
+    for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
+        run += 1;
+        capitals += usize::from(byte.is_ascii_uppercase());
+    }
+    (run, capitals)
+}
+
 impl Cutter<'_> {
+    #[inline]
     fn at(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(b' ')
     }
@@ -149,7 +160,7 @@ impl Cutter<'_> {
                 word = ENGLISH.id(self.lower.get(lower..).unwrap_or(""));
             }
             if kind == Kind::Word {
-                tags = ENGLISH.get(word).tags;
+                tags = ENGLISH.tags(word);
             }
         } else {
             self.lower.push(char::from(mark));
@@ -176,22 +187,23 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, start: usize) -> usize {
-        let (mut at, mut letters, mut capitals, mut first_capital) = (start, 0_u32, 0_u32, false);
+        let (mut at, mut letters, mut capitals, mut first_capital) = (start, 0, 0, false);
         let mut dotted = false;
         loop {
             let byte = self.at(at);
             if byte.is_ascii_alphabetic() {
                 first_capital |= letters == 0 && byte.is_ascii_uppercase();
-                capitals += u32::from(byte.is_ascii_uppercase());
-                letters += 1;
-                at += 1;
+                let (run, great) = ascii_letters(self.bytes.get(at..).unwrap_or(&[]));
+                capitals += great;
+                letters += run;
+                at += run;
             } else if byte >= 0x80 {
                 let Some(c) = self.char_at(at) else { break };
                 if !is_word_char(c) {
                     break;
                 }
                 first_capital |= letters == 0 && c.is_uppercase();
-                capitals += u32::from(c.is_uppercase());
+                capitals += usize::from(c.is_uppercase());
                 letters += 1;
                 at += c.len_utf8();
             } else if byte == FILLER && self.bytes.len() > at {

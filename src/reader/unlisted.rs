@@ -13,7 +13,7 @@ use crate::story::{PlaceRef, Shape};
 
 use super::apposition::is_small;
 use super::evidence::is_container;
-use super::gather::Names;
+use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
 use super::offset::Offset;
@@ -60,10 +60,9 @@ impl Surroundings<'_> {
             .or_else(|| self.in_land(index))
     }
 
-    /// What a mention's first candidate is, where it has one.
-    fn known(&self, index: usize) -> Option<PlaceRef> {
-        let place = self.names.of(index)?.candidates.first()?;
-        Some(place_ref(place, self.gazetteer))
+    /// A mention's first candidate, where it has one.
+    fn known(&self, index: usize) -> Option<&Candidate> {
+        self.names.of(index)?.candidates.first()
     }
 
     /// The name as the text writes it.
@@ -81,19 +80,20 @@ impl Surroundings<'_> {
                 self.mentions.get(at).filter(|outer| outer.sentence == inner.sentence && outer.evidence > 0.0)?;
             let offset = Offset::before(page, outer.tokens.start)?;
             let open = offset.start == end || matches!(page.word(end), "," | "(");
+            let named = self.mentions.get(index..=at).unwrap_or_default();
             let apposed = |at| {
                 is_small(page, at)
                     || matches!(
                         page.word(at),
                         "," | "(" | "a" | "an" | "the" | "in" | "of" | "about" | "some" | "around"
                     )
-                    || self.mentions.iter().any(|mention| mention.tokens.contains(&at))
+                    || named.iter().any(|mention| mention.tokens.contains(&at))
             };
             let joined = offset.start >= end && offset.start <= end + APPOSED && (end..offset.start).all(apposed);
             (open && joined).then_some((at, offset))
         });
         let (outer, offset) = follows?;
-        let known = self.known(outer)?;
+        let known = place_ref(self.known(outer)?, self.gazetteer);
         let reason = format!("shown {}, where the text says it lies", offset.named(&known.name));
         let place = Arc::new(off(&known, &offset, self.written(index)?));
         Some(Stand { place, reason, sure: SAID })
@@ -105,8 +105,9 @@ impl Surroundings<'_> {
         let outer = container.or_else(|| self.behind(index)).map(|outer| self.narrowest(outer));
         let holder = outer.or_else(|| self.before(index))?;
         let holder = self.known(holder)?;
-        let place = self.in_holder(index, &holder)?;
-        Some(Stand { place, reason: format!("shown in {}, where the text says it lies", holder.name), sure: SAID })
+        let place = self.in_holder(index, holder)?;
+        let reason = format!("shown in {}, where the text says it lies", self.gazetteer.name(holder.id));
+        Some(Stand { place, reason, sure: SAID })
     }
 
     /// The mention that "of", "in" or a comma behind a name says it lies in.
@@ -171,8 +172,9 @@ impl Surroundings<'_> {
             near && way.len() <= 6 && (from..start).all(|at| is_small(page, at) || BETWEEN.contains(&page.word(at)));
         let known =
             self.known(index + 1).filter(|_| near && inner.sentence == other.sentence && other.evidence > 0.0)?;
-        let place = self.in_holder(index, &known)?;
-        Some(Stand { place, reason: format!("shown at {}, near which the text says it lies", known.name), sure: SAID })
+        let place = self.in_holder(index, known)?;
+        let reason = format!("shown at {}, near which the text says it lies", self.gazetteer.name(known.id));
+        Some(Stand { place, reason, sure: SAID })
     }
 
     /// In the land that the words around speak of most: all that is known of it.
@@ -197,16 +199,17 @@ impl Surroundings<'_> {
         }
         let (country, _) = lands.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let land = self.gazetteer.country(std::str::from_utf8(&country).ok()?)?;
-        let holder = place_ref(&super::gather::candidate(land.place, true, self.gazetteer), self.gazetteer);
-        let place = self.in_holder(index, &holder)?;
-        let reason = format!("shown in the middle of {}, the land spoken of: where in it is not known", holder.name);
+        let place = self.in_holder(index, &candidate(land.place, true, self.gazetteer))?;
+        let name = self.gazetteer.name(land.place);
+        let reason = format!("shown in the middle of {name}, the land spoken of: where in it is not known");
         Some(Stand { place, reason, sure: GUESSED })
     }
 
     /// A place called as written, as far as its holder tells where.
-    fn in_holder(&self, index: usize, holder: &PlaceRef) -> Option<Arc<PlaceRef>> {
+    fn in_holder(&self, index: usize, holder: &Candidate) -> Option<Arc<PlaceRef>> {
         let name = self.written(index)?;
-        let divides = self.gazetteer.by_key(&holder.key).is_some_and(|id| self.gazetteer.class(id) == Class::Admin1);
+        let divides = holder.class == Class::Admin1;
+        let holder = place_ref(holder, self.gazetteer);
         Some(Arc::new(PlaceRef {
             key: format!("{}{}/{}", PlaceRef::UNLISTED, holder.key, geodata::fold(&name).replace(' ', "-")),
             region: if divides { Some(holder.name.clone()) } else { holder.region.clone() },
@@ -216,7 +219,7 @@ impl Surroundings<'_> {
             contested: false,
             approximate: true,
             population: 0,
-            ..holder.clone()
+            ..holder
         }))
     }
 }

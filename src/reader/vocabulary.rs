@@ -277,7 +277,7 @@ pub(super) struct Triggers {
 /// What is known of every token of a page, in order.
 pub(super) fn lexes(page: &Page) -> Vec<Lex> {
     let known = &*ENGLISH;
-    let hyphen = known.get(known.id("-")).lex;
+    let hyphen = known.lex(known.id("-"));
     let mut out = Vec::with_capacity(page.tokens.len());
     for (index, token) in page.tokens.iter().enumerate() {
         // "In May last year": a month, and no "may".
@@ -286,7 +286,7 @@ pub(super) fn lexes(page: &Page) -> Vec<Lex> {
             continue;
         }
         let lex = match token.kind {
-            TokenKind::Word | TokenKind::Possessive => known.get(token.word).lex,
+            TokenKind::Word | TokenKind::Possessive => known.lex(token.word),
             TokenKind::Number => Lex { class: Class::NUMBER, value: digits(page.word(index)), ..Lex::default() },
             TokenKind::Punct if token.is(b'-') => hyphen,
             _ => Lex::default(),
@@ -340,7 +340,7 @@ pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Opti
 /// What a phrase in lower case names, if it is a trigger from its first word to its last.
 fn whole(words: &str) -> Option<&'static [Trigger]> {
     let known = &*ENGLISH;
-    let mut words = pieces(words).map(|word| known.get(known.id(word)).lex);
+    let mut words = pieces(words).map(|word| known.lex(known.id(word)));
     let first = words.next().map(|lex| lex.first).filter(|&node| node != 0)?;
     let end = words.try_fold(first, |node, lex| known.triggers.next(node, &lex))?;
     known.triggers.ends.get(&end).map(Vec::as_slice)

@@ -42,18 +42,22 @@ impl<'a> Listener<'a> {
         Self { page, lexes, last: None, known: Vec::new() }
     }
 
+    #[inline]
     fn word(&self, at: usize) -> &str {
         self.page.word(at)
     }
 
+    #[inline]
     fn lex(&self, at: usize) -> Lex {
         self.lexes.get(at).copied().unwrap_or_default()
     }
 
+    #[inline]
     fn kind(&self, at: usize) -> Option<Kind> {
         self.page.token(at).map(|token| token.kind)
     }
 
+    #[inline]
     fn mark(&self, at: usize, mark: u8) -> bool {
         self.page.token(at).is_some_and(|token| token.is(mark))
     }

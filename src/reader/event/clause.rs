@@ -14,21 +14,26 @@ use crate::story::{Family, TimexKind};
 fn parts(scope: &Scope, at: usize) -> bool {
     let ground = scope.ground;
     let Some(token) = ground.page.token(at) else { return true };
-    if matches!(token.mark, b';' | b':' | b'_') && token.kind == TokenKind::Punct {
-        return true;
+    if token.kind != TokenKind::Word {
+        return matches!(token.mark, b';' | b':' | b'_') && token.kind == TokenKind::Punct;
+    }
+    let word = ground.word(at);
+    // So long are all of the words below; most others are no candidates.
+    if !(2..=8).contains(&word.len()) {
+        return false;
     }
     // "In 2012 a fire killed 112, and the following year more than 1,100 died": a time of its own.
-    if ground.word(at) == "and" {
+    if word == "and" {
         let comma = at.checked_sub(1).and_then(|before| ground.page.token(before)).is_some_and(|token| token.is(b','));
         return comma && ground.timed(&(at + 1..at + 4)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     }
-    if ground.word(at) == "as" {
+    if word == "as" {
         let before = at.checked_sub(1).map_or("", |index| ground.word(index));
         return !matches!(before, "such" | "well" | "many" | "known" | "long" | "much" | "described")
             && !matches!(ground.word(at + 1), "many" | "well" | "a" | "an" | "part");
     }
     matches!(
-        ground.word(at),
+        word,
         "while"
             | "but"
             | "although"

@@ -112,10 +112,12 @@ struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
+    #[inline]
     fn lex(&self, at: usize) -> Lex {
         self.lexes.get(at).copied().unwrap_or_default()
     }
 
+    #[inline]
     fn word(&self, at: usize) -> &str {
         self.page.word(at)
     }

@@ -132,18 +132,22 @@ struct Counter<'a> {
 }
 
 impl Counter<'_> {
+    #[inline]
     fn lex(&self, at: usize) -> Lex {
         if at < self.end { self.lexes.get(at).copied().unwrap_or_default() } else { Lex::default() }
     }
 
+    #[inline]
     fn is(&self, at: usize, class: Class) -> bool {
         self.lex(at).is(class)
     }
 
+    #[inline]
     fn word(&self, at: usize) -> &str {
         if at < self.end { self.page.word(at) } else { "" }
     }
 
+    #[inline]
     fn mark(&self, at: usize, mark: u8) -> bool {
         at < self.end && self.page.token(at).is_some_and(|token| token.is(mark))
     }

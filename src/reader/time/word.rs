@@ -185,7 +185,7 @@ pub(super) fn words(page: &Page) -> Vec<Word> {
         .iter()
         .enumerate()
         .map(|(index, token)| match token.kind {
-            Kind::Word => known.get(token.word).time,
+            Kind::Word => known.time(token.word),
             Kind::Number => number(page.word(index)),
             _ => Word::Other,
         })
