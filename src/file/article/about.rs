@@ -74,10 +74,7 @@ impl About {
 /// title there is.
 fn headline(page: &Readability, titles: &[Option<String>; 2]) -> Option<String> {
     let heading = page.doc.select("h1").iter().find_map(|heading| words(&heading.text()));
-    let continued = |title: &String, heading: &String| {
-        let rest = title.strip_prefix(heading.as_str()).map(str::trim_start);
-        rest.is_some_and(|rest| rest.starts_with(SEPARATORS))
-    };
+    let continued = |title: &String, heading: &String| after_headline(title, heading).is_some();
     let [told, shown] = titles;
     if let Some(heading) = heading.filter(|heading| heading.split(' ').count() >= 3) {
         let cut = told.iter().any(|title| continued(title, &heading));
@@ -88,6 +85,19 @@ fn headline(page: &Readability, titles: &[Option<String>; 2]) -> Option<String> 
         }
     }
     told.clone().or_else(|| shown.clone())
+}
+
+/// What the title of a page says after its headline and a separator, most often the name of the site.
+pub(super) fn after_headline<'a>(title: &'a str, headline: &str) -> Option<&'a str> {
+    let rest = title.strip_prefix(headline)?.trim_start();
+    rest.starts_with(SEPARATORS).then(|| rest.trim_start_matches(SEPARATORS).trim_start())
+}
+
+/// The last part of what stands after a headline: the site after author and section.
+pub(super) fn last_part(rest: &str) -> Option<String> {
+    let spaced = |separator: char| format!(" {separator} ");
+    let last = SEPARATORS.iter().fold(rest, |rest, mark| rest.rsplit(spaced(*mark).as_str()).next().unwrap_or(rest));
+    words(last)
 }
 
 /// Whether two headlines share half of the words of the shorter one.
@@ -128,7 +138,7 @@ fn site(value: &str) -> Option<String> {
 }
 
 /// The host of an address without its "www."; `None` for what is no address.
-fn host(address: &str) -> Option<String> {
+pub(super) fn host(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
     let host = host.strip_prefix("www.").unwrap_or(host);

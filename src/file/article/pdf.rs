@@ -1,11 +1,14 @@
 //! PDF to plain text: lines put together again to paragraphs, page numbers and running heads left out.
 //!
-//! Comes in: the bytes of a PDF file. Goes out: a draft whose title is what the first page sets in the largest type.
+//! Comes in: the bytes of a PDF file. Goes out: a draft whose title is what the file's own title and a paragraph agree on,
+//! else what the first page sets in the largest type. Of a web page that a browser printed, what stands above the headline
+//! is left out, and its foot tells the address.
 //! Letters are taken where the page draws them; pictures of text (scans) give no words, and the sentence says so.
 //! Nothing in the file is run or fetched; pages and text are capped; dates of the file are not taken for the article's.
 
 mod paragraph;
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -19,7 +22,7 @@ use hayro_interpret::{
 use unicode_normalization::UnicodeNormalization;
 
 use self::paragraph::{Line, paragraphs};
-use super::{MAX_TEXT, Problem};
+use super::{MAX_TEXT, Problem, about};
 use crate::story::{Draft, Text};
 
 /// Pages that are looked at.
@@ -31,19 +34,83 @@ const MAX_PAGES: usize = 500;
 /// Says that it is damaged, locked by a password, or made of pictures.
 pub(super) fn draft(name: &str, bytes: &[u8]) -> Result<Draft, Problem> {
     // The parser is made not to panic on any bytes; should it do so all the same, the file is damaged and no more.
-    let lines = catch_unwind(AssertUnwindSafe(|| lines(bytes))).unwrap_or(Err(Problem::Damaged("PDF document")))?;
+    let (lines, print) =
+        catch_unwind(AssertUnwindSafe(|| lines(bytes))).unwrap_or(Err(Problem::Damaged("PDF document")))?;
     if lines.is_empty() {
         return Err(Problem::Pictures);
     }
     let (title, text) = paragraphs(&lines);
+    let address = print.browser.then(|| printed_address(&lines)).flatten();
     let mut draft = Draft::plain(name, "");
-    draft.text = Text::new(&text);
     draft.title = title;
+    draft.outlet = address.and_then(about::host);
+    draft.url = address.filter(|address| !address.contains('…')).map(str::to_owned);
+    let headline = print.title.as_deref().and_then(|title| Some((title, headline(title, &text)?)));
+    if let Some((title, at)) = headline {
+        let words = text.get(at.clone()).unwrap_or_default();
+        draft.title = Some(words.to_owned());
+        if print.browser {
+            draft.outlet = about::after_headline(title, words).and_then(about::last_part).or(draft.outlet);
+        }
+        let above = text.get(..at.start).unwrap_or_default();
+        let kept = if print.browser && !above.lines().any(is_sentence) { at.start } else { 0 };
+        draft.text = Text::new(text.get(kept..).unwrap_or_default());
+    } else {
+        draft.text = Text::new(&text);
+    }
     Ok(draft)
 }
 
-/// All lines in the order in which they are drawn.
-fn lines(bytes: &[u8]) -> Result<Vec<Line>, Problem> {
+/// Where the headline stands in `text`, in bytes: the first paragraph that the file's title begins with.
+fn headline(title: &str, text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split('\n') {
+        let named = title == line || about::after_headline(title, line).is_some();
+        if named && line.split_whitespace().count() > 2 {
+            return Some(start..start + line.len());
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+/// Whether a paragraph is of an article rather than of what a site puts around it.
+fn is_sentence(line: &str) -> bool {
+    line.chars().count() > 80 && line.trim_end_matches(['"', '”']).ends_with('.')
+}
+
+/// The address a browser prints at the rim of the first page; cut with "…" where it is long.
+fn printed_address(lines: &[Line]) -> Option<&str> {
+    let mut rim = lines.iter().filter(|line| line.page == 0 && (line.depth < 0.05 || line.depth > 0.95));
+    rim.find_map(|line| line.text.split(' ').find(|word| word.starts_with("http://") || word.starts_with("https://")))
+}
+
+/// What a file says about itself.
+struct Print {
+    /// Its title in one line.
+    title: Option<String>,
+    /// Whether a browser printed it.
+    browser: bool,
+}
+
+impl Print {
+    fn of(pdf: &Pdf) -> Self {
+        const BROWSERS: [&str; 4] = ["Mozilla/", "Firefox", "Safari", "Chrome"];
+        let told = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(string).filter(|text| !text.is_empty());
+        let creator = told(&pdf.metadata().creator).unwrap_or_default();
+        let browser = BROWSERS.iter().any(|browser| creator.contains(browser));
+        Self { title: told(&pdf.metadata().title), browser }
+    }
+}
+
+/// A text string of PDF (ISO 32000-2, 7.9.2.2) in one line: UTF-16 or UTF-8 by its mark, else, nearly, Windows-1252.
+fn string(bytes: &[u8]) -> String {
+    let (text, ..) = encoding_rs::WINDOWS_1252.decode(bytes);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All lines in the order in which they are drawn, and what the file says about itself.
+fn lines(bytes: &[u8]) -> Result<(Vec<Line>, Print), Problem> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Problem::Locked,
         LoadPdfError::Invalid => Problem::Damaged("PDF document"),
@@ -62,7 +129,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, Problem> {
             break;
         }
     }
-    Ok(writer.lines)
+    Ok((writer.lines, Print::of(&pdf)))
 }
 
 /// Gathers letters to lines; positions in points, y down from the top of the page.
@@ -205,6 +272,41 @@ mod tests {
             "Ferry sinks off Cebu\n\nThree people drowned when a ferry sank on Monday night, the coast guard said.\n\n\
              A search goes on.\n"
         );
+    }
+
+    /// The same page, said by its file to be `title`, made by `creator`.
+    fn titled(lines: &[(u32, u32, &str)], title: &str, creator: &str) -> Draft {
+        let info = format!(
+            "6 0 obj\n<< /Title ({title}) /Creator ({creator}) >>\nendobj\ntrailer << /Info 6 0 R /Root 1 0 R /Size 7 >>"
+        );
+        let pdf = String::from_utf8(page(lines)).unwrap().replace("trailer << /Root 1 0 R /Size 6 >>", &info);
+        draft("a.pdf", pdf.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_printed_web_page_begins_with_its_headline() {
+        let lines = [
+            (12, 760, "News Sport Weather"),
+            (30, 730, "Most read today here"),
+            (16, 690, "Ferry sinks off Cebu"),
+            (12, 660, "Three people drowned when a ferry sank, police said."),
+            (8, 15, "https://www.example.org/2023/09/19/ferry"),
+        ];
+        let printed = titled(&lines, "Ferry sinks off Cebu | Asia | Harbour Post", "Mozilla/5.0 Chrome/120");
+        assert_eq!(
+            printed.text.as_str(),
+            "Ferry sinks off Cebu\n\nThree people drowned when a ferry sank, police said.\n"
+        );
+        assert_eq!(
+            (printed.title.as_deref(), printed.outlet.as_deref()),
+            (Some("Ferry sinks off Cebu"), Some("Harbour Post"))
+        );
+        assert_eq!(printed.url.as_deref(), Some("https://www.example.org/2023/09/19/ferry"));
+        let written = titled(&lines, "Ferry sinks off Cebu - draft", "A word processor");
+        assert!(written.text.as_str().starts_with("News Sport Weather"));
+        assert_eq!((written.title.as_deref(), written.outlet), (Some("Ferry sinks off Cebu"), None));
+        let other = titled(&lines, "Microsoft Word - 2.doc", "A word processor");
+        assert_eq!(other.title.as_deref(), Some("Most read today here"));
     }
 
     #[test]
