@@ -116,11 +116,11 @@ impl Read {
     }
 }
 
-/// Reads the files into one story: articles, a story file, or articles into a story file's, with layers under it. Files that cannot be opened
-/// are named on stderr and make the exit code 1; the others are read.
+/// Reads the files into one story: articles (a folder's too), a story file, or articles into a story file's, with layers
+/// under it. Files that cannot be opened are named on stderr and make the exit code 1; the others are read.
 fn open(paths: &[PathBuf]) -> anyhow::Result<(Story, ExitCode)> {
     let (saved, others): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.iter().cloned().partition(|path| crate::file::story::is_story(path));
+        crate::file::folder::opened(paths.to_vec()).into_iter().partition(|path| crate::file::story::is_story(path));
     let (layers, articles): (Vec<PathBuf>, Vec<PathBuf>) = others.into_iter().partition(|path| is_layer(path));
     let story = match saved.as_slice() {
         [] => Arc::default(),

@@ -27,7 +27,7 @@ mod shown;
 #[path = "window/sources.rs"]
 mod sources;
 
-use shown::{SIZE, Shown, click, shows, window_of};
+use shown::{SIZE, Shown, click, settle, shows, window_of};
 
 fn window() -> Shown {
     window_of(fixture::story(), SIZE)
@@ -105,7 +105,7 @@ fn a_comparison_says_what_differs_and_what_nobody_mentions() {
     click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
     click(&mut shown, "Compare");
     assert!(shows(&shown, "Killed: differs"));
-    click(&mut shown, "Killed, B: 5 or more, officials · claimed");
+    click(&mut shown, "Killed, B: 5 or more, Officials · claimed");
     assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
     click(&mut shown, "Open article at this passage");
     assert!(shows(&shown, "Khankendi, place"));
@@ -350,6 +350,20 @@ fn a_file_that_cannot_be_opened_gets_a_row_that_says_why_and_the_others_open() {
 }
 
 #[test]
+fn a_folder_opens_as_its_articles_and_a_text_without_events_is_shown_to_be_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let day = folder.path().join("day");
+    std::fs::create_dir(&day).unwrap();
+    std::fs::write(day.join("calm.txt"), "A calm day in Oslo\n\nThe mayor of Oslo likes tea.\n").unwrap();
+    std::fs::write(day.join("photo.png"), "no article").unwrap();
+    let mut shown = window_of(Story::default(), [1280.0, 800.0]);
+    shown.state_mut().as_mut().unwrap().open_files(vec![day]);
+    settle(&mut shown);
+    assert!(shows(&shown, "1 article") && shows(&shown, "0 events") && !shows(&shown, "photo.png"));
+    assert!(shows(&shown, "What was read") || shows(&shown, "Marks: place"), "the text stands on the right");
+}
+
+#[test]
 fn the_example_opens_by_one_click() {
     let mut shown = window_of(Story::default(), [1280.0, 800.0]);
     click(&mut shown, "Try the example");
@@ -458,6 +472,34 @@ fn a_small_window_at_twice_the_size_still_has_everything() {
     shown.key_press(egui::Key::L);
     shown.run_steps(6);
     assert!(shows(&shown, "Sources differ"), "the choices come with the list they are of");
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(4);
+    for (key, words) in [
+        (egui::Key::C, "Check 1 of"),
+        (egui::Key::Num2, "What was read"),
+        (egui::Key::Num3, "Only where they differ"),
+        (egui::Key::CloseBracket, "Show this place on the map"),
+    ] {
+        if !shows(&shown, "Fold sources and events") {
+            click(&mut shown, "Show sources and events");
+        }
+        assert!(!shows(&shown, words));
+        shown.key_press(key);
+        shown.run_steps(4);
+        assert!(shows(&shown, words), "what is asked for takes the list's place: {words}");
+    }
+}
+
+#[test]
+fn the_foot_of_a_narrow_map_says_the_years_and_keeps_the_ways_back() {
+    let mut shown = window_of(fixture::story(), [512.0, 350.0]);
+    shown.key_press(egui::Key::Period);
+    click(&mut shown, "Show sources and events");
+    click(&mut shown, "Only protest (1)");
+    let ways = ["Reset the filters", "Show all time"].map(|way| shown.get_by_label(way).rect());
+    assert!(ways[0].right() <= ways[1].left(), "{ways:?}");
+    let days = shown.get_by_label_contains("type the days").rect();
+    assert!(days.right() <= ways[0].left(), "{days:?} {ways:?}");
 }
 
 /// Every node of the tree a person or a screen reader can act on.

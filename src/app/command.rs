@@ -324,7 +324,7 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
-        bind(NONE, Key::M, "M", "Mark words by the arrows; Enter makes a place or event", Command::MarkWords),
+        bind(NONE, Key::M, "M", "Mark words by arrows and Enter", Command::MarkWords),
         bind(NONE, Key::Z, "Z", "Show what each line is taken for", Command::Zones),
         bind(ALT, Key::ArrowUp, "Alt+Up", "Move the article one letter up", Command::MoveArticle(-1)),
         bind(ALT, Key::ArrowDown, "Alt+Down", "Move the article one letter down", Command::MoveArticle(1)),

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use geodata::Gazetteer;
 
 use crate::story::{
-    ArticleId, Decision, Event, EventChange, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef, Span, Story,
-    Toponym, Verdict, Victim,
+    Agreement, ArticleId, Decision, Event, EventChange, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef,
+    Span, Story, Toponym, Verdict, Victim,
 };
 
 /// What is being corrected.
@@ -72,6 +72,8 @@ pub(super) struct Queue {
     pub(super) events: Vec<EventId>,
     /// Which is asked about.
     pub(super) at: usize,
+    /// Those that were corrected since it was opened, and still wait to be called right.
+    pub(super) changed: BTreeSet<EventId>,
 }
 
 /// A pin on its way to another place.
@@ -130,6 +132,26 @@ pub(super) enum Correction {
     NotAPlace,
     /// Look for another place of the queue's name.
     SearchPlace,
+}
+
+/// Unchecked events, the most doubtful first: a place from around, then what sources differ on. What nobody can tell is not
+/// asked about again.
+pub(super) fn doubtful(story: &Story) -> Vec<EventId> {
+    let untold = |decision: &Decision| match decision {
+        Decision::Place { at, verdict: Verdict::CannotTell, .. } => Some(*at),
+        _ => None,
+    };
+    let told: BTreeSet<PassageKey> = story.decisions().iter().filter_map(untold).collect();
+    let is_told = |event: &Event| !told.is_empty() && named(story, event).is_some_and(|(at, ..)| told.contains(&at));
+    let mut queue: Vec<&Event> = story.events.iter().filter(|event| !event.checked && !is_told(event)).collect();
+    queue.sort_by_cached_key(|event| {
+        let differs = event.slots.iter().any(|slot| slot.agreement == Agreement::Differs);
+        // What is only remembered comes last: no news hangs on it.
+        let mut mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
+        let remembered = mentions.all(|(_, mention)| mention.back_reference);
+        (remembered, std::cmp::Reverse(event.basis), !differs, event.date.is_some())
+    });
+    queue.iter().map(|event| event.id).collect()
 }
 
 /// The name an event has its place from: a passage's own words, the chosen place's before others'.

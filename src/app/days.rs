@@ -1,4 +1,4 @@
-//! Days as people type them: one day, a month, a year, or from one to another.
+//! Days as people type them: one day, a month, a year, or from one to another; and ranges of them in many letters or few.
 //!
 //! Comes in: words such as "18 Sep 2023", "2023-09", "2023-09-18..20", "18–20 Sep". Goes out: a range of days, or a
 //! sentence that says what could not be read and how to write it.
@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use crate::story::DayRange;
 
-use super::state::typed_date;
+use super::state::{short_day, typed_date};
 
 /// How days can be written; the end of every complaint.
 const FORMS: &str = "write 18 Sep 2023, 2023-09 or 2023-09-18..20";
@@ -77,6 +77,41 @@ fn day_of(text: &str, other: Date) -> Option<Date> {
     Date::new(other.year(), other.month(), text.parse().ok()?).ok()
 }
 
+/// A range to the day, to the month and to the year, each shorter than the one before; its beginning no more exact than
+/// the first event in it is told.
+pub(super) fn range_words(DayRange { start, end }: DayRange, first: Option<DayRange>) -> [String; 3] {
+    let month = |day: Date| day.strftime("%b %Y").to_string();
+    let first = first.filter(|first| first.start == start && first.end < end);
+    let is_whole =
+        |unit: fn(Date) -> (Date, Date)| first.is_some_and(|first| unit(first.start) == (first.start, first.end));
+    let years = || format!("{}–{}", start.year(), end.year());
+    if is_whole(|day| (day.first_of_year(), day.last_of_year())) {
+        return [
+            format!("{} – {}", start.year(), short_day(end)),
+            format!("{} – {}", start.year(), month(end)),
+            years(),
+        ];
+    }
+    if is_whole(|day| (day.first_of_month(), day.last_of_month())) {
+        let months = format!("{} – {}", month(start), month(end));
+        let shortest = if start.year() == end.year() { months.clone() } else { years() };
+        return [format!("{} – {}", month(start), short_day(end)), months, shortest];
+    }
+    if start == end {
+        return [short_day(start), short_day(start), start.strftime("%-d %b").to_string()];
+    }
+    if start.year() != end.year() {
+        let days = format!("{} – {}", short_day(start), short_day(end));
+        return [days, format!("{} – {}", month(start), month(end)), years()];
+    }
+    let days = format!("{} – {}", start.strftime("%-d %b"), short_day(end));
+    if start.month() == end.month() {
+        return [days, format!("{}–{}", start.day(), short_day(end)), month(end)];
+    }
+    let months = format!("{}–{}", start.strftime("%b"), month(end));
+    [days, months.clone(), months]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +147,28 @@ mod tests {
         assert!(wrong("").contains("is no day"));
         assert!(wrong("2023-09-20..2023-09-18").contains("before the first"));
         assert!(typed_days("18 Sep", None).is_err(), "no year to take");
+    }
+
+    #[test]
+    fn a_range_is_said_in_fewer_letters_where_there_is_less_room() {
+        let words = |start: [i16; 3], end: [i16; 3]| {
+            let day = |[year, month, day]: [i16; 3]| date(year, month as i8, day as i8);
+            range_words(DayRange { start: day(start), end: day(end) }, None)
+        };
+        let years = ["1 Jan 2020 – 20 Sep 2023", "Jan 2020 – Sep 2023", "2020–2023"];
+        assert_eq!(words([2020, 1, 1], [2023, 9, 20]), years);
+        assert_eq!(words([2023, 7, 1], [2023, 9, 20]), ["1 Jul – 20 Sep 2023", "Jul–Sep 2023", "Jul–Sep 2023"]);
+        assert_eq!(words([2023, 9, 18], [2023, 9, 20]), ["18 Sep – 20 Sep 2023", "18–20 Sep 2023", "Sep 2023"]);
+        assert_eq!(words([2023, 9, 18], [2023, 9, 18]), ["18 Sep 2023", "18 Sep 2023", "18 Sep"]);
+    }
+
+    #[test]
+    fn a_range_begins_as_exactly_as_its_first_event_is_told() {
+        let range = |start, end| DayRange { start, end };
+        let all = range(date(2020, 1, 1), date(2023, 9, 20));
+        let words = |first| range_words(all, Some(first));
+        assert_eq!(words(range(date(2020, 1, 1), date(2020, 12, 31)))[0], "2020 – 20 Sep 2023");
+        assert_eq!(words(range(date(2020, 1, 1), date(2020, 1, 31)))[0], "Jan 2020 – 20 Sep 2023");
+        assert_eq!(words(range(date(2020, 1, 1), date(2020, 1, 1)))[0], "1 Jan 2020 – 20 Sep 2023");
     }
 }

@@ -13,9 +13,10 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::scene::{differs, searched};
-use crate::story::{ArticleId, DayRange, Event, Family, Source, Story};
+use crate::story::{ArticleId, DayRange, Event, EventId, Family, Source, Story};
 
 use super::axis::{Axis, number, position};
+use super::correcting::doubtful;
 use super::facet::Facets;
 use super::state::{Filter, Order};
 
@@ -47,11 +48,15 @@ pub(super) struct Counted {
     pub(super) differing: usize,
     /// From the first day to the last of all events.
     pub(super) days: Option<DayRange>,
+    /// The days of the first event, as exact as it is told.
+    pub(super) first: Option<DayRange>,
     /// The days articles are of, in order: days since 1970, with half a day added.
     pub(super) reported: Vec<(f64, ArticleId)>,
     /// Where each event stands on the timeline.
     positions: Vec<Option<f64>>,
     busiest: OnceLock<Vec<(String, usize)>>,
+    doubted: OnceLock<Vec<EventId>>,
+    shared: OnceLock<Vec<EventId>>,
     searched: OnceLock<Vec<String>>,
 }
 
@@ -65,6 +70,7 @@ impl Counted {
         let mut counts = [0_usize; Family::ALL.len()];
         let (mut unchecked, mut differing) = (0, 0);
         let mut days: Option<DayRange> = None;
+        let mut first: Option<DayRange> = None;
         for event in &story.events {
             if let Some(count) = counts.get_mut(event.family as usize) {
                 *count += 1;
@@ -74,6 +80,9 @@ impl Counted {
             if let Some(date) = event.date {
                 let known = days.get_or_insert(date);
                 (known.start, known.end) = (known.start.min(date.start), known.end.max(date.end));
+                if first.is_none_or(|first| (date.start, date.end) < (first.start, first.end)) {
+                    first = Some(date);
+                }
             }
         }
         let of = |family: &Family| counts.get(*family as usize).copied().unwrap_or(0);
@@ -86,9 +95,12 @@ impl Counted {
             unchecked,
             differing,
             days,
+            first,
             reported,
             positions: positions(story, before),
             busiest: OnceLock::new(),
+            doubted: OnceLock::new(),
+            shared: OnceLock::new(),
             searched: OnceLock::new(),
         }
     }
@@ -101,6 +113,21 @@ impl Counted {
     /// What words are looked for in, for each event.
     fn searched(&self, story: &Story) -> &[String] {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
+    }
+
+    /// The first eight events the queue would ask about.
+    pub(super) fn doubted(&self, story: &Story) -> &[EventId] {
+        self.doubted.get_or_init(|| doubtful(story).into_iter().take(8).collect())
+    }
+
+    /// Up to eight events that several articles report, those of most articles first.
+    pub(super) fn shared(&self, story: &Story) -> &[EventId] {
+        self.shared.get_or_init(|| {
+            let reported = story.events.iter().map(|event| (story.letters(event).len(), event.id));
+            let mut shared: Vec<(usize, EventId)> = reported.filter(|&(letters, _)| letters > 1).collect();
+            shared.sort_by_key(|&(letters, _)| Reverse(letters));
+            shared.into_iter().take(8).map(|(_, id)| id).collect()
+        })
     }
 
     /// The places most events are at, most first; of a story without events, those its articles name most.

@@ -142,6 +142,18 @@ impl Window {
 
     /// The commands that change nothing but how the story is looked at.
     fn look_at(&mut self, command: Command) {
+        match command {
+            Command::OpenMention(_)
+            | Command::OpenArticle(_)
+            | Command::ShowToponym(..)
+            | Command::StepToponym(_)
+            | Command::Tab(_)
+            | Command::MarkWords
+            | Command::Find(Some(_))
+            | Command::Check(true) => self.unfold_right(),
+            Command::Select(_) | Command::SelectStack(_) => self.release_right(),
+            _ => {}
+        }
         let view = &mut self.view;
         match command {
             Command::Select(event) => self.select(event),
@@ -258,6 +270,7 @@ impl Window {
         if sheet == Over::Export && self.view.export.path.is_empty() {
             self.view.export.path = at_home(&self.file_name("png"));
         }
+        egui::Popup::close_all(&self.worker_context());
         self.view.sheet = Some(sheet);
     }
 
@@ -302,6 +315,22 @@ impl Window {
             self.view.left_wanted = false;
         } else {
             panels.fold(part);
+        }
+    }
+
+    /// Shows the right side where it is folded, as what was asked for stands there.
+    fn unfold_right(&mut self) {
+        self.settings.panels.right_folded = false;
+        self.release_right();
+    }
+
+    /// Shows the right side where only the lists keep it folded: a person who folded it keeps it so.
+    fn release_right(&mut self) {
+        let room = self.worker_context().content_rect().size();
+        let panels = &self.settings.panels;
+        let folds = super::frame::Folds::of(room, panels, self.view.tab, self.view.left_wanted);
+        if folds.forces_right(panels) {
+            self.view.left_wanted = false;
         }
     }
 

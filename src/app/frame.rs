@@ -10,7 +10,7 @@ use super::command::Command;
 use super::icon::Icon;
 use super::panel::{self, Desk, page::Page};
 use super::state::{Panels, Part, Tab};
-use super::widget::{self, Button};
+use super::widget::{self, Button, Tip as _};
 
 /// Width of a folded panel.
 const RAIL: f32 = 52.0;
@@ -142,7 +142,7 @@ fn right(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>) {
     panel::tabs::show(ui, desk);
     let fold = Rect::from_min_size(pos2(rect.right() - 36.0, rect.top() + 6.0), Vec2::splat(28.0));
     let name = "Fold this panel";
-    if Button::icon(Icon::Unfold, name).show_in(ui, desk.look, fold).on_hover_text(name).clicked() {
+    if Button::icon(Icon::Unfold, name).show_in(ui, desk.look, fold).tip(name).clicked() {
         desk.ask(Command::Fold(Part::Right));
     }
     panel::correct::show(ui, desk);
@@ -166,9 +166,8 @@ fn tab_rail(ui: &mut Ui, desk: &mut Desk) {
     let mut y = rect.top() + 20.0;
     for (icon, name, tab) in signs {
         let place = Rect::from_center_size(pos2(rect.center().x, y), vec2(32.0, 32.0));
-        if Button::icon(icon, name).show_in(ui, desk.look, place).on_hover_text(name).clicked() {
-            desk.commands.extend(tab.map(Command::Tab));
-            desk.ask(Command::Fold(Part::Right));
+        if Button::icon(icon, name).show_in(ui, desk.look, place).tip(name).clicked() {
+            desk.ask(tab.map_or(Command::Fold(Part::Right), Command::Tab));
         }
         y += 40.0;
     }

@@ -7,7 +7,7 @@ use super::icon::Icon;
 use super::look::{Weight, font};
 use super::panel::Desk;
 use super::state::Over;
-use super::widget::{self, Button, Loud};
+use super::widget::{self, Button, Loud, Tip as _};
 
 /// Narrower than this, words give way to signs: at twice the size in a small window.
 const NARROW: f32 = 760.0;
@@ -81,7 +81,7 @@ fn name(ui: &mut Ui, desk: &mut Desk, rect: Rect, right: f32) {
         let place = Rect::from_min_size(pos2(x, middle - 14.0), Vec2::splat(28.0));
         let name = label.map_or_else(|| word.to_owned(), |label| format!("{word} {label}"));
         let button = Button { name: &name, enabled: label.is_some(), ..Button::icon(icon, "") };
-        if button.show_in(ui, look, place).on_hover_text(&name).clicked() {
+        if button.show_in(ui, look, place).tip(&name).clicked() {
             desk.ask(command);
         }
         x = place.right() + 4.0;

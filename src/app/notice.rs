@@ -55,9 +55,9 @@ impl Notices {
         self.push(what.into(), next.into(), false, Some(offer), Some(now + 10.0));
     }
 
-    /// Takes away what was told in these words, as it is so no more.
+    /// Takes away what was told in words that begin so, as it is so no more.
     pub(super) fn withdraw(&mut self, what: &str) {
-        self.list.retain(|notice| notice.what != what);
+        self.list.retain(|notice| !notice.what.starts_with(what));
     }
 
     /// Takes away what is offered for a story that is another now.

@@ -52,6 +52,19 @@ pub(super) fn label(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, text: &str) 
     response
 }
 
+/// A word to what is under the pointer.
+pub(super) trait Tip {
+    /// Shows words beside it while the pointer rests on it and nothing lies over it: egui alone would keep them up, over a
+    /// sheet too, as long as the pointer does not move.
+    fn tip(self, words: impl Into<egui::WidgetText>) -> Self;
+}
+
+impl Tip for Response {
+    fn tip(self, words: impl Into<egui::WidgetText>) -> Self {
+        if self.contains_pointer() { self.on_hover_text(words) } else { self }
+    }
+}
+
 /// Lets a screen reader say the words of something each time they change.
 pub(super) fn live(ui: &Ui, response: &Response) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
@@ -220,6 +233,16 @@ pub(super) fn link(ui: &Ui, look: &Look, at: Pos2, anchor: Align2, text: &str, n
     }
     focus_ring(ui, look, &response);
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A box that is ticked or not.
+pub(super) fn tick(painter: &Painter, look: &Look, rect: Rect, on: bool) {
+    if on {
+        painter.rect_filled(rect, 3.0, look.accent);
+        Icon::Check.paint(painter, rect.center(), rect.height() - 3.0, look.on_accent);
+    } else {
+        painter.rect(rect, 3.0, look.panel, Stroke::new(1.0, look.control), StrokeKind::Inside);
+    }
 }
 
 /// The letter of a source on its tint.

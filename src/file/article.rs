@@ -52,8 +52,8 @@ pub enum Problem {
     /// No file of that name.
     #[error("does not exist. Check the name and the folder.")]
     Missing,
-    /// A folder.
-    #[error("is a folder. Name the files in it instead.")]
+    /// A folder with nothing to open in it.
+    #[error("is a folder without articles in it. Open the files themselves.")]
     Folder,
     /// A device, a socket, a pipe.
     #[error("is not a plain file. Save it as a text file first.")]
@@ -286,7 +286,7 @@ mod tests {
     fn the_way_to_a_file_may_fail() {
         let folder = tempfile::tempdir().unwrap();
         let sentence = |path: &Path| open(path).unwrap_err().to_string();
-        assert!(sentence(folder.path()).ends_with("is a folder. Name the files in it instead."));
+        assert!(sentence(folder.path()).ends_with("is a folder without articles in it. Open the files themselves."));
         assert!(sentence(&folder.path().join("none.txt")).contains("none.txt does not exist."));
         let file = folder.path().join("a.txt");
         std::fs::write(&file, "Rain fell in Oslo.").unwrap();

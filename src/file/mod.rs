@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod atomic;
+pub mod folder;
 pub mod journal;
 pub mod layer;
 pub mod lock;

@@ -260,6 +260,11 @@ fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
         let silent = [Role::Window, Role::GenericContainer, Role::Pane, Role::TextRun];
         let nameless = tree.iter().find(|(role, words, _)| words.trim().is_empty() && !silent.contains(role));
         assert_eq!(nameless, None, "{tab}");
+        if tab == "Compare" {
+            let at = |words: &str| tree.iter().position(|(_, said, _)| said.starts_with(words));
+            let order = ["A Northgate", "What happened: ", "What happened, A"].map(at);
+            assert!(order.is_sorted() && order[0].is_some(), "the sources, then row by row: {order:?}");
+        }
         let doors: Vec<&str> = with(Role::Button).take(6).collect();
         assert_eq!(doors, ["Story menu", "Undo", "Redo", "Open files…", "Check 3 events", "Export"]);
     }

@@ -42,6 +42,7 @@ fn the_second_window_on_a_file_does_not_save_over_it() {
     second.state_mut().as_mut().unwrap().save_as(other.clone());
     settle(&mut second);
     assert!(std::fs::read(&other).unwrap() != held);
+    assert!(!shows(&second, "is open in another window"), "that holds no more");
     click(&mut second, "Take back that it is checked");
     second.key_press_modifiers(Modifiers::COMMAND, Key::S);
     settle(&mut second);

@@ -8,7 +8,7 @@ use crate::app::correcting::{self, Queue};
 use crate::app::map::camera;
 use crate::app::panel::correct::offered;
 use crate::app::state::{Move, Tab};
-use crate::story::{Agreement, Decision, Edit, Event, EventChange, EventId, Story, Verdict};
+use crate::story::{Decision, Edit, EventChange, EventId, Verdict};
 
 impl Window {
     /// Opens the queue at its first event, or closes it.
@@ -20,7 +20,7 @@ impl Window {
             return;
         }
         self.view.tab = Tab::Event;
-        self.view.correcting.queue = Queue { events: doubtful(self.history.story()), at: 0 };
+        self.view.correcting.queue = Queue { events: correcting::doubtful(self.history.story()), ..Queue::default() };
         self.show_asked();
     }
 
@@ -60,8 +60,11 @@ impl Window {
         let frame = boxes
             .map(|candidate| [candidate.place.lon, candidate.place.lat, candidate.place.lon, candidate.place.lat])
             .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-        if let Some(frame) = frame.filter(|&frame| !camera::is_one_spot(frame)) {
-            self.map.ask(Move::Frame(with_country(frame)));
+        match frame.filter(|&frame| !camera::is_one_spot(frame)) {
+            Some(frame) => self.map.ask(Move::Frame(with_country(frame))),
+            // From far out a pin does not say where it stands: close enough for the towns around it.
+            None if self.map.zoom() < TELLING => self.map.ask(Move::Selection),
+            None => {}
         }
     }
 
@@ -96,27 +99,8 @@ impl Window {
     }
 }
 
-/// Unchecked events, the most doubtful first: a place from around, then what sources differ on. What nobody can tell is not
-/// asked about again.
-fn doubtful(story: &Story) -> Vec<EventId> {
-    let told = |event: &Event| {
-        let decided = story.decisions().iter().filter_map(|decision| match decision {
-            Decision::Place { at, verdict: Verdict::CannotTell, .. } => Some(*at),
-            _ => None,
-        });
-        let Some((at, ..)) = correcting::named(story, event) else { return false };
-        decided.into_iter().any(|known| known == at)
-    };
-    let mut queue: Vec<&Event> = story.events.iter().filter(|event| !event.checked && !told(event)).collect();
-    queue.sort_by_key(|event| {
-        let differs = event.slots.iter().any(|slot| slot.agreement == Agreement::Differs);
-        // What is only remembered comes last: no news hangs on it.
-        let mut mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
-        let remembered = mentions.all(|(_, mention)| mention.back_reference);
-        (remembered, std::cmp::Reverse(event.basis), !differs, event.date.is_some())
-    });
-    queue.iter().map(|event| event.id).collect()
-}
+/// From this zoom on the towns around a pin are named.
+const TELLING: f64 = 5.5;
 
 /// A frame with land around it to know places by: wider by half, and at least a degree, as the key of the map and its
 /// buttons lie over the edges.

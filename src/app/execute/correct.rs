@@ -116,8 +116,12 @@ impl Window {
         let Some(event) = story.event_holding(anchor) else { return };
         if self.view.selected != Some(event.id) && self.view.stack.is_empty() {
             self.view.selected = Some(event.id);
-            self.view.reveal = true;
         }
+        if self.view.checking {
+            self.view.correcting.queue.changed.insert(event.id);
+        }
+        // Another date or name may give it another place in the list.
+        self.view.reveal = true;
         self.view.mention = Some(anchor);
         if let Some(place) = event.place.as_ref().filter(|place| Some(*place) != place_before.as_ref()) {
             self.map.ask(Move::Show([place.lon, place.lat]));

@@ -3,7 +3,7 @@
 //! Comes in: what was asked of files. Goes out: tasks, sheets, notices. Nothing that is not saved is let go unasked, and no
 //! file that someone else changed, or has open, is written over unasked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
@@ -17,7 +17,7 @@ use crate::file::story::{self, Known, SaveError, Stamp, StoryError, StoryProblem
 use crate::story::{History, Story};
 
 /// Where a story was saved, and what opening it again will take where that is more than reading the file.
-fn where_saved(path: &std::path::Path, known: &Known) -> String {
+fn where_saved(path: &Path, known: &Known) -> String {
     let path = path.display();
     if known.bare {
         format!(
@@ -41,6 +41,12 @@ pub(in crate::app) enum Then {
     Salvage(PathBuf),
     /// Take up what a window left: its place in the list.
     Restore(usize),
+}
+
+/// How it is told that another window has a file; who follows.
+fn held(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    format!("{name} is open in ")
 }
 
 impl Window {
@@ -129,7 +135,7 @@ impl Window {
         };
         match self.files.holder(&path).filter(|_| self.files.theirs) {
             Some(holder) => {
-                let what = format!("{} is open in {holder}", path.display());
+                let what = format!("{}{holder}", held(&path));
                 self.notices.fail(what, "Nothing was saved over it. Save under another name to keep both");
                 self.worker.ask(Dialog::Save, self.file_name("dateline"));
             }
@@ -142,7 +148,7 @@ impl Window {
         self.view.sheet = None;
         let path = if path.extension().is_none() { path.with_extension("dateline") } else { path };
         if let Some(holder) = self.files.holder(&path) {
-            let what = format!("{} is open in {holder}", path.display());
+            let what = format!("{}{holder}", held(&path));
             self.notices.fail(what, "Nothing was saved over it. Choose another name");
             return;
         }
@@ -153,6 +159,9 @@ impl Window {
     /// The story is in a file.
     pub(super) fn was_saved(&mut self, ctx: &Context, path: PathBuf, revision: u64, known: Known) {
         let now = ctx.input(|input| input.time);
+        if let Some(before) = &self.files.path {
+            self.notices.withdraw(&held(before));
+        }
         self.notices.tell("The story is saved", where_saved(&path, &known), now);
         self.files.saved(path, known, revision);
         // What was changed while it was being saved is not in the file: it is asked about again.
@@ -177,7 +186,7 @@ impl Window {
         self.files.begin(path.clone(), known, 0);
         if let Some(path) = path.filter(|_| self.files.theirs) {
             let holder = self.files.holder(&path).unwrap_or_else(|| "another window".to_owned());
-            let what = format!("{} is open in {holder} too", path.display());
+            let what = format!("{}{holder}", held(&path));
             self.notices
                 .fail(what, "What is changed here cannot be saved over it; save under another name to keep both");
         }
@@ -186,7 +195,7 @@ impl Window {
     }
 
     /// A damaged story was opened as far as it goes.
-    pub(super) fn was_salvaged(&mut self, story: Arc<Story>, known: Known, path: &std::path::Path, lost: &[String]) {
+    pub(super) fn was_salvaged(&mut self, story: Arc<Story>, known: Known, path: &Path, lost: &[String]) {
         self.begin_with(story, None, known);
         // A copy no file holds: closing asks.
         self.files.decided = true;

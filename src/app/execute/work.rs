@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::files::at_home;
-use crate::app::state::{Over, Row};
+use crate::app::state::{Over, Row, Tab};
 use crate::app::worker::{Ahead, Dialog, Report};
 use crate::app::{Request, Running, Window};
 use crate::file::article::OpenError;
@@ -35,6 +35,7 @@ impl Window {
             return;
         }
         self.view.sheet = None;
+        let paths = crate::file::folder::opened(paths);
         let (stories, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| crate::file::story::is_story(path));
         let (maps, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -253,6 +254,10 @@ impl Window {
         }
         if first {
             self.map.frame_first();
+            if self.history.story().events.is_empty() {
+                // What was read is all there is to see, and words of it can be made an event.
+                self.show_tab(Tab::Article);
+            }
         }
     }
 }

@@ -118,6 +118,11 @@ impl MapView {
         self.camera.center
     }
 
+    /// The zoom of the view.
+    pub(super) fn zoom(&self) -> f64 {
+        self.camera.zoom
+    }
+
     /// Asks for a move; made when the map is shown next.
     pub(super) fn ask(&mut self, movement: Move) {
         self.pending.push(movement);

@@ -12,7 +12,7 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{Mark, View, short_day};
-use crate::app::widget::{self, Button, Loud};
+use crate::app::widget::{self, Button, Loud, Tip as _};
 use crate::story::{ArticleId, DateStatus, Event, Family, Source, Span, Story};
 
 use super::page::{self, Marked, Page, Paragraph, What};
@@ -22,6 +22,8 @@ const LEFT: f32 = 55.0;
 const RIGHT: f32 = 24.0;
 /// Lower than this, the headline has one line and the switches one row: at twice the size in a small window.
 const SHORT: f32 = 380.0;
+/// Narrower than this, words at the foot and the head give way: at twice the size in a small window.
+const NARROW: f32 = 400.0;
 /// At most 66 characters of the reading size.
 const MEASURE: f32 = 500.0;
 
@@ -118,11 +120,15 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     widget::chip(ui.painter(), look, chip, article.letter);
     let at = pos2(chip.right() + 8.0, middle);
     let outlet = article.outlet_or_origin();
-    let lines = if desk.view.zones { "Hide lines" } else { "What was read" };
+    let lines = match (desk.view.zones, rect.width() < NARROW) {
+        (true, _) => "Hide lines",
+        (false, true) => "Lines",
+        (false, false) => "What was read",
+    };
     let end = pos2(rect.right() - RIGHT, middle);
     let name = "Show what each line is taken for";
     let link = widget::link(ui, look, end, Align2::RIGHT_CENTER, lines, name);
-    if link.clone().on_hover_text("What was read, and what was left out as form, caption, credit or link").clicked() {
+    if link.clone().tip("What was read, and what was left out as form, caption, credit or link").clicked() {
         desk.ask(Command::Zones);
     }
     let outlet = widget::words(ui.painter(), outlet, font(size::SMALL, Weight::Bold), look.ink, width * 0.4, 1);
@@ -364,7 +370,7 @@ fn gutter(ui: &mut Ui, desk: &mut Desk, paragraph: &Paragraph, rect: Rect) {
         if response.hovered() {
             desk.ask(Command::Hover(Some(*event)));
         }
-        if response.on_hover_text(title).clicked() {
+        if response.tip(title).clicked() {
             desk.ask(Command::Select(*event));
         }
     }
@@ -398,7 +404,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                     desk.ask(Command::Hover(desk.story.events.iter().find(here).map(|event| event.id)));
                 }
                 response.context_menu(|ui| correct_menu::name_menu(ui, desk, id, toponym));
-                if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(name).clicked() {
+                if response.on_hover_cursor(CursorIcon::PointingHand).tip(name).clicked() {
                     desk.ask(Command::ShowToponym(id, toponym));
                 }
             }
@@ -454,24 +460,26 @@ fn foot(ui: &mut Ui, desk: &mut Desk, source: &Source) {
         ui.data(|data| data.get_temp::<((usize, ArticleId, usize), Tally)>(kept)).filter(|(known, _)| *known == key);
     let (at, of, letters) = known.map_or_else(|| tally(desk.story, source, index, &place.key), |(_, tally)| tally);
     ui.data_mut(|data| data.insert_temp(kept, (key, (at, of, letters.clone()))));
-    let show = Button { icon: Some(Icon::Pin), name: "Show this place on the map", ..Button::new("Show") };
+    let narrow = rect.width() < NARROW;
+    let name = "Show this place on the map";
+    let show = Button { icon: Some(Icon::Pin), name, ..Button::new(if narrow { "" } else { "Show" }) };
     let show_x = rect.right() - 16.0 - show.width(ui.painter());
     let bold = font(size::SMALL, Weight::Bold);
-    let count = format!("mention {at} of {of} · in");
     let listed = letters.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let spoken = format!("{count} {listed}");
+    let spoken = format!("mention {at} of {of} · in {listed}");
+    let count = if narrow { format!("mention {at} of {of}") } else { format!("mention {at} of {of} · in") };
     let room = show_x - x - 12.0;
     let name = widget::words(ui.painter(), &place.full_name(), bold, look.ink, room.max(40.0), 1);
     ui.painter().galley(pos2(x, middle - 9.0 - name.size().y / 2.0), name, look.ink);
     let middle = middle + 9.0;
     let count = widget::line(ui.painter(), pos2(x, middle), Align2::LEFT_CENTER, &count, small.clone(), look.second);
     widget::label(ui, count, "tally", &spoken);
-    let fit = ((show_x - count.right() - 36.0) / 20.0).max(0.0) as usize;
+    let fit = if narrow { 0 } else { ((show_x - count.right() - 36.0) / 20.0).max(0.0) as usize };
     for (index, letter) in letters.iter().take(fit).enumerate() {
         let center = pos2(count.right() + 14.0 + 20.0 * index as f32, middle);
         widget::chip(ui.painter(), look, Rect::from_center_size(center, Vec2::splat(16.0)), *letter);
     }
-    if letters.len() > fit {
+    if letters.len() > fit && !narrow {
         let at = pos2(count.right() + 6.0 + 20.0 * fit as f32, middle);
         let more = format!("+{}", letters.len() - fit);
         widget::line(ui.painter(), at, Align2::LEFT_CENTER, &more, small, look.third);

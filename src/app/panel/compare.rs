@@ -9,10 +9,10 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::short_day;
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Value};
 
-use super::event::{marked, value_words};
+use super::event::{marked, sentence_case, value_words};
 use super::{Desk, figures, summary};
 
 const LABEL: f32 = 128.0;
@@ -22,8 +22,10 @@ const PAD: f32 = 16.0;
 const HIGHEST: usize = 24;
 /// Height of the line of sources above the rows.
 const HEADER: f32 = 50.0;
-/// In less height than this, at twice the size in a small window, the passage below the rows has one line.
+/// In less height than this, at twice the size in a small window, the passage below the rows has two lines.
 const SHORT: f32 = 300.0;
+/// Narrower than this, the switch of rows is one word.
+const NARROW: f32 = 480.0;
 /// Height of the passage below the rows.
 const FOOT: f32 = 84.0;
 
@@ -38,19 +40,24 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let sources = story.reporting(event);
     let room = ui.available_width() - LABEL - PAD;
     let column = (room / sources.len().max(1) as f32).clamp(COLUMN, 320.0);
-    let foot_height = if ui.available_height() < SHORT { 58.0 } else { FOOT };
+    let foot_height = if ui.available_height() < SHORT { 66.0 } else { FOOT };
     let height = ui.available_height() - foot_height;
     let wide = LABEL + column * sources.len() as f32 + PAD;
     ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.set_min_width(wide);
         let grid = Grid { sources: &sources, column, left: ui.min_rect().left(), seen: ui.clip_rect() };
+        // Before the rows, as a screen reader comes to it; the rows end at its lower edge.
+        header(ui, desk, &grid);
         ui.add_space(HEADER);
+        ui.shrink_clip_rect(grid.seen.with_min_y(grid.seen.top() + HEADER));
         for slot in &event.slots {
             if !desk.view.only_differs || slot.agreement == Agreement::Differs {
                 row(ui, desk, slot, &grid);
             }
         }
-        header(ui, desk, &grid);
+        if let [only] = sources.as_slice() {
+            alone(ui, desk, only.article.letter);
+        }
     });
     foot(ui, desk, event, foot_height);
 }
@@ -89,8 +96,10 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let middle = rect.top() + 24.0;
     widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, middle), 9.0, event.family, event.checked);
     let only = desk.view.only_differs;
-    let text = if only { "All rows" } else { "Only where they differ" };
-    let button = Button::new(text);
+    let name = if only { "All rows" } else { "Only where they differ" };
+    // Beside a narrow map the title needs the room more.
+    let text = if only || rect.width() >= NARROW { name } else { "Differing" };
+    let button = Button { name, ..Button::new(text) };
     let button_x = rect.right() - PAD - button.width(ui.painter());
     let at = pos2(rect.left() + PAD + 28.0, middle);
     let title =
@@ -115,7 +124,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
     let place = Rect::from_min_size(pos2(button_x - 34.0, middle - 14.0), Vec2::splat(28.0));
     let copy = Button::icon(Icon::Copy, "Copy the comparison as a table").show_in(ui, look, place);
-    if copy.on_hover_text("Copy as a table for a spreadsheet").clicked() {
+    if copy.tip("Copy as a table for a spreadsheet").clicked() {
         desk.ask(Command::CopyTable(Table::Tabs));
     }
     let mut x = rect.left() + PAD;
@@ -137,7 +146,17 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
 }
 
-/// Chip, outlet and date above each column; over the rows that scroll beneath.
+/// Below the one source of an event: that there is no other, and where there is something to compare.
+fn alone(ui: &mut Ui, desk: &mut Desk, letter: Letter) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let words = format!("Only {letter} reports this");
+    let small = font(size::SMALL, Weight::Regular);
+    let at = pos2(rect.left() + PAD, rect.top() + 24.0);
+    widget::said(ui, at, Align2::LEFT_CENTER, &words, small, desk.look.third);
+    summary::shared(ui, desk);
+}
+
+/// Chip, outlet and date above each column; it stays where it is while the rows scroll.
 fn header(ui: &mut Ui, desk: &Desk, grid: &Grid) {
     let look = desk.look;
     let rect = Rect::from_min_size(grid.seen.min, vec2(grid.seen.width(), HEADER));
@@ -367,8 +386,8 @@ fn said_by(claim: &Claim) -> String {
 fn said_parts(claim: &Claim) -> (String, String) {
     match (claim.source.is_empty(), claim.stance) {
         (true, Stance::Asserted) => ("Own reporting".to_owned(), String::new()),
-        (true, stance) => (stance.word().to_owned(), String::new()),
-        (false, stance) => (claim.source.clone(), format!(" · {}", stance.word())),
+        (true, stance) => (sentence_case(stance.word()), String::new()),
+        (false, stance) => (sentence_case(&claim.source), format!(" · {}", stance.word())),
     }
 }
 

@@ -11,10 +11,11 @@ use crate::app::correcting::{self, Also, Correction, Draft, What};
 use crate::app::days::typed_days;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
+use crate::app::state::letters;
 use crate::app::widget::{self, Button, Loud};
 use crate::story::{
-    Decision, Event, EventChange, EventId, EventKey, Family, Kind, MentionChange, MentionId, PassageKey, PlaceRef,
-    Span, Stance, Story, Verdict,
+    Decision, Event, EventChange, EventId, EventKey, Family, Kind, Letter, MentionChange, MentionId, PassageKey,
+    PlaceRef, Span, Stance, Story, Verdict,
 };
 
 use super::Desk;
@@ -193,13 +194,13 @@ fn note(ui: &mut Ui, desk: &Desk, words: &str) {
     ui.painter().galley(at, galley, look.third);
 }
 
-/// Buttons in a row; the number of the one that was pressed.
-fn buttons(ui: &mut Ui, desk: &Desk, buttons: &[(&str, bool)]) -> Option<usize> {
+/// Buttons in a row, the first of them loud where it does what the card is for; the number of the one that was pressed.
+fn buttons(ui: &mut Ui, desk: &Desk, first: Loud, buttons: &[(&str, bool)]) -> Option<usize> {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let (mut x, mut y) = (rect.left() + PAD, rect.top() + 4.0);
     let mut pressed = None;
     for (index, &(text, enabled)) in buttons.iter().enumerate() {
-        let loud = if index == 0 { Loud::Filled } else { Loud::Plain };
+        let loud = if index == 0 { first } else { Loud::Plain };
         let button = Button { loud, enabled, ..Button::new(text) };
         let width = button.width(ui.painter());
         if x + width > rect.right() - PAD && x > rect.left() + PAD {
@@ -214,24 +215,47 @@ fn buttons(ui: &mut Ui, desk: &Desk, buttons: &[(&str, bool)]) -> Option<usize> 
     pressed
 }
 
-/// A row to choose: a number, words, smaller words behind them.
-fn choice(ui: &mut Ui, desk: &Desk, number: usize, words: &str, more: &str, picked: bool) -> bool {
+/// What stands before a row to choose.
+enum Sign {
+    /// The number that stands on the map too.
+    Number(usize),
+    /// The pin of an event or of a family.
+    Pin(Family, bool),
+    /// A box to tick, with the letter of an article.
+    Tick(Letter),
+}
+
+/// A row to choose: its sign, words on one line (a passage on two), smaller words behind them.
+fn choice(ui: &mut Ui, desk: &Desk, sign: &Sign, words: &str, more: &str, picked: bool) -> bool {
     let look = desk.look;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let (lead, rows) = if matches!(sign, Sign::Tick(_)) { (56.0, 2) } else { (28.0, 1) };
+    let width = ui.available_width() - 2.0 * PAD - lead;
+    let share = if more.is_empty() { 1.0 } else { 0.62 };
+    let galley = widget::words(ui.painter(), words, font(size::BODY, Weight::Regular), look.ink, width * share, rows);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 12.0), Sense::hover());
     let name = if more.is_empty() { words.to_owned() } else { format!("{words}, {more}") };
-    let id = Id::unique(("correct choice", number, words));
+    let id = ui.next_auto_id().with(("correct choice", words));
     let response = widget::row(ui, look, rect, id, picked, &format!("Choose {name}"));
     let middle = rect.center().y;
-    let disc = pos2(rect.left() + PAD + 9.0, middle);
-    let stroke = egui::Stroke::new(1.5, look.accent);
-    ui.painter().circle(disc, 9.0, if picked { look.accent } else { look.panel }, stroke);
-    let on = if picked { look.on_accent } else { look.accent };
-    let bold = font(size::CAPTION, Weight::Bold);
-    widget::line(ui.painter(), disc, Align2::CENTER_CENTER, &number.to_string(), bold, on);
-    let width = rect.width() - 2.0 * PAD - 30.0;
-    let galley = widget::words(ui.painter(), words, font(size::BODY, Weight::Regular), look.ink, width * 0.62, 1);
-    let right = rect.left() + PAD + 28.0 + galley.size().x + 8.0;
-    ui.painter().galley(pos2(rect.left() + PAD + 28.0, middle - galley.size().y / 2.0), galley, look.ink);
+    let at = pos2(rect.left() + PAD + 9.0, middle);
+    match *sign {
+        Sign::Number(number) => {
+            let stroke = egui::Stroke::new(1.5, look.accent);
+            ui.painter().circle(at, 9.0, if picked { look.accent } else { look.panel }, stroke);
+            let on = if picked { look.on_accent } else { look.accent };
+            let bold = font(size::CAPTION, Weight::Bold);
+            widget::line(ui.painter(), at, Align2::CENTER_CENTER, &number.to_string(), bold, on);
+        }
+        Sign::Pin(family, checked) => widget::pin(ui.painter(), look, at, 9.0, family, checked),
+        Sign::Tick(letter) => {
+            widget::tick(ui.painter(), look, Rect::from_center_size(at, Vec2::splat(16.0)), picked);
+            let chip = Rect::from_center_size(at + vec2(28.0, 0.0), Vec2::splat(18.0));
+            widget::chip(ui.painter(), look, chip, letter);
+        }
+    }
+    let left = rect.left() + PAD + lead;
+    let right = left + galley.size().x + 8.0;
+    ui.painter().galley(pos2(left, middle - galley.size().y / 2.0), galley, look.ink);
     let rest = (rect.right() - PAD - right).max(1.0);
     let more = widget::words(ui.painter(), more, font(size::SMALL, Weight::Regular), look.third, rest, 1);
     ui.painter().galley(pos2(right, middle - more.size().y / 2.0), more, look.third);
@@ -282,7 +306,7 @@ fn place_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, now: Option<&str>) ->
     let mut chosen = None;
     for (index, place) in places.iter().enumerate() {
         let more = whereabouts(desk, place);
-        if choice(ui, desk, index + 1, &place.full_name(), &more, Some(place.key.as_str()) == now) {
+        if choice(ui, desk, &Sign::Number(index + 1), &place.full_name(), &more, Some(place.key.as_str()) == now) {
             chosen = Some(place.clone());
         }
     }
@@ -305,7 +329,7 @@ fn name(ui: &mut Ui, desk: &mut Desk, draft: &Draft, article: crate::story::Arti
     }
     let at = PassageKey::of(&source.article.text, span);
     let decide = |verdict| vec![Decision::Place { at, words: words.clone(), verdict }];
-    let pressed = buttons(ui, desk, &[("Not a place", true), ("Cannot tell", true), ("Cancel", true)]);
+    let pressed = buttons(ui, desk, Loud::Plain, &[("Not a place", true), ("Cannot tell", true), ("Cancel", true)]);
     match (chosen, pressed) {
         (Some(place), _) => desk.decide(correcting::place_decision(story, draft, place).into_iter().collect()),
         (None, Some(0)) => desk.decide(decide(Verdict::NotAPlace)),
@@ -321,7 +345,8 @@ fn place(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     let chosen = place_rows(ui, desk, draft, now);
     note(ui, desk, "For this event alone; what the sources say of the place stays in the comparison");
     let moved = Command::Correct(Correction::MovePin(event.id));
-    match (chosen, buttons(ui, desk, &[("Put it on the map", true), ("No known place", true), ("Cancel", true)])) {
+    let ways = [("Put the pin by hand", true), ("No known place", true), ("Cancel", true)];
+    match (chosen, buttons(ui, desk, Loud::Plain, &ways)) {
         (Some(place), _) => desk.decide(correcting::place_decision(desk.story, draft, place).into_iter().collect()),
         (None, Some(0)) => desk.ask(moved),
         (None, Some(1)) => desk.decide(vec![desk.story.decide_event(event, EventChange::Place(None))]),
@@ -340,7 +365,8 @@ fn date(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
         note(ui, desk, wrong);
     }
     let days = typed.ok();
-    let pressed = buttons(ui, desk, &[("Change date", days.is_some()), ("Date not known", true), ("Cancel", true)]);
+    let pressed =
+        buttons(ui, desk, Loud::Filled, &[("Change date", days.is_some()), ("Date not known", true), ("Cancel", true)]);
     let change = |date| vec![desk.story.decide_event(event, EventChange::Date(date))];
     match pressed.or_else(|| (entered && days.is_some()).then_some(0)) {
         Some(0) => desk.decide(change(days)),
@@ -358,7 +384,9 @@ fn title(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     if !fits && !text.is_empty() {
         note(ui, desk, "At most 120 characters have room on the map");
     }
-    match buttons(ui, desk, &[("Rename", fits), ("Cancel", true)]).or_else(|| (entered && fits).then_some(0)) {
+    match buttons(ui, desk, Loud::Filled, &[("Rename", fits), ("Cancel", true)])
+        .or_else(|| (entered && fits).then_some(0))
+    {
         Some(0) => desk.decide(vec![desk.story.decide_event(event, EventChange::Title(text.to_owned()))]),
         Some(_) => desk.ask(Command::Correct(Correction::Cancel)),
         None => {}
@@ -381,8 +409,8 @@ fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: O
     let entered = field(ui, desk, draft, "Flood, protest, statement …", "Search a kind");
     let kinds = kinds(&draft.text, family);
     let mut chosen = None;
-    for (index, &kind) in kinds.iter().enumerate() {
-        if choice(ui, desk, index + 1, kind.label(), kind.family().label(), Some(kind) == now) {
+    for &kind in &kinds {
+        if choice(ui, desk, &Sign::Pin(kind.family(), true), kind.label(), kind.family().label(), Some(kind) == now) {
             chosen = Some(kind);
         }
     }
@@ -392,7 +420,7 @@ fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: O
 fn kind(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     head(ui, desk, "What happened?");
     let chosen = kind_rows(ui, desk, draft, event.family, Some(event.kind));
-    let cancel = buttons(ui, desk, &[("Cancel", true)]);
+    let cancel = buttons(ui, desk, Loud::Plain, &[("Cancel", true)]);
     match (chosen, cancel) {
         (Some(kind), _) => desk.decide(vec![desk.story.decide_event(event, EventChange::Kind(kind))]),
         (None, Some(_)) => desk.ask(Command::Correct(Correction::Cancel)),
@@ -409,7 +437,8 @@ fn figure(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId, victim: cr
     if count.is_none() && !draft.text.trim().is_empty() {
         note(ui, desk, "This is read as no figure. Write 5, 5 or more, up to 20, or 80 to 100");
     }
-    let pressed = buttons(ui, desk, &[("Change figure", count.is_some()), ("Not said", true), ("Cancel", true)]);
+    let pressed =
+        buttons(ui, desk, Loud::Filled, &[("Change figure", count.is_some()), ("Not said", true), ("Cancel", true)]);
     let change = |count| vec![Decision::Mention { at, change: MentionChange::Figure(victim, count) }];
     match pressed.or_else(|| (entered && count.is_some()).then_some(0)) {
         Some(0) => desk.decide(change(count)),
@@ -430,13 +459,20 @@ fn speaker(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId) {
     let (mut chosen, mut stance) = (None, None);
     for (index, &one) in stances.iter().enumerate() {
         let now = one == mention.attribution.stance;
-        if choice(ui, desk, index + 1, words.get(index).map_or("", String::as_str), stance_means(one), now) {
+        if choice(
+            ui,
+            desk,
+            &Sign::Number(index + 1),
+            words.get(index).map_or("", String::as_str),
+            stance_means(one),
+            now,
+        ) {
             stance = Some(one);
         }
     }
     let said = draft.text.trim();
     let other = said != mention.attribution.source;
-    match buttons(ui, desk, &[("Change speaker", other), ("Own reporting", true), ("Cancel", true)]) {
+    match buttons(ui, desk, Loud::Filled, &[("Change speaker", other), ("Own reporting", true), ("Cancel", true)]) {
         Some(0) => chosen = Some(said.to_owned()),
         Some(1) => chosen = Some(String::new()),
         Some(_) => desk.ask(Command::Correct(Correction::Cancel)),
@@ -479,9 +515,10 @@ fn merge(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     let entered = field(ui, desk, draft, "Words of its title", "Search an event");
     let found = candidates(desk.story, event, &draft.text);
     let mut chosen = None;
-    for (index, other) in found.iter().enumerate() {
-        let day = other.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        if choice(ui, desk, index + 1, &other.title, &day, false) {
+    for other in &found {
+        let letters = letters(&desk.story.letters(other));
+        let more = format!("{} · {letters}", desk.when(other));
+        if choice(ui, desk, &Sign::Pin(other.family, other.checked), &other.title, &more, false) {
             chosen = Some(*other);
         }
     }
@@ -489,7 +526,7 @@ fn merge(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
         note(ui, desk, "No other event has these words in its title");
     }
     let chosen = chosen.or_else(|| found.first().copied().filter(|_| entered));
-    let cancel = buttons(ui, desk, &[("Cancel", true)]);
+    let cancel = buttons(ui, desk, Loud::Plain, &[("Cancel", true)]);
     if let Some(other) = chosen {
         let keys = [event, other].map(|event| desk.story.event_key(event));
         desk.decide(vec![Decision::Merge(keys.to_vec())]);
@@ -505,7 +542,7 @@ fn split(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
         let Some((source, mention)) = story.mention(id) else { continue };
         let words = source.article.text.slice(mention.sentence).replace('\n', " ");
         let picked = draft.picked.contains(&index);
-        if choice(ui, desk, index + 1, &format!("{}: {words}", source.article.letter), "", picked) {
+        if choice(ui, desk, &Sign::Tick(source.article.letter), &words, "", picked) {
             let mut picked = draft.picked.clone();
             if !picked.remove(&index) {
                 picked.insert(index);
@@ -515,8 +552,14 @@ fn split(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     }
     let count = draft.picked.len();
     let fits = count > 0 && count < event.mentions.len();
-    let words = format!("Split off {}", crate::task::counted(count, "passage"));
-    match buttons(ui, desk, &[(words.as_str(), fits), ("Cancel", true)]) {
+    let words = match count {
+        0 => "Split off".to_owned(),
+        count => format!("Split off {}", crate::task::counted(count, "passage")),
+    };
+    if count == event.mentions.len() {
+        note(ui, desk, "One passage at least stays with this event");
+    }
+    match buttons(ui, desk, Loud::Filled, &[(words.as_str(), fits), ("Cancel", true)]) {
         Some(0) => {
             let keys = draft.picked.iter().filter_map(|&index| story.mention_key(*event.mentions.get(index)?));
             desk.decide(vec![Decision::Split(EventKey(keys.collect()))]);
@@ -533,7 +576,7 @@ fn add(ui: &mut Ui, desk: &mut Desk, draft: &Draft, article: crate::story::Artic
     head(ui, desk, &format!("What do the words “{}” report?", text.slice(trigger)));
     let chosen = kind_rows(ui, desk, draft, Family::Violence, None);
     note(ui, desk, "Its place is the nearest name in the sentence, its day the article's; both can be changed after");
-    let cancel = buttons(ui, desk, &[("Cancel", true)]);
+    let cancel = buttons(ui, desk, Loud::Plain, &[("Cancel", true)]);
     if let Some(kind) = chosen {
         let names = source.reading.toponyms.iter().filter(|name| sentence.holds(name.span) && name.place.is_some());
         let nearest = names.min_by_key(|name| name.span.start().abs_diff(trigger.start()));

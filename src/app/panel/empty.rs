@@ -48,7 +48,7 @@ fn words(ui: &Ui, look: &Look, rect: Rect) {
     let bold = font(size::EMPTY_TITLE, Weight::Bold);
     widget::said(ui, pos2(x, rect.top() + 88.0), Align2::CENTER_CENTER, "Drop articles here", bold, look.ink);
     let plain = font(size::BODY, Weight::Regular);
-    let kinds = "Text, Markdown, web pages, PDF, Word, mails, or a saved story";
+    let kinds = "Text, web pages, PDF, Word, e-mail, or a saved story";
     widget::said(ui, pos2(x, rect.top() + 114.0), Align2::CENTER_CENTER, kinds, plain.clone(), look.second);
     let promise = "Everything stays on this computer";
     let small = font(size::SMALL, Weight::Regular);

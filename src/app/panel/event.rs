@@ -10,7 +10,7 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Look, Tint, Weight, font, size};
 use crate::app::state::{Move, Tab, short_day};
-use crate::app::widget::{self, Button, Loud};
+use crate::app::widget::{self, Button, Loud, Tip as _};
 use crate::story::{
     Agreement, ArticleId, Claim, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source,
     Span, Stance, Value,
@@ -74,7 +74,7 @@ fn family_line(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let name = if event.checked { "Checked, take that back" } else { "Not checked, mark as checked" };
     widget::named(&response, Role::Button, name);
     widget::focus_ring(ui, look, &response);
-    if response.on_hover_text(name).clicked() {
+    if response.tip(name).clicked() {
         desk.ask(Command::SetChecked(event.id, !event.checked));
     }
 }
@@ -115,7 +115,8 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     fact(ui, desk, "Happened", &happened, &[], agreement(Slot::Date), None);
     let days = event.mentions.iter().filter_map(|mention| story.source(mention.article)?.article.date.day);
     let reported = days.clone().min().zip(days.max()).map(|(start, end)| DayRange { start, end }.to_string());
-    fact(ui, desk, "Reported", reported.as_deref().unwrap_or("dates missing"), &[], None, None);
+    let missing = if story.letters(event).len() == 1 { "date missing" } else { "dates missing" };
+    fact(ui, desk, "Reported", reported.as_deref().unwrap_or(missing), &[], None, None);
     for wanted in [Slot::Actor, Slot::Means] {
         if let Some(slot) = slot(wanted) {
             let label = if wanted == Slot::Actor { "By" } else { "With" };
@@ -139,7 +140,7 @@ fn others_here(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let words = widget::said(ui, left, Align2::LEFT_CENTER, &words, small, desk.look.third);
     let name = "Next event at the same place";
     let next = pos2(words.right() + 8.0, middle);
-    if widget::link(ui, desk.look, next, Align2::LEFT_CENTER, "Next", name).on_hover_text("Shift+Right").clicked() {
+    if widget::link(ui, desk.look, next, Align2::LEFT_CENTER, "Next", name).tip("Shift+Right").clicked() {
         desk.ask(Command::StepPlace(1));
     }
 }
@@ -208,7 +209,7 @@ fn fact(
     let tag = agreement.map_or(0.0, |agreement| widget::agreement_width(painter, agreement) + 8.0);
     let width = ui.available_width() - 2.0 * PAD - LABEL - tag;
     let weight = if target.is_some() { Weight::Bold } else { Weight::Regular };
-    let unsaid = value == "not said" || value == "dates missing";
+    let unsaid = ["not said", "date missing", "dates missing"].contains(&value);
     let ink = if unsaid { look.third } else { look.ink };
     let galley = widget::words(painter, value, font(size::BODY, weight), ink, width, 3);
     let small = font(size::SMALL, Weight::Regular);
@@ -588,13 +589,16 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     };
     let small = font(size::SMALL, Weight::Regular);
     let room = door.left() - next.right() - 14.0;
-    let wide = ui.painter().layout_no_wrap(words.clone(), small.clone(), look.second).size().x;
-    // Where there is no room for both numbers the first says more.
-    let first = position.filter(|_| wide > room).map(|position| grouped(position + 1));
-    let galley = widget::words(ui.painter(), first.as_ref().unwrap_or(&words), small, look.second, room, 1);
-    let place = Rect::from_min_size(pos2(next.right() + 8.0, middle - galley.size().y / 2.0), galley.size());
+    // Where there is no room for the words, the numbers stand alone; what does not fit whole is only said.
+    let numbers = position.map(|position| format!("{}/{}", grouped(position + 1), grouped(desk.shown.len())));
+    let laid = [Some(words.clone()), numbers].into_iter().flatten();
+    let mut laid = laid.map(|words| ui.painter().layout_no_wrap(words, small.clone(), look.second));
+    let galley = laid.find(|galley| galley.size().x <= room);
+    let place = Rect::from_min_size(pos2(next.right() + 8.0, middle - 8.0), vec2(room.max(1.0), 16.0));
     widget::label(ui, place, "position", &format!("Event {words}"));
-    ui.painter().galley(place.min, galley, look.second);
+    if let Some(galley) = galley {
+        ui.painter().galley(pos2(place.left(), middle - galley.size().y / 2.0), galley, look.second);
+    }
     if check.show(ui, look, at).clicked() {
         desk.ask(Command::SetChecked(event.id, !event.checked));
     }

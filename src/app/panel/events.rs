@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::letters;
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 use crate::story::{Event, Family};
 
 use super::Desk;
@@ -79,7 +79,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
         }
     }
     let place = Rect::from_min_size(pos2(rect.right() - 12.0 - width, middle - 12.0), vec2(width, 24.0));
-    if button.show_in(ui, look, place).on_hover_text(&name).clicked() {
+    if button.show_in(ui, look, place).tip(&name).clicked() {
         desk.ask(Command::Order(order.next()));
     }
     if !desk.story.events.is_empty() {
@@ -117,7 +117,7 @@ fn families(ui: &mut Ui, desk: &mut Desk) {
                 .line_segment([center + vec2(-5.0, 5.0), center + vec2(5.0, -5.0)], Stroke::new(1.2, look.line_strong));
         }
         widget::focus_ring(ui, look, &response);
-        if response.on_hover_text(name).clicked() {
+        if response.tip(name).clicked() {
             let mut filter = desk.view.filter.clone();
             if !filter.families.contains(&family) {
                 filter.families.push(family);

@@ -13,7 +13,7 @@ use crate::app::facet::Choice;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::Filter;
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 
 use super::Desk;
 use super::event::sentence_case;
@@ -40,7 +40,7 @@ pub(super) fn button(ui: &Ui, desk: &mut Desk, place: Rect) {
     if chosen > 0 {
         ui.painter().circle_filled(place.right_top() + vec2(-4.0, 5.0), 3.5, look.accent);
     }
-    let tip = response.clone().on_hover_text("Filter events");
+    let tip = response.clone().tip("Filter events");
     let popup = Popup::menu(&tip).id(sheet_id()).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.width(WIDTH).show(|ui| {
         ui.set_width(WIDTH);
@@ -164,7 +164,8 @@ fn row(
         ui.painter().rect_filled(rect, 0.0, look.hover);
     }
     let middle = rect.center().y;
-    check_box(ui, desk, pos2(rect.left() + 18.0, middle), on);
+    let tick = Rect::from_center_size(pos2(rect.left() + 18.0, middle), Vec2::splat(15.0));
+    widget::tick(ui.painter(), look, tick, on);
     let x = rect.left() + 36.0 + lead(ui, pos2(rect.left() + 44.0, middle));
     let small = font(size::SMALL, Weight::Regular);
     let color = if count == 0 && !on { look.third } else { look.ink };
@@ -176,17 +177,6 @@ fn row(
     ui.painter().galley(pos2(x, middle - words.size().y / 2.0), words, color);
     widget::focus_ring_inside(ui, look, &response);
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
-}
-
-fn check_box(ui: &Ui, desk: &Desk, center: egui::Pos2, on: bool) {
-    let look = desk.look;
-    let place = Rect::from_center_size(center, Vec2::splat(15.0));
-    if on {
-        ui.painter().rect_filled(place, 3.0, look.accent);
-        Icon::Check.paint(ui.painter(), center, 12.0, look.on_accent);
-    } else {
-        ui.painter().rect(place, 3.0, look.panel, Stroke::new(1.0, look.control), StrokeKind::Inside);
-    }
 }
 
 fn switch<Value: PartialEq>(list: &mut Vec<Value>, value: Value) {

@@ -7,7 +7,7 @@ use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 use crate::story::{Layer, LayerEdit, Shape};
 
 use super::Desk;
@@ -81,7 +81,7 @@ fn square(ui: &Ui, desk: &mut Desk, layer: &Layer, at: egui::Pos2) {
         ui.painter().rect_stroke(mark, 2.0, Stroke::new(1.4, look.third), StrokeKind::Inside);
     }
     widget::focus_ring(ui, look, &response);
-    if response.on_hover_text(&label).clicked() {
+    if response.tip(&label).clicked() {
         desk.ask(Command::Layer(LayerEdit::Show(layer.id, !shown)));
     }
 }

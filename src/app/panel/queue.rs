@@ -70,7 +70,9 @@ pub(super) fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     if done.show(ui, look, door).clicked() {
         desk.ask(Command::Check(false));
     }
-    said_lines(ui, desk, &doubt(event));
+    let changed = desk.view.correcting.queue.changed.contains(&event.id);
+    let doubt = if changed { "You corrected it; Right, and it is checked".to_owned() } else { doubt(event) };
+    said_lines(ui, desk, &doubt);
     passage(ui, desk, event);
     let places = candidates(desk.story, event);
     for (index, place) in places.iter().enumerate() {
@@ -173,7 +175,11 @@ fn answers(ui: &mut Ui, desk: &mut Desk, named: bool) {
         if x + width > most && x > left {
             (x, y) = (left, y + 34.0);
         }
-        if button.show(ui, look, pos2(x, y)).clicked() {
+        let mut response = button.show(ui, look, pos2(x, y));
+        if !enabled {
+            response = response.on_disabled_hover_text("No name in this sentence is in question");
+        }
+        if response.clicked() {
             desk.ask(command);
         }
         x += width + 6.0;
@@ -182,7 +188,7 @@ fn answers(ui: &mut Ui, desk: &mut Desk, named: bool) {
 }
 
 /// Why an event should be looked at, in words.
-fn doubt(event: &Event) -> String {
+pub(super) fn doubt(event: &Event) -> String {
     let mut reasons = Vec::new();
     match event.basis {
         PlaceBasis::Context => reasons.push("its place is taken from the sentences around it"),

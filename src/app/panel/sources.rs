@@ -13,11 +13,12 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::{Part, Row};
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 use crate::story::ArticleId;
 use crate::task::Stage;
 
 use super::Desk;
+use super::event::sentence_case;
 
 const TEXT_X: f32 = 42.0;
 /// From so many articles on, rows are low.
@@ -87,7 +88,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     widget::line(ui.painter(), pos2(title.right() + 8.0, middle), Align2::LEFT_CENTER, &count, plain, desk.look.third);
     let fold = Rect::from_min_size(pos2(rect.right() - 34.0, middle - 13.0), Vec2::splat(26.0));
     let name = "Fold sources and events";
-    if Button::icon(Icon::Fold, name).show_in(ui, desk.look, fold).on_hover_text(name).clicked() {
+    if Button::icon(Icon::Fold, name).show_in(ui, desk.look, fold).tip(name).clicked() {
         desk.ask(Command::Fold(Part::Left));
     }
     let add = pos2(fold.left() - 8.0, middle);
@@ -101,7 +102,8 @@ fn file_row(ui: &mut Ui, desk: &mut Desk, index: usize, row: &Row, low: bool) {
     let look = desk.look;
     let width = ui.available_width();
     let refused = row.problem.is_some();
-    let words = row.problem.as_deref().unwrap_or(match row.stage {
+    let problem = row.problem.as_deref().map(|problem| sentence_case(problem.trim_end_matches('.')));
+    let words = problem.as_deref().unwrap_or(match row.stage {
         Stage::Waiting => "Waiting",
         Stage::Opening => "Opening…",
         Stage::Opened => "Opened, waiting to be read",
@@ -168,7 +170,7 @@ pub(in crate::app) fn rail(ui: &mut Ui, desk: &mut Desk) {
             if !article.warnings.is_empty() {
                 Icon::Warning.paint(ui.painter(), chip.right_top() + vec2(0.0, 2.0), 13.0, look.warning.text);
             }
-            if response.on_hover_text(&article.headline).clicked() {
+            if response.tip(&article.headline).clicked() {
                 desk.ask(Command::OpenArticle(article.id));
             }
         }

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::Over;
-use crate::app::widget::{self, Button};
+use crate::app::widget::{self, Button, Tip as _};
 use crate::story::grouped;
 
 use super::Desk;
@@ -55,7 +55,7 @@ fn ends(ui: &Ui, desk: &mut Desk, rect: Rect) -> f32 {
     }
     let theme = Rect::from_center_size(pos2(keys.rect.left() - 18.0, middle), Vec2::splat(22.0));
     let name = if desk.settings.dark { "Light theme" } else { "Dark theme" };
-    if Button::icon(Icon::Theme, name).show_in(ui, look, theme).on_hover_text(name).clicked() {
+    if Button::icon(Icon::Theme, name).show_in(ui, look, theme).tip(name).clicked() {
         desk.ask(Command::ToggleTheme);
     }
     if rect.width() < WIDE || desk.story.sources.is_empty() {

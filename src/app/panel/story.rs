@@ -4,7 +4,7 @@ use egui::{Popup, Rect, Sense, Ui, pos2, vec2};
 
 use crate::app::command::{Command, FileAsk};
 use crate::app::state::Over;
-use crate::app::widget;
+use crate::app::widget::{self, Tip as _};
 
 use super::Desk;
 
@@ -35,7 +35,7 @@ fn entries(ui: &mut Ui, desk: &mut Desk) {
         ui.menu_button("Open recent", |ui| {
             for path in &files.recent {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                if ui.button(name).tip(path.display().to_string()).clicked() {
                     desk.ask(Command::File(FileAsk::Load(path.clone())));
                 }
             }

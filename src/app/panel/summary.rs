@@ -3,13 +3,14 @@
 use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::app::command::Command;
+use crate::app::days::range_words;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::letters;
 use crate::app::widget;
 use crate::story::{Agreement, Event};
 use crate::task::counted;
 
-use super::Desk;
+use super::{Desk, queue};
 use crate::story::grouped;
 
 const PAD: f32 = 16.0;
@@ -27,13 +28,14 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     });
 }
 
-fn heading(ui: &mut Ui, desk: &Desk, words: &str, font_size: f32) {
+fn heading(ui: &mut Ui, desk: &Desk, words: &str, font_size: f32) -> Rect {
     let bold = font(font_size, Weight::Bold);
     let width = ui.available_width() - 2.0 * PAD;
     let galley = widget::words(ui.painter(), words, bold, desk.look.ink, width, 2);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 18.0), Sense::hover());
     widget::named(&response, Role::Heading, words);
     ui.painter().galley(rect.min + vec2(PAD, 14.0), galley, desk.look.ink);
+    rect
 }
 
 fn line(ui: &mut Ui, desk: &Desk, words: &str) {
@@ -49,7 +51,7 @@ fn stack(ui: &mut Ui, desk: &mut Desk) {
     let ids = &desk.view.stack;
     heading(ui, desk, &format!("{} at this spot", counted(ids.len(), "event")), size::TITLE);
     for event in ids.iter().take(STACKED).filter_map(|&id| story.event(id)) {
-        row(ui, desk, event, "stack");
+        row(ui, desk, event, "stack", &where_and_when(desk, event));
     }
     if ids.len() > STACKED {
         line(ui, desk, &format!("and {} more, in the list of events", grouped(ids.len() - STACKED)));
@@ -78,8 +80,14 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
     let articles = story.sources.len();
     let from = if articles == 1 { "1 article".to_owned() } else { format!("{} articles", grouped(articles)) };
     match desk.digest.days {
-        Some(days) => line(ui, desk, &format!("{days}, from {from}")),
+        Some(days) => {
+            let [days, ..] = range_words(days, desk.digest.first);
+            line(ui, desk, &format!("{days}, from {from}"));
+        }
         None => line(ui, desk, &format!("From {from}")),
+    }
+    if story.events.is_empty() {
+        line(ui, desk, "Mark words in the article to make an event of them");
     }
     let differing = desk.digest.differing;
     if differing > 0 {
@@ -91,13 +99,36 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
         widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), desk.look.second);
     }
     places(ui, desk);
-    let unchecked: Vec<&Event> = story.events.iter().filter(|event| !event.checked).take(8).collect();
-    if !unchecked.is_empty() {
-        heading(ui, desk, "To check first", size::BODY);
-        for event in unchecked {
-            row(ui, desk, event, "check");
+    let doubted: Vec<&Event> = desk.digest.doubted(story).iter().filter_map(|&id| story.event(id)).collect();
+    if !doubted.is_empty() {
+        let head = heading(ui, desk, "To check first", size::BODY);
+        let at = pos2(head.right() - PAD, head.center().y + 4.0);
+        let (words, name) = (format!("All {}", grouped(desk.digest.unchecked)), "Check one by one");
+        if widget::link(ui, desk.look, at, Align2::RIGHT_CENTER, &words, name).clicked() {
+            desk.ask(Command::Check(true));
+        }
+        for event in doubted {
+            row(ui, desk, event, "check", &queue::doubt(event));
         }
     }
+}
+
+/// The events several articles report, for where a comparison has one source; nothing where there are none.
+pub(super) fn shared(ui: &mut Ui, desk: &mut Desk) {
+    let story = desk.story;
+    let shared: Vec<&Event> = desk.digest.shared(story).iter().filter_map(|&id| story.event(id)).collect();
+    if shared.is_empty() {
+        return;
+    }
+    heading(ui, desk, "Reported by several articles", size::BODY);
+    for event in shared {
+        row(ui, desk, event, "shared", &where_and_when(desk, event));
+    }
+}
+
+fn where_and_when(desk: &Desk, event: &Event) -> String {
+    let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
+    format!("{} · {place}", desk.when(event))
 }
 
 /// Where most events are, with bars.
@@ -124,13 +155,12 @@ fn places(ui: &mut Ui, desk: &Desk) {
     }
 }
 
-fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, salt: &str) {
+/// An event with a second line of words; its articles after them.
+fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, salt: &str, second: &str) {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::hover());
-    let when = desk.when(event);
-    let place = event.place.as_ref().map_or("no place".to_owned(), |place| place.full_name());
     let letters = letters(&desk.story.letters(event));
-    let name = format!("{}, {when}, {place}, in {letters}", event.title);
+    let name = format!("{}, {second}, in {letters}", event.title);
     let response = widget::row(ui, look, rect, Id::unique((salt, event.id)), false, &name);
     widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, rect.top() + 15.0), 9.0, event.family, event.checked);
     let left = rect.left() + PAD + 30.0;
@@ -138,7 +168,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, event: &Event, salt: &str) {
     let title = widget::words(ui.painter(), &event.title, font(size::BODY, Weight::Regular), look.ink, width, 1);
     ui.painter().galley(pos2(left, rect.top() + 4.0), title, look.ink);
     let caption = font(size::CAPTION, Weight::Regular);
-    let second = format!("{when} · {place} · {letters}");
+    let second = format!("{second} · {letters}");
     let second = widget::words(ui.painter(), &second, caption, look.third, width, 1);
     ui.painter().galley(pos2(left, rect.top() + 22.0), second, look.third);
     if response.hovered() {

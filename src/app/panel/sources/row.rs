@@ -10,7 +10,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::panel::Desk;
 use crate::app::state::{Details, Filter, Tab, short_day, typed_date};
-use crate::app::widget;
+use crate::app::widget::{self, Tip as _};
 use crate::story::{Article, Copies, DateStatus, Letter, Warning};
 
 use super::{LOW_ROW, TEXT_X, details, row_id};
@@ -102,7 +102,7 @@ fn body(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect, selected: bool,
     menu(&response, desk, article);
     if low && !article.warnings.is_empty() && !response.dragged() {
         let words = article.warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        response.on_hover_text(words);
+        response.tip(words);
     }
 }
 
@@ -124,7 +124,7 @@ fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect) {
     }
     widget::focus_ring(ui, look, &response);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if response.on_hover_text("Headline, outlet, byline, date").clicked() {
+    if response.tip("Headline, outlet, byline, date").clicked() {
         begin(desk, article);
     }
 }
@@ -160,13 +160,22 @@ fn date_line(ui: &mut Ui, desk: &mut Desk, article: &Article, rect: Rect) {
         date_field(ui, desk, article, rect, draft.text.clone());
         return;
     }
-    let missing = article.date.day.is_none();
     let tag = "Date missing · Add";
-    let outlet_width = rect.width() - if missing { widget::tag_width(ui.painter(), true, tag) + 6.0 } else { 84.0 };
-    let outlet = widget::words(ui.painter(), article.outlet_or_origin(), caption.clone(), look.third, outlet_width, 1);
+    let inferred = article.date.status == DateStatus::Inferred;
+    let dated = article.date.day.map(|day| (day, short_day(day)));
+    let wide = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), caption.clone(), look.third).size().x + 8.0;
+    let whole = dated.as_ref().map(|(_, words)| format!("{words}, inferred")).filter(|_| inferred);
+    let outlet_name = article.outlet_or_origin();
+    // Whole or not at all: that it is inferred is said by the tip as well.
+    let whole = whole.filter(|whole| wide(outlet_name) + wide(whole) <= rect.width());
+    let dated = dated.map(|(day, words)| (day, whole.unwrap_or(words)));
+    let room =
+        dated.as_ref().map_or_else(|| widget::tag_width(ui.painter(), true, tag) + 6.0, |(_, words)| wide(words));
+    let outlet_width = rect.width() - room;
+    let outlet = widget::words(ui.painter(), outlet_name, caption.clone(), look.third, outlet_width, 1);
     let right = rect.left() + outlet.size().x;
     ui.painter().galley(pos2(rect.left(), middle - outlet.size().y / 2.0), outlet, look.third);
-    let Some(day) = article.date.day else {
+    let Some((day, words)) = dated else {
         let tag = widget::tag(ui.painter(), pos2(right + 6.0, middle), Some(Icon::Calendar), tag, look.missing, true);
         let name = format!("Date of {} is missing, add it", article.letter);
         let response = ui.interact(tag, Id::unique(("date", article.id)), Sense::click());
@@ -177,17 +186,18 @@ fn date_line(ui: &mut Ui, desk: &mut Desk, article: &Article, rect: Rect) {
         }
         return;
     };
-    let inferred = article.date.status == DateStatus::Inferred;
-    let words = if inferred { format!("{}, inferred", short_day(day)) } else { short_day(day) };
     let at = pos2(right + 8.0, middle);
     let date = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &words, caption, look.third);
     let response = ui.interact(date.expand(3.0), Id::unique(("date", article.id)), Sense::click());
-    widget::named(&response, Role::Button, &format!("Date of {}: {words}, change it", article.letter));
+    let how = if inferred { ", inferred" } else { "" };
+    let name = format!("Date of {}: {}{how}, change it", article.letter, short_day(day));
+    widget::named(&response, Role::Button, &name);
     widget::focus_ring(ui, look, &response);
     if response.hovered() {
         ui.painter().hline(date.x_range(), date.bottom(), Stroke::new(1.0, look.third));
     }
-    if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+    let tip = if inferred { "Inferred from its text; click to set it" } else { "Click to change it" };
+    if response.on_hover_cursor(CursorIcon::PointingHand).tip(tip).clicked() {
         desk.ask(Command::DateDraft(Some((article.id, day.to_string()))));
     }
 }

@@ -4,14 +4,17 @@ use egui::{Align2, Id, Key, Rect, Role, Sense, Ui, pos2, vec2};
 
 use crate::app::axis::{Axis, day_at};
 use crate::app::command::Command;
-use crate::app::days::typed_days;
+use crate::app::days::{range_words, typed_days};
 use crate::app::look::{Weight, font, size};
 use crate::app::state::short_day;
-use crate::app::widget;
+use crate::app::widget::{self, Tip as _};
 use crate::story::DayRange;
 
 use super::super::Desk;
 use crate::story::grouped;
+
+/// Beside a map narrower than this, words give way.
+const NARROW: f32 = 360.0;
 
 /// Id of the field of typed days.
 fn days_id() -> Id {
@@ -27,47 +30,38 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
         field(ui, desk, pos2(x, middle), rect.right() - 12.0, typed);
         return;
     }
-    let kept = desk.view.filter.days();
-    let range = kept.or(desk.digest.days);
-    if let Some(DayRange { start, end }) = range {
-        let words =
-            if start == end { short_day(start) } else { format!("{} – {}", short_day(start), short_day(end)) };
-        let bold = font(size::SMALL, Weight::Bold);
-        let galley = ui.painter().layout_no_wrap(words.clone(), bold, look.ink);
-        let place = Rect::from_min_size(pos2(x, middle - galley.size().y / 2.0), galley.size());
-        let response = ui.interact(place.expand(4.0), Id::unique("type days"), Sense::click());
-        widget::named(&response, Role::Button, &format!("{words}: type the days"));
-        let line = egui::Stroke::new(1.0, if response.hovered() { look.accent } else { look.line_strong });
-        ui.painter().galley(place.min, galley, look.ink);
-        ui.painter().extend(egui::Shape::dashed_line(&[place.left_bottom(), place.right_bottom()], line, 2.0, 2.0));
-        widget::focus_ring(ui, look, &response);
-        if response.on_hover_text("Type the days to keep (T)").clicked() {
-            desk.ask(Command::TypeDays(Some(String::new())));
-        }
-        x = place.right() + 12.0;
-    }
-    let (shown, count) = (desk.shown.len(), desk.story.events.len());
-    let (words, short) = match (shown, count) {
-        (_, 0) => ("No events".to_owned(), "No events".to_owned()),
-        (shown, count) if shown == count => {
-            (format!("Showing all {}", grouped(count)), format!("all {}", grouped(count)))
-        }
-        _ => {
-            let part = format!("{} of {}", grouped(shown), grouped(count));
-            (format!("Showing {part}"), part)
-        }
+    let all = if rect.width() < NARROW { "All time" } else { "Show all time" };
+    let wide = |words: &str| {
+        let small = font(size::SMALL, Weight::Regular);
+        ui.painter().layout_no_wrap(words.to_owned(), small, look.accent).size().x + 14.0
     };
+    let ways = if desk.view.filter.is_open() { 0.0 } else { wide("Reset") }
+        + if desk.view.span.is_some() { wide(all) } else { 0.0 };
+    let room = rect.right() - 12.0 - ways - x;
+    let [words, short] = shown_words(desk.shown.len(), desk.story.events.len());
     let small = font(size::SMALL, Weight::Regular);
-    // Beside a narrow map the ways back need their room; the words say less then, never half.
-    let ways = if desk.view.filter.is_open() { 0.0 } else { 48.0 } + if desk.view.span.is_some() { 90.0 } else { 0.0 };
-    let room = (rect.right() - 12.0 - ways - x).max(1.0);
-    let mut galley = ui.painter().layout_no_wrap(words.clone(), small.clone(), look.third);
-    if galley.size().x > room {
-        galley = widget::words(ui.painter(), &short, small.clone(), look.third, room, 1);
+    let lay = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), small.clone(), look.third);
+    let counts = [lay(&words), lay(&short)];
+    let kept = desk.view.filter.days();
+    if let Some(range) = kept.or(desk.digest.days) {
+        let bold = font(size::SMALL, Weight::Bold);
+        let first = desk.digest.first.filter(|_| kept.is_none());
+        let [full, months, years] =
+            range_words(range, first).map(|words| ui.painter().layout_no_wrap(words, bold.clone(), look.ink));
+        // Beside a narrow map the days say less, so that how many events they hold stands beside them whole.
+        let least = counts[1].size().x + 12.0;
+        let fits = |galley: &std::sync::Arc<egui::Galley>| galley.size().x + least <= room;
+        let galley = [full, months].into_iter().find(fits).unwrap_or(years);
+        x = days(ui, desk, pos2(x, middle), galley, &range_words(range, first)).right() + 12.0;
     }
-    let place = Rect::from_min_size(pos2(x, middle - galley.size().y / 2.0), galley.size());
+    let left = rect.right() - 12.0 - ways - x;
+    let galley = counts.into_iter().find(|galley| galley.size().x <= left);
+    let wide = galley.as_ref().map_or(0.0, |galley| galley.size().x);
+    let place = Rect::from_center_size(pos2(x + wide / 2.0, middle), vec2(wide, 16.0));
     widget::label(ui, place, "shown", &words);
-    ui.painter().galley(place.min, galley, look.third);
+    if let Some(galley) = galley {
+        ui.painter().galley(pos2(x, middle - galley.size().y / 2.0), galley, look.third);
+    }
     x = place.right() + 10.0;
     if !desk.view.filter.is_open() {
         let link = widget::link(ui, look, pos2(x, middle), Align2::LEFT_CENTER, "Reset", "Reset the filters");
@@ -78,13 +72,16 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
     }
     let Some(axis) = axis.filter(|_| desk.view.span.is_some()) else { return };
     let at = pos2(rect.right() - 14.0, middle);
-    let all = widget::link(ui, look, at, Align2::RIGHT_CENTER, "Show all time", "Show all time");
+    let all = widget::link(ui, look, at, Align2::RIGHT_CENTER, all, "Show all time");
     if all.clicked() {
         desk.ask(Command::Span(None));
     }
     let words = match (day_at(axis.from), day_at(axis.to)) {
         (from, to) if from == to => format!("In view: {}", short_day(from)),
-        (from, to) => format!("In view: {} – {}", short_day(from), short_day(to)),
+        (start, end) => {
+            let [words, ..] = range_words(DayRange { start, end }, None);
+            format!("In view: {words}")
+        }
     };
     let galley = ui.painter().layout_no_wrap(words.clone(), small, look.third);
     let left = all.rect.left() - galley.size().x - 8.0;
@@ -94,11 +91,44 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
     }
 }
 
+/// The days kept, or all there are: a click types others. Returns where they stand.
+fn days(ui: &Ui, desk: &mut Desk, at: egui::Pos2, galley: std::sync::Arc<egui::Galley>, words: &[String; 3]) -> Rect {
+    let look = desk.look;
+    let place = Rect::from_min_size(pos2(at.x, at.y - galley.size().y / 2.0), galley.size());
+    let response = ui.interact(place.expand(4.0), Id::unique("type days"), Sense::click());
+    let [whole, ..] = words;
+    widget::named(&response, Role::Button, &format!("{whole}: type the days"));
+    let line = egui::Stroke::new(1.0, if response.hovered() { look.accent } else { look.line_strong });
+    ui.painter().galley(place.min, galley, look.ink);
+    ui.painter().extend(egui::Shape::dashed_line(&[place.left_bottom(), place.right_bottom()], line, 2.0, 2.0));
+    widget::focus_ring(ui, look, &response);
+    if response.tip(format!("{whole}. Type the days to keep (T)")).clicked() {
+        desk.ask(Command::TypeDays(Some(String::new())));
+    }
+    place
+}
+
+/// Of how many events how many are shown, in words and in fewer.
+fn shown_words(shown: usize, count: usize) -> [String; 2] {
+    match (shown, count) {
+        (_, 0) => ["No events".to_owned(), "No events".to_owned()],
+        (shown, count) if shown == count => {
+            [format!("Showing all {}", grouped(count)), format!("all {}", grouped(count))]
+        }
+        _ => {
+            let part = format!("{} of {}", grouped(shown), grouped(count));
+            [format!("Showing {part}"), part]
+        }
+    }
+}
+
 /// The field days are typed into, and what they come to: the range, or why there is none.
 fn field(ui: &mut Ui, desk: &mut Desk, at: egui::Pos2, right: f32, typed: String) {
     let look = desk.look;
     let mut text = typed;
-    let place = Rect::from_min_size(pos2(at.x - 4.0, at.y - 13.0), vec2(210.0, 26.0));
+    let narrow = right - at.x < NARROW;
+    let wide = if narrow { right - at.x } else { 210.0 };
+    let place = Rect::from_min_size(pos2(at.x - 4.0, at.y - 13.0), vec2(wide, 26.0));
     let id = days_id();
     let response = widget::field(ui, look, place, id, &mut text, "18 Sep 2023, 2023-09-18..20", "Days to keep");
     if response.changed() {
@@ -125,6 +155,11 @@ fn field(ui: &mut Ui, desk: &mut Desk, at: egui::Pos2, right: f32, typed: String
         }
         Err(problem) => (problem.clone(), look.warning.text),
     };
+    if narrow {
+        // What they come to stands over the field then, on the map.
+        response.show_tooltip_text(&words);
+        return;
+    }
     let x = place.right() + 10.0;
     let galley = widget::words(ui.painter(), &words, small, color, right - x, 1);
     widget::label(ui, Rect::from_min_size(pos2(x, at.y - 8.0), galley.size()), "days meant", &words);

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::digest::Moment;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{short_day, short_range};
-use crate::app::widget;
+use crate::app::widget::{self, Tip as _};
 use crate::story::{Event, Family};
 
 use super::super::Desk;
@@ -251,7 +251,7 @@ pub(super) fn cell(ui: &mut Ui, desk: &mut Desk, event: &Event, center: Pos2, si
     if response.hovered() {
         desk.ask(Command::Hover(Some(event.id)));
     }
-    if response.on_hover_text(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
+    if response.tip(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
         desk.ask(Command::Select(event.id));
     }
 }
@@ -329,7 +329,7 @@ fn reported(ui: &mut Ui, desk: &mut Desk, plot: &Plot, y: f32) {
         widget::named(&response, Role::Button, &name);
         widget::chip(ui.painter(), desk.look, chip, article.letter);
         widget::focus_ring(ui, desk.look, &response);
-        if response.on_hover_text(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
+        if response.tip(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
             desk.ask(Command::OpenArticle(id));
         }
     }
