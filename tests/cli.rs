@@ -115,11 +115,12 @@ fn each_bad_file_gets_its_sentence_and_the_others_are_read() {
         file("empty.txt", b""),
         file("binary.txt", b"\x00\x01\x02\x03\xff\xfe\xfd\x00"),
         folder.path().join("missing.txt"),
-        folder.path().to_owned(),
+        folder.path().join("bare"),
         file("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         file("latin.txt", b"The mayor of M\xe1laga met the council in C\xf3rdoba on Tuesday."),
         file("good.txt", b"Rain fell in Oslo on Tuesday."),
     ];
+    fs::create_dir(folder.path().join("bare")).unwrap();
     let output = run(["read".into(), "--json".into()].into_iter().chain(paths));
     assert_eq!(output.status.code(), Some(1));
     let sentences: Vec<&str> = stderr(&output).lines().collect();

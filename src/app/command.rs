@@ -48,6 +48,8 @@ pub(super) enum Command {
     Current(MentionId),
     /// Open the article at this passage.
     OpenMention(MentionId),
+    /// Open the article at the passage at hand: the current card, the framed cell.
+    OpenHere,
     /// Put a passage with its source on the clipboard; none for what stands in the panel.
     Cite(Option<MentionId>),
     /// Put the comparison on the clipboard.
@@ -322,6 +324,7 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num1, "1", "Event tab", Command::Tab(Tab::Event)),
         bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
+        bind(NONE, Key::Enter, "Enter", "Open the article at the passage", Command::OpenHere),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
         bind(NONE, Key::M, "M", "Mark words by arrows and Enter", Command::MarkWords),
@@ -370,15 +373,15 @@ fn of_window() -> Vec<Binding> {
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
     // A row or a button that has the keyboard leaves letters to the window.
     let typing = ctx.text_edit_focused();
-    // What has the keyboard (the map, a row) has the arrows too.
+    // What has the keyboard (the map, a row) has the arrows and Enter too.
     let focused = ctx.memory(|memory| memory.focused().is_some());
-    let arrow = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight);
+    let its_own = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Enter);
     ctx.input_mut(|input| {
         let commands: Vec<Command> = bindings()
             .into_iter()
             .filter(|binding| !typing || binding.in_fields())
             .filter_map(|binding| Some((binding.key?, binding.command)))
-            .filter(|((_, key), _)| !focused || !arrow(*key))
+            .filter(|((_, key), _)| !focused || !its_own(*key))
             // Two presses within a frame are two steps.
             .flat_map(|((modifiers, key), command)| {
                 std::iter::repeat_n(command, input.count_and_consume_key(modifiers, key))

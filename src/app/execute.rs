@@ -172,6 +172,7 @@ impl Window {
             Command::StepPlace(by) => self.step_place(by),
             Command::Current(mention) => view.mention = Some(mention),
             Command::OpenMention(mention) => self.open_mention(mention),
+            Command::OpenHere => self.open_here(),
             Command::OpenArticle(article) => {
                 if view.article != Some(article) {
                     view.toponym = None;

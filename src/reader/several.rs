@@ -164,7 +164,9 @@ fn not_english(page: &Page<'_>) -> Option<Warning> {
     let text = page.text.as_str();
     let end = text.char_indices().map(|(at, _)| at).take_while(|&at| at < 4000).last()?;
     let info = whatlang::detect(text.get(..end)?)?;
-    let other = info.lang() != whatlang::Lang::Eng && info.is_reliable() && page.tokens.len() > 12;
+    // English is written in Latin letters: in others, a few words are enough.
+    let sure = info.is_reliable() && page.tokens.len() > 12 || info.script() != whatlang::Script::Latin;
+    let other = info.lang() != whatlang::Lang::Eng && sure;
     other.then(|| Warning::NotEnglish { language: info.lang().eng_name().to_owned() })
 }
 
@@ -244,6 +246,8 @@ mod tests {
         assert!(
             matches!(read_as(None, german).warnings.as_slice(), [Warning::NotEnglish { language }] if language == "German")
         );
+        let arabic = "هطلت أمطار غزيرة على المدينة القديمة يوم الاثنين.";
+        assert!(matches!(read_as(None, arabic).warnings.as_slice(), [Warning::NotEnglish { .. }]), "however short");
     }
 
     #[test]

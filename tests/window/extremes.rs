@@ -256,13 +256,13 @@ fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
         let tree = tree(&shown);
         let with = |role| tree.iter().filter(move |(of, ..)| *of == role).map(|(_, words, _)| words.as_str());
         let parts: Vec<&str> = with(Role::Region).collect();
-        assert_eq!(parts, ["Story", "Sources and events", tab, "Timeline", "Status"]);
+        assert_eq!(parts, ["Story", "Sources and events", tab, "Timeline", "Map", "Status"]);
         let silent = [Role::Window, Role::GenericContainer, Role::Pane, Role::TextRun];
         let nameless = tree.iter().find(|(role, words, _)| words.trim().is_empty() && !silent.contains(role));
         assert_eq!(nameless, None, "{tab}");
         if tab == "Compare" {
             let at = |words: &str| tree.iter().position(|(_, said, _)| said.starts_with(words));
-            let order = ["A Northgate", "What happened: ", "What happened, A"].map(at);
+            let order = ["A Northgate Wire, 19", "Killed: ", "Killed, A", "Killed, B"].map(at);
             assert!(order.is_sorted() && order[0].is_some(), "the sources, then row by row: {order:?}");
         }
         let doors: Vec<&str> = with(Role::Button).take(6).collect();
@@ -275,4 +275,29 @@ fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
     let headings = tree(&shown).into_iter().filter(|(role, ..)| *role == Role::Heading);
     let headings: Vec<String> = headings.map(|(_, words, _)| words).collect();
     assert_eq!(headings, ["Sources", "Events", "Shelling of Stepanakert"]);
+}
+
+#[test]
+fn every_sheet_says_its_name_and_the_queue_says_what_it_asks() {
+    let mut shown = window_of(fixture::doubtful(), SIZE);
+    for (key, with, name) in [
+        (egui::Key::K, egui::Modifiers::COMMAND, "Find anything"),
+        (egui::Key::E, egui::Modifiers::COMMAND, "Export"),
+        (egui::Key::H, egui::Modifiers::COMMAND, "History"),
+        (egui::Key::Questionmark, egui::Modifiers::NONE, "Keys"),
+    ] {
+        shown.key_press_modifiers(with, key);
+        shown.run_steps(8);
+        let tree = tree(&shown);
+        let dialogs: Vec<&str> =
+            tree.iter().filter(|(role, ..)| *role == Role::Dialog).map(|(_, words, _)| words.as_str()).collect();
+        assert_eq!(dialogs, [name]);
+        shown.key_press(egui::Key::Escape);
+        shown.run_steps(8);
+    }
+    shown.key_press(egui::Key::C);
+    shown.run_steps(8);
+    let asked =
+        tree(&shown).into_iter().any(|(_, words, live)| live && words.starts_with("In question: Shells struck"));
+    assert!(asked, "each question is said as it comes");
 }

@@ -122,6 +122,18 @@ impl Window {
         }
     }
 
+    /// Opens the article at what the panel has at hand: in the comparison the framed cell, else the current card.
+    pub(super) fn open_here(&mut self) {
+        let story = self.history.story();
+        let Some(event) = self.view.selected.and_then(|id| story.event(id)) else { return };
+        let cell = self.view.cell.map(|(mention, _)| mention).filter(|_| self.view.tab == Tab::Compare);
+        let at_hand = cell.or(self.view.mention).filter(|mention| event.mentions.contains(mention));
+        if let Some(mention) = at_hand.or(event.mentions.first().copied()).filter(|_| self.view.tab != Tab::Article) {
+            self.unfold_right();
+            self.open_mention(mention);
+        }
+    }
+
     /// Rings a name; the map moves just enough, and an event at that place is selected if the passage reports one.
     pub(super) fn show_toponym(&mut self, article: ArticleId, index: usize) {
         let story = self.history.story().clone();

@@ -218,7 +218,7 @@ impl MapView {
         self.shown = true;
         let camera = self.camera;
         self.pointed = position::pointed(ui, &camera, rect);
-        widget::named(&response, Role::Group, "Map");
+        widget::named(&response, Role::Region, "Map");
         let scene = self.scene(ui.ctx(), &camera, desk);
         let painter = ui.painter_at(rect);
         paint::paint(&painter, desk.look, scene, rect.min, 1.0);

@@ -409,7 +409,8 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     };
     let chip = Rect::from_min_size(rect.min + vec2(PAD, 12.0), Vec2::splat(20.0));
     widget::chip(ui.painter(), look, chip, source.article.letter);
-    let button = Button { name: "Open article at this passage", ..Button::new("Open article") };
+    let key = (rect.width() >= NARROW).then_some("Enter");
+    let button = Button { key, name: "Open article at this passage", ..Button::new("Open article") };
     let button_x = rect.right() - PAD - button.width(ui.painter());
     let mut claims = event.slots.iter().filter(|claims| claims.slot == slot).flat_map(|claims| &claims.claims);
     let claim = claims.find(|claim| claim.mention == id);

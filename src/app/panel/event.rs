@@ -22,6 +22,8 @@ use crate::task::counted;
 
 pub(super) const PAD: f32 = 16.0;
 const LABEL: f32 = 84.0;
+/// Room for the key that opens the current card's article.
+const ENTER: f32 = 48.0;
 /// So many cards more are shown each time the last one comes into view.
 const CARDS: usize = 24;
 /// Sources whose counts are shown before all are asked for.
@@ -437,13 +439,17 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
     let meta = format!("{when}, {where_in}");
     let meta_width = ui.painter().layout_no_wrap(meta.clone(), caption.clone(), look.third).size().x;
     let bold = font(size::SMALL, Weight::Bold);
-    let outlet_width = (rect.width() - 40.0 - meta_width - 64.0).max(40.0);
+    let key = if current && !desk.view.checking { ENTER } else { 0.0 };
+    let outlet_width = (rect.width() - 40.0 - meta_width - 64.0 - key).max(40.0);
     let outlet = widget::words(ui.painter(), article.outlet_or_origin(), bold, look.ink, outlet_width, 1);
     let right = rect.left() + 40.0 + outlet.size().x;
     ui.painter().galley(pos2(rect.left() + 40.0, top - outlet.size().y / 2.0), outlet, look.ink);
     widget::line(ui.painter(), pos2(right + 8.0, top), Align2::LEFT_CENTER, &meta, caption, look.third);
     let link_name = format!("Open {} at this passage", article.letter);
-    let at = pos2(rect.right() - 12.0, top);
+    let at = pos2(rect.right() - 12.0 - key, top);
+    if key > 0.0 {
+        widget::keycap(ui.painter(), look, pos2(at.x + 8.0, top), "Enter", false);
+    }
     let open = ui.push_id(id, |ui| widget::link(ui, look, at, Align2::RIGHT_CENTER, "Open", &link_name)).inner;
     let mut text_at = pos2(rect.left() + 12.0, rect.top() + 34.0);
     for galley in texts.into_iter().flatten() {

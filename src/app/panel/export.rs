@@ -34,7 +34,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let window = ui.ctx().content_rect().size();
     // At twice the size of words in a small window the choices need more than there is: the sheet is scrolled then.
     let size = vec2((window.x - 48.0).min(1560.0), (window.y - 48.0).clamp(LEAST, 920.0));
-    sheet::show(ui, desk, "export", |ui, desk| {
+    sheet::show(ui, desk, "Export", |ui, desk| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let mut draft = desk.view.export.clone();
         let left = Rect::from_min_max(rect.min, pos2(rect.right() - SIDE, rect.bottom()));

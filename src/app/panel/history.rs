@@ -1,6 +1,6 @@
 //! The list of all changes: what was done and to what, undone ones included. A click goes there.
 
-use egui::{Align2, Area, Id, Order, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Area, Id, Order, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -20,7 +20,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let screen = ui.ctx().content_rect();
     let height = (screen.height() - 120.0).min(520.0);
     let area = Area::new(Id::unique("history")).order(Order::Foreground).fixed_pos(screen.min + vec2(12.0, 48.0));
-    area.show(ui.ctx(), |ui| {
+    area.accessible_name("History").role(Role::Dialog).show(ui.ctx(), |ui| {
         let rejected = desk.story.rejected().len();
         let steps = desk.history.steps().len() + 1;
         let waiting = desk.story.waiting().count();

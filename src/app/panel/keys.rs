@@ -21,7 +21,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let window = ui.ctx().content_rect();
     let columns = (((window.width() - 2.0 * PAD) / COLUMN).floor() as usize).clamp(1, 3);
-    sheet::show(ui, desk, "keys", |ui, desk| {
+    sheet::show(ui, desk, "Keys", |ui, desk| {
         #[expect(clippy::cast_precision_loss, reason = "one to three")]
         let width = COLUMN * columns as f32 + PAD;
         let (rect, _) = ui.allocate_exact_size(vec2(width, 52.0), Sense::hover());

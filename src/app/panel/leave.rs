@@ -62,7 +62,7 @@ pub(in crate::app) fn damaged(ui: &Ui, desk: &mut Desk, path: &Path, why: &str, 
 /// A question with its first answer loud at the right, the second beside it, a third at the left.
 fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: Vec<Answer>) {
     let look = desk.look;
-    sheet::show(ui, desk, "question", |ui, desk| {
+    sheet::show(ui, desk, title, |ui, desk| {
         let small = font(size::SMALL, Weight::Regular);
         let words = widget::words(ui.painter(), why, small, look.second, 432.0, 5);
         let height = 106.0 + words.size().y;

@@ -23,7 +23,7 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk, palette: &mut Palette) {
     let area = egui::Area::new(Id::unique("palette"))
         .kind(egui::UiKind::Modal)
         .anchor(Align2::CENTER_TOP, vec2(0.0, (window.height() * 0.12).min(110.0)));
-    sheet::show_at(ui, desk, "palette", area, |ui, desk| {
+    sheet::show_at(ui, desk, "Find anything", area, |ui, desk| {
         ui.set_width(width);
         field(ui, desk, palette, width);
         let most = (window.height() * 0.55).clamp(160.0, 12.5 * ROW);

@@ -31,7 +31,7 @@ pub(in crate::app) fn save(ui: &Ui, desk: &mut Desk) {
 fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option<PathBuf> {
     let look = desk.look;
     let mut answer = None;
-    sheet::show(ui, desk, "path", |ui, desk| {
+    sheet::show(ui, desk, title, |ui, desk| {
         let (rect, _) = ui.allocate_exact_size(vec2(520.0, 178.0), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);

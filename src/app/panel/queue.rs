@@ -60,7 +60,7 @@ pub(super) fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let bold = font(size::BODY, Weight::Bold);
     let words = format!("Check {at} of {of}");
     let line = pos2(rect.left() + PAD, rect.top() + 20.0);
-    let said = widget::said(ui, line, Align2::LEFT_CENTER, &words, bold, look.missing.text);
+    let said = widget::heading(ui, line, Align2::LEFT_CENTER, &words, bold, look.missing.text);
     let small = font(size::SMALL, Weight::Regular);
     let rest = format!("{left} not checked");
     let next = pos2(said.right() + 10.0, line.y);
@@ -113,7 +113,9 @@ fn passage(ui: &mut Ui, desk: &Desk, event: &Event) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
     let at = pos2(rect.left() + PAD, rect.top() + 2.0);
     let text = source.article.text.slice(sentence).replace('\n', " ");
-    widget::label(ui, Rect::from_min_size(at, galley.size()), "in question", &format!("In question: {text}"));
+    let response =
+        widget::label(ui, Rect::from_min_size(at, galley.size()), "in question", &format!("In question: {text}"));
+    widget::live(ui, &response);
     ui.painter().galley(at, galley, look.ink);
     let reasons = toponym.reasons.iter().take(2).map(String::as_str).collect::<Vec<_>>().join("; ");
     let now = toponym.place.as_ref().map_or_else(|| "no place".to_owned(), |place| place.full_name());
@@ -130,7 +132,9 @@ fn unnamed(ui: &mut Ui, desk: &Desk, event: &Event) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
     let at = pos2(rect.left() + PAD, rect.top() + 2.0);
     let text = source.article.text.slice(mention.sentence).replace('\n', " ");
-    widget::label(ui, Rect::from_min_size(at, galley.size()), "in question", &format!("In question: {text}"));
+    let response =
+        widget::label(ui, Rect::from_min_size(at, galley.size()), "in question", &format!("In question: {text}"));
+    widget::live(ui, &response);
     ui.painter().galley(at, galley, look.ink);
 }
 

@@ -16,7 +16,7 @@ const ROW: f32 = 92.0;
 pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let look = desk.look;
     let leftovers = &desk.files.leftovers;
-    sheet::show(ui, desk, "restore", |ui, desk| {
+    sheet::show(ui, desk, "Dateline ended before this was saved", |ui, desk| {
         let rows = leftovers.len().min(4);
         let (rect, _) = ui.allocate_exact_size(vec2(560.0, 118.0 + ROW * rows as f32), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);

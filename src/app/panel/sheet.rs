@@ -1,6 +1,6 @@
 //! The frame of whatever lies over the window: one edge, one ground behind it, closed by Esc or a click beside it.
 //!
-//! Comes in: a name and what to show. Goes out: the sheet, whole or scrolled where the window is smaller than it.
+//! Comes in: a name, which screen readers say, and what to show. Goes out: the sheet, whole or scrolled where the window is smaller than it.
 
 use egui::{Area, Color32, Frame, Id, Modal, ScrollArea, Stroke, Ui};
 
@@ -21,7 +21,10 @@ pub(super) fn show_at(ui: &Ui, desk: &mut Desk, name: &str, area: Area, add: imp
     let look = desk.look;
     let frame = Frame::NONE.fill(look.panel).corner_radius(8).stroke(Stroke::new(1.0, look.line_strong));
     let room = ui.ctx().content_rect().size() - egui::Vec2::splat(MARGIN);
-    let modal = Modal::new(Id::unique(name)).area(area).frame(frame).backdrop_color(Color32::from_black_alpha(70));
+    let modal = Modal::new(Id::unique(name))
+        .area(area.accessible_name(name))
+        .frame(frame)
+        .backdrop_color(Color32::from_black_alpha(70));
     let modal = modal.show(ui.ctx(), |ui| {
         ui.set_max_size(room);
         let scroll = ScrollArea::both().id_salt(name).max_width(room.x).max_height(room.y);
