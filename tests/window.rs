@@ -101,6 +101,19 @@ fn what_is_checked_can_be_undone_and_redone() {
 }
 
 #[test]
+fn a_step_back_that_takes_all_articles_away_says_so_and_offers_them_again() {
+    let mut shown = window_of(Story::default(), [1280.0, 800.0]);
+    click(&mut shown, "Try the example");
+    assert!(wait_for(&mut shown, "5 articles"));
+    settle(&mut shown);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    shown.run_steps(4);
+    assert!(shows(&shown, "Drop articles here") && shows(&shown, "Opening the articles was undone"));
+    click(&mut shown, "Bring them back");
+    assert!(shows(&shown, "5 articles") && !shows(&shown, "was undone"));
+}
+
+#[test]
 fn the_queue_goes_from_doubt_to_doubt() {
     let mut shown = window();
     click(&mut shown, "Check 3 events");

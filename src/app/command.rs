@@ -370,11 +370,11 @@ fn of_window() -> Vec<Binding> {
 
 /// What the keys pressed in this frame ask for, each as often as it was pressed; plain letters are left to a field that is
 /// being typed in.
-pub(super) fn pressed(ctx: &egui::Context) -> Vec<Command> {
+pub(super) fn pressed(ctx: &egui::Context, pin_held: bool) -> Vec<Command> {
     // A row or a button that has the keyboard leaves letters to the window.
     let typing = ctx.text_edit_focused();
-    // What has the keyboard (the map, a row) has the arrows and Enter too.
-    let focused = ctx.memory(|memory| memory.focused().is_some());
+    // What has the keyboard (the map, a row, a pin that is held) has the arrows and Enter too.
+    let focused = pin_held || ctx.memory(|memory| memory.focused().is_some());
     let its_own = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Enter);
     ctx.input_mut(|input| {
         let commands: Vec<Command> = bindings()
@@ -434,7 +434,7 @@ mod tests {
             events: vec![press(true), press(false), press(true), press(false)],
             ..egui::RawInput::default()
         });
-        let asked = pressed(&ctx);
+        let asked = pressed(&ctx, false);
         ctx.end_pass().textures_delta.clear();
         assert_eq!(asked.len(), 2);
     }

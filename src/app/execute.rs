@@ -111,6 +111,13 @@ impl Window {
         go(&mut self.history);
         self.follow_letters(&before);
         self.keep_view_whole();
+        if self.history.story().sources.is_empty() && !before.sources.is_empty() {
+            let now = self.worker_context().input(|input| input.time);
+            let back = ("Bring them back", Command::Redo);
+            self.notices.offer("Opening the articles was undone", "Nothing is lost", back, now);
+        } else {
+            self.notices.drop_offers();
+        }
     }
 
     /// The commands that change the program's settings.

@@ -424,7 +424,7 @@ impl Window {
         if asking && !typing && self.view.sheet.is_none() {
             commands.extend(panel::queue::keys(ctx, correcting.also.is_some()));
         }
-        let pressed = command::pressed(ctx);
+        let pressed = command::pressed(ctx, correcting.pin.is_some());
         let closing = |command: &Command| matches!(command, Command::Close);
         let over = self.view.sheet.as_ref().is_some_and(|sheet| *sheet != Over::History);
         commands.extend(pressed.into_iter().filter(|command| !over || closing(command)));

@@ -233,7 +233,11 @@ fn choice(ui: &mut Ui, desk: &Desk, sign: &Sign, words: &str, more: &str, picked
     let share = if more.is_empty() { 1.0 } else { 0.62 };
     let galley = widget::words(ui.painter(), words, font(size::BODY, Weight::Regular), look.ink, width * share, rows);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 12.0), Sense::hover());
-    let name = if more.is_empty() { words.to_owned() } else { format!("{words}, {more}") };
+    let name = match *sign {
+        Sign::Tick(letter) => format!("{letter}: {words}"),
+        _ if more.is_empty() => words.to_owned(),
+        _ => format!("{words}, {more}"),
+    };
     let id = ui.next_auto_id().with(("correct choice", words));
     let response = widget::row(ui, look, rect, id, picked, &format!("Choose {name}"));
     let middle = rect.center().y;
@@ -496,7 +500,7 @@ fn stance_means(stance: Stance) -> &'static str {
     }
 }
 
-/// The events one may be merged with: those that hold what is typed, of the same place and days first.
+/// The events one may be merged with: those that hold what is typed, those with most in common first.
 fn candidates<'a>(story: &'a Story, event: &Event, text: &str) -> Vec<&'a Event> {
     let text = text.trim().to_lowercase();
     let holds = |other: &&Event| other.id != event.id && other.title.to_lowercase().contains(&text);
@@ -504,7 +508,8 @@ fn candidates<'a>(story: &'a Story, event: &Event, text: &str) -> Vec<&'a Event>
     found.sort_by_key(|other| {
         let place = event.place.as_ref().zip(other.place.as_ref()).is_some_and(|(one, other)| one.key == other.key);
         let days = event.date.zip(other.date).is_some_and(|(one, other)| one.overlaps(other));
-        (!place, !days, other.family != event.family)
+        let common = u8::from(place) + u8::from(days) + u8::from(other.family == event.family);
+        (std::cmp::Reverse(common), !days)
     });
     found.truncate(ROWS);
     found

@@ -71,7 +71,11 @@ pub(super) fn queue(ui: &mut Ui, desk: &mut Desk, event: &Event) {
         desk.ask(Command::Check(false));
     }
     let changed = desk.view.correcting.queue.changed.contains(&event.id);
-    let doubt = if changed { "You corrected it; Right, and it is checked".to_owned() } else { doubt(event) };
+    let doubt = match doubt(event) {
+        _ if changed => "You corrected it; Right, and it is checked".to_owned(),
+        Some(doubt) => doubt,
+        None => "Nobody has looked at it yet".to_owned(),
+    };
     said_lines(ui, desk, &doubt);
     passage(ui, desk, event);
     let places = candidates(desk.story, event);
@@ -191,8 +195,8 @@ fn answers(ui: &mut Ui, desk: &mut Desk, named: bool) {
     ui.allocate_exact_size(vec2(ui.available_width(), y + 38.0 - ui.cursor().top()), Sense::hover());
 }
 
-/// Why an event should be looked at, in words.
-pub(super) fn doubt(event: &Event) -> String {
+/// Why an event should be looked at, in words; `None` when only nobody has yet.
+pub(super) fn doubt(event: &Event) -> Option<String> {
     let mut reasons = Vec::new();
     match event.basis {
         PlaceBasis::Context => reasons.push("its place is taken from the sentences around it"),
@@ -207,5 +211,5 @@ pub(super) fn doubt(event: &Event) -> String {
     if event.slots.iter().any(|slot| slot.agreement == Agreement::Differs) {
         reasons.push("its sources differ");
     }
-    if reasons.is_empty() { "Nobody has looked at it yet".to_owned() } else { sentence_case(&reasons.join("; ")) }
+    (!reasons.is_empty()).then(|| sentence_case(&reasons.join("; ")))
 }

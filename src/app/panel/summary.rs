@@ -108,7 +108,8 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
             desk.ask(Command::Check(true));
         }
         for event in doubted {
-            row(ui, desk, event, "check", &queue::doubt(event));
+            let second = queue::doubt(event).unwrap_or_else(|| where_and_when(desk, event));
+            row(ui, desk, event, "check", &second);
         }
     }
 }
