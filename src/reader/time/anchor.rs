@@ -74,6 +74,13 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
         Expression::Season(which, whole) => season(*which, *whole, at),
         Expression::Month(month, whole) => month_of(*month, *whole, at),
         Expression::Weekday(weekday, whole) => weekday_of(*weekday, *whole, at),
+        Expression::WeekdayOf(weekday, week) => {
+            let monday = at.today.and_then(monday_of);
+            match monday.and_then(|monday| days_after(monday, 7 * i32::from(*week) + i32::from(*weekday) - 1)) {
+                Some(day) => one_day(day),
+                None => (format!("XXXX-WXX-{weekday}"), None),
+            }
+        }
         Expression::Day(offset) => match at.today.and_then(|today| days_after(today, *offset)) {
             Some(day) => one_day(day),
             None => ("XXXX-XX-XX".to_owned(), None),

@@ -131,13 +131,12 @@ impl Finder<'_> {
         if nights {
             return Some((at + 2, Expression::Set(format!("XXXX-WXX-{weekday}"))));
         }
-        let day = match (self.word(at + 1), self.word(at + 2)) {
-            (Word::Which(-1), Word::Unit(Unit::Week)) => {
-                return Some((at + 3, Expression::Weekday(weekday, Whole::Relative(-1))));
-            }
-            _ => Expression::Weekday(weekday, Whole::Open),
-        };
-        self.with_part(at + 1, day)
+        // "Monday last week", "Friday of this week"
+        let of = usize::from(self.text(at + 1) == "of");
+        if let (Word::Which(week @ -1..=1), Word::Unit(Unit::Week)) = (self.word(at + 1 + of), self.word(at + 2 + of)) {
+            return Some((at + 3 + of, Expression::WeekdayOf(weekday, week)));
+        }
+        self.with_part(at + 1, Expression::Weekday(weekday, Whole::Open))
     }
 
     /// A day and the part of it that follows, if any.

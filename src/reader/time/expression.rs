@@ -45,6 +45,8 @@ pub(super) enum Expression {
     Month(u8, Whole),
     /// "Tuesday", "last Friday".
     Weekday(u8, Whole),
+    /// "Monday last week", "Friday of this week": the day of a week counted from this one.
+    WeekdayOf(u8, i8),
     /// "today", "yesterday", "tomorrow".
     Day(i32),
     /// "last week", "this year", "next month".

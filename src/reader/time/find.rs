@@ -94,7 +94,8 @@ impl Finder<'_> {
     /// "3 to 5 May", "12-13 May 2020": days of one month, the month after them.
     fn days_of_month(&self, at: usize) -> Option<Found> {
         let Word::Digits(first @ 1..=30, 1 | 2) = self.word(at) else { return None };
-        if !(self.text(at + 1) == "to" || self.hyphen(at + 1) || self.mark(at + 1, b'_')) {
+        let both = self.text(at + 1) == "and" && matches!(self.before(at), "between" | "on");
+        if !(both || self.text(at + 1) == "to" || self.hyphen(at + 1) || self.mark(at + 1, b'_')) {
             return None;
         }
         let (end, expression) = self.day_first(at + 2)?;
@@ -158,7 +159,7 @@ impl Finder<'_> {
             Word::Latest => self.latest(at),
             Word::Day(offset) => self.deictic_day(at, i32::from(offset)),
             Word::Tonight => Some((at + 1, Expression::Part(5, Some(Box::new(Expression::Day(0)))))),
-            Word::Overnight => Some((at + 1, Expression::Part(5, None))),
+            Word::Overnight => self.overnight(at),
             Word::Present => Some((at + 1, Expression::Reference("PRESENT_REF"))),
             Word::Past => Some((at + 1, Expression::Reference("PAST_REF"))),
             Word::Future => self.soon(at),
@@ -175,6 +176,15 @@ impl Finder<'_> {
             Word::Half => self.half_of(at),
             _ => None,
         }
+    }
+
+    /// "overnight", "overnight into Friday": the night that began the day before.
+    fn overnight(&self, at: usize) -> Hit {
+        let day = matches!(self.text(at + 1), "into" | "to").then(|| self.anchored_day(at + 2)).flatten();
+        Some(match day {
+            Some((end, day)) => (end, Expression::Part(5, Some(Box::new(Expression::Beside(-1, Box::new(day)))))),
+            None => (at + 1, Expression::Part(5, None)),
+        })
     }
 
     /// "as soon as possible" is one; "too soon", "sooner" are none.
@@ -232,7 +242,11 @@ impl Finder<'_> {
             }
             Word::Unit(unit) => self.the_unit(next, unit),
             Word::Part(part) => {
-                matches!(self.before(at), "in" | "during" | "of").then_some((next + 1, Expression::Part(part, None)))
+                // "in the night of 11 May" is that day's, and the day is found by itself.
+                let of_day = self.text(next + 1) == "of"
+                    && (self.anchored_day(next + 2).is_some() || self.day_first(next + 2).is_some());
+                (!of_day && matches!(self.before(at), "in" | "during" | "of"))
+                    .then_some((next + 1, Expression::Part(part, None)))
             }
             Word::FutureNoun => Some((next + 1, Expression::Reference("FUTURE_REF"))),
             Word::Weekday(_) => self.weekday_first(next),
@@ -280,6 +294,11 @@ impl Finder<'_> {
         if unit == Unit::Day && matches!(after, "before" | "after") {
             let (end, day) = self.anchored_day(at + 2)?;
             return Some((end, Expression::Beside(if after == "before" { -1 } else { 1 }, Box::new(day))));
+        }
+        // "up from 200 the year before."
+        let closed = self.page.token(at + 2).is_none_or(|next| next.kind == Kind::Punct);
+        if after == "before" && closed && matches!(unit, Unit::Week | Unit::Month | Unit::Year) {
+            return Some((at + 2, Expression::FromThere(Count::Exact(1, false), unit, -1)));
         }
         if unit == Unit::Day && after == "prior" {
             return Some((at + 2, Expression::FromThere(Count::Exact(1, false), Unit::Day, -1)));
@@ -495,8 +514,12 @@ impl Finder<'_> {
         if which == 2 && self.text(at) == "that" && matches!(self.word(next), Word::Which(-1..=1)) {
             return None;
         }
-        // "this past spring", "that same day", "the next fiscal year"
-        while matches!(self.word(next), Word::Which(_) | Word::Fiscal) {
+        // "this past spring", "this coming Friday", "that same day", "the next fiscal year"
+        let mut which = which;
+        while let Word::Which(_) | Word::Fiscal = self.word(next) {
+            if let (0, Word::Which(by @ (-1 | 1))) = (which, self.word(next)) {
+                which = by;
+            }
             next += 1;
         }
         let whole = Whole::Relative(which.min(1));

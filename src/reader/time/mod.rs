@@ -12,6 +12,9 @@ mod number;
 mod tense;
 mod word;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use self::anchor::Anchor;
 use self::expression::{Count, Expression, Found, Whole};
 use self::word::Unit;
@@ -24,16 +27,19 @@ use crate::story::{DayRange, DocumentDate, Timex, TimexKind};
 #[must_use]
 pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
     let words = word::words(page);
-    let found = find::find(page, &words);
-    let mut timexes = Vec::with_capacity(found.len());
+    let expressions = find::find(page, &words);
+    let mut timexes = Vec::with_capacity(expressions.len());
     let mut there: Option<DayRange> = None;
     let mut weekday = None;
     let mut last = None;
-    for found in &found {
+    for (index, found) in expressions.iter().enumerate() {
         let Some(span) = page.span_of(found.start..found.end) else { continue };
         // The dateline's own date is the document's.
         let future = tense::is_future(page, found.start, found.end);
-        let at = Anchor { today: document.day, there, weekday, future };
+        let over =
+            !future && expressions.get(index + 1).is_some_and(|next| ends_ahead(page, found, next, document.day));
+        let today = if over { document.day.and_then(|day| day.checked_sub(7.days()).ok()) } else { document.day };
+        let at = Anchor { today, there, weekday, future };
         // "from Monday to Wednesday": the second day is the one after the first.
         let begun = last.filter(|&(end, _)| end + 1 == found.start && is_until(page, end)).map(|(_, day)| day);
         let (kind, value, days) = match (&found.expression, begun) {
@@ -66,6 +72,17 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         timexes.push(Timex { span, kind, value, days });
     }
     timexes
+}
+
+/// "It rained from Monday to Wednesday", told on a Tuesday: the range is last week's where its last day would be ahead.
+fn ends_ahead(page: &Page, first: &Found, next: &Found, today: Option<Date>) -> bool {
+    let (&Expression::Weekday(from, Whole::Open), &Expression::Weekday(to, Whole::Open), Some(today)) =
+        (&first.expression, &next.expression, today)
+    else {
+        return false;
+    };
+    let here = today.weekday().to_monday_one_offset().unsigned_abs();
+    first.end + 1 == next.start && is_until(page, first.end) && from <= here && here < to
 }
 
 /// "September 12-14": from the first day, whose value and days are given, to another of the same month.

@@ -29,6 +29,8 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
         | "won't" => Some(true),
         "scheduled" | "planned" | "plans" | "due" | "slated" | "upcoming" | "expects" | "expected" | "until"
         | "deadline" | "tentatively" | "intends" | "going" => Some(true),
+        // "The court meets Friday", "the law takes effect in June": what is fixed is told in the present.
+        "meets" | "takes" | "begins" | "starts" | "opens" | "resumes" | "expires" | "votes" => Some(true),
         // "by Friday" is a deadline, "killed by Friday's quake" is not.
         "by" if index > 0 && !page.word(index - 1).ends_with("ed") => Some(true),
         "to" if index > 0 => intends(page.word(index - 1)).then_some(true),

@@ -88,7 +88,9 @@ fn quarters_seasons_and_years_of_business() {
 
 #[test]
 fn ranges_go_on_from_their_first_day() {
-    check("It rained from Monday to Wednesday.", &[("Monday", "2023-09-18"), ("Wednesday", "2023-09-20")]);
+    check("It will rain from Monday to Wednesday.", &[("Monday", "2023-09-25"), ("Wednesday", "2023-09-27")]);
+    check("It rained from Monday to Wednesday.", &[("Monday", "2023-09-11"), ("Wednesday", "2023-09-13")]);
+    check("It rained between 9 and 11 May.", &[("9 and 11 May", "2023-05-09/2023-05-11")]);
     check("It ran on September 12-14 in Rome.", &[("September 12-14", "2023-09-12/2023-09-14")]);
     check("It ran from Sept. 3 to 5, 2021.", &[("Sept. 3 to 5, 2021", "2021-09-03/2021-09-05")]);
     check("It froze from 3 to 5 May.", &[("3 to 5 May", "2023-05-03/2023-05-05")]);
@@ -152,4 +154,15 @@ fn a_length_beside_a_happening_dates_the_happening() {
     let days: Vec<_> = timexes.iter().map(|timex| (timex.value.as_str(), timex.days.map(|days| days.start))).collect();
     let day = |day| Some(jiff::civil::date(2023, 9, day));
     assert_eq!(days, [("2023-09-18", day(18)), ("P1D", day(17))]);
+}
+
+#[test]
+fn weeks_nights_and_what_is_fixed() {
+    check("The strike began on Monday last week.", &[("Monday last week", "2023-09-11")]);
+    check("It ended on Friday of last week.", &[("Friday of last week", "2023-09-15")]);
+    check("The court meets this coming Friday.", &[("this coming Friday", "2023-09-22")]);
+    check("The law takes effect at the end of November.", &[("the end of November", "2023-11")]);
+    check("They fought overnight into Sunday.", &[("overnight into Sunday", "2023-09-16TNI")]);
+    check("It fell in the night of 11 May.", &[("11 May", "2023-05-11")]);
+    check("It had 300 fires in 2022, up from 200 the year before.", &[("2022", "2022"), ("the year before", "2021")]);
 }
