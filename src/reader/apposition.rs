@@ -5,7 +5,9 @@
 //! mention it is said to lie in. A name that no place of the land named bears becomes one the gazetteer lacks: "Bahrain, a
 //! hill town in Pakistan". It must never move a name whose places all lie elsewhere on the strength of "in" alone.
 
-use super::evidence::is_container;
+use geodata::Class;
+
+use super::container::is_container;
 use super::gather::{Candidate, Names, holds};
 use super::lexicon::Tags;
 use super::reason::breadth;
@@ -35,9 +37,14 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names)
         let mut outers = said.outers.iter().copied();
         let outer = if unlisted {
             // "the Condesuyos province of southern Peru": the innermost land.
-            outers.filter(|&outer| is_land(names, outer)).min_by_key(|&outer| {
+            let widest = said.outers.last().and_then(|&outer| country(names, outer));
+            let within =
+                |outer: &usize| is_land(names, *outer) && (widest.is_none() || country(names, *outer) == widest);
+            outers.filter(within).min_by_key(|&outer| {
                 names.of(outer).and_then(|name| name.candidates.first()).map_or(u8::MAX, |place| breadth(place.class))
             })
+        } else if said.noun.is_some() && said.outers.first().is_some_and(|&narrow| contradicts(names, index, narrow)) {
+            None
         } else {
             outers.find(|&outer| may_lie_in(names, index, outer))
         };
@@ -51,11 +58,85 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names)
         }
         let stated = said.outers.iter().copied().find(|&outer| is_land(names, outer));
         if let (Some(_), None, Some(land)) = (said.noun, outer, stated)
-            && said.outers.iter().all(|&outer| is_far_from(names, index, outer))
+            && (contradicts(names, index, land) || said.outers.iter().all(|&outer| is_far_from(names, index, outer)))
         {
             unlist(mentions, names, index, land);
         }
     }
+}
+
+/// "Xiangshui county, in China's Jiangsu": a province is named, and every place of the name lies in others.
+fn contradicts(names: &Names, index: usize, land: usize) -> bool {
+    let province = names.of(land).and_then(|name| name.candidates.first()).filter(|place| place.class == Class::Admin1);
+    province.is_some() && is_far_from(names, index, land)
+}
+
+/// The country of the likeliest place of a name.
+fn country(names: &Names, index: usize) -> Option<[u8; 2]> {
+    names.of(index)?.candidates.first().map(|place| place.country)
+}
+
+/// "Stroud, Ontario", "seized Palma in northern Mozambique": where every place of a name that is not known all over lies
+/// elsewhere than the land behind it, all its mentions are of a place there that the gazetteer lacks. Asked of weighed
+/// mentions: what is no place by its own evidence becomes none.
+pub(super) fn unlist_elsewhere(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names) {
+    for index in 0..mentions.len().saturating_sub(1) {
+        if let Some(land) = land_behind(page, mentions, index)
+            && is_land(names, land)
+            && names.of(index).is_some_and(|name| name.prominence < KNOWN_ALL_OVER && !name.candidates.is_empty())
+            && !is_land(names, index)
+            && is_far_from(names, index, land)
+        {
+            unlist(mentions, names, index, land);
+        }
+    }
+}
+
+/// From this prior on a name is that of a place known all over, whatever land stands behind it: cities of some 800,000.
+const KNOWN_ALL_OVER: f32 = 5.9;
+
+/// The log-odds from which on a mention is plainly a place.
+const PLAIN: f32 = 1.0;
+
+/// The mention of a land that "in" or a comma behind a name says it lies in, as far as the form tells; not the next of a list,
+/// and not the subject that follows "In Vienna, Iran".
+fn land_behind(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let (inner, outer) = (mentions.get(index)?, mentions.get(index + 1)?);
+    let sentence = &page.sentences.get(inner.sentence)?.tokens;
+    let plain = inner.evidence >= PLAIN && !inner.part_of_name && inner.container.is_none() && !inner.listed;
+    let named =
+        matches!(inner.naming, Naming::Name(_)) && matches!(outer.naming, Naming::Name(_) | Naming::Abbreviation(_));
+    if !(plain && named) || outer.evidence <= 0.0 || outer.part_of_name || inner.sentence != outer.sentence {
+        return None;
+    }
+    let (end, behind) = (inner.tokens.end, outer.tokens.end);
+    let next = page.token(behind).filter(|_| behind < sentence.end);
+    let comma = page.token(end).is_some_and(|token| token.is(b','));
+    if comma && outer.tokens.start == end + 1 {
+        let opens = inner.tokens.start <= sentence.start + 1;
+        let closed = next.is_none_or(|next| matches!(next.mark, b',' | b'.' | b';' | b')'));
+        let goes_on = next.is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower);
+        let list = matches!(page.word(behind), "and" | "or")
+            || (page.word(behind) == "," && matches!(page.word(behind + 1), "and" | "or"))
+            || mentions.get(index + 2).is_some_and(|third| {
+                third.tokens.start == behind + 1
+                    && third.sentence == inner.sentence
+                    && !closes(page, mentions, index + 2)
+            });
+        return ((closed || (goes_on && !opens)) && !list).then_some(index + 1);
+    }
+    let at = if comma { end + 1 } else { end };
+    if page.word(at) != "in" {
+        return None;
+    }
+    let found = outers(page, mentions, index, at + 1, sentence.end.min(at + 1 + REACH));
+    found.contains(&(index + 1)).then_some(index + 1)
+}
+
+/// "in Stroud, Ontario, Canada": the last of a row that goes from narrow to wide, and not a list's.
+fn closes(page: &Page<'_>, mentions: &[Mention], last: usize) -> bool {
+    mentions.get(last - 1).is_some_and(|middle| middle.container == Some(last))
+        && !matches!(page.word(mentions.get(last).map_or(0, |last| last.tokens.end)), "and" | "or")
 }
 
 /// What "a town" and "in Oregon" behind a name add to the log-odds that it is a place.
@@ -88,14 +169,18 @@ fn said(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<Said> {
         let outers = outers(page, mentions, index, end + 2, sentence.end.min(end + 2 + REACH));
         return (!outers.is_empty()).then_some(Said { noun: Some(end), outers });
     }
-    let stop = sentence.end.min(end + 1 + REACH);
-    let comma = page.token(end).is_some_and(|token| token.is(b','));
-    let at = if comma { end + 1 } else { end };
+    let stop = sentence.end.min(end + 2 + REACH);
+    // "the Tempe gorge in central Greece", "Xiangshui county, in China's Jiangsu"
+    let noun = Some(end).filter(|&at| is_noun(page, at) || is_ground(page.word(at)));
+    let after = noun.map_or(end, |noun| noun + 1);
+    let comma = page.token(after).is_some_and(|token| token.is(b','));
+    let at = if comma { after + 1 } else { after };
     match page.word(at) {
         "in" => {
             let outers = outers(page, mentions, index, at + 1, stop);
-            (!outers.is_empty()).then_some(Said { noun: None, outers })
+            (!outers.is_empty()).then_some(Said { noun, outers })
         }
+        _ if noun.is_some() => None,
         "a" | "an" | "the" | "another" if comma => {
             let noun =
                 (at + 1..stop).take_while(|&at| describes(page, mentions, index, at)).find(|&at| is_noun(page, at))?;
@@ -169,6 +254,10 @@ fn is_noun(page: &Page<'_>, at: usize) -> bool {
             | "neighborhood"
             | "neighbourhood"
             | "municipality"
+            | "prefecture"
+            | "governorate"
+            | "quarter"
+            | "resort"
             | "settlement"
             | "hamlet"
             | "township"
@@ -183,6 +272,25 @@ fn is_noun(page: &Page<'_>, at: usize) -> bool {
     ) && !page
         .token(at + 1)
         .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(Tags::FUNCTION))
+}
+
+/// Nouns of ground and of sites behind a name that is not the ground's whole name: "the Tempe gorge".
+fn is_ground(word: &str) -> bool {
+    matches!(
+        word,
+        "gorge"
+            | "valley"
+            | "pass"
+            | "forest"
+            | "hills"
+            | "plain"
+            | "canyon"
+            | "camp"
+            | "mine"
+            | "dam"
+            | "area"
+            | "crossing"
+    )
 }
 
 /// Whether a place of the inner name lies in one of the likeliest of the outer.

@@ -8,12 +8,16 @@ use std::ops::Range;
 use geodata::Class;
 use rustc_hash::FxHashSet;
 
+use super::container;
+use super::filing;
 use super::gather::{Name, Names};
 use super::lexicon::{ENGLISH, Tags, WordId};
 use super::sentence::Capitals;
+use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::toponym::{Mention, Naming, befalls_ground, is_fleeing};
+use super::toponym::{Mention, Naming};
+use super::unknown::{befalls_ground, is_fleeing};
 
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;
@@ -30,6 +34,7 @@ pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
         titled: FxHashSet::default(),
         first: FxHashSet::default(),
         small: FxHashSet::default(),
+        vessels: FxHashSet::default(),
     };
     for mention in mentions.iter() {
         for slot in scale.covered.get_mut(mention.tokens.clone()).unwrap_or_default() {
@@ -45,7 +50,8 @@ pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
     }
     scale.find_persons(mentions, names);
     scale.find_small_words(mentions);
-    contain(page, mentions, names);
+    scale.find_vessels(mentions);
+    container::mark(page, mentions, names);
     for index in 0..mentions.len() {
         let Some(mention) = mentions.get(index) else { break };
         let (evidence, part_of_name) = scale.weigh(mention, names.of(index));
@@ -55,68 +61,6 @@ pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
         }
     }
     agree(page, mentions, names);
-}
-
-/// "Paris, Texas", "Cordoba, Argentina", "Athens, Ga.": marks the first as lying in the second.
-fn contain(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
-    for index in 0..mentions.len().saturating_sub(1) {
-        let (Some(inner), Some(outer)) = (mentions.get(index), mentions.get(index + 1)) else { break };
-        let (gap, next) = (inner.tokens.end, outer.tokens.start);
-        let comma = next == gap + 1 && page.token(gap).is_some_and(|token| token.is(b',') || token.is(b'('));
-        let bare = next == gap && matches!(outer.naming, Naming::Abbreviation(_));
-        if inner.sentence != outer.sentence
-            || !(comma || bare)
-            || matches!(outer.naming, Naming::Demonym(_) | Naming::Seat(..))
-        {
-            continue;
-        }
-        let fits = match (names.of(index), names.of(index + 1)) {
-            (Some(inner), Some(outer)) => inner.candidates.iter().any(|place| {
-                outer
-                    .candidates
-                    .iter()
-                    .any(|around| (is_container(around.class) && place.lies_in(around)) || place.id == around.id)
-            }),
-            _ => false,
-        };
-        let peers = is_list_of_peers(page, mentions, names, index);
-        for at in [index, index + 1] {
-            if let Some(mention) = mentions.get_mut(at).filter(|_| peers) {
-                mention.listed = true;
-            }
-        }
-        if fits && !peers {
-            for (at, weight) in [(index, 4.5), (index + 1, 2.5)] {
-                if let Some(mention) = mentions.get_mut(at) {
-                    mention.evidence += weight;
-                }
-            }
-            if let Some(mention) = mentions.get_mut(index) {
-                mention.container = Some(index + 1);
-            }
-        }
-    }
-}
-
-/// "Georgia, Oklahoma, Pennsylvania": states in a row, not a town called Oklahoma in Pennsylvania.
-fn is_list_of_peers(page: &Page<'_>, mentions: &[Mention], names: &Names, index: usize) -> bool {
-    let state = |at: usize| {
-        let likely = names.of(at).map_or(&[][..], |name| name.candidates.get(..3).unwrap_or(&name.candidates));
-        likely.iter().any(|place| matches!(place.class, Class::Country | Class::Admin1) && place.prior >= 5.0)
-    };
-    let listed = |left: usize, right: usize| {
-        let (Some(left), Some(right)) = (mentions.get(left), mentions.get(right)) else { return false };
-        let joins = |at: usize| matches!(page.word(at), "," | "and" | "or");
-        left.tokens.end < right.tokens.start && (left.tokens.end..right.tokens.start).all(joins)
-    };
-    let before = index.checked_sub(1).is_some_and(|before| state(before) && listed(before, index));
-    let after = state(index + 2) && listed(index + 1, index + 2);
-    state(index) && state(index + 1) && (before || after)
-}
-
-/// Kinds of places that others are said to lie in.
-pub(super) fn is_container(class: Class) -> bool {
-    matches!(class, Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Island)
 }
 
 /// One sense per article: mentions of a name that are weakly seen follow one that is plainly seen.
@@ -171,6 +115,8 @@ struct Scale<'p> {
     titled: FxHashSet<usize>,
     /// Words of mentions that also stand in small letters in this article.
     small: FxHashSet<&'p str>,
+    /// First words of what a ship or a storm is called in this article.
+    vessels: FxHashSet<&'p str>,
 }
 
 impl<'p> Scale<'p> {
@@ -288,6 +234,18 @@ impl<'p> Scale<'p> {
         }
     }
 
+    /// "the container ship Dali": from here on "the Dali" is the ship.
+    fn find_vessels(&mut self, mentions: &[Mention]) {
+        for mention in mentions {
+            let before = mention.tokens.start.checked_sub(1).and_then(|at| self.page.token(at));
+            if before
+                .is_some_and(|before| before.kind == Kind::Word && self.christened(mention.tokens.start, before) < 0.0)
+            {
+                self.vessels.insert(self.page.word(mention.tokens.start));
+            }
+        }
+    }
+
     /// Log-odds that the mention is a place, and whether it is part of another name.
     fn weigh(&self, mention: &Mention, name: Option<&Name>) -> (f32, bool) {
         let Some(sentence) = self.page.sentences.get(mention.sentence) else { return (0.0, false) };
@@ -307,12 +265,30 @@ impl<'p> Scale<'p> {
         let feature = name.is_some_and(|name| name.candidates.iter().take(4).any(|place| is_feature(place.class)));
         let within = self.within(mention, range, prominence, feature);
         let mut sum = base + self.before(mention, range, famous) + after + within;
+        if filing::is_town(self.page, mention.tokens.clone(), sentence) {
+            sum += 3.0;
+        }
+        if series::noun(self.page, mention.tokens.end).is_some() {
+            sum += 2.5;
+        }
+        let river = name.and_then(|name| name.candidates.first()).is_some_and(|place| place.class == Class::River);
+        if self.vessels.contains(self.page.word(mention.tokens.start)) && self.is_definite(mention) {
+            sum -= 4.0;
+        } else if river && self.is_definite(mention) {
+            // "The Rhine burst its banks."
+            sum += 1.0;
+        }
         match sentence.capitals {
             Capitals::Normal => {}
             Capitals::Title => sum -= 0.6,
             Capitals::All => sum -= 1.0,
         }
         (sum, part)
+    }
+
+    /// Whether "the" stands before a mention.
+    fn is_definite(&self, mention: &Mention) -> bool {
+        mention.tokens.start.checked_sub(1).is_some_and(|at| self.page.word(at) == "the")
     }
 
     /// A people's name is nearly always meant; not "Georgian Smith" nor "Polish" that begins a sentence.
@@ -358,6 +334,11 @@ impl<'p> Scale<'p> {
         if previous.kind != Kind::Word {
             return match previous.mark {
                 b',' if self.is_covered(at.wrapping_sub(2)) => 0.6,
+                // "in Birmingham's Handsworth quarter"
+                _ if previous.kind == Kind::Possessive && self.is_covered(at.wrapping_sub(2)) => {
+                    let back = |back: usize| at.checked_sub(back).map_or("", |at| self.page.word(at));
+                    if matches!(back(3), "in" | "near") || matches!(back(4), "in" | "near") { 2.2 } else { 0.0 }
+                }
                 // "R-Ashland", "D-Story City": a lawmaker's home.
                 b'-' if at >= 2 && matches!(self.page.word(at - 2), "r" | "d" | "i" | "republican" | "democrat") => 2.5,
                 b'-' | b'/'
@@ -454,6 +435,13 @@ impl<'p> Scale<'p> {
     /// "the city of X" is a place; "University of X" is a school.
     fn after_of(&self, at: usize, sentence: &Range<usize>) -> f32 {
         let Some(head) = self.token(at.checked_sub(2), sentence) else { return 0.2 };
+        // "Mark Kitsmore, 54, of Tyler said", "Stephen Davis, of Chiefland, had": where somebody is at home.
+        if head.is(b',') && at >= 3 && self.page.token(at - 3).is_some_and(|token| token.kind == Kind::Number) {
+            return 3.0;
+        }
+        if head.is(b',') && at >= 4 && (at - 4..at - 2).all(|at| self.page.token(at).is_some_and(Token::is_capital)) {
+            return 1.8;
+        }
         if head.tags.has(Tags::PLACE_HEAD) && matches!(self.page.word(at - 2), "village" | "town" | "city" | "hamlet") {
             // "the village of Kemer": said outright, however little known.
             return 3.4;
@@ -527,6 +515,11 @@ impl<'p> Scale<'p> {
         let end = mention.tokens.end;
         let Some(next) = self.token(Some(end), sentence) else { return (0.0, false) };
         let word = self.page.word(end);
+        let nile = self.page.word(mention.tokens.start) == "nile";
+        let west = nile && mention.tokens.start.checked_sub(1).is_some_and(|at| self.page.word(at) == "west");
+        if west && matches!(word, "cases" | "case" | "infection" | "infections" | "outbreak" | "season" | "activity") {
+            return (0.0, true);
+        }
         if matches!(word, "virus" | "ebolavirus" | "flu" | "fever" | "disease" | "encephalitis" | "syndrome" | "strain")
         {
             return (0.0, true);
@@ -594,6 +587,17 @@ impl<'p> Scale<'p> {
         let single = mention.tokens.len() == 1;
         let two_names = single && own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME)) && next.tags.has(Tags::SURNAME);
         let second = self.token(Some(end + 1), sentence);
+        // "China Southern", but "South Africa's Eastern Cape"
+        let plain = self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals == Capitals::Normal);
+        if plain
+            && famous
+            && is_side(self.page.word(end))
+            && !second.is_some_and(|second| {
+                second.is_capital() && (self.is_covered(end + 1) || second.tags.has(Tags::PLACE_NOUN.with(Tags::CIVIC)))
+            })
+        {
+            return (0.5, true);
+        }
         let swallows = Tags::ORGANISATION.with(Tags::TEAM).with(Tags::COMPANY);
         let swallower = |token: &Token| token.is_capital() && token.tags.has(swallows) && !token.tags.has(Tags::TITLE);
         if swallower(next) && !next.tags.has(Tags::CIVIC)
@@ -733,6 +737,11 @@ impl<'p> Scale<'p> {
         }
         sum
     }
+}
+
+/// Sides of the sky as names of firms have them.
+fn is_side(word: &str) -> bool {
+    matches!(word, "southern" | "eastern" | "northern" | "western")
 }
 
 /// Waters, heights and islands.

@@ -302,3 +302,69 @@ fn shouting_and_titles_are_read() {
         &["Yerevan | location | Yerevan", "Moscow | location | Moscow"],
     );
 }
+
+#[test]
+fn a_land_behind_a_name_decides() {
+    let place = |text: &str, words: &str| {
+        let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        let found = reading.toponyms.iter().find(|toponym| article.text.slice(toponym.span) == words);
+        found.and_then(|toponym| toponym.place.as_ref()).map(|place| (place.country.clone(), place.approximate))
+    };
+    let in_land = |code: &str| Some((Some(code.to_owned()), true));
+    assert_eq!(place("Two trains collided in the Tempe gorge in central Greece.", "Tempe"), in_land("GR"));
+    assert_eq!(place("He was stopped in Stroud, Ontario, on Sunday.", "Stroud"), in_land("CA"));
+    assert_eq!(place("A plant burned in Xiangshui county, in China's Jiangsu.", "Xiangshui"), in_land("CN"));
+    // A subject after a comma and the next of a list hold nothing.
+    assert_ne!(place("In Vienna, Iran said the talks went on.", "Vienna"), in_land("IR"));
+    assert_ne!(place("They play in Stroud, Wales and Scotland.", "Stroud"), in_land("GB"));
+}
+
+#[test]
+fn ships_airlines_and_teams_are_no_places() {
+    check(
+        "The container ship Dali struck a bridge in Baltimore; the Dali had lost power.",
+        &["Baltimore | location | Baltimore, Maryland"],
+    );
+    check(
+        "A flight of China Southern from Guangzhou turned back with the Melbourne Storm aboard.",
+        &["Guangzhou | location | Guangzhou"],
+    );
+}
+
+#[test]
+fn a_bare_name_is_the_citys_unless_a_division_is_spoken_of() {
+    let shape = |text: &str, words: &str| {
+        let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        let found = reading.toponyms.iter().find(|toponym| article.text.slice(toponym.span) == words);
+        found.and_then(|toponym| toponym.place.as_ref()).map(|place| place.shape)
+    };
+    use crate::story::Shape::{Area, Point};
+    assert_eq!(shape("A convoy was ambushed in Veracruz and fled toward Xalapa.", "Veracruz"), Some(Point));
+    assert_eq!(shape("Shells fell on Aleppo for a third night.", "Aleppo"), Some(Point));
+    assert_eq!(shape("Farmers across Aleppo governorate lost their wheat.", "Aleppo"), Some(Area));
+    assert_eq!(shape("The governor of Puebla said the volcano had calmed.", "Puebla"), Some(Area));
+}
+
+#[test]
+fn articles_of_arabic_names_and_links_belong_to_the_name() {
+    check("Jets bombed el-Fasher on Monday.", &["el-Fasher | location | El Fasher"]);
+    check(
+        "Clashes spread to Deir ez-Zor and Boulogne-sur-Mer.",
+        &["Deir ez-Zor | location | Deir ez-Zor", "Boulogne-sur-Mer | location | Boulogne-sur-Mer"],
+    );
+}
+
+#[test]
+fn counties_in_a_row_are_counties() {
+    check(
+        "Floods closed roads in Dakota, Otoe and Washington counties in Nebraska.",
+        &[
+            "Dakota | location | Dakota County, Nebraska",
+            "Otoe | location | Otoe County, Nebraska",
+            "Washington | location | Washington County, Nebraska",
+            "Nebraska | location | Nebraska",
+        ],
+    );
+}

@@ -7,6 +7,7 @@
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 use rustc_hash::FxHashMap;
 
+use super::series;
 use super::text::Page;
 use super::toponym::{Mention, Naming};
 
@@ -151,7 +152,7 @@ impl Names {
                 continue;
             }
             let word = page.word(mention.tokens.start);
-            let listed = is_county_list(page, mention, mentions, index);
+            let listed = matches!(series::noun(page, mention.tokens.end), Some("counties" | "parishes"));
             let other =
                 whole.iter().find(|(name, _)| mention.tokens.len() == 1 && *name == word).map(|&(_, other)| other);
             let banks = has_banks(page, mention);
@@ -182,22 +183,8 @@ pub(super) fn has_banks(page: &Page<'_>, mention: &Mention) -> bool {
     page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks"
 }
 
-/// Whether a mention stands in a list that ends with "counties".
-fn is_county_list(page: &Page<'_>, mention: &Mention, mentions: &[Mention], index: usize) -> bool {
-    let mut end = mention.tokens.end;
-    for next in mentions.get(index + 1..(index + 8).min(mentions.len())).unwrap_or(&[]) {
-        if page.word(end) == "counties" {
-            return true;
-        }
-        let joins = (end..next.tokens.start).all(|at| matches!(page.word(at), "," | "and" | "or"))
-            && next.sentence == mention.sentence;
-        if !joins {
-            return false;
-        }
-        end = next.tokens.end;
-    }
-    page.word(end) == "counties"
-}
+/// From so many people on a place is the one known by its main name.
+const KNOWN_BY_IT: u32 = 100_000;
 
 fn hash(key: &geodata::NameKey) -> u64 {
     use std::hash::{BuildHasher, BuildHasherDefault};
@@ -220,6 +207,13 @@ fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
                 .take(MOST)
                 .map(|found| candidate(found.place, found.main, gazetteer))
                 .collect();
+            // Where a city is called so, what once was called so is hardly meant: Kaliningrad is no suburb of Moscow.
+            if found.iter().any(|place| place.main && place.population >= KNOWN_BY_IT) {
+                for place in found.iter_mut().filter(|place| !place.main) {
+                    place.prior -= 1.0;
+                    place.score = place.prior;
+                }
+            }
             // Rows of one place (a city and the region around it) stay; the likelier stands first.
             found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
             found

@@ -6,12 +6,14 @@
 
 mod apposition;
 mod attribution;
+mod container;
 pub mod date;
 pub mod event;
 mod evidence;
 #[cfg(test)]
 mod examples;
 mod figure;
+mod filing;
 mod gather;
 mod head;
 mod home;
@@ -25,11 +27,13 @@ mod reason;
 mod resolve;
 mod role;
 pub mod sentence;
+mod series;
 mod several;
 pub mod text;
 pub mod time;
 pub mod token;
 mod toponym;
+mod unknown;
 mod unlisted;
 mod vocabulary;
 #[cfg(test)]
@@ -69,6 +73,7 @@ fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
     apposition::read(page, &mut mentions, &mut names);
     evidence::weigh(page, &mut mentions, &names);
+    apposition::unlist_elsewhere(page, &mut mentions, &mut names);
     let settled = mention::settled_ids(context, gazetteer);
     let resolved = resolve::resolve(page, &mentions, &mut names, &settled, home);
     let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);

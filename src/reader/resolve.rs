@@ -5,12 +5,15 @@
 //! place per article, unless a mention names its container ("Paris, Texas") itself.
 
 use geodata::{CapitalRank, Class, PlaceId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::{Candidate, Name, Names, has_banks, holds, is_same_spot};
 use super::home::{self, Home};
+use super::series;
 use super::text::Page;
+use super::token::Kind;
 use super::toponym::{Mention, Naming};
+use super::unknown::befalls_ground;
 
 /// What the other articles of a story settled; empty for an article read alone.
 #[derive(Clone, Debug, Default)]
@@ -76,9 +79,10 @@ pub(super) fn resolve(
     home: &Home,
 ) -> Resolved {
     let uses = uses(page, mentions, names, home);
+    let seats = Seats::of(names, &uses);
     let mut scores: Vec<f32> = Vec::new();
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, settled, home);
+        let view = View::of(names, &uses, settled, home, &seats);
         scores.clear();
         for (index, name) in names.names.iter().enumerate() {
             scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
@@ -91,7 +95,7 @@ pub(super) fn resolve(
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, settled, home);
+    let view = View::of(names, &uses, settled, home, &seats);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -113,7 +117,49 @@ struct View<'n> {
     shares: Vec<Shares>,
     focus: Focus,
     anchors: Vec<Anchor>,
+    seats: &'n Seats,
 }
+
+/// Counties the article names, and those of them in which a town lies that it names too: that Athens and Henderson County
+/// are both spoken of says which Athens and which Henderson County.
+#[derive(Default)]
+struct Seats {
+    counties: FxHashSet<PlaceId>,
+    with_town: FxHashSet<PlaceId>,
+}
+
+impl Seats {
+    fn of(names: &Names, uses: &[Usage]) -> Self {
+        let mut seats = Self::default();
+        let used = || names.names.iter().zip(uses).filter(|(_, usage)| usage.count > 0);
+        let county = |usage: &Usage| usage.firm && usage.wanted == Some(Wanted::County);
+        for (name, _) in used().filter(|(_, usage)| county(usage)) {
+            seats
+                .counties
+                .extend(name.candidates.iter().filter(|place| place.class == Class::Admin2).map(|place| place.id));
+        }
+        if !seats.counties.is_empty() {
+            for (name, _) in used().filter(|(_, usage)| !county(usage)) {
+                let towns = name.candidates.iter().filter(|place| place.class == Class::City && place.main);
+                seats.with_town.extend(towns.filter_map(|town| town.admin2).filter(|id| seats.counties.contains(id)));
+            }
+        }
+        seats
+    }
+
+    /// What a candidate gains by its county, or by a town of it.
+    fn worth(&self, place: &Candidate) -> f32 {
+        let county = match place.class {
+            Class::Admin2 => Some(place.id),
+            Class::City => place.admin2,
+            _ => None,
+        };
+        if county.is_some_and(|county| self.with_town.contains(&county)) { COUNTY_AND_TOWN } else { 0.0 }
+    }
+}
+
+/// What a county and a town of it, both named, speak for each other.
+const COUNTY_AND_TOWN: f32 = 1.6;
 
 /// How a name is used in the article.
 #[derive(Clone, Default)]
@@ -128,6 +174,8 @@ struct Usage {
     firm: bool,
     /// Whether the paper bears the name.
     home: bool,
+    /// Whether what only ground suffers befalls it: "rebels overran X".
+    befallen: bool,
 }
 
 /// What the noun beside a name says it is.
@@ -154,6 +202,10 @@ fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Ve
             usage.home = page.span_of(mention.tokens.clone()).is_some_and(|span| home.bears(page.text.slice(span)));
         }
         usage.count += 1;
+        usage.befallen |= page
+            .sentences
+            .get(mention.sentence)
+            .is_some_and(|sentence| befalls_ground(page, mention.tokens.start, sentence));
         usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
         if let Some((wanted, firm)) = wanted(page, mention) {
             usage.wanted = usage.wanted.or(Some(wanted));
@@ -181,17 +233,23 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<(Wanted, bool)> {
     let next = if mention.part_of_name { "" } else { page.word(end) };
     let banks = if has_banks(page, mention) { "banks" } else { "" };
     let apposed = mention.apposed.map_or("", |at| page.word(at));
-    [next, own, head, apposed, banks].into_iter().find_map(Wanted::by_noun)
+    // "Konya's governor", "Dakota, Otoe and Washington counties"
+    let owned = page.token(end).is_some_and(|token| token.kind == Kind::Possessive);
+    let office = if owned && page.word(end + 1) == "governor" { "governor" } else { "" };
+    let row = if mention.part_of_name { "" } else { series::noun(page, end).unwrap_or_default() };
+    [next, own, head, apposed, banks, office, row].into_iter().find_map(Wanted::by_noun)
 }
 
 impl Wanted {
     /// What a noun beside a name says it is, and whether it says nothing else.
     fn by_noun(noun: &str) -> Option<(Self, bool)> {
         Some(match noun {
-            "county" | "counties" | "parish" => (Self::County, true),
+            "county" | "counties" | "parish" | "parishes" | "co." => (Self::County, true),
             "district" | "districts" | "raion" | "rayon" => (Self::County, false),
-            "province" | "provinces" | "oblast" | "governorate" | "prefecture" => (Self::Division, true),
-            "state" | "region" | "republic" | "territory" => (Self::Division, false),
+            "province" | "provinces" | "oblast" | "governorate" | "governorates" | "prefecture" => {
+                (Self::Division, true)
+            }
+            "state" | "region" | "regions" | "republic" | "territory" | "governor" => (Self::Division, false),
             "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => (Self::Town, false),
             "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" | "banks" | "mouth"
             | "tributary" => (Self::Water, false),
@@ -305,13 +363,13 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
 }
 
 impl<'n> View<'n> {
-    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId], home: &'n Home) -> Self {
+    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId], home: &'n Home, seats: &'n Seats) -> Self {
         let shares: Vec<Shares> = names.names.iter().zip(uses).map(|(name, usage)| Shares::of(name, usage)).collect();
         let (mut focus, anchors) = (focus(uses, &shares), anchors(names, uses));
         if let Some(country) = home.country {
             *focus.countries.entry(country).or_default() += AT_HOME;
         }
-        Self { names, uses, settled, home, shares, focus, anchors }
+        Self { names, uses, settled, home, shares, focus, anchors, seats }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -349,12 +407,20 @@ impl<'n> View<'n> {
         if country > 0.2 && place.class != Class::Country {
             sum += (0.45 * country).min(1.5);
             grounds.country = true;
-            // Where its country is spoken of, a national capital is meant before any namesake, and so is a state.
+            // Where its country is spoken of, a national capital is meant before any namesake, and so is a state; but not
+            // before a country of its name.
             if place.capital == CapitalRank::Country && place.main {
                 sum += 2.0;
-            } else if place.class == Class::Admin1 && !self.has_town_within(index, place) {
+            } else if place.class == Class::Admin1
+                && place.main
+                && !self.has_town_within(index, place)
+                && !self.has_country(index)
+            {
                 sum += 1.0;
             }
+        }
+        if place.class == Class::Admin1 && usage.wanted.is_none() && self.has_seat_within(index, place) {
+            sum -= SEAT;
         }
         (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
         sum += if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
@@ -370,7 +436,7 @@ impl<'n> View<'n> {
         }
         let (near, beside, nearest) = nearness(index, place, &self.anchors);
         (grounds.near, grounds.nearest) = (beside, nearest);
-        (sum + near, grounds)
+        (sum + near + self.seats.worth(place), grounds)
     }
 }
 
@@ -379,6 +445,9 @@ const ELSEWHERE: f32 = 1.0;
 
 /// From so many people on a place is known abroad.
 const KNOWN_ABROAD: u32 = 100_000;
+
+/// From so many people on a city is meant whatever befalls it.
+const KNOWN_ALL_OVER: u32 = 1_000_000;
 
 impl View<'_> {
     /// Whether the best candidate is a little-known namesake far from everything the article speaks of: a highway "at
@@ -392,22 +461,47 @@ impl View<'_> {
         let lonely = grounds.container.is_none()
             && !grounds.near
             && !(grounds.admin1 || grounds.country || grounds.story || usage.home);
+        // "Nyanza province" is no town, and no town is seized abroad by the rebels of this land.
+        let misnamed = usage.firm && !usage.wanted.is_some_and(|wanted| self.has_such(index, wanted));
+        let known = if misnamed || usage.befallen { KNOWN_ALL_OVER } else { KNOWN_ABROAD };
         let obscure = matches!(
             best.class,
             Class::City | Class::CityPart | Class::Admin2 | Class::Water | Class::River | Class::Mountain | Class::Site
-        ) && best.population < KNOWN_ABROAD
-            && best.capital == CapitalRank::None;
+        ) && best.population < known
+            && best.capital != CapitalRank::Country
+            && (best.capital == CapitalRank::None || known > KNOWN_ABROAD);
         let elsewhere = || {
             let others = self.focus.countries.iter().filter(|(country, _)| **country != best.country);
             others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)
         };
-        lonely && obscure && elsewhere() > ELSEWHERE
+        lonely && obscure && elsewhere() > if misnamed || usage.befallen { ELSEWHERE / 2.0 } else { ELSEWHERE }
     }
 
     /// Whether a name has a candidate that the noun beside it fits.
     fn has_such(&self, index: usize, wanted: Wanted) -> bool {
         let name = self.names.names.get(index);
         name.is_some_and(|name| name.candidates.iter().any(|place| wanted.fits(place.class)))
+    }
+
+    /// Whether a country bears the name.
+    fn has_country(&self, index: usize) -> bool {
+        let name = self.names.names.get(index);
+        name.is_some_and(|name| name.candidates.iter().any(|place| place.class == Class::Country && place.main))
+    }
+
+    /// Veracruz, Aleppo, Homs: a city of weight gave its name to the division around it, and the bare name is the city's. In
+    /// lands where papers write English the state is as likely (New York, Quebec).
+    fn has_seat_within(&self, index: usize, state: &Candidate) -> bool {
+        let name = self.names.names.get(index);
+        !home::speaks_english(state.country)
+            && name.is_some_and(|name| {
+                name.candidates.iter().any(|place| {
+                    place.class == Class::City
+                        && place.main
+                        && place.admin1 == Some(state.id)
+                        && place.population >= state.population / SEAT_SHARE
+                })
+            })
     }
 
     /// Mendoza is a town in the province of Mendoza: the bare name says nothing for the province.
@@ -418,6 +512,10 @@ impl View<'_> {
         })
     }
 }
+
+/// What a bare name takes from the division around a city of the name, and one in how many of its people has to live in it.
+const SEAT: f32 = 1.2;
+const SEAT_SHARE: u32 = 25;
 
 /// What the country of a paper's address adds to that country.
 const AT_HOME: f32 = 1.0;

@@ -7,12 +7,14 @@
 use std::ops::Range;
 
 use geodata::{Class, Gazetteer, NameKey, PlaceId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Tags;
 use super::sentence::{Capitals, Sentence};
+use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
+use super::unknown::{is_article, is_feature_head};
 use crate::story::ZoneKind;
 
 /// What kind of words name the place.
@@ -55,7 +57,8 @@ pub(super) struct Mention {
 
 /// Finds all mentions of a page.
 pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
-    let mut finder = Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default() };
+    let mut finder =
+        Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default(), rivers: FxHashSet::default() };
     let mut mentions = Vec::new();
     for (index, sentence) in page.sentences.iter().enumerate() {
         let read =
@@ -67,12 +70,14 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
     mentions
 }
 
-struct Finder<'p, 'g> {
-    page: &'p Page<'p>,
-    gazetteer: &'g Gazetteer,
+pub(super) struct Finder<'p, 'g> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) gazetteer: &'g Gazetteer,
     folded: String,
     /// What single capital words that begin no longer name were found to be.
     known: FxHashMap<&'p str, Option<Naming>>,
+    /// First words of rivers the gazetteer lacks, named in full before: "the Neches River".
+    rivers: FxHashSet<&'p str>,
 }
 
 impl<'p> Finder<'p, '_> {
@@ -80,18 +85,34 @@ impl<'p> Finder<'p, '_> {
         let mut index = sentence.tokens.start;
         while index < sentence.tokens.end {
             let Some(token) = self.page.token(index) else { break };
-            if !self.may_begin(token, sentence) {
+            if !self.may_begin(token, sentence) && !self.begins_with_article(index) {
                 index += 1;
                 continue;
             }
             let mut found = self.longest(index, sentence).filter(|&(end, naming)| !self.is_money(index, end, naming));
+            if let Some(county) = self.county_of_row(index, found.map_or(index + 1, |(end, _)| end), sentence) {
+                found = Some(county);
+            }
             if let Some((end, Naming::Name(key))) = found
                 && self.has_idle_head(index, end, key, sentence)
             {
                 found = None;
             }
+            if let Some((end, Naming::Name(_))) = found
+                && self.is_cut_at_hyphen(end)
+            {
+                found = None;
+            }
+            if let Some((end, Naming::Name(key))) = found
+                && let Some(shorter) = self.without_city(index, end, key)
+            {
+                found = Some((end - 1, Naming::Name(shorter)));
+            }
             let end = found.map_or(index + 1, |(end, _)| end);
             if let Some((end, naming)) = found {
+                if naming == Naming::Unlisted && self.page.word(end - 1) == "river" {
+                    self.rivers.insert(self.page.word(index));
+                }
                 mentions.push(Mention {
                     tokens: index..end,
                     sentence: number,
@@ -105,6 +126,41 @@ impl<'p> Finder<'p, '_> {
             }
             index = end.max(index + 1);
         }
+    }
+
+    /// "Swift and Wilkin counties": each is that county, whatever else bears the bare name.
+    fn county_of_row(&self, index: usize, end: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let row = |end: usize| matches!(series::noun(self.page, end), Some("counties" | "parishes"));
+        let end = [end, end + 1].into_iter().find(|&end| end <= sentence.tokens.end && row(end))?;
+        let key = self.gazetteer.key_of(&format!("{} county", self.original(index..end)))?;
+        Some((end, Naming::Name(key)))
+    }
+
+    /// "el-Fasher", "ad-Damazin": the article of Arabic names, in small letters, before what it belongs to.
+    pub(super) fn begins_with_article(&self, index: usize) -> bool {
+        let Some(token) = self.page.token(index).filter(|token| token.end - token.start <= 3) else { return false };
+        let hyphen = self.page.token(index + 1).is_some_and(|next| next.is(b'-') && token.touches(next));
+        hyphen && is_article(self.page.word(index)) && self.page.token(index + 2).is_some_and(Token::is_capital)
+    }
+
+    /// "Croix-sur-Mer" where only Croix is known: another name, of which this is a part.
+    fn is_cut_at_hyphen(&self, end: usize) -> bool {
+        let hyphen = |at: usize| self.page.token(at).is_some_and(|token| token.is(b'-'));
+        let joined = self.page.token(end - 1).zip(self.page.token(end)).is_some_and(|(last, next)| last.touches(next));
+        let link = self.page.token(end + 1).is_some_and(|token| token.tags.has(Tags::NAME_LINK));
+        joined && link && hyphen(end) && hyphen(end + 2)
+    }
+
+    /// "Boulder City Council" is that of Boulder, unless the town called Boulder City is the larger.
+    fn without_city(&mut self, index: usize, end: usize, key: NameKey) -> Option<NameKey> {
+        let body = self.page.token(end).filter(|next| next.is_capital() && next.tags.has(Tags::CIVIC));
+        if end < index + 2 || self.page.word(end - 1) != "city" || body.is_none() {
+            return None;
+        }
+        let shorter = self.gazetteer.key_of(self.original(index..end - 1))?;
+        let first = |key| self.gazetteer.candidates(key).next().map(|found| self.gazetteer.facts(found.place));
+        let (town, city) = (first(shorter)?, first(key)?);
+        (town.class == Class::City && town.population >= city.population).then_some(shorter)
     }
 
     /// "US$5 million" names money, not a country.
@@ -138,6 +194,9 @@ impl<'p> Finder<'p, '_> {
 
     /// The longest thing that begins here: name, demonym, seat, abbreviation or street.
     fn longest(&mut self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        if self.is_river_again(index) {
+            return Some((index + 1, Naming::Unlisted));
+        }
         let street = self.street(index, sentence);
         let abbreviation = self.abbreviation(index);
         let name = self.name(index, sentence);
@@ -159,6 +218,14 @@ impl<'p> Finder<'p, '_> {
             }
         }
         best
+    }
+
+    /// "the Neches", after "the Neches River".
+    fn is_river_again(&self, index: usize) -> bool {
+        !self.rivers.is_empty()
+            && self.rivers.contains(self.page.word(index))
+            && index.checked_sub(1).is_some_and(|the| self.page.word(the) == "the")
+            && !self.page.token(index + 1).is_some_and(Token::is_capital)
     }
 
     /// "The Philippines": the word for the people that is the very name of the place.
@@ -200,6 +267,10 @@ impl<'p> Finder<'p, '_> {
                 }
             }
             self.fold(at);
+            if at > index && self.folded == "co" {
+                // "Loudon Co. man dies"
+                self.folded.replace_range(.., "county");
+            }
             let step = walk.push(&self.folded);
             if let Some(key) = step.name.filter(|_| self.may_end(index, at)) {
                 best = Some((at + 1, Naming::Name(key)));
@@ -218,7 +289,11 @@ impl<'p> Finder<'p, '_> {
         match token.kind {
             Kind::Word => {
                 let small = Tags::NAME_LINK.with(Tags::PLACE_NOUN).with(Tags::SITE_NOUN);
-                let fits = token.case != Case::Lower || token.tags.has(small);
+                // "Deir ez-Zor", "Boulogne-sur-Mer"
+                let joined = || {
+                    before.is(b'-') || self.page.token(at + 1).is_some_and(|next| next.is(b'-') && token.touches(next))
+                };
+                let fits = token.case != Case::Lower || token.tags.has(small) || joined();
                 // A stop ends the name unless it belongs to a short word: "St. Paul", "Ft. Worth", but not "Calif. Gov".
                 let stopped =
                     self.page.word(at - 1).ends_with('.') && before.kind == Kind::Word && before.end - before.start > 4;
@@ -260,6 +335,14 @@ impl<'p> Finder<'p, '_> {
             return None;
         }
         let text = self.original(index..index + 1);
+        // "W. Va.", "N. J.": with the blank they are written with at times.
+        let second = self.page.token(index + 1).filter(|next| dotted && length == 2 && next.is_capital());
+        if second.is_some_and(|next| next.end - next.start <= 4) {
+            let whole: String = self.original(index..index + 2).split_whitespace().collect();
+            if let Some(place) = self.gazetteer.abbreviation(&whole).filter(|_| whole.ends_with('.')) {
+                return Some((index + 2, Naming::Abbreviation(place)));
+            }
+        }
         // "U.S" with its last stop taken for the sentence's.
         let place = self.gazetteer.abbreviation(text)?;
         let famous = matches!(text, "US" | "UK" | "EU" | "UAE" | "USA" | "DRC" | "NSW" | "USSR");
@@ -304,176 +387,6 @@ impl<'p> Finder<'p, '_> {
             }
         }
         None
-    }
-
-    /// "Neches River", "Lake Lanier", "Sand Creek Township".
-    fn feature(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
-        let first = self.page.token(index)?;
-        if sentence.capitals != Capitals::Normal || first.tags.has(Tags::FUNCTION.with(Tags::COMPASS)) {
-            return None;
-        }
-        let name = |at: usize| {
-            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
-            (token.is_capital() && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)).then_some(at + 1)
-        };
-        if let Some(end) = self.unknown(index, sentence).or_else(|| self.headed(index, sentence)) {
-            return Some((end, Naming::Unlisted));
-        }
-        if matches!(self.page.word(index), "lake" | "river" | "mount" | "mt.") {
-            return name(index + 1)
-                .filter(|&end| !is_feature_end(self.page.word(end - 1)))
-                .map(|end| (end, Naming::Unlisted));
-        }
-        let mut end = index + 1;
-        while end < index + 4 {
-            end = name(end)?;
-            if is_feature_end(self.page.word(end - 1)) {
-                // "Clifty Creek Power Plant": a house called after the creek.
-                let civic = self.page.token(end).is_some_and(|next| next.tags.has(Tags::CIVIC));
-                let goes_on = name(end).is_some() && !is_feature_end(self.page.word(end)) && !civic;
-                return (!goes_on).then_some((end, Naming::Unlisted));
-            }
-        }
-        None
-    }
-
-    /// "in Nyankpala", "the Jajarkot district": a name nobody knows where only a place can stand.
-    fn unknown(&self, index: usize, sentence: &Sentence) -> Option<usize> {
-        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.page.word(at));
-        let noun = |at: usize| {
-            matches!(
-                self.page.word(at),
-                "district"
-                    | "province"
-                    | "village"
-                    | "region"
-                    | "county"
-                    | "township"
-                    | "town"
-                    | "municipality"
-                    | "prefecture"
-                    | "airport"
-                    | "camp"
-                    | "crossing"
-                    | "checkpoint"
-                    | "forest"
-                    | "island"
-                    | "suburb"
-                    | "neighborhood"
-                    | "neighbourhood"
-            )
-        };
-        // "the village of X" too; "of" alone says nothing.
-        let head = index.checked_sub(2).filter(|&at| before == "of" && at >= sentence.tokens.start);
-        let headed = head.is_some_and(|at| {
-            matches!(
-                self.page.word(at),
-                "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
-            )
-        });
-        let located = matches!(before, "in" | "near" | "outside")
-            || headed
-            || self.is_moved_to(index)
-            || befalls_ground(self.page, index, sentence);
-        let described = (index + 1..index + 5).any(|comma| self.is_described(comma));
-        if !located && !described && !noun(index + 1) && !noun(index + 2) {
-            return None;
-        }
-        let known = Tags::COMMON
-            .with(Tags::TITLE)
-            .with(Tags::CIVIC)
-            .with(Tags::ORGANISATION)
-            .with(Tags::TEAM)
-            .with(Tags::PLACE_NOUN)
-            .with(Tags::STATE_BODY);
-        let sited = |at: usize| self.page.token(at).is_some_and(|token| token.tags.has(Tags::SITE_NOUN));
-        let new = |at: usize| {
-            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
-            // "Ben Gurion airport", "Abu Shouk camp" are called after people.
-            let person = Tags::FIRST_NAME.with(Tags::SURNAME);
-            let of_site = at == index && sited(at + 2);
-            let fits = token.case == Case::Title
-                && (of_site || (token.end - token.start > 3 && !token.tags.has(person)))
-                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
-            (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
-        };
-        new(index)?;
-        // "Qarn al-Bahaa", "Fana-Baka", "Villa de Aranda".
-        let mut at = index + 1;
-        while at < index + 3
-            && (self.page.token(at).is_some_and(|token| token.is(b'-')) || is_article(self.page.word(at)))
-        {
-            at += 1;
-        }
-        let end = if new(at).is_some() { at + 1 } else { index + 1 };
-        let next = self.page.token(end);
-        if next
-            .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
-        {
-            return None;
-        }
-        (located || noun(end) || self.is_described(end)).then_some(end)
-    }
-
-    /// "fled to Tawila", "displaced from Nyala": nobody flees to a firm. "Rescuers came from Baramulla and Uri", but "came from
-    /// Microsoft": a second name or a goal makes it a place.
-    fn is_moved_to(&self, index: usize) -> bool {
-        let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
-        let (before, way) = (word(1), word(2));
-        let fled = is_fleeing(way) || matches!(way, "withdrew" | "retreated" | "marched" | "sailed");
-        let came =
-            matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
-        let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
-            && self.page.token(index + 2).is_some_and(Token::is_capital);
-        (fled && matches!(before, "to" | "from" | "towards" | "toward")) || (came && before == "from" && further)
-    }
-
-    /// "Sierra de la Culebra", "Jebel Marra", "Camp Bondsteel": a noun of ground before a name makes one longer name.
-    fn headed(&self, index: usize, sentence: &Sentence) -> Option<usize> {
-        if !is_feature_head(self.page.word(index)) {
-            return None;
-        }
-        let mut at = index + 1;
-        while at < index + 4 && (is_article(self.page.word(at)) || self.page.word(at) == "-") {
-            at += 1;
-        }
-        let other = Tags::CIVIC
-            .with(Tags::ORGANISATION)
-            .with(Tags::COMPANY)
-            .with(Tags::TEAM)
-            .with(Tags::FUNCTION)
-            .with(Tags::COMMON)
-            .with(Tags::STREET);
-        let proper = |at: usize| {
-            let token = self.page.token(at).filter(|_| at < sentence.tokens.end);
-            token
-                .is_some_and(|token| token.case == Case::Title && token.end - token.start > 2 && !token.tags.has(other))
-        };
-        (proper(at) && !self.page.token(at + 1).is_some_and(Token::is_capital)).then_some(at + 1)
-    }
-
-    /// "Pulau Ketam, a fishing island off the coast": what stands before the comma is one.
-    fn is_described(&self, comma: usize) -> bool {
-        let small = |at: usize| {
-            let token = self.page.token(at);
-            token.is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower || token.is(b'-'))
-        };
-        self.page.token(comma).is_some_and(|token| token.is(b','))
-            && matches!(self.page.word(comma + 1), "a" | "an" | "another")
-            && (comma + 2..comma + 6).take_while(|&at| small(at)).any(|at| {
-                matches!(
-                    self.page.word(at),
-                    "town"
-                        | "village"
-                        | "island"
-                        | "suburb"
-                        | "hamlet"
-                        | "settlement"
-                        | "township"
-                        | "neighbourhood"
-                        | "neighborhood"
-                )
-            })
     }
 
     /// A capital is itself, whoever sits there; only what names no town is a mere seat.
@@ -524,138 +437,6 @@ impl<'p> Finder<'p, '_> {
     }
 }
 
-/// "An aftershock rattled Ramidanda", "rebels overran Kabasha": the word before a name is what only ground suffers; what may
-/// strike a man or a firm too counts where the sentence tells of a quake, a storm or troops.
-pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) -> bool {
-    let Some(verb) = name.checked_sub(1).filter(|&at| at > sentence.tokens.start) else { return false };
-    match page.word(verb) {
-        "rattled" | "jolted" | "overran" | "retook" | "recaptured" | "shelled" | "bombarded" | "besieged"
-        | "liberated" | "lashed" | "flooded" => true,
-        "struck" | "hit" | "shook" | "rocked" | "battered" | "devastated" | "captured" | "seized" | "pounded"
-        | "ravaged" | "swept" | "levelled" | "leveled" | "flattened" | "entered" | "attacked" | "raided" | "bombed"
-        | "stormed" => sentence.tokens.clone().any(|at| is_of_ground(page.word(at))),
-        _ => false,
-    }
-}
-
-/// Nouns of ground that stand before the name, in the tongues that English leaves them in.
-fn is_feature_head(word: &str) -> bool {
-    matches!(
-        word,
-        "sierra"
-            | "serra"
-            | "cerro"
-            | "rio"
-            | "río"
-            | "lago"
-            | "laguna"
-            | "isla"
-            | "ilha"
-            | "jebel"
-            | "jabal"
-            | "djebel"
-            | "wadi"
-            | "nevado"
-            | "volcán"
-            | "pulau"
-            | "gunung"
-            | "koh"
-            | "puerto"
-            | "camp"
-            | "kafr"
-            | "kfar"
-            | "beit"
-            | "deir"
-            | "tell"
-            | "umm"
-            | "ras"
-            | "nahr"
-            | "mont"
-            | "monte"
-            | "pico"
-            | "playa"
-            | "punta"
-            | "mount"
-            | "mt."
-            | "lake"
-    )
-}
-
-/// Small words inside names of places in other tongues.
-fn is_article(word: &str) -> bool {
-    matches!(word, "de" | "del" | "la" | "las" | "los" | "da" | "do" | "dos" | "el" | "al" | "an" | "ad" | "ar" | "as")
-}
-
-/// What shakes, floods or shells a place.
-fn is_of_ground(word: &str) -> bool {
-    matches!(
-        word,
-        "earthquake"
-            | "quake"
-            | "tremor"
-            | "tremors"
-            | "aftershock"
-            | "aftershocks"
-            | "magnitude"
-            | "storm"
-            | "cyclone"
-            | "typhoon"
-            | "hurricane"
-            | "tornado"
-            | "tsunami"
-            | "flood"
-            | "floods"
-            | "landslide"
-            | "mudslide"
-            | "shells"
-            | "shelling"
-            | "artillery"
-            | "missile"
-            | "missiles"
-            | "rockets"
-            | "rebels"
-            | "troops"
-            | "fighters"
-            | "militants"
-            | "insurgents"
-            | "jihadists"
-            | "soldiers"
-            | "jets"
-            | "warplanes"
-            | "gunmen"
-            | "airstrike"
-            | "airstrikes"
-    )
-}
-
-/// Nouns of nature, and of townships, that make a place of the capital words before them.
-fn is_feature_end(word: &str) -> bool {
-    matches!(
-        word,
-        "river"
-            | "creek"
-            | "lake"
-            | "valley"
-            | "wilderness"
-            | "mountain"
-            | "mountains"
-            | "canyon"
-            | "bayou"
-            | "township"
-            | "twp."
-            | "peninsula"
-            | "reservoir"
-            | "refuge"
-            | "lagoon"
-            | "glacier"
-            | "beach"
-            | "pass"
-            | "desert"
-            | "strait"
-            | "gorge"
-    )
-}
-
 /// Words that end the name of a street and seldom anything else; "Court" and "Park" do too often.
 fn is_street_end(word: &str) -> bool {
     !matches!(
@@ -675,9 +456,4 @@ fn is_street_end(word: &str) -> bool {
             | "streets"
             | "avenues"
     )
-}
-
-/// Verbs of people in flight: nobody flees to a firm.
-pub(super) fn is_fleeing(word: &str) -> bool {
-    matches!(word, "fled" | "flee" | "fleeing" | "displaced" | "evacuated")
 }

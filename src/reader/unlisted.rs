@@ -12,7 +12,7 @@ use geodata::{Class, Gazetteer};
 use crate::story::{PlaceRef, Shape};
 
 use super::apposition::is_small;
-use super::evidence::is_container;
+use super::container::is_container;
 use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
@@ -132,7 +132,8 @@ impl Surroundings<'_> {
         let Some(land) = self.mentions.get(holder) else { return holder };
         let owns = self.page.token(land.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
         let next = self.mentions.get(holder + 1).filter(|next| owns && next.tokens.start == land.tokens.end + 1);
-        if next.is_some() && self.known(holder + 1).is_some() { holder + 1 } else { holder }
+        let within = || Some(self.known(holder + 1)?.country == self.known(holder)?.country);
+        if next.is_some() && within() == Some(true) { holder + 1 } else { holder }
     }
 
     /// "Nepal's Jajarkot district", "the Yemeni town of Haifan": the land right before.

@@ -1,0 +1,415 @@
+//! Names that no gazetteer has, where nothing but a place can stand: "the Jajarkot district", "in Nyankpala", "Neches River",
+//! "HARWINTON —".
+//!
+//! Comes in: a page and the token at which no known name begins. Goes out: where such a name ends. It must never take a word
+//! of the lexicon, a person or a firm for one: without a noun, a preposition or a fate that only ground has, there is none.
+
+use super::filing;
+use super::lexicon::Tags;
+use super::sentence::{Capitals, Sentence};
+use super::series;
+use super::text::Page;
+use super::token::{Case, Kind, Token};
+use super::toponym::{Finder, Naming};
+
+impl Finder<'_, '_> {
+    /// "Neches River", "Lake Lanier", "Sand Creek Township".
+    pub(super) fn feature(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        let first = self.page.token(index)?;
+        if sentence.capitals != Capitals::Normal || first.tags.has(Tags::FUNCTION.with(Tags::COMPASS)) {
+            return None;
+        }
+        let name = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
+            (token.is_capital() && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)).then_some(at + 1)
+        };
+        if let Some(end) = self.unknown(index, sentence).or_else(|| self.headed(index, sentence)) {
+            return Some((end, Naming::Unlisted));
+        }
+        if matches!(self.page.word(index), "lake" | "river" | "mount" | "mt.") {
+            return name(index + 1)
+                .filter(|&end| !is_feature_end(self.page.word(end - 1)))
+                .map(|end| (end, Naming::Unlisted));
+        }
+        let mut end = index + 1;
+        while end < index + 4 {
+            end = name(end)?;
+            if is_feature_end(self.page.word(end - 1)) && !self.is_inside_name(index, sentence) {
+                // "Clifty Creek Power Plant": a house called after the creek.
+                let civic = self.page.token(end).is_some_and(|next| next.tags.has(Tags::CIVIC));
+                let goes_on = name(end).is_some() && !is_feature_end(self.page.word(end)) && !civic;
+                return (!goes_on).then_some((end, Naming::Unlisted));
+            }
+        }
+        None
+    }
+
+    /// "Neches River National Wildlife Refuge": what begins behind another capital word is the end of a longer name.
+    fn is_inside_name(&self, index: usize, sentence: &Sentence) -> bool {
+        let before = index.checked_sub(1).filter(|&at| at > sentence.tokens.start).and_then(|at| self.page.token(at));
+        before.is_some_and(|before| before.is_capital() && !before.tags.has(Tags::COMPASS.with(Tags::FUNCTION)))
+    }
+
+    /// "in Nyankpala", "the Jajarkot district": a name nobody knows where only a place can stand.
+    fn unknown(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start).map_or("", |at| self.page.word(at));
+        let noun = |at: usize| is_place_noun(self.page.word(at));
+        // "the village of X" too; "of" alone says nothing.
+        let head = index.checked_sub(2).filter(|&at| before == "of" && at >= sentence.tokens.start);
+        let headed = head.is_some_and(|at| {
+            matches!(
+                self.page.word(at),
+                "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
+            )
+        });
+        if let Some(end) = self.filed_from(index, sentence) {
+            return Some(end);
+        }
+        // "al-Shaddadi"
+        let first = if self.begins_with_article(index) { index + 2 } else { index };
+        let located = matches!(before, "in" | "near" | "outside")
+            || headed
+            || self.is_moved_to(index)
+            || self.is_quarter_of(index, sentence)
+            || (before == "between" && self.is_way(index))
+            || befalls_ground(self.page, index, sentence);
+        let described = (index + 1..index + 5).any(|comma| self.is_described(comma));
+        let row = (1..=2).any(|length| series::noun(self.page, index + length).is_some());
+        if !located && !described && !row && !noun(index + 1) && !noun(index + 2) {
+            return None;
+        }
+        let known = Tags::COMMON
+            .with(Tags::TITLE)
+            .with(Tags::CIVIC)
+            .with(Tags::ORGANISATION)
+            .with(Tags::TEAM)
+            .with(Tags::PLACE_NOUN)
+            .with(Tags::STATE_BODY);
+        let sited = |at: usize| self.page.token(at).is_some_and(|token| token.tags.has(Tags::SITE_NOUN));
+        let new = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
+            // "Ben Gurion airport", "Abu Shouk camp" are called after people.
+            let person = Tags::FIRST_NAME.with(Tags::SURNAME);
+            let arabic = located && matches!(self.page.word(at), "abu" | "umm" | "bab" | "ain" | "tel");
+            let of_site = at == first && (arabic || sited(at + 2));
+            let fits = token.case == Case::Title
+                && (of_site || (token.end - token.start > 3 && !token.tags.has(person)))
+                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
+            (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
+        };
+        new(first)?;
+        // "Qarn al-Bahaa", "Fana-Baka", "Villa de Aranda".
+        let mut at = first + 1;
+        while at < first + 3
+            && (self.page.token(at).is_some_and(|token| token.is(b'-')) || is_article(self.page.word(at)))
+        {
+            at += 1;
+        }
+        let end = if new(at).is_some() { at + 1 } else { first + 1 };
+        let next = self.page.token(end);
+        if next
+            .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
+        {
+            return None;
+        }
+        let row = || series::noun(self.page, end).is_some();
+        (located || noun(end) || self.is_described(end) || row()).then_some(end)
+    }
+
+    /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.
+    fn filed_from(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        if index != sentence.tokens.start || self.page.token(index)?.case != Case::Upper {
+            return None;
+        }
+        let shouted = |at: &usize| self.page.token(*at).is_some_and(|token| token.case == Case::Upper);
+        let end = (index..index + 3).take_while(shouted).last()? + 1;
+        filing::is_town(self.page, index..end, sentence).then_some(end)
+    }
+
+    /// "in Kinshasa's Selembao", "near Tripoli's Abu Salim": what a town has that one is in.
+    fn is_quarter_of(&self, index: usize, sentence: &Sentence) -> bool {
+        let word = |back: usize| index.checked_sub(back).filter(|&at| at >= sentence.tokens.start);
+        let owned = word(1).and_then(|at| self.page.token(at)).is_some_and(|token| token.kind == Kind::Possessive);
+        let located =
+            |back: usize| word(back).is_some_and(|at| matches!(self.page.word(at), "in" | "near" | "outside"));
+        let capital = |back: usize| word(back).and_then(|at| self.page.token(at)).is_some_and(Token::is_capital);
+        owned && capital(2) && (located(3) || (capital(3) && located(4)))
+    }
+
+    /// Whether "between" before a name says where a way runs: "the highway between Besham and Dasu".
+    fn is_way(&self, index: usize) -> bool {
+        let noun = index.checked_sub(2).map_or("", |at| self.page.word(at));
+        matches!(noun, "highway" | "road" | "route" | "railway" | "line" | "border" | "pass" | "bridge" | "motorway")
+    }
+
+    /// "fled to Tawila", "displaced from Nyala": nobody flees to a firm. "Rescuers came from Baramulla and Uri", but "came from
+    /// Microsoft": a second name or a goal makes it a place.
+    fn is_moved_to(&self, index: usize) -> bool {
+        let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
+        let (before, way) = (word(1), word(2));
+        let fled =
+            is_fleeing(way) || matches!(way, "withdrew" | "retreated" | "marched" | "sailed" | "spread" | "advanced");
+        let came =
+            matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
+        let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
+            && self.page.token(index + 2).is_some_and(Token::is_capital);
+        (fled && matches!(before, "to" | "from" | "towards" | "toward")) || (came && before == "from" && further)
+    }
+
+    /// "Sierra de la Culebra", "Jebel Marra", "Camp Bondsteel": a noun of ground before a name makes one longer name.
+    fn headed(&self, index: usize, sentence: &Sentence) -> Option<usize> {
+        if !is_feature_head(self.page.word(index)) {
+            return None;
+        }
+        let mut at = index + 1;
+        while at < index + 4 && (is_article(self.page.word(at)) || self.page.word(at) == "-") {
+            at += 1;
+        }
+        let other = Tags::CIVIC
+            .with(Tags::ORGANISATION)
+            .with(Tags::COMPANY)
+            .with(Tags::TEAM)
+            .with(Tags::FUNCTION)
+            .with(Tags::COMMON)
+            .with(Tags::STREET);
+        let proper = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < sentence.tokens.end);
+            token
+                .is_some_and(|token| token.case == Case::Title && token.end - token.start > 2 && !token.tags.has(other))
+        };
+        (proper(at) && !self.page.token(at + 1).is_some_and(Token::is_capital)).then_some(at + 1)
+    }
+
+    /// "Pulau Ketam, a fishing island off the coast": what stands before the comma is one.
+    fn is_described(&self, comma: usize) -> bool {
+        let small = |at: usize| {
+            self.page.token(at).is_some_and(|token| {
+                let people = || token.is_capital() && self.gazetteer.demonym(self.page.word(at)).is_some();
+                token.is(b'-') || (token.kind == Kind::Word && (token.case == Case::Lower || people()))
+            })
+        };
+        // "Smith, a village elder" is none.
+        let ends = |at: usize| {
+            !self.page.token(at + 1).is_some_and(|next| {
+                let other = Tags::FUNCTION.with(Tags::COMPASS);
+                next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(other)
+            })
+        };
+        self.page.token(comma).is_some_and(|token| token.is(b','))
+            && matches!(self.page.word(comma + 1), "a" | "an" | "another")
+            && (comma + 2..comma + 6).take_while(|&at| small(at)).filter(|&at| ends(at)).any(|at| {
+                matches!(
+                    self.page.word(at),
+                    "prefecture"
+                        | "county"
+                        | "district"
+                        | "province"
+                        | "commune"
+                        | "quarter"
+                        | "oasis"
+                        | "town"
+                        | "village"
+                        | "island"
+                        | "suburb"
+                        | "hamlet"
+                        | "settlement"
+                        | "township"
+                        | "neighbourhood"
+                        | "neighborhood"
+                )
+            })
+    }
+}
+
+/// "An aftershock rattled Ramidanda", "rebels overran Kabasha": the word before a name is what only ground suffers; what may
+/// strike a man or a firm too counts where the sentence tells of a quake, a storm or troops.
+pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) -> bool {
+    let Some(verb) = name.checked_sub(1).filter(|&at| at > sentence.tokens.start) else { return false };
+    match page.word(verb) {
+        "rattled" | "jolted" | "overran" | "retook" | "recaptured" | "shelled" | "bombarded" | "besieged"
+        | "liberated" | "lashed" | "flooded" | "shelling" | "bombarding" | "besieging" | "retaking" => true,
+        "struck" | "hit" | "shook" | "rocked" | "battered" | "devastated" | "captured" | "seized" | "pounded"
+        | "ravaged" | "swept" | "levelled" | "leveled" | "flattened" | "entered" | "attacked" | "raided" | "bombed"
+        | "stormed" => sentence.tokens.clone().any(|at| is_of_ground(page.word(at))),
+        _ => false,
+    }
+}
+
+/// Nouns of ground that stand before the name, in the tongues that English leaves them in.
+pub(super) fn is_feature_head(word: &str) -> bool {
+    matches!(
+        word,
+        "sierra"
+            | "serra"
+            | "cerro"
+            | "rio"
+            | "río"
+            | "lago"
+            | "laguna"
+            | "isla"
+            | "ilha"
+            | "jebel"
+            | "jabal"
+            | "djebel"
+            | "wadi"
+            | "nevado"
+            | "volcán"
+            | "pulau"
+            | "gunung"
+            | "koh"
+            | "puerto"
+            | "camp"
+            | "barangay"
+            | "fort"
+            | "kafr"
+            | "kfar"
+            | "beit"
+            | "deir"
+            | "tell"
+            | "umm"
+            | "ras"
+            | "nahr"
+            | "mont"
+            | "monte"
+            | "pico"
+            | "playa"
+            | "punta"
+            | "mount"
+            | "mt."
+            | "lake"
+    )
+}
+
+/// Small words inside names of places in other tongues.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "da"
+            | "do"
+            | "dos"
+            | "el"
+            | "al"
+            | "an"
+            | "ad"
+            | "ar"
+            | "as"
+            | "ash"
+            | "at"
+            | "az"
+            | "ed"
+            | "er"
+            | "es"
+            | "ez"
+    )
+}
+
+/// What shakes, floods or shells a place.
+fn is_of_ground(word: &str) -> bool {
+    matches!(
+        word,
+        "earthquake"
+            | "quake"
+            | "tremor"
+            | "tremors"
+            | "aftershock"
+            | "aftershocks"
+            | "magnitude"
+            | "storm"
+            | "cyclone"
+            | "typhoon"
+            | "hurricane"
+            | "tornado"
+            | "tsunami"
+            | "flood"
+            | "floods"
+            | "landslide"
+            | "mudslide"
+            | "shells"
+            | "shelling"
+            | "artillery"
+            | "missile"
+            | "missiles"
+            | "rockets"
+            | "rebels"
+            | "troops"
+            | "fighters"
+            | "militants"
+            | "insurgents"
+            | "jihadists"
+            | "soldiers"
+            | "jets"
+            | "warplanes"
+            | "gunmen"
+            | "herders"
+            | "bandits"
+            | "drones"
+            | "airstrike"
+            | "airstrikes"
+    )
+}
+
+/// Nouns of nature, and of townships, that make a place of the capital words before them.
+fn is_feature_end(word: &str) -> bool {
+    matches!(
+        word,
+        "river"
+            | "creek"
+            | "lake"
+            | "valley"
+            | "wilderness"
+            | "mountain"
+            | "mountains"
+            | "canyon"
+            | "bayou"
+            | "township"
+            | "twp."
+            | "peninsula"
+            | "reservoir"
+            | "refuge"
+            | "lagoon"
+            | "glacier"
+            | "beach"
+            | "pass"
+            | "desert"
+            | "strait"
+            | "gorge"
+    )
+}
+
+/// Verbs of people in flight: nobody flees to a firm.
+pub(super) fn is_fleeing(word: &str) -> bool {
+    matches!(word, "fled" | "flee" | "fleeing" | "displaced" | "evacuated")
+}
+
+/// Nouns in small letters that make the unknown name before them a place.
+fn is_place_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "district"
+            | "province"
+            | "village"
+            | "region"
+            | "county"
+            | "township"
+            | "town"
+            | "municipality"
+            | "prefecture"
+            | "airport"
+            | "camp"
+            | "crossing"
+            | "checkpoint"
+            | "forest"
+            | "island"
+            | "suburb"
+            | "neighborhood"
+            | "neighbourhood"
+            | "quarter"
+            | "commune"
+            | "subdistrict"
+            | "station"
+    )
+}
