@@ -67,6 +67,55 @@ const LISTENERS: &[&str] = &[
     "of",
 ];
 
+/// Behind a speaker between commas these go on with no verb of the clause before: "33 of them", "with two more", "a day after".
+const NO_PREDICATE: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "and",
+    "but",
+    "while",
+    "with",
+    "who",
+    "which",
+    "where",
+    "when",
+    "as",
+    "after",
+    "before",
+    "including",
+    "in",
+    "on",
+    "at",
+    "of",
+    "for",
+    "from",
+    "to",
+    "by",
+    "its",
+    "his",
+    "her",
+    "their",
+    "some",
+    "most",
+    "all",
+    "both",
+    "more",
+    "adding",
+    "citing",
+    "calling",
+    "although",
+    "though",
+    "because",
+    "so",
+    "or",
+    "among",
+    "mostly",
+    "mainly",
+    "many",
+    "this",
+];
+
 impl Listener<'_> {
     /// "according to X".
     pub(super) fn according(&self, at: usize, sentence: &Range<usize>) -> Option<Speech> {
@@ -87,7 +136,7 @@ impl Listener<'_> {
             }
             end += 1;
         }
-        let speaker = self.phrase(from..end)?;
+        let speaker = self.phrase(from..end, true)?;
         let content =
             if at <= sentence.start + 1 { end..sentence.end } else { self.clause_before(at, sentence.start)..at };
         Some(Speech { speaker: Some(speaker), cue: at..at + 2, reporting: Reporting::Say, content })
@@ -109,19 +158,16 @@ impl Listener<'_> {
         if self.is_name(at, before, sentence.start) {
             return None;
         }
-        // "deaths have been reported": nobody is named.
         if matches!(before, "been" | "were" | "was" | "is" | "are" | "being") {
-            if reporting == Reporting::Accuse && self.word(at) != "alleged" {
-                return Some(self.accused(at, sentence));
-            }
-            let passive = matches!(self.word(at), "reported" | "alleged" | "said" | "believed");
-            let content = sentence.clone();
-            return passive.then_some(Speech {
-                speaker: None,
-                cue: at..at + 1,
-                reporting: Reporting::Hearsay,
-                content,
-            });
+            return self.passive(at, reporting, sentence);
+        }
+        // "a man accused of bombing a church": whoever accuses him is not named.
+        if reporting == Reporting::Accuse && matches!(self.word(at + 1), "of" | "by") {
+            return Some(self.accused(at, sentence));
+        }
+        // A video "posted online" says nothing by that.
+        if self.word(at) == "posted" && matches!(self.word(at + 1), "online" | "on" | "by" | "to") && self.showing(at) {
+            return None;
         }
         // Nouns and infinitives: "the claims", "to say", "a report", "accused by".
         if before == "by" || NO_VERB_AFTER.contains(&before) {
@@ -148,28 +194,81 @@ impl Listener<'_> {
             return Some(Speech { speaker: None, cue: at..at + 1, reporting, content: at + 1..sentence.end });
         }
         if inverted {
-            let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end))?;
+            let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end), says(self.word(at)))?;
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: sentence.start..at });
         }
         let subject = self.subject(at, sentence.start)?;
         // "Smith, who runs the shop, said": the relative clause names nobody.
         let relative = subject.start > sentence.start && matches!(self.word(subject.start - 1), "who" | "which");
         let lower = self.page.token(subject.start).is_some_and(|token| token.case == Case::Lower);
-        if relative && lower {
+        // "which the army says", "who police believe": they do.
+        let people = Class::PARTY.with(Class::NEUTRAL).with(Class::FORCE).with(Class::PEOPLE);
+        let begins = matches!(self.word(subject.start), "the" | "a" | "an" | "its" | "his" | "her" | "their");
+        if relative && lower && !begins && !self.lex(subject.start).is(people) {
             return None;
         }
-        let speaker = self.phrase(subject.clone())?;
+        let shown = matches!(self.word(at), "showed" | "shows" | "captured") && self.shows(&subject);
+        let speaker = self.phrase(subject.clone(), shown || says(self.word(at)))?;
         // "The accused showed no emotion": only footage, figures and the like show something.
-        if matches!(self.word(at), "showed" | "captured") && !(self.word(at + 1) == "that" || self.shows(&subject)) {
+        if matches!(self.word(at), "showed" | "shows" | "captured") && !(self.word(at + 1) == "that" || shown) {
             return None;
+        }
+        if let Some((inner, from)) = self.quoted_as(at, &speaker, sentence.end) {
+            return Some(Speech { speaker: Some(inner), cue: at..at + 1, reporting, content: from..sentence.end });
         }
         let quoted_before = subject.start > sentence.start
             && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
         if after_ends && quoted_before && subject.start > sentence.start + 2 {
             let from = self.clause_before(subject.start, sentence.start);
+            // "The fighting, the ministry added, had killed six": what is said goes on.
+            let (open, close) = (subject.start - 1, at + 1);
+            if self.mark(open, b',') && self.mark(close, b',') && self.goes_on(close + 1) {
+                let to = self.clause_end(close + 1, sentence.end);
+                return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..to });
+            }
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// "the minister was quoted as saying"; "deaths have been reported": nobody is named.
+    fn passive(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
+        let cue = at..at + 1;
+        match self.word(at) {
+            "quoted" | "cited" => {
+                let speaker = self.phrase(self.subject(at, sentence.start)?, true)?;
+                Some(Speech { speaker: Some(speaker), cue, reporting, content: at + 1..sentence.end })
+            }
+            "reported" | "alleged" | "said" => {
+                let content = sentence.clone();
+                Some(Speech { speaker: None, cue, reporting: Reporting::Hearsay, content })
+            }
+            _ if reporting == Reporting::Accuse => Some(self.accused(at, sentence)),
+            _ => None,
+        }
+    }
+
+    /// Whether a predicate follows whose subject stands before a speaker between commas.
+    fn goes_on(&self, at: usize) -> bool {
+        let lex = self.lex(at);
+        lex.is(Class::HAVE.with(Class::MODAL))
+            || self.page.token(at).is_some_and(|token| token.case == Case::Lower && token.kind == Kind::Word)
+                && !lex.is(Class::PEOPLE.with(Class::PARTY).with(Class::NEUTRAL).with(Class::FORCE).with(Class::NUMBER))
+                && !NO_PREDICATE.contains(&self.word(at))
+    }
+
+    /// Where the clause that goes on behind a speaker ends.
+    fn clause_end(&self, from: usize, end: usize) -> usize {
+        (from..end)
+            .find(|&at| {
+                self.mark(at, b';') || (self.mark(at, b',') && matches!(self.word(at + 1), "while" | "but" | "and"))
+            })
+            .unwrap_or(end)
+    }
+
+    /// Whether a thing that shows stands right before a verb: "a video posted online".
+    pub(super) fn showing(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.shows(&(before..at)))
     }
 
     /// Whether what is spoken of is a thing that shows: "satellite images", "official figures".
@@ -208,7 +307,7 @@ impl Listener<'_> {
         let agent = (self.word(at + 1) == "by").then(|| {
             let limit = sentence.end.min(at + 12);
             let end = (at + 3..limit).find(|&end| matches!(self.word(end), "of" | "for" | "in" | "on" | "after"));
-            self.phrase(at + 2..end.unwrap_or(limit))
+            self.phrase(at + 2..end.unwrap_or(limit), true)
         });
         match agent.flatten() {
             Some(speaker) => Speech {
@@ -292,10 +391,16 @@ impl Listener<'_> {
     }
 
     fn begins_name(&self, at: usize) -> bool {
-        matches!(self.word(at), "the" | "a" | "an" | "his" | "her" | "its")
+        matches!(self.word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "another" | "several")
+            || self.lex(at).is(Class::NUMBER)
             || self.page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case != Case::Lower)
             || self.lex(at).is(Class::NEUTRAL.with(Class::PARTY).with(Class::PEOPLE))
     }
+}
+
+/// Verbs that only who speaks, writes or is written can be the subject of.
+fn says(verb: &str) -> bool {
+    matches!(verb, "said" | "says" | "say" | "told" | "tells" | "wrote" | "writes" | "added" | "adds")
 }
 
 /// Whether a quotation mark stands right before a token or its comma.

@@ -4,7 +4,10 @@
 //! tokens of what is said. A speaker is a whole noun phrase, never a cut piece; a pronoun takes the last speaker's
 //! name. It must never invent a speaker: what nobody is said to say is the article's own word.
 
+mod chain;
 mod cue;
+#[cfg(test)]
+mod examples;
 mod speaker;
 mod stance;
 #[cfg(test)]
@@ -68,6 +71,8 @@ impl<'a> Listener<'a> {
         for at in sentence.clone() {
             let speech = if self.word(at) == "according" && self.word(at + 1) == "to" {
                 self.according(at, &sentence)
+            } else if let Some(speech) = self.passed_on(at, &sentence) {
+                Some(speech)
             } else {
                 match self.lex(at).reporting {
                     None if self.counts(at) => self.verb(at, Reporting::Say, &sentence),
@@ -96,6 +101,9 @@ impl<'a> Listener<'a> {
                 && before.content.end > speaker.tokens.start
                 && before.cue.end <= speaker.tokens.start
                 && self.parts(before.cue.end, speaker.tokens.start)
+                // "The agency reported, citing police, that …": both say it.
+                && !self.cites(before)
+                && !self.cites(&speech)
             {
                 before.content.end = speaker.tokens.start;
             }
@@ -109,7 +117,7 @@ impl<'a> Listener<'a> {
             }
         }
         if speeches.is_empty() {
-            speeches.extend(self.carried(&sentence));
+            speeches.extend(self.carried(&sentence).or_else(|| self.labelled(&sentence)));
         }
         speeches
     }

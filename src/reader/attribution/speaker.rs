@@ -105,7 +105,9 @@ impl Listener<'_> {
         let noun = matches!(
             self.word(inner),
             "the" | "a" | "an" | "who" | "its" | "his" | "head" | "president" | "chief" | "director"
-        ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER));
+        ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER))
+            // "The report, published on Friday, says"
+            || (self.word(inner).ends_with("ed") && comma - inner <= 8);
         // "officials, for their part, said"
         let aside = matches!(self.word(inner), "for" | "in" | "on" | "at" | "with" | "however" | "meanwhile" | "too")
             && comma - inner <= 6;
@@ -166,6 +168,7 @@ impl Listener<'_> {
                     ) || (word == "and" && self.has_verb(start, index))
                         || (self.lex(index).reporting.is_some()
                             && token.case == Case::Lower
+                            && !(word == "posted" && self.showing(index))
                             && !matches!(word, "reports" | "report" | "claims" | "calls" | "states" | "estimates"))
                         || (self.is_verb(index) && !self.is_acronym(index))
                 }
@@ -221,9 +224,10 @@ impl Listener<'_> {
         })
     }
 
-    /// A noun phrase trimmed to the speaker, or nothing when it names none.
-    pub(super) fn phrase(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let (mut from, mut end) = (tokens.start, tokens.end);
+    /// A noun phrase trimmed to the speaker, or nothing when it names none; any noun may speak where the cue is `sure`
+    /// ("the statement said"), elsewhere its head must be one who can: "its operation in X answered" is no speaker.
+    pub(super) fn phrase(&self, tokens: Range<usize>, sure: bool) -> Option<Speaker> {
+        let (mut from, mut end) = (self.behind_time(&tokens), tokens.end);
         while from < end {
             let lex = self.lex(from);
             let trims = lex.is(Class::BREAK.with(Class::ADVERB).with(Class::WEEKDAY))
@@ -248,13 +252,13 @@ impl Listener<'_> {
         if from >= end || end - from > 16 {
             return None;
         }
-        // The head of the phrase must be able to speak: "its operation in X answered" is no speaker.
         let head = (from + 1..end)
             .find(|&at| matches!(self.word(at), "in" | "of" | "for" | "on" | "at" | "from" | "with" | "to"))
             .unwrap_or(end);
         let speaks =
             self.page.token(head - 1).is_some_and(|token| token.kind != Kind::Word || token.case != Case::Lower)
                 || self.lex(head - 1).is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
+                || (sure && !self.page.token(head - 1).is_some_and(|token| token.tags.has(Tags::FUNCTION)))
                 || matches!(
                     self.word(head - 1),
                     "he" | "she" | "it" | "they" | "one" | "both" | "many" | "some" | "few" | "several" | "others"
@@ -278,17 +282,29 @@ impl Listener<'_> {
             lex.is(Class::PARTY) || (lex.is(Class::FORCE) && !lex.is(Class::NEUTRAL))
         });
         let neutral = (from..end).any(|index| self.lex(index).is(Class::NEUTRAL));
-        let says =
-            (from..end).any(|index| {
-                let lex = self.lex(index);
-                lex.is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
-                    || self
-                        .page
-                        .token(index)
-                        .is_some_and(|token| token.kind == Kind::Word && token.case != Case::Lower && index > from)
-                    || matches!(self.word(index), "he" | "she" | "it" | "they")
-            }) || self.page.token(from).is_some_and(|token| token.case != Case::Lower && token.kind == Kind::Word);
+        let says = (from..end).any(|index| {
+            let lex = self.lex(index);
+            lex.is(Class::PARTY.with(Class::FORCE).with(Class::NEUTRAL).with(Class::PEOPLE))
+                || self
+                    .page
+                    .token(index)
+                    .is_some_and(|token| token.kind == Kind::Word && token.case != Case::Lower && index > from)
+                || matches!(self.word(index), "he" | "she" | "it" | "they")
+        }) || sure
+            || self.page.token(from).is_some_and(|token| token.case != Case::Lower && token.kind == Kind::Word);
         says.then_some(Speaker { name, tokens: from..end, party, neutral })
+    }
+
+    /// The token after a time that leads a speaker: "A day later Lund".
+    fn behind_time(&self, tokens: &Range<usize>) -> usize {
+        const SPANS: &[&str] = &[
+            "day", "days", "week", "weeks", "month", "months", "hour", "hours", "year", "years", "minutes", "moments",
+        ];
+        let from = tokens.start;
+        let after = (from + 1..(from + 4).min(tokens.end)).find(|&at| {
+            matches!(self.word(at), "later" | "earlier" | "after" | "ago") && SPANS.contains(&self.word(at - 1))
+        });
+        after.map_or(from, |at| at + 1)
     }
 
     /// Whether a pronoun may stand for a speaker: "he" for one person, "it" for a body or a land, "they" for several.
@@ -339,6 +355,35 @@ impl Listener<'_> {
         })
     }
 
+    /// Who spoke before by a longer name: "Okello said" of "Police spokesman Tom Okello", "Ruiz" of "the mayor, Ana Ruiz".
+    fn named_in_full(&self, speaker: &Speaker) -> Option<Speaker> {
+        let tags = |at: usize| self.page.token(at).map_or(Tags::NONE, |token| token.tags);
+        let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+        let last = speaker.tokens.end.checked_sub(1).filter(|&at| capital(at))?;
+        let plain = speaker.tokens.len() == 1 || (speaker.tokens.len() == 2 && tags(last - 1).has(Tags::TITLE));
+        if !plain || self.is_acronym(last) {
+            return None;
+        }
+        let full = |known: &&Speaker| {
+            let tokens = &known.tokens;
+            let end = tokens.end - 1;
+            let named = |from: usize, at: usize| {
+                at > from
+                    && at != last
+                    && self.word(at) == self.word(last)
+                    && capital(at - 1)
+                    && !tags(at - 1).has(Tags::COMPASS.with(Tags::FUNCTION))
+            };
+            // "The mayor, Ana Ruiz, said"
+            let beside = self.mark(tokens.end, b',')
+                && (tokens.end + 1..tokens.end + 5)
+                    .take_while(|&at| capital(at))
+                    .any(|at| named(tokens.end + 1, at) && self.mark(at + 1, b','));
+            (tokens.len() > speaker.tokens.len() && named(tokens.start, end) && self.is_person(tokens, end)) || beside
+        };
+        self.known.iter().rev().find(full).cloned()
+    }
+
     /// Pronouns and "the ministry" take the name of who spoke before.
     pub(super) fn resolved(&self, speaker: Option<Speaker>) -> Option<Speaker> {
         let speaker = speaker?;
@@ -348,6 +393,9 @@ impl Listener<'_> {
             // Nobody it can stand for was heard before: the pronoun alone, for what "he" says is not the article's own word.
             let said = self.word(speaker.tokens.start);
             return Some(self.known.iter().rev().find(|known| self.can_be(said, known)).cloned().unwrap_or(speaker));
+        }
+        if let Some(full) = self.named_in_full(&speaker) {
+            return Some(full);
         }
         // "according to the same reports": who reported before.
         let same = speaker.tokens.clone().any(|at| self.word(at) == "same");

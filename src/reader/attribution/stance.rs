@@ -42,12 +42,13 @@ impl Listener<'_> {
             return Attribution::default();
         }
         let mut source = speaker.name.clone();
+        let passes = self.cites(speech);
         if self.is_according(speech)
             && let Some(via) =
                 // Who passes it on is named behind; who spoke first said something else.
                 named
                     .iter()
-                    .find(|other| !self.is_according(other) && other.cue.start > speech.cue.start)
+                    .find(|other| !self.is_according(other) && (passes || other.cue.start > speech.cue.start))
                     .and_then(|other| other.speaker.as_ref())
             && via.name != source
             && via.name != "reports"
@@ -87,7 +88,12 @@ impl Listener<'_> {
     }
 
     fn is_according(&self, speech: &Speech) -> bool {
-        self.word(speech.cue.start) == "according"
+        self.cites(speech) || self.word(speech.cue.start) == "according"
+    }
+
+    /// Whether a speech is passed on by who cites it: "citing police".
+    pub(super) fn cites(&self, speech: &Speech) -> bool {
+        !speech.cue.is_empty() && matches!(self.word(speech.cue.start), "citing" | "quoting")
     }
 
     fn span(&self, tokens: &Range<usize>) -> Option<Span> {
@@ -96,7 +102,9 @@ impl Listener<'_> {
 
     fn cue(&self, speech: &Speech) -> Option<Cue> {
         let span = self.span(&speech.cue).filter(|_| !speech.cue.is_empty())?;
-        let words: Vec<&str> = speech.cue.clone().map(|index| self.word(index)).collect();
+        let dash = |index: usize| self.mark(index, b'_') || self.mark(index, b'-');
+        let words: Vec<&str> =
+            speech.cue.clone().map(|index| if dash(index) { "\u{2013}" } else { self.word(index) }).collect();
         Some(Cue { word: words.join(" "), span })
     }
 }

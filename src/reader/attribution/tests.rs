@@ -5,7 +5,7 @@ use super::*;
 use crate::story::{Family, Text};
 
 /// Attribution of the word in brackets, as "source | cue | stance".
-fn check(text: &str, expected: &str) {
+pub(super) fn told(text: &str) -> String {
     let plain = text.replace(['[', ']'], "");
     let (from, to) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
     let text = Text::new(&plain);
@@ -13,14 +13,20 @@ fn check(text: &str, expected: &str) {
     let lexes = vocabulary::lexes(&page);
     let mut listener = Listener::new(&page, &lexes);
     let trigger = page.token_at(from)..page.token_at(to);
+    let mut found = String::new();
     for sentence in &page.sentences {
         let speeches = listener.speeches(sentence.tokens.clone());
         if sentence.tokens.contains(&trigger.start) {
             let told = listener.attribution(&speeches, &trigger, Family::Violence);
             let cue = told.cue.map_or(String::new(), |cue| cue.word);
-            assert_eq!(format!("{} | {cue} | {}", told.source, told.stance.word()), expected, "{plain}");
+            found = format!("{} | {cue} | {}", told.source, told.stance.word());
         }
     }
+    found
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(told(text), expected, "{text}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use pick::is_one;
-pub(super) use toll::is_of_toll;
+pub(super) use toll::{is_count, is_of_toll};
 
 use geodata::Gazetteer;
 use rustc_hash::FxHashSet;

@@ -43,12 +43,20 @@ pub(in crate::reader) fn is_of_toll(text: &Text, mention: &EventMention) -> bool
         [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
     });
     let trigger = mention.trigger.start().saturating_sub(start);
+    // "rose to 282 on Thursday": the count itself is no verb that the day could be of.
+    let counts = mention.figures.iter().any(|figure| figure.span.overlaps(mention.trigger));
     let near = |&(at, end): &(usize, usize)| {
         let between = if end <= from { words.get(end..from) } else { words.get(to..at) };
         let apart = if end <= from { end..from } else { to..at };
-        between.is_some_and(|between| between.split_whitespace().count() <= 6) && !apart.contains(&trigger)
+        between.is_some_and(|between| between.split_whitespace().count() <= 6) && (counts || !apart.contains(&trigger))
     };
     !owns && (until || told.iter().any(near))
+}
+
+/// Whether the words of a mention tell a count as it stood when it was told: "the toll rose to 23".
+pub(in crate::reader) fn is_count(text: &Text, mention: &EventMention) -> bool {
+    let words = text.slice(mention.sentence).to_ascii_lowercase();
+    !mention.figures.is_empty() && TOLLS.iter().any(|&phrase| words.contains(phrase))
 }
 
 /// The figures that are of one of the hits.

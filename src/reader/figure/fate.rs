@@ -118,6 +118,47 @@ impl Counter<'_> {
         self.fate_after(group)
             .or_else(|| self.driven(start, group))
             .or_else(|| self.fate_before(start, group.tokens.start).map(|victim| (victim, group.tokens.end)))
+            .or_else(|| self.fate_within(group).map(|victim| (victim, group.tokens.end)))
+    }
+
+    /// "the two missing boys": the fate stands before the noun.
+    fn fate_within(&self, group: &Group) -> Option<Victim> {
+        let noun = group.nouns.first().filter(|_| group.nouns.len() == 1)?;
+        self.befallen_before(noun.start.checked_sub(1).filter(|&at| at > group.tokens.start)?)
+    }
+
+    /// The fate an adjective before a noun of people says: "missing", "injured".
+    pub(super) fn befallen_before(&self, at: usize) -> Option<Victim> {
+        let adjective = ["missing", "injured", "wounded", "displaced", "kidnapped", "abducted"];
+        self.victim_at(at).filter(|_| adjective.contains(&self.word(at)))
+    }
+
+    /// "two of the six men missing", "two of the six missing miners": what befell those the group is taken from.
+    pub(super) fn fate_of_whole(&self, at: usize) -> Option<(Group, Victim)> {
+        const BEFALLEN: &[&str] = &[
+            "missing",
+            "killed",
+            "injured",
+            "wounded",
+            "hurt",
+            "infected",
+            "arrested",
+            "detained",
+            "abducted",
+            "kidnapped",
+        ];
+        let of = self.quantity(at).filter(|quantity| self.word(quantity.end) == "of")?.end;
+        let from = of + 1 + usize::from(matches!(self.word(of + 1), "the" | "its" | "their"));
+        let whole = self.one(from).filter(|whole| self.is(from, Class::NUMBER) && whole.max == Some(whole.min))?;
+        if let Some(victim) = self.fate_within(&whole) {
+            return Some((whole, victim));
+        }
+        let behind = whole.tokens.end;
+        let named = !whole.nouns.is_empty() && BEFALLEN.contains(&self.word(behind));
+        let victim = self.victim_at(behind).filter(|_| named)?;
+        let reduced =
+            self.is(behind + 1, Class::HAVE) || matches!(self.word(behind + 1), "in" | "on" | "since" | "after");
+        reduced.then_some((whole, victim))
     }
 
     /// "55 of the 143 people": the number the group is taken from.
@@ -156,9 +197,15 @@ impl Counter<'_> {
     }
 
     /// The token after an insertion behind a group: ", including a child,", ", aged 19 to 23,", ", three of them children,".
-    fn behind_insertion(&self, at: usize) -> Option<usize> {
+    fn behind_insertion(&self, group: &Group) -> Option<usize> {
+        let at = group.tokens.end;
         if !self.mark(at, b',') {
             return Some(at);
+        }
+        // "a man, 56, died"
+        let aged = group.nouns.last().is_some_and(|noun| noun.end < at);
+        if aged && (self.is(at + 1, Class::HAVE) || self.victim_at(at + 1).is_some()) {
+            return Some(at + 1);
         }
         let opens = matches!(
             self.word(at + 1),
@@ -183,7 +230,7 @@ impl Counter<'_> {
 
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
     pub(super) fn fate_after(&self, group: &Group) -> Option<(Victim, usize)> {
-        let mut at = self.behind_insertion(group.tokens.end)?;
+        let mut at = self.behind_insertion(group)?;
         if self.word(at) == "from" && (at + 1..at + 4).any(|index| HOMES.contains(&self.word(index))) {
             return Some((Victim::Displaced, at + 3));
         }
@@ -261,6 +308,12 @@ impl Counter<'_> {
             "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
             "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
                 Some((Victim::Detained, at + 2))
+            }
+            "lost" | "lose"
+                if matches!(self.word(at + 1), "their" | "his" | "her")
+                    && matches!(self.word(at + 2), "life" | "lives") =>
+            {
+                Some((Victim::Killed, at + 3))
             }
             "tested" if self.word(at + 1) == "positive" => Some((Victim::Infected, at + 2)),
             "fell" | "fallen" | "become" | "became" if matches!(self.word(at + 1), "ill" | "sick") => {
@@ -411,7 +464,7 @@ impl Counter<'_> {
     }
 
     /// Whether a sentence or a clause ends here.
-    fn stops(&self, at: usize) -> bool {
+    pub(super) fn stops(&self, at: usize) -> bool {
         at >= self.end || [b'.', b',', b';'].iter().any(|&mark| self.mark(at, mark))
     }
 
@@ -420,7 +473,7 @@ impl Counter<'_> {
         let word = |by: usize| back(by).map_or("", |index| self.page.word(index));
         let victim = |by: usize| back(by).and_then(|index| self.victim_at(index));
         match word(1) {
-            "of" | "the" | "by" | "another" | "also" | "about" => {
+            "of" | "the" | "by" | "another" | "also" | "about" | "all" => {
                 let of = word(1) == "of" || (word(1) == "the" && word(2) == "of");
                 if !of {
                     return if word(1) == "by" { None } else { self.active(back(2)?, start) };
@@ -472,7 +525,7 @@ impl Counter<'_> {
     }
 
     /// A verb of fate that takes the figure as its object.
-    fn active(&self, at: usize, start: usize) -> Option<Victim> {
+    pub(super) fn active(&self, at: usize, start: usize) -> Option<Victim> {
         let victim = self.victim_at(at)?;
         let before = at.checked_sub(1).filter(|&index| index >= start).map_or("", |index| self.page.word(index));
         let passive = matches!(before, "was" | "were" | "been" | "being" | "is" | "are");

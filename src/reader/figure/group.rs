@@ -119,7 +119,7 @@ impl Counter<'_> {
 
     /// "four soldiers and two civilians": quantities with their nouns, summed up.
     pub(super) fn group(&self, start: usize, at: usize) -> Option<Group> {
-        let mut group = self.one(at)?;
+        let mut group = self.one(at).or_else(|| self.led(start, at))?;
         let first = group.clone();
         // "killed two men and a woman was arrested": what has its own verb is no part of the list.
         let led = self.fate_before(start, at).is_some();
@@ -134,7 +134,9 @@ impl Counter<'_> {
             if matches!(self.word(next), "including" | "included") {
                 break;
             }
-            let Some(more) = self.one(next).or_else(|| self.owned(next)) else { break };
+            let Some(more) = self.one(next).or_else(|| self.owned(next)).or_else(|| self.their_own(next)) else {
+                break;
+            };
             if self.is_part_of(more.tokens.start) {
                 break;
             }
@@ -178,6 +180,27 @@ impl Counter<'_> {
         one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
     }
 
+    /// "and their three children", "and her two daughters": more of a list.
+    fn their_own(&self, at: usize) -> Option<Group> {
+        let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
+        let more = self.one(at + 1).filter(|more| whose && !more.nouns.is_empty())?;
+        Some(Group { tokens: at..more.tokens.end, ..more })
+    }
+
+    /// "killed his wife", "killed the driver and two passengers": one that a verb of fate right before it befalls.
+    fn led(&self, start: usize, at: usize) -> Option<Group> {
+        let verb = at.checked_sub(1).filter(|&index| index >= start)?;
+        self.active(verb, start)?;
+        let one = self.owned(at).or_else(|| {
+            let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+            let one = self.word(at) == "the" && !fate::is_plural(self.word(noun)) && !self.is_people(noun + 1);
+            // "killed the family of …" names nobody alone.
+            let plain = (noun == at + 1 || self.may_qualify(at + 1)) && self.word(noun + 1) == "and";
+            (one && plain).then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
+        })?;
+        Some(one)
+    }
+
     pub(super) fn as_part(&self, group: &Group) -> FigurePart {
         let of = group.nouns.first().map_or_else(String::new, |noun| self.page_words(noun.clone()));
         FigurePart { min: group.min, max: group.max, of }
@@ -212,6 +235,14 @@ impl Counter<'_> {
         if let Some(after) = self.age(noun) {
             noun = after;
         }
+        // "a family of five"
+        if article
+            && matches!(self.word(noun), "family" | "household" | "crew")
+            && self.word(noun + 1) == "of"
+            && let Some((count, after)) = self.number(noun + 2).filter(|&(_, after)| !self.is_people(after))
+        {
+            return Some(Group::plain((count, Some(count)), at..after, Some(noun..noun + 1)));
+        }
         if CERTAINTY.contains(&self.word(noun))
             && matches!(self.word(noun + 1), "and" | "or")
             && self
@@ -241,9 +272,22 @@ impl Counter<'_> {
             || self.victim_at(end).is_some()
             || matches!(
                 self.word(end),
-                "in" | "on" | "at" | "near" | "of" | "by" | "more" | "others" | "during" | "from" | "into" | "to"
+                "in" | "on"
+                    | "at"
+                    | "near"
+                    | "of"
+                    | "by"
+                    | "more"
+                    | "others"
+                    | "during"
+                    | "from"
+                    | "into"
+                    | "to"
+                    | "aboard"
             );
-        (closed && !year).then(|| Group::plain((min, max), at..end, None))
+        // "nine of the 22 died"
+        let whole = self.word(end) == "of" && noun > end + 2;
+        (closed && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
     }
 
     /// The group whose noun begins after some qualifiers.
@@ -285,7 +329,33 @@ impl Counter<'_> {
             return None;
         }
         let fate = noun_fate(head);
-        Some(Group { fate, ..Group::plain(count, at..last, Some(before.start..last)) })
+        let end = self.behind_age(last, max.is_some_and(|top| top <= 3));
+        // "the two missing boys" are boys.
+        let led = before.start + usize::from(!before.is_empty() && self.befallen_before(before.start).is_some());
+        Some(Group { fate, ..Group::plain(count, at..end, Some(led..last)) })
+    }
+
+    /// The token after the age of a person: "a man, 56", "two men aged 24 and 31", "a girl of nine"; what follows a second
+    /// comma goes on.
+    fn behind_age(&self, at: usize, few: bool) -> usize {
+        const OLDEST: u32 = 115;
+        let age = |at: usize| self.number(at).filter(|&(years, end)| years <= OLDEST && end == at + 1).map(|_| at + 1);
+        let ends =
+            |at: usize| self.stops(at) || self.is(at, Class::HAVE) || matches!(self.word(at), "and" | "from" | "who");
+        let led = match self.word(at) {
+            "aged" | "ages" => true,
+            "of" => self.victim_at(at + 2).is_some() || self.is(at + 2, Class::HAVE) || self.stops(at + 2),
+            _ => few && self.mark(at, b',') && ends(at + 2) && !self.is_part_of(at + 1),
+        };
+        let Some(mut end) = age(at + 1).filter(|_| led) else { return at };
+        while self.word(at) != "of"
+            && (self.mark(end, b',') || matches!(self.word(end), "and" | "to"))
+            && let Some(next) = age(end + 1).filter(|&next| ends(next))
+            && !self.is_people(next)
+        {
+            end = next;
+        }
+        end
     }
 
     /// "4-year-old", "six-month-old": the token after it.

@@ -5,6 +5,8 @@
 //! It must never count ages, money, clock times, crowds, votes or scores, nor what is only feared or expected: a number
 //! needs people and a fate.
 
+#[cfg(test)]
+mod examples;
 mod fate;
 mod group;
 mod part;
@@ -66,6 +68,12 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
             found.push(counted);
             continue;
         }
+        if let Some((whole, victim)) = reader.fate_of_whole(at) {
+            let begin = at;
+            at = whole.tokens.end.max(at + 1);
+            found.extend(reader.of_whole(begin, &whole, victim));
+            continue;
+        }
         if let Some((parts, end)) = reader.parts(sentence.start, at, &found) {
             Counter::give(at, parts, &mut found);
             at = end.max(at + 1);
@@ -81,7 +89,13 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
         let twice = counted.as_ref().is_some_and(|counted| behind.is_some_and(|what| what != counted.figure.what));
         let whole = reader.whole_of(&group).filter(|_| twice);
         at = whole.unwrap_or(group.tokens.end).max(at + 1);
+        let none = counted.as_ref().is_some_and(|counted| counted.figure.max == Some(0));
         found.extend(counted);
+        // "no deaths or injuries"
+        if none && let Some(other) = reader.nor(at) {
+            at = other.tokens.end;
+            found.push(other);
+        }
     }
     found
 }
@@ -96,6 +110,13 @@ const TAKEN: &[&str] =
 /// Words between a toll and its number: "rose to", "stands at", "hits".
 const RISES: &[&str] = &[
     "rose",
+    "doubled",
+    "tripled",
+    "quadrupled",
+    "fell",
+    "dropped",
+    "lowered",
+    "down",
     "rises",
     "risen",
     "rise",
@@ -165,6 +186,25 @@ impl Counter<'_> {
             counted.figure.max = None;
         }
         Some(counted)
+    }
+
+    /// "Two of the six miners missing were found dead": what befell the six, and the two if more befell them.
+    fn of_whole(&self, at: usize, whole: &Group, victim: Victim) -> Vec<Counted> {
+        let part = self.quantity(at).and_then(|some| {
+            let told = whole.tokens.end + usize::from(self.victim_at(whole.tokens.end) == Some(victim));
+            let some = Group { min: some.min, max: some.max, tokens: at..told, ..whole.clone() };
+            let (what, last) = self.fate_after(&some).filter(|&(what, _)| what != victim)?;
+            self.counted(&some, what, last)
+        });
+        let counted = self.counted(whole, victim, whole.tokens.end);
+        part.into_iter().chain(counted).collect()
+    }
+
+    /// "… or injuries" behind "no deaths".
+    fn nor(&self, at: usize) -> Option<Counted> {
+        let noun = at + 1;
+        let victim = self.victim_at(noun).filter(|_| matches!(self.word(at), "or" | "nor") && self.is_people(noun))?;
+        self.counted(&Group::plain((0, Some(0)), noun..noun + 1, Some(noun..noun + 1)), victim, noun + 1)
     }
 
     /// "the driver was killed", "its pilot died": one person.

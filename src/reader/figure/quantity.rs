@@ -57,6 +57,17 @@ impl Counter<'_> {
             }
             ("no", "fewer" | "less") if self.word(at + 2) == "than" => self.number(at + 3).map(Quantity::least),
             ("no", "more") if self.word(at + 2) == "than" => self.number(at + 3).map(Quantity::most),
+            // "none of the 80", "half of the 40", "all but two of the 14", "both pilots", "a couple and their son"
+            ("none", "of") => Some(Quantity::none(at + 1, false)),
+            ("half" | "third" | "quarter", "of") => self.share(at),
+            ("all", "but") => self.all_but(at),
+            ("both", _) if self.is_people(at + 1) => Some(Quantity::exact((2, at + 1))),
+            ("a", "couple") if self.word(at + 2) != "of" => Some(Quantity::exact((2, at + 1))),
+            // "no reports of casualties", "no immediate word of injuries"
+            ("no", "reports" | "report" | "word") if self.word(at + 2) == "of" => Some(Quantity::none(at + 3, true)),
+            ("no", "immediate") if self.word(at + 3) == "of" && matches!(self.word(at + 2), "reports" | "word") => {
+                Some(Quantity::none(at + 4, true))
+            }
             ("no", "one") => Some(Quantity::none(at + 2, false)),
             ("nobody", _) => Some(Quantity::none(at + 1, false)),
             ("no", _) => Some(Quantity::none(at + 1, true)),
@@ -85,6 +96,26 @@ impl Counter<'_> {
             }
             _ => self.many(at).map(Quantity::least).or_else(|| self.plain(at)),
         }
+    }
+
+    /// "half of the 40", "a third of its 60": the share of the number behind.
+    fn share(&self, at: usize) -> Option<Quantity> {
+        let by = match self.word(at) {
+            "half" => 2,
+            "third" => 3,
+            _ => 4,
+        };
+        let from = at + 2 + usize::from(matches!(self.word(at + 2), "the" | "its" | "their"));
+        let (all, end) = self.number(from)?;
+        Some(Quantity::exact((all / by, end)))
+    }
+
+    /// "all but two of the 14 crew": twelve.
+    fn all_but(&self, at: usize) -> Option<Quantity> {
+        let (left, of) = self.number(at + 2)?;
+        let from = of + 1 + usize::from(matches!(self.word(of + 1), "the" | "its" | "their"));
+        let (all, end) = self.number(from).filter(|_| self.word(of) == "of")?;
+        Some(Quantity::exact((all.checked_sub(left)?, end)))
     }
 
     /// "14", "8 to 10", "14 or more"; "rose from 9 to 41" is no range.

@@ -2,11 +2,12 @@ use super::*;
 use crate::reader::vocabulary;
 use crate::story::Text;
 
-fn check(text: &str, expected: &[&str]) {
+/// The figures of a sentence, as "killed 8-10 guards (2 women)".
+pub(super) fn counts(text: &str) -> Vec<String> {
     let text = Text::new(text);
     let page = Page::new(&text, "");
     let lexes = vocabulary::lexes(&page);
-    let found: Vec<String> = figures(&page, &lexes, 0..page.tokens.len())
+    figures(&page, &lexes, 0..page.tokens.len())
         .iter()
         .map(|counted| {
             let figure = &counted.figure;
@@ -17,8 +18,11 @@ fn check(text: &str, expected: &[&str]) {
             let line = format!("{} {}{max} {}", figure.what.word(), figure.min, figure.of);
             line.trim_end().to_owned() + &parts.concat()
         })
-        .collect();
-    assert_eq!(found, expected, "{:?}", text.as_str());
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(counts(text), expected, "{text:?}");
 }
 
 #[test]

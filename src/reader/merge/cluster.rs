@@ -180,11 +180,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                 tied = true;
             }
             // Where another paper only comes from speaks against nothing of that day.
-            Ground::Elsewhere(true)
-                if agree >= 0.8 && (one.kind == other.kind || is_fate(one.kind) || is_fate(other.kind)) =>
-            {
-                return Fit::Score(0.0);
-            }
+            Ground::Elsewhere(true) if agree >= 0.8 => return Fit::Score(0.0),
             Ground::Elsewhere(_) => return Fit::Forbidden,
         },
         // "the coup" of a paper that names no land is the coup of that day.

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use super::Told;
 use super::ground::is_one_told;
-use crate::reader::event::is_one;
+use crate::reader::event::{is_count, is_one};
 use crate::story::{ArticleId, Claim, DayRange, PlaceBasis, Slot, Span, Timex, Value};
 
 /// Gives days to the mentions of undated articles.
@@ -30,7 +30,10 @@ pub(super) fn lend(told: &mut [Told]) {
             if let Some((days, since)) =
                 open_timex(mention).and_then(|timex| Some((resolve(mention, timex, day)?, is_since(mention, timex))))
             {
-                mention.days = Some(if since { DayRange { start: days.start, end: day.max(days.end) } } else { days });
+                // "The toll rose to 136 on Friday", of what fell on a Thursday: the day after it, not six before.
+                mention.toll |= is_count(&mention.source.article.text, mention.mention);
+                let after = if mention.toll && days.end < day { next_week(days) } else { days };
+                mention.days = Some(if since { DayRange { start: days.start, end: day.max(days.end) } } else { after });
                 mention.ongoing |= since;
             } else if mention.mention.date.is_none() && open_timex(mention).is_none() {
                 // Its own day, as a dated article's is for what gives no other.
@@ -38,6 +41,12 @@ pub(super) fn lend(told: &mut [Told]) {
             }
         }
     }
+}
+
+/// The same days a week later.
+fn next_week(days: DayRange) -> DayRange {
+    let later = |day: Date| day.checked_add(jiff::Span::new().days(7)).unwrap_or(day);
+    DayRange { start: later(days.start), end: later(days.end) }
 }
 
 /// The date claim of a mention whose days were lent.

@@ -103,6 +103,24 @@ fn is_of_search(text: &Text, mention: &EventMention) -> bool {
     }
 }
 
+/// "The last fatal accident was in 2010, when a jet crashed at Yichun": the happening of that year is told behind it.
+fn is_told_again(source: &Source, mention: &EventMention) -> bool {
+    const LEADS: &[&str] = &["was in", "was on", "came in", "came on", "happened in", "occurred in", "took place in"];
+    let (text, sentence) = (source.article.text.as_str(), mention.sentence);
+    let timexes = &source.reading.timexes;
+    let from = timexes.partition_point(|timex| timex.span.start() < mention.trigger.end());
+    let led = |start: usize| {
+        let before = text.get(mention.trigger.end()..start).unwrap_or("").trim_end();
+        LEADS.iter().any(|lead| before.ends_with(lead))
+    };
+    let told = |end: usize| text.get(end..sentence.end()).is_some_and(|after| after.trim_start().starts_with(", when"));
+    let mut near = timexes.iter().skip(from).take_while(|timex| timex.span.end() <= sentence.end());
+    near.any(|timex| led(timex.span.start()) && told(timex.span.end()))
+        && source.reading.mentions.iter().any(|other| {
+            other.sentence == sentence && other.trigger.start() > mention.trigger.end() && other.date.is_some()
+        })
+}
+
 /// The names of a sentence that are no places, offices or days: words in capitals amid it, five letters or longer.
 fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
     let text = source.article.text.as_str();
@@ -159,7 +177,7 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
     let mut told: Vec<Told> = Vec::new();
     for source in sources {
         for (index, mention) in (0_u32..).zip(&source.reading.mentions) {
-            if mention.modal || mention.negated {
+            if mention.modal || mention.negated || is_told_again(source, mention) {
                 continue;
             }
             let id = MentionId { article: source.article.id, index };
