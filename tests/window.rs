@@ -181,6 +181,17 @@ fn families_and_words_narrow_list_and_map() {
 }
 
 #[test]
+fn the_glance_counts_what_the_filters_leave() {
+    let mut shown = window();
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(4);
+    assert!(shows(&shown, "3 events") && shows(&shown, "Lachin corridor: 1") && shows(&shown, "from 2 articles"));
+    click(&mut shown, "Only protest (1)");
+    assert!(shows(&shown, "1 event") && shows(&shown, "Yerevan: 1") && shows(&shown, "from 1 article"));
+    assert!(!shows(&shown, "Lachin corridor: 1") && !shows(&shown, "on 1 event"), "places and differences too");
+}
+
+#[test]
 fn the_key_that_leads_to_the_search_is_not_typed_in_it() {
     let mut shown = window();
     let key = egui::Event::Key {

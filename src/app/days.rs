@@ -45,9 +45,17 @@ pub(super) fn typed_days(text: &str, all: Option<DayRange>) -> Result<DayRange, 
     Ok(DayRange { start, end })
 }
 
-/// The two sides of a range; hyphens part only with blanks around them, as dates hold them too.
+/// The two sides of a range. Dates hold hyphens too: one parts with blanks around it, after a month's name, and between a
+/// day and a day with its month.
 fn parted(text: &str) -> Option<(&str, &str)> {
-    ["..", "–", "—", " - ", " to ", " until "].iter().find_map(|mark| text.split_once(mark))
+    let marked = ["..", "–", "—", " - ", " to ", " until "].iter().find_map(|mark| text.split_once(mark));
+    let hyphens = || text.match_indices('-').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+    marked.or_else(|| {
+        hyphens().find(|(first, last)| {
+            let day = first.parse::<u8>().is_ok() && last.contains(char::is_alphabetic);
+            day || first.ends_with(char::is_alphabetic)
+        })
+    })
 }
 
 /// A day, a month or a year.
@@ -127,6 +135,9 @@ mod tests {
         for text in
             ["2023-09-18..20", "2023-09-18..2023-09-20", "18–20 Sep 2023", "18 Sep – 20 Sep 2023", "18 to 20 Sep"]
         {
+            check(text, a, b);
+        }
+        for text in ["18-20 Sep 2023", "18-20 Sep", "18 Sep-20 Sep", "18 Sep 2023 - 20 Sep 2023"] {
             check(text, a, b);
         }
         check("18 Sep 2023", a, a);

@@ -12,12 +12,12 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::scene::{differs, searched};
+use crate::scene::searched;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Source, Story};
 
 use super::axis::{Axis, number, position};
-use super::correcting::doubtful;
 use super::facet::Facets;
+use super::glance::{Glance, widen};
 use super::state::{Filter, Order};
 
 /// An event on the timeline.
@@ -44,8 +44,6 @@ pub(super) struct Counted {
     pub(super) families: Vec<(Family, usize)>,
     /// How many events nobody has checked.
     pub(super) unchecked: usize,
-    /// On how many events the sources differ.
-    pub(super) differing: usize,
     /// From the first day to the last of all events.
     pub(super) days: Option<DayRange>,
     /// The days of the first event, as exact as it is told.
@@ -54,8 +52,6 @@ pub(super) struct Counted {
     pub(super) reported: Vec<(f64, ArticleId)>,
     /// Where each event stands on the timeline.
     positions: Vec<Option<f64>>,
-    busiest: OnceLock<Vec<(String, usize)>>,
-    doubted: OnceLock<Vec<EventId>>,
     shared: OnceLock<Vec<EventId>>,
     searched: OnceLock<Vec<String>>,
 }
@@ -68,7 +64,7 @@ impl Counted {
             articles.filter_map(|article| Some((number(article.date.day?) + 0.5, article.id))).collect();
         reported.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut counts = [0_usize; Family::ALL.len()];
-        let (mut unchecked, mut differing) = (0, 0);
+        let mut unchecked = 0;
         let mut days: Option<DayRange> = None;
         let mut first: Option<DayRange> = None;
         for event in &story.events {
@@ -76,14 +72,7 @@ impl Counted {
                 *count += 1;
             }
             unchecked += usize::from(!event.checked);
-            differing += usize::from(differs(event));
-            if let Some(date) = event.date {
-                let known = days.get_or_insert(date);
-                (known.start, known.end) = (known.start.min(date.start), known.end.max(date.end));
-                if first.is_none_or(|first| (date.start, date.end) < (first.start, first.end)) {
-                    first = Some(date);
-                }
-            }
+            widen(&mut days, &mut first, event);
         }
         let of = |family: &Family| counts.get(*family as usize).copied().unwrap_or(0);
         let families = Family::ALL.iter().map(|family| (*family, of(family))).filter(|&(_, count)| count > 0);
@@ -93,13 +82,10 @@ impl Counted {
             places: places(story, before),
             families: families.collect(),
             unchecked,
-            differing,
             days,
             first,
             reported,
             positions: positions(story, before),
-            busiest: OnceLock::new(),
-            doubted: OnceLock::new(),
             shared: OnceLock::new(),
             searched: OnceLock::new(),
         }
@@ -115,11 +101,6 @@ impl Counted {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
     }
 
-    /// The first eight events the queue would ask about.
-    pub(super) fn doubted(&self, story: &Story) -> &[EventId] {
-        self.doubted.get_or_init(|| doubtful(story).into_iter().take(8).collect())
-    }
-
     /// Up to eight events that several articles report, those of most articles first.
     pub(super) fn shared(&self, story: &Story) -> &[EventId] {
         self.shared.get_or_init(|| {
@@ -127,25 +108,6 @@ impl Counted {
             let mut shared: Vec<(usize, EventId)> = reported.filter(|&(letters, _)| letters > 1).collect();
             shared.sort_by_key(|&(letters, _)| Reverse(letters));
             shared.into_iter().take(8).map(|(_, id)| id).collect()
-        })
-    }
-
-    /// The places most events are at, most first; of a story without events, those its articles name most.
-    pub(super) fn busiest(&self, story: &Story) -> &[(String, usize)] {
-        self.busiest.get_or_init(|| {
-            let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-            let of_events = story.events.iter().filter_map(|event| event.place.as_deref());
-            of_events.for_each(|place| *counts.entry(&place.name).or_default() += 1);
-            if counts.is_empty() {
-                let toponyms = story.sources.iter().flat_map(|source| &source.reading.toponyms);
-                let named = toponyms.filter_map(|toponym| toponym.place.as_deref());
-                named.for_each(|place| *counts.entry(&place.name).or_default() += 1);
-            }
-            let mut counts: Vec<(String, usize)> =
-                counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-            counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-            counts.truncate(10);
-            counts
         })
     }
 }
@@ -210,6 +172,7 @@ pub(super) struct Digest {
     /// The span of time most events begin in.
     pub(super) axis: Option<Axis>,
     facets: OnceCell<Facets>,
+    glance: OnceCell<Glance>,
     ranks: OnceCell<FxHashMap<usize, usize>>,
     at_places: OnceCell<FxHashMap<String, Vec<usize>>>,
 }
@@ -233,7 +196,8 @@ impl Digest {
             self.count(story);
         }
         self.of = Some((filter.clone(), order));
-        (self.facets, self.ranks, self.at_places) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        (self.facets, self.glance) = (OnceCell::new(), OnceCell::new());
+        (self.ranks, self.at_places) = (OnceCell::new(), OnceCell::new());
         let worded = !filter.words.trim().is_empty();
         let searched = self.counted.searched_for(story, filter);
         let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
@@ -313,6 +277,11 @@ impl Digest {
         let times: Vec<f64> = moments.iter().map(|moment| moment.at).collect();
         (self.moments, self.lasting, self.undated, self.unlocated) = (moments, lasting, undated, unlocated);
         self.axis = Axis::of(&times);
+    }
+
+    /// What is counted over the events that stay.
+    pub(super) fn glance(&self) -> &Glance {
+        self.glance.get_or_init(|| Glance::of(&self.story, &self.shown))
     }
 
     /// The choices of each facet with how many events each would leave, given the other facets.

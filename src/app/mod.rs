@@ -16,6 +16,7 @@ mod execute;
 mod facet;
 mod files;
 mod frame;
+mod glance;
 mod glyph;
 mod icon;
 mod look;

@@ -107,6 +107,9 @@ fn fitting(items: &[Item], typed: &str) -> Vec<Item> {
         .filter_map(|item| Some((pattern.score(Utf32Str::new(&item.name, &mut letters), &mut matcher)?, item)))
         .collect();
     scored.sort_by_key(|(score, item)| (Reverse(*score), item.name.len()));
+    // Letters that lie scattered over other words are no find beside a whole word.
+    let least = scored.first().map_or(0, |(best, _)| best / 2);
+    scored.retain(|(score, _)| *score >= least);
     scored.into_iter().take(MOST).map(|(_, item)| item.clone()).collect()
 }
 
@@ -213,6 +216,8 @@ mod tests {
         let headline = &story.sources[0].article.headline;
         assert!(found(headline).contains(headline));
         assert_eq!(found("qqqqzzzz"), Vec::<String>::new());
+        let yerevan = found("yerevan");
+        assert!(!yerevan.is_empty() && yerevan.iter().all(|name| name.contains("Yerevan")), "{yerevan:?}");
     }
 
     #[test]

@@ -77,11 +77,12 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
         count => format!("{} events", grouped(count)),
     };
     heading(ui, desk, &title, size::TITLE);
-    let articles = story.sources.len();
+    let seen = desk.digest.glance();
+    let articles = seen.articles;
     let from = if articles == 1 { "1 article".to_owned() } else { format!("{} articles", grouped(articles)) };
-    match desk.digest.days {
+    match seen.days {
         Some(days) => {
-            let [days, ..] = range_words(days, desk.digest.first);
+            let [days, ..] = range_words(days, seen.first);
             line(ui, desk, &format!("{days}, from {from}"));
         }
         None => line(ui, desk, &format!("From {from}")),
@@ -89,7 +90,7 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
     if story.events.is_empty() {
         line(ui, desk, "Mark words in the article to make an event of them");
     }
-    let differing = desk.digest.differing;
+    let differing = seen.differing;
     if differing > 0 {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
         let at = pos2(rect.left() + PAD, rect.center().y);
@@ -99,11 +100,11 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
         widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), desk.look.second);
     }
     places(ui, desk);
-    let doubted: Vec<&Event> = desk.digest.doubted(story).iter().filter_map(|&id| story.event(id)).collect();
+    let doubted: Vec<&Event> = seen.doubted.iter().filter_map(|&id| story.event(id)).collect();
     if !doubted.is_empty() {
         let head = heading(ui, desk, "To check first", size::BODY);
         let at = pos2(head.right() - PAD, head.center().y + 4.0);
-        let (words, name) = (format!("All {}", grouped(desk.digest.unchecked)), "Check one by one");
+        let (words, name) = (format!("All {}", grouped(seen.unchecked)), "Check one by one");
         if widget::link(ui, desk.look, at, Align2::RIGHT_CENTER, &words, name).clicked() {
             desk.ask(Command::Check(true));
         }
@@ -134,7 +135,7 @@ fn where_and_when(desk: &Desk, event: &Event) -> String {
 
 /// Where most events are, with bars.
 fn places(ui: &mut Ui, desk: &Desk) {
-    let counts = desk.digest.busiest(desk.story);
+    let counts = &desk.digest.glance().busiest;
     // Without events, the places the articles name are what there is to see.
     let title = if desk.story.events.iter().all(|event| event.place.is_none()) { "Places named" } else { "Where" };
     let Some(most) = counts.first().map(|(_, count)| *count) else { return };
