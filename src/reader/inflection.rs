@@ -78,6 +78,10 @@ fn doubles(base: &str) -> bool {
             | "acquit"
             | "gun"
             | "bar"
+            | "nab"
+            | "lob"
+            | "scrap"
+            | "tap"
     ) || base.ends_with("napp")
 }
 

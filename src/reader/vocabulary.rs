@@ -113,6 +113,42 @@ classes! {
     YEAR "year",
     JOBS "jobs",
     AIRSTRIKES "airstrikes",
+    /// Offices people are named to and leave: "minister".
+    OFFICE "office",
+    /// What is built, opened and torn down.
+    WORKS "works",
+    /// What rises and falls on markets.
+    PRICE "price",
+    FIRM "firm",
+    FACTORY "factory",
+    ANIMAL "animal",
+    LIVESTOCK "livestock",
+    /// Air and what falls from it: "gusts", "hail".
+    WIND "wind",
+    /// Who breaks in, steals and smashes.
+    THIEF "thief",
+    DRUGS "drugs",
+    DISPUTE "dispute",
+    NEGOTIATOR "negotiator",
+    TRUCE "truce",
+    TAX "tax",
+    CHARTER "charter",
+    DISEASE "disease",
+    MEDICINE "medicine",
+    PREMISES "premises",
+    GUILTY "guilty",
+    CHEMICAL "chemical",
+    /// What a vehicle runs into: "tree".
+    BARRIER "barrier",
+    PRIZE "prize",
+    WARSHIP "warship",
+    FUEL "fuel",
+    PILGRIM "pilgrim",
+    BOMB "bomb",
+    /// Who finds fault, and has no weapons: "come under fire" from them.
+    CRITIC "critic",
+    /// Words behind which another phrase begins: "rejected *in* talks".
+    LINK "link",
 }
 
 impl Class {
@@ -222,6 +258,8 @@ struct Needs {
     before: Class,
     /// Behind it: "hit" a *mountain*.
     after: Class,
+    /// Right behind it, nothing but an article or an adjective between: "signed" a *bill*.
+    object: Class,
     /// Not behind it: "pulled" three *bodies* "from the rubble" rescues nobody.
     without: Class,
 }
@@ -237,6 +275,7 @@ impl Needs {
                 '+' => needs.near = Class::named(name),
                 '<' => needs.before = Class::named(name),
                 '>' => needs.after = Class::named(name),
+                '=' => needs.object = Class::named(name),
                 '!' => needs.without = Class::named(name),
                 _ => break,
             }
@@ -254,12 +293,23 @@ impl Needs {
         let on = |reach: usize| tokens.end..(tokens.end + reach).min(sentence.end).max(tokens.end);
         let near = || holds(back(NEAR.0), self.near) || holds(on(NEAR.1), self.near);
         let clear = self.without == Class(0) || !holds(on(BESIDE.1), self.without);
-        holds(back(BESIDE.0), self.before) && holds(on(BESIDE.1), self.after) && near() && clear
+        let object = || {
+            let lexes = lexes.get(on(OBJECT)).unwrap_or_default();
+            lexes.iter().take_while(|lex| !lex.is(Class::BREAK.with(Class::LINK))).any(|lex| lex.is(self.object))
+        };
+        holds(back(BESIDE.0), self.before)
+            && holds(on(BESIDE.1), self.after)
+            && near()
+            && clear
+            && (self.object == Class(0) || object())
     }
 
     /// How much is asked for: what asks for more is the better reading.
     fn count(self) -> usize {
-        [self.near, self.before, self.after, self.without].iter().filter(|class| **class != Class(0)).count()
+        [self.near, self.before, self.after, self.object, self.without]
+            .iter()
+            .filter(|class| **class != Class(0))
+            .count()
     }
 }
 
@@ -318,6 +368,9 @@ const NEAR: (usize, usize) = (16, 7);
 /// How far before a trigger the word may stand that does it, and behind it the word it is done to.
 const BESIDE: (usize, usize) = (9, 8);
 
+/// How far behind a trigger its object may stand: "signed a new fishing *accord*".
+const OBJECT: usize = 4;
+
 /// The longest trigger phrase of a sentence that begins at a token, and the token after it.
 pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
     let mut node = lexes.get(at).map_or(0, |lex| lex.first);
@@ -331,9 +384,15 @@ pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Opti
         if let Some(&trigger) = known.ends.get(&node).and_then(|triggers| triggers.iter().find(is_met)) {
             best = Some((trigger, after));
         }
-        let Some(next) = lexes.get(after).and_then(|lex| known.next(node, lex)) else { return best };
+        let Some(lex) = lexes.get(after) else { return best };
+        // "was also struck", "were later found": an adverb parts no phrase.
+        let passed = || lexes.get(after + 1).filter(|_| lex.is(Class::ADVERB)).and_then(|lex| known.next(node, lex));
+        let Some((next, by)) = known.next(node, lex).map(|next| (next, 1)).or_else(|| passed().map(|next| (next, 2)))
+        else {
+            return best;
+        };
         node = next;
-        after += 1;
+        after += by;
     }
 }
 
@@ -560,7 +619,7 @@ mod tests {
     #[test]
     fn every_class_a_phrase_asks_for_is_known() {
         for line in include_str!("../../assets/lexicon/en/triggers.txt").lines().filter(|line| !line.starts_with('#')) {
-            for word in line.split([' ', ',']).filter_map(|word| word.strip_prefix(['+', '<', '>', '!'])) {
+            for word in line.split([' ', ',']).filter_map(|word| word.strip_prefix(['+', '<', '>', '=', '!'])) {
                 for class in word.split('|') {
                     assert!(Class::named(class) != Class(0), "{class} in {line}");
                 }

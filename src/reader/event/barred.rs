@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::compound;
 use super::place::{is_country, lead};
 use super::{Hit, Named, Scope, is_told_on};
-use crate::story::{Kind, Shape};
+use crate::story::{Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
 const OFFICES: &[&str] = &[
@@ -96,6 +96,66 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_what_came_before(scope, hit, named)
         || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
+        || is_of_agent(scope, named)
+}
+
+/// What governs, judges or guards a town: "the Dublin city council".
+const BODIES: &[&str] = &[
+    "council",
+    "board",
+    "commission",
+    "commissioners",
+    "authority",
+    "department",
+    "police",
+    "sheriff",
+    "court",
+    "district",
+    "officials",
+    "office",
+    "agency",
+    "legislature",
+    "mayor",
+    "governor",
+    "selectmen",
+    "trustees",
+    "supervisors",
+];
+
+/// Whether a body of the place is named right behind it: "Dublin City Council", "Hopkinton police".
+fn is_body_of(scope: &Scope, named: &Named) -> bool {
+    let end = (named.tokens.end + 4).min(scope.sentence.tokens.end);
+    let joined = |at: usize| {
+        scope.ground.page.token(at).is_some_and(super::super::token::Token::is_capital)
+            || matches!(scope.ground.word(at), "city" | "county" | "town" | "health" | "school" | "state" | "township")
+    };
+    (named.tokens.end..end)
+        .find(|&at| BODIES.contains(&scope.ground.word(at)))
+        .is_some_and(|body| (named.tokens.end..body).all(joined))
+}
+
+/// "was shut down by the Vancouver Coastal Health Authority": who does it, and not where.
+fn is_of_agent(scope: &Scope, named: &Named) -> bool {
+    let before = |by: usize| named.tokens.start.checked_sub(by).map_or("", |at| scope.ground.word(at));
+    (before(1) == "by" || (before(1) == "the" && before(2) == "by")) && is_body_of(scope, named)
+}
+
+/// "Officials in Dallas County declared an emergency", "the mayor of Boston", "Dublin City Council approved": what a town's
+/// own body decides is of the town.
+pub(super) fn town_of_body(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+    let ground = scope.ground;
+    let clause = super::clause::clause(scope, &hit.tokens);
+    let named = ground.named(&(clause.start..hit.tokens.end)).iter().find(|named| {
+        let before = |by: usize| named.tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
+        let led = matches!(before(1), "in" | "of" | "for")
+            && (OFFICES.contains(&before(2))
+                || BODIES.contains(&before(2))
+                || matches!(before(2), "lawmakers" | "voters"));
+        let town = named.toponym.place.as_ref().is_some_and(|place| !super::place::is_wide(place));
+        town && !named.toponym.indirect && named.toponym.role != Role::PartOfName && (led || is_body_of(scope, named))
+    })?;
+    let place = named.toponym.place.clone()?;
+    Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
 }
 
 /// "The shooting came a month after a man killed a guard in X": X is of what came first.

@@ -10,7 +10,7 @@ use super::{Scope, clause};
 use crate::story::Kind;
 
 /// What each sort of thing makes when it kills; the first that fits.
-const THINGS: [(Class, Kind); 9] = [
+const THINGS: [(Class, Kind); 10] = [
     (Class::MISSILE, Kind::ShellingStrike),
     (Class::VESSEL, Kind::Crash),
     (Class::AIRCRAFT, Kind::Crash),
@@ -20,6 +20,7 @@ const THINGS: [(Class, Kind); 9] = [
     (Class::GALE, Kind::Storm),
     (Class::QUAKE, Kind::Earthquake),
     (Class::MUD, Kind::Landslide),
+    (Class::ANIMAL, Kind::Attack),
 ];
 
 /// Prepositions behind which a thing is only where people were: "in a car".

@@ -114,7 +114,12 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
         let at = trigger.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start);
         at.is_some_and(|at| matches!(scope.ground.word(at), "a" | "an" | "any" | "no" | "some" | "more"))
     });
-    if indefinite {
+    // "If the council approves it", "the army attacked": no article is a verb's.
+    let verb = trigger.len() == 1 && {
+        let word = scope.ground.word(trigger.start);
+        ["ed", "s", "ing"].iter().any(|end| word.ends_with(end)) && !vocabulary::is_noun_phrase(word)
+    };
+    if indefinite || verb {
         return false;
     }
     (1..5).any(|by| {
@@ -274,6 +279,15 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if is_wished(scope, hit, &clause) {
         return true;
     }
+    // "said he was going to do a drive-by shooting", "talk of sanctions": of what may come.
+    let to_come = (1..6).filter_map(back).any(|at| {
+        (ground.word(at) == "going" && ground.word(at + 1) == "to")
+            || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
+                && ground.word(at + 1) == "of")
+    });
+    if to_come {
+        return true;
+    }
     // "a humanitarian corridor offer": what is only offered.
     let offered = (hit.tokens.end..hit.tokens.end + 3).any(|at| {
         matches!(ground.word(at), "offer" | "plan" | "plans" | "proposal" | "pledge" | "drill" | "drills" | "exercise")
@@ -287,13 +301,21 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if is_presupposed(scope, hit) {
         return false;
     }
+    let mut done = false;
     for by in 1..9 {
         let Some(at) = back(by) else { break };
+        // "a plan that aims to help was approved": it was.
+        done |= by <= 3 && matches!(ground.word(at), "was" | "were" | "has" | "had" | "have");
         let lex = ground.lex(at);
         if ground.page.token(at).is_some_and(|token| token.is(b',') || token.kind == TokenKind::Quote) {
             break;
         }
         if lex.is(Class::MODAL) {
+            return true;
+        }
+        // "help to prevent future deaths"
+        if by <= 3 && matches!(ground.word(at), "prevent" | "preventing" | "avoid" | "avoiding" | "avert" | "averting")
+        {
             return true;
         }
         // "a suspected suicide bombing killed 30" did.
@@ -302,6 +324,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
             return true;
         }
         if lex.is(Class::PLAN)
+            && !done
             && (ground.word(at + 1) == "to" || ground.word(at + 1) == "for" || by <= 2)
             && !hit.effect
         {

@@ -85,8 +85,18 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     let homeland = || is_national(hit.kind).then(|| homeland(scope.ground)).flatten();
     let home = || filed::of_local(scope, hit);
     let near = || within(scope, hit).or_else(|| court(scope, hit));
+    let town = || {
+        let town = || scope.ground.home.get_or_init(|| home_of(scope.ground)).clone();
+        filed::is_local(hit.kind).then(town).flatten()
+    };
     let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
-    local.or_else(home).or_else(|| borne(scope)).or_else(homeland).or_else(|| within(scope, hit)).map(taken)
+    local
+        .or_else(home)
+        .or_else(|| borne(scope))
+        .or_else(homeland)
+        .or_else(|| within(scope, hit))
+        .or_else(town)
+        .map(taken)
 }
 
 /// "in several cities", "across the country", "a nationwide strike", "declared a state of emergency": over a whole land.
@@ -128,7 +138,13 @@ fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
             && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
             && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
     })?;
-    named.toponym.place.clone()
+    // "in Hammond, Indiana": the town and not what it lies in.
+    let inner = scope.ground.named(&before).iter().find(|inner| {
+        inner.tokens.end + 1 == named.tokens.start
+            && scope.ground.page.token(inner.tokens.end).is_some_and(|token| token.is(b','))
+            && is_location(inner.toponym)
+    });
+    inner.unwrap_or(named).toponym.place.clone()
 }
 
 /// "The Tbilisi City Court ruled": a step of a case is where its court sits.
@@ -310,6 +326,36 @@ fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let all: usize = places.iter().map(|(_, count)| count).sum();
     let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
     (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
+}
+
+/// How far the other places of a local paper lie from its town at most, in kilometres.
+const AROUND_KM: f64 = 60.0;
+
+/// The town a local article is about: the place most named of those that lie together, where two thirds of all that it
+/// names lie around it.
+fn home_of(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let here = ground
+        .toponyms
+        .iter()
+        .filter(|named| matches!(named.toponym.role, Role::Location | Role::Actor) && !named.toponym.indirect);
+    let narrow = |place: &&Arc<PlaceRef>| !is_wide(place) && !is_state(ground, place);
+    let places = counted(here.filter_map(|named| named.toponym.place.as_ref()).filter(narrow));
+    let town = |place: &PlaceRef| place.shape == Shape::Point;
+    let around = |one: &PlaceRef, other: &PlaceRef| {
+        one.holds(other) || other.holds(one) || (one.country == other.country && one.km_to(other) <= AROUND_KM)
+    };
+    let all: usize = places.iter().map(|(_, count)| count).sum();
+    // The first named wins a tie, and a town before what it lies in.
+    let &(top, _) = places.iter().rev().max_by_key(|(place, count)| (*count, town(place)))?;
+    // A dispatch that speaks of other lands is no local paper's.
+    let foreign = ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName).any(|named| {
+        named.toponym.place.as_ref().is_some_and(|place| is_country(place) && place.country != top.country)
+    });
+    if foreign {
+        return None;
+    }
+    let near: usize = places.iter().filter(|(place, _)| around(top, place)).map(|(_, count)| count).sum();
+    (near * 3 >= all * 2).then(|| Arc::clone(top))
 }
 
 /// Whether what happens in a local story, and leaves its place out, happens in the place the story is about.

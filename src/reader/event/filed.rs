@@ -43,7 +43,7 @@ fn is_around(place: &PlaceRef) -> bool {
 }
 
 /// What happens where a local paper reports from.
-fn is_local(kind: Kind) -> bool {
+pub(super) fn is_local(kind: Kind) -> bool {
     matches!(kind.family(), Family::Justice | Family::Accident)
         || matches!(
             kind,
@@ -59,6 +59,11 @@ fn is_local(kind: Kind) -> bool {
                 | Kind::Evacuation
                 | Kind::Rescue
                 | Kind::Closure
+                | Kind::Appointment
+                | Kind::Resignation
+                | Kind::Ceremony
+                | Kind::Construction
+                | Kind::Death
         )
 }
 

@@ -60,6 +60,7 @@ pub fn mentions(
         dominant: OnceCell::new(),
         focus: OnceCell::new(),
         filed_from: OnceCell::new(),
+        home: OnceCell::new(),
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
@@ -109,6 +110,8 @@ struct Ground<'a> {
     focus: OnceCell<Option<Arc<PlaceRef>>>,
     /// The town the article was filed from; the same.
     filed_from: OnceCell<Option<Arc<PlaceRef>>>,
+    /// The town a local article is about; the same.
+    home: OnceCell<Option<Arc<PlaceRef>>>,
 }
 
 impl<'a> Ground<'a> {

@@ -58,12 +58,23 @@ pub(super) fn place(
         | Kind::Election
         | Kind::Resignation
         | Kind::Appointment
-        | Kind::Coup => land_of_actor(scope, hit).or_else(|| context::context(scope, hit, memory)),
+        | Kind::Coup => barred::town_of_body(scope, hit)
+            .or_else(|| land_of_actor(scope, hit))
+            .or_else(|| context::context(scope, hit, memory)),
         // "Kenya's Supreme Court upheld the result": a high court sits for its land.
         Kind::Sentence => context::context(scope, hit, memory).or_else(|| {
             let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");
             scope.sentence.tokens.clone().any(high).then(|| land_of_actor(scope, hit)).flatten()
         }),
+        Kind::Outbreak => barred::town_of_body(scope, hit).or_else(|| context::context(scope, hit, memory)),
+        // "Peru deported 40 migrants", "Thailand closed its crossings": at home.
+        Kind::Displacement
+        | Kind::Closure
+        | Kind::Deal
+        | Kind::MarketMove
+        | Kind::JobCuts
+        | Kind::Strike
+        | Kind::Shortage => context::context(scope, hit, memory).or_else(|| land_of_actor(scope, hit)),
         _ => context::context(scope, hit, memory),
     }
 }
@@ -114,7 +125,11 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
             |(speaker, speech)| {
                 let close = if speech.cue.start > speaker.tokens.start { speech.cue.start } else { speaker.tokens.end };
                 let close = if close > speaker.tokens.start + 18 { speaker.tokens.end } else { close };
-                speaker.is_party() && (speaker.tokens.start..close).contains(&named.tokens.start)
+                // "officials in Hammond, Indiana": what their town lies in as well.
+                let tail = named.tokens.start.checked_sub(1).is_some_and(|comma| {
+                    scope.ground.page.token(comma).is_some_and(|token| token.is(b',')) && comma == speaker.tokens.end
+                });
+                speaker.is_party() && (tail || (speaker.tokens.start..close).contains(&named.tokens.start))
             },
         );
         if speaks || barred::is_barred(scope, hit, speeches, named) {
@@ -220,6 +235,16 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         // "struck the Jajarkot district of western Nepal": on to what leads the district.
         if of_kind {
             at -= 1;
+            while at > start && ground.page.token(at - 1).is_some_and(super::super::token::Token::is_capital) {
+                at -= 1;
+            }
+            continue;
+        }
+        // "in Kenya's capital Nairobi": on to what leads the land.
+        let owner = at > start
+            && ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Possessive)
+            && KINDS.contains(&ground.page.word(at + 1));
+        if owner {
             while at > start && ground.page.token(at - 1).is_some_and(super::super::token::Token::is_capital) {
                 at -= 1;
             }
@@ -332,7 +357,11 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
             );
             let struck =
                 after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
-            let reached = goal && after && (before == "to" || distance == 0);
+            let spread = kind == Kind::Outbreak && before == "to";
+            let reached = after && ((goal && (before == "to" || distance == 0)) || spread);
+            // "the last troops left Niger", "flown out of Kabul": where they leave is where it is.
+            let departs = matches!(kind, Kind::Withdrawal | Kind::Evacuation);
+            let left = departs && after && (distance == 0 || matches!(before, "of" | "from"));
             let shaken = matches!(
                 before,
                 "hit"
@@ -347,9 +376,20 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
                     | "ravaged"
                     | "devastated"
                     | "pounded"
+                    | "jolted"
+                    | "rattled"
+                    | "lashed"
+                    | "engulfed"
+                    | "pummelled"
+                    | "pummeled"
             ) && !possessive;
             let object = after && distance == 0 && kind.family() == Family::Violence;
-            (inside && named.toponym.role == Role::Location && !possessive) || struck || reached || shaken || object
+            (inside && named.toponym.role == Role::Location && !possessive)
+                || struck
+                || reached
+                || left
+                || shaken
+                || object
         }
         _ => false,
     }
@@ -407,7 +447,10 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     let after_hit = named.tokens.start >= hit.tokens.end;
     let distance = gap(&hit.tokens, &named.tokens);
     let mut score = 2.0_f32;
-    if clause.contains(&named.tokens.start) {
+    // "in Goma, where three people died"
+    let there = scope.ground.word(clause.start.saturating_sub(1)) == "where"
+        && (1..3).any(|by| named.tokens.end + by == clause.start);
+    if clause.contains(&named.tokens.start) || there {
         score += 3.0;
     } else if !after_hit && !is_fronted(scope, named.toponym.span) {
         score -= 2.5;
