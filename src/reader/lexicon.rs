@@ -139,7 +139,7 @@ pub(super) struct Entry {
 }
 
 /// The number of a word; the default is that of every word no list has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct WordId(u16);
 
 /// The words of all lists, and the phrases that name happenings.

@@ -147,6 +147,11 @@ classes! {
     BOMB "bomb",
     /// Who finds fault, and has no weapons: "come under fire" from them.
     CRITIC "critic",
+    /// Who is carried off, and carries off nobody.
+    INNOCENT "innocent",
+    /// What slips and slides: "slope".
+    EARTH "earth",
+    DEAD "dead",
     /// Words behind which another phrase begins: "rejected *in* talks".
     LINK "link",
 }
@@ -386,7 +391,8 @@ pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Opti
         }
         let Some(lex) = lexes.get(after) else { return best };
         // "was also struck", "were later found": an adverb parts no phrase.
-        let passed = || lexes.get(after + 1).filter(|_| lex.is(Class::ADVERB)).and_then(|lex| known.next(node, lex));
+        let parts = || lex.is(Class::ADVERB) && lexes.get(after - 1).is_some_and(|before| before.is(Class::HAVE));
+        let passed = || lexes.get(after + 1).filter(|_| parts()).and_then(|lex| known.next(node, lex));
         let Some((next, by)) = known.next(node, lex).map(|next| (next, 1)).or_else(|| passed().map(|next| (next, 2)))
         else {
             return best;
@@ -511,7 +517,7 @@ impl Lexicon {
         }
         if triggers.iter().all(|known| known.needs != trigger.needs) {
             triggers.push(trigger);
-            triggers.sort_by_key(|known| std::cmp::Reverse(known.needs.count()));
+            triggers.sort_by_key(|known| std::cmp::Reverse((known.needs.count(), known.strength == Strength::Strong)));
         }
     }
 }

@@ -152,7 +152,10 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
 /// "was arrested": a verb of the past.
 fn is_done(scope: &Scope, hit: &Hit) -> bool {
     let first = scope.ground.word(hit.tokens.start);
-    first.ends_with("ed") || matches!(first, "was" | "were" | "shot" | "won" | "sank" | "fell" | "found")
+    let before = hit.tokens.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    matches!(before, "was" | "were" | "has" | "had" | "have")
+        || first.ends_with("ed")
+        || matches!(first, "was" | "were" | "shot" | "won" | "sank" | "fell" | "found")
 }
 
 fn paragraph(scope: &Scope) -> u32 {

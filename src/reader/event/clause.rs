@@ -285,7 +285,24 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
             || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
                 && ground.word(at + 1) == "of")
     });
-    if to_come {
+    // "on standby to be deployed"
+    let to_be = start >= clause.start + 3
+        && ground.word(start - 1) == "be"
+        && ground.word(start - 2) == "to"
+        && !matches!(
+            ground.word(start - 3),
+            "said"
+                | "believed"
+                | "thought"
+                | "reported"
+                | "known"
+                | "understood"
+                | "first"
+                | "last"
+                | "latest"
+                | "only"
+        );
+    if to_come || to_be {
         return true;
     }
     // "a humanitarian corridor offer": what is only offered.

@@ -286,7 +286,7 @@ mod tests {
             "The captain of a ferry that sank off Calapan, killing 52 people, was charged with manslaughter.",
             &["crash sank @ Calapan | killed 52", "trial was charged @ Calapan"],
         );
-        check("A jury in Minneapolis found the officer guilty of murder.", &["sentence guilty of @ Minneapolis"]);
+        check("A jury in Minneapolis found the officer guilty of murder.", &["sentence found @ Minneapolis"]);
     }
 
     #[test]

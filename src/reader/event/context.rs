@@ -20,7 +20,16 @@ const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "across", "aro
 pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let ground = scope.ground;
     let end = (hit.tokens.end + 7).min(scope.sentence.tokens.end);
-    let at = (hit.tokens.end..end).find(|&at| ground.word(at) == "there")?;
+    // "That city was overrun": the one named last.
+    let that = || {
+        let clause = clause::clause(scope, &hit.tokens);
+        let from = clause.start.saturating_sub(1).max(scope.sentence.tokens.start);
+        (from..clause.end).find(|&at| {
+            matches!(ground.word(at), "that" | "this")
+                && matches!(ground.word(at + 1), "city" | "town" | "village" | "port" | "district" | "province")
+        })
+    };
+    let at = (hit.tokens.end..end).find(|&at| ground.word(at) == "there").or_else(that)?;
     // "there were", "there is": no place.
     if ground.lex(at + 1).is(super::super::vocabulary::Class::HAVE.with(super::super::vocabulary::Class::MODAL)) {
         return None;
@@ -82,7 +91,12 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
         return Some(taken(place));
     }
     let focus = || scope.ground.focus.get_or_init(|| focus(scope.ground)).clone();
-    let homeland = || is_national(hit.kind).then(|| homeland(scope.ground)).flatten();
+    let of_land = is_national(hit.kind)
+        || matches!(
+            hit.kind,
+            Kind::Resignation | Kind::Appointment | Kind::Strike | Kind::Shortage | Kind::MarketMove | Kind::Closure
+        );
+    let homeland = || of_land.then(|| homeland(scope.ground)).flatten();
     let home = || filed::of_local(scope, hit);
     let near = || within(scope, hit).or_else(|| court(scope, hit));
     let town = || {
@@ -334,10 +348,11 @@ const AROUND_KM: f64 = 60.0;
 /// The town a local article is about: the place most named of those that lie together, where two thirds of all that it
 /// names lie around it.
 fn home_of(ground: &Ground) -> Option<Arc<PlaceRef>> {
-    let here = ground
-        .toponyms
-        .iter()
-        .filter(|named| matches!(named.toponym.role, Role::Location | Role::Actor) && !named.toponym.indirect);
+    let here = ground.toponyms.iter().filter(|named| {
+        // "the mayor of Rosario", "two nurses from Karonga": where somebody is from.
+        let origin = named.tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "of" | "from"));
+        matches!(named.toponym.role, Role::Location | Role::Actor) && !named.toponym.indirect && !origin
+    });
     let narrow = |place: &&Arc<PlaceRef>| !is_wide(place) && !is_state(ground, place);
     let places = counted(here.filter_map(|named| named.toponym.place.as_ref()).filter(narrow));
     let town = |place: &PlaceRef| place.shape == Shape::Point;

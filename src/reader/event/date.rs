@@ -67,6 +67,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
                         && clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens)
                 })
                 && !is_record(scope, hit, timed)
+                && !is_of_participle(scope, hit, timed)
                 && !is_opposed(scope, hit, timed)
         })
         .min_by_key(|(timed, days)| {
@@ -82,6 +83,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
     if let Some((timed, days)) = best {
+        let days = last_week(scope, hit, timed, days);
         let (date, back) = stated(scope, hit, timed, days, words_back);
         // The day of the words is the latest the happening can be of, and no claim of its own.
         let spoken = !precedes(timed, hit, 2) && is_spoken(scope, speeches, timed);
@@ -105,6 +107,36 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// "We condemn the shelling on Tuesday": a bare weekday of a known happening is the last one, and none to come.
+fn last_week(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> DayRange {
+    let ground = scope.ground;
+    let bare = timed.tokens.len() == 1 && ground.lex(timed.tokens.start).is(Class::WEEKDAY);
+    let ahead = ground.document.day.is_some_and(|today| days.start > today && days.len_days() == 1);
+    let to_come = clause::clause(scope, &hit.tokens)
+        .any(|at| ground.lex(at).is(Class::MODAL) || matches!(ground.word(at), "to" | "next" | "planned" | "due"));
+    if !(bare && ahead && !to_come && clause::is_definite(scope, &hit.tokens)) {
+        return days;
+    }
+    days.start.checked_sub(jiff::Span::new().days(7)).map_or(days, DayRange::day)
+}
+
+/// "the collapse of a school, completed only in 2023": the year of what stands between a comma and it.
+fn is_of_participle(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let made = |at: usize| {
+        let word = ground.word(at);
+        word.ends_with("ed") || matches!(word, "built" | "born" | "begun" | "written" | "bought" | "made")
+    };
+    let verb = (1..5).filter_map(|by| timed.tokens.start.checked_sub(by)).find(|&at| made(at));
+    verb.is_some_and(|verb| {
+        verb > hit.tokens.end
+            && ground.page.token(verb - 1).is_some_and(|token| token.is(b','))
+            && (verb + 1..timed.tokens.start).all(|at| {
+                matches!(ground.word(at), "in" | "on" | "only" | "just" | "back" | "since" | "by" | "late" | "early")
+            })
+    })
 }
 
 /// Whether a time stands right before a happening, as "the 2020 war" and "Friday's strike" do.

@@ -17,6 +17,7 @@ mod listed;
 mod pick;
 mod place;
 mod seat;
+mod surname;
 #[cfg(test)]
 mod tests;
 mod toll;
@@ -35,6 +36,7 @@ use rustc_hash::FxHashSet;
 
 use super::attribution::Listener;
 use super::figure::{self, Counted};
+use super::lexicon::WordId;
 use super::sentence::Sentence;
 use super::text::Page;
 use super::vocabulary::{self, Lex};
@@ -61,6 +63,7 @@ pub fn mentions(
         focus: OnceCell::new(),
         filed_from: OnceCell::new(),
         home: OnceCell::new(),
+        surnames: OnceCell::new(),
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
@@ -112,6 +115,8 @@ struct Ground<'a> {
     filed_from: OnceCell<Option<Arc<PlaceRef>>>,
     /// The town a local article is about; the same.
     home: OnceCell<Option<Arc<PlaceRef>>>,
+    /// Words that are names of people on this page.
+    surnames: OnceCell<FxHashSet<WordId>>,
 }
 
 impl<'a> Ground<'a> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, toll};
+use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, surname, toll};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -177,7 +177,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
-                    && !is_surname(scope, &(at..end))
+                    && !surname::is_surname(scope.ground, &(at..end))
                     && !is_place(scope, &(at..end))
                     && !is_figurative(scope, kind, end)
                     && !is_gloss(scope, at)
@@ -215,48 +215,6 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
         .clone()
         .all(|at| capital(at) || page.token(at).is_none_or(|token| token.kind != super::super::token::Kind::Word));
     all && (after || (!first && (before || tokens.len() > 1)))
-}
-
-/// "Flood said", "Mr Strike spoke": a word in capitals amid small ones, with nothing before it that points at a happening,
-/// is what somebody is called.
-fn is_surname(scope: &Scope, tokens: &Range<usize>) -> bool {
-    let page = scope.ground.page;
-    let title = |at: usize| page.token(at).is_some_and(|token| token.case == super::super::token::Case::Title);
-    let plain = |sentence: &super::super::sentence::Sentence| {
-        sentence.capitals == super::super::sentence::Capitals::Normal && sentence.zone.yields_events()
-    };
-    let bare = |at: usize, start: usize| {
-        let before = at.checked_sub(1).filter(|&before| before >= start).and_then(|before| page.token(before));
-        before.is_some_and(|before| before.kind == super::super::token::Kind::Word)
-            && !matches!(
-                scope.ground.word(at - 1),
-                "the" | "a" | "an" | "this" | "that" | "of" | "in" | "during" | "after"
-            )
-            && !title(at - 1)
-    };
-    let follows = |at: usize| {
-        let lex = scope.ground.lex(at + 1);
-        lex.reporting.is_some()
-            || page.token(at + 1).is_some_and(|token| token.kind == super::super::token::Kind::Possessive)
-    };
-    if tokens.len() != 1
-        || !title(tokens.start)
-        || scope.ground.lex(tokens.start).is(Class::INFECTED.with(Class::DISEASE))
-    {
-        return false;
-    }
-    // Called so in this sentence, or in another of the page.
-    let id = page.token(tokens.start).map(|token| token.word);
-    let called = |sentence: &super::super::sentence::Sentence| {
-        plain(sentence)
-            && (sentence.tokens.start + 1..sentence.tokens.end).any(|at| {
-                title(at)
-                    && page.token(at).map(|token| token.word) == id
-                    && bare(at, sentence.tokens.start)
-                    && follows(at)
-            })
-    };
-    called(scope.sentence) || page.sentences.iter().any(called)
 }
 
 /// "the war on inflation": a war on what is no place and no people.
@@ -383,9 +341,11 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         None => {
             // "The mayor was killed in X", "General Berg was killed", "The novelist died in X": no figure, but the plain verb
             // and a place or a name.
-            let candidate = effects()
-                .find(|candidate| matches!(scope.ground.word(candidate.tokens.start), "killed" | "slain" | "died"))?;
-            let passive = is_passive(scope, candidate) || scope.ground.word(candidate.tokens.start) == "died";
+            let candidate = effects().find(|candidate| {
+                matches!(scope.ground.word(candidate.tokens.start), "killed" | "slain" | "died" | "lost" | "perished")
+            })?;
+            let passive = is_passive(scope, candidate)
+                || matches!(scope.ground.word(candidate.tokens.start), "died" | "perished" | "lost");
             let named = passive && is_somebody(scope, candidate);
             (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }

@@ -330,20 +330,26 @@ fn is_worth(
         return !back && (figures || grave || (!alone && date.is_some()));
     }
     if back && alone {
-        return own_date
-            && !of_war
-            && matches!(
-                kind.family(),
-                Family::Violence
-                    | Family::Disaster
-                    | Family::Accident
-                    | Family::Talks
-                    | Family::Protest
-                    | Family::Health
-            );
+        // "In April the group shut its works at X": a day and a place of its own.
+        let exact = basis == PlaceBasis::Stated && date.is_some_and(|days| days.len_days() <= 100);
+        let told_of = match kind.family() {
+            Family::Violence
+            | Family::Disaster
+            | Family::Accident
+            | Family::Talks
+            | Family::Protest
+            | Family::Health => true,
+            Family::Blockade | Family::Economy | Family::Movement | Family::Justice => exact,
+            _ => false,
+        };
+        return own_date && !of_war && told_of;
     }
     if basis == PlaceBasis::Context && alone {
-        return figures || !quiet || (own_date && kind.family() == Family::Politics);
+        let week = own_date && date.is_some_and(|days| days.len_days() <= 7);
+        return figures
+            || !quiet
+            || (own_date && kind.family() == Family::Politics)
+            || (week && kind.family() != Family::Society);
     }
     true
 }
