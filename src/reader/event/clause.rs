@@ -279,30 +279,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if is_wished(scope, hit, &clause) {
         return true;
     }
-    // "said he was going to do a drive-by shooting", "talk of sanctions": of what may come.
-    let to_come = (1..6).filter_map(back).any(|at| {
-        (ground.word(at) == "going" && ground.word(at + 1) == "to")
-            || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
-                && ground.word(at + 1) == "of")
-    });
-    // "on standby to be deployed"
-    let to_be = start >= clause.start + 3
-        && ground.word(start - 1) == "be"
-        && ground.word(start - 2) == "to"
-        && !matches!(
-            ground.word(start - 3),
-            "said"
-                | "believed"
-                | "thought"
-                | "reported"
-                | "known"
-                | "understood"
-                | "first"
-                | "last"
-                | "latest"
-                | "only"
-        );
-    if to_come || to_be {
+    if is_to_come(scope, hit, &clause) {
         return true;
     }
     // "a humanitarian corridor offer": what is only offered.
@@ -355,6 +332,35 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         return true;
     }
     (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// "said he was going to do a drive-by shooting", "talk of sanctions", "on standby to be deployed": of what may come.
+fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    let (ground, start) = (scope.ground, hit.tokens.start);
+    let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
+    let to_come = (1..6).filter_map(back).any(|at| {
+        (ground.word(at) == "going" && ground.word(at + 1) == "to")
+            || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
+                && ground.word(at + 1) == "of")
+    });
+    // "on standby to be deployed"
+    let to_be = start >= clause.start + 3
+        && ground.word(start - 1) == "be"
+        && ground.word(start - 2) == "to"
+        && !matches!(
+            ground.word(start - 3),
+            "said"
+                | "believed"
+                | "thought"
+                | "reported"
+                | "known"
+                | "understood"
+                | "first"
+                | "last"
+                | "latest"
+                | "only"
+        );
+    to_come || to_be
 }
 
 /// "to attack" after a verb of wish, or with nothing that says it was done.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::place::{is_bearer, is_country, is_state, is_wide, lead};
-use super::{Ground, Hit, Memory, Scope, barred, clause, filed, is_location, pick};
+use super::{Ground, Hit, Memory, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// Prepositions behind which a place is where something is.
@@ -97,11 +97,13 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
             Kind::Resignation | Kind::Appointment | Kind::Strike | Kind::Shortage | Kind::MarketMove | Kind::Closure
         );
     let homeland = || of_land.then(|| homeland(scope.ground)).flatten();
-    let home = || filed::of_local(scope, hit);
+    // A headline's place is told below it.
+    let below = is_headline(scope.sentence) && is_told_on(hit.kind);
+    let home = || filed::of_local(scope, hit).filter(|_| !below);
     let near = || within(scope, hit).or_else(|| court(scope, hit));
     let town = || {
         let town = || scope.ground.home.get_or_init(|| home_of(scope.ground)).clone();
-        filed::is_local(hit.kind).then(town).flatten()
+        (filed::is_local(hit.kind) && !below).then(town).flatten()
     };
     let local = is_local(hit.kind).then(|| near().or_else(focus)).flatten();
     local

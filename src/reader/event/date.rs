@@ -56,20 +56,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             let lead = ground.word(timed.tokens.start.saturating_sub(1));
             days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead))
         })
-        .filter(|(timed, _)| {
-            // "the worst since the 2020 war": the year is the war's alone.
-            precedes(timed, hit, 1) || !hits.iter().any(|other| other.tokens != hit.tokens && precedes(timed, other, 1))
-        })
-        .filter(|(timed, _)| {
-            !is_others(scope, hit, hits, timed)
-                && !hits.iter().any(|other| {
-                    other.tokens != hit.tokens
-                        && clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens)
-                })
-                && !is_record(scope, hit, timed)
-                && !is_of_participle(scope, hit, timed)
-                && !is_opposed(scope, hit, timed)
-        })
+        .filter(|(timed, _)| !is_of_another(scope, hit, hits, timed))
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
@@ -107,6 +94,19 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// Whether a time is of another happening of the sentence, of a record, or of what a participle tells.
+fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    let others = || hits.iter().filter(|other| other.tokens != hit.tokens);
+    // "the worst since the 2020 war": the year is the war's alone.
+    (!precedes(scope, timed, hit, 1) && others().any(|other| precedes(scope, timed, other, 1)))
+        || is_others(scope, hit, hits, timed)
+        || others()
+            .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
+        || is_record(scope, hit, timed)
+        || is_of_participle(scope, hit, timed)
+        || is_opposed(scope, hit, timed)
 }
 
 /// "We condemn the shelling on Tuesday": a bare weekday of a known happening is the last one, and none to come.

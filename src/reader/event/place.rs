@@ -299,11 +299,8 @@ pub(super) fn gap(hit: &Range<usize>, name: &Range<usize>) -> usize {
 /// Whether a place name can be where something is: states and capitals act by metonymy and need a preposition.
 pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
     let Some(place) = named.toponym.place.as_ref() else { return false };
-    let before = lead(scope, named);
     let after = named.tokens.start >= hit.end;
     let distance = gap(hit, &named.tokens);
-    let goal =
-        matches!(kind, Kind::AidDelivery | Kind::Visit | Kind::Deployment | Kind::Evacuation | Kind::Displacement);
     // A mountain range of many lands says as little as a continent.
     if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
         return false;
@@ -339,60 +336,64 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     }
     match named.toponym.role {
         Role::Location if !is_state(scope.ground, place) || place.approximate => true,
-        Role::Location | Role::Actor => {
-            let inside = matches!(
-                before,
-                "in" | "at"
-                    | "near"
-                    | "into"
-                    | "across"
-                    | "throughout"
-                    | "inside"
-                    | "outside"
-                    | "around"
-                    | "within"
-                    | "over"
-                    | "through"
-                    | "off"
-            );
-            let struck =
-                after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
-            let spread = kind == Kind::Outbreak && before == "to";
-            let reached = after && ((goal && (before == "to" || distance == 0)) || spread);
-            // "the last troops left Niger", "flown out of Kabul": where they leave is where it is.
-            let departs = matches!(kind, Kind::Withdrawal | Kind::Evacuation);
-            let left = departs && after && (distance == 0 || matches!(before, "of" | "from"));
-            let shaken = matches!(
-                before,
-                "hit"
-                    | "hits"
-                    | "struck"
-                    | "strikes"
-                    | "shook"
-                    | "rocked"
-                    | "rocks"
-                    | "battered"
-                    | "swept"
-                    | "ravaged"
-                    | "devastated"
-                    | "pounded"
-                    | "jolted"
-                    | "rattled"
-                    | "lashed"
-                    | "engulfed"
-                    | "pummelled"
-                    | "pummeled"
-            ) && !possessive;
-            let object = after && distance == 0 && kind.family() == Family::Violence;
-            (inside && named.toponym.role == Role::Location && !possessive)
-                || struck
-                || reached
-                || left
-                || shaken
-                || object
-        }
+        Role::Location | Role::Actor => is_led(scope, kind, named, hit),
         _ => false,
     }
+}
+
+/// Whether the words around the name of a state, which may act, make it the place of a hit.
+fn is_led(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
+    let before = lead(scope, named);
+    let after = named.tokens.start >= hit.end;
+    let distance = gap(hit, &named.tokens);
+    let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let goal =
+        matches!(kind, Kind::AidDelivery | Kind::Visit | Kind::Deployment | Kind::Evacuation | Kind::Displacement);
+    let inside = matches!(
+        before,
+        "in" | "at"
+            | "near"
+            | "into"
+            | "across"
+            | "throughout"
+            | "inside"
+            | "outside"
+            | "around"
+            | "within"
+            | "over"
+            | "through"
+            | "off"
+    );
+    let struck =
+        after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
+    let spread = kind == Kind::Outbreak && before == "to";
+    let reached = after && ((goal && (before == "to" || distance == 0)) || spread);
+    // "the last troops left Niger", "flown out of Kabul": where they leave is where it is.
+    let departs = matches!(kind, Kind::Withdrawal | Kind::Evacuation);
+    let left = departs && after && (distance == 0 || matches!(before, "of" | "from"));
+    let shaken = matches!(
+        before,
+        "hit"
+            | "hits"
+            | "struck"
+            | "strikes"
+            | "shook"
+            | "rocked"
+            | "rocks"
+            | "battered"
+            | "swept"
+            | "ravaged"
+            | "devastated"
+            | "pounded"
+            | "jolted"
+            | "rattled"
+            | "lashed"
+            | "engulfed"
+            | "pummelled"
+            | "pummeled"
+    ) && !possessive;
+    let object = after && distance == 0 && kind.family() == Family::Violence;
+    (inside && named.toponym.role == Role::Location && !possessive) || struck || reached || left || shaken || object
 }
 
 /// Whether the noun after a name is someone who bears it: "Columbus man", "Franklin County judge".
