@@ -92,6 +92,40 @@ fn a_view_moved_by_a_little_keeps_its_names() {
     assert!(changed * 20 <= before.len(), "{changed} of {} names changed", before.len());
 }
 
+/// The words on a map, with the gazetteer's contested areas.
+fn words(center: [f64; 2], zoom: f64) -> Vec<String> {
+    let store = store();
+    let camera = Camera::new(center, zoom, [1280.0, 800.0]);
+    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    let runs = names(&ground, &camera, &NameOptions { gazetteer, ..NameOptions::default() });
+    runs.into_iter().map(|run| run.text).collect()
+}
+
+#[test]
+fn countries_keep_room_beside_their_capitals() {
+    let words = words([15.0, 50.0], 4.0);
+    for name in
+        ["Hungary", "Budapest", "Czechia", "Prague", "Austria", "Vienna", "Ireland", "Dublin", "Poland", "Warsaw"]
+    {
+        assert!(words.iter().any(|word| word == name), "{name} is not on the map of Europe");
+    }
+}
+
+#[test]
+fn contested_areas_that_the_tiles_leave_out_are_named_once() {
+    let check = |center, zoom, areas: &[&str]| {
+        let words = words(center, zoom);
+        for name in areas {
+            assert_eq!(words.iter().filter(|word| word == name).count(), 1, "{name} at {center:?}, zoom {zoom}");
+        }
+    };
+    check([34.5, 31.5], 6.0, &["Gaza Strip", "West Bank", "Golan Heights"]);
+    check([34.3, 45.5], 6.0, &["Crimea"]);
+    check([33.2, 35.1], 8.0, &["Northern Cyprus"]);
+    check([75.5, 34.0], 6.0, &["Azad Kashmir", "Ladakh"]);
+}
+
 #[test]
 fn both_names_stand_in_the_chosen_order() {
     let store = store();
@@ -99,7 +133,8 @@ fn both_names_stand_in_the_chosen_order() {
     let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
     let orders = [(NameOrder::Listed, "Stepanakert", "Khankendi"), (NameOrder::Reversed, "Khankendi", "Stepanakert")];
     for (order, above, below) in orders {
-        let runs = names(&ground, &camera, &NameOptions { naming: order.into(), already: &[], sparse: false });
+        let runs =
+            names(&ground, &camera, &NameOptions { naming: order.into(), already: &[], ..NameOptions::default() });
         let y = |name: &str| runs.iter().find(|run| run.text == name).map(|run| run.pos[1]).unwrap();
         let style = |name: &str| runs.iter().find(|run| run.text == name).map(|run| (run.style, run.color)).unwrap();
         assert!(y(above) < y(below));
@@ -108,7 +143,7 @@ fn both_names_stand_in_the_chosen_order() {
     let runs = names(
         &ground,
         &camera,
-        &NameOptions { naming: NameOrder::Listed.into(), already: &["Khankendi"], sparse: false },
+        &NameOptions { naming: NameOrder::Listed.into(), already: &["Khankendi"], ..NameOptions::default() },
     );
     assert!(runs.iter().all(|run| run.text != "Stepanakert"), "a pin has named it already");
 }

@@ -162,8 +162,10 @@ impl Arrangement {
         let signs = group::signs(&marks, part.frame().grown(HIT), &options.theme);
         let by_head: HashMap<EventId, &Lot<'_>> = lots.iter().map(|lot| (lot.event.id, lot)).collect();
         let signs = signs.into_iter().filter_map(|sign| standing(sign, &by_head, part)).collect();
-        let outside = outside.into_iter().map(|lot| lot.beyond(part)).collect();
-        Self { signs, outside, extents: extents(&lots, part) }
+        // What reaches into a view is hatched there, wherever its pin stands.
+        let reaching = outside.iter().filter(|lot| is_seen(lot.place, lot.at, part));
+        let extents = extents(lots.iter().chain(reaching), part);
+        Self { signs, outside: outside.iter().map(|lot| lot.beyond(part)).collect(), extents }
     }
 
     /// The signs of a view, and what lies outside of it.
@@ -178,9 +180,12 @@ impl Arrangement {
 
     /// The events in a view whose places have an extent, the most important first.
     pub(super) fn extents<'a>(&'a self, story: &'a Story, camera: &Camera) -> impl Iterator<Item = &'a Event> {
-        let (camera, view) = (*camera, camera.frame().grown(2.0));
-        let seen = self.extents.iter().filter(move |(at, _)| view.contains(camera.screen_from_unit(*at)));
-        seen.filter_map(|&(_, head)| story.events.get(head)).take(MOST_EXTENTS)
+        let camera = *camera;
+        let all = self.extents.iter().filter_map(|&(at, head)| Some((at, story.events.get(head)?)));
+        let seen = all.filter(move |(at, event)| {
+            event.place.as_ref().is_some_and(|place| is_seen(place, camera.screen_from_unit(*at), &camera))
+        });
+        seen.map(|(_, event)| event).take(MOST_EXTENTS)
     }
 }
 
@@ -252,10 +257,20 @@ fn standing(sign: Sign, lots: &HashMap<EventId, &Lot<'_>>, part: &Camera) -> Opt
     })
 }
 
+/// Whether a place that stands at a point of the screen reaches into the view with its box.
+fn is_seen(place: &PlaceRef, at: Point, camera: &Camera) -> bool {
+    let view = camera.frame().grown(2.0);
+    let reaches = |[west, south, east, north]: [f64; 4]| {
+        let (low, high) = (camera.screen_from_map([west, south]), camera.screen_from_map([east, north]));
+        view.overlaps(Rect { min: [low[0], high[1]], max: [high[0], low[1]] })
+    };
+    view.contains(at) || place.shape != Shape::Point && place.bbox.is_some_and(reaches)
+}
+
 /// The places with an extent, each once, the most important first.
-fn extents(lots: &[Lot<'_>], part: &Camera) -> Vec<([f64; 2], usize)> {
+fn extents<'a>(lots: impl Iterator<Item = &'a Lot<'a>>, part: &Camera) -> Vec<([f64; 2], usize)> {
     let mut seen = BTreeSet::new();
-    let wide = lots.iter().filter(|lot| lot.place.shape != Shape::Point || lot.place.approximate);
+    let wide = lots.filter(|lot| lot.place.shape != Shape::Point || lot.place.approximate);
     let first = wide.filter(|lot| seen.insert(lot.place.key.as_str())).take(MOST_EXTENTS_AROUND);
     first.map(|lot| (part.unit_from_screen(lot.at), lot.position)).collect()
 }
@@ -350,6 +365,19 @@ mod tests {
         all.sort_unstable();
         assert_eq!(seen, all, "{camera:?}");
         inside.len()
+    }
+
+    #[test]
+    fn an_area_is_seen_where_it_reaches_into_the_view_though_its_pin_is_outside() {
+        let mut place = PlaceRef::pinned("Hills", None, 41.0, 44.0);
+        (place.shape, place.bbox) = (Shape::Area, Some([40.0, 35.0, 50.0, 45.0]));
+        let seen = |place: &PlaceRef, center| {
+            let camera = Camera::new(center, 7.0, [760.0, 700.0]);
+            is_seen(place, camera.screen_from_map([place.lon, place.lat]), &camera)
+        };
+        assert!(seen(&place, [49.0, 36.0]) && !seen(&place, [60.0, 36.0]));
+        place.shape = Shape::Point;
+        assert!(!seen(&place, [49.0, 36.0]) && seen(&place, [41.0, 44.0]));
     }
 
     #[test]

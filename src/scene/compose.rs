@@ -28,7 +28,9 @@ pub(super) fn credit(tiles: Option<&TileStore>) -> String {
 }
 
 /// Up to so many places of pins are named in one view; more is an atlas.
-const MOST_NAMES: usize = 40;
+const MOST_NAMES: usize = 24;
+/// From so many signs on clusters stay without a name: that of one of their places tells little of so much ground.
+const CROWD: usize = 60;
 /// Up to so many dots stand for places without an event.
 const MOST_DOTS: usize = 400;
 /// Pills for what lies outside stand within so much of the edge, in points.
@@ -119,7 +121,8 @@ pub fn compose(story: &Story, camera: &Camera, options: &Options<'_>) -> Scene {
     if let Some(ground) = &ground {
         let already: Vec<String> = names.iter().filter_map(words).collect();
         let already: Vec<&str> = already.iter().map(String::as_str).collect();
-        let chosen = NameOptions { naming: view.naming.clone(), already: &already, sparse: false };
+        let chosen =
+            NameOptions { naming: view.naming.clone(), already: &already, sparse: false, gazetteer: options.gazetteer };
         // Names of pins lie over those of the base map.
         let mut below = ground.names(&mut view.placer, &chosen);
         below.append(&mut names);
@@ -339,7 +342,8 @@ impl<'a> View<'a> {
     fn names(&mut self, signs: &[Shown<'_>]) -> Vec<Item> {
         let mut seen = BTreeSet::new();
         let mut items = Vec::new();
-        let mut order: Vec<&Shown<'_>> = signs.iter().filter(|sign| sign.one_place).collect();
+        let named = |sign: &&Shown<'_>| sign.one_place && (signs.len() < CROWD || sign.events.len() == 1);
+        let mut order: Vec<&Shown<'_>> = signs.iter().filter(named).collect();
         order.sort_by_key(|sign| std::cmp::Reverse(weight(sign, self.options.selected)));
         for sign in order {
             if seen.len() < MOST_NAMES && seen.insert(sign.place.key.as_str()) {

@@ -183,34 +183,57 @@ pub(super) fn legend(corner: Point, keys: &[Key], theme: &Theme) -> Piece {
     Piece { items, rect: Some(rect) }
 }
 
-/// A pill on the edge of the view: an arrow towards what lies outside, the name of it, how many.
-pub(super) fn edge_pill(at: Point, towards: Point, name: &str, count: usize, frame: Rect, theme: &Theme) -> Piece {
-    let style = TextStyle::regular(theme.tokens.text.body);
-    let bold = TextStyle::bold(theme.tokens.text.body);
-    let name = font::fit(name, &style, 150.0);
-    let number = pin::short(count);
-    let (name_width, number_width) = (font::measure(&name, &style).width, font::measure(&number, &bold).width);
-    let size = [name_width + number_width + 46.0, theme.tokens.size.get("edge_pill").copied().unwrap_or(26.0)];
-    let inner = frame.grown(-MARGIN);
-    let keep = |n: f32, low: f32, high: f32| n.clamp(low, high.max(low));
-    let min = [
-        keep(at[0] - size[0] / 2.0, inner.min[0], inner.max[0] - size[0]),
-        keep(at[1] - size[1] / 2.0, inner.min[1], inner.max[1] - size[1]),
-    ];
-    let rect = Rect::from_min_size(min, size);
-    let [cx, cy] = [rect.min[0] + 15.0, rect.center()[1]];
-    let angle = (towards[1] - cy).atan2(towards[0] - cx);
-    let tip = |turn: f32, reach: f32| [cx + (angle + turn).cos() * reach, cy + (angle + turn).sin() * reach];
-    let (surface, ink) = (&theme.palette.surface, &theme.palette.text);
-    let edge = Stroke::solid(1.0, surface.line_strong);
-    let baseline = cy + 4.7;
-    let items = vec![
-        Item::Box { rect, radius: size[1] / 2.0, fill: Some(surface.panel), stroke: Some(edge) },
-        Item::Fill { rings: vec![vec![tip(0.0, 5.5), tip(2.3, 5.5), tip(-2.3, 5.5)]], color: ink.ink },
-        text(&name, [rect.min[0] + 26.0, baseline], style, ink.ink),
-        run(&number, [rect.max[0] - 12.0, baseline], Anchor::End, bold, ink.ink),
-    ];
-    Piece { items, rect: Some(rect) }
+/// A pill on the edge of the view: an arrow towards what lies outside, the name of it, how many. Measured once, since many
+/// places are tried for it.
+pub(super) struct EdgePill {
+    name: String,
+    number: String,
+    size: Point,
+}
+
+impl EdgePill {
+    pub(super) fn new(name: &str, count: usize, theme: &Theme) -> Self {
+        let (style, bold) = Self::styles(theme);
+        let name = font::fit(name, &style, 150.0);
+        let number = pin::short(count);
+        let (name_width, number_width) = (font::measure(&name, &style).width, font::measure(&number, &bold).width);
+        let height = theme.tokens.size.get("edge_pill").copied().unwrap_or(26.0);
+        Self { name, number, size: [name_width + number_width + 46.0, height] }
+    }
+
+    /// How name and number are set.
+    fn styles(theme: &Theme) -> (TextStyle, TextStyle) {
+        (TextStyle::regular(theme.tokens.text.body), TextStyle::bold(theme.tokens.text.body))
+    }
+
+    /// Where it stands with its middle as near to a point as the view allows.
+    pub(super) fn rect(&self, at: Point, frame: Rect) -> Rect {
+        let (size, inner) = (self.size, frame.grown(-MARGIN));
+        let keep = |n: f32, low: f32, high: f32| n.clamp(low, high.max(low));
+        let min = [
+            keep(at[0] - size[0] / 2.0, inner.min[0], inner.max[0] - size[0]),
+            keep(at[1] - size[1] / 2.0, inner.min[1], inner.max[1] - size[1]),
+        ];
+        Rect::from_min_size(min, size)
+    }
+
+    /// The pill in its place, its arrow towards a point.
+    pub(super) fn piece(&self, rect: Rect, towards: Point, theme: &Theme) -> Piece {
+        let (style, bold) = Self::styles(theme);
+        let [cx, cy] = [rect.min[0] + 15.0, rect.center()[1]];
+        let angle = (towards[1] - cy).atan2(towards[0] - cx);
+        let tip = |turn: f32, reach: f32| [cx + (angle + turn).cos() * reach, cy + (angle + turn).sin() * reach];
+        let (surface, ink) = (&theme.palette.surface, &theme.palette.text);
+        let edge = Stroke::solid(1.0, surface.line_strong);
+        let baseline = cy + 4.7;
+        let items = vec![
+            Item::Box { rect, radius: rect.height() / 2.0, fill: Some(surface.panel), stroke: Some(edge) },
+            Item::Fill { rings: vec![vec![tip(0.0, 5.5), tip(2.3, 5.5), tip(-2.3, 5.5)]], color: ink.ink },
+            text(&self.name, [rect.min[0] + 26.0, baseline], style, ink.ink),
+            run(&self.number, [rect.max[0] - 12.0, baseline], Anchor::End, bold, ink.ink),
+        ];
+        Piece { items, rect: Some(rect) }
+    }
 }
 
 #[cfg(test)]
@@ -240,15 +263,7 @@ mod tests {
     fn a_pill_stays_within_the_view() {
         let frame = Rect::from_min_size([0.0, 0.0], [400.0, 300.0]);
         for at in [[0.0, 0.0], [400.0, 0.0], [400.0, 300.0], [200.0, 300.0]] {
-            let pill = edge_pill(
-                at,
-                [at[0] * 3.0 - 300.0, 900.0],
-                "A place with a very long name indeed",
-                3,
-                frame,
-                &Theme::light(),
-            );
-            let rect = pill.rect.unwrap();
+            let rect = EdgePill::new("A place with a very long name indeed", 3, &Theme::light()).rect(at, frame);
             assert!(frame.contains(rect.min) && frame.contains(rect.max), "{rect:?}");
         }
     }

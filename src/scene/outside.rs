@@ -3,10 +3,11 @@
 //! Comes in: events outside the view. Goes out: pills and what a click on one means. Pills that would touch are one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::arrange::Shown;
-use super::furniture::{MARGIN, Piece, edge_pill};
+use super::furniture::{EdgePill, MARGIN, Piece};
 use super::spread::distance;
 use super::{Camera, Hit, Point, Rect, Target, Theme};
 use crate::story::EventId;
@@ -23,7 +24,7 @@ struct Pill<'a> {
     at: Point,
     towards: Point,
     /// Places with how many events each has, and which came first.
-    names: HashMap<&'a str, (usize, Reverse<usize>)>,
+    names: FxHashMap<&'a str, (usize, Reverse<usize>)>,
     /// Nearest first.
     events: Vec<EventId>,
 }
@@ -71,7 +72,7 @@ fn gathered<'a>(order: &[(f32, &'a Shown<'a>)], camera: &Camera, most: usize) ->
         let pill = match near {
             Some((_, pill)) => pill,
             None => {
-                pills.push(Pill { at, towards: shown.at, names: HashMap::new(), events: Vec::new() });
+                pills.push(Pill { at, towards: shown.at, names: FxHashMap::default(), events: Vec::new() });
                 let Some(last) = pills.last_mut() else { continue };
                 last
             }
@@ -106,28 +107,29 @@ struct Edge<'a> {
 }
 
 impl Edge<'_> {
+    /// A pill as near to a point as the view allows, whatever lies there.
     fn make(&self, pill: &Pill<'_>, at: Point) -> Piece {
-        edge_pill(at, pill.towards, pill.name(), pill.events.len(), self.frame, self.theme)
+        let drawn = EdgePill::new(pill.name(), pill.events.len(), self.theme);
+        drawn.piece(drawn.rect(at, self.frame), pill.towards, self.theme)
     }
 
     /// A pill on the edge; else a row or two farther in; else where it lies on signs, but on nothing else; on another edge
     /// only where its own has no room. Takes its room; nothing where there is none.
     fn piece(&self, pill: &Pill<'_>, taken: &mut Vec<Rect>) -> Option<Piece> {
-        let meets = |piece: &Piece, others: &[Rect]| {
-            piece.rect.is_none_or(|rect| others.iter().any(|other| other.overlaps(rect.grown(4.0))))
-        };
+        let drawn = EdgePill::new(pill.name(), pill.events.len(), self.theme);
+        let meets = |rect: Rect, others: &[Rect]| others.iter().any(|other| other.overlaps(rect.grown(4.0)));
         let places = |inwards: f32, edges: usize| {
             let frame = self.frame.grown(-inwards);
             let at = [
                 pill.at[0].clamp(frame.min[0], frame.max[0].max(frame.min[0])),
                 pill.at[1].clamp(frame.min[1], frame.max[1].max(frame.min[1])),
             ];
-            along_edges(at, frame, edges).map(|at| self.make(pill, at)).filter(|piece| !meets(piece, taken))
+            along_edges(at, frame, edges).map(|at| drawn.rect(at, self.frame)).filter(|rect| !meets(*rect, taken))
         };
-        let clear = |inwards| places(inwards, 1).find(|piece| !meets(piece, self.signs));
+        let clear = |inwards| places(inwards, 1).find(|rect| !meets(*rect, self.signs));
         let found = ROWS.into_iter().find_map(clear).or_else(|| ROWS.into_iter().find_map(|row| places(row, 4).next()));
-        taken.extend(found.as_ref().and_then(|piece| piece.rect));
-        found
+        taken.extend(found);
+        found.map(|rect| drawn.piece(rect, pill.towards, self.theme))
     }
 }
 

@@ -3,12 +3,15 @@
 //! Comes in: a scene, where its upper left corner stands, a scale. Goes out: egui shapes. It must decide nothing: what is
 //! drawn, where, and in what colour stands in the scene. egui fills only convex shapes, so areas are cut into triangles.
 
+use std::cell::RefCell;
+use std::hash::{Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use egui::epaint::{RectShape, TextShape};
-use egui::text::LayoutJob;
+use egui::text::{Galley, LayoutJob};
 use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
 use geo::TriangulateEarcut as _;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lines::{Ink, Stand};
 use super::sheet::{self, Drawn, Piece};
@@ -158,11 +161,15 @@ impl Brush<'_> {
     fn signs(&self, painter: &Painter, signs: &[(&scene::Stamp, Pos2)]) {
         let pixel = 1.0 / painter.pixels_per_point();
         let shapes = |stamp: &scene::Stamp| self.stamp_shapes(&stamp.items, pixel);
+        // Hundreds of signs bear the same few numbers: each is laid out once a frame.
+        let numbers: RefCell<FxHashMap<u64, Arc<Galley>>> = RefCell::default();
         stamps::paint(painter, signs, self.scale, shapes, |painter, stamp, origin| {
             let there = Brush { origin, ..*self };
             for item in stamp.items.iter() {
                 if let Item::Text(run) = item {
-                    there.text(painter, run);
+                    let mut numbers = numbers.borrow_mut();
+                    let galley = numbers.entry(look_of(run)).or_insert_with(|| self.laid_out(painter, run));
+                    there.put(painter, run, Arc::clone(galley));
                 }
             }
         });
@@ -251,6 +258,11 @@ impl Brush<'_> {
     }
 
     fn text(&self, painter: &Painter, run: &TextRun) {
+        self.put(painter, run, self.laid_out(painter, run));
+    }
+
+    /// Words as egui lays them out.
+    fn laid_out(&self, painter: &Painter, run: &TextRun) -> Arc<Galley> {
         let style = &run.style;
         let size = style.size * self.scale;
         let font: FontId = match (style.italic, style.weight) {
@@ -267,7 +279,12 @@ impl Brush<'_> {
         };
         let mut job = LayoutJob::single_section(run.text.clone(), format);
         job.wrap.max_width = f32::INFINITY;
-        let galley = painter.layout_job(job);
+        painter.layout_job(job)
+    }
+
+    /// Puts words that are laid out where they stand.
+    fn put(&self, painter: &Painter, run: &TextRun, galley: Arc<Galley>) {
+        let (size, ink) = (run.style.size * self.scale, color(run.color));
         let baseline = galley.rows.first().and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(size);
         let along = match run.anchor {
             Anchor::Start => 0.0,
@@ -281,6 +298,14 @@ impl Brush<'_> {
         };
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
     }
+}
+
+/// What the letters of a run look like, wherever they stand.
+fn look_of(run: &TextRun) -> u64 {
+    let mut hasher = FxHasher::default();
+    let TextRun { text, style, color, .. } = run;
+    (text, style.size.to_bits(), style.tracking.to_bits(), style.italic, style.weight, color).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A stamp, alone or as all there is of a group.

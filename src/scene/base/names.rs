@@ -4,8 +4,12 @@
 //! and regions in italics, towns beside their dot, rivers and dated lines along their course. A contested place has both
 //! names, alike, one under the other. Nothing is chosen by where the view happens to end, so that labels do not flicker.
 
+mod claimed;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use geodata::Gazetteer;
 
 use super::tile::{Border, LabelKind, LineKind, NamedLine, PointName, joined};
 use super::{Ground, ramp};
@@ -15,7 +19,7 @@ use crate::scene::label::{Hug, Lettering, Placer, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 /// What a person chose about names, and what is named already.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct NameOptions<'a> {
     /// Which name stands first where a place has two.
     pub naming: Naming,
@@ -23,6 +27,8 @@ pub struct NameOptions<'a> {
     pub already: &'a [&'a str],
     /// Fewer towns, with more room around each: for a picture, which shows where something happened and is no atlas.
     pub sparse: bool,
+    /// Where the names of contested areas come from that the tiles leave out.
+    pub gazetteer: Option<&'a Gazetteer>,
 }
 
 /// A name of a point, on the screen.
@@ -33,6 +39,8 @@ struct Spot<'a> {
 
 /// Countries of a rank below this are large: a hundred thousand square kilometres (rank: 10 less the digits of km²).
 const LARGE: u8 = 5;
+/// Those below this are not small: ten thousand.
+const MIDDLING: u8 = 6;
 
 /// Capitals of so many people come before the names of small countries.
 const LARGE_SEAT: u32 = 500_000;
@@ -40,17 +48,26 @@ const LARGE_SEAT: u32 = 500_000;
 /// Towns of so many people keep room for each other.
 const LARGE_TOWN: u32 = 300_000;
 
-/// Where the name of a country is tried beside the middle of its land, the nearest first, in points.
-const COUNTRY_SHIFTS: [Point; 11] = [
+/// Where the name of a country is tried beside the middle of its land, the nearest first, in points; rather to the sides than
+/// up and down, as most names are wider than high and so are many countries.
+const COUNTRY_SHIFTS: [Point; 19] = [
     [0.0, 0.0],
     [0.0, -9.0],
     [0.0, 9.0],
-    [0.0, -18.0],
-    [0.0, 18.0],
     [-16.0, 0.0],
     [16.0, 0.0],
-    [-30.0, 0.0],
-    [30.0, 0.0],
+    [-16.0, 9.0],
+    [16.0, 9.0],
+    [-16.0, -9.0],
+    [16.0, -9.0],
+    [0.0, -18.0],
+    [0.0, 18.0],
+    [-28.0, 0.0],
+    [28.0, 0.0],
+    [-20.0, 16.0],
+    [20.0, 16.0],
+    [-20.0, -16.0],
+    [20.0, -16.0],
     [0.0, -40.0],
     [0.0, 40.0],
 ];
@@ -85,13 +102,15 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     let spots = names.spots();
     if names.zoom < 6.5 {
-        // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
-        // one waits, as it would stand where its larger neighbours are named.
-        names.countries(&spots, 0..LARGE);
+        // Countries, but the middling ones only beside capitals, then large capitals, then what room small countries have
+        // beside theirs; the seat of a very small one waits, as it would stand where its larger neighbours are named.
+        names.countries(&spots, 0..LARGE, true);
+        names.countries(&spots, LARGE..MIDDLING, false);
         names.towns(&spots, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
-        names.countries(&spots, LARGE..u8::MAX);
+        names.countries(&spots, LARGE..u8::MAX, true);
         names.towns(&spots, |name| name.kind == LabelKind::Capital);
         names.settlements(&spots, 1_000_000);
+        names.claimed(&spots);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
         names.seas(&spots);
@@ -99,8 +118,9 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     } else {
         names.settlements(&spots, 200_000);
         names.regions(&spots);
+        names.claimed(&spots);
         names.seas(&spots);
-        names.countries(&spots, 0..u8::MAX);
+        names.countries(&spots, 0..u8::MAX, true);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, 0);
     }
@@ -146,7 +166,9 @@ impl<'a> Names<'a, '_> {
             for name in &placed.tile.names {
                 let at = placed.screen(name.at);
                 let here = frame.contains(at) && placed.clip.is_none_or(|clip| clip.contains(at));
-                if here && name.min_zoom <= self.zoom + 0.25 {
+                // A country is named a little before its time where there is room.
+                let early = if name.kind == LabelKind::Country { 0.75 } else { 0.25 };
+                if here && name.min_zoom <= self.zoom + early {
                     spots.push(Spot { name, at });
                 }
             }
@@ -186,7 +208,8 @@ impl<'a> Names<'a, '_> {
         self.options.already.iter().any(is)
     }
 
-    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>) {
+    /// Countries of these ranks; over a capital only where they may cover one and there is no other room.
+    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>, may_cover: bool) {
         let capitals = if self.zoom < FIRST_TOWNS { Vec::new() } else { capitals(spots) };
         let nothing = Placer::new(self.ground.camera.frame());
         let claims = if self.zoom < 5.0 { nothing.clone() } else { self.claims() };
@@ -207,7 +230,7 @@ impl<'a> Names<'a, '_> {
                 let lines = broken(&text, longer_than);
                 let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
                 let at = |shift: &Point| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
+                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y * 1.5) <= reach * 1.5);
                 shifts.find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, (clear_of, claims)))
             };
             // Across no claim and no capital where there is room so, rather in two lines than aside.
@@ -216,7 +239,7 @@ impl<'a> Names<'a, '_> {
             let placed = set(14, near(1), clear)
                 .or_else(|| if claims.is_empty() { None } else { set(5, near(7), clear) })
                 .or_else(|| set(14, &COUNTRY_SHIFTS, clear))
-                .or_else(|| set(14, &COUNTRY_SHIFTS, (&[], &nothing)));
+                .or_else(|| if may_cover { set(14, &COUNTRY_SHIFTS, (&[], &nothing)) } else { None });
             if let Some(runs) = placed {
                 self.note(spot.name, spot.at);
                 self.items.extend(runs.into_iter().map(Item::Text));
@@ -263,7 +286,8 @@ impl<'a> Names<'a, '_> {
         let [_, lat] = self.ground.camera.map_from_screen(spot.at);
         #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
         let reach = ((area_km2 / std::f64::consts::PI).sqrt() * self.ground.camera.points_per_km(lat) * 0.8) as f32;
-        reach.max(9.0)
+        // Half the height of its name and of its capital's beside each other.
+        reach.max(if spot.name.rank < MIDDLING { 18.0 } else { 9.0 })
     }
 
     /// Capitals, and towns of at least so many people.
@@ -399,11 +423,16 @@ impl<'a> Names<'a, '_> {
         }
     }
 
-    fn regions(&mut self, spots: &[Spot<'a>]) {
+    /// How regions are set: smaller from afar.
+    fn region_ink(&self) -> Lettering {
         let style = &self.ground.theme.palette.label.region;
         let shrink = ramp(self.zoom, 5.0, 0.82, 8.0, 1.0);
         let text = TextStyle { size: style.size * shrink, ..style.text() };
-        let ink = Lettering { style: text, color: style.colour, halo: Some(self.halo()) };
+        Lettering { style: text, color: style.colour, halo: Some(self.halo()) }
+    }
+
+    fn regions(&mut self, spots: &[Spot<'a>]) {
+        let ink = self.region_ink();
         for spot in spots.iter().filter(|spot| spot.name.kind == LabelKind::Region) {
             if self.zoom > 10.5 || self.is_set(spot.name, spot.at, 300.0) || self.named_by_pins(spot.name) {
                 continue;

@@ -241,7 +241,12 @@ impl Content<'_> {
         if let Some(ground) = &ground {
             let already: Vec<String> = names.iter().filter_map(words).collect();
             let already: Vec<&str> = already.iter().map(String::as_str).collect();
-            let chosen = NameOptions { naming: self.naming(), already: &already, sparse: true };
+            let chosen = NameOptions {
+                naming: self.naming(),
+                already: &already,
+                sparse: true,
+                gazetteer: self.options.gazetteer,
+            };
             let mut below = ground.names(&mut placer, &chosen);
             below.append(&mut names);
             names = below;
@@ -390,20 +395,19 @@ impl Content<'_> {
             // Along the edge it leaves by: a pill in the middle of the map would be taken for a place.
             let sideways = half[1] / dy.abs().max(1e-6) <= half[0] / dx.abs().max(1e-6);
             let shifts = (0..24_u8).flat_map(|n| [f32::from(n) * 30.0, f32::from(n) * -30.0]);
-            let free = |piece: &Piece| {
-                piece.rect.is_some_and(|rect| {
-                    let rect = rect.grown(6.0);
-                    !taken.iter().any(|other| other.overlaps(rect))
-                        && !pieces.iter().filter_map(|piece| piece.rect).any(|other| other.overlaps(rect))
-                        && !discs.iter().any(|disc| rect.grown(14.0).contains(disc.at) || rect.contains(disc.place))
-                        && !leaders.iter().any(|&leader| crosses_rect(rect, leader))
-                })
+            let pill = furniture::EdgePill::new(self.choice.known_as(place), count, self.theme());
+            let free = |rect: &Rect| {
+                let rect = rect.grown(6.0);
+                !taken.iter().any(|other| other.overlaps(rect))
+                    && !pieces.iter().filter_map(|piece| piece.rect).any(|other| other.overlaps(rect))
+                    && !discs.iter().any(|disc| rect.grown(14.0).contains(disc.at) || rect.contains(disc.place))
+                    && !leaders.iter().any(|&leader| crosses_rect(rect, leader))
             };
             let found = shifts
                 .map(|by| if sideways { [at[0] + by, at[1]] } else { [at[0], at[1] + by] })
-                .map(|at| furniture::edge_pill(at, towards, self.choice.known_as(place), count, frame, self.theme()))
+                .map(|at| pill.rect(at, frame))
                 .find(free);
-            pieces.extend(found);
+            pieces.extend(found.map(|rect| pill.piece(rect, towards, self.theme())));
         }
         pieces
     }
