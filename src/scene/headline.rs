@@ -29,9 +29,19 @@ pub(super) struct Headline {
 /// What an event is said to have done to people, by all who count them.
 struct Toll {
     victim: Victim,
-    low: (u32, Option<u32>, Letter),
-    high: (u32, Option<u32>, Letter),
+    low: Count,
+    high: Count,
     differ: bool,
+}
+
+/// So many people, as an article counts them.
+#[derive(Clone, Copy)]
+struct Count {
+    min: u32,
+    max: Option<u32>,
+    letter: Letter,
+    /// Whether the article says "more than" the number below.
+    more_than: bool,
 }
 
 /// The most words of a title before its place that are taken for a noun.
@@ -61,6 +71,14 @@ pub(super) fn headline(story: &Story, event: &Event) -> Headline {
     }
 }
 
+/// Whether an event can give a whole story its name: what it did stands in the sentence and not behind a colon, and it is more
+/// than the means it is told by.
+pub(super) fn names_a_story(story: &Story, event: &Event) -> bool {
+    let (what, _) = unmarked(&event.title);
+    let noun = subject(what, event.place.as_deref());
+    !noun.is_some_and(|noun| MEANS.contains(&noun)) && (does(event.family) || tolls(story, event).is_empty())
+}
+
 /// An event as the title of a picture: one figure without letters, the least that all count, and how it is known where it is
 /// only claimed.
 pub(super) fn title(story: &Story, event: &Event) -> String {
@@ -74,7 +92,7 @@ pub(super) fn title(story: &Story, event: &Event) -> String {
 
 /// The least that all who count them say were killed.
 pub(super) fn killed(story: &Story, event: &Event) -> u32 {
-    tolls(story, event).into_iter().find(|toll| toll.victim == Victim::Killed).map_or(0, |toll| toll.low.0)
+    tolls(story, event).into_iter().find(|toll| toll.victim == Victim::Killed).map_or(0, |toll| toll.low.min)
 }
 
 /// What an event is called without its place, within a sentence: "shelling", "Ebola outbreak"; its kind where its title is no
@@ -83,7 +101,7 @@ pub(super) fn noun(story: &Story, event: &Event) -> String {
     let (what, _) = unmarked(&event.title);
     // "Heat or cold", "Shelling or strike": the first of them.
     let label = event.kind.label().split(" or ").next().unwrap_or_default();
-    let noun = subject(what, event.place.as_deref()).unwrap_or(label);
+    let noun = subject(what, event.place.as_deref()).filter(|noun| !MEANS.contains(noun)).unwrap_or(label);
     let (first, rest) = noun.split_once(' ').unwrap_or((noun, ""));
     // A name has its capital amid sentences as well; what only begins the title has not.
     let amid = format!(" {first}");
@@ -99,6 +117,9 @@ pub(super) fn noun(story: &Story, event: &Event) -> String {
         format!("{}{}", first.to_lowercase(), noun.get(first.len()..).unwrap_or(""))
     }
 }
+
+/// What a happening is told by and not what it is: "tear gas" is fired at a protest.
+const MEANS: [&str; 4] = ["Tear gas", "Water cannon", "Rubber bullets", "Petrol bombs"];
 
 /// Several of what a noun calls one: "shellings", "strikes", "states of emergency".
 pub(super) fn plural(noun: &str) -> String {
@@ -196,7 +217,7 @@ fn subject<'t>(what: &'t str, place: Option<&PlaceRef>) -> Option<&'t str> {
     // "Clashes with police": the noun stands before.
     let noun = [" with ", " by ", " against "].iter().find_map(|word| noun.split_once(word)).map_or(noun, |it| it.0);
     // "Body found", "Workers trapped": something was done, which does nothing more.
-    let done = ["ed", "found", "sent", "cut", "shot"].iter().any(|end| noun.ends_with(end));
+    let done = ["ed", "found", "sent", "cut", "shot", "thrown", "taken"].iter().any(|end| noun.ends_with(end));
     // A person's own title may be a whole sentence.
     let short = (1..=MOST_NOUN).contains(&noun.split_whitespace().count());
     (short && !done).then_some(noun)
@@ -204,7 +225,9 @@ fn subject<'t>(what: &'t str, place: Option<&PlaceRef>) -> Option<&'t str> {
 
 fn is_plural(noun: &str) -> bool {
     let last = noun.rsplit(' ').next().unwrap_or(noun);
-    let singular = ["ss", "us", "is", "gas"].iter().any(|end| last.ends_with(end));
+    let singular = ["ss", "us", "is", "gas", "measles", "mumps", "rabies", "shingles", "diabetes", "news", "series"]
+        .iter()
+        .any(|end| last.to_lowercase().ends_with(end));
     noun.contains(" and ") || last == "people" || last.ends_with('s') && !singular
 }
 
@@ -260,83 +283,103 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
     let whole = slot.claims.iter().any(|claim| !claim.part);
     let rivals: Vec<&Claim> = slot.claims.iter().filter(|claim| !whole || !claim.part).collect();
     let newer = rivals.iter().any(|claim| !claim.older);
-    let mut counts: Vec<(u32, Option<u32>, Letter)> = rivals
+    let mut counts: Vec<Count> = rivals
         .iter()
         .filter(|claim| !newer || !claim.older)
         .filter_map(|claim| match claim.value {
-            Value::Count { min, max } => Some((min, max, story.source(claim.mention.article)?.article.letter)),
+            Value::Count { min, max } => {
+                let letter = story.source(claim.mention.article)?.article.letter;
+                Some(Count { min, max, letter, more_than: max.is_none() && says_more_than(story, claim) })
+            }
             _ => None,
         })
         .collect();
-    counts.sort_by_key(|&(min, max, letter)| (min, max.unwrap_or(u32::MAX), letter));
+    counts.sort_by_key(|it| (it.min, it.max.unwrap_or(u32::MAX), it.letter));
     let (mut low, mut high) = (*counts.first()?, *counts.last()?);
-    let differ = slot.agreement == Agreement::Differs && (low.0, low.1) != (high.0, high.1);
-    if let Some((min, max)) = narrowed(&counts).filter(|_| slot.agreement != Agreement::Differs) {
-        (low.0, low.1) = (min, max);
-        (high.0, high.1) = (min, max);
+    let differ = slot.agreement == Agreement::Differs && (low.min, low.max) != (high.min, high.max);
+    if let Some(all) = narrowed(&counts).filter(|_| slot.agreement != Agreement::Differs) {
+        (low, high) = (Count { letter: low.letter, ..all }, Count { letter: high.letter, ..all });
     }
     // That nobody came to harm is no toll.
-    if high.1 == Some(0) {
+    if high.max == Some(0) {
         return None;
     }
     Some(Toll { victim, low, high, differ })
 }
 
+/// Whether an article says that they are more than a number, not at least one: "more than 70" is no "at least 71".
+fn says_more_than(story: &Story, claim: &Claim) -> bool {
+    let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
+    let text = source.article.text.as_str();
+    let before = text.get(..span.start()).unwrap_or_default();
+    let near: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    let words = source.article.text.slice(span).to_lowercase();
+    let over = |word: &&str| ["over", "than"].contains(&word.to_lowercase().as_str());
+    words.starts_with("more than ") || words.starts_with("over ") || near.first().is_some_and(over)
+}
+
 /// What all of several counts allow: "more than 60" and "at least 87" are at least 87; none where they contradict each other.
-fn narrowed(counts: &[(u32, Option<u32>, Letter)]) -> Option<(u32, Option<u32>)> {
-    let min = counts.iter().map(|it| it.0).max()?;
-    let max = counts.iter().filter_map(|it| it.1).min();
-    max.is_none_or(|max| min <= max).then_some((min, max))
+fn narrowed(counts: &[Count]) -> Option<Count> {
+    let most = counts.iter().filter_map(|it| it.max).min();
+    let least = counts.iter().max_by_key(|it| it.min)?;
+    most.is_none_or(|max| least.min <= max).then_some(Count { max: most, ..*least })
 }
 
 impl Toll {
     /// "two", "at least 14", "2 (A) to at least 27 (E)".
     fn words(&self) -> String {
-        let ((low, low_max, low_letter), (high, high_max, high_letter)) = (self.low, self.high);
-        if (low, low_max) == (high, high_max) {
-            return count(low, low_max);
+        let (low, high) = (self.low, self.high);
+        if (low.min, low.max) == (high.min, high.max) {
+            return low.words();
         }
-        if low == high {
-            return at_least(low, &small(low));
+        if low.min == high.min {
+            return low.at_least(&small(low.min));
         }
-        let most = match high_max {
-            Some(most) => grouped(most),
-            None => at_least(high, &grouped(high)),
-        };
-        if low_letter == high_letter {
-            return format!("{} to {most}", grouped(low));
+        if low.min == 0 && !self.differ {
+            return self.least();
+        }
+        let most = high.max.map_or_else(|| high.at_least(&grouped(high.min)), grouped);
+        let least = if low.min == 0 { small(0) } else { grouped(low.min) };
+        if low.letter == high.letter {
+            return format!("{least} to {most}");
         }
         // A number and its letter stay on one line.
-        let least = if low == 0 { small(low) } else { grouped(low) };
-        format!("{least}\u{a0}({low_letter}) to {most}\u{a0}({high_letter})")
+        format!("{least}\u{a0}({}) to {most}\u{a0}({})", low.letter, high.letter)
     }
 
     /// The least that all of them count.
     fn least(&self) -> String {
-        match (self.low, self.high) {
-            ((low, low_max, _), (high, high_max, _)) if (low, low_max) == (high, high_max) => count(low, low_max),
+        let (low, high) = (self.low, self.high);
+        if (low.min, low.max) == (high.min, high.max) {
+            low.words()
+        } else if low.min == 0 {
             // Some say that nobody did.
-            ((0, ..), (high, high_max, _)) => format!("up to {}", small(high_max.unwrap_or(high))),
-            ((low, ..), _) => at_least(low, &small(low)),
+            format!("up to {}", small(high.max.unwrap_or(high.min)))
+        } else {
+            low.at_least(&small(low.min))
         }
     }
 }
 
-/// A count in words as running text has them.
-fn count(min: u32, max: Option<u32>) -> String {
-    match max {
-        None => at_least(min, &small(min)),
-        Some(max) if max == min => small(min),
-        Some(max) if min == 0 => format!("up to {}", small(max)),
-        Some(max) => format!("{} to {}", grouped(min), grouped(max)),
+impl Count {
+    /// As running text has it.
+    fn words(self) -> String {
+        match self.max {
+            None => self.at_least(&small(self.min)),
+            Some(max) if max == self.min => small(max),
+            Some(max) if self.min == 0 => format!("up to {}", small(max)),
+            Some(max) => format!("{} to {}", grouped(self.min), grouped(max)),
+        }
     }
-}
 
-/// "At least 27"; one more than a round hundred is "more than 1,000".
-fn at_least(min: u32, words: &str) -> String {
-    match min.checked_sub(1) {
-        Some(round) if round >= 100 && round.is_multiple_of(50) => format!("more than {}", grouped(round)),
-        _ => format!("at least {words}"),
+    /// "At least 27"; "more than 1,000" where that is what the article says, and of one more than a round hundred.
+    fn at_least(self, words: &str) -> String {
+        match self.min.checked_sub(1) {
+            Some(below) if self.more_than || below >= 100 && below.is_multiple_of(50) => {
+                format!("more than {}", small(below))
+            }
+            _ => format!("at least {words}"),
+        }
     }
 }
 
@@ -355,10 +398,19 @@ fn says(speaker: Option<&(String, Stance)>, event: &Event, mark: &str) -> String
             Stance::Asserted | Stance::Reported | Stance::Claimed => format!(", {speaker} said"),
         },
         Some((_, Stance::Claimed)) if mark == "claimed" => ", by its own account".to_owned(),
+        // Whoever decrees, elects, sends or celebrates makes it so: there is no account of it to doubt.
+        _ if is_done_by_saying(event) => String::new(),
         _ if mark == "claimed" => ", those involved say".to_owned(),
         _ if mark == "alleged" => ", it is alleged".to_owned(),
         _ => String::new(),
     }
+}
+
+/// Whether an event is an act of those who tell of it ("a curfew", "the election was upheld") more than something that befell
+/// others.
+fn is_done_by_saying(event: &Event) -> bool {
+    matches!(event.family, Family::Politics | Family::Aid | Family::Society) && event.kind != Kind::Coup
+        || matches!(event.kind, Kind::Closure | Kind::HealthMeasure | Kind::Announcement)
 }
 
 /// The one who says all there is on an event, as a name stands within a sentence, and how they say it.
@@ -538,6 +590,38 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_that_only_looks_like_several_is_one() {
+        let two = [(2, Some(2))];
+        for (title, words) in [
+            ("Measles in Delft", "Measles in Delft kills two"),
+            ("Floods in Delft", "Floods in Delft kill two"),
+            ("Virus in Delft", "Virus in Delft kills two"),
+        ] {
+            check(title, Kind::Outbreak, "Delft", &two, words, words);
+        }
+    }
+
+    #[test]
+    fn what_is_done_by_saying_so_is_no_claim() {
+        let mut story = fixture::lone();
+        let name = story.events[0].place.as_ref().unwrap().name.clone();
+        let mut said = |kind: Kind, title: &str| {
+            story.events[0].kind = kind;
+            story.events[0].family = kind.family();
+            story.events[0].title = format!("{title} in {name}, claimed");
+            for source in &mut story.sources {
+                for mention in &mut std::sync::Arc::make_mut(&mut source.reading).mentions {
+                    mention.attribution.source = String::new();
+                    mention.attribution.stance = Stance::Claimed;
+                }
+            }
+            headline(&story, &story.events[0]).bare
+        };
+        assert_eq!(said(Kind::Closure, "Curfew"), format!("Curfew in {name}"));
+        assert_eq!(said(Kind::ShellingStrike, "Strike"), format!("Strike in {name}, those involved say"));
+    }
+
+    #[test]
     fn events_are_called_by_their_nouns_within_a_sentence() {
         let mut story = fixture::lone();
         let name = story.events[0].place.as_ref().unwrap().name.clone();
@@ -561,9 +645,14 @@ mod tests {
 
     #[test]
     fn counts_that_allow_each_other_are_said_as_what_all_of_them_allow() {
-        assert_eq!(narrowed(&[(61, None, Letter(0)), (87, None, Letter(1))]), Some((87, None)));
-        assert_eq!(narrowed(&[(10, Some(20), Letter(0)), (14, None, Letter(1))]), Some((14, Some(20))));
-        assert_eq!(narrowed(&[(2, Some(2), Letter(0)), (5, Some(5), Letter(1))]), None);
+        let check = |counts: &[(u32, Option<u32>)], expected| {
+            let count = |&(min, max): &(u32, Option<u32>)| Count { min, max, letter: Letter(0), more_than: false };
+            let counts: Vec<Count> = counts.iter().map(count).collect();
+            assert_eq!(narrowed(&counts).map(|it| (it.min, it.max)), expected);
+        };
+        check(&[(61, None), (87, None)], Some((87, None)));
+        check(&[(10, Some(20)), (14, None)], Some((14, Some(20))));
+        check(&[(2, Some(2)), (5, Some(5))], None);
     }
 
     #[test]

@@ -137,13 +137,13 @@ pub struct TextStyle {
 impl TextStyle {
     /// Upright regular text of this size.
     #[must_use]
-    pub fn regular(size: f32) -> Self {
+    pub const fn regular(size: f32) -> Self {
         Self { size, weight: Weight::Regular, italic: false, tracking: 0.0 }
     }
 
     /// Upright bold text of this size.
     #[must_use]
-    pub fn bold(size: f32) -> Self {
+    pub const fn bold(size: f32) -> Self {
         Self { weight: Weight::Bold, ..Self::regular(size) }
     }
 }

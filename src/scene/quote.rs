@@ -100,13 +100,22 @@ pub(super) fn fitting(source: &Source, mention: &EventMention, fits: &dyn Fn(&st
     cut(&sentence, one_line(text.slice(told)).len(), fits)
 }
 
-/// The words of a mention that fit, cut behind whatever word is the last for which there is room: so that a source is heard at
-/// all. `None` where there is no room for three words.
-pub(super) fn squeezed(source: &Source, mention: &EventMention, fits: &dyn Fn(&str) -> bool) -> Option<String> {
-    let (sentence, _) = spoken(source, mention);
+/// The words of a mention that fit, cut behind the last word for which there is room and that wants no other after it: so that
+/// a source is heard at all. They hold the words for what happened where `telling`. `None` where there is no room for three.
+pub(super) fn squeezed(
+    source: &Source,
+    mention: &EventMention,
+    telling: bool,
+    fits: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let (sentence, start) = spoken(source, mention);
+    let text = &source.article.text;
+    let told = text.span(start..mention.trigger.end().max(start)).map_or(0, |told| one_line(text.slice(told)).len());
+    let least = if telling { told } else { 0 };
     let ends = sentence.match_indices(' ').map(|(at, _)| at);
-    ends.filter_map(|at| sentence.get(..at))
-        .filter(|head| head.split_whitespace().count() >= 3)
+    // Not behind a number, whose noun would be missing.
+    ends.filter_map(|at| sentence.get(..at).filter(|head| !head.ends_with(|c: char| c.is_ascii_digit())))
+        .filter(|head| head.len() >= least && head.split_whitespace().count() >= 3 && ends_whole(head))
         .map(|head| broken_off(head.trim_end_matches([',', ';', ':', '—', '–', '-', ' '])))
         .take_while(|head| fits(head))
         .last()
@@ -116,7 +125,12 @@ pub(super) fn squeezed(source: &Source, mention: &EventMention, fits: &dyn Fn(&s
 fn spoken(source: &Source, mention: &EventMention) -> (String, usize) {
     let whole = source.article.text.slice(mention.sentence);
     let head = dateline(whole, mention.paragraph <= 3);
-    (one_line(whole.get(head..).unwrap_or(whole)), mention.sentence.start() + head)
+    let words = one_line(whole.get(head..).unwrap_or(whole));
+    // Speech that began in a sentence before ends here.
+    let ends_other =
+        words.ends_with('’') && !words.contains('‘') && [".’", "!’", "?’", ",’"].iter().any(|end| words.ends_with(end));
+    let words = if ends_other { words.trim_end_matches('’').to_owned() } else { words };
+    (words, mention.sentence.start() + head)
 }
 
 /// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ", "GOMA, Congo: ", "(Harbour Desk) ". A
@@ -175,8 +189,14 @@ fn broken_off(head: &str) -> String {
 
 /// Whether words do not break off after one that wants more ("…, saying", "which").
 fn ends_whole(words: &str) -> bool {
-    const OPEN: &[&str] =
-        &["saying", "that", "which", "who", "and", "or", "but", "when", "while", "with", "of", "the", "to"];
+    const OPEN: &[&str] = &[
+        "saying", "that", "which", "who", "and", "or", "but", "when", "while", "with", "of", "the", "to", "a", "an",
+        "in", "on", "at", "by", "for", "from", "as", "into", "its", "their", "his", "her", "was", "were", "is", "are",
+        "has", "have", "had", "not", "than", "between", "against", "near", "over", "after", "before", "during", "be",
+        "been", "off", "around", "about", "under", "until", "since", "through", "this", "these", "those", "some",
+        "more", "all", "if", "because", "also", "only", "just", "no", "any", "my", "our", "your", "each", "every",
+        "another",
+    ];
     words.rsplit(' ').next().is_some_and(|last| !OPEN.contains(&last.to_lowercase().as_str()))
 }
 

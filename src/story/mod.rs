@@ -40,7 +40,7 @@ pub use events::Events;
 pub use history::History;
 pub use layer::{Feature, Layer, LayerEdit, LayerId};
 pub use layout::{Layout, LayoutEdit};
-pub use place::{Candidate, EARTH_KM, PlaceRef, Shape, distance_km};
+pub use place::{Candidate, EARTH_KM, PlaceRef, Shape, distance_km, takes_article};
 pub use reading::{Reading, Zone, ZoneKind};
 pub use settle::Decided;
 pub use span::{Span, Text};

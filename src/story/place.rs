@@ -41,6 +41,29 @@ pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
     2.0 * EARTH_KM * x.sqrt().min(1.0).asin()
 }
 
+/// Whether the name of a country or region has an article within a sentence: "the Netherlands", "the Central African
+/// Republic", "the Gaza Strip".
+#[must_use]
+pub fn takes_article(name: &str) -> bool {
+    const WHOLE: [&str; 12] = [
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Gambia",
+        "Comoros",
+        "Alps",
+        "Andes",
+        "Caucasus",
+        "Balkans",
+        "Himalayas",
+        "West Bank",
+    ];
+    const NOUNS: [&str; 8] =
+        ["Republic", "Kingdom", "States", "Emirates", "Islands", "Federation", "Strip", "Mountains"];
+    WHOLE.contains(&name) || name.split(' ').any(|word| NOUNS.contains(&word))
+}
+
 /// A place a toponym was resolved to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceRef {
@@ -96,6 +119,17 @@ impl PlaceRef {
             Some(second) => format!("{} / {second}", self.name),
             None => self.name.clone(),
         }
+    }
+
+    /// The name as it stands within a sentence: "the Lachin corridor", "the Netherlands", "Goma".
+    #[must_use]
+    pub fn within_sentence(&self) -> String {
+        let article = match self.shape {
+            Shape::Line => "the ",
+            Shape::Area if takes_article(&self.name) => "the ",
+            _ => "",
+        };
+        format!("{article}{}", self.name)
     }
 
     /// A point a person put on the map, under the names the place had before; degrees longitude and latitude, WGS84.

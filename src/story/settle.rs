@@ -16,8 +16,8 @@ use super::gather::{self, Dated};
 use super::told;
 use super::{
     Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known,
-    MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Source, Story, Value, claims,
-    copies, slots,
+    MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Slot, SlotClaims, Source, Story, Value, claims, copies,
+    slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -529,10 +529,7 @@ fn changed(event: &mut Event, change: &EventChange) {
 
 /// A title that names another place now, or another kind of happening.
 fn retitle(event: &mut Event, other_kind: bool, before: Option<&PlaceRef>) {
-    let name = |place: &PlaceRef| {
-        let article = if place.shape == Shape::Line { "the " } else { "" };
-        format!("{article}{}", place.name)
-    };
+    let name = PlaceRef::within_sentence;
     if other_kind || event.title.is_empty() {
         let place = event.place.as_deref().map(|place| format!(" in {}", name(place))).unwrap_or_default();
         event.title = format!("{}{place}", event.kind.label());

@@ -41,7 +41,6 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     }
     let (mut title, preposition) = noun(members, kind);
     if let Some(place) = place {
-        let article = if place.shape == Shape::Line { "the " } else { "" };
         let struck = ["attack", "attacks", "strike", "strikes", "raid", "raids", "barrage"];
         let preposition = if kind != Kind::ShellingStrike {
             preposition
@@ -58,7 +57,7 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
         // "Earthquake 80 km south of Guayaquil".
         let preposition = if place.name.starts_with(|c: char| c.is_ascii_digit()) { "" } else { preposition };
         let preposition = if title.split(' ').next_back() == Some(preposition) { "" } else { preposition };
-        title = [title.as_str(), preposition, &format!("{article}{}", place.name)]
+        title = [title.as_str(), preposition, &place.within_sentence()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

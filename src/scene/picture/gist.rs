@@ -12,12 +12,14 @@ use super::PictureOptions;
 use super::choice::{Choice, weight};
 use crate::scene::caption;
 use crate::scene::headline::{self, capital};
-use crate::story::{Event, Family, Kind, Story, grouped};
+use crate::story::{Event, Family, Kind, Story, grouped, takes_article};
 
 /// Of so few events the most telling may give its name to all.
 const FEW_EVENTS: usize = 3;
 /// Of so many what happened is named; of more only what sort of things.
 const MOST_NAMED: usize = 14;
+/// So many dead come before all else.
+const MANY: u32 = 10;
 /// The most letters of a title made of several things, so that it stands whole on a narrow sheet.
 const LONGEST: usize = 68;
 
@@ -52,7 +54,7 @@ impl Choice<'_> {
         let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
         let of_family = |family: Family| self.shown().filter(|event| event.family == family).count();
         let leads = Family::ALL.into_iter().all(|family| of_family(family) <= of_family(event.family));
-        let telling = leads || headline::killed(story, event) > 0;
+        let telling = (leads || headline::killed(story, event) > 0) && headline::names_a_story(story, event);
         self.all <= FEW_EVENTS || told_by_many && telling || self.is_gravest(story, event)
     }
 
@@ -72,29 +74,39 @@ impl Choice<'_> {
             1 => "as one article reports it".to_owned(),
             count => format!("as {} articles report it", number_word(count)),
         };
-        let mut parts: Vec<String> = self.countries().filter(|names| !title.contains(names)).into_iter().collect();
+        let codes = counted(self.chosen.iter().filter_map(|event| country(event)));
+        let names = named_countries(&codes, self.gazetteer).unwrap_or_default();
+        // Not again what the title says of them, or of most.
+        let said = names.iter().filter(|name| title.contains(**name)).count();
+        let mut parts: Vec<String> =
+            listed(&names).filter(|_| said * 2 <= names.len() && said < names.len()).into_iter().collect();
         parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
         parts.push(articles);
         capital(&parts.join(", "))
     }
 
-    /// The countries the shown events lie in, when they are one to three; the most eventful first.
-    fn countries(&self) -> Option<String> {
-        named_countries(&counted(self.chosen.iter().filter_map(|event| country(event))), self.gazetteer)
-    }
-
-    /// What happened, the three things most told of: "Strikes, clashes and arrest in France".
+    /// What happened, the three things most told of, what killed many first: "Strikes, clashes and protest in France".
     fn named(&self, story: &Story) -> String {
-        let mut kinds: BTreeMap<Kind, (i32, Vec<&Event>)> = BTreeMap::new();
-        // Ceremonies and the like give a story its name only where there is nothing else.
-        let quiet = |event: &&Event| matches!(event.family, Family::Speech | Family::Society);
-        let only_quiet = self.shown().all(|event| quiet(&event));
-        for event in self.shown().filter(|event| only_quiet || !quiet(event)) {
-            let (sum, events) = kinds.entry(event.kind).or_default();
+        let mut kinds: BTreeMap<Kind, ((bool, i32), Vec<&Event>)> = BTreeMap::new();
+        let all: Vec<&Event> = self.shown().collect();
+        // Ceremonies, arrests and the like give a story its name only where there is nothing else.
+        let told = [is_of_note as fn(&Event) -> bool, |event| event.family != Family::Speech, |_| true];
+        let told = told.into_iter().find(|told| all.iter().any(|event| told(event))).unwrap_or(is_of_note);
+        let is = |kind: Kind| all.iter().any(|event| event.kind == kind);
+        let finer = |event: &Event| event.family == Family::Violence && event.kind != Kind::Attack;
+        for &event in all.iter().filter(|event| told(event)) {
+            let kind = match event.kind {
+                // "Forest fires and blaze", "missile strikes and attack" say one thing twice.
+                Kind::Fire if is(Kind::Wildfire) => Kind::Wildfire,
+                Kind::Attack if all.iter().any(|event| finer(event)) => continue,
+                kind => kind,
+            };
+            let ((killed, sum), events) = kinds.entry(kind).or_default();
+            *killed |= headline::killed(story, event) >= MANY;
             *sum += weight(story, event, self.day).max(0);
             events.push(event);
         }
-        let mut kinds: Vec<(i32, Vec<&Event>)> = kinds.into_values().collect();
+        let mut kinds: Vec<((bool, i32), Vec<&Event>)> = kinds.into_values().collect();
         kinds.sort_by_key(|it| Reverse(it.0));
         let mut words: Vec<(String, &[&Event])> = Vec::new();
         for (_, events) in &kinds {
@@ -131,7 +143,10 @@ impl Choice<'_> {
         let codes = counted(events.filter_map(country));
         let place = match codes.len() {
             0 => None,
-            1..=3 => named_countries(&codes, self.gazetteer),
+            1..=3 => named_countries(&codes, self.gazetteer).and_then(|names| {
+                let names: Vec<String> = names.into_iter().map(with_article).collect();
+                listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
+            }),
             count => Some(format!("{} countries", number_word(count))),
         };
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
@@ -144,11 +159,32 @@ fn country(event: &Event) -> Option<&str> {
 }
 
 /// Countries by name, when they are one to three.
-fn named_countries(codes: &[&str], gazetteer: Option<&Gazetteer>) -> Option<String> {
+fn named_countries<'g>(codes: &[&str], gazetteer: Option<&'g Gazetteer>) -> Option<Vec<&'g str>> {
     let gazetteer = gazetteer?;
-    let names: Vec<&str> =
-        codes.iter().filter_map(|code| Some(gazetteer.place(gazetteer.country(code)?.place).name)).collect();
-    if names.len() > 3 { None } else { listed(&names) }
+    let name = |code: &&str| Some(gazetteer.place(gazetteer.country(code)?.place).name);
+    Some(codes.iter().filter_map(name).collect()).filter(|names: &Vec<&str>| names.len() <= 3)
+}
+
+/// Whether an event is more than what followed from another: an arrest, a closed school, a visit.
+fn is_of_note(event: &Event) -> bool {
+    !matches!(event.family, Family::Speech | Family::Society)
+        && !matches!(
+            event.kind,
+            Kind::Arrest
+                | Kind::Investigation
+                | Kind::Closure
+                | Kind::Visit
+                | Kind::Rescue
+                | Kind::Legislation
+                | Kind::Death
+                | Kind::Killing
+        )
+}
+
+/// A country as it stands within a sentence: "the Netherlands", "the Central African Republic".
+fn with_article(name: &str) -> String {
+    let article = if takes_article(name) { "the " } else { "" };
+    format!("{article}{name}")
 }
 
 /// Whether a story has several of a kind as a rule: two elections or coups told of in it are one more often than not.

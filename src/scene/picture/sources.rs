@@ -7,7 +7,7 @@ use super::{Content, same_passage};
 use crate::scene::furniture::text;
 use crate::scene::quote;
 use crate::scene::{Item, Point, TextStyle, font, pin};
-use crate::story::{Family, Source, day_words};
+use crate::story::{EventMention, Family, Source, day_words};
 
 /// Columns of sources side by side; more go in two rows.
 const COLUMNS: usize = 6;
@@ -43,8 +43,6 @@ impl Content<'_> {
     /// Words that a caption quotes already come last.
     pub(super) fn quotations(&self, most: usize, fits: &dyn Fn(&Source, &str) -> bool) -> Vec<Vec<Quotation>> {
         let mut told: Vec<usize> = Vec::new();
-        let captions: Vec<&str> =
-            self.entries.iter().filter_map(|entry| Some(entry.caption.quoted.as_ref()?.0.as_str())).collect();
         self.story
             .sources
             .iter()
@@ -60,7 +58,7 @@ impl Content<'_> {
                         let words = quote::fitting(source, mention, &fits)?;
                         Some((quote::telling(mention, &words)?, words))
                     });
-                    let fresh = |words: &str| !captions.iter().any(|said| same_passage(said, words));
+                    let fresh = |words: &str| !self.is_in_caption(words) && !is_headline(source, words);
                     let best = best.max_by_key(|(telling, words)| (fresh(words), *telling, words.len()));
                     if let Some((telling, words)) = best {
                         let (alone, fresh) = (quote::stands_alone(&words), fresh(&words));
@@ -70,6 +68,13 @@ impl Content<'_> {
                     }
                 }
                 found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+                // Rather the beginning of a telling passage than a whole one that leans on another or was said already.
+                if !found.iter().any(|&((alone, fresh, ..), ..)| alone && fresh) {
+                    let beginning = self.any_words(source, !found.is_empty(), &fits);
+                    if found.is_empty() || beginning.is_some() {
+                        return beginning.into_iter().collect();
+                    }
+                }
                 let mut seen: Vec<&str> = Vec::new();
                 let mut chosen: Vec<Quotation> = Vec::new();
                 for (_, number, words) in &found {
@@ -80,28 +85,42 @@ impl Content<'_> {
                     }
                 }
                 chosen.sort_by_key(|quotation| quotation.number);
-                if chosen.is_empty() {
-                    chosen.extend(self.any_words(source, &fits));
-                }
                 chosen
             })
             .collect()
     }
 
+    /// Whether a caption quotes a passage.
+    fn is_in_caption(&self, words: &str) -> bool {
+        let mut said = self.entries.iter().filter_map(|entry| entry.caption.quoted.as_ref());
+        said.any(|(said, _)| same_passage(said, words))
+    }
+
     /// What a source is heard with that has no telling passage of the size: on a numbered event, if only its beginning; else,
     /// where all it tells of lies elsewhere, its first passage that fits.
-    fn any_words(&self, source: &Source, fits: &dyn Fn(&str) -> bool) -> Option<Quotation> {
+    fn any_words(&self, source: &Source, only_telling: bool, fits: &dyn Fn(&str) -> bool) -> Option<Quotation> {
         let cited = self.entries.iter().flat_map(|entry| {
             let ids = entry.event.mentions.iter().filter(|mention| mention.article == source.article.id);
             ids.filter_map(|id| Some((Some(entry.number), source.reading.mentions.get(id.index as usize)?)))
         });
         let first =
             source.reading.mentions.iter().filter(|mention| mention.paragraph > 0).map(|mention| (None, mention));
-        let all: Vec<_> = cited.chain(first).collect();
-        let whole = all.iter().find_map(|&(number, mention)| Some((number, quote::fitting(source, mention, fits)?)));
-        let found = whole.or_else(|| {
-            all.iter().find_map(|&(number, mention)| Some((number, quote::squeezed(source, mention, fits)?)))
-        });
+        let all: Vec<_> = cited.chain(first).filter(|(_, mention)| mention.paragraph > 0).collect();
+        let fits = |words: &str| fits(words) && !is_headline(source, words);
+        let telling = |&&(_, mention): &&(Option<usize>, &EventMention)| {
+            quote::squeezed(source, mention, true, &|_| true)
+                .filter(|words| quote::stands_alone(words) && !self.is_in_caption(words))
+                .is_some_and(|words| quote::telling(mention, &words).is_some())
+        };
+        let cut = |whole: bool| {
+            all.iter()
+                .filter(|it| !whole || telling(it))
+                .find_map(|&(number, mention)| Some((number, quote::squeezed(source, mention, whole, &fits)?)))
+        };
+        let whole =
+            || all.iter().find_map(|&(number, mention)| Some((number, quote::fitting(source, mention, &fits)?)));
+        let found = cut(true);
+        let found = if only_telling { found } else { found.or_else(whole).or_else(|| cut(false)) };
         found.map(|(number, words)| Quotation { number, words: quoted(&words) })
     }
 
@@ -271,6 +290,12 @@ impl Content<'_> {
         }
         items
     }
+}
+
+/// Whether words stand beside their quotation already, as the headline of their source.
+fn is_headline(source: &Source, words: &str) -> bool {
+    let headline = source.article.headline.trim();
+    !headline.is_empty() && same_passage(headline, words)
 }
 
 fn quoted(words: &str) -> String {

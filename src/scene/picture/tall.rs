@@ -17,10 +17,18 @@ const MARGIN: f32 = 32.0;
 const LOCATOR: Point = [148.0, 110.0];
 /// Size of the small map for what is far off.
 const ELSEWHERE: Point = [312.0, 196.0];
+/// How the name and the date of a source are set.
+const NAME: TextStyle = TextStyle::bold(15.0);
+const SMALL: TextStyle = TextStyle::regular(13.0);
+/// Room for the chip of a source.
+const CHIP: f32 = 30.0;
+/// What stands between the name of a source and the words of its quotation, without the date: gaps and a number.
+const AFTER_NAME: f32 = 52.0;
 /// Room for the words that a source names no outlet.
 const NO_OUTLET: f32 = 140.0;
-/// Room for a quotation beside the name of its source.
+/// The least room for a quotation beside the name of its outlet, and beside a headline, which is cut for it.
 const BESIDE: f32 = 660.0;
+const HEADED: f32 = 640.0;
 /// Distance between the two columns of captions.
 const GUTTER: f32 = 36.0;
 
@@ -88,8 +96,7 @@ struct Says {
     quotation: usize,
     /// Whether captions quote a passage where there is room.
     passages: bool,
-    /// Whether the quotation of a source without an outlet stands under its headline, which takes the line. Else it is left out
-    /// where the headline leaves no room.
+    /// Whether the quotation of a source without an outlet stands under its headline, which takes the line. Else both share it.
     below: bool,
 }
 
@@ -166,7 +173,7 @@ fn quoted(content: &Content<'_>, plan: Plan, shown: usize, says: Says) -> Vec<Op
     let body = TextStyle::regular(15.0);
     let fits = |source: &Source, words: &str| {
         // A line beside the name of the source, or lines under it.
-        let room = if is_below(plan, source, says) { below_width(content) } else { BESIDE };
+        let room = if is_below(plan, source, says) { below_width(content) } else { beside_width(content, source) };
         font::wrap(words, &body, room, says.quotation + 1).len() <= says.quotation
     };
     let mut all = content.quotations(1, &fits);
@@ -181,6 +188,24 @@ fn is_below(plan: Plan, source: &Source, says: Says) -> bool {
 /// How wide a quotation under the name of its source may be.
 fn below_width(content: &Content<'_>) -> f32 {
     content.options.sheet.size()[0] - 2.0 * MARGIN - 60.0
+}
+
+/// How wide a quotation beside the name of its source may be: what the name, cut if need be, leaves of the line.
+fn beside_width(content: &Content<'_>, source: &Source) -> f32 {
+    let name = font::measure(Content::source_name(source), &NAME).width.min(name_room(content, source));
+    line_width(content, source) - name - AFTER_NAME
+}
+
+/// The most room for the name of a source that a quotation stands beside.
+fn name_room(content: &Content<'_>, source: &Source) -> f32 {
+    let least = if Content::outlet(source).is_some() { BESIDE } else { HEADED };
+    line_width(content, source) - least - AFTER_NAME
+}
+
+/// What the chip and the date of a source leave of its line.
+fn line_width(content: &Content<'_>, source: &Source) -> f32 {
+    let date = font::measure(&Content::source_date(source), &SMALL).width;
+    content.options.sheet.size()[0] - 2.0 * MARGIN - CHIP - date
 }
 
 /// How high the row of a source is with its quotation.
@@ -361,37 +386,32 @@ fn source_row(
     let Layout { plan, says, .. } = *layout;
     let ink = &content.theme().palette.text;
     let right = content.options.sheet.size()[0] - MARGIN;
-    let (bold, small, body) = (TextStyle::bold(15.0), TextStyle::regular(13.0), TextStyle::regular(15.0));
+    let body = TextStyle::regular(15.0);
     let mut items = content.chip(source.article.letter, [MARGIN, y], 20.0);
-    let mut x = MARGIN + 30.0;
+    let mut x = MARGIN + CHIP;
     let baseline = y + 15.0;
     let date = Content::source_date(source);
-    let date_width = font::measure(&date, &small).width;
     let named = Content::outlet(source).is_some();
     let below = is_below(plan, source, says);
     let most = match (named, below) {
-        (true, false) => right - BESIDE - x - date_width - 46.0,
+        (_, false) if quotation.is_some() => name_room(content, source),
         // The headline of an article stands beside its outlet.
         (true, true) => 420.0,
         // A headline has the line.
-        (false, _) => right - x - date_width - NO_OUTLET,
+        _ => line_width(content, source) - NO_OUTLET,
     };
-    let name = font::fit(Content::source_name(source), &bold, most);
-    items.push(text(&name, [x, baseline], bold, ink.ink));
-    x += font::measure(&name, &bold).width + 8.0;
-    items.push(text(&date, [x, baseline], small, ink.third));
-    x += date_width + 14.0;
+    let name = font::fit(Content::source_name(source), &NAME, most);
+    items.push(text(&name, [x, baseline], NAME, ink.ink));
+    x += font::measure(&name, &NAME).width + 8.0;
+    items.push(text(&date, [x, baseline], SMALL, ink.third));
+    x += font::measure(&date, &SMALL).width + 14.0;
     if below {
         let beside = if named { source.article.headline.as_str() } else { "no outlet named" };
-        items.push(text(&font::fit(beside, &small, right - x), [x, baseline], small, ink.second));
-        if let Some(quotation) = quotation {
-            let at = [MARGIN + 30.0, baseline + 20.0];
-            items.extend(content.quotation(quotation, at, right - MARGIN - 30.0, body, says.quotation));
-        }
-    } else if let Some(quotation) =
-        quotation.filter(|it| named || font::measure(&it.words, &body).width < right - x - 30.0)
-    {
-        items.extend(content.quotation(quotation, [x, baseline], right - x, body, 1));
+        items.push(text(&font::fit(beside, &SMALL, right - x), [x, baseline], SMALL, ink.second));
+    }
+    if let Some(quotation) = quotation {
+        let (at, lines) = if below { ([MARGIN + CHIP, baseline + 20.0], says.quotation) } else { ([x, baseline], 1) };
+        items.extend(content.quotation(quotation, at, right - at[0], body, lines));
     }
     items
 }

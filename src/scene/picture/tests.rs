@@ -239,6 +239,24 @@ fn of_many_sources_those_the_captions_cite_are_listed() {
 }
 
 #[test]
+fn on_a_square_a_headline_shares_its_line_with_a_quotation() {
+    let mut story = fixture::karabakh();
+    for source in &mut story.sources {
+        let article = Arc::make_mut(&mut source.article);
+        article.outlet = None;
+        article.headline = format!("{} and of much that came to be known only in the days after it", article.headline);
+    }
+    let scene = check(&story, Sheet::SQUARE);
+    let found = check::Found::within(&scene);
+    let quoted = found.texts.iter().filter(|(words, _)| words.starts_with('“')).count();
+    assert_eq!(quoted, story.sources.len(), "each source is heard");
+    assert!(
+        found.texts.iter().any(|(words, _)| words.starts_with("What ") && words.ends_with('…')),
+        "headlines are cut"
+    );
+}
+
+#[test]
 fn five_thousand_captions_make_a_picture_that_counts_them() {
     let mut story = fixture::crowd(5_000);
     story.layout = Arc::new(crate::story::Layout {
