@@ -44,10 +44,12 @@ fn entry(out: &mut String, article: &Article) {
     let _ = writeln!(out, "  note = {{Article {} of the story; read from {}}},\n}}\n", article.letter, escaped(file));
 }
 
-/// `northgate-wire-2023-A`: letters, digits and dashes.
+/// `northgate-wire-2023-A`: letters, digits and dashes; the headline's where no outlet is named.
 fn key(article: &Article) -> String {
     let mut key = String::new();
-    for c in article.outlet_or_origin().chars().take(40) {
+    let headline = Some(article.headline.as_str()).filter(|headline| headline.is_ascii() && !headline.is_empty());
+    let name = article.outlet.as_deref().or(headline).unwrap_or(article.outlet_or_origin());
+    for c in name.chars().take(40) {
         if c.is_ascii_alphanumeric() {
             key.push(c.to_ascii_lowercase());
         } else if !key.is_empty() && !key.ends_with('-') {
@@ -102,6 +104,7 @@ mod tests {
         let article = Article {
             outlet: None,
             byline: None,
+            headline: String::new(),
             origin: "/tmp/Ա_б.txt".to_owned(),
             url: Some("https://example.org/a{b}".to_owned()),
             ..Article::clone(&story.sources[0].article)

@@ -171,10 +171,15 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// An article as sources are listed: "Northgate Wire, “Headline”, 19 September 2023".
+/// An article as sources are listed: "Northgate Wire, “Headline”, 19 September 2023". The name of its file stands only for
+/// what has neither outlet nor headline.
 pub(super) fn citation(article: &Article) -> String {
     let date = article.date.day.map_or_else(|| "no date".to_owned(), day_words);
-    format!("{}, “{}”, {date}", article.outlet_or_origin(), article.headline)
+    match (&article.outlet, article.headline.trim()) {
+        (None, "") => format!("{}, {date}", article.outlet_or_origin()),
+        (None, headline) => format!("“{headline}”, no outlet named, {date}"),
+        (Some(outlet), headline) => format!("{outlet}, “{headline}”, {date}"),
+    }
 }
 
 /// An address that may be followed: article metadata is a stranger's, so nothing but the web's own schemes.

@@ -164,8 +164,8 @@ impl<'a> Writer<'a> {
             let words: Vec<&str> = passage.quote.split_whitespace().collect();
             self.chip(passage.article.letter, chip);
             self.block(&format!("“{}”", words.join(" ")), None, &quote);
-            let outlet = passage.article.outlet_or_origin();
-            self.paragraph(&format!("{outlet}, {}", passage.said()), INDENT);
+            let outlet = passage.article.outlet.as_ref().map_or_else(String::new, |outlet| format!("{outlet}, "));
+            self.paragraph(&format!("{outlet}{}", passage.said()), INDENT);
         }
     }
 

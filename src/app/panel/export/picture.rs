@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 
 use crate::app::command::Command;
-use crate::app::look::{Weight, font, size};
+use crate::app::look::{Look, Weight, font, size};
 use crate::app::panel::Desk;
 use crate::app::state::{ExportDraft, SIZES};
 use crate::app::widget::{self, Button};
@@ -120,9 +120,14 @@ fn file(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect, y: f3
     let choose_width = choose.width(ui.painter());
     let field = Rect::from_min_size(pos2(rect.left(), y + 10.0), vec2(rect.width() - choose_width - 8.0, 32.0));
     let id = Id::unique("export path");
-    if widget::field(ui, look, field, id, &mut draft.path, "map.png", "File of the picture").changed() {
+    let response = widget::field(ui, look, field, id, &mut draft.path, "map.png", "File of the picture");
+    if response.changed() {
         draft.own_path = true;
     }
+    if !response.has_focus() {
+        end_of_path(ui, look, field, &draft.path);
+    }
+    response.on_hover_text(draft.path.as_str());
     let place = Rect::from_min_size(pos2(field.right() + 8.0, y + 10.0), vec2(choose_width, 32.0));
     if choose.show_in(ui, look, place).clicked() {
         desk.ask(Command::ExportDialog);
@@ -132,4 +137,18 @@ fn file(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect, y: f3
     let small = font(size::SMALL, Weight::Regular);
     let galley = widget::words(ui.painter(), &words, small, look.missing.text, rect.width(), 3);
     ui.painter().galley(pos2(rect.left(), y + 48.0), galley, look.missing.text);
+}
+
+/// Lays the end of a path over a field that is too narrow for all of it: files are told apart by their names.
+fn end_of_path(ui: &Ui, look: &Look, field: Rect, path: &str) {
+    let room = field.shrink2(vec2(10.0, 4.0));
+    let body = font(size::BODY, Weight::Regular);
+    let wide = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), body.clone(), look.ink).size().x;
+    if wide(path) <= room.width() - 2.0 {
+        return;
+    }
+    let ends = path.char_indices().skip(1).filter_map(|(at, _)| path.get(at..));
+    let shown = ends.map(|end| format!("…{end}")).find(|words| wide(words) <= room.width() - 2.0).unwrap_or_default();
+    ui.painter().rect_filled(room, 0.0, look.panel);
+    widget::line(ui.painter(), room.left_center(), Align2::LEFT_CENTER, &shown, body, look.ink);
 }
