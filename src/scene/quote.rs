@@ -100,6 +100,14 @@ pub(super) fn fitting(source: &Source, mention: &EventMention, fits: &dyn Fn(&st
     cut(&sentence, one_line(text.slice(told)).len(), fits)
 }
 
+/// Words behind which nothing may break off that is no whole clause.
+const LEADING_ON: &[&str] = &[
+    "a", "an", "in", "on", "at", "by", "for", "from", "as", "into", "its", "their", "his", "her", "was", "were", "is",
+    "are", "has", "have", "had", "not", "than", "between", "against", "near", "over", "after", "before", "during",
+    "be", "been", "off", "around", "about", "under", "until", "since", "through", "this", "these", "those", "some",
+    "more", "all", "if", "because", "also", "only", "just", "no", "any", "our", "each", "every", "another",
+];
+
 /// The words of a mention that fit, cut behind the last word for which there is room and that wants no other after it: so that
 /// a source is heard at all. They hold the words for what happened where `telling`. `None` where there is no room for three.
 pub(super) fn squeezed(
@@ -113,8 +121,12 @@ pub(super) fn squeezed(
     let told = text.span(start..mention.trigger.end().max(start)).map_or(0, |told| one_line(text.slice(told)).len());
     let least = if telling { told } else { 0 };
     let ends = sentence.match_indices(' ').map(|(at, _)| at);
-    // Not behind a number, whose noun would be missing.
-    ends.filter_map(|at| sentence.get(..at).filter(|head| !head.ends_with(|c: char| c.is_ascii_digit())))
+    // Not behind a number, whose noun would be missing, nor behind a little word that leads to another.
+    let leads_on = |head: &str| {
+        let last = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        last.ends_with(|c: char| c.is_ascii_digit()) || LEADING_ON.contains(&last.as_str())
+    };
+    ends.filter_map(|at| sentence.get(..at).filter(|head| !leads_on(head)))
         .filter(|head| head.len() >= least && head.split_whitespace().count() >= 3 && ends_whole(head))
         .map(|head| broken_off(head.trim_end_matches([',', ';', ':', '—', '–', '-', ' '])))
         .take_while(|head| fits(head))
@@ -189,14 +201,8 @@ fn broken_off(head: &str) -> String {
 
 /// Whether words do not break off after one that wants more ("…, saying", "which").
 fn ends_whole(words: &str) -> bool {
-    const OPEN: &[&str] = &[
-        "saying", "that", "which", "who", "and", "or", "but", "when", "while", "with", "of", "the", "to", "a", "an",
-        "in", "on", "at", "by", "for", "from", "as", "into", "its", "their", "his", "her", "was", "were", "is", "are",
-        "has", "have", "had", "not", "than", "between", "against", "near", "over", "after", "before", "during", "be",
-        "been", "off", "around", "about", "under", "until", "since", "through", "this", "these", "those", "some",
-        "more", "all", "if", "because", "also", "only", "just", "no", "any", "my", "our", "your", "each", "every",
-        "another",
-    ];
+    const OPEN: &[&str] =
+        &["saying", "that", "which", "who", "and", "or", "but", "when", "while", "with", "of", "the", "to"];
     words.rsplit(' ').next().is_some_and(|last| !OPEN.contains(&last.to_lowercase().as_str()))
 }
 

@@ -62,12 +62,12 @@ const COUNTRY_SHIFTS: [Point; 19] = [
     [16.0, -9.0],
     [0.0, -18.0],
     [0.0, 18.0],
+    [-10.0, 16.0],
+    [10.0, 16.0],
+    [-10.0, -16.0],
+    [10.0, -16.0],
     [-28.0, 0.0],
     [28.0, 0.0],
-    [-20.0, 16.0],
-    [20.0, 16.0],
-    [-20.0, -16.0],
-    [20.0, -16.0],
     [0.0, -40.0],
     [0.0, 40.0],
 ];
@@ -80,6 +80,9 @@ const TILES_MEET: f32 = 2.5;
 
 /// Within this distance a far smaller place is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
+
+/// The zoom from which middling countries have room beside their capitals.
+const ROOM_FOR_BOTH: f32 = 4.5;
 
 /// The zoom from which towns are named.
 const FIRST_TOWNS: f32 = 2.9;
@@ -102,10 +105,13 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     let spots = names.spots();
     if names.zoom < 6.5 {
-        // Countries, but the middling ones only beside capitals, then large capitals, then what room small countries have
-        // beside theirs; the seat of a very small one waits, as it would stand where its larger neighbours are named.
+        // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
+        // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals, but
+        // not over them, from where both have room.
         names.countries(&spots, 0..LARGE, true);
-        names.countries(&spots, LARGE..MIDDLING, false);
+        if names.zoom >= ROOM_FOR_BOTH {
+            names.countries(&spots, LARGE..MIDDLING, false);
+        }
         names.towns(&spots, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
         names.countries(&spots, LARGE..u8::MAX, true);
         names.towns(&spots, |name| name.kind == LabelKind::Capital);

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::frame::{frame, reaches};
 use super::{PictureOptions, Why};
 use crate::scene::filter::holds;
+use crate::scene::headline;
 use crate::story::{
     Claim, DayRange, Event, EventId, Family, Kind, PlaceBasis, PlaceRef, Shape, Slot, SlotClaims, Story, Value, grouped,
 };
@@ -233,6 +234,13 @@ pub(super) fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i3
         matches!(slot.slot, Slot::Figure(_)) && slot.claims.iter().any(counted)
     };
     let figures = event.slots.iter().filter(harmed).count().min(2);
+    // What articles are headed by, and what killed many.
+    let heads = i32::try_from(mentions().filter(|mention| mention.paragraph == 0).count().min(5)).unwrap_or(5);
+    let toll = match headline::killed(story, event) {
+        0..10 => 0,
+        10..100 => 50,
+        _ => 80,
+    };
     #[expect(clippy::cast_possible_truncation, reason = "0 to 20")]
     let sure = (event.confidence.clamp(0.0, 1.0) * 20.0) as i32;
     // What happened over what followed from it: a killing over the arrest, the vote over the ceremony.
@@ -245,7 +253,16 @@ pub(super) fn weight(story: &Story, event: &Event, main_day: Option<Date>) -> i3
     };
     let looks_back = if news { 0 } else { BACKGROUND };
     let planned = if planned { -200 } else { 0 };
-    500 + kind + articles * 40 + i32::try_from(figures).unwrap_or(0) * 30 + place + day + sure + planned + looks_back
+    500 + kind
+        + articles * 40
+        + i32::try_from(figures).unwrap_or(0) * 30
+        + place
+        + day
+        + sure
+        + planned
+        + looks_back
+        + heads * 20
+        + toll
 }
 
 /// Whether an article that reports an event came out within two months of it.

@@ -4,7 +4,7 @@
 //! them; else the title names what happened and in which countries. No word is here that the reading does not hold.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geodata::Gazetteer;
 
@@ -18,6 +18,8 @@ use crate::story::{Event, Family, Kind, Story, grouped, takes_article};
 const FEW_EVENTS: usize = 3;
 /// Of so many what happened is named; of more only what sort of things.
 const MOST_NAMED: usize = 14;
+/// So many dead may outweigh all else that is told.
+const SEVERAL: u32 = 3;
 /// So many dead come before all else.
 const MANY: u32 = 10;
 /// The most letters of a title made of several things, so that it stands whole on a narrow sheet.
@@ -50,7 +52,8 @@ impl Choice<'_> {
     /// Whether the rest is about one event: there is hardly any rest, or a third of the sources tell of it and it is of the sort
     /// that most are or killed people, or it outweighs all others.
     fn stands_for_all(&self, story: &Story, event: &Event) -> bool {
-        let tellers = story.letters(event).len();
+        let of_it = self.shown().filter(|other| is_one(event, other));
+        let tellers = of_it.flat_map(|other| story.letters(other)).collect::<BTreeSet<_>>().len();
         let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
         let of_family = |family: Family| self.shown().filter(|event| event.family == family).count();
         let leads = Family::ALL.into_iter().all(|family| of_family(family) <= of_family(event.family));
@@ -62,8 +65,8 @@ impl Choice<'_> {
     fn is_gravest(&self, story: &Story, event: &Event) -> bool {
         let country = |event: &Event| event.place.as_ref().and_then(|place| place.country.clone());
         let killed = headline::killed(story, event);
-        let mut others = self.shown().filter(|other| other.id != event.id);
-        killed > 0
+        let mut others = self.shown().filter(|other| !is_one(event, other));
+        killed >= SEVERAL
             && others.all(|other| country(other) == country(event) && headline::killed(story, other) * 2 < killed)
     }
 
@@ -152,6 +155,13 @@ impl Choice<'_> {
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
         capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
+}
+
+/// Whether an event is the same as another or most likely a telling of it that was not joined to it: a story seldom has two quakes,
+/// two cyclones or two outbreaks.
+fn is_one(event: &Event, other: &Event) -> bool {
+    let rare = matches!(event.kind, Kind::Earthquake | Kind::Storm | Kind::Outbreak);
+    other.id == event.id || rare && other.kind == event.kind
 }
 
 fn country(event: &Event) -> Option<&str> {

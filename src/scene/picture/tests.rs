@@ -211,6 +211,41 @@ fn the_title_tells_of_all_events_and_not_of_one_among_many() {
     assert_eq!(title(&one), "Storm", "no country is known here");
 }
 
+/// A story of events by title, kind and number killed, each told by an article of its own, at places far apart.
+fn title_of(events: &[(&str, Kind, u32)]) -> String {
+    let outlets: Vec<String> = (0..events.len()).map(|n| format!("Paper {n}")).collect();
+    let letters: Vec<[u32; 1]> = (0..).map(|n| [n]).take(events.len()).collect();
+    let killed: Vec<[(u32, Option<u32>); 1]> = events.iter().map(|&(.., killed)| [(killed, Some(killed))]).collect();
+    let told: Vec<_> = events
+        .iter()
+        .enumerate()
+        .map(|(at, &(title, kind, count))| fixture::Told {
+            title,
+            kind,
+            place: fixture::place(&format!("town {at}"), &["Delft"], 4.0 + at as f64, 52.0, Shape::Point),
+            day: Some(jiff::civil::date(2024, 5, 3)),
+            letters: &letters[at],
+            killed: if count > 0 { &killed[at] } else { &[] },
+            checked: true,
+        })
+        .collect();
+    let outlets: Vec<&str> = outlets.iter().map(String::as_str).collect();
+    proof(&fixture::story(&outlets, &told), &PictureOptions::new(Sheet::WIDE)).title
+}
+
+#[test]
+fn a_title_names_what_killed_many_and_not_what_followed_from_it() {
+    let arrest = ("Arrest in Delft", Kind::Arrest, 0);
+    let fires = [("Forest fire in Delft", Kind::Wildfire, 64), ("Blaze in Delft", Kind::Fire, 70)];
+    let title = title_of(&[arrest, arrest, arrest, arrest, fires[0], fires[1]]);
+    assert!(["Forest fires", "Blazes"].contains(&title.as_str()), "one thing once: {title}");
+    let strike = ("Strike in Delft", Kind::Strike, 0);
+    let tear_gas = ("Tear gas in Delft", Kind::Protest, 0);
+    let death = ("Death in Delft", Kind::Killing, 2);
+    assert_eq!(title_of(&[strike, strike, tear_gas, arrest, death]), "Strikes and protest");
+    assert_eq!(title_of(&[arrest, arrest, arrest, arrest]), "Arrests", "where there is nothing else");
+}
+
 #[test]
 fn the_picture_says_what_it_leaves_out_and_credits_its_data() {
     let scene = check(&fixture::karabakh(), Sheet::WIDE);
