@@ -48,26 +48,17 @@ const LARGE_SEAT: u32 = 500_000;
 /// Towns of so many people keep room for each other.
 const LARGE_TOWN: u32 = 300_000;
 
-/// Where the name of a country is tried beside the middle of its land, the nearest first, in points; rather to the sides than
-/// up and down, as most names are wider than high and so are many countries.
-const COUNTRY_SHIFTS: [Point; 19] = [
+/// Where the name of a country is tried beside the middle of its land, the nearest first, in points.
+const COUNTRY_SHIFTS: [Point; 11] = [
     [0.0, 0.0],
     [0.0, -9.0],
     [0.0, 9.0],
-    [-16.0, 0.0],
-    [16.0, 0.0],
-    [-16.0, 9.0],
-    [16.0, 9.0],
-    [-16.0, -9.0],
-    [16.0, -9.0],
     [0.0, -18.0],
     [0.0, 18.0],
-    [-10.0, 16.0],
-    [10.0, 16.0],
-    [-10.0, -16.0],
-    [10.0, -16.0],
-    [-28.0, 0.0],
-    [28.0, 0.0],
+    [-16.0, 0.0],
+    [16.0, 0.0],
+    [-30.0, 0.0],
+    [30.0, 0.0],
     [0.0, -40.0],
     [0.0, 40.0],
 ];
@@ -172,9 +163,7 @@ impl<'a> Names<'a, '_> {
             for name in &placed.tile.names {
                 let at = placed.screen(name.at);
                 let here = frame.contains(at) && placed.clip.is_none_or(|clip| clip.contains(at));
-                // A country is named a little before its time where there is room.
-                let early = if name.kind == LabelKind::Country { 0.75 } else { 0.25 };
-                if here && name.min_zoom <= self.zoom + early {
+                if here && name.min_zoom <= self.zoom + 0.25 {
                     spots.push(Spot { name, at });
                 }
             }
@@ -236,7 +225,7 @@ impl<'a> Names<'a, '_> {
                 let lines = broken(&text, longer_than);
                 let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
                 let at = |shift: &Point| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y * 1.5) <= reach * 1.5);
+                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
                 shifts.find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, (clear_of, claims)))
             };
             // Across no claim and no capital where there is room so, rather in two lines than aside.
@@ -293,7 +282,7 @@ impl<'a> Names<'a, '_> {
         #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
         let reach = ((area_km2 / std::f64::consts::PI).sqrt() * self.ground.camera.points_per_km(lat) * 0.8) as f32;
         // Half the height of its name and of its capital's beside each other.
-        reach.max(if spot.name.rank < MIDDLING { 18.0 } else { 9.0 })
+        reach.max(if spot.name.rank < MIDDLING && self.zoom >= ROOM_FOR_BOTH { 18.0 } else { 9.0 })
     }
 
     /// Capitals, and towns of at least so many people.

@@ -52,7 +52,7 @@ impl Choice<'_> {
     /// Whether the rest is about one event: there is hardly any rest, or a third of the sources tell of it and it is of the sort
     /// that most are or killed people, or it outweighs all others.
     fn stands_for_all(&self, story: &Story, event: &Event) -> bool {
-        let of_it = self.shown().filter(|other| is_one(event, other));
+        let of_it = self.shown().filter(|other| is_one(story, event, other));
         let tellers = of_it.flat_map(|other| story.letters(other)).collect::<BTreeSet<_>>().len();
         let told_by_many = tellers > 1 && tellers * 3 >= story.sources.len();
         let of_family = |family: Family| self.shown().filter(|event| event.family == family).count();
@@ -65,7 +65,7 @@ impl Choice<'_> {
     fn is_gravest(&self, story: &Story, event: &Event) -> bool {
         let country = |event: &Event| event.place.as_ref().and_then(|place| place.country.clone());
         let killed = headline::killed(story, event);
-        let mut others = self.shown().filter(|other| !is_one(event, other));
+        let mut others = self.shown().filter(|other| !is_one(story, event, other));
         killed >= SEVERAL
             && others.all(|other| country(other) == country(event) && headline::killed(story, other) * 2 < killed)
     }
@@ -157,11 +157,12 @@ impl Choice<'_> {
     }
 }
 
-/// Whether an event is the same as another or most likely a telling of it that was not joined to it: a story seldom has two quakes,
-/// two cyclones or two outbreaks.
-fn is_one(event: &Event, other: &Event) -> bool {
-    let rare = matches!(event.kind, Kind::Earthquake | Kind::Storm | Kind::Outbreak);
-    other.id == event.id || rare && other.kind == event.kind
+/// Whether an event is the same as another or most likely a telling of it that was not joined to it, by articles that do not
+/// tell of both: a story seldom has two quakes, two cyclones or two outbreaks.
+fn is_one(story: &Story, event: &Event, other: &Event) -> bool {
+    let rare = matches!(event.kind, Kind::Earthquake | Kind::Storm | Kind::Outbreak) && other.kind == event.kind;
+    let apart = || !story.letters(other).iter().any(|letter| story.letters(event).contains(letter));
+    other.id == event.id || rare && apart()
 }
 
 fn country(event: &Event) -> Option<&str> {
