@@ -17,6 +17,8 @@ const FROM_ZOOM: f32 = 5.0;
 const ACROSS: std::ops::Range<f32> = 20.0..1600.0;
 /// The least where few names are wanted.
 const SPARSE: f32 = 120.0;
+/// How roughly boxes are known, in degrees.
+const ROUGH: f64 = 0.2;
 /// The name of a smaller one may stand beside it, in points.
 const SMALL: f32 = 30.0;
 /// The most letters of a line of a name.
@@ -70,15 +72,16 @@ fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
             Some(Area { name, at: [place.lon, place.lat], bbox })
         };
         let mut found: Vec<Area> = (0..last).map(PlaceId).filter(regional).filter_map(area).collect();
+        let size = |area: &Area| (area.bbox[2] - area.bbox[0]) * (area.bbox[3] - area.bbox[1]);
         let holds = |outer: &Area, inner: &Area| {
             let ([west, south, east, north], [w, s, e, n]) = (outer.bbox, inner.bbox);
-            outer.name.name != inner.name.name && west <= w && south <= s && east >= e && north >= n
+            let holds = west - ROUGH <= w && south - ROUGH <= s && east + ROUGH >= e && north + ROUGH >= n;
+            outer.name.name != inner.name.name && holds && size(outer) > size(inner)
         };
         // Parts of a contested land are named by it: Kashmir Valley, East Jerusalem.
         let kept: Vec<bool> = found.iter().map(|area| !found.iter().any(|outer| holds(outer, area))).collect();
         let mut kept = kept.into_iter();
         found.retain(|_| kept.next() == Some(true));
-        let size = |area: &Area| (area.bbox[2] - area.bbox[0]) * (area.bbox[3] - area.bbox[1]);
         found.sort_by(|a, b| size(a).total_cmp(&size(b)));
         found
     })
