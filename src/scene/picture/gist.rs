@@ -183,6 +183,7 @@ fn is_of_note(event: &Event) -> bool {
             event.kind,
             Kind::Arrest
                 | Kind::Investigation
+                | Kind::Appointment
                 | Kind::Closure
                 | Kind::Visit
                 | Kind::Rescue
