@@ -90,20 +90,38 @@ fn bar(ui: &Ui, desk: &mut Desk, rect: Rect, pin: Pin) {
     let galley = ui.painter().layout_no_wrap(words.to_owned(), small, look.ink);
     let keep = Button { key: Some("Enter"), name: "Put the pin here", ..Button::new("Put it here") };
     let leave = Button { key: Some("Esc"), name: "Leave the pin where it was", ..Button::new("Cancel") };
-    let wide = galley.size().x + keep.width(ui.painter()) + leave.width(ui.painter()) + 52.0;
-    let wide = wide.min(rect.width() - 24.0);
-    let place = Rect::from_min_size(pos2(rect.center().x - wide / 2.0, rect.top() + 12.0), vec2(wide, 44.0));
+    let room = rect.width() - 24.0;
+    let wide = |galley: f32, buttons: [&Button; 2]| {
+        galley + buttons.map(|one| one.width(ui.painter()) + 8.0).iter().sum::<f32>()
+    };
+    // Over a narrow map the buttons stand alone, without their keys, and one below the other where they must.
+    let whole = wide(galley.size().x + 36.0, [&keep, &leave]) <= room;
+    let key = |key| whole.then_some(key);
+    let (keep, leave) = (Button { key: key("Enter"), ..keep }, Button { key: key("Esc"), ..leave });
+    let beside = wide(12.0, [&keep, &leave]) <= room;
+    let size = match (whole, beside) {
+        (true, _) => vec2(wide(galley.size().x + 36.0, [&keep, &leave]), 44.0),
+        (false, true) => vec2(wide(12.0, [&keep, &leave]), 44.0),
+        (false, false) => vec2(keep.width(ui.painter()) + 20.0, 78.0),
+    };
+    let place = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + 12.0), size);
     let response = ui.interact(place, Id::unique("moving bar"), Sense::click_and_drag());
     widget::named(&response, Role::Label, words);
     ui.painter().rect(place, 8.0, look.panel, Stroke::new(1.0, look.line_strong), StrokeKind::Inside);
-    let middle = place.center().y;
-    ui.painter().galley(pos2(place.left() + 16.0, middle - galley.size().y / 2.0), galley, look.ink);
-    let mut x = place.right() - 10.0 - leave.width(ui.painter());
-    if leave.show(ui, look, pos2(x, middle - 14.0)).clicked() {
+    if whole {
+        let at = pos2(place.left() + 16.0, place.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, look.ink);
+    }
+    let first = if beside {
+        pos2(place.right() - 18.0 - leave.width(ui.painter()) - keep.width(ui.painter()), place.top() + 8.0)
+    } else {
+        place.min + vec2(10.0, 8.0)
+    };
+    let second = if beside { first + vec2(keep.width(ui.painter()) + 8.0, 0.0) } else { first + vec2(0.0, 34.0) };
+    if leave.show(ui, look, second).clicked() {
         desk.ask(Command::Correct(Correction::Cancel));
     }
-    x -= keep.width(ui.painter()) + 8.0;
-    if keep.show(ui, look, pos2(x, middle - 14.0)).clicked() {
+    if keep.show(ui, look, first).clicked() {
         desk.ask(Command::Correct(Correction::PutPin(pin.at)));
     }
 }

@@ -26,6 +26,8 @@ const HEADER: f32 = 50.0;
 const SHORT: f32 = 300.0;
 /// Narrower than this, the switch of rows is one word.
 const NARROW: f32 = 480.0;
+/// Height of a line of a passage.
+const LINE: f32 = 19.0;
 /// Height of the passage below the rows.
 const FOOT: f32 = 84.0;
 
@@ -417,7 +419,9 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     let left = chip.right() + 10.0;
     let spans = claim.and_then(|claim| claim.span).map(|span| (span, true)).into_iter().collect();
     let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 24.0);
-    let room = Rect::from_min_max(pos2(left, rect.top() + 6.0), pos2(button_x - 12.0, rect.bottom() - 20.0));
+    // Whole lines of the passage, however low the strip is.
+    let lines = ((rect.height() - 26.0) / LINE).floor().max(1.0);
+    let room = Rect::from_min_size(pos2(left, rect.top() + 6.0), vec2(button_x - 12.0 - left, lines * LINE));
     let words = source.article.text.slice(mention.sentence).replace('\n', " ");
     widget::label(ui, room, "passage", &words);
     // A long sentence is scrolled.

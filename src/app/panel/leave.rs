@@ -64,9 +64,10 @@ fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: Vec<Answer>) {
     let look = desk.look;
     sheet::show(ui, desk, title, |ui, desk| {
         let small = font(size::SMALL, Weight::Regular);
-        let words = widget::words(ui.painter(), why, small, look.second, 432.0, 5);
+        let width = sheet::width(ui, 480.0);
+        let words = widget::words(ui.painter(), why, small, look.second, width - 48.0, 5);
         let height = 106.0 + words.size().y;
-        let (rect, _) = ui.allocate_exact_size(vec2(480.0, height), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
         let at = rect.min + vec2(24.0, 50.0);

@@ -32,13 +32,13 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
     let look = desk.look;
     let mut answer = None;
     sheet::show(ui, desk, title, |ui, desk| {
-        let (rect, _) = ui.allocate_exact_size(vec2(520.0, 178.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(sheet::width(ui, 520.0), 178.0), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         widget::said(ui, rect.min + vec2(24.0, 30.0), Align2::LEFT_CENTER, title, bold, look.ink);
         let small = font(size::SMALL, Weight::Regular);
         widget::said(ui, rect.min + vec2(24.0, 58.0), Align2::LEFT_CENTER, why, small, look.second);
         let mut path = desk.view.typed_path.clone();
-        let field = Rect::from_min_size(rect.min + vec2(24.0, 78.0), vec2(472.0, 32.0));
+        let field = Rect::from_min_size(rect.min + vec2(24.0, 78.0), vec2(rect.width() - 48.0, 32.0));
         let id = Id::unique("path field");
         let response = widget::field(ui, look, field, id, &mut path, "/home/you/articles/one.txt", "Path of the file");
         if response.changed() {

@@ -18,13 +18,14 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
     let leftovers = &desk.files.leftovers;
     sheet::show(ui, desk, "Dateline ended before this was saved", |ui, desk| {
         let rows = leftovers.len().min(4);
-        let (rect, _) = ui.allocate_exact_size(vec2(560.0, 118.0 + ROW * rows as f32), Sense::hover());
+        let (rect, _) =
+            ui.allocate_exact_size(vec2(sheet::width(ui, 560.0), 118.0 + ROW * rows as f32), Sense::hover());
         let bold = font(size::TITLE, Weight::Bold);
         let title = "Dateline ended before this was saved";
         widget::said(ui, rect.min + vec2(24.0, 32.0), Align2::LEFT_CENTER, title, bold, look.ink);
         for (index, leftover) in leftovers.iter().take(rows).enumerate() {
             let top = rect.top() + 58.0 + ROW * index as f32;
-            let row = Rect::from_min_size(pos2(rect.left() + 24.0, top), vec2(512.0, ROW - 8.0));
+            let row = Rect::from_min_size(pos2(rect.left() + 24.0, top), vec2(rect.width() - 48.0, ROW - 8.0));
             ui.push_id(index, |ui| one(ui, desk, index, leftover, row));
         }
         let later = Button { name: "Decide later", ..Button::new("Later") };
@@ -38,7 +39,10 @@ pub(in crate::app) fn show(ui: &Ui, desk: &mut Desk) {
         } else {
             "Kept until you decide; files stay as they are until you save".to_owned()
         };
-        widget::said(ui, pos2(rect.left() + 24.0, at.y + 14.0), Align2::LEFT_CENTER, &words, small, look.third);
+        let galley = widget::words(ui.painter(), &words, small, look.third, at.x - rect.left() - 36.0, 2);
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 24.0, at.y + 14.0), galley.size());
+        widget::label(ui, place, "kept", &words);
+        ui.painter().galley(place.min, galley, look.third);
     });
 }
 
@@ -48,7 +52,7 @@ fn one(ui: &Ui, desk: &mut Desk, index: usize, leftover: &Leftover, rect: Rect) 
     let edge = egui::Stroke::new(1.0, look.line);
     ui.painter().rect(rect, 6.0, look.panel, edge, egui::StrokeKind::Inside);
     let title = if note.title.is_empty() { "Untitled story" } else { note.title.as_str() };
-    let galley = widget::words(ui.painter(), title, font(size::BODY, Weight::Bold), look.ink, 290.0, 1);
+    let galley = widget::words(ui.painter(), title, font(size::BODY, Weight::Bold), look.ink, rect.width() - 222.0, 1);
     let at = rect.min + vec2(14.0, 12.0);
     widget::label(ui, Rect::from_min_size(at, galley.size()), "title", title);
     ui.painter().galley(at, galley, look.ink);
@@ -62,7 +66,7 @@ fn one(ui: &Ui, desk: &mut Desk, index: usize, leftover: &Leftover, rect: Rect) 
     };
     let small = font(size::SMALL, Weight::Regular);
     for (row, words) in [holds, place].iter().enumerate() {
-        let galley = widget::words(ui.painter(), words, small.clone(), look.second, 300.0, 1);
+        let galley = widget::words(ui.painter(), words, small.clone(), look.second, rect.width() - 222.0, 1);
         let at = rect.min + vec2(14.0, 34.0 + 19.0 * row as f32);
         widget::label(ui, Rect::from_min_size(at, galley.size()), ("line", row), words);
         ui.painter().galley(at, galley, look.second);

@@ -34,3 +34,8 @@ pub(super) fn show_at(ui: &Ui, desk: &mut Desk, name: &str, area: Area, add: imp
         desk.ask(Command::Close);
     }
 }
+
+/// How wide a sheet is made: as it should be, or what the window has room for.
+pub(super) fn width(ui: &Ui, wanted: f32) -> f32 {
+    wanted.min(ui.ctx().content_rect().width() - MARGIN)
+}

@@ -16,6 +16,9 @@ use crate::story::grouped;
 /// Beside a map narrower than this, words give way.
 const NARROW: f32 = 360.0;
 
+/// Beside a map narrower than this, each has one.
+const LEAST: f32 = 160.0;
+
 /// Id of the field of typed days.
 fn days_id() -> Id {
     Id::unique("typed days")
@@ -30,7 +33,11 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, rect: Rect, axis: Option<&Axis>
         field(ui, desk, pos2(x, middle), rect.right() - 12.0, typed);
         return;
     }
-    let all = if rect.width() < NARROW { "All time" } else { "Show all time" };
+    let all = match rect.width() {
+        ..LEAST => "All",
+        ..NARROW => "All time",
+        _ => "Show all time",
+    };
     let wide = |words: &str| {
         let small = font(size::SMALL, Weight::Regular);
         ui.painter().layout_no_wrap(words.to_owned(), small, look.accent).size().x + 14.0
