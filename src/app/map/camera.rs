@@ -16,7 +16,7 @@ const CLOSEST: f64 = 9.0;
 pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<EventId>, movement: Move) -> Camera {
     let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
     let after = match movement {
-        Move::Story => match story_frame(story) {
+        Move::Story => match story_frame(story).map(|frame| with_selected(frame, story, selected)) {
             Some(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), CLOSEST),
             None => world(camera),
         },
@@ -105,6 +105,15 @@ pub(in crate::app) fn story_frame(story: &Story) -> Option<[f64; 4]> {
     frame(places.iter().filter(near).map(|place| extent(place)))
 }
 
+/// The frame with the place of the selected event in it, unless that lies half a world off: what the panel tells of is on
+/// the map.
+fn with_selected(around: [f64; 4], story: &Story, selected: Option<EventId>) -> [f64; 4] {
+    let place = selected.and_then(|id| story.event(id)?.place.as_deref());
+    let whole = |place: &PlaceRef| place.bbox.filter(|_| place.shape != Shape::Point && !is_country(place));
+    let both = place.and_then(|place| frame([around, whole(place).unwrap_or_else(|| extent(place))].into_iter()));
+    both.filter(|[west, south, east, north]| east - west < 40.0 && north - south < 30.0).unwrap_or(around)
+}
+
 fn is_country(place: &PlaceRef) -> bool {
     place.bbox.is_some_and(|[west, south, east, north]| east - west > 12.0 || north - south > 8.0)
 }
@@ -169,5 +178,15 @@ mod tests {
         assert!(wide.zoom < 8.0 && wide.frame().contains(wide.screen_from_map([50.4, 41.9])), "{wide:?}");
         let beside = moved(&at, &Story::default(), None, Move::ShowArea([49.0, 40.2, 49.1, 40.3]));
         assert!((beside.zoom - 9.0).abs() < 1e-9, "{beside:?}");
+    }
+
+    #[test]
+    fn the_story_is_framed_with_the_event_that_is_told_of() {
+        let story = crate::scene::fixture::karabakh();
+        for event in &story.events {
+            let Some(place) = event.place.as_deref().filter(|place| (place.lon - 46.0).abs() < 15.0) else { continue };
+            let after = moved(&camera([0.0, 0.0], 2.0), &story, Some(event.id), Move::Story);
+            assert!(after.frame().contains(after.screen_from_map([place.lon, place.lat])), "{}", event.title);
+        }
     }
 }
