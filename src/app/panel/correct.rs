@@ -418,6 +418,9 @@ fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: O
             chosen = Some(kind);
         }
     }
+    if kinds.is_empty() {
+        note(ui, desk, "No kind is called so. Try a plainer word, such as flood, strike or vote");
+    }
     chosen.or_else(|| kinds.first().copied().filter(|_| entered))
 }
 
