@@ -104,7 +104,9 @@ fn bar(ui: &Ui, desk: &mut Desk, rect: Rect, pin: Pin) {
         (false, true) => vec2(wide(12.0, [&keep, &leave]), 44.0),
         (false, false) => vec2(keep.width(ui.painter()) + 20.0, 78.0),
     };
-    let place = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, rect.top() + 12.0), size);
+    // One below the other they would lie under the buttons of the map: at its foot then.
+    let top = if beside { rect.top() + 12.0 } else { rect.bottom() - size.y - 34.0 };
+    let place = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, top), size);
     let response = ui.interact(place, Id::unique("moving bar"), Sense::click_and_drag());
     widget::named(&response, Role::Label, words);
     ui.painter().rect(place, 8.0, look.panel, Stroke::new(1.0, look.line_strong), StrokeKind::Inside);

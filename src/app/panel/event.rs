@@ -472,21 +472,24 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
         let plain = Tint { fill: look.panel, text: look.second, edge: look.line_strong };
         widget::tag(ui.painter(), pos2(after, base.y), None, &stance, plain, true);
     }
-    response.context_menu(|ui| {
-        ui.set_min_width(190.0);
-        if ui.button("Open article here").clicked() {
-            desk.ask(Command::OpenMention(id));
-        }
-        if ui.button("Copy passage with its source").clicked() {
-            desk.ask(Command::Cite(Some(id)));
-        }
-        correct_menu::passage_menu(ui, desk, id);
-    });
+    response.context_menu(|ui| card_menu(ui, desk, id));
     if context.clicked() {
         desk.ask(Command::Context(id));
     } else if open.clicked() || response.clicked() {
         desk.ask(Command::OpenMention(id));
     }
+}
+
+/// What can be done with a passage, on a right click.
+fn card_menu(ui: &mut Ui, desk: &mut Desk, id: MentionId) {
+    ui.set_min_width(190.0);
+    if ui.button("Open article here").clicked() {
+        desk.ask(Command::OpenMention(id));
+    }
+    if ui.button("Copy passage with its source").clicked() {
+        desk.ask(Command::Cite(Some(id)));
+    }
+    correct_menu::passage_menu(ui, desk, id);
 }
 
 /// The sentences before and after a mention's, where there are any.
