@@ -98,7 +98,8 @@ fn bar(ui: &Ui, desk: &mut Desk, rect: Rect, pin: Pin) {
     let whole = wide(galley.size().x + 36.0, [&keep, &leave]) <= room;
     let key = |key| whole.then_some(key);
     let (keep, leave) = (Button { key: key("Enter"), ..keep }, Button { key: key("Esc"), ..leave });
-    let beside = wide(12.0, [&keep, &leave]) <= room;
+    // Beside each other they must leave the map's own buttons theirs.
+    let beside = whole || wide(12.0, [&keep, &leave]) <= room - 2.0 * 44.0;
     let size = match (whole, beside) {
         (true, _) => vec2(wide(galley.size().x + 36.0, [&keep, &leave]), 44.0),
         (false, true) => vec2(wide(12.0, [&keep, &leave]), 44.0),
