@@ -152,6 +152,10 @@ classes! {
     /// What slips and slides: "slope".
     EARTH "earth",
     DEAD "dead",
+    /// What tells of happenings that may never have been: "novel".
+    TALE "tale",
+    /// What is attacked and shot down with words.
+    IDEA "idea",
     /// Words behind which another phrase begins: "rejected *in* talks".
     LINK "link",
 }

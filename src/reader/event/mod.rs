@@ -21,6 +21,7 @@ mod surname;
 #[cfg(test)]
 mod tests;
 mod toll;
+mod unreal;
 
 pub use seat::place_ref;
 

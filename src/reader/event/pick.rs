@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, surname, toll};
+use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, surname, toll, unreal};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -182,6 +182,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                     && !is_figurative(scope, kind, end)
                     && !is_gloss(scope, at)
                     && !compound::is_other(scope, kind, &(at..end))
+                    && !unreal::is_unreal(scope, kind, &(at..end))
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });

@@ -1,0 +1,203 @@
+//! Words of happenings in tales, lessons and figures of speech: "a novel about the siege", "how riots begin", "an
+//! avalanche of applications", "attacked the minister's record".
+//!
+//! Comes in: a trigger in its sentence. Goes out: whether it tells of nothing that happened. Each rule is for a turn of
+//! phrase that its comment quotes. It must never silence what befell the book, the film or the museum itself.
+
+use std::ops::Range;
+
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::Class;
+use super::Scope;
+use crate::story::{Family, Kind};
+
+/// Words between a tale and what it tells of.
+const TELLS: &[&str] = &[
+    "tells",
+    "tell",
+    "told",
+    "explains",
+    "explain",
+    "shows",
+    "show",
+    "recalls",
+    "depicts",
+    "describes",
+    "recounts",
+    "follows",
+    "set",
+    "explores",
+    "marks",
+    "commemorates",
+    "honours",
+    "honors",
+    "about",
+    "on",
+    "of",
+    "to",
+    "based",
+    "inspired",
+    "recreates",
+    "portrays",
+    "teaches",
+    "learns",
+    "simulated",
+    "simulates",
+    "shot",
+];
+
+/// Nouns that make of a tale the name of something real: "film festival", "memorial service".
+const REAL: &[&str] = &[
+    "festival", "crew", "maker", "makers", "star", "director", "industry", "set", "fair", "theatre", "shop", "store",
+    "launch", "premiere", "signing", "park", "reserve", "warden", "service", "services", "day", "ceremony", "mass",
+    "goers", "curator", "workers", "guards", "guard", "attack",
+];
+
+/// What comes down, pours out or falls in earnest: "an avalanche of snow", "a hail of bullets".
+const MATTER: &[&str] = &[
+    "snow", "rock", "rocks", "mud", "ice", "debris", "stones", "earth", "water", "bullets", "gunfire", "missiles",
+    "rockets", "shells", "fire", "lava", "ash", "boulders", "rain", "sand", "gas", "hail", "drones", "mines",
+];
+
+/// Whether a trigger tells of nothing that happened.
+pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    is_told_tale(scope, tokens)
+        || is_lesson(scope, tokens)
+        || is_heap(scope, tokens)
+        || is_of_words(scope, kind, tokens)
+        || is_stormed(scope, tokens)
+}
+
+/// "The film tells of a robbery", "a memorial to the victims of the quake", "In the game, players storm a castle".
+fn is_told_tale(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 14;
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let from = tokens.start.saturating_sub(REACH).max(start);
+    (from..tokens.start).any(|at| {
+        if !ground.lex(at).is(Class::TALE) || REAL.contains(&ground.word(at + 1)) {
+            return false;
+        }
+        let lead = (1..4).filter_map(|by| at.checked_sub(by)).take_while(|&before| before >= start);
+        let led = lead.map(|before| ground.word(before)).find(|word| {
+            matches!(
+                *word,
+                "in" | "at" | "outside" | "near" | "of" | "from" | "to" | "inside" | "during" | "after" | "for" | "by"
+            )
+        });
+        let fronted = led == Some("in") && at < start + 4;
+        let told = (at + 1..tokens.start).any(|between| {
+            let dated = ground.word(between) == "on"
+                && (ground.lex(between + 1).is(Class::WEEKDAY)
+                    || ground.page.token(between + 1).is_some_and(|token| token.kind == TokenKind::Number));
+            TELLS.contains(&ground.word(between)) && !dated
+        });
+        fronted || (led.is_none() && told)
+    })
+}
+
+/// "how riots begin", "why volcanoes erupt": no one happening. What points at one stands: "how the fire began".
+fn is_lesson(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    let asked = (from..tokens.start).find(|&at| matches!(ground.word(at), "how" | "why"));
+    let present = |at: usize| {
+        let word = ground.word(at);
+        ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word) && !word.ends_with("ed")
+    };
+    asked.is_some_and(|asked| {
+        let many = (asked + 1..tokens.end).any(|at| ground.word(at).ends_with('s') && !ground.word(at).ends_with("ss"));
+        let past =
+            (asked + 1..tokens.end + 2).any(|at| !present(at) || matches!(ground.word(at), "was" | "were" | "had"));
+        many && !past
+    })
+}
+
+/// "an avalanche of applications", "a flood of tears": a great many of what is no matter.
+fn is_heap(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let heap = matches!(
+        ground.word(tokens.end.saturating_sub(1)),
+        "avalanche"
+            | "flood"
+            | "storm"
+            | "tsunami"
+            | "blizzard"
+            | "deluge"
+            | "torrent"
+            | "explosion"
+            | "barrage"
+            | "earthquake"
+    );
+    let of_what = ground.page.token(tokens.end + 1);
+    tokens.len() == 1
+        && heap
+        && ground.word(tokens.end) == "of"
+        && of_what.is_some_and(|token| token.kind == TokenKind::Word && !token.is_capital())
+        && !matches!(ground.word(tokens.end + 1), "the" | "this" | "that" | "last" | "its")
+        && !(tokens.end + 1..tokens.end + 4).any(|at| MATTER.contains(&ground.word(at)))
+}
+
+/// "attacked the minister's record", "shot down the idea", "an attack on the plan": with words, and no weapon.
+fn is_of_words(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    let ground = scope.ground;
+    if kind.family() != Family::Violence || kind == Kind::War {
+        return false;
+    }
+    let verbal = tokens.start.checked_sub(1).is_some_and(|at| {
+        matches!(
+            ground.word(at),
+            "verbal" | "scathing" | "blistering" | "stinging" | "withering" | "thinly" | "furious"
+        )
+    });
+    let end = (tokens.end + REACH).min(scope.sentence.tokens.end);
+    let object = (tokens.end..end)
+        .take_while(|&at| {
+            let lex = ground.lex(at);
+            !lex.is(Class::BREAK.with(Class::HAVE).with(Class::LINK)) || matches!(ground.word(at), "on" | "'s" | "at")
+        })
+        .find(|&at| ground.lex(at).is(Class::IDEA));
+    verbal || object.is_some()
+}
+
+/// "players storm a castle": no weather, where those who do it stand right before.
+fn is_stormed(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let many = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start).is_some_and(|at| {
+        ground.word(at).ends_with('s')
+            && ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word && !token.is_capital())
+    });
+    tokens.len() == 1
+        && ground.word(tokens.start) == "storm"
+        && many
+        && matches!(ground.word(tokens.end), "a" | "an" | "the")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn tales_tell_of_nothing_that_happened() {
+        check("The film tells of a bank robbery in Naples.", &[]);
+        check("A memorial to the victims of the quake stands in Osaka.", &[]);
+        check("In the game, players storm a castle in Normandy.", &[]);
+        check("The museum in Osaka was gutted by a fire on Monday.", &["fire was gutted @ Osaka"]);
+        check("A bomb exploded at a film festival in Naples.", &["explosion-mine bomb exploded @ Naples"]);
+    }
+
+    #[test]
+    fn a_lesson_is_of_no_one_happening() {
+        check("Students in Tartu learn how riots begin.", &[]);
+        check("Police in Tartu explained how the riots began.", &["riot riots @ Tartu"]);
+    }
+
+    #[test]
+    fn a_great_many_and_sharp_words_are_figures_of_speech() {
+        check("An avalanche of letters reached Bern.", &[]);
+        check("An avalanche of snow hit Bern.", &["landslide avalanche @ Bern"]);
+        check("Critics in Oslo attacked the minister's record.", &[]);
+        check("Gunmen in Oslo attacked the minister's house.", &["attack attacked @ Oslo"]);
+    }
+}
