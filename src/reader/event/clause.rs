@@ -304,8 +304,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         if ground.page.token(at).is_some_and(|token| token.is(b',') || token.kind == TokenKind::Quote) {
             break;
         }
-        // "has yet to set a date for the trial"
-        if lex.is(Class::MODAL) || (ground.word(at) == "yet" && ground.word(at + 1) == "to") {
+        if lex.is(Class::MODAL) {
             return true;
         }
         // "help to prevent future deaths"
@@ -363,7 +362,24 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                 | "latest"
                 | "only"
         );
-    to_come || to_be
+    // "has yet to set a date for the trial", "worry that the riots could return"
+    let yet = (1..9).filter_map(back).any(|at| ground.word(at) == "yet" && ground.word(at + 1) == "to");
+    let again = matches!(ground.word(hit.tokens.end), "could" | "may" | "might")
+        && matches!(
+            ground.word(hit.tokens.end + 1),
+            "return"
+                | "happen"
+                | "recur"
+                | "follow"
+                | "flare"
+                | "occur"
+                | "come"
+                | "break"
+                | "begin"
+                | "start"
+                | "erupt"
+        );
+    to_come || to_be || yet || again
 }
 
 /// "to attack" after a verb of wish, or with nothing that says it was done.
