@@ -116,7 +116,8 @@ fn last_week(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> DayRang
     let ahead = ground.document.day.is_some_and(|today| days.start > today && days.len_days() == 1);
     let to_come = clause::clause(scope, &hit.tokens)
         .any(|at| ground.lex(at).is(Class::MODAL) || matches!(ground.word(at), "to" | "next" | "planned" | "due"));
-    if !(bare && ahead && !to_come && clause::is_definite(scope, &hit.tokens)) {
+    let done = ground.word(hit.tokens.start).ends_with("ed") || clause::is_definite(scope, &hit.tokens);
+    if !(bare && ahead && !to_come && done) {
         return days;
     }
     days.start.checked_sub(jiff::Span::new().days(7)).map_or(days, DayRange::day)

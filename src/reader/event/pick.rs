@@ -52,8 +52,14 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
         let older = clause::time_before(scope, &candidate.tokens).is_some();
         let apart = clause::set_apart(scope, candidate.tokens.start);
+        // "twelve died when a train hit a bus; in 2019 a crash at X left 16 dead": each half has its own.
+        let parted = |hit: &Hit| {
+            (hit.tokens.end..candidate.tokens.start)
+                .any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b';')))
+        };
         let again = hits.iter().any(|hit| {
             !older
+                && !parted(hit)
                 && apart == clause::set_apart(scope, hit.tokens.start)
                 && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
                 && same_place(scope, &hit.tokens, &candidate.tokens)

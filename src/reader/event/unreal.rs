@@ -196,7 +196,7 @@ mod tests {
         check("A memorial to the victims of the quake stands in Osaka.", &[]);
         check("In the game, players storm a castle in Normandy.", &[]);
         check("The museum in Osaka was gutted by a fire on Monday.", &["fire was gutted @ Osaka"]);
-        check("A bomb exploded at a film festival in Naples.", &["explosion-mine bomb exploded @ Naples"]);
+        check("A bomb exploded at a film festival in Naples.", &["explosion-mine exploded @ Naples"]);
     }
 
     #[test]
