@@ -89,7 +89,23 @@ pub(super) fn unlist_elsewhere(page: &Page<'_>, mentions: &mut [Mention], names:
         {
             unlist(mentions, names, index, land);
         }
+        if let Some(owner) = owner(page, mentions, index + 1)
+            && names.of(index + 1).is_some_and(|name| !name.candidates.is_empty())
+            && is_far_from(names, index + 1, owner)
+        {
+            unlist(mentions, names, index + 1, owner);
+        }
     }
+}
+
+/// "in Birmingham's Handsworth quarter": the town right before, in which the name lies.
+fn owner(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
+    let (outer, inner) = (mentions.get(index.checked_sub(1)?)?, mentions.get(index)?);
+    let owned = inner.tokens.start == outer.tokens.end + 1
+        && page.token(outer.tokens.end).is_some_and(|token| token.kind == Kind::Possessive);
+    let located = outer.tokens.start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "in" | "near"));
+    let named = matches!(inner.naming, Naming::Name(_)) && matches!(outer.naming, Naming::Name(_));
+    (owned && located && named && outer.evidence > 0.0 && inner.evidence > 0.0).then_some(index - 1)
 }
 
 /// From this prior on a name is that of a place known all over, whatever land stands behind it: cities of some 800,000.

@@ -394,6 +394,7 @@ impl<'p> Scale<'p> {
             "the" if at >= 2 && matches!(self.page.word(at - 2), "over" | "across" | "along" | "in" | "near") => 0.4,
             "the" => -0.4,
             "mr" | "mrs" | "by" | "with" => -0.4,
+            "reached" | "entered" | "visited" => 0.7,
             _ => 0.0,
         }
     }

@@ -122,7 +122,9 @@ impl Names {
                 Naming::Unlisted => (5, 0),
             };
             let index = *seen.entry(key).or_insert_with(|| {
-                names.push(Name::new(candidates(mention.naming, gazetteer)));
+                let mut found = candidates(mention.naming, gazetteer);
+                spelled_so(page, mention, &mut found, gazetteer);
+                names.push(Name::new(found));
                 names.len() - 1
             });
             of_mention.push(index);
@@ -181,6 +183,20 @@ impl Names {
 /// "the Swat burst its banks": a river, though it is called by its name alone.
 pub(super) fn has_banks(page: &Page<'_>, mention: &Mention) -> bool {
     page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks"
+}
+
+/// "Borbón": the accents of a name are those of the place that is written so.
+fn spelled_so(page: &Page<'_>, mention: &Mention, found: &mut [Candidate], gazetteer: &Gazetteer) {
+    let Some(span) = page.span_of(mention.tokens.clone()).filter(|_| found.len() > 1) else { return };
+    let written = page.text.slice(span);
+    if written.is_ascii() {
+        return;
+    }
+    for place in found.iter_mut().filter(|place| gazetteer.name(place.id) == written) {
+        place.prior += 0.6;
+        place.score = place.prior;
+    }
+    found.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
 }
 
 /// From so many people on a place is the one known by its main name.

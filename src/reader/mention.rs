@@ -19,7 +19,8 @@ use super::role::{self, Standing};
 use super::text::Page;
 use super::token::Case;
 use super::toponym::{Mention, Naming};
-use super::unlisted::{Surroundings, is_in_place, off};
+use super::trust::Signs;
+use super::unlisted::{self, Surroundings, is_in_place, off};
 
 /// The most runners-up kept, the chosen place among them.
 const RUNNERS_UP: usize = 8;
@@ -40,9 +41,11 @@ pub(super) fn toponyms(
     names: &Names,
     resolved: &Resolved,
     gazetteer: &Gazetteer,
+    story: &unlisted::Story<'_>,
 ) -> (Vec<Toponym>, Vec<Named>) {
     let witness = Witness::new(page, mentions, names, gazetteer);
-    let surroundings = Surroundings { page, mentions, names, gazetteer };
+    let surroundings = Surroundings { page, mentions, names, gazetteer, story, stray: &resolved.stray };
+    let stands = surroundings.stands();
     let mut settled: Vec<Option<Settled>> = Vec::new();
     settled.resize_with(names.names.len(), || None);
     let mut toponyms: Vec<Toponym> = Vec::with_capacity(mentions.len());
@@ -69,28 +72,19 @@ pub(super) fn toponyms(
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let mut sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
-        let (place, reasons) = match own.filter(|_| differs) {
-            Some(own) => {
-                (Some(Arc::new(place_ref(own, gazetteer))), ["the name after it says where it lies".to_owned()].into())
-            }
-            None if mention.naming == Naming::Unlisted || (stray && is_in_place(page, mention)) => {
-                let stand = surroundings.stand(index);
-                let why = name.reasons.first().cloned().into_iter();
-                let reasons = why.chain(stand.as_ref().map(|stand| stand.reason.clone())).collect();
-                sure = stand.as_ref().map_or(0.0, |stand| stand.sure);
-                (stand.map(|stand| stand.place), reasons)
-            }
-            None => match (&name.place, Offset::before(page, mention.tokens.start)) {
-                (Some(place), Some(offset)) => {
-                    let reason = format!("the point lies {}", offset.named(&place.name));
-                    let spot = off(place, &offset, offset.named(&place.name));
-                    (Some(Arc::new(spot)), std::iter::once(reason).chain(name.reasons.iter().cloned()).collect())
-                }
-                _ if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
-                _ => (name.place.clone(), name.reasons.clone()),
-            },
+        let unlisted = !differs && (mention.naming == Naming::Unlisted || (stray && is_in_place(page, mention)));
+        let (place, reasons) = if unlisted {
+            let known = surroundings.name(index).and_then(|name| stands.get(&name).cloned());
+            let stand = known.or_else(|| surroundings.stand(index));
+            let why = name.reasons.first().cloned().into_iter();
+            let reasons = why.chain(stand.as_ref().map(|stand| stand.reason.clone())).collect();
+            sure = stand.as_ref().map_or(0.0, |stand| stand.sure);
+            (stand.map(|stand| stand.place), reasons)
+        } else {
+            placed(page, mention, own.filter(|_| differs), name, gazetteer)
         };
-        let confidence = if place.is_some() { calibrated(sure, mention.evidence) } else { 0.0 };
+        let signs = Signs::of(page, mention, own.filter(|_| !unlisted), grounds, sure);
+        let confidence = if place.is_some() { signs.confidence() } else { 0.0 };
         toponyms.push(Toponym {
             span,
             role,
@@ -113,13 +107,27 @@ pub(super) fn toponyms(
     (toponyms, named.collect())
 }
 
-/// How often a name is a place at all and the chosen one is right, by how sure the choice is among its rivals (0 to 1)
-/// and by the log-odds that a place is meant: a logistic regression over the documents of LGL and GeoVirus with even
-/// numbers (what they leave unmarked counted as wrong, peoples left out), shown on the odd ones by the scorecard.
-fn calibrated(sure: f32, evidence: f32) -> f32 {
-    let sure = sure.clamp(0.02, 0.97);
-    let odds = 0.632 * (sure / (1.0 - sure)).ln() + 0.36 * evidence.min(5.0) - 1.159;
-    1.0 / (1.0 + (-odds).exp())
+/// The place of a mention that the gazetteer has, and why: `own` where its own words choose another than the name's, a spot
+/// by distance, somewhere around, or the name's.
+fn placed(
+    page: &Page<'_>,
+    mention: &Mention,
+    own: Option<&Candidate>,
+    name: &mut Settled,
+    gazetteer: &Gazetteer,
+) -> (Option<Arc<PlaceRef>>, Arc<[String]>) {
+    if let Some(own) = own {
+        return (Some(Arc::new(place_ref(own, gazetteer))), ["the name after it says where it lies".to_owned()].into());
+    }
+    match (&name.place, Offset::before(page, mention.tokens.start)) {
+        (Some(place), Some(offset)) => {
+            let reason = format!("the point lies {}", offset.named(&place.name));
+            let spot = off(place, &offset, offset.named(&place.name));
+            (Some(Arc::new(spot)), std::iter::once(reason).chain(name.reasons.iter().cloned()).collect())
+        }
+        _ if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
+        _ => (name.place.clone(), name.reasons.clone()),
+    }
 }
 
 /// The name as the article writes it, where that is another spelling of a lesser place than the gazetteer's: a reader
@@ -243,12 +251,4 @@ pub(super) fn strip_parts(toponyms: &mut [Toponym]) {
     for toponym in toponyms.iter_mut().filter(|toponym| toponym.role == Role::PartOfName) {
         toponym.put_reason_first("part of another name");
     }
-}
-
-/// The places of the gazetteer that a context's keys name.
-pub(super) fn settled_ids(context: &resolve::Context, gazetteer: &Gazetteer) -> Vec<geodata::PlaceId> {
-    let mut ids: Vec<geodata::PlaceId> = context.places.iter().filter_map(|(key, _)| gazetteer.by_key(key)).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }

@@ -33,6 +33,7 @@ pub mod text;
 pub mod time;
 pub mod token;
 mod toponym;
+mod trust;
 mod unknown;
 mod unlisted;
 mod vocabulary;
@@ -69,14 +70,14 @@ fn read_page(page: Page<'_>, article: &Article, gazetteer: &Gazetteer, context: 
 
 /// The passes that find and resolve place names.
 fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home::Home) -> Vec<Toponym> {
-    let mut mentions = toponym::find(page, gazetteer);
+    let story = unlisted::Story::of(context, gazetteer);
+    let mut mentions = toponym::find(page, gazetteer, &story.unlisted);
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
     apposition::read(page, &mut mentions, &mut names);
     evidence::weigh(page, &mut mentions, &names);
     apposition::unlist_elsewhere(page, &mut mentions, &mut names);
-    let settled = mention::settled_ids(context, gazetteer);
-    let resolved = resolve::resolve(page, &mentions, &mut names, &settled, home);
-    let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer);
+    let resolved = resolve::resolve(page, &mentions, &mut names, &story, home);
+    let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer, &story);
     mention::strip_parts(&mut toponyms);
     toponyms.extend(indirect::find(page, &named, gazetteer));
     toponyms.sort_by_key(|toponym| (toponym.span, toponym.indirect));

@@ -9,11 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::{Candidate, Name, Names, has_banks, holds, is_same_spot};
 use super::home::{self, Home};
+use super::lexicon::Tags;
 use super::series;
 use super::text::Page;
-use super::token::Kind;
+use super::token::{Case, Kind};
 use super::toponym::{Mention, Naming};
 use super::unknown::befalls_ground;
+use super::unlisted::Story;
 
 /// What the other articles of a story settled; empty for an article read alone.
 #[derive(Clone, Debug, Default)]
@@ -70,19 +72,39 @@ struct Focus {
     admin1: FxHashMap<PlaceId, f32>,
 }
 
+impl Focus {
+    /// The country the article speaks of by far most.
+    fn land(&self) -> Option<[u8; 2]> {
+        let (land, weight) =
+            self.countries.iter().map(|(land, weight)| (*land, *weight)).reduce(|best, next| {
+                if next.1 > best.1 || (next.1 >= best.1 && next.0 < best.0) { next } else { best }
+            })?;
+        let others = self.countries.iter().filter(|(other, _)| **other != land);
+        let second = others.map(|(_, weight)| *weight).fold(0.0, f32::max);
+        (land != [0, 0] && weight >= LONE && weight >= second * LONE_BY).then_some(land)
+    }
+}
+
+/// How strongly an article must speak of a country, and how much more than of any other, for it to be the land of the text.
+const LONE: f32 = 1.2;
+const LONE_BY: f32 = 3.0;
+
+/// What the land of the text is worth for places in it.
+const IN_LAND: f32 = 1.0;
+
 /// Chooses a place for every name.
 pub(super) fn resolve(
     page: &Page<'_>,
     mentions: &[Mention],
     names: &mut Names,
-    settled: &[PlaceId],
+    story: &Story<'_>,
     home: &Home,
 ) -> Resolved {
     let uses = uses(page, mentions, names, home);
     let seats = Seats::of(names, &uses);
     let mut scores: Vec<f32> = Vec::new();
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, settled, home, &seats);
+        let view = View::of(names, &uses, story, home, &seats);
         scores.clear();
         for (index, name) in names.names.iter().enumerate() {
             scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
@@ -95,7 +117,7 @@ pub(super) fn resolve(
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, settled, home, &seats);
+    let view = View::of(names, &uses, story, home, &seats);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -112,12 +134,14 @@ const ROUNDS: usize = 3;
 struct View<'n> {
     names: &'n Names,
     uses: &'n [Usage],
-    settled: &'n [PlaceId],
+    story: &'n Story<'n>,
     home: &'n Home,
     shares: Vec<Shares>,
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
+    /// The one country the article speaks of, where there is one.
+    land: Option<[u8; 2]>,
 }
 
 /// Counties the article names, and those of them in which a town lies that it names too: that Athens and Henderson County
@@ -206,6 +230,10 @@ fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Ve
             .sentences
             .get(mention.sentence)
             .is_some_and(|sentence| befalls_ground(page, mention.tokens.start, sentence));
+        // "Henderson airfield"
+        usage.befallen |= page
+            .token(mention.tokens.end)
+            .is_some_and(|next| next.case == Case::Lower && next.tags.has(Tags::SITE_NOUN));
         usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
         if let Some((wanted, firm)) = wanted(page, mention) {
             usage.wanted = usage.wanted.or(Some(wanted));
@@ -363,13 +391,17 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
 }
 
 impl<'n> View<'n> {
-    fn of(names: &'n Names, uses: &'n [Usage], settled: &'n [PlaceId], home: &'n Home, seats: &'n Seats) -> Self {
+    fn of(names: &'n Names, uses: &'n [Usage], story: &'n Story<'n>, home: &'n Home, seats: &'n Seats) -> Self {
         let shares: Vec<Shares> = names.names.iter().zip(uses).map(|(name, usage)| Shares::of(name, usage)).collect();
         let (mut focus, anchors) = (focus(uses, &shares), anchors(names, uses));
         if let Some(country) = home.country {
             *focus.countries.entry(country).or_default() += AT_HOME;
         }
-        Self { names, uses, settled, home, shares, focus, anchors, seats }
+        if let Some(country) = story.land {
+            *focus.countries.entry(country).or_default() += OF_STORY;
+        }
+        let land = focus.land();
+        Self { names, uses, story, home, shares, focus, anchors, seats, land }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -419,6 +451,9 @@ impl<'n> View<'n> {
                 sum += 1.0;
             }
         }
+        if self.land == Some(place.country) && country > LONE / 2.0 && place.class != Class::Country {
+            sum += IN_LAND;
+        }
         if place.class == Class::Admin1 && usage.wanted.is_none() && self.has_seat_within(index, place) {
             sum -= SEAT;
         }
@@ -430,7 +465,7 @@ impl<'n> View<'n> {
             grounds.admin1 = true;
         }
         sum += (0.85 * division).clamp(0.0, 2.8);
-        if self.settled.contains(&place.id) {
+        if self.story.places.contains(&place.id) {
             sum += 1.5;
             grounds.story = true;
         }
@@ -445,6 +480,9 @@ const ELSEWHERE: f32 = 1.0;
 
 /// From so many people on a place is known abroad.
 const KNOWN_ABROAD: u32 = 100_000;
+
+/// Below this share of the choice a place abroad is one of several that are as likely.
+const UNSURE: f32 = 0.6;
 
 /// From so many people on a city is meant whatever befalls it.
 const KNOWN_ALL_OVER: u32 = 1_000_000;
@@ -463,7 +501,8 @@ impl View<'_> {
             && !(grounds.admin1 || grounds.country || grounds.story || usage.home);
         // "Nyanza province" is no town, and no town is seized abroad by the rebels of this land.
         let misnamed = usage.firm && !usage.wanted.is_some_and(|wanted| self.has_such(index, wanted));
-        let known = if misnamed || usage.befallen { KNOWN_ALL_OVER } else { KNOWN_ABROAD };
+        let unsure = confidence(name) < UNSURE;
+        let known = if misnamed || usage.befallen || unsure { KNOWN_ALL_OVER } else { KNOWN_ABROAD };
         let obscure = matches!(
             best.class,
             Class::City | Class::CityPart | Class::Admin2 | Class::Water | Class::River | Class::Mountain | Class::Site
@@ -532,6 +571,9 @@ impl View<'_> {
         (usage.home && spoken_of && !abroad, self.home.country == Some(place.country))
     }
 }
+
+/// What the land of the other articles of a story adds to that country.
+const OF_STORY: f32 = 1.2;
 
 /// What fame is worth for a place that its own town hall is spoken of.
 const LOCAL: f32 = 0.65;

@@ -14,7 +14,7 @@ use super::sentence::{Capitals, Sentence};
 use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::unknown::{is_article, is_feature_head};
+use super::unknown::{self, is_article, is_feature_head};
 use crate::story::ZoneKind;
 
 /// What kind of words name the place.
@@ -55,8 +55,24 @@ pub(super) struct Mention {
     pub evidence: f32,
 }
 
-/// Finds all mentions of a page.
-pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
+impl Mention {
+    /// A mention of which no more is known than where it stands.
+    pub(super) fn new(tokens: Range<usize>, sentence: usize, naming: Naming) -> Self {
+        Self {
+            tokens,
+            sentence,
+            naming,
+            container: None,
+            apposed: None,
+            listed: false,
+            part_of_name: false,
+            evidence: 0.0,
+        }
+    }
+}
+
+/// Finds all mentions of a page; `told` are the keys of places the gazetteer lacks that other articles put somewhere.
+pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, told: &[&str]) -> Vec<Mention> {
     let mut finder =
         Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default(), rivers: FxHashSet::default() };
     let mut mentions = Vec::new();
@@ -67,6 +83,7 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer) -> Vec<Mention> {
             finder.sentence(index, sentence, &mut mentions);
         }
     }
+    unknown::find_again(page, told, &mut mentions);
     mentions
 }
 
@@ -113,16 +130,7 @@ impl<'p> Finder<'p, '_> {
                 if naming == Naming::Unlisted && self.page.word(end - 1) == "river" {
                     self.rivers.insert(self.page.word(index));
                 }
-                mentions.push(Mention {
-                    tokens: index..end,
-                    sentence: number,
-                    naming,
-                    container: None,
-                    apposed: None,
-                    listed: false,
-                    part_of_name: false,
-                    evidence: 0.0,
-                });
+                mentions.push(Mention::new(index..end, number, naming));
             }
             index = end.max(index + 1);
         }
@@ -207,7 +215,9 @@ impl<'p> Finder<'p, '_> {
             named && self.page.token(index + 2).is_some_and(|token| token.tags.has(Tags::SITE_NOUN))
         };
         let headed = || is_feature_head(self.page.word(index));
-        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && (first() || headed()));
+        let quarter =
+            || self.page.token(index + 1).is_some_and(Token::is_capital) && self.is_quarter_of(index, sentence);
+        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && (first() || headed() || quarter()));
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;

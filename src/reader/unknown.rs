@@ -4,13 +4,63 @@
 //! Comes in: a page and the token at which no known name begins. Goes out: where such a name ends. It must never take a word
 //! of the lexicon, a person or a firm for one: without a noun, a preposition or a fate that only ground has, there is none.
 
+use rustc_hash::FxHashMap;
+
 use super::filing;
 use super::lexicon::Tags;
 use super::sentence::{Capitals, Sentence};
 use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::toponym::{Finder, Naming};
+use super::toponym::{Finder, Mention, Naming};
+use crate::story::ZoneKind;
+
+/// What one mention of an unknown name showed to be a place is one wherever it stands: "schoolgirls taken from Dansadau",
+/// after "a college at Dansadau".
+/// What other articles of the story put somewhere is known as well; `told` are the keys of such places.
+pub(super) fn find_again(page: &Page<'_>, told: &[&str], mentions: &mut Vec<Mention>) {
+    let own = mentions
+        .iter()
+        .filter(|mention| mention.naming == Naming::Unlisted)
+        .map(|mention| mention.tokens.clone().map(|at| page.word(at)).collect::<Vec<_>>());
+    let told = told.iter().filter_map(|key| key.rsplit_once('/')).map(|(_, name)| name.split('-').collect());
+    let learned: FxHashMap<&str, Vec<&str>> = told
+        .chain(own)
+        .filter(|words| words.first().is_some_and(|first| first.len() > 3) || words.len() > 1)
+        .filter_map(|words| Some((*words.first()?, words)))
+        .collect();
+    if learned.is_empty() {
+        return;
+    }
+    let mut covered = vec![false; page.tokens.len()];
+    for slot in mentions.iter().flat_map(|mention| mention.tokens.clone()) {
+        if let Some(slot) = covered.get_mut(slot) {
+            *slot = true;
+        }
+    }
+    let capital = |at: usize| page.token(at).is_some_and(|token| token.is_capital() && !token.tags.has(Tags::FUNCTION));
+    let known = mentions.len();
+    for (number, sentence) in page.sentences.iter().enumerate() {
+        if !matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock) {
+            continue;
+        }
+        for at in sentence.tokens.clone().filter(|&at| capital(at)) {
+            let Some(words) = learned.get(page.word(at)) else { continue };
+            let end = at + words.len();
+            let same = (at..end).zip(words).all(|(at, word)| page.word(at) == *word);
+            let free = !(at..end).any(|at| covered.get(at).copied().unwrap_or(true));
+            let begins = at == sentence.tokens.start || !capital(at - 1) || at - 1 == sentence.tokens.start;
+            let plain = sentence.capitals != Capitals::Normal;
+            let ends = plain || !capital(end) || page.token(end).is_some_and(|next| next.tags.has(Tags::CIVIC));
+            if same && free && (begins || plain) && ends && end <= sentence.tokens.end {
+                mentions.push(Mention::new(at..end, number, Naming::Unlisted));
+            }
+        }
+    }
+    if mentions.len() > known {
+        mentions.sort_by_key(|mention| mention.tokens.start);
+    }
+}
 
 impl Finder<'_, '_> {
     /// "Neches River", "Lake Lanier", "Sand Creek Township".
@@ -59,7 +109,21 @@ impl Finder<'_, '_> {
         let headed = head.is_some_and(|at| {
             matches!(
                 self.page.word(at),
-                "village" | "town" | "city" | "villages" | "towns" | "hamlet" | "camp" | "camps" | "suburb" | "mayor"
+                "village"
+                    | "town"
+                    | "city"
+                    | "villages"
+                    | "towns"
+                    | "hamlet"
+                    | "camp"
+                    | "camps"
+                    | "suburb"
+                    | "mayor"
+                    | "residents"
+                    | "inhabitants"
+                    | "villagers"
+                    | "outskirts"
+                    | "houses"
             )
         });
         if let Some(end) = self.filed_from(index, sentence) {
@@ -68,6 +132,7 @@ impl Finder<'_, '_> {
         // "al-Shaddadi"
         let first = if self.begins_with_article(index) { index + 2 } else { index };
         let located = matches!(before, "in" | "near" | "outside")
+            || (before == "at" && self.is_site(index))
             || headed
             || self.is_moved_to(index)
             || self.is_quarter_of(index, sentence)
@@ -90,14 +155,21 @@ impl Finder<'_, '_> {
             let token = self.page.token(at).filter(|_| at < sentence.tokens.end)?;
             // "Ben Gurion airport", "Abu Shouk camp" are called after people.
             let person = Tags::FIRST_NAME.with(Tags::SURNAME);
-            let arabic = located && matches!(self.page.word(at), "abu" | "umm" | "bab" | "ain" | "tel");
-            let of_site = at == first && (arabic || sited(at + 2));
+            let of_site = at == first && sited(at + 2);
             let fits = token.case == Case::Title
                 && (of_site || (token.end - token.start > 3 && !token.tags.has(person)))
                 && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH));
             (fits && self.gazetteer.demonym(self.page.word(at)).is_none()).then_some(())
         };
-        new(first)?;
+        // "in Um Rawaba", "at Abu Salim": a short word before a name.
+        let short = self.page.token(first).is_some_and(|token| {
+            token.case == Case::Title
+                && (2..=3).contains(&(token.end - token.start))
+                && !token.tags.has(known.with(Tags::FUNCTION).with(Tags::MONTH).with(Tags::FIRST_NAME))
+        });
+        if !(located && short && new(first + 1).is_some()) {
+            new(first)?;
+        }
         // "Qarn al-Bahaa", "Fana-Baka", "Villa de Aranda".
         let mut at = first + 1;
         while at < first + 3
@@ -116,6 +188,22 @@ impl Finder<'_, '_> {
         (located || noun(end) || self.is_described(end) || row()).then_some(end)
     }
 
+    /// "at Dansadau in Nigeria's Zamfara State", "at Danga, in the Kangaba area", "at Azampur station": where something
+    /// happened, not where somebody has a post, if a land or a noun of place stands behind.
+    fn is_site(&self, index: usize) -> bool {
+        let shown = |end: usize| {
+            let comma = usize::from(self.page.word(end) == ",");
+            let also = usize::from(matches!(self.page.word(end + comma), "also" | "just"));
+            let at = end + comma + also;
+            let land = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+            let within = self.page.word(at) == "in" && (comma > 0 || land(at + 1));
+            within || self.page.word(at) == "near" || is_place_noun(self.page.word(end))
+        };
+        let before = index.checked_sub(2).and_then(|at| self.page.token(at));
+        let post = Tags::PERSON_NOUN.with(Tags::TITLE);
+        before.is_some_and(|before| !before.tags.has(post)) && (1..=2).any(|length| shown(index + length))
+    }
+
     /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.
     fn filed_from(&self, index: usize, sentence: &Sentence) -> Option<usize> {
         if index != sentence.tokens.start || self.page.token(index)?.case != Case::Upper {
@@ -127,7 +215,7 @@ impl Finder<'_, '_> {
     }
 
     /// "in Kinshasa's Selembao", "near Tripoli's Abu Salim": what a town has that one is in.
-    fn is_quarter_of(&self, index: usize, sentence: &Sentence) -> bool {
+    pub(super) fn is_quarter_of(&self, index: usize, sentence: &Sentence) -> bool {
         let word = |back: usize| index.checked_sub(back).filter(|&at| at >= sentence.tokens.start);
         let owned = word(1).and_then(|at| self.page.token(at)).is_some_and(|token| token.kind == Kind::Possessive);
         let located =
@@ -147,8 +235,8 @@ impl Finder<'_, '_> {
     fn is_moved_to(&self, index: usize) -> bool {
         let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
         let (before, way) = (word(1), word(2));
-        let fled =
-            is_fleeing(way) || matches!(way, "withdrew" | "retreated" | "marched" | "sailed" | "spread" | "advanced");
+        let fled = is_fleeing(way)
+            || matches!(way, "withdrew" | "retreated" | "marched" | "sailed" | "spread" | "advanced" | "trekked");
         let came =
             matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
         let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
@@ -195,8 +283,9 @@ impl Finder<'_, '_> {
                 next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(other)
             })
         };
-        self.page.token(comma).is_some_and(|token| token.is(b','))
-            && matches!(self.page.word(comma + 1), "a" | "an" | "another")
+        // "Atwick is a village in", "Pulau Ketam, a fishing island off".
+        let says = self.page.token(comma).is_some_and(|token| token.is(b',')) || self.page.word(comma) == "is";
+        says && matches!(self.page.word(comma + 1), "a" | "an" | "another")
             && (comma + 2..comma + 6).take_while(|&at| small(at)).filter(|&at| ends(at)).any(|at| {
                 matches!(
                     self.page.word(at),
@@ -411,5 +500,24 @@ fn is_place_noun(word: &str) -> bool {
             | "commune"
             | "subdistrict"
             | "station"
+            | "peninsula"
+            | "valley"
+            | "mountains"
+            | "hills"
+            | "highlands"
+            | "plateau"
+            | "archipelago"
+            | "islands"
+            | "river"
+            | "lake"
+            | "creek"
+            | "gorge"
+            | "volcano"
+            | "glacier"
+            | "reef"
+            | "slum"
+            | "favela"
+            | "dam"
+            | "mine"
     )
 }

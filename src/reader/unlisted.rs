@@ -7,7 +7,8 @@
 
 use std::sync::Arc;
 
-use geodata::{Class, Gazetteer};
+use geodata::{Class, Gazetteer, PlaceId};
+use rustc_hash::FxHashMap;
 
 use crate::story::{PlaceRef, Shape};
 
@@ -17,11 +18,13 @@ use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
 use super::offset::Offset;
+use super::resolve::Context;
 use super::text::Page;
 use super::token::Kind;
 use super::toponym::{Mention, Naming};
 
 /// A place found for such a name.
+#[derive(Clone)]
 pub(super) struct Stand {
     pub place: Arc<PlaceRef>,
     /// How it was found, in words a person can check.
@@ -49,6 +52,48 @@ pub(super) struct Surroundings<'a> {
     pub mentions: &'a [Mention],
     pub names: &'a Names,
     pub gazetteer: &'a Gazetteer,
+    /// What the other articles of the story settled.
+    pub story: &'a Story<'a>,
+    /// Which names lie far from all else: nothing is put at them.
+    pub stray: &'a [bool],
+}
+
+/// What the other articles of a story say of its ground.
+#[derive(Default)]
+pub(super) struct Story<'a> {
+    /// The places they are sure of.
+    pub places: Vec<PlaceId>,
+    /// The land most of those lie in, where there is one.
+    pub land: Option<[u8; 2]>,
+    /// Keys of places the gazetteer lacks.
+    pub unlisted: Vec<&'a str>,
+}
+
+impl<'a> Story<'a> {
+    /// Of the keys of a context, each with the articles that name it.
+    pub(super) fn of(context: &'a Context, gazetteer: &Gazetteer) -> Self {
+        let mut story = Self::default();
+        let mut lands: Vec<([u8; 2], u32)> = Vec::new();
+        for (key, articles) in &context.places {
+            if key.starts_with(PlaceRef::UNLISTED) {
+                story.unlisted.push(key);
+            }
+            let Some(id) = gazetteer.by_key(key) else { continue };
+            story.places.push(id);
+            let country = gazetteer.facts(id).country.and_then(|code| <[u8; 2]>::try_from(code.as_bytes()).ok());
+            let Some(country) = country else { continue };
+            match lands.iter_mut().find(|(land, _)| *land == country) {
+                Some((_, sum)) => *sum += articles,
+                None => lands.push((country, *articles)),
+            }
+        }
+        story.places.sort_unstable();
+        story.places.dedup();
+        let all: u32 = lands.iter().map(|(_, sum)| sum).sum();
+        let most = lands.into_iter().max_by_key(|&(land, sum)| (sum, land));
+        story.land = most.filter(|(_, sum)| sum * 2 > all && *sum > 1).map(|(land, _)| land);
+        story
+    }
 }
 
 impl Surroundings<'_> {
@@ -57,12 +102,49 @@ impl Surroundings<'_> {
         self.told_by_distance(index)
             .or_else(|| self.held(index))
             .or_else(|| self.beside(index))
+            .or_else(|| self.told_elsewhere(index))
             .or_else(|| self.in_land(index))
     }
 
-    /// A mention's first candidate, where it has one.
+    /// Where each name that the gazetteer lacks is said to lie, by the mention that says most: one name is one place.
+    pub(super) fn stands(&self) -> FxHashMap<String, Stand> {
+        let mut stands: FxHashMap<String, Stand> = FxHashMap::default();
+        let unlisted = self.mentions.iter().enumerate().filter(|(_, mention)| mention.naming == Naming::Unlisted);
+        for (index, _) in unlisted.filter(|(_, mention)| mention.evidence > 0.0) {
+            let (Some(name), Some(stand)) = (self.name(index), self.stand(index)) else { continue };
+            if stands.get(&name).is_none_or(|known| known.sure < stand.sure) {
+                stands.insert(name, stand);
+            }
+        }
+        stands
+    }
+
+    /// What a mention is called, without capitals and accents.
+    pub(super) fn name(&self, index: usize) -> Option<String> {
+        self.written(index).map(|name| geodata::fold(&name))
+    }
+
+    /// In what another article of the story says it lies in.
+    fn told_elsewhere(&self, index: usize) -> Option<Stand> {
+        let name = self.name(index)?.replace(' ', "-");
+        let holder = self.story.unlisted.iter().find_map(|key| {
+            let (holder, called) = key.strip_prefix(PlaceRef::UNLISTED)?.rsplit_once('/')?;
+            (called == name).then_some(holder)
+        })?;
+        let holder = candidate(self.gazetteer.by_key(holder)?, true, self.gazetteer);
+        let place = self.in_holder(index, &holder)?;
+        let named = self.gazetteer.name(holder.id);
+        Some(Stand {
+            place,
+            reason: format!("shown in {named}, where another article of the story puts it"),
+            sure: SAID,
+        })
+    }
+
+    /// A mention's first candidate, where it has one that may be meant.
     fn known(&self, index: usize) -> Option<&Candidate> {
-        self.names.of(index)?.candidates.first()
+        let stray = self.names.index(index).and_then(|name| self.stray.get(name)).copied().unwrap_or(false);
+        self.names.of(index)?.candidates.first().filter(|_| !stray)
     }
 
     /// The name as the text writes it.
@@ -181,9 +263,9 @@ impl Surroundings<'_> {
     /// In the land that the words around speak of most: all that is known of it.
     fn in_land(&self, index: usize) -> Option<Stand> {
         let inner = self.mentions.get(index)?;
-        let mut lands: Vec<([u8; 2], f32)> = Vec::new();
+        let mut lands: Vec<([u8; 2], f32)> = self.story.land.map(|land| (land, 2.5)).into_iter().collect();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.evidence > 0.0) {
-            let Some(place) = self.names.of(at).and_then(|name| name.candidates.first()) else { continue };
+            let Some(place) = self.known(at) else { continue };
             if place.country == [0, 0] || mention.part_of_name {
                 continue;
             }
@@ -248,7 +330,9 @@ pub(super) fn is_in_place(page: &Page<'_>, mention: &Mention) -> bool {
     let noun = page.token(mention.tokens.end).is_some_and(|next| {
         next.kind == Kind::Word && next.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) && !next.is_capital()
     });
-    noun || matches!(before, "in" | "near" | "outside" | "around") || mention.apposed.is_some()
+    let head = mention.tokens.start.checked_sub(2).map_or("", |at| page.word(at));
+    let headed = before == "of" && matches!(head, "village" | "town" | "hamlet" | "city" | "outskirts" | "residents");
+    noun || headed || matches!(before, "in" | "near" | "outside" | "around" | "at") || mention.apposed.is_some()
 }
 
 /// The spot an offset leads to from a place; a place of its own, and no more exact than the words.
