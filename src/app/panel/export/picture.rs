@@ -149,6 +149,7 @@ fn end_of_path(ui: &Ui, look: &Look, field: Rect, path: &str) {
     }
     let ends = path.char_indices().skip(1).filter_map(|(at, _)| path.get(at..));
     let shown = ends.map(|end| format!("…{end}")).find(|words| wide(words) <= room.width() - 2.0).unwrap_or_default();
-    ui.painter().rect_filled(room, 0.0, look.panel);
+    // As wide as the words of the field may reach.
+    ui.painter().rect_filled(room.expand2(vec2(6.0, 0.0)), 0.0, look.panel);
     widget::line(ui.painter(), room.left_center(), Align2::LEFT_CENTER, &shown, body, look.ink);
 }
