@@ -162,6 +162,15 @@ impl Gazetteer {
         layout::radius_km(self.record(id).get(9).copied().unwrap_or_default() >> 2)
     }
 
+    /// All places of a class, by id: one look at each record.
+    pub fn of_class(&self, class: Class) -> impl Iterator<Item = PlaceId> {
+        let code = layout::class_code(class);
+        let records = (0..).map(PlaceId).zip(self.places.chunks_exact(RECORD));
+        records
+            .filter(move |(_, record)| record.get(8).is_some_and(|kind| kind & layout::CLASS == code))
+            .map(|(id, _)| id)
+    }
+
     /// Class alone, for scoring many candidates without reading the rest.
     #[must_use]
     pub fn class(&self, id: PlaceId) -> Class {

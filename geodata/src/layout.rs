@@ -48,7 +48,7 @@ pub mod detail {
 #[must_use]
 pub fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
     let mut wide = [0; 4];
-    wide.first_chunk_mut::<N>()?.copy_from_slice(bytes.get(at..)?.first_chunk::<N>()?);
+    *wide.first_chunk_mut::<N>()? = *bytes.get(at..)?.first_chunk::<N>()?;
     Some(u32::from_le_bytes(wide))
 }
 
@@ -149,18 +149,26 @@ pub fn radius_km(code: u8) -> f64 {
     (km * scale).round() / scale
 }
 
+/// The bits of a kind that hold the class.
+pub const CLASS: u8 = 15;
+
+/// The code of a class.
+#[must_use]
+pub fn class_code(class: Class) -> u8 {
+    Class::ALL.iter().position(|c| *c == class).unwrap_or_default() as u8
+}
+
 /// Class, capital and shape in one byte.
 #[must_use]
 pub fn kind_code(class: Class, capital: CapitalRank, shape: Shape) -> u8 {
-    let class = Class::ALL.iter().position(|c| *c == class).unwrap_or_default() as u8;
-    class | (capital as u8) << 4 | (shape as u8) << 6
+    class_code(class) | (capital as u8) << 4 | (shape as u8) << 6
 }
 
 /// The inverse of [`kind_code`].
 #[inline]
 #[must_use]
 pub fn kind(code: u8) -> (Class, CapitalRank, Shape) {
-    let class = Class::ALL.get(usize::from(code & 15)).copied().unwrap_or(Class::City);
+    let class = Class::ALL.get(usize::from(code & CLASS)).copied().unwrap_or(Class::City);
     let capital = match code >> 4 & 3 {
         0 => CapitalRank::None,
         1 => CapitalRank::Admin1,

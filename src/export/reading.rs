@@ -21,7 +21,7 @@ pub struct CodePoints<'a> {
 }
 
 /// Bytes that are counted at most to answer one question.
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 impl<'a> CodePoints<'a> {
     /// Counts a text once.

@@ -53,11 +53,7 @@ struct Finder<'p> {
 }
 
 /// Roads and ways of the gazetteer, gathered once.
-static CORRIDORS: LazyLock<Vec<PlaceId>> = LazyLock::new(|| {
-    let gazetteer = Gazetteer::bundled();
-    let ids = (0..u32::try_from(gazetteer.len()).unwrap_or(0)).map(PlaceId);
-    ids.filter(|&id| gazetteer.class(id) == Class::Corridor).collect()
-});
+static CORRIDORS: LazyLock<Vec<PlaceId>> = LazyLock::new(|| Gazetteer::bundled().of_class(Class::Corridor).collect());
 
 impl Finder<'_> {
     fn sentence(&mut self, number: usize, tokens: &Range<usize>) {

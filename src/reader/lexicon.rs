@@ -81,6 +81,7 @@ impl Tags {
     }
 
     /// Both sets as one.
+    #[inline]
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -119,7 +120,7 @@ const LISTS: &[(Tags, &str)] = &[
 
 /// The entries of a word list: one per line or several parted by blanks; `#` begins a comment.
 pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(|line| line.split('#').next().unwrap_or("")).flat_map(str::split_whitespace)
+    list.lines().map(|line| line.split('#').next().unwrap_or("")).flat_map(str::split_ascii_whitespace)
 }
 
 /// The entries of a list of phrases: one per line; `#` begins a comment.
@@ -150,6 +151,9 @@ pub(super) struct Lexicon {
     pub(super) triggers: Triggers,
 }
 
+/// How many words the lists hold, about.
+const WORDS: usize = 14_000;
+
 /// The lexicon of English.
 pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -157,6 +161,7 @@ impl Lexicon {
     fn load() -> Self {
         let mut lexicon =
             Self { ids: FxHashMap::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
+        lexicon.ids.reserve(WORDS);
         for &(tag, list) in LISTS {
             for word in words(list) {
                 let tags = &mut lexicon.entry(word).tags;
@@ -194,17 +199,25 @@ impl Lexicon {
 
     /// What is known of a word, to be added to; a word no list had yet is given a number. The lists hold some ten
     /// thousand words; past the last number there is, words would share one entry, which a test keeps from happening.
-    #[expect(clippy::indexing_slicing, reason = "the first entry is always there, and no index is past the last")]
     pub(super) fn entry(&mut self, word: &str) -> &mut Entry {
-        let id = match self.ids.get(word) {
-            Some(&id) => id,
-            None => {
-                let id = WordId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
-                self.entries.push(Entry::default());
-                self.ids.insert(word.into(), id);
-                id
-            }
-        };
+        let id = self.number(word);
+        self.of(id)
+    }
+
+    /// The number of a word, given now where it had none.
+    pub(super) fn number(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = WordId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
+        self.entries.push(Entry::default());
+        self.ids.insert(word.into(), id);
+        id
+    }
+
+    /// What is known of the word of a number, to be added to.
+    #[expect(clippy::indexing_slicing, reason = "the first entry is always there, and no index is past the last")]
+    pub(super) fn of(&mut self, id: WordId) -> &mut Entry {
         let last = self.entries.len().saturating_sub(1);
         &mut self.entries[usize::from(id.0).min(last)]
     }

@@ -63,6 +63,8 @@ struct Anchor {
     weight: f32,
     cos_lat: f64,
     vast: bool,
+    /// The southernmost and northernmost degree it reaches.
+    latitudes: (f64, f64),
 }
 
 /// What the article mentions by divisions and countries.
@@ -102,22 +104,25 @@ pub(super) fn resolve(
 ) -> Resolved {
     let uses = uses(page, mentions, names, home);
     let seats = Seats::of(names, &uses);
+    let mut shares = vec![Shares::default(); names.names.len()];
     let mut scores: Vec<f32> = Vec::new();
+    // The one place of a name needs no weighing: scores are compared within a name alone.
+    let has_choice = |name: &Name| name.candidates.len() > 1;
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, story, home, &seats);
+        let view = View::of(names, &uses, story, home, &seats, &mut shares);
         scores.clear();
-        for (index, name) in names.names.iter().enumerate() {
+        for (index, name) in names.names.iter().enumerate().filter(|(_, name)| has_choice(name)) {
             scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
         }
         let mut scores = scores.iter();
-        for name in &mut names.names {
+        for name in names.names.iter_mut().filter(|name| has_choice(name)) {
             for (candidate, &score) in name.candidates.iter_mut().zip(&mut scores) {
                 candidate.score = score;
             }
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, story, home, &seats);
+    let view = View::of(names, &uses, story, home, &seats, &mut shares);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -136,7 +141,7 @@ struct View<'n> {
     uses: &'n [Usage],
     story: &'n Story<'n>,
     home: &'n Home,
-    shares: Vec<Shares>,
+    shares: &'n [Shares],
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
@@ -324,23 +329,26 @@ const DIVISION: f32 = 0.8;
 const COUNTRY: f32 = 0.5;
 
 /// What one name adds to each division and country it could lie in.
+#[derive(Clone, Default)]
 struct Shares {
     divisions: Vec<(PlaceId, f32)>,
     countries: Vec<([u8; 2], f32)>,
 }
 
 impl Shares {
-    fn of(name: &Name, usage: &Usage) -> Self {
-        let mut shares = Self { divisions: Vec::new(), countries: Vec::new() };
-        let Some(best) = name.candidates.first() else { return shares };
+    /// Reckons them anew, as the name's candidates stand now.
+    fn renew(&mut self, name: &Name, usage: &Usage) {
+        self.divisions.clear();
+        self.countries.clear();
+        let Some(best) = name.candidates.first() else { return };
         // A country or a state named as such says it outright.
         #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
         let count = (usage.count as f32).min(6.0).sqrt();
         match best.class {
-            Class::Country => shares.countries.push((best.country, count * confidence(name))),
+            Class::Country => self.countries.push((best.country, count * confidence(name))),
             Class::Admin1 => {
-                shares.divisions.push((best.id, count * confidence(name) * 1.4));
-                shares.countries.push((best.country, count * 0.6));
+                self.divisions.push((best.id, count * confidence(name) * 1.4));
+                self.countries.push((best.country, count * 0.6));
             }
             _ => {}
         }
@@ -351,14 +359,13 @@ impl Shares {
             if share < 0.12 {
                 continue;
             }
-            if let Some(division) = place.admin1.filter(|id| shares.division(Some(*id)) == 0.0) {
-                shares.divisions.push((division, share * DIVISION));
+            if let Some(division) = place.admin1.filter(|id| self.division(Some(*id)) == 0.0) {
+                self.divisions.push((division, share * DIVISION));
             }
-            if place.class != Class::Country && shares.country(place.country) == 0.0 {
-                shares.countries.push((place.country, share * COUNTRY));
+            if place.class != Class::Country && self.country(place.country) == 0.0 {
+                self.countries.push((place.country, share * COUNTRY));
             }
         }
-        shares
     }
 
     fn division(&self, id: Option<PlaceId>) -> f32 {
@@ -381,8 +388,8 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
             let place = name.candidates.first()?;
             #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
             let weight = confidence(name) * (0.7 + 0.1 * (usage.count as f32).min(4.0));
-            let (cos_lat, vast) = (place.lat.to_radians().cos(), place.is_vast());
-            Some(Anchor { name: index, place: place.clone(), weight, cos_lat, vast })
+            let (cos_lat, vast, latitudes) = (place.lat.to_radians().cos(), place.is_vast(), latitudes(place));
+            Some(Anchor { name: index, place: place.clone(), weight, cos_lat, vast, latitudes })
         })
         .collect();
     anchors.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.name.cmp(&b.name)));
@@ -391,9 +398,18 @@ fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
 }
 
 impl<'n> View<'n> {
-    fn of(names: &'n Names, uses: &'n [Usage], story: &'n Story<'n>, home: &'n Home, seats: &'n Seats) -> Self {
-        let shares: Vec<Shares> = names.names.iter().zip(uses).map(|(name, usage)| Shares::of(name, usage)).collect();
-        let (mut focus, anchors) = (focus(uses, &shares), anchors(names, uses));
+    fn of(
+        names: &'n Names,
+        uses: &'n [Usage],
+        story: &'n Story<'n>,
+        home: &'n Home,
+        seats: &'n Seats,
+        shares: &'n mut [Shares],
+    ) -> Self {
+        for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares.iter_mut()) {
+            shares.renew(name, usage);
+        }
+        let (mut focus, anchors) = (focus(uses, shares), anchors(names, uses));
         if let Some(country) = home.country {
             *focus.countries.entry(country).or_default() += AT_HOME;
         }
@@ -425,9 +441,9 @@ impl<'n> View<'n> {
         }
         if let Some(wanted) = usage.wanted {
             // "Quezon province" is no city, where there is such a province.
-            let named_so = usage.firm && self.has_such(index, wanted);
+            let named_so = || usage.firm && self.has_such(index, wanted);
             sum += match (wanted, wanted.fits(place.class)) {
-                (_, false) if named_so => -2.5,
+                (_, false) if named_so() => -2.5,
                 (Wanted::Local, true) => 0.7,
                 (Wanted::Local, false) => -0.3,
                 (_, true) => 1.5,
@@ -582,8 +598,11 @@ const LOCAL: f32 = 0.65;
 fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, bool, Option<(usize, f64)>) {
     let (mut first, mut second, mut nearest) = (0.0_f32, 0.0_f32, None::<(usize, f64)>);
     let (vast, mut beside) = (place.is_vast(), false);
+    let (south, north) = latitudes(place);
     for anchor in anchors {
-        if anchor.name == index || anchor.place.id == place.id {
+        let (low, high) = anchor.latitudes;
+        // Most lie too far by their latitudes alone.
+        if low - north > FAR || south - high > FAR || anchor.name == index || anchor.place.id == place.id {
             continue;
         }
         let reach = if anchor.vast || vast { 120.0 } else { 180.0 };
@@ -609,6 +628,15 @@ fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, bool, 
 /// Kilometres of a degree of latitude.
 const DEGREE_KM: f64 = 111.2;
 
+/// Degrees of latitude between what speaks for nothing: somewhat more than the farthest reach.
+const FAR: f64 = 185.0 / DEGREE_KM;
+
+/// The southernmost and northernmost degree a place reaches.
+fn latitudes(place: &Candidate) -> (f64, f64) {
+    let (south, north) = place.bbox.map_or((place.lat, place.lat), |[_, south, _, north]| (south, north));
+    (south.min(place.lat), north.max(place.lat))
+}
+
 /// Kilometres between a candidate and an anchor, from the edge of what is vast, when no more than `reach`
 /// (equirectangular: good to a few per cent at the distances that count).
 fn gap_km(place: &Candidate, anchor: &Anchor, vast: bool, reach: f64) -> Option<f64> {
@@ -623,7 +651,6 @@ fn gap_km(place: &Candidate, anchor: &Anchor, vast: bool, reach: f64) -> Option<
     {
         return box_gap_km(bbox, other, reach);
     }
-    // Most are too far by their latitude alone.
     let up = place.lat - other.lat;
     if up.abs() * DEGREE_KM > reach {
         return None;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use geodata::{Class, Gazetteer, NameKey, PlaceId};
+use geodata::{Class, Gazetteer, NameKey, PlaceId, Step, Walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Tags;
@@ -73,8 +73,14 @@ impl Mention {
 
 /// Finds all mentions of a page; `told` are the keys of places the gazetteer lacks that other articles put somewhere.
 pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, told: &[&str]) -> Vec<Mention> {
-    let mut finder =
-        Finder { page, gazetteer, folded: String::new(), known: FxHashMap::default(), rivers: FxHashSet::default() };
+    let mut finder = Finder {
+        page,
+        gazetteer,
+        folded: String::new(),
+        known: FxHashMap::default(),
+        begun: FxHashMap::default(),
+        rivers: FxHashSet::default(),
+    };
     let mut mentions = Vec::new();
     for (index, sentence) in page.sentences.iter().enumerate() {
         let read =
@@ -95,9 +101,11 @@ pub(super) struct Finder<'p, 'g> {
     known: FxHashMap<&'p str, Option<Naming>>,
     /// First words of rivers the gazetteer lacks, named in full before: "the Neches River".
     rivers: FxHashSet<&'p str>,
+    /// Where the walks of names stand after words that began one.
+    begun: FxHashMap<&'p str, (Walk<'g>, Step)>,
 }
 
-impl<'p> Finder<'p, '_> {
+impl<'p, 'g> Finder<'p, 'g> {
     fn sentence(&mut self, number: usize, sentence: &Sentence, mentions: &mut Vec<Mention>) {
         let mut index = sentence.tokens.start;
         while index < sentence.tokens.end {
@@ -276,12 +284,7 @@ impl<'p> Finder<'p, '_> {
                     continue;
                 }
             }
-            self.fold(at);
-            if at > index && self.folded == "co" {
-                // "Loudon Co. man dies"
-                self.folded.replace_range(.., "county");
-            }
-            let step = walk.push(&self.folded);
+            let step = if at == index { self.begin(at, &mut walk) } else { self.push(at, &mut walk) };
             if let Some(key) = step.name.filter(|_| self.may_end(index, at)) {
                 best = Some((at + 1, Naming::Name(key)));
             }
@@ -291,6 +294,30 @@ impl<'p> Finder<'p, '_> {
             at += 1;
         }
         best
+    }
+
+    /// Goes on by a token.
+    fn push(&mut self, at: usize, walk: &mut Walk<'_>) -> Step {
+        self.fold(at);
+        if self.folded == "co" {
+            // "Loudon Co. man dies"
+            self.folded.replace_range(.., "county");
+        }
+        walk.push(&self.folded)
+    }
+
+    /// The first step of a walk, which many names of an article share.
+    fn begin(&mut self, at: usize, walk: &mut Walk<'g>) -> Step {
+        let page: &'p Page<'p> = self.page;
+        let word = page.word(at);
+        if let Some(&(begun, step)) = self.begun.get(word) {
+            *walk = begun;
+            return step;
+        }
+        self.fold(at);
+        let step = walk.push(&self.folded);
+        self.begun.insert(word, (*walk, step));
+        step
     }
 
     /// Whether a name that began earlier may hold this token.

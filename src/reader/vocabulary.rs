@@ -168,6 +168,7 @@ impl Class {
     }
 
     /// Both sets as one.
+    #[inline]
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -381,11 +382,15 @@ const BESIDE: (usize, usize) = (9, 8);
 const OBJECT: usize = 4;
 
 /// The longest trigger phrase of a sentence that begins at a token, and the token after it.
+#[inline]
 pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
-    let mut node = lexes.get(at).map_or(0, |lex| lex.first);
-    if node == 0 {
-        return None;
-    }
+    // Most words begin no phrase.
+    let first = lexes.get(at).map(|lex| lex.first).filter(|&node| node != 0)?;
+    longest(first, lexes, sentence, at)
+}
+
+/// The longest phrase from a node on.
+fn longest(mut node: u32, lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
     let known = &ENGLISH.triggers;
     let (mut after, mut best) = (at + 1, None);
     loop {
@@ -447,7 +452,7 @@ impl Triggers {
 impl Lexicon {
     fn classes(&mut self, list: &str) {
         for line in list.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split_whitespace();
+            let mut words = line.split_ascii_whitespace();
             let Some(head) = words.next() else { continue };
             let (name, value) = head.split_once(':').unwrap_or((head, "0"));
             let Some(&(_, class)) = Class::NAMES.iter().find(|(known, _)| *known == name) else { continue };
@@ -461,7 +466,7 @@ impl Lexicon {
 
     fn reporting(&mut self, list: &str) {
         for line in list.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split_whitespace();
+            let mut words = line.split_ascii_whitespace();
             let Some(reporting) = words.next().and_then(Reporting::from_word) else { continue };
             for word in words {
                 self.entry(word).lex.reporting = Some(reporting);
@@ -495,7 +500,8 @@ impl Lexicon {
     fn insert(&mut self, phrase: &str, trigger: Trigger) {
         let mut node = 0;
         for word in pieces(phrase) {
-            let mut lex = self.entry(word).lex;
+            let id = self.number(word);
+            let mut lex = self.of(id).lex;
             let triggers = &mut self.triggers;
             if lex.id == 0 {
                 triggers.words += 1;
@@ -511,7 +517,7 @@ impl Lexicon {
             if node == 0 {
                 lex.first = next;
             }
-            self.entry(word).lex = lex;
+            self.of(id).lex = lex;
             node = next;
         }
         // What silences is written last and wins; else the first reading of a phrase stands, save what needs a word.
@@ -536,16 +542,8 @@ fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
                 None => (word, None),
             },
         };
-        let mut parts = Vec::new();
-        for (index, part) in stem.split('-').enumerate() {
-            if index > 0 {
-                parts.push("-");
-            }
-            if !part.is_empty() {
-                parts.push(part);
-            }
-        }
-        parts.into_iter().chain(possessive)
+        let parts = stem.split('-').enumerate().flat_map(|(index, part)| [if index > 0 { "-" } else { "" }, part]);
+        parts.filter(|part| !part.is_empty()).chain(possessive)
     })
 }
 

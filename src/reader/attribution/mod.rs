@@ -69,13 +69,16 @@ impl<'a> Listener<'a> {
     pub(super) fn speeches(&mut self, sentence: Range<usize>) -> Vec<Speech> {
         let mut speeches: Vec<Speech> = Vec::new();
         for at in sentence.clone() {
-            let speech = if self.word(at) == "according" && self.word(at + 1) == "to" {
+            let word = self.word(at);
+            let speech = if word == "according" && self.word(at + 1) == "to" {
                 self.according(at, &sentence)
             } else if let Some(speech) = self.passed_on(at, &sentence) {
                 Some(speech)
             } else {
                 match self.lex(at).reporting {
-                    None if self.counts(at) => self.verb(at, Reporting::Say, &sentence),
+                    None if matches!(word, "put" | "puts") && self.counts(at) => {
+                        self.verb(at, Reporting::Say, &sentence)
+                    }
                     None => None,
                     Some(reporting @ (Reporting::Doubt | Reporting::Hearsay)) => {
                         let content = at.saturating_sub(4).max(sentence.start)..(at + 8).min(sentence.end);
@@ -133,11 +136,9 @@ impl<'a> Listener<'a> {
     }
 
     /// "officials put the toll at 12": who counts says so.
-    fn counts(&self, at: usize) -> bool {
-        matches!(self.word(at), "put" | "puts")
-            && (at + 1..at + 6).any(|index| {
-                matches!(self.word(index), "toll" | "number" | "figure" | "dead" | "deaths" | "casualties")
-            })
+    fn counts(&self, put: usize) -> bool {
+        (put + 1..put + 6)
+            .any(|index| matches!(self.word(index), "toll" | "number" | "figure" | "dead" | "deaths" | "casualties"))
     }
 
     /// Whether a mark or a word that parts clauses stands between.

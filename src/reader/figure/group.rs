@@ -216,7 +216,7 @@ impl Counter<'_> {
         let touched = marked.zip(self.page.token(at)).is_some_and(|(mark, number)| {
             mark.kind == Kind::Punct && matches!(mark.mark, b'$' | b'#' | b':') && mark.touches(number)
         });
-        if touched || (NAMED.contains(&before) && self.is(at, Class::NUMBER)) {
+        if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before)) {
             return None;
         }
         if self.mark(end, b'%') || matches!(self.word(end), "percent" | "per" | "a.m." | "p.m." | "years" | "year") {
@@ -243,8 +243,8 @@ impl Counter<'_> {
         {
             return Some(Group::plain((count, Some(count)), at..after, Some(noun..noun + 1)));
         }
-        if CERTAINTY.contains(&self.word(noun))
-            && matches!(self.word(noun + 1), "and" | "or")
+        if matches!(self.word(noun + 1), "and" | "or")
+            && CERTAINTY.contains(&self.word(noun))
             && self
                 .number(noun + 2)
                 .is_some_and(|(_, after)| (after..after + 4).any(|index| self.word(index) == "cases"))

@@ -138,24 +138,23 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
     let mut capitals = 0;
     let mut count = 0;
-    let starts = words.match_indices(|c: char| c.is_alphanumeric());
-    let begins =
-        |at: usize| !words.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
-    for (at, _) in starts.filter(|(at, _)| begins(*at)) {
-        let rest = words.get(at..).unwrap_or("");
-        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        let word = rest.get(..end).unwrap_or("");
-        let start = sentence.start() + at;
+    let mut at = 0;
+    for part in words.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let (start, end) = (sentence.start() + at, at + word.len());
+        at += part.len();
+        if word.is_empty() {
+            continue;
+        }
         let capital = word.starts_with(char::is_uppercase);
         (count, capitals) = (count + 1, capitals + usize::from(capital));
-        let owner =
-            words.get(at + end..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
-        let placed = owner || places.iter().any(|span| (span.start()..span.end()).contains(&start));
+        let owner = || words.get(end..).is_some_and(|after| after.starts_with("'s") || after.starts_with("\u{2019}s"));
+        let placed = || owner() || places.iter().any(|span| (span.start()..span.end()).contains(&start));
         let first = start == sentence.start();
         if capital
             && !first
-            && !placed
             && word.len() >= 5
+            && !placed()
             && !COMMON.contains(word)
             && out.len() < 8
             && !out.contains(&word)
