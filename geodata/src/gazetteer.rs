@@ -106,7 +106,7 @@ impl Gazetteer {
             id,
             key: match number::<4>(record, 15) {
                 None | Some(0) => Cow::Borrowed(more.key.unwrap_or_default()),
-                Some(geonames) => Cow::Owned(format!("geonames:{geonames}")),
+                Some(geonames) => Cow::Owned(["geonames:", &geonames.to_string()].concat()),
             },
             name: self.label(id),
             class,

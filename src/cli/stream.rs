@@ -148,7 +148,34 @@ fn read(line: Line, gazetteer: &Gazetteer, demonyms: bool) -> serde_json::Result
     if let (Some(date), None) = (&date, day) {
         json.warnings.push(format!("The date {date:?} is not written YYYY-MM-DD and was left out"));
     }
-    serde_json::to_vec(&json)
+    let mut line = Json::default();
+    serde_json::to_writer(&mut line, &json)?;
+    Ok(line.0)
+}
+
+/// JSON as it is written: most of its pieces are single marks, which need no copying of slices.
+#[derive(Default)]
+struct Json(Vec<u8>);
+
+impl Write for Json {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match *bytes {
+            [mark] => self.0.push(mark),
+            _ => self.0.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The day of `2023-09-19`, `2023-09-19T08:00` or `20230919`.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::story::{
     Agreement, Article, Candidate, Claim, Event, EventId, EventMention, Figure, FigurePart, Letter, MentionDate,
@@ -116,7 +116,8 @@ struct ToponymJson<'a> {
     text: &'a str,
     role: &'static str,
     place: Option<PlaceJson<'a>>,
-    candidates: Vec<CandidateJson<'a>>,
+    #[serde(serialize_with = "candidates")]
+    candidates: &'a [Candidate],
     confidence: f64,
     reasons: &'a [String],
 }
@@ -393,10 +394,15 @@ fn toponym_json<'a>(toponym: &'a Toponym, points: &CodePoints<'a>) -> ToponymJso
         text: points.words(toponym.span),
         role: toponym.role.word(),
         place: toponym.place.as_deref().map(place_json),
-        candidates: toponym.candidates.iter().map(candidate_json).collect(),
+        candidates: &toponym.candidates,
         confidence: rounded(toponym.confidence),
         reasons: &toponym.reasons,
     }
+}
+
+/// Written as they are: a list of them would be made for each mention of a name.
+fn candidates<S: Serializer>(candidates: &[Candidate], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(candidates.iter().map(candidate_json))
 }
 
 fn place_json(place: &PlaceRef) -> PlaceJson<'_> {

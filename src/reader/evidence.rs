@@ -142,8 +142,12 @@ impl<'p> Scale<'p> {
             }
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
+                if !self.page.token(at).is_some_and(Token::is_capital) {
+                    at += 1;
+                    continue;
+                }
                 let (end, person) = self.person_run(at, sentence.tokens.end);
-                if let Some(names) = self.names_after_title(at, end).filter(|_| person) {
+                if person && let Some(names) = self.names_after_title(at, end) {
                     self.titled.extend(names);
                 }
                 if person && end > at + 1 && !famous.contains(&(end - 1)) {

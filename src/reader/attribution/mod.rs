@@ -69,6 +69,9 @@ impl<'a> Listener<'a> {
     pub(super) fn speeches(&mut self, sentence: Range<usize>) -> Vec<Speech> {
         let mut speeches: Vec<Speech> = Vec::new();
         for at in sentence.clone() {
+            if self.kind(at) != Some(Kind::Word) {
+                continue;
+            }
             let word = self.word(at);
             let speech = if word == "according" && self.word(at + 1) == "to" {
                 self.according(at, &sentence)

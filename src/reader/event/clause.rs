@@ -55,8 +55,9 @@ fn parts(scope: &Scope, at: usize) -> bool {
 /// The clause a trigger stands in.
 pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
     let sentence = &scope.sentence.tokens;
-    let start = (sentence.start..trigger.start).rev().find(|&at| parts(scope, at)).map_or(sentence.start, |at| at + 1);
-    let end = (trigger.end..sentence.end).find(|&at| parts(scope, at)).unwrap_or(sentence.end);
+    let breaks = scope.breaks.get_or_init(|| sentence.clone().filter(|&at| parts(scope, at)).collect());
+    let start = breaks.iter().rev().find(|&&at| at < trigger.start).map_or(sentence.start, |at| at + 1);
+    let end = breaks.iter().copied().find(|&at| at >= trigger.end).unwrap_or(sentence.end);
     start..end
 }
 

@@ -227,7 +227,7 @@ fn last_sentence(scope: &Scope, memory: &Memory) -> Option<Arc<PlaceRef>> {
     let last = ground.named(&sentence.tokens).iter().rev().find(|named| {
         // "the agency in Geneva said": who speaks from there was not there.
         let speaks = ground.lex(named.tokens.end).reporting.is_some();
-        let before = Scope { ground, sentence, index, figures: &[] };
+        let before = Scope::new(ground, sentence, index, &[]);
         is_location(named.toponym)
             && !named.toponym.indirect
             && !speaks

@@ -75,7 +75,7 @@ pub fn mentions(
         }
         let speeches = listener.speeches(sentence.tokens.clone());
         let figures = figure::figures(page, &lexes, sentence.tokens.clone());
-        let scope = Scope { ground: &ground, sentence, index, figures: &figures };
+        let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);
         assemble::mentions(&scope, &hits, &listener, &speeches, &mut memory, &mut out);
     }
@@ -163,6 +163,14 @@ struct Scope<'a> {
     /// Its number among all sentences.
     index: usize,
     figures: &'a [Counted],
+    /// Its tokens that part clauses; asked for once there is something to tell.
+    breaks: OnceCell<Vec<usize>>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(ground: &'a Ground<'a>, sentence: &'a Sentence, index: usize, figures: &'a [Counted]) -> Self {
+        Self { ground, sentence, index, figures, breaks: OnceCell::new() }
+    }
 }
 
 /// A trigger that stands.
