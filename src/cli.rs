@@ -101,6 +101,11 @@ impl Read {
             return Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         let (mut story, code) = open(&self.files)?;
+        if self.files.iter().all(|path| is_layer(path)) {
+            return Err(anyhow!(
+                "nothing was read: a layer lies under a story; name articles or a story file beside it"
+            ));
+        }
         if self.no_demonyms {
             story.sources.iter_mut().for_each(|source| Arc::make_mut(&mut source.reading).leave_out_demonyms());
         }

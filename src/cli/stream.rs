@@ -29,6 +29,7 @@ const BATCH_LINES: usize = 512;
 
 /// One article of the stream.
 #[derive(Deserialize)]
+#[serde(expecting = "one JSON object")]
 struct Line {
     #[serde(default)]
     id: Value,

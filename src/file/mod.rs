@@ -13,5 +13,6 @@ pub mod lock;
 pub mod online;
 pub mod story;
 mod tiles;
+mod xml;
 
 pub use tiles::{About, Cause, TileFile, TileForm, TilesError};

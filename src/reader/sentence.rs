@@ -39,6 +39,9 @@ pub struct Sentence {
     pub capitals: Capitals,
 }
 
+/// Tokens of a sentence at most: what goes on longer is a list or a page without stops, and is cut.
+const LONGEST: usize = 600;
+
 /// Cuts paragraphs into sentences.
 pub(super) fn split(page: &Page<'_>, layout: &Layout, kinds: &[ZoneKind], headline: &str) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(page.tokens.len() / 20 + 4);
@@ -48,8 +51,7 @@ pub(super) fn split(page: &Page<'_>, layout: &Layout, kinds: &[ZoneKind], headli
         let rest = page.tokens.get(from..).unwrap_or(&[]);
         let to = from + rest.partition_point(|token| (token.start as usize) < bytes.end);
         while from < to {
-            let mut end = end_of_sentence(page, from, to, title_end);
-            end = end.max(from + 1);
+            let end = end_of_sentence(page, from, to.min(from + LONGEST), title_end).max(from + 1);
             if let Some(span) = page.span_of(from..end) {
                 let titled = zone == ZoneKind::Body && span.end() <= title_end + 2 && span.start() < title_end;
                 let zone = if titled { ZoneKind::Headline } else { zone };
@@ -240,6 +242,13 @@ mod tests {
         check("“We saw it.” He left.", &["“We saw it.”", "He left."]);
         check("“We saw it,” he said. “It burned.”", &["“We saw it,” he said.", "“It burned.”"]);
         check("One line\nAnother line. And one", &["One line", "Another line.", "And one"]);
+    }
+
+    #[test]
+    fn a_page_without_stops_is_read_in_pieces() {
+        let text = Text::new(&"word ".repeat(LONGEST * 3));
+        let lengths: Vec<usize> = Page::new(&text, "").sentences.iter().map(|sentence| sentence.tokens.len()).collect();
+        assert_eq!(lengths, [LONGEST; 3]);
     }
 
     fn check_quotes(text: &str, expected: &[&str]) {

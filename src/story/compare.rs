@@ -161,8 +161,14 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         }
         return worst;
     }
-    for (index, one) in claims.iter().enumerate() {
-        for other in claims.iter().skip(index + 1) {
+    let mut distinct: Vec<&Claim> = Vec::new();
+    for claim in claims {
+        if !distinct.iter().any(|known| is_same_again(known, claim)) {
+            distinct.push(claim);
+        }
+    }
+    for (index, &one) in distinct.iter().enumerate() {
+        for &other in distinct.iter().skip(index + 1) {
             if one.part || other.part {
                 continue;
             }
@@ -180,6 +186,14 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         }
     }
     worst
+}
+
+/// Whether a claim says again what another of its article has said under the same name: that changes no agreement.
+fn is_same_again(one: &Claim, again: &Claim) -> bool {
+    one.mention.article == again.mention.article
+        && (one.part, one.older) == (again.part, again.older)
+        && one.source == again.source
+        && one.value == again.value
 }
 
 /// Whether the same speaker of the same article gives a larger count: then it is one on the way to it, or within it.

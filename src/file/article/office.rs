@@ -6,10 +6,11 @@
 
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
 use super::Problem;
+use crate::file::xml;
 use crate::story::Draft;
 
 /// Bytes of XML that are unpacked at most.
@@ -38,8 +39,7 @@ pub(super) fn draft(name: &str, bytes: &[u8]) -> Result<Draft, Problem> {
         return Err(Problem::TooLarge);
     }
     let xml = String::from_utf8(xml).map_err(|_| Problem::Damaged(what))?;
-    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(&xml, options).map_err(|_| Problem::Damaged(what))?;
+    let document = xml::parse(&xml, MAX_NODES).map_err(|_| Problem::Damaged(what))?;
     Ok(written(name, &document))
 }
 

@@ -1,10 +1,11 @@
 //! KML 2.2 and GPX 1.1 to features: one reader, since both are names and positions in XML.
 //!
 //! Comes in: the text of a document. Goes out: placemarks, waypoints, routes and tracks with their names. Styles, links and
-//! overlays are left alone; document type definitions are refused, so no entity can be blown up.
+//! overlays are left alone.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
+use super::super::xml;
 use super::{LayerProblem, MAX_POSITIONS, name};
 use crate::story::{Feature, Shape};
 
@@ -13,9 +14,8 @@ const MAX_NODES: u32 = 6_000_000;
 
 /// The features of a document.
 pub(super) fn features(text: &str, kind: &'static str) -> Result<Vec<Feature>, LayerProblem> {
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES };
-    let document = Document::parse_with_options(text.trim_start_matches('\u{feff}'), options)
-        .map_err(|error| LayerProblem::Broken { kind, reason: error.to_string() })?;
+    let document = xml::parse(text.trim_start_matches('\u{feff}'), MAX_NODES)
+        .map_err(|reason| LayerProblem::Broken { kind, reason })?;
     let mut found = Vec::new();
     let mut positions = 0;
     for node in document.descendants() {

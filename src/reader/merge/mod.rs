@@ -262,11 +262,9 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         let pair = boxes.get(one).zip(boxes.get(other));
         pair.is_some_and(|(one, other)| one.is_beside(other) || ground::is_one_told(one, other, kind))
     };
-    let day = |claim: &Claim| members.iter().find(|told| told.id == claim.mention)?.source.article.date.day;
-    let land = |claim: &Claim| {
-        let told = members.iter().find(|told| told.id == claim.mention)?;
-        land(told.source, claim)
-    };
+    let teller: FxHashMap<MentionId, &Source> = members.iter().map(|told| (told.id, told.source)).collect();
+    let day = |claim: &Claim| teller.get(&claim.mention)?.article.date.day;
+    let land = |claim: &Claim| land(teller.get(&claim.mention)?, claim);
     let known = Known { holds: &holds, beside: &beside, land: &land, root: &root, day: &day };
     Some(Event {
         // By the number of the article, which no other order of letters changes.
@@ -368,10 +366,13 @@ fn confidence(members: &[&Told], place: Option<&PlaceRef>, basis: PlaceBasis) ->
         .iter()
         .filter_map(|told| {
             let at = told.mention.place.as_ref().filter(|at| at.place.key == place.key)?.span?;
-            told.source
-                .reading
-                .toponyms
+            let toponyms = &told.source.reading.toponyms;
+            // Names stand in one another a few deep at most.
+            let from = toponyms.partition_point(|toponym| toponym.span.start() < at.start()).saturating_sub(8);
+            toponyms
                 .iter()
+                .skip(from)
+                .take_while(|toponym| toponym.span.start() < at.end())
                 .find(|toponym| toponym.span.overlaps(at))
                 .map(|toponym| toponym.confidence)
         })
