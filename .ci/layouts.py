@@ -3,15 +3,16 @@
 
 usage: layouts.py DATELINE STORIES_FOLDER FOLDER_FOR_WHAT_IS_MADE
 
-Besides the stories of the folder (see stories.py): one event, two hundred, names in Arabic, Armenian, Georgian and Hebrew. The
+Besides the stories of the folder (see storyfile.py): one event, two hundred, names in Arabic, Armenian, Georgian and Hebrew. The
 program says on its error output what a picture lacks; nothing may be said. Drawings must be well-formed. With a fourth argument,
 "png", pictures are made as well, to be looked at.
 """
-import re
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
+
+import storyfile
 
 dateline, stories, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 endings = ["svg", "png"] if sys.argv[4:] == ["png"] else ["svg"]
@@ -50,15 +51,7 @@ def many():
         yield f"Report {week + 1} of the spring\n\nDaily News, {1 + week * 3} June 2024\n\n" + "\n\n".join(lines) + "\n"
 
 
-def articles(path):
-    """The articles of a story file, without the marks of what they tell of."""
-    parts = re.split(r"^== (\S+)\s*$", path.read_text(encoding="utf-8").split("\n-----")[0], flags=re.M)
-    for day, body in zip(parts[1::2], parts[2::2]):
-        head, _, rest = re.sub(r"\[\d+\]", "", body).strip().partition("\n")
-        yield f"{head}\n{rest}\n" if day == "undated" else f"{head}\nPublished: {day}\n{rest}\n"
-
-
-cases = {path.stem: list(articles(path)) for path in sorted(stories.glob("*.txt"))}
+cases = {path.stem: [text for text, _ in storyfile.story(path)[0]] for path in sorted(stories.glob("*.txt"))}
 cases |= {"one": [ONE], "names": NAMES, "many": list(many())}
 made, wrong = 0, []
 for name, texts in cases.items():

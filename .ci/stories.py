@@ -3,10 +3,8 @@
 
 usage: stories.py DATELINE STORIES_FOLDER [PREFIX]
 
-A file holds articles, each after a line "== day" (or "== undated"), then "-----" and one line for each happening:
-number | names of its place, by ";" | first days, by ";" | what befell whom and the counts told ("killed 5 7"). "[n]" in a
-text says that what follows, up to the next mark, tells of happening n; 0 is none of the list. Files that begin with "a" or "d"
-were looked at while rules were made, those with "b" and "c" were written before their first run. Prints one line of counts.
+Files of the folder (see storyfile.py) that begin with "a" or "d" were looked at while rules were made, those with "b" and "c"
+were written before their first run. Prints one line of counts.
 """
 import json
 import re
@@ -16,20 +14,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-
-def article(day, body):
-    """The text of an article without its marks, and where each mark stood, in code points."""
-    text, marks = "", []
-    for piece in re.split(r"(\[\d+\])", body.strip() + "\n"):
-        if re.fullmatch(r"\[\d+\]", piece):
-            marks.append((len(text), int(piece[1:-1])))
-        else:
-            text += piece
-    if day != "undated":
-        line, cut = f"\nPublished: {day}", len(text.partition("\n")[0])
-        text = text[:cut] + line + text[cut:]
-        marks = [(at + len(line) if at > cut else at, number) for at, number in marks]
-    return text, marks
+import storyfile
 
 
 def told(marks, at):
@@ -38,9 +23,7 @@ def told(marks, at):
 
 count = Counter()
 for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else "") + "*.txt")):
-    texts, expected = path.read_text(encoding="utf-8").split("\n-----\n")
-    parts = re.split(r"(?m)^== (.*)\n", texts)[1:]
-    articles = [article(day.strip(), body) for day, body in zip(parts[::2], parts[1::2])]
+    articles, happenings = storyfile.story(path)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{index:02}.txt" for index in range(len(articles))]
         for file, (text, _) in zip(files, articles):
@@ -58,7 +41,7 @@ for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else
             count["together"] += same
             count["joined right"] += same and joined
             count["joined wrong"] += joined and not same
-    for line in expected.strip().splitlines():
+    for line in happenings:
         number, places, days, figures = ([field.strip() for field in line.split("|")] + [""] * 2)[:4]
         count["happenings"] += 1
         found = [event for event, numbers in zip(story["events"], labels)

@@ -25,6 +25,15 @@ struct Shown {
 }
 
 impl Shown {
+    /// A window with a story, at rest.
+    fn with(story: Story) -> Result<Self, Box<dyn std::error::Error>> {
+        let ctx = egui::Context::default();
+        let window = Window::new(&ctx, Arc::new(story))?;
+        let mut shown = Self { ctx, window, began: Instant::now() };
+        shown.rest();
+        Ok(shown)
+    }
+
     fn frame(&mut self) {
         let size = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0));
         let time = Some(self.began.elapsed().as_secs_f64());
@@ -61,18 +70,11 @@ fn tell(what: &str) {
 
 /// What a window of so many events takes over an empty one.
 fn events(count: u32) -> Result<(), Box<dyn std::error::Error>> {
-    let window = |story: Story| -> Result<Shown, Box<dyn std::error::Error>> {
-        let ctx = egui::Context::default();
-        let window = Window::new(&ctx, Arc::new(story))?;
-        let mut shown = Shown { ctx, window, began: Instant::now() };
-        shown.rest();
-        Ok(shown)
-    };
-    drop(window(random::story(500, None, Gazetteer::bundled()))?);
-    let empty = window(Story::default())?;
+    drop(Shown::with(random::story(500, None, Gazetteer::bundled()))?);
+    let empty = Shown::with(Story::default())?;
     tell("an empty window, after one with 500 events");
     drop(empty);
-    let _shown = window(random::story(count, None, Gazetteer::bundled()))?;
+    let _shown = Shown::with(random::story(count, None, Gazetteer::bundled()))?;
     tell(&format!("a window with {count} events"));
     Ok(())
 }
@@ -86,10 +88,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let articles: usize = many.parse()?;
     let rounds: usize = arguments.next().map_or(Ok(20), |rounds| rounds.parse())?;
     let folder = tempfile::tempdir()?;
-    let ctx = egui::Context::default();
-    let window = Window::new(&ctx, Arc::<Story>::default())?;
-    let mut shown = Shown { ctx, window, began: Instant::now() };
-    shown.rest();
+    let mut shown = Shown::with(Story::default())?;
     tell("an empty window");
     let mut files: Vec<PathBuf> = Vec::new();
     for number in 0..articles {

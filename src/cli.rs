@@ -34,7 +34,7 @@ use meter::Meter;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Articles to open in the window: text, Markdown, HTML, PDF, Word, OpenDocument or mail files
+    /// Articles to open in the window: text, Markdown, HTML, PDF, Word, OpenDocument or mail files; or a story file, or layers
     files: Vec<PathBuf>,
     /// A map file to draw on, instead of the map that is built in: PMTiles or MBTiles
     #[arg(long, value_name = "FILE")]

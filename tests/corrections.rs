@@ -19,7 +19,7 @@ mod fixture;
 #[path = "window/shown.rs"]
 mod shown;
 
-use shown::{SIZE, Shown, click, settle, shows, window_of};
+use shown::{SIZE, Shown, click, settle, shows, wait_for, window_of};
 
 /// The fixture, its first event selected: shelling of Stepanakert in A and B.
 fn window() -> Shown {
@@ -35,17 +35,6 @@ fn press(shown: &mut Shown, key: Key) {
 
 fn story(shown: &Shown) -> &Story {
     shown.state().as_ref().unwrap().story()
-}
-
-fn wait_for(shown: &mut Shown, words: &str) -> bool {
-    for _ in 0..200 {
-        shown.run_steps(1);
-        if shows(shown, words) {
-            return true;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(25));
-    }
-    false
 }
 
 /// Opens the menu of the selected event and takes an entry of it.

@@ -184,6 +184,30 @@ fn sockets_are_opened_in_one_place() {
 }
 
 #[test]
+fn files_are_written_whole() {
+    for (path, text) in sources("src") {
+        let code = code(&text);
+        let found = ["fs::write", "File::create", "File::options", "fs::rename", "NamedTempFile"]
+            .iter()
+            .find(|word| code.contains(**word));
+        let home = ["src/file/atomic.rs", "src/file/lock.rs"].iter().any(|home| path == Path::new(home));
+        assert!(home || path.ends_with("tests.rs") || found.is_none(), "{}: {found:?} may leave half", path.display());
+    }
+}
+
+#[test]
+fn panels_change_no_story() {
+    for (path, text) in sources("src/app/panel") {
+        assert!(!code(&text).contains(".apply("), "{}: a panel pushes commands", path.display());
+    }
+}
+
+#[test]
+fn the_gazetteer_is_handed_in() {
+    only_in(&["app", "cli", "task", "main"], &["Gazetteer::bundled"]);
+}
+
+#[test]
 fn the_clock_is_handed_in() {
     only_in(&["app", "cli", "main"], &["SystemTime", "Instant::now", "Zoned::now", "Timestamp::now", "std::env::"]);
 }

@@ -27,7 +27,7 @@ mod shown;
 #[path = "window/sources.rs"]
 mod sources;
 
-use shown::{SIZE, Shown, click, settle, shows, window_of};
+use shown::{SIZE, Shown, click, settle, shows, wait_for, window_of};
 
 fn window() -> Shown {
     window_of(fixture::story(), SIZE)
@@ -242,18 +242,6 @@ fn every_tab_is_whole_from_small_windows_to_large() {
             assert!(shows(&shown, "Network: off"), "{size:?}");
         }
     }
-}
-
-/// Steps until words are shown, or five seconds are over: for what another thread does.
-fn wait_for(shown: &mut Shown, words: &str) -> bool {
-    for _ in 0..100 {
-        shown.run_steps(1);
-        if shows(shown, words) {
-            return true;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    false
 }
 
 #[test]

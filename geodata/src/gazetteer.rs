@@ -26,6 +26,7 @@ pub struct Gazetteer {
     shapes: Bytes,
     keys: Fst,
     by_geonames: OnceLock<Vec<(u32, PlaceId)>>,
+    corridors: OnceLock<Vec<PlaceId>>,
     pub(crate) stand_ins: OnceLock<Vec<u8>>,
     countries: Bytes,
     admin1: Bytes,
@@ -64,6 +65,7 @@ impl Gazetteer {
             shapes: SHAPES,
             keys: fst(section(TABLES, 0)?)?,
             by_geonames: OnceLock::new(),
+            corridors: OnceLock::new(),
             stand_ins: OnceLock::new(),
             countries: section(TABLES, 1)?,
             admin1: section(TABLES, 2)?,
@@ -162,13 +164,14 @@ impl Gazetteer {
         layout::radius_km(self.record(id).get(9).copied().unwrap_or_default() >> 2)
     }
 
-    /// All places of a class, by id: one look at each record.
-    pub fn of_class(&self, class: Class) -> impl Iterator<Item = PlaceId> {
-        let code = layout::class_code(class);
-        let records = (0..).map(PlaceId).zip(self.places.chunks_exact(RECORD));
-        records
-            .filter(move |(_, record)| record.get(8).is_some_and(|kind| kind & layout::CLASS == code))
-            .map(|(id, _)| id)
+    /// All roads and ways between places, by id; gathered when first asked, by one look at each record.
+    pub fn corridors(&self) -> &[PlaceId] {
+        let code = layout::class_code(Class::Corridor);
+        self.corridors.get_or_init(|| {
+            let records = (0..).map(PlaceId).zip(self.places.chunks_exact(RECORD));
+            let is_one = |record: &[u8]| record.get(8).is_some_and(|kind| kind & layout::CLASS == code);
+            records.filter(|(_, record)| is_one(record)).map(|(id, _)| id).collect()
+        })
     }
 
     /// Class alone, for scoring many candidates without reading the rest.

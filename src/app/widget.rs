@@ -92,6 +92,21 @@ pub(super) fn said(ui: &Ui, at: Pos2, anchor: Align2, text: &str, font: FontId, 
     rect
 }
 
+/// Paints words that change and are said each time they do; `salt` stays while the words do not.
+pub(super) fn said_live(
+    ui: &Ui,
+    at: Pos2,
+    anchor: Align2,
+    salt: &str,
+    text: &str,
+    font: FontId,
+    color: Color32,
+) -> Rect {
+    let rect = line(ui.painter(), at, anchor, text, font, color);
+    live(ui, &label(ui, rect, salt, text));
+    rect
+}
+
 /// How loud a button is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Loud {

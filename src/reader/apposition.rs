@@ -317,7 +317,7 @@ fn may_lie_in(names: &Names, inner: usize, outer: usize) -> bool {
 }
 
 /// Whether a name is plainly that of a country or a division.
-fn is_land(names: &Names, index: usize) -> bool {
+pub(super) fn is_land(names: &Names, index: usize) -> bool {
     names.of(index).and_then(|name| name.candidates.first()).is_some_and(|place| is_container(place.class))
 }
 

@@ -6,7 +6,7 @@
 //! nothing before it fits is left out.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
@@ -51,9 +51,6 @@ struct Finder<'p> {
     /// The last road, corridor or border spoken of.
     line: Option<Arc<PlaceRef>>,
 }
-
-/// Roads and ways of the gazetteer, gathered once.
-static CORRIDORS: LazyLock<Vec<PlaceId>> = LazyLock::new(|| Gazetteer::bundled().of_class(Class::Corridor).collect());
 
 impl Finder<'_> {
     fn sentence(&mut self, number: usize, tokens: &Range<usize>) {
@@ -226,11 +223,12 @@ impl Finder<'_> {
     fn way_between(&self, a: &Named, b: &Named) -> (Arc<PlaceRef>, String) {
         let (one, two) = (self.words(a.start..a.end), self.words(b.start..b.end));
         let reach = 0.4;
-        let corridor = CORRIDORS.iter().map(|&id| gather::candidate(id, true, self.gazetteer)).find(|way| {
-            let box_of = |place: &Candidate| place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
-            let way = box_of(way);
-            meet(way, box_of(&a.place), reach) && meet(way, box_of(&b.place), reach)
-        });
+        let corridor =
+            self.gazetteer.corridors().iter().map(|&id| gather::candidate(id, true, self.gazetteer)).find(|way| {
+                let box_of = |place: &Candidate| place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
+                let way = box_of(way);
+                meet(way, box_of(&a.place), reach) && meet(way, box_of(&b.place), reach)
+            });
         match corridor {
             Some(way) => (Arc::new(place_ref(&way, self.gazetteer)), format!("the way known between {one} and {two}")),
             None => (

@@ -12,8 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::story::{PlaceRef, Shape};
 
-use super::apposition::is_small;
-use super::container::is_container;
+use super::apposition::{is_land, is_small};
 use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
@@ -234,8 +233,7 @@ impl Surroundings<'_> {
             })
         };
         let fits = (owned || (people && !between.is_empty())) && between.len() <= 4 && between.clone().all(place);
-        let land = self.names.of(outer)?.candidates.first().is_some_and(|place| is_container(place.class));
-        (fits && land).then_some(outer)
+        (fits && is_land(self.names, outer)).then_some(outer)
     }
 
     /// "Ramidanda, near Surkhet", "a village south of Marib": about there.

@@ -48,3 +48,15 @@ pub(super) fn click(shown: &mut Shown, label: &str) {
 pub(super) fn shows(shown: &Shown, words: &str) -> bool {
     shown.query_all_by_label_contains(words).next().is_some()
 }
+
+/// Steps until words are shown, or five seconds are over: for what another thread does.
+pub(super) fn wait_for(shown: &mut Shown, words: &str) -> bool {
+    for _ in 0..100 {
+        shown.run_steps(1);
+        if shows(shown, words) {
+            return true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    false
+}

@@ -61,9 +61,7 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
     let count = if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) };
     let at = pos2(title.right() + 8.0, middle);
     let regular = font(size::BODY, Weight::Regular);
-    let place = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &count, regular, look.third);
-    widget::live(ui, &widget::label(ui, place, "count", &count));
-    let count = place;
+    let count = widget::said_live(ui, at, Align2::LEFT_CENTER, "count", &count, regular, look.third);
     let reset = if desk.view.filter.is_open() { count.right() } else { count.right() + 8.0 + RESET };
     let order = desk.view.order;
     let name = format!("Order of events: {}", order.label());

@@ -64,9 +64,7 @@ fn ends(ui: &Ui, desk: &mut Desk, rect: Rect) -> f32 {
     let kept = desk.files.kept_words(desk.edited);
     let small = font(size::SMALL, Weight::Regular);
     let at = pos2(theme.left() - 10.0, middle);
-    let place = widget::line(ui.painter(), at, Align2::RIGHT_CENTER, &kept, small, look.third);
-    widget::live(ui, &widget::label(ui, place, "kept", &kept));
-    place.left()
+    widget::said_live(ui, at, Align2::RIGHT_CENTER, "kept", &kept, small, look.third).left()
 }
 
 fn facts(desk: &Desk) -> Vec<String> {

@@ -44,7 +44,7 @@ const MANY: &[&str] = &[
     "investigators",
 ];
 /// Bodies that may also be "they".
-const BODIES: &[&str] = &["police", "family", "army", "union", "government", "court", "group", "team", "crew"];
+const BODIES: &[&str] = &["family", "army", "union", "government", "court", "group", "team", "crew"];
 /// Nouns of one person that no other list has.
 const PERSONS: &[&str] = &[
     "spokesman",
