@@ -74,6 +74,9 @@ python3 .ci/marks.py tests/data/happenings.tsv "$out"
 # Ordinary wire sentences in our own words; each draw was looked at after its first run, and words were added then.
 python3 .ci/sentences.py "$dateline" tests/data/sentences.tsv
 
+# Places and times of sentences in our own words, marked before any run.
+python3 .ci/names.py "$dateline" tests/data/places.tsv tests/data/dates.tsv
+
 # Stories in our own words: a and d were looked at while rules were made, b and c were written before their first run.
 for draw in a b c d; do
   counts=$(python3 .ci/stories.py "$dateline" tests/data/stories "$draw")

@@ -368,3 +368,37 @@ fn counties_in_a_row_are_counties() {
         ],
     );
 }
+
+#[test]
+fn what_one_mention_shows_is_known_wherever_the_name_stands() {
+    let countries = |text: &str, words: &str| -> Vec<Option<String>> {
+        let article = article(Draft::plain("test", text), ArticleId(0), Letter(0));
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        let found = reading.toponyms.iter().filter(|toponym| article.text.slice(toponym.span) == words);
+        found.map(|toponym| toponym.place.as_ref().and_then(|place| place.country.clone())).collect()
+    };
+    let nigeria = || Some("NG".to_owned());
+    // A name made up: the second mention alone says no place.
+    let twice = "Men stormed a college at Dansadaru in Nigeria's Zamfara State. Girls from Dansadaru came home.";
+    assert_eq!(countries(twice, "Dansadaru"), [nigeria(), nigeria()]);
+    assert_eq!(
+        countries("Shops burned in Birmingham's Handsworth quarter, police said.", "Handsworth"),
+        [Some("GB".to_owned())]
+    );
+    // Where somebody has a post is no place.
+    assert!(countries("She is an engineer at Dansadaru in Lagos, Nigeria.", "Dansadaru").is_empty());
+}
+
+#[test]
+fn the_land_of_a_story_decides_for_an_article_that_names_none() {
+    let drafts = [
+        "QUITO - Floods covered fields around Esmeraldas and San Lorenzo in Ecuador, officials in Quito said.",
+        "Ecuador sent boats to Esmeraldas and to Borb\u{f3}n, in the north of Ecuador, after the floods.",
+        "Three children drowned in Borb\u{f3}n when the river rose, their uncle said.",
+    ];
+    let drafts = drafts.iter().map(|text| Draft::plain("test", text)).collect();
+    let (sources, _) = super::read_story(drafts, &crate::story::Story::default(), Gazetteer::bundled());
+    let last = sources.last().unwrap();
+    let place = last.reading.toponyms.iter().find_map(|toponym| toponym.place.as_ref()).unwrap();
+    assert_eq!(place.country.as_deref(), Some("EC"), "{place:?}");
+}

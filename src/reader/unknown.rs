@@ -201,7 +201,8 @@ impl Finder<'_, '_> {
         };
         let before = index.checked_sub(2).and_then(|at| self.page.token(at));
         let post = Tags::PERSON_NOUN.with(Tags::TITLE);
-        before.is_some_and(|before| !before.tags.has(post)) && (1..=2).any(|length| shown(index + length))
+        let work = index.checked_sub(2).is_some_and(|at| is_work(self.page.word(at)));
+        before.is_some_and(|before| !before.tags.has(post)) && !work && (1..=2).any(|length| shown(index + length))
     }
 
     /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.
@@ -472,6 +473,31 @@ fn is_feature_end(word: &str) -> bool {
 /// Verbs of people in flight: nobody flees to a firm.
 pub(super) fn is_fleeing(word: &str) -> bool {
     matches!(word, "fled" | "flee" | "fleeing" | "displaced" | "evacuated")
+}
+
+/// Words before "at" that lead to who pays somebody, not to where something happened.
+fn is_work(word: &str) -> bool {
+    matches!(
+        word,
+        "work"
+            | "works"
+            | "worked"
+            | "working"
+            | "employed"
+            | "job"
+            | "jobs"
+            | "engineer"
+            | "analyst"
+            | "economist"
+            | "executive"
+            | "manager"
+            | "researcher"
+            | "student"
+            | "students"
+            | "partner"
+            | "fired"
+            | "aimed"
+    )
 }
 
 /// Nouns in small letters that make the unknown name before them a place.
