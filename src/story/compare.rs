@@ -36,13 +36,22 @@ pub struct Known<'a> {
     pub root: &'a dyn Fn(ArticleId) -> ArticleId,
     /// The day of the article that makes a claim.
     pub day: &'a dyn Fn(&Claim) -> Option<Date>,
+    /// The words of a claim in its article; empty where none say it.
+    pub words: &'a dyn Fn(&Claim) -> String,
 }
 
 impl<'a> Known<'a> {
     /// Nothing known but which place lies within which.
     #[must_use]
     pub fn of(holds: &'a dyn Fn(&str, &str) -> bool) -> Self {
-        Self { holds, beside: &|_, _| false, land: &|_| None, root: &|article| article, day: &|_| None }
+        Self {
+            holds,
+            beside: &|_, _| false,
+            land: &|_| None,
+            root: &|article| article,
+            day: &|_| None,
+            words: &|_| String::new(),
+        }
     }
 }
 
@@ -221,12 +230,18 @@ fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
     let holds = known.holds;
     match (&one.value, &other.value) {
         (Value::Count { min: a, max: b }, Value::Count { min: c, max: d }) => {
+            let words = || ((known.words)(one), (known.words)(other));
             if (a, b) == (c, d) {
-                Agreement::Same
+                let (one, other) = words();
+                if are_rivals(&one, &other) { Agreement::Differs } else { Agreement::Same }
             } else if d.is_none_or(|top| *a <= top) && b.is_none_or(|top| *c <= top) {
                 Agreement::Compatible
             } else {
-                Agreement::Differs
+                // "about 30" and 31 are one count.
+                let ((one, other), apart) = (words(), a.abs_diff(*c));
+                let near = u64::from(apart) * 10 <= u64::from(*a.max(c));
+                let round = is_round(&one) || is_round(&other);
+                if near && round { Agreement::Compatible } else { Agreement::Differs }
             }
         }
         (Value::Days(a), Value::Days(b)) => {
@@ -261,6 +276,70 @@ fn between(one: &Claim, other: &Claim, slot: Slot, known: &Known) -> Agreement {
         }
         _ => Agreement::Differs,
     }
+}
+
+/// "about 30", "some 200": meant roughly.
+fn is_round(words: &str) -> bool {
+    const ROUGH: &[&str] = &[
+        "about ",
+        "around ",
+        "some ",
+        "roughly ",
+        "approximately ",
+        "nearly ",
+        "almost ",
+        "close to ",
+        "an estimated ",
+    ];
+    let words = words.to_lowercase();
+    ROUGH.iter().any(|rough| words.starts_with(rough))
+}
+
+/// Whether one calls fighters whom the other calls civilians: "killed 12 militants", "killed 12 villagers".
+fn are_rivals(one: &str, other: &str) -> bool {
+    const FIGHTERS: &[&str] = &[
+        "soldier",
+        "troop",
+        "fighter",
+        "militant",
+        "rebel",
+        "insurgent",
+        "terrorist",
+        "gunm",
+        "bandit",
+        "guerrilla",
+        "servicem",
+        "militiam",
+    ];
+    const CIVILIANS: &[&str] = &[
+        "civilian",
+        "villager",
+        "resident",
+        "child",
+        "women",
+        "woman",
+        "girl",
+        "boy",
+        "student",
+        "pupil",
+        "farmer",
+        "herder",
+        "worshipper",
+        "shopper",
+        "passenger",
+        "patient",
+        "refugee",
+        "worker",
+        "pilgrim",
+        "bystander",
+    ];
+    let has = |words: &str, list: &[&str]| {
+        let words = words.to_lowercase();
+        words.split(|letter: char| !letter.is_alphanumeric()).any(|word| list.iter().any(|stem| word.starts_with(stem)))
+    };
+    let (fights, lives) = (|words: &str| has(words, FIGHTERS), |words: &str| has(words, CIVILIANS));
+    let only = |words: &str| (fights(words) && !lives(words), lives(words) && !fights(words));
+    matches!((only(one), only(other)), ((true, _), (_, true)) | ((_, true), (true, _)))
 }
 
 /// "last week", said at its end, may mean the week before or the one that ends: within three days they may be one.
@@ -300,6 +379,7 @@ mod tests {
         let known = Known {
             beside: &|_, _| false,
             day: &|_| None,
+            words: &|_| String::new(),
             holds: &|a, b| a == "town" && b == "region",
             land: &|claim| {
                 matches!(&claim.value, Value::Words(words) if words.contains("Baku")).then(|| "AZ".to_owned())

@@ -446,7 +446,11 @@ impl<'a> Board<'a> {
         };
         let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
         let day = |claim: &Claim| members.iter().find(|(_, id, ..)| *id == claim.mention)?.2.date.day;
-        let known = Known { beside: &beside, day: &day, root: &root, ..Known::of(&holds) };
+        let words = |claim: &Claim| {
+            let article = members.iter().find(|(_, id, ..)| *id == claim.mention).map(|member| member.2);
+            article.zip(claim.span).map_or_else(String::new, |(article, span)| article.text.slice(span).to_owned())
+        };
+        let known = Known { beside: &beside, day: &day, root: &root, words: &words, ..Known::of(&holds) };
         event.slots = slots(&claims, &known);
         // The reader knows who is on one side; where nobody changed a claim, what it found stands.
         let found = group.bases.iter().filter_map(|&index| self.found.get(index));

@@ -147,7 +147,10 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
     let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
-    if of_death && !tied && !raised && (look == Look::First || !same_article) {
+    // The dead of a toll are of no scuffle told beside it.
+    let scuffle = |kind: Kind| matches!(kind, Kind::Clash | Kind::Protest | Kind::Riot);
+    let counted = (a.toll || b.toll) && (scuffle(one.kind) || scuffle(other.kind));
+    if of_death && !tied && !raised && (look == Look::First || !same_article || counted) {
         return Fit::Score(0.0);
     }
     if is_flight(one.kind) != is_flight(other.kind) {
@@ -166,7 +169,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             Ground::Near(worth) => {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
                 let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
-                    || (same_article && !headline && !beside_in_kind(one.kind, other.kind));
+                    || (same_article && !headline && !beside_in_kind(one.kind, other.kind))
+                    || (same_article && (if one.trigger.start() < other.trigger.start() { b } else { a }).is_another());
                 score += worth + if beside { 0.6 } else { 0.0 };
                 tied = match look {
                     Look::First => killed == Some(Count::Same) || (same_article && doubtful),

@@ -68,7 +68,7 @@ fn adopt_tolls(clusters: &mut Vec<Cluster>, told: &[Told]) {
 /// The one cluster a toll without a place can be of.
 fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
     let orphan: Vec<&Told> = members(clusters.get(index)?, told).collect();
-    let article = orphan.first()?.id.article;
+    let (article, paper) = orphan.first().map(|first| (first.id.article, first.source.article.date.day))?;
     let count = orphan.iter().filter_map(|told| killed(told.mention)).map(|(least, _)| least).max()?;
     let bare = orphan.iter().all(|told| {
         let place = told.mention.place.as_ref();
@@ -82,8 +82,11 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
     if count < 2 || !bare || season {
         return None;
     }
+    // What later papers count is no bound to what was known by then.
+    let known = |told: &&Told| paper.is_none_or(|paper| told.source.article.date.day.is_none_or(|day| day <= paper));
     let mut parents = clusters.iter().enumerate().filter(|&(at, parent)| {
-        let counts = members(parent, told).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
+        let counts =
+            members(parent, told).filter(known).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
         let began = members(parent, told).filter_map(|told| told.days).map(|days| days.start).min();
         let since = began.and_then(|began| began.until(day).ok()).map(|span| span.get_days());
         at != index

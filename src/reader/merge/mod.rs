@@ -76,6 +76,13 @@ impl Told<'_> {
         last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own)))
     }
 
+    /// "A second jail, at X, was also overrun": not what was told before it in its article.
+    fn is_another(&self) -> bool {
+        let text = self.source.article.text.as_str();
+        let led = text.get(self.mention.sentence.start()..self.mention.trigger.end()).unwrap_or("").to_lowercase();
+        [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word))
+    }
+
     /// "explosions", "blasts": sounds that say nothing of what blew up.
     fn is_plain_blast(&self) -> bool {
         let words = self.source.article.text.slice(self.mention.trigger);
@@ -265,7 +272,11 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
     let teller: FxHashMap<MentionId, &Source> = members.iter().map(|told| (told.id, told.source)).collect();
     let day = |claim: &Claim| teller.get(&claim.mention)?.article.date.day;
     let land = |claim: &Claim| land(teller.get(&claim.mention)?, claim);
-    let known = Known { holds: &holds, beside: &beside, land: &land, root: &root, day: &day };
+    let words = |claim: &Claim| {
+        let said = teller.get(&claim.mention).zip(claim.span);
+        said.map_or_else(String::new, |(source, span)| source.article.text.slice(span).to_owned())
+    };
+    let known = Known { holds: &holds, beside: &beside, land: &land, root: &root, day: &day, words: &words };
     Some(Event {
         // By the number of the article, which no other order of letters changes.
         id: members.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,
@@ -387,5 +398,7 @@ fn confidence(members: &[&Told], place: Option<&PlaceRef>, basis: PlaceBasis) ->
     (base * named + more - if doubted { 0.15 } else { 0.0 }).clamp(0.05, 0.99)
 }
 
+#[cfg(test)]
+mod differences;
 #[cfg(test)]
 mod tests;
