@@ -346,9 +346,7 @@ fn are_rivals(one: &str, other: &str) -> bool {
 fn is_rough(a: DayRange, b: DayRange) -> bool {
     const SLACK_DAYS: i32 = 3;
     let coarse = |days: DayRange| (5..=31).contains(&days.len_days());
-    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-    let gap = first.end.until(second.start).map_or(i32::MAX, |span| span.get_days());
-    (coarse(a) || coarse(b)) && gap <= SLACK_DAYS
+    (coarse(a) || coarse(b)) && a.gap_days(b) <= SLACK_DAYS
 }
 
 /// The last word without its plural.

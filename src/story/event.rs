@@ -351,6 +351,12 @@ pub struct EventMention {
 }
 
 impl EventMention {
+    /// Whether all it counts is a part of what its article counts in all: "in Rukum West 35 people died" of 157.
+    #[must_use]
+    pub fn counts_a_part(&self) -> bool {
+        !self.figures.is_empty() && self.figures.iter().all(|figure| figure.part)
+    }
+
     /// A mention of which nothing is said yet but its words: the article's own, without place, date or figures. Its passage
     /// is the whole sentence; `paragraph` counts as in the field.
     #[must_use]

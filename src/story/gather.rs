@@ -56,7 +56,7 @@ pub fn place<'a>(
 ) -> (Option<Arc<PlaceRef>>, PlaceBasis) {
     let mut found: Vec<Named> = Vec::new();
     // "In Rukum West 35 people died" says where a part of it fell.
-    let part = |mention: &EventMention| !mention.figures.is_empty() && mention.figures.iter().all(|figure| figure.part);
+    let part = EventMention::counts_a_part;
     let mentions: Vec<_> = mentions.into_iter().collect();
     let whole = mentions.iter().any(|(_, mention)| mention.place.is_some() && !part(mention));
     for (article, mention) in mentions.into_iter().filter(|(_, mention)| !(whole && part(mention))) {

@@ -78,6 +78,13 @@ impl DayRange {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// From the end of the one that begins first to the start of the other, in days; negative where they overlap.
+    #[must_use]
+    pub fn gap_days(self, other: Self) -> i32 {
+        let (first, second) = if self.start <= other.start { (self, other) } else { (other, self) };
+        first.end.until(second.start).map_or(i32::MAX, |span| span.get_days())
+    }
+
     /// How many days, at least 1.
     #[must_use]
     pub fn len_days(self) -> i32 {

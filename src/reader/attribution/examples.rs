@@ -53,6 +53,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "A statement on the group's website | said | claimed",
     ),
     ("The report, published on Friday, says the army [bombed] two clinics.", "The report | says | reported"),
+    (
+        "Reports and footage from the region showed [shelling].",
+        "Reports and footage from the region | showed | reported",
+    ),
     ("A video posted online shows soldiers [shooting] at a car.", "A video posted online | shows | reported"),
     // Unnamed, and named before.
     (

@@ -23,7 +23,7 @@ pub(in crate::reader) struct Speaker {
     pub(super) neutral: bool,
 }
 
-/// Nouns of several people that end in no "s".
+/// Nouns of several people: such as end in no "s", and such as may begin a sentence with a capital.
 const MANY: &[&str] = &[
     "police",
     "people",
@@ -45,39 +45,8 @@ const MANY: &[&str] = &[
 ];
 /// Bodies that may also be "they".
 const BODIES: &[&str] = &["family", "army", "union", "government", "court", "group", "team", "crew"];
-/// Nouns of one person that no other list has.
-const PERSONS: &[&str] = &[
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "minister",
-    "president",
-    "mayor",
-    "governor",
-    "witness",
-    "survivor",
-    "leader",
-    "chief",
-    "commander",
-    "ambassador",
-    "envoy",
-    "lawyer",
-    "prosecutor",
-    "coroner",
-    "sheriff",
-    "head",
-    "director",
-    "secretary",
-    "king",
-    "queen",
-    "pope",
-    "doctor",
-    "nurse",
-    "premier",
-    "chancellor",
-    "candidate",
-];
+/// Nouns of one person that are in no list of titles or persons.
+const PERSONS: &[&str] = &["official", "witness", "survivor", "head", "candidate"];
 
 impl Speaker {
     /// Whether it speaks for a side rather than for onlookers.
@@ -217,7 +186,8 @@ impl Listener<'_> {
         (start..end).any(|index| {
             let word = self.word(index);
             self.is_verb(index)
-                || self.lex(index).reporting.is_some()
+                // "Reports and footage showed": a noun.
+                || (self.lex(index).reporting.is_some() && !matches!(word, "reports" | "report" | "claims" | "estimates"))
                 || (word.len() > 4
                     && word.ends_with("ed")
                     && self.page.token(index).is_some_and(|token| token.case == Case::Lower))

@@ -248,7 +248,7 @@ fn is_part(part: &Told, whole: &Told) -> bool {
         return false;
     }
     let within = stated.zip(there.place.as_ref()).is_some_and(|(here, there)| there.place.holds(&here.place));
-    let counts_part = !here.figures.is_empty() && here.figures.iter().all(|figure| figure.part);
+
     let once = is_rare(here.kind) || is_calamity(here.kind) || part.toll || whole.toll;
     let fewer = || {
         killed(here).zip(killed(there)).is_some_and(|(part, all)| {
@@ -257,7 +257,7 @@ fn is_part(part: &Told, whole: &Told) -> bool {
         })
     };
     let same_article = part.id.article == whole.id.article;
-    within && (counts_part || ((same_article || !once) && fewer()))
+    within && (here.counts_a_part() || ((same_article || !once) && fewer()))
 }
 
 /// Whether two mentions are of a kind there is one of on a day, and of one day.

@@ -17,7 +17,7 @@ const OUTBREAK_DAYS: i32 = 240;
 pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     let (Some(one), Some(other)) = (a.days, b.days) else { return Some(0.0) };
     match (a.toll, b.toll) {
-        (true, true) => return (gap(one, other) <= TOLL_DAYS).then_some(0.3),
+        (true, true) => return (one.gap_days(other) <= TOLL_DAYS).then_some(0.3),
         (true, false) => return since(b, other, one),
         (false, true) => return since(a, one, other),
         (false, false) => {}
@@ -33,7 +33,7 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
             _ => 0.3,
         });
     }
-    let gap = gap(one, other);
+    let gap = one.gap_days(other);
     let truce = |told: &Told| matches!(told.mention.kind, Kind::Ceasefire | Kind::Agreement | Kind::Negotiation);
     if truce(a) && truce(b) && a.id.article == b.id.article && gap <= 3 {
         return Some(0.0);
@@ -95,17 +95,12 @@ fn since(told: &Told, days: DayRange, toll: DayRange) -> Option<f32> {
         return Some(0.8);
     }
     if is_inferred(told) && days.start > toll.end {
-        return (gap(toll, days) <= 3).then_some(0.3);
+        return (toll.gap_days(days) <= 3).then_some(0.3);
     }
-    match gap(days, toll) {
+    match days.gap_days(toll) {
         _ if days.start > toll.end => None,
         ..=4 => Some(0.5),
         5..=TOLL_DAYS => Some(0.2),
         _ => None,
     }
-}
-
-fn gap(a: DayRange, b: DayRange) -> i32 {
-    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-    first.end.until(second.start).map_or(i32::MAX, |span| span.get_days())
 }

@@ -30,11 +30,7 @@ pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
         while index < clusters.len() {
             match mutual(&clusters, index, told) {
                 Some(at) => {
-                    let gone = clusters.remove(index);
-                    // Those behind the one taken out have moved up by one.
-                    if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
-                        kept.members.extend(gone.members);
-                    }
+                    put_into(&mut clusters, index, at);
                     moved = true;
                 }
                 None => index += 1,
@@ -48,18 +44,22 @@ pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
     clusters
 }
 
+/// Takes out the cluster at `index` and puts its members into the one at `at`.
+fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) {
+    let gone = clusters.remove(index);
+    // Those behind the one taken out have moved up by one.
+    if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
+        kept.members.extend(gone.members);
+    }
+}
+
 /// A toll told in a paper of its own with no place ("The confirmed dead numbered 28 by Monday") is of the one happening
 /// of the story that can have killed so many by then; where two can have, it stays alone.
 fn adopt_tolls(clusters: &mut Vec<Cluster>, told: &[Told]) {
     let mut index = 0;
     while index < clusters.len() {
         match sole_parent(clusters, index, told) {
-            Some(at) => {
-                let gone = clusters.remove(index);
-                if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
-                    kept.members.extend(gone.members);
-                }
-            }
+            Some(at) => put_into(clusters, index, at),
             None => index += 1,
         }
     }
