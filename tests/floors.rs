@@ -139,13 +139,24 @@ fn every_floor_of_the_table_is_built() {
     }
 }
 
+/// Whether the module above declares the file for tests alone.
+fn is_of_tests(path: &Path) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_stem().and_then(|name| name.to_str())) else {
+        return false;
+    };
+    let declared = format!("#[cfg(test)]\nmod {name};");
+    let folder = root().join(folder);
+    [folder.join("mod.rs"), folder.with_extension("rs")]
+        .iter()
+        .any(|above| fs::read_to_string(above).is_ok_and(|text| text.contains(&declared)))
+}
+
 /// Fails for every place outside `homes` whose code holds one of the words.
 fn only_in(homes: &[&str], words: &[&str]) {
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
         // Tests in a file of their own may do as tests beside the code do.
-        let tests = ["tests.rs", "reader/examples.rs", "reader/wires.rs"].iter().any(|file| path.ends_with(file));
-        if homes.contains(&module(&path).as_str()) || tests {
+        if homes.contains(&module(&path).as_str()) || is_of_tests(&path) {
             continue;
         }
         let code = code(&text);
