@@ -44,7 +44,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("A further three people died in hospital.", "killed 3 people"),
     ("Another 12 were treated for smoke inhalation.", "wounded 12"),
     ("The blast killed one soldier and wounded three more.", "killed 1 soldier; wounded 3"),
-    ("An 11th victim died on Friday.", ""),
+    ("An 11th victim died on Friday.", "killed 11 victim"),
     // Tolls that change.
     ("The toll has tripled to 90.", "killed 90"),
     ("The toll rose to 14 on Monday.", "killed 14"),

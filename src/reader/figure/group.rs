@@ -48,6 +48,28 @@ const NAMED: &[&str] = &[
 const ORDINALS: &[&str] =
     &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "latest"];
 
+/// The number of an ordinal: "third", "eighteenth", "41st".
+fn ordinal(word: &str) -> Option<u32> {
+    const TEENS: [&str; 10] = [
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
+    let named = ORDINALS.iter().take(10).chain(&TEENS).position(|name| *name == word);
+    if let Some(place) = named {
+        return u32::try_from(place + 1).ok();
+    }
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
+    digits.parse().ok()
+}
+
 /// How sure it is that one is ill: "119 confirmed and 11 probable cases".
 const CERTAINTY: &[&str] = &["confirmed", "probable", "suspected", "suspect", "possible"];
 
@@ -119,6 +141,9 @@ impl Counter<'_> {
 
     /// "four soldiers and two civilians": quantities with their nouns, summed up.
     pub(super) fn group(&self, start: usize, at: usize) -> Option<Group> {
+        if let Some(last) = self.last_of(at) {
+            return Some(last);
+        }
         let mut group = self.one(at).or_else(|| self.led(start, at))?;
         let first = group.clone();
         // "killed two men and a woman was arrested": what has its own verb is no part of the list.
@@ -291,6 +316,22 @@ impl Counter<'_> {
     }
 
     /// The group whose noun begins after some qualifiers.
+    /// The last of many whom it befell, by its number: "an eighteenth victim", "a 41st body" are 18 and 41 in all; a second
+    /// or third may be so within its sentence alone.
+    fn last_of(&self, at: usize) -> Option<Group> {
+        const BEFALLEN: [&str; 6] = ["victim", "fatality", "death", "body", "casualty", "person"];
+        if !matches!(self.word(at), "a" | "an") {
+            return None;
+        }
+        let count = ordinal(self.word(at + 1)).filter(|count| *count > 10)?;
+        let people = self.word(at + 2);
+        // "an eighteenth victim, a boy of nine, died"
+        let said = (at + 4..at + 12).find(|&index| self.mark(index, b',')).filter(|_| self.mark(at + 3, b','));
+        let end = said.map_or(at + 3, |comma| comma + 1);
+        let group = Group::plain((count, Some(count)), at..end, Some(at + 2..at + 3));
+        BEFALLEN.contains(&people).then(|| Group { fate: noun_fate(people), ..group })
+    }
+
     fn with_noun(
         &self,
         at: usize,

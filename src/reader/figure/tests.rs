@@ -219,3 +219,11 @@ fn what_leads_a_count_says_what_befell_it() {
     check("A blast killed 24 of its 60 passengers.", &["killed 24 passengers"]);
     check("A clinic said it had treated 1,100 patients.", &[]);
 }
+
+#[test]
+fn an_ordinal_counts_those_before_it() {
+    check("An eighteenth victim, a boy of nine, died in hospital on Monday.", &["killed 18 victim"]);
+    check("A 41st person died on Tuesday.", &["killed 41 person"]);
+    check("The crash killed a fifth person.", &[]);
+    check("A 12th-century church burned down; nobody was hurt.", &["wounded 0"]);
+}
