@@ -244,6 +244,12 @@ impl Counter<'_> {
         if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before)) {
             return None;
         }
+        // "1,340 birds, of which 911 dead"
+        let of_things =
+            || at >= 2 && self.word(at - 2) == "of" && !(at.saturating_sub(10)..at).any(|it| self.is_people(it));
+        if before == "which" && of_things() {
+            return None;
+        }
         if self.mark(end, b'%') || matches!(self.word(end), "percent" | "per" | "a.m." | "p.m." | "years" | "year") {
             return None;
         }
@@ -325,9 +331,11 @@ impl Counter<'_> {
         }
         let count = ordinal(self.word(at + 1)).filter(|count| *count > 10)?;
         let people = self.word(at + 2);
-        // "an eighteenth victim, a boy of nine, died"
-        let said = (at + 4..at + 12).find(|&index| self.mark(index, b',')).filter(|_| self.mark(at + 3, b','));
-        let end = said.map_or(at + 3, |comma| comma + 1);
+        // "an eighteenth victim of the crash, a boy of nine, died"
+        let comma = |from: usize| (from..from + 8).find(|&index| self.mark(index, b','));
+        let of =
+            if self.word(at + 3) == "of" { comma(at + 4) } else { Some(at + 3).filter(|&end| self.mark(end, b',')) };
+        let end = of.and_then(|of| comma(of + 1)).map_or(at + 3, |comma| comma + 1);
         let group = Group::plain((count, Some(count)), at..end, Some(at + 2..at + 3));
         BEFALLEN.contains(&people).then(|| Group { fate: noun_fate(people), ..group })
     }

@@ -221,8 +221,15 @@ fn what_leads_a_count_says_what_befell_it() {
 }
 
 #[test]
+fn of_which_counts_things_unless_people_stand_before_it() {
+    check("Some 1,340 birds were collected, of which 911 dead.", &[]);
+    check("Police counted 14 miners, of which three dead.", &["killed 3"]);
+}
+
+#[test]
 fn an_ordinal_counts_those_before_it() {
     check("An eighteenth victim, a boy of nine, died in hospital on Monday.", &["killed 18 victim"]);
+    check("A 12th victim of the Monday crash, a girl, died in hospital.", &["killed 12 victim"]);
     check("A 41st person died on Tuesday.", &["killed 41 person"]);
     check("The crash killed a fifth person.", &[]);
     check("A 12th-century church burned down; nobody was hurt.", &["wounded 0"]);
