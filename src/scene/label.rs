@@ -139,7 +139,8 @@ impl Placer {
             if !self.is_free(rect.grown(0.5)) || !others.is_free(rect.grown(0.5)) {
                 continue;
             }
-            let covered = of.iter().filter(|&&(point, _)| point != at && rect.grown(8.0).contains(point));
+            let near = rect.grown(8.0);
+            let covered = of.iter().filter(|&&(point, _)| near.contains(point) && point != at);
             let weight = covered.map(|&(_, weight)| weight).sum();
             if best.is_none_or(|(least, ..)| weight < least) {
                 best = Some((weight, rect, anchor));
@@ -171,8 +172,9 @@ impl Placer {
     ) -> Option<Vec<TextRun>> {
         let (width, height) = extent(lines, ink.style);
         let rect = Rect::from_center_size(at, [width, height]);
-        let clear = others.is_free(rect) && !of.iter().any(|&point| rect.grown(5.0).contains(point));
-        (clear && self.is_free(rect.grown(2.0))).then(|| {
+        let (margin, marks) = (rect.grown(2.0), rect.grown(5.0));
+        let clear = self.is_free(margin) && others.is_free(rect) && !of.iter().any(|&point| marks.contains(point));
+        clear.then(|| {
             self.block(rect);
             runs(lines, rect, Anchor::Middle, ink)
         })

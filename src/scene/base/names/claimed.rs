@@ -96,14 +96,15 @@ impl Names<'_, '_> {
         let (camera, ink) = (self.ground.camera, self.region_ink());
         for Area { name, at, bbox: [west, south, east, north] } in areas(gazetteer) {
             let at = camera.screen_from_map(*at);
-            let of_tiles = spots.iter().any(|spot| spot.name.kind == LabelKind::Region && spot.name.name == name.name);
-            if of_tiles || !camera.frame().contains(at) || self.named_by_pins(name) {
+            if !camera.frame().contains(at) {
                 continue;
             }
             let (low, high) = (camera.screen_from_map([*west, *south]), camera.screen_from_map([*east, *north]));
             let [wide, tall] = [high[0] - low[0], low[1] - high[1]];
             let across = wide.hypot(tall);
-            if !ACROSS.contains(&across) || self.options.sparse && across < SPARSE {
+            let of_tiles = || spots.iter().any(|it| it.name.kind == LabelKind::Region && it.name.name == name.name);
+            let sized = ACROSS.contains(&across) && !(self.options.sparse && across < SPARSE);
+            if !sized || of_tiles() || self.named_by_pins(name) {
                 continue;
             }
             let lines: Vec<String> = self.lines_of(name).into_iter().flat_map(|line| broken(line, LONGEST)).collect();
