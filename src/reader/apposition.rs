@@ -10,6 +10,7 @@ use geodata::Class;
 use super::container::is_container;
 use super::gather::{Candidate, Names, holds};
 use super::lexicon::Tags;
+use super::place_word::is_apposed;
 use super::reason::breadth;
 use super::text::Page;
 use super::token::{Case, Kind};
@@ -258,36 +259,10 @@ pub(super) fn is_small(page: &Page<'_>, at: usize) -> bool {
 
 /// Nouns of settled places and of ground, as an apposition uses them.
 fn is_noun(page: &Page<'_>, at: usize) -> bool {
-    matches!(
-        page.word(at),
-        "town"
-            | "city"
-            | "village"
-            | "suburb"
-            | "district"
-            | "island"
-            | "port"
-            | "neighborhood"
-            | "neighbourhood"
-            | "municipality"
-            | "prefecture"
-            | "governorate"
-            | "quarter"
-            | "resort"
-            | "settlement"
-            | "hamlet"
-            | "township"
-            | "commune"
-            | "capital"
-            | "community"
-            | "borough"
-            | "province"
-            | "region"
-            | "county"
-            | "state"
-    ) && !page
-        .token(at + 1)
-        .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(Tags::FUNCTION))
+    is_apposed(page.word(at))
+        && !page
+            .token(at + 1)
+            .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(Tags::FUNCTION))
 }
 
 /// Nouns of ground and of sites behind a name that is not the ground's whole name: "the Tempe gorge".

@@ -12,12 +12,13 @@ use super::container;
 use super::filing;
 use super::gather::{Name, Names};
 use super::lexicon::{ENGLISH, Tags, WordId};
+use super::place_word::is_fleeing;
 use super::sentence::Capitals;
 use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
 use super::toponym::{Mention, Naming};
-use super::unknown::{befalls_ground, is_fleeing};
+use super::unknown::befalls_ground;
 
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;

@@ -23,6 +23,7 @@ pub mod lexicon;
 mod mention;
 pub mod merge;
 mod offset;
+mod place_word;
 mod reason;
 mod resolve;
 mod role;

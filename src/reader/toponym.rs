@@ -10,11 +10,12 @@ use geodata::{Class, Gazetteer, NameKey, PlaceId, Step, Walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::Tags;
+use super::place_word::{is_article, is_feature_head};
 use super::sentence::{Capitals, Sentence};
 use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
-use super::unknown::{self, is_article, is_feature_head};
+use super::unknown;
 use crate::story::ZoneKind;
 
 /// What kind of words name the place.

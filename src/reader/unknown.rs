@@ -8,6 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::filing;
 use super::lexicon::Tags;
+use super::place_word::{
+    is_article, is_description, is_feature_end, is_feature_head, is_fleeing, is_head, is_of_ground, is_place_noun,
+    is_work,
+};
 use super::sentence::{Capitals, Sentence};
 use super::series;
 use super::text::Page;
@@ -106,26 +110,7 @@ impl Finder<'_, '_> {
         let noun = |at: usize| is_place_noun(self.page.word(at));
         // "the village of X" too; "of" alone says nothing.
         let head = index.checked_sub(2).filter(|&at| before == "of" && at >= sentence.tokens.start);
-        let headed = head.is_some_and(|at| {
-            matches!(
-                self.page.word(at),
-                "village"
-                    | "town"
-                    | "city"
-                    | "villages"
-                    | "towns"
-                    | "hamlet"
-                    | "camp"
-                    | "camps"
-                    | "suburb"
-                    | "mayor"
-                    | "residents"
-                    | "inhabitants"
-                    | "villagers"
-                    | "outskirts"
-                    | "houses"
-            )
-        });
+        let headed = head.is_some_and(|at| is_head(self.page.word(at)));
         if let Some(end) = self.filed_from(index, sentence) {
             return Some(end);
         }
@@ -287,27 +272,10 @@ impl Finder<'_, '_> {
         // "Atwick is a village in", "Pulau Ketam, a fishing island off".
         let says = self.page.token(comma).is_some_and(|token| token.is(b',')) || self.page.word(comma) == "is";
         says && matches!(self.page.word(comma + 1), "a" | "an" | "another")
-            && (comma + 2..comma + 6).take_while(|&at| small(at)).filter(|&at| ends(at)).any(|at| {
-                matches!(
-                    self.page.word(at),
-                    "prefecture"
-                        | "county"
-                        | "district"
-                        | "province"
-                        | "commune"
-                        | "quarter"
-                        | "oasis"
-                        | "town"
-                        | "village"
-                        | "island"
-                        | "suburb"
-                        | "hamlet"
-                        | "settlement"
-                        | "township"
-                        | "neighbourhood"
-                        | "neighborhood"
-                )
-            })
+            && (comma + 2..comma + 6)
+                .take_while(|&at| small(at))
+                .filter(|&at| ends(at))
+                .any(|at| is_description(self.page.word(at)))
     }
 }
 
@@ -323,227 +291,4 @@ pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) 
         | "stormed" => sentence.tokens.clone().any(|at| is_of_ground(page.word(at))),
         _ => false,
     }
-}
-
-/// Nouns of ground that stand before the name, in the tongues that English leaves them in.
-pub(super) fn is_feature_head(word: &str) -> bool {
-    matches!(
-        word,
-        "sierra"
-            | "serra"
-            | "cerro"
-            | "rio"
-            | "río"
-            | "lago"
-            | "laguna"
-            | "isla"
-            | "ilha"
-            | "jebel"
-            | "jabal"
-            | "djebel"
-            | "wadi"
-            | "nevado"
-            | "volcán"
-            | "pulau"
-            | "gunung"
-            | "koh"
-            | "puerto"
-            | "camp"
-            | "barangay"
-            | "fort"
-            | "kafr"
-            | "kfar"
-            | "beit"
-            | "deir"
-            | "tell"
-            | "umm"
-            | "ras"
-            | "nahr"
-            | "mont"
-            | "monte"
-            | "pico"
-            | "playa"
-            | "punta"
-            | "mount"
-            | "mt."
-            | "lake"
-    )
-}
-
-/// Small words inside names of places in other tongues.
-pub(super) fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "del"
-            | "la"
-            | "las"
-            | "los"
-            | "da"
-            | "do"
-            | "dos"
-            | "el"
-            | "al"
-            | "an"
-            | "ad"
-            | "ar"
-            | "as"
-            | "ash"
-            | "at"
-            | "az"
-            | "ed"
-            | "er"
-            | "es"
-            | "ez"
-    )
-}
-
-/// What shakes, floods or shells a place.
-fn is_of_ground(word: &str) -> bool {
-    matches!(
-        word,
-        "earthquake"
-            | "quake"
-            | "tremor"
-            | "tremors"
-            | "aftershock"
-            | "aftershocks"
-            | "magnitude"
-            | "storm"
-            | "cyclone"
-            | "typhoon"
-            | "hurricane"
-            | "tornado"
-            | "tsunami"
-            | "flood"
-            | "floods"
-            | "landslide"
-            | "mudslide"
-            | "shells"
-            | "shelling"
-            | "artillery"
-            | "missile"
-            | "missiles"
-            | "rockets"
-            | "rebels"
-            | "troops"
-            | "fighters"
-            | "militants"
-            | "insurgents"
-            | "jihadists"
-            | "soldiers"
-            | "jets"
-            | "warplanes"
-            | "gunmen"
-            | "herders"
-            | "bandits"
-            | "drones"
-            | "airstrike"
-            | "airstrikes"
-    )
-}
-
-/// Nouns of nature, and of townships, that make a place of the capital words before them.
-fn is_feature_end(word: &str) -> bool {
-    matches!(
-        word,
-        "river"
-            | "creek"
-            | "lake"
-            | "valley"
-            | "wilderness"
-            | "mountain"
-            | "mountains"
-            | "canyon"
-            | "bayou"
-            | "township"
-            | "twp."
-            | "peninsula"
-            | "reservoir"
-            | "refuge"
-            | "lagoon"
-            | "glacier"
-            | "beach"
-            | "pass"
-            | "desert"
-            | "strait"
-            | "gorge"
-    )
-}
-
-/// Verbs of people in flight: nobody flees to a firm.
-pub(super) fn is_fleeing(word: &str) -> bool {
-    matches!(word, "fled" | "flee" | "fleeing" | "displaced" | "evacuated")
-}
-
-/// Words before "at" that lead to who pays somebody, not to where something happened.
-fn is_work(word: &str) -> bool {
-    matches!(
-        word,
-        "work"
-            | "works"
-            | "worked"
-            | "working"
-            | "employed"
-            | "job"
-            | "jobs"
-            | "engineer"
-            | "analyst"
-            | "economist"
-            | "executive"
-            | "manager"
-            | "researcher"
-            | "student"
-            | "students"
-            | "partner"
-            | "fired"
-            | "aimed"
-    )
-}
-
-/// Nouns in small letters that make the unknown name before them a place.
-fn is_place_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "district"
-            | "province"
-            | "village"
-            | "region"
-            | "county"
-            | "township"
-            | "town"
-            | "municipality"
-            | "prefecture"
-            | "airport"
-            | "camp"
-            | "crossing"
-            | "checkpoint"
-            | "forest"
-            | "island"
-            | "suburb"
-            | "neighborhood"
-            | "neighbourhood"
-            | "quarter"
-            | "commune"
-            | "subdistrict"
-            | "station"
-            | "peninsula"
-            | "valley"
-            | "mountains"
-            | "hills"
-            | "highlands"
-            | "plateau"
-            | "archipelago"
-            | "islands"
-            | "river"
-            | "lake"
-            | "creek"
-            | "gorge"
-            | "volcano"
-            | "glacier"
-            | "reef"
-            | "slum"
-            | "favela"
-            | "dam"
-            | "mine"
-    )
 }

@@ -555,7 +555,7 @@ mod tests {
     }
 
     #[test]
-    fn where_counts_differ_both_ends_have_their_letter_and_the_title_the_least() {
+    fn where_counts_differ_both_ends_have_their_letter_and_the_title_the_least_of_near_ones() {
         let title = "Shelling of Delft";
         let check = |killed: &[(u32, Option<u32>)], whole: &str, headline: &str| {
             check(title, Kind::ShellingStrike, "Delft", killed, whole, headline);

@@ -16,8 +16,7 @@ const DAY_LINE: usize = 120;
 const SEPARATORS: [char; 7] = ['|', '–', '—', '-', '·', '»', ':'];
 
 /// Where pages put the day they were published on, in order of trust: an element, and what of it holds the day.
-const DAYS: [(&str, &str); 12] = [
-    ("meta[property='article:published_time']", "content"),
+const DAYS: [(&str, &str); 11] = [
     ("meta[itemprop='datePublished']", "content"),
     ("time[itemprop='datePublished']", "datetime"),
     ("[itemprop='datePublished']", "content"),
@@ -169,22 +168,32 @@ fn day(value: &str) -> Option<Date> {
 /// The day of a line in which one month stands by its English name, beside a number of one or two digits and one of
 /// four. Numbers of a clock ("12:06", "10pm") are none.
 fn written_day(line: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let pieces: Vec<String> = line
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '|' | '·' | '/' | '-' | '–' | '(' | ')'))
         .filter(|piece| !piece.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
-    let month = |piece: &str| {
-        let start = piece.get(..3)?;
-        let at = MONTHS.iter().position(|month| *month == start)?;
-        let whole = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
-            .into_iter()
-            .chain(["november", "december", "sept"])
-            .any(|name| name == piece);
-        (piece.len() == 3 || whole).then(|| i8::try_from(at + 1).unwrap_or(1))
+    let month = |piece: &String| {
+        let named = |name: &&str| {
+            piece == name || name.get(..3) == Some(piece) || (piece == "sept" && name.starts_with("sept"))
+        };
+        MONTHS.iter().position(named).and_then(|at| i8::try_from(at + 1).ok())
     };
-    let at = pieces.iter().position(|piece| month(piece).is_some())?;
+    let (at, month) = pieces.iter().enumerate().find_map(|(at, piece)| Some((at, month(piece)?)))?;
     let number = |piece: &String| {
         let digits = piece.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ordinal = matches!(piece.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
@@ -193,7 +202,7 @@ fn written_day(line: &str) -> Option<Date> {
     let before = at.checked_sub(1).and_then(|at| pieces.get(at)).and_then(number);
     let day = before.or_else(|| pieces.get(at + 1).and_then(number))?;
     let year = pieces.iter().filter(|piece| piece.len() == 4).find_map(|piece| piece.parse::<i16>().ok())?;
-    Date::new(year, pieces.get(at).and_then(|piece| month(piece))?, day).ok()
+    Date::new(year, month, day).ok()
 }
 
 #[cfg(test)]

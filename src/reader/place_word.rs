@@ -1,0 +1,252 @@
+//! Words beside a name that say whether it is a place, each set for the turn of phrase its comment quotes.
+//!
+//! Comes in: a word in small letters. Goes out: whether it is of a set. Sets differ where the turns do: "the X mine" makes a
+//! place of X and "the mine of X" does not. Nothing here looks at the text around a word.
+
+/// What is said to be "of" a place: "the village of X", "residents of X".
+pub(super) fn is_head(word: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "village",
+        "town",
+        "city",
+        "villages",
+        "towns",
+        "hamlet",
+        "camp",
+        "camps",
+        "suburb",
+        "mayor",
+        "residents",
+        "inhabitants",
+        "villagers",
+        "outskirts",
+        "houses",
+    ];
+    HEADS.contains(&word)
+}
+
+/// What a place is called behind its name: "X, a fishing village".
+pub(super) fn is_description(word: &str) -> bool {
+    const DESCRIPTIONS: &[&str] = &[
+        "prefecture",
+        "county",
+        "district",
+        "province",
+        "commune",
+        "quarter",
+        "oasis",
+        "town",
+        "village",
+        "island",
+        "suburb",
+        "hamlet",
+        "settlement",
+        "township",
+        "neighbourhood",
+        "neighborhood",
+    ];
+    DESCRIPTIONS.contains(&word)
+}
+
+/// Nouns of ground that stand before the name, in the tongues that English leaves them in.
+pub(super) fn is_feature_head(word: &str) -> bool {
+    const FEATURE_HEADS: &[&str] = &[
+        "sierra", "serra", "cerro", "rio", "río", "lago", "laguna", "isla", "ilha", "jebel", "jabal", "djebel", "wadi",
+        "nevado", "volcán", "pulau", "gunung", "koh", "puerto", "camp", "barangay", "fort", "kafr", "kfar", "beit",
+        "deir", "tell", "umm", "ras", "nahr", "mont", "monte", "pico", "playa", "punta", "mount", "mt.", "lake",
+    ];
+    FEATURE_HEADS.contains(&word)
+}
+
+/// Small words inside names of places in other tongues.
+pub(super) fn is_article(word: &str) -> bool {
+    const ARTICLES: &[&str] = &[
+        "de", "del", "la", "las", "los", "da", "do", "dos", "el", "al", "an", "ad", "ar", "as", "ash", "at", "az",
+        "ed", "er", "es", "ez",
+    ];
+    ARTICLES.contains(&word)
+}
+
+/// What shakes, floods or shells a place.
+pub(super) fn is_of_ground(word: &str) -> bool {
+    const OF_GROUND: &[&str] = &[
+        "earthquake",
+        "quake",
+        "tremor",
+        "tremors",
+        "aftershock",
+        "aftershocks",
+        "magnitude",
+        "storm",
+        "cyclone",
+        "typhoon",
+        "hurricane",
+        "tornado",
+        "tsunami",
+        "flood",
+        "floods",
+        "landslide",
+        "mudslide",
+        "shells",
+        "shelling",
+        "artillery",
+        "missile",
+        "missiles",
+        "rockets",
+        "rebels",
+        "troops",
+        "fighters",
+        "militants",
+        "insurgents",
+        "jihadists",
+        "soldiers",
+        "jets",
+        "warplanes",
+        "gunmen",
+        "herders",
+        "bandits",
+        "drones",
+        "airstrike",
+        "airstrikes",
+    ];
+    OF_GROUND.contains(&word)
+}
+
+/// Nouns of nature, and of townships, that make a place of the capital words before them.
+pub(super) fn is_feature_end(word: &str) -> bool {
+    const FEATURE_ENDS: &[&str] = &[
+        "river",
+        "creek",
+        "lake",
+        "valley",
+        "wilderness",
+        "mountain",
+        "mountains",
+        "canyon",
+        "bayou",
+        "township",
+        "twp.",
+        "peninsula",
+        "reservoir",
+        "refuge",
+        "lagoon",
+        "glacier",
+        "beach",
+        "pass",
+        "desert",
+        "strait",
+        "gorge",
+    ];
+    FEATURE_ENDS.contains(&word)
+}
+
+/// Verbs of people in flight: nobody flees to a firm.
+pub(super) fn is_fleeing(word: &str) -> bool {
+    const FLEEING: &[&str] = &["fled", "flee", "fleeing", "displaced", "evacuated"];
+    FLEEING.contains(&word)
+}
+
+/// Words before "at" that lead to who pays somebody, not to where something happened.
+pub(super) fn is_work(word: &str) -> bool {
+    const WORK: &[&str] = &[
+        "work",
+        "works",
+        "worked",
+        "working",
+        "employed",
+        "job",
+        "jobs",
+        "engineer",
+        "analyst",
+        "economist",
+        "executive",
+        "manager",
+        "researcher",
+        "student",
+        "students",
+        "partner",
+        "fired",
+        "aimed",
+    ];
+    WORK.contains(&word)
+}
+
+/// Nouns in small letters that make the unknown name before them a place.
+pub(super) fn is_place_noun(word: &str) -> bool {
+    const PLACE_NOUNS: &[&str] = &[
+        "district",
+        "province",
+        "village",
+        "region",
+        "county",
+        "township",
+        "town",
+        "municipality",
+        "prefecture",
+        "airport",
+        "camp",
+        "crossing",
+        "checkpoint",
+        "forest",
+        "island",
+        "suburb",
+        "neighborhood",
+        "neighbourhood",
+        "quarter",
+        "commune",
+        "subdistrict",
+        "station",
+        "peninsula",
+        "valley",
+        "mountains",
+        "hills",
+        "highlands",
+        "plateau",
+        "archipelago",
+        "islands",
+        "river",
+        "lake",
+        "creek",
+        "gorge",
+        "volcano",
+        "glacier",
+        "reef",
+        "slum",
+        "favela",
+        "dam",
+        "mine",
+    ];
+    PLACE_NOUNS.contains(&word)
+}
+
+/// Nouns of settled places and of ground, as an apposition uses them.
+pub(super) fn is_apposed(word: &str) -> bool {
+    const APPOSED: &[&str] = &[
+        "town",
+        "city",
+        "village",
+        "suburb",
+        "district",
+        "island",
+        "port",
+        "neighborhood",
+        "neighbourhood",
+        "municipality",
+        "prefecture",
+        "governorate",
+        "quarter",
+        "resort",
+        "settlement",
+        "hamlet",
+        "township",
+        "commune",
+        "capital",
+        "community",
+        "borough",
+        "province",
+        "region",
+        "county",
+        "state",
+    ];
+    APPOSED.contains(&word)
+}
