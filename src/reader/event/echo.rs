@@ -4,10 +4,13 @@
 //! day from the one below that tells the same happening in full. It must never take from what is looked back on, planned
 //! or denied, nor from another place.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use super::super::text::Page;
 use super::super::vocabulary;
 use super::{is_of_toll, is_one, is_told_on};
-use crate::story::{EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Victim};
+use crate::story::{EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, PlaceRef, Victim};
 
 /// "Nine miners dead" above "an explosion killed nine": deaths told before what caused them are of its kind, and of the
 /// happening that killed as many before any other; there and then too, where nothing of their own says where and when.
@@ -64,28 +67,69 @@ pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
 /// its like below states, and where that was when the headline names no place.
 pub(super) fn date_from_below(page: &Page, mentions: &mut [EventMention]) {
     const LEAD: u32 = 2;
-    const BELOW: u32 = 8;
+    let mut dated = dated(mentions);
     for index in 0..mentions.len() {
-        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
-            return;
-        };
+        let Some(mention) = mentions.get(index) else { return };
         let bare = mention.date.as_ref().is_none_or(|date| date.span.is_none());
         if mention.paragraph > LEAD || !bare || is_apart(mention) || !is_told_on(mention.kind) {
             continue;
         }
-        let like = later.iter().take_while(|later| later.paragraph <= BELOW).find(|later| {
-            !is_apart(later)
-                && is_one(mention.kind, later.kind)
-                && later.date.as_ref().is_some_and(|date| date.span.is_some() && date.days.len_days() <= 7)
-                && !is_of_toll(page.text, later)
-                && is_here(mention, later)
-        });
-        let Some(like) = like else { continue };
+        let like = dated
+            .iter_mut()
+            .filter(|dated| is_one(mention.kind, dated.kind) && is_here(mention, dated.place.as_deref()))
+            .filter_map(|dated| dated.first_below(page, mentions, index))
+            .min();
+        let Some(like) = like.and_then(|like| mentions.get(like)) else { continue };
+        let there = like.place.as_ref().filter(|place| place.basis != PlaceBasis::Seat);
+        let there = there.map(|there| MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
+        let date = like.date.clone();
+        let Some(mention) = mentions.get_mut(index) else { return };
         if mention.paragraph == 0 && mention.place.is_none() {
-            let there = like.place.as_ref().filter(|place| place.basis != PlaceBasis::Seat);
-            mention.place = there.map(|there| MentionPlace { span: None, basis: PlaceBasis::Context, ..there.clone() });
+            mention.place = there;
         }
-        mention.date = like.date.clone();
+        mention.date = date;
+    }
+}
+
+/// What states its day among the first paragraphs, of one kind at one place.
+struct Dated {
+    kind: Kind,
+    place: Option<Arc<PlaceRef>>,
+    /// Mentions by number, in order.
+    mentions: VecDeque<usize>,
+}
+
+/// The mentions of the first paragraphs that state their day.
+fn dated(mentions: &[EventMention]) -> Vec<Dated> {
+    const BELOW: u32 = 8;
+    let mut out: Vec<Dated> = Vec::new();
+    for (index, mention) in mentions.iter().enumerate().take_while(|(_, mention)| mention.paragraph <= BELOW) {
+        let states = mention.date.as_ref().is_some_and(|date| date.span.is_some() && date.days.len_days() <= 7);
+        if !states || is_apart(mention) {
+            continue;
+        }
+        let place = mention.place.as_ref().map(|place| &place.place);
+        let here = |dated: &Dated| match (&dated.place, place) {
+            (Some(there), Some(here)) => there.key == here.key,
+            (there, here) => there.is_none() && here.is_none(),
+        };
+        match out.iter_mut().find(|dated| dated.kind == mention.kind && here(dated)) {
+            Some(dated) => dated.mentions.push_back(index),
+            None => out.push(Dated { kind: mention.kind, place: place.cloned(), mentions: VecDeque::from([index]) }),
+        }
+    }
+    out
+}
+
+impl Dated {
+    /// The first below a mention; those asked for lie ever deeper. A day that is of a toll is not of what happened.
+    fn first_below(&mut self, page: &Page, mentions: &[EventMention], above: usize) -> Option<usize> {
+        let passed =
+            |&index: &usize| index <= above || mentions.get(index).is_none_or(|mention| is_of_toll(page.text, mention));
+        while self.mentions.front().is_some_and(passed) {
+            self.mentions.pop_front();
+        }
+        self.mentions.front().copied()
     }
 }
 
@@ -93,19 +137,18 @@ pub(super) fn date_from_below(page: &Page, mentions: &mut [EventMention]) {
 /// where its sentence puts what it is about.
 pub(super) fn place_from_beside(mentions: &mut [EventMention]) {
     for index in 0..mentions.len() {
-        let Some(mention) = mentions.get(index).filter(|mention| {
-            mention.place.is_none() && matches!(mention.kind, Kind::Arrest | Kind::Investigation | Kind::Trial)
-        }) else {
-            continue;
+        let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
+            return;
         };
-        let beside = mentions.iter().find(|other| {
-            other.sentence == mention.sentence
-                && other.trigger.start() > mention.trigger.start()
+        if mention.place.is_some() || !matches!(mention.kind, Kind::Arrest | Kind::Investigation | Kind::Trial) {
+            continue;
+        }
+        let beside = later.iter().take_while(|other| other.sentence == mention.sentence).find(|other| {
+            other.trigger.start() > mention.trigger.start()
                 && matches!(other.family, Family::Violence | Family::Disaster | Family::Accident | Family::Protest)
                 && other.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated)
         });
-        let place = beside.and_then(|other| other.place.clone());
-        if let (Some(place), Some(mention)) = (place, mentions.get_mut(index)) {
+        if let Some(place) = beside.and_then(|other| other.place.clone()) {
             mention.place = Some(MentionPlace { span: None, basis: PlaceBasis::Context, ..place });
         }
     }
@@ -116,15 +159,15 @@ fn is_apart(mention: &EventMention) -> bool {
     mention.modal || mention.negated || mention.back_reference
 }
 
-/// Whether nothing puts two mentions at two places.
-fn is_here(one: &EventMention, other: &EventMention) -> bool {
-    one.place.as_ref().zip(other.place.as_ref()).is_none_or(|(one, other)| {
-        let (here, there) = (&one.place, &other.place);
+/// Whether nothing puts a mention elsewhere than at a place.
+fn is_here(mention: &EventMention, there: Option<&PlaceRef>) -> bool {
+    mention.place.as_ref().zip(there).is_none_or(|(place, there)| {
+        let here = &place.place;
         here.key == there.key
             || here.holds(there)
             || there.holds(here)
             || here.is_beside(there)
-            || one.basis == PlaceBasis::Context
+            || place.basis == PlaceBasis::Context
     })
 }
 

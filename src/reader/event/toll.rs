@@ -8,6 +8,8 @@ use std::borrow::Borrow;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use rustc_hash::FxHashMap;
+
 use super::super::figure::Counted;
 use super::super::lexicon;
 use super::super::text::Page;
@@ -176,34 +178,40 @@ pub(super) fn is_toll(scope: &Scope) -> bool {
 /// Marks the figures that count only a part of what the article counts in all: those of one place among the places of one
 /// happening, those on top of others ("two more"), and the smaller of two in one passage.
 pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
-    let told: Vec<(usize, Kind, Victim, u32)> = (0..)
-        .zip(mentions.iter())
-        .filter(|(_, mention)| !(mention.back_reference || mention.modal || mention.negated))
-        .flat_map(|(index, mention)| {
-            mention.figures.iter().map(move |figure| (index, mention.kind, figure.what, figure.min))
-        })
-        .collect();
     let places: Vec<Option<Arc<PlaceRef>>> =
         mentions.iter().map(|mention| mention.place.as_ref().map(|place| place.place.clone())).collect();
-    for (index, mention) in mentions.iter_mut().enumerate() {
-        let own =
-            mention.place.as_ref().filter(|place| matches!(place.basis, PlaceBasis::Stated | PlaceBasis::Indirect));
+    // The most told so far, by kind and fate, then by place: few of each, however long the article.
+    let mut told: FxHashMap<(Kind, Victim), FxHashMap<&str, (u32, Option<&PlaceRef>)>> = FxHashMap::default();
+    for (mention, place) in mentions.iter_mut().zip(&places) {
+        let place = place.as_deref();
+        let own = place.filter(|_| {
+            let basis = mention.place.as_ref().map(|place| place.basis);
+            matches!(basis, Some(PlaceBasis::Stated | PlaceBasis::Indirect))
+        });
         let words = |span: Span| page.plain.get(span.range()).unwrap_or("").to_lowercase();
         let spread = mention.kind.is_wide()
             || matches!(mention.kind, Kind::Death | Kind::Killing)
             || vocabulary::is_effect(&words(mention.trigger));
         let kind = mention.kind;
+        let apart = mention.back_reference || mention.modal || mention.negated;
+        let counted: Vec<(Victim, u32)> = mention.figures.iter().map(|figure| (figure.what, figure.min)).collect();
         for figure in mention.figures.iter_mut().filter(|figure| figure.min > 0) {
+            let here = counted.iter().any(|&(what, total)| what == figure.what && total > figure.min);
             let added = is_more(&words(figure.span));
-            figure.part |= told.iter().any(|&(other, of, what, total)| {
-                let larger = what == figure.what && total > figure.min;
-                let here = other == index;
-                let apart = own
-                    .zip(places.get(other).and_then(Option::as_ref))
-                    .is_some_and(|(here, there)| here.place.key != there.key && !here.place.holds(there));
-                let one = is_one(of, kind);
-                larger && (here || (one && other < index && (added || (spread && apart))))
-            });
+            let before = || {
+                let like = told.iter().filter(|((of, what), _)| *what == figure.what && is_one(*of, kind));
+                like.flat_map(|(_, totals)| totals.values()).any(|&(total, there)| {
+                    let elsewhere =
+                        || own.zip(there).is_some_and(|(here, there)| here.key != there.key && !here.holds(there));
+                    total > figure.min && (added || (spread && elsewhere()))
+                })
+            };
+            figure.part |= (here && !apart) || before();
+        }
+        for (what, total) in counted.into_iter().filter(|_| !apart) {
+            let totals = told.entry((kind, what)).or_default();
+            let most = totals.entry(place.map_or("", |place| &place.key)).or_insert((0, place));
+            most.0 = most.0.max(total);
         }
     }
 }
