@@ -1,4 +1,4 @@
-//! The written forms of a phrase of the lexicon: plurals of nouns, inflections of verbs.
+//! The written forms of a phrase of the lexicon: plurals of nouns, inflections of verbs, passives.
 //!
 //! Comes in: a phrase and what it is, as the lexicon writes it ("v: go/went/gone to war"). Goes out: every form it is met
 //! in. English as far as the lists need it: what is irregular is written out there.
@@ -17,19 +17,36 @@ pub(super) fn forms(form: &str, phrase: &str) -> Vec<String> {
             out
         }
         "v" => {
-            let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-            let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
-            let mut parts = verb.split('/');
-            let base = parts.next().unwrap_or("");
-            let past = parts.next().map_or_else(|| past(base), str::to_owned);
-            let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
-            [base.to_owned(), plural(base), past, participle, gerund(base)]
-                .into_iter()
-                .map(|word| format!("{word}{rest}"))
-                .collect()
+            let (verb, rest) = verb_and_rest(phrase);
+            let (base, past, participle) = principal_parts(verb);
+            let gerund = gerund(&base);
+            [base.clone(), plural(&base), past, participle, gerund].map(|word| format!("{word}{rest}")).to_vec()
+        }
+        "p" => {
+            let (verb, rest) = verb_and_rest(phrase);
+            let (_, _, participle) = principal_parts(verb);
+            ["was", "were", "been", "being"].map(|passive| format!("{passive} {participle}{rest}")).to_vec()
+        }
+        "b" => {
+            let (verb, rest) = verb_and_rest(phrase);
+            vec![format!("{}{rest} by", principal_parts(verb).2)]
         }
         _ => vec![phrase.to_owned()],
     }
+}
+
+/// "swept into": the verb, and what follows it with its space.
+fn verb_and_rest(phrase: &str) -> (&str, &str) {
+    phrase.split_at(phrase.find(' ').unwrap_or(phrase.len()))
+}
+
+/// Base, past and participle of a verb: "go/went/gone", or by rule.
+fn principal_parts(verb: &str) -> (String, String, String) {
+    let mut parts = verb.split('/').map(str::to_owned);
+    let base = parts.next().unwrap_or_default();
+    let past = parts.next().unwrap_or_else(|| past(&base));
+    let participle = parts.next().unwrap_or_else(|| past.clone());
+    (base, past, participle)
 }
 
 fn ends_in_consonant_y(word: &str) -> bool {
@@ -48,41 +65,19 @@ fn plural(word: &str) -> String {
     }
 }
 
-/// Whether the last consonant is written twice before "-ed" and "-ing": "rob", "stab", "kidnap".
+/// Whether the last consonant is written twice before "-ed" and "-ing": a single vowel between consonants in one syllable
+/// ("rob", "slam", "quit"), or a last syllable that bears the stress ("expel").
 fn doubles(base: &str) -> bool {
-    matches!(
-        base,
-        "rob"
-            | "stab"
-            | "kidnap"
-            | "shed"
-            | "sag"
-            | "hit"
-            | "cut"
-            | "set"
-            | "rip"
-            | "quit"
-            | "stop"
-            | "ban"
-            | "ram"
-            | "slam"
-            | "expel"
-            | "drop"
-            | "grab"
-            | "trap"
-            | "ship"
-            | "strip"
-            | "flip"
-            | "overrun"
-            | "run"
-            | "acquit"
-            | "gun"
-            | "bar"
-            | "nab"
-            | "lob"
-            | "scrap"
-            | "tap"
-    ) || base.ends_with("napp")
+    if matches!(base, "kidnap" | "expel" | "overrun" | "acquit" | "handicap") {
+        return true;
+    }
+    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    let sounds = base.strip_prefix("qu").unwrap_or(base).as_bytes();
+    let [start @ .., vowel, last] = sounds else { return false };
+    is_vowel(*vowel)
+        && !is_vowel(*last)
+        && !matches!(last, b'w' | b'x' | b'y')
+        && !start.iter().any(|&byte| is_vowel(byte))
 }
 
 fn past(base: &str) -> String {
@@ -116,11 +111,23 @@ mod tests {
     #[test]
     fn verbs_are_inflected_by_their_first_word() {
         assert_eq!(forms("v", "ram into"), ["ram into", "rams into", "rammed into", "rammed into", "ramming into"]);
+        assert_eq!(forms("v", "skid off")[2..], ["skidded off", "skidded off", "skidding off"]);
+        assert_eq!(forms("v", "raid")[2..], ["raided", "raided", "raiding"]);
+        assert_eq!(forms("v", "tow")[2..], ["towed", "towed", "towing"]);
         assert_eq!(forms("v", "bury"), ["bury", "buries", "buried", "buried", "burying"]);
         assert_eq!(
             forms("v", "go/went/gone to war"),
             ["go to war", "goes to war", "went to war", "gone to war", "going to war"]
         );
+    }
+
+    #[test]
+    fn a_passive_has_its_auxiliary() {
+        assert_eq!(
+            forms("p", "take/took/taken away"),
+            ["was taken away", "were taken away", "been taken away", "being taken away"]
+        );
+        assert_eq!(forms("b", "swallow"), ["swallowed by"]);
     }
 
     #[test]

@@ -158,6 +158,11 @@ classes! {
     IDEA "idea",
     /// Words behind which another phrase begins: "rejected *in* talks".
     LINK "link",
+    /// What a thermometer shows: "the mercury".
+    TEMPERATURE "temperature",
+    VOTER "voter",
+    /// What dries up and withers: "pasture".
+    CROP "crop",
 }
 
 impl Class {
@@ -303,10 +308,7 @@ impl Needs {
         let on = |reach: usize| tokens.end..(tokens.end + reach).min(sentence.end).max(tokens.end);
         let near = || holds(back(NEAR.0), self.near) || holds(on(NEAR.1), self.near);
         let clear = self.without == Class(0) || !holds(on(BESIDE.1), self.without);
-        let object = || {
-            let lexes = lexes.get(on(OBJECT)).unwrap_or_default();
-            lexes.iter().take_while(|lex| !lex.is(Class::BREAK.with(Class::LINK))).any(|lex| lex.is(self.object))
-        };
+        let object = || objects(lexes, on(OBJECT + QUANTITY)).any(|lex| lex.is(self.object));
         holds(back(BESIDE.0), self.before)
             && holds(on(BESIDE.1), self.after)
             && near()
@@ -381,6 +383,25 @@ const BESIDE: (usize, usize) = (9, 8);
 /// How far behind a trigger its object may stand: "signed a new fishing *accord*".
 const OBJECT: usize = 4;
 
+/// How long a count before an object may be, which is passed over: "seized *at least 30* pupils".
+const QUANTITY: usize = 4;
+
+/// The words that may be the object of a verb, from behind it on: up to the next phrase, a count passed over.
+fn objects(lexes: &[Lex], behind: Range<usize>) -> impl Iterator<Item = &Lex> {
+    let count = Class::NUMBER.with(Class::SCALE).with(Class::MANY);
+    let counts = move |at: usize| lexes.get(at).is_some_and(|lex| lex.is(count));
+    // "at least 30", "more than 30", "up to 30", "dozens of"
+    let joins = move |at: usize| {
+        counts(at + 2) || (counts(at + 1) && at > behind.start) || at.checked_sub(1).is_some_and(counts)
+    };
+    let end = behind.end;
+    let phrase = behind.clone().take_while(move |&at| {
+        lexes.get(at).is_some_and(|lex| !lex.is(Class::BREAK) && (!lex.is(Class::LINK) || joins(at)))
+    });
+    let words = phrase.filter(move |&at| at < end && !counts(at) && !counts(at + 1) && !counts(at + 2));
+    words.take(OBJECT).filter_map(|at| lexes.get(at))
+}
+
 /// The longest trigger phrase of a sentence that begins at a token, and the token after it.
 #[inline]
 pub(super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
@@ -395,8 +416,13 @@ fn longest(mut node: u32, lexes: &[Lex], sentence: &Range<usize>, at: usize) -> 
     let (mut after, mut best) = (at + 1, None);
     loop {
         let is_met = |trigger: &&Trigger| trigger.needs.met(lexes, sentence, at..after);
-        if let Some(&trigger) = known.ends.get(&node).and_then(|triggers| triggers.iter().find(is_met)) {
-            best = Some((trigger, after));
+        let ends = known.ends.get(&node).map_or(&[][..], Vec::as_slice);
+        if let Some(&trigger) = ends.iter().find(is_met) {
+            // A word that names a happening by itself is no weaker for what stands beside it.
+            let alone = trigger.strength == Strength::Weak
+                && ends.iter().any(|other| other.strength == Strength::Strong && is_met(&other));
+            let strength = if alone { Strength::Strong } else { trigger.strength };
+            best = Some((Trigger { strength, ..trigger }, after));
         }
         let Some(lex) = lexes.get(after) else { return best };
         // "was also struck", "were later found": an adverb parts no phrase.
@@ -429,14 +455,35 @@ pub(super) fn is_noun_phrase(words: &str) -> bool {
 /// Whether words in any case only say what befell people: "killed", "deaths".
 pub(super) fn is_effect(words: &str) -> bool {
     whole(&words.to_lowercase())
-        .is_some_and(|triggers| triggers.iter().all(|trigger| trigger.strength == Strength::Effect))
+        .is_some_and(|triggers| triggers.iter().any(|trigger| trigger.strength == Strength::Effect))
 }
 
 /// Fills in what the lists on happenings say of words, and the trigger phrases.
 pub(super) fn load(lexicon: &mut Lexicon) {
     lexicon.classes(include_str!("../../assets/lexicon/en/happenings.txt"));
     lexicon.reporting(include_str!("../../assets/lexicon/en/reporting.txt"));
-    lexicon.phrases(include_str!("../../assets/lexicon/en/triggers.txt"));
+    let verbs = verbs(include_str!("../../assets/lexicon/en/verbs.txt"));
+    lexicon.phrases(include_str!("../../assets/lexicon/en/triggers.txt"), &verbs);
+}
+
+/// Verbs that do one and the same thing, by the name of their class.
+type Verbs<'a> = FxHashMap<&'a str, Vec<&'a str>>;
+
+/// The classes of verbs of a list.
+fn verbs(list: &str) -> Verbs<'_> {
+    let mut out = Verbs::default();
+    for (name, verbs) in list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": ")) {
+        out.entry(name).or_default().extend(verbs.split(',').map(str::trim));
+    }
+    out
+}
+
+/// The written forms of a phrase of the lexicon; of "@ram" those of every verb of the class.
+fn written(form: &str, phrase: &str, verbs: &Verbs) -> Vec<String> {
+    match phrase.strip_prefix('@') {
+        Some(name) => verbs.get(name).into_iter().flatten().flat_map(|verb| forms(form, verb)).collect(),
+        None => forms(form, phrase),
+    }
 }
 
 impl Triggers {
@@ -474,7 +521,7 @@ impl Lexicon {
         }
     }
 
-    fn phrases(&mut self, list: &str) {
+    fn phrases(&mut self, list: &str, verbs: &Verbs) {
         let mut kind = None;
         for line in list.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -490,7 +537,7 @@ impl Lexicon {
                     _ => (phrase, Strength::Strong),
                 };
                 let trigger = Trigger { kind, strength, noun: form == "n", needs };
-                for written in forms(form, phrase) {
+                for written in written(form, phrase, verbs) {
                     self.insert(&written, trigger);
                 }
             }
@@ -610,18 +657,41 @@ mod tests {
     #[test]
     fn no_phrase_of_the_lexicon_stands_twice() {
         let mut seen = std::collections::HashSet::new();
+        let verbs = verbs(include_str!("../../assets/lexicon/en/verbs.txt"));
         let list = include_str!("../../assets/lexicon/en/triggers.txt");
         let (happenings, _) = list.split_once("\n[none]").unwrap();
         for line in happenings.lines().filter(|line| !line.starts_with('#')) {
             let Some((form, phrases)) = line.split_once(": ") else { continue };
             for phrase in phrases.split(", ") {
                 let (bare, needs) = Needs::parse(phrase);
-                let forms = forms(form, bare.trim_end_matches(['~', '^']));
+                let forms = written(form, bare.trim_end_matches(['~', '^']), &verbs);
                 let new = forms.into_iter().filter(|form| seen.insert(format!("{form} {needs:?}"))).count();
                 assert!(new > 0, "{form}: {phrase}");
             }
         }
         assert!(seen.len() > 1000);
+    }
+
+    #[test]
+    fn a_class_of_verbs_stands_for_each_of_them() {
+        check("the lorry hurtled into a queue of shoppers", &[("hurtled into", "traffic-accident")]);
+        check("the rowdy talk hurtled into a row", &[]);
+        check("bandits grabbed at least 30 pupils", &[("grabbed", "abduction")]);
+        check("bandits grabbed at a rope of pupils", &[]);
+    }
+
+    #[test]
+    fn every_class_of_verbs_is_asked_for() {
+        let verbs = verbs(include_str!("../../assets/lexicon/en/verbs.txt"));
+        let list = include_str!("../../assets/lexicon/en/triggers.txt");
+        let asked: std::collections::HashSet<&str> = list
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| line.split([' ', ',']))
+            .filter_map(|word| word.strip_prefix('@'))
+            .map(|name| name.trim_end_matches(['~', '^']))
+            .collect();
+        assert_eq!(asked, verbs.keys().copied().collect());
     }
 
     #[test]

@@ -10,8 +10,9 @@ use super::{Scope, clause};
 use crate::story::Kind;
 
 /// What each sort of thing makes when it kills; the first that fits.
-const THINGS: [(Class, Kind); 10] = [
+const THINGS: [(Class, Kind); 12] = [
     (Class::MISSILE, Kind::ShellingStrike),
+    (Class::BOMB, Kind::ExplosionMine),
     (Class::VESSEL, Kind::Crash),
     (Class::AIRCRAFT, Kind::Crash),
     (Class::RAIL, Kind::Crash),
@@ -20,6 +21,7 @@ const THINGS: [(Class, Kind); 10] = [
     (Class::GALE, Kind::Storm),
     (Class::QUAKE, Kind::Earthquake),
     (Class::MUD, Kind::Landslide),
+    (Class::WIND, Kind::Storm),
     (Class::ANIMAL, Kind::Attack),
 ];
 
@@ -60,7 +62,7 @@ mod tests {
     fn what_kills_names_the_happening() {
         check(
             "A runaway lorry crushed two cars near Topeka on Friday, killing 11 people.",
-            &["traffic-accident killing @ Topeka | killed 11"],
+            &["traffic-accident crushed @ Topeka | killed 11"],
         );
         check("Forty people died in Kigali when their boat turned over.", &["crash turned over @ Kigali | killed 40"]);
         check("Gunmen stopped a bus near Kano, killing nine people.", &["killing killing @ Kano | killed 9"]);

@@ -168,6 +168,17 @@ pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
             .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
 }
 
+/// "denied that any soldier had been killed", "denied any attack".
+fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let any = (scope.sentence.tokens.start..hit.tokens.start).rev().take(5).find(|&at| ground.word(at) == "any");
+    any.is_some_and(|any| {
+        (scope.sentence.tokens.start..any).rev().take(3).any(|at| {
+            matches!(ground.word(at), "denied" | "denies" | "deny" | "denying") || ground.word(at) == "without"
+        })
+    })
+}
+
 /// Where a phrase begins that only names what another happening of the sentence is about: "jailed *for* the murder",
 /// "marched *against* the coup", "an inquiry *into* the blast". What stands before it tells neither where nor when the
 /// thing named was.
@@ -243,13 +254,40 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
     let due = matches!(ground.word(end), "is" | "are" | "was" | "were")
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
     // "Storm expected to miss the town"
-    let foretold = matches!(ground.word(end), "expected" | "forecast" | "likely") && ground.word(end + 1) == "to";
+    let is = usize::from(matches!(ground.word(end), "is" | "are" | "was" | "were"));
+    let foretold = matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "predicted" | "projected")
+        && ground.word(end + is + 1) == "to";
     foretold || (planned && (will || due))
+}
+
+/// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
+fn is_averted(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 6;
+    let ground = scope.ground;
+    let end = (hit.tokens.end + REACH).min(scope.sentence.tokens.end);
+    vocabulary::is_noun_phrase(ground.word(hit.tokens.start))
+        && (hit.tokens.end..end)
+            .take_while(|&at| ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct))
+            .any(|at| {
+                let off = ground.word(at + 2) == "off";
+                matches!(ground.word(at), "was" | "were" | "been")
+                    && (matches!(
+                        ground.word(at + 1),
+                        "averted"
+                            | "postponed"
+                            | "shelved"
+                            | "foiled"
+                            | "thwarted"
+                            | "prevented"
+                            | "avoided"
+                            | "delayed"
+                    ) || (off && matches!(ground.word(at + 1), "called" | "put")))
+            })
 }
 
 /// Said not to have happened: "no shelling", "was not attacked".
 pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
-    if is_withdrawn(scope, hit) {
+    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) {
         return true;
     }
     if is_definite(scope, &hit.tokens) {
@@ -290,7 +328,11 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if offered && hit.kind.family() != crate::story::Family::Talks {
         return true;
     }
-    if is_due(scope, hit) || is_called_for(scope, hit, &clause) || is_penalty(scope, hit, &clause) {
+    if is_averted(scope, hit)
+        || is_due(scope, hit)
+        || is_called_for(scope, hit, &clause)
+        || is_penalty(scope, hit, &clause)
+    {
         return true;
     }
     if is_presupposed(scope, hit) {
@@ -305,7 +347,9 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         if ground.page.token(at).is_some_and(|token| token.is(b',') || token.kind == TokenKind::Quote) {
             break;
         }
-        if lex.is(Class::MODAL) {
+        // "would-be migrants were picked up" are no wish.
+        let bound = ground.page.token(at + 1).is_some_and(|token| token.is(b'-'));
+        if lex.is(Class::MODAL) && !bound {
             return true;
         }
         // "help to prevent future deaths"
@@ -389,7 +433,9 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
     // The "to" of "rose to 14" wishes nothing.
     let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
-    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts) {
+    // "agreed on Saturday to stop firing": that is the truce.
+    let agreed = hit.kind.family() == Family::Talks && (2..7).filter_map(back).any(|at| ground.word(at) == "agreed");
+    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts && !agreed) {
         let led = to.checked_sub(1).map_or("", |at| ground.word(at));
         // "forcing the prime minister to resign": he did.
         let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {
@@ -436,7 +482,20 @@ fn is_called_for(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                 && at + 1 < hit.tokens.start
                 && matches!(
                     ground.word(at),
-                    "called" | "calls" | "calling" | "appealed" | "appeals" | "pushed" | "pressed"
+                    "called"
+                        | "calls"
+                        | "calling"
+                        | "appealed"
+                        | "appeals"
+                        | "pushed"
+                        | "pressed"
+                        | "train"
+                        | "trains"
+                        | "training"
+                        | "prepare"
+                        | "prepares"
+                        | "preparing"
+                        | "braced"
                 )
         })
 }

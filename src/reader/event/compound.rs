@@ -45,6 +45,7 @@ const BOUND_BEFORE: &[&str] = &["anti", "pro", "post", "pre", "non", "of", "coun
 pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     is_bound(scope, tokens)
         || is_part_of_compound(scope, tokens)
+        || is_by_trade(scope, tokens)
         || is_habit(scope, tokens)
         || is_assault_verb(scope, tokens)
         || is_scolding(scope, tokens)
@@ -81,6 +82,22 @@ fn is_part_of_compound(scope: &Scope, tokens: &Range<usize>) -> bool {
         && !is_verb_there(scope, tokens.end)
 }
 
+/// "the protest singer", "a crime writer", "the flood expert": of what somebody does for a living.
+fn is_by_trade(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const NO_TRADE: &[&str] = &[
+        "after", "over", "under", "other", "later", "never", "ever", "near", "earlier", "for", "whether", "however",
+        "disaster", "murder", "fever",
+    ];
+    let ground = scope.ground;
+    let name = ground.word(tokens.start);
+    let noun = tokens.len() == 1 && !name.ends_with("ed") && !name.ends_with("ing");
+    let led = tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "the" | "a" | "an"));
+    let word = ground.word(tokens.end);
+    let trade = ["er", "or", "ist", "ian"].iter().any(|end| word.len() > 4 && word.ends_with(end));
+    let lower = ground.page.token(tokens.end).is_some_and(|token| token.case == Case::Lower);
+    noun && led && trade && lower && tokens.end < scope.sentence.tokens.end && !NO_TRADE.contains(&word)
+}
+
 /// What is given a name of its own: "Hurricane Dora".
 pub(super) fn is_storm(word: &str) -> bool {
     matches!(word, "hurricane" | "cyclone" | "typhoon" | "storm")
@@ -95,8 +112,9 @@ fn is_verb_there(scope: &Scope, at: usize) -> bool {
 
 /// "clashes are frequent": a habit and no happening.
 fn is_habit(scope: &Scope, tokens: &Range<usize>) -> bool {
-    matches!(scope.ground.word(tokens.end), "are" | "were" | "is" | "remain" | "remained")
-        && (tokens.end + 1..tokens.end + 3).any(|at| {
+    let be = usize::from(matches!(scope.ground.word(tokens.end), "have" | "has"));
+    matches!(scope.ground.word(tokens.end + be), "are" | "were" | "is" | "remain" | "remained" | "become" | "grown")
+        && (tokens.end + be + 1..tokens.end + be + 4).any(|at| {
             matches!(
                 scope.ground.word(at),
                 "frequent" | "common" | "commonplace" | "rare" | "routine" | "unusual" | "uncommon" | "inevitable"
@@ -268,6 +286,8 @@ mod tests {
     fn a_word_in_a_compound_is_no_happening() {
         check("The suicide group moved to Dayton on Monday.", &[]);
         check("Drought-resistant wheat was sown in Kenya.", &[]);
+        check("The protest singer from Santiago turned 90 on Monday.", &[]);
+        check("The protest after the vote in Santiago went on.", &["protest protest @ Santiago"]);
         check("A tug-of-war over the ship went on in Cyprus.", &[]);
         check("Residents read the flood outlook in Fargo.", &[]);
         check("The anti-war writer spoke in Boston.", &[]);
@@ -298,6 +318,7 @@ mod tests {
     #[test]
     fn a_habit_is_no_happening() {
         check("Clashes are frequent in Dagestan.", &[]);
+        check("Wildfires have become more common in Attica.", &[]);
     }
 
     #[test]

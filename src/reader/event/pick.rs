@@ -32,7 +32,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
     let strong: Vec<&Candidate> = candidates
         .iter()
         .filter(|candidate| match candidate.trigger.strength {
-            Strength::Strong => true,
+            Strength::Strong => news || !is_war_at_large(scope, candidate),
             Strength::Weak => {
                 let vague = matches!(scope.ground.word(candidate.tokens.start), "conflict" | "conflicts");
                 is_supported(scope, candidate, figured) && (news || !vague)
@@ -100,6 +100,21 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hit.about = about;
     }
     hits
+}
+
+/// "painters who fled war": no one war, where no article stands before it and no place beside it.
+fn is_war_at_large(scope: &Scope, candidate: &Candidate) -> bool {
+    let ground = scope.ground;
+    let before = candidate.tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    let bare = before.is_some_and(|at| {
+        ground.page.token(at).is_some_and(|token| token.case == super::super::token::Case::Lower)
+            && !matches!(ground.word(at), "the" | "a" | "an" | "this" | "that" | "at" | "of")
+    });
+    candidate.kind == Kind::War
+        && matches!(ground.word(candidate.tokens.start), "war" | "wars")
+        && candidate.tokens.len() == 1
+        && bare
+        && ground.named(&clause::clause(scope, &candidate.tokens)).is_empty()
 }
 
 /// "a suicide attack on an election rally", "a blast at a wedding": what was struck, and no happening beside it.
@@ -233,13 +248,23 @@ fn is_figurative(scope: &Scope, kind: Kind, end: usize) -> bool {
         && !matches!(scope.ground.word(end + 1), "the" | "its" | "their")
 }
 
-/// "an agreement, a kind of trade deal for cargo": says what something is like.
+/// "an agreement, a kind of trade deal for cargo", "compared the debate to a car crash": says what something is like.
 fn is_gloss(scope: &Scope, at: usize) -> bool {
-    (1..5).any(|by| {
-        let Some(of) = at.checked_sub(by).filter(|&of| of > scope.sentence.tokens.start) else { return false };
-        scope.ground.word(of) == "of"
-            && matches!(scope.ground.word(of - 1), "kind" | "kinds" | "sort" | "type" | "form")
-    })
+    let ground = scope.ground;
+    let before = (1..5).filter_map(|by| at.checked_sub(by)).take_while(|&of| of > scope.sentence.tokens.start);
+    let kind = before.clone().any(|of| {
+        (ground.word(of) == "of" && matches!(ground.word(of - 1), "kind" | "kinds" | "sort" | "type" | "form"))
+            || (matches!(ground.word(of), "of" | "for")
+                && matches!(ground.word(of - 1), "metaphor" | "symbol" | "echo" | "echoes"))
+    });
+    let article = matches!(ground.word(at.saturating_sub(1)), "a" | "an");
+    let likened = article
+        && before.clone().any(|to| matches!(ground.word(to), "to" | "with"))
+        && (scope.sentence.tokens.start..at)
+            .rev()
+            .take(10)
+            .any(|verb| matches!(ground.word(verb), "compared" | "compares" | "likened" | "likens"));
+    kind || likened
 }
 
 /// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
@@ -274,11 +299,29 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         });
         return people.then_some(Kind::Protest);
     }
-    let bare = candidate.tokens.len() == 1
-        && matches!(ground.word(candidate.tokens.start), "attack" | "attacks" | "assault" | "incident");
+    let dated = || ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
+    // "A hotel in X collapsed": of the quake told before, or of the blast.
+    if candidate.kind == Kind::IndustrialAccident && !candidate.trigger.noun {
+        let fells = |past: &&super::Past| {
+            matches!(
+                past.kind,
+                Kind::Earthquake
+                    | Kind::Storm
+                    | Kind::Flood
+                    | Kind::Landslide
+                    | Kind::ExplosionMine
+                    | Kind::ShellingStrike
+            )
+        };
+        return memory.recent(scope.index, 8).filter(|past| !past.back && !dated()).find(fells).map(|past| past.kind);
+    }
+    // "violence" is of what was told, were it a war; "the attack" as well, but "an attack" is another.
+    let vague = ground.word(candidate.tokens.start) == "violence" && !dated();
+    let bare =
+        matches!(ground.word(candidate.tokens.start), "attack" | "attacks" | "assault" | "incident" | "violence");
     let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
-    if !bare || placed.iter().any(|named| is_location(named.toponym)) || !clause::is_definite(scope, &candidate.tokens)
-    {
+    let new = placed.iter().any(|named| is_location(named.toponym)) || !clause::is_definite(scope, &candidate.tokens);
+    if candidate.tokens.len() > 1 || !bare || (new && !vague) {
         return None;
     }
     let past = memory.recent(scope.index, 8).find(|past| past.kind.family() == Family::Violence)?;
@@ -404,7 +447,9 @@ fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past>
             && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
     });
     let main = || memory.happened.iter().filter(|past| !past.back).find(kills);
-    near.or_else(|| main().filter(|_| toll::is_toll(scope)))
+    // A count kept of the dead is of what the article is about, save right behind another that kills.
+    let beside = |past: &&super::Past| past.paragraph == scope.sentence.paragraph && past.sentence + 1 >= scope.index;
+    if toll::is_toll(scope) { near.filter(beside).or_else(main).or(near) } else { near }
 }
 
 /// Whether the clause names a place that is not the happening's, nor one that holds it.

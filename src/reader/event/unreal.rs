@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::token::Kind as TokenKind;
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{self, Class};
 use super::Scope;
 use crate::story::{Family, Kind};
 
@@ -44,6 +44,9 @@ const TELLS: &[&str] = &[
     "simulated",
     "simulates",
     "shot",
+    "remembers",
+    "remember",
+    "which",
 ];
 
 /// Nouns that make of a tale the name of something real: "film festival", "memorial service".
@@ -67,14 +70,63 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_of_words(scope, kind, tokens)
         || is_stormed(scope, tokens)
         || is_of_an_age(scope, kind, tokens)
+        || is_habitual(scope, tokens)
+        || is_listed(scope, tokens)
 }
 
-/// "survived a century of storms": of no one of them. A war may last as long.
+/// "survived a century of storms", "a four-decade embargo", "born during a strike": of an age or a life, and of no day. A
+/// war may last as long.
 fn is_of_an_age(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     let before = |by: usize| tokens.start.checked_sub(by).map_or("", |at| scope.ground.word(at));
+    let from = tokens.start.saturating_sub(8).max(scope.sentence.tokens.start);
+    let lived = (from..tokens.start).any(|at| scope.ground.word(at) == "born")
+        && (1..4).any(|by| matches!(before(by), "during" | "amid"));
+    let decades = (1..4).any(|by| before(by) == "decade" && before(by + 1) == "-");
+    if lived || (decades && kind != Kind::War) {
+        return true;
+    }
     kind != Kind::War
         && before(1) == "of"
         && matches!(before(2), "century" | "centuries" | "decades" | "lifetime" | "generations" | "history")
+}
+
+/// "die on the roads every year", "storms cost it millions a year", "the number of burglaries fell": counts of many, and no
+/// one happening. Verbs of the past tell of some.
+fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let word = ground.word(tokens.start);
+    let before = |by: usize| tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
+    let past = word.ends_with("ed") || matches!(word, "fell" | "struck" | "shot" | "sank" | "dead");
+    let many =
+        word.ends_with('s') && vocabulary::is_noun_phrase(word) && !matches!(before(1), "the" | "these" | "those");
+    let time = |at: usize| {
+        matches!(
+            ground.word(at),
+            "year" | "month" | "week" | "day" | "summer" | "winter" | "spring" | "autumn" | "season" | "january"
+        )
+    };
+    let each = |at: usize| matches!(ground.word(at), "every" | "each") && time(at + 1);
+    let rate = |at: usize| {
+        let ends = ground.page.token(at + 2).is_none_or(|token| token.kind != TokenKind::Word);
+        matches!(ground.word(at), "a" | "per") && time(at + 1) && ends && at > 0 && ground.word(at - 1).len() > 3
+    };
+    let average = |at: usize| ground.word(at) == "on" && ground.word(at + 1) == "average";
+    let counted = before(1) == "of" && before(2) == "number" && before(3) == "the";
+    let mut sentence = scope.sentence.tokens.clone();
+    !past
+        && ((many && counted)
+            || sentence.any(|at| each(at) || average(at) || (rate(at) && (many || word == "die" || word == "drown"))))
+}
+
+/// "Five things to know about the summit": a list that explains.
+fn is_listed(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let start = scope.sentence.tokens.start;
+    tokens.start > start
+        && scope.ground.lex(start).is(Class::NUMBER)
+        && matches!(
+            scope.ground.word(start + 1),
+            "things" | "facts" | "tips" | "ways" | "questions" | "reasons" | "takeaways"
+        )
 }
 
 /// "The film tells of a robbery", "a memorial to the victims of the quake", "In the game, players storm a castle".
@@ -110,10 +162,14 @@ fn is_told_tale(scope: &Scope, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// "how riots begin", "why volcanoes erupt": no one happening. What points at one stands: "how the fire began".
+/// "how riots begin", "why volcanoes erupt", "how many were killed": no one happening. What points at one stands: "how
+/// the fire began".
 fn is_lesson(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let from = tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    if (from.saturating_sub(2)..tokens.start).any(|at| ground.word(at) == "how" && ground.word(at + 1) == "many") {
+        return true;
+    }
     let asked = (from..tokens.start).find(|&at| matches!(ground.word(at), "how" | "why"));
     asked.is_some_and(|asked| {
         let many = (asked + 1..tokens.end).any(|at| ground.word(at).ends_with('s') && !ground.word(at).ends_with("ss"));
@@ -141,6 +197,13 @@ fn is_heap(scope: &Scope, tokens: &Range<usize>) -> bool {
             | "barrage"
             | "earthquake"
     );
+    // "soon became a flood": what something else grew into.
+    let became = tokens.start.checked_sub(2).is_some_and(|at| {
+        matches!(ground.word(at), "became" | "become" | "becomes") && matches!(ground.word(at + 1), "a" | "an")
+    });
+    if tokens.len() == 1 && heap && became {
+        return true;
+    }
     let of_what = ground.page.token(tokens.end + 1);
     tokens.len() == 1
         && heap
@@ -193,6 +256,9 @@ mod tests {
     #[test]
     fn tales_tell_of_nothing_that_happened() {
         check("The film tells of a bank robbery in Naples.", &[]);
+        check("Historians in Nanjing argue about how many were killed.", &[]);
+        check("He was born in Gdansk during a dock strike in 1970.", &[]);
+        check("A plaque in Osaka remembers those killed in the bombing.", &[]);
         check("A memorial to the victims of the quake stands in Osaka.", &[]);
         check("In the game, players storm a castle in Normandy.", &[]);
         check("The museum in Osaka was gutted by a fire on Monday.", &["fire was gutted @ Osaka"]);
@@ -202,6 +268,10 @@ mod tests {
     #[test]
     fn a_lesson_is_of_no_one_happening() {
         check("Students in Tartu learn how riots begin.", &[]);
+        check("The insurer in Bern says storms cost it 20 million a year.", &[]);
+        check("The number of burglaries in Bern fell to 310.", &[]);
+        check("Five things to know about the summit in Bern", &[]);
+        check("In Estonia a bus crashed, as one does every year.", &["traffic-accident crashed @ Estonia"]);
         check("The lighthouse in Brest survived a century of storms.", &[]);
         check("Police in Tartu explained how the riots began.", &["riot riots @ Tartu"]);
     }
@@ -209,6 +279,8 @@ mod tests {
     #[test]
     fn a_great_many_and_sharp_words_are_figures_of_speech() {
         check("An avalanche of letters reached Bern.", &[]);
+        check("The trickle of letters to Bern soon became a flood.", &[]);
+        check("Cuba lives under a four-decade embargo.", &[]);
         check("An avalanche of snow hit Bern.", &["landslide avalanche @ Bern"]);
         check("Critics in Oslo attacked the minister's record.", &[]);
         check("Gunmen in Oslo attacked the minister's house.", &["attack attacked @ Oslo"]);
