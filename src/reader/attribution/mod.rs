@@ -7,6 +7,8 @@
 mod chain;
 mod cue;
 #[cfg(test)]
+mod drawn;
+#[cfg(test)]
 mod examples;
 mod speaker;
 mod stance;

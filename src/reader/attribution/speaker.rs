@@ -55,7 +55,7 @@ impl Speaker {
     }
 
     pub(super) fn neutral_or_short(&self) -> bool {
-        self.neutral || self.tokens.len() <= 4
+        self.neutral || self.tokens.len() <= 6
     }
 }
 
@@ -222,6 +222,9 @@ impl Listener<'_> {
         if from >= end || end - from > 16 {
             return None;
         }
+        // "Two residents reached by telephone": how they were asked is no part of the name.
+        let asked = |at: &usize| matches!(self.word(*at), "reached" | "contacted" | "interviewed");
+        end = (from + 1..end).find(|at| asked(at) && matches!(self.word(at + 1), "by" | "on" | "in")).unwrap_or(end);
         let head = (from + 1..end)
             .find(|&at| matches!(self.word(at), "in" | "of" | "for" | "on" | "at" | "from" | "with" | "to"))
             .unwrap_or(end);

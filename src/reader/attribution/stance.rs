@@ -38,7 +38,7 @@ impl Listener<'_> {
             };
         };
         let Some(speaker) = &speech.speaker else { return Attribution::default() };
-        if family != Family::Speech && self.judges(speech, trigger) {
+        if self.knows_nothing(speech, trigger) || (family != Family::Speech && self.judges(speech, trigger)) {
             return Attribution::default();
         }
         let mut source = speaker.name.clone();
@@ -61,6 +61,7 @@ impl Listener<'_> {
             !matches!(family, Family::Disaster | Family::Accident | Family::Health | Family::Society | Family::Economy);
         let stance = match (speech.reporting, doubt) {
             (Reporting::Deny, _) => Stance::Denied,
+            _ if self.washes_its_hands(speech, trigger) => Stance::Denied,
             (Reporting::Accuse, _) | (_, Some(_)) => Stance::Alleged,
             (Reporting::Claim, _) => Stance::Claimed,
             _ if side && contested => Stance::Claimed,
@@ -85,6 +86,36 @@ impl Listener<'_> {
         );
         let definite = matches!(self.word(at), "the" | "this" | "that" | "these" | "those" | "its" | "his" | "their");
         at <= trigger.start && (speech.reporting == Reporting::Judge || (calls && definite && trigger.start - at <= 4))
+    }
+
+    /// "Azerbaijan said it could not confirm the shelling", "could neither confirm nor deny that": who cannot say so says it not.
+    fn knows_nothing(&self, speech: &Speech, trigger: &Range<usize>) -> bool {
+        const REACH: usize = 12;
+        const NOT: &[&str] = &["not", "cannot", "unable", "neither", "couldn't", "nor"];
+        let said = speech.cue.start.max(trigger.start.saturating_sub(REACH))..trigger.start;
+        let verb = said.clone().find(|&at| matches!(self.word(at), "confirm" | "verify" | "corroborate"));
+        verb.is_some_and(|verb| (said.start..verb).any(|at| verb - at <= 4 && NOT.contains(&self.word(at))))
+    }
+
+    /// "The militia said it had nothing to do with the bombing", "had no part in": a denial by other words.
+    fn washes_its_hands(&self, speech: &Speech, trigger: &Range<usize>) -> bool {
+        const TURNS: &[&[&str]] = &[
+            &["nothing", "to", "do", "with"],
+            &["no", "part", "in"],
+            &["no", "role", "in"],
+            &["no", "hand", "in"],
+            &["no", "involvement", "in"],
+            &["not", "behind"],
+            &["not", "involved", "in"],
+            &["not", "responsible", "for"],
+        ];
+        let from = speech.cue.end;
+        let turn = |at: usize, turn: &[&str]| turn.iter().enumerate().all(|(by, word)| self.word(at + by) == *word);
+        (from..trigger.start).any(|at| {
+            TURNS
+                .iter()
+                .any(|words| turn(at, words) && (at + words.len()..=at + words.len() + 3).contains(&trigger.start))
+        })
     }
 
     fn is_according(&self, speech: &Speech) -> bool {
