@@ -8,6 +8,7 @@ mod claim;
 mod claims;
 mod compare;
 mod correct;
+mod count;
 mod decision;
 mod edit;
 mod event;

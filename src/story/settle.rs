@@ -445,10 +445,11 @@ impl<'a> Board<'a> {
             boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
         };
         let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
-        let day = |claim: &Claim| members.iter().find(|(_, id, ..)| *id == claim.mention)?.2.date.day;
+        let teller: HashMap<MentionId, &Article> = members.iter().map(|&(_, id, article, _)| (id, article)).collect();
+        let day = |claim: &Claim| teller.get(&claim.mention)?.date.day;
         let words = |claim: &Claim| {
-            let article = members.iter().find(|(_, id, ..)| *id == claim.mention).map(|member| member.2);
-            article.zip(claim.span).map_or_else(String::new, |(article, span)| article.text.slice(span).to_owned())
+            let said = teller.get(&claim.mention).zip(claim.span);
+            said.map_or_else(String::new, |(article, span)| article.text.slice(span).to_owned())
         };
         let known = Known { beside: &beside, day: &day, root: &root, words: &words, ..Known::of(&holds) };
         event.slots = slots(&claims, &known);

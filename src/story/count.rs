@@ -1,0 +1,141 @@
+//! Which counts are no total of their own: parts of a larger one, and those that a later article raised.
+//!
+//! Comes in: the claims of one event. Goes out: the same, marked. However many articles tell one happening, each kind of
+//! claim is weighed once: the way grows with the claims, not with their square.
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::compare::Known;
+use super::{ArticleId, Claim, MentionId, Slot, Stance, Value, Victim};
+
+/// A count as it is held against later ones: what is told alike on one day is one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Told<'a> {
+    slot: Slot,
+    min: u32,
+    day: Date,
+    /// Who claims it against others; `None` for what nobody disputes.
+    side: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn of(slot: Slot, claim: &'a Claim, known: &Known) -> Option<Self> {
+        let Value::Count { min, .. } = claim.value else { return None };
+        let side = matches!(claim.stance, Stance::Claimed | Stance::Alleged).then_some(claim.source.as_str());
+        Some(Self { slot, min, day: (known.day)(claim)?, side })
+    }
+
+    /// Whether a later article counts higher; of the missing, otherwise: they are found, and no other count falls. What
+    /// two named sides claim against each other is no update.
+    fn is_overtaken_by(&self, new: &Self) -> bool {
+        let missing = self.slot == Slot::Figure(Victim::Missing);
+        let moved = if missing { self.min != new.min } else { self.min < new.min };
+        let rivals = self.side.zip(new.side).is_some_and(|(one, other)| one != other);
+        self.slot == new.slot && self.day < new.day && moved && !rivals
+    }
+}
+
+/// Marks the counts that an article of a later day raised: "at least 17" on Monday, 23 on Tuesday.
+pub(super) fn mark_older(claims: &mut [(Slot, Claim)], known: &Known) {
+    let whole = claims.iter().filter(|(_, claim)| !claim.part);
+    let all: FxHashSet<Told> = whole.filter_map(|(slot, claim)| Told::of(*slot, claim, known)).collect();
+    let old: FxHashSet<&Told> = all.iter().filter(|told| all.iter().any(|new| told.is_overtaken_by(new))).collect();
+    let older: Vec<bool> = claims
+        .iter()
+        .map(|(slot, claim)| !claim.part && Told::of(*slot, claim, known).is_some_and(|told| old.contains(&told)))
+        .collect();
+    // What overtook a count may be gone: a split, a passage taken out.
+    for ((_, claim), older) in claims.iter_mut().zip(older) {
+        claim.older = older;
+    }
+}
+
+/// Marks the counts that are parts of a larger one told in the same article: what two or more of them add up to, or what
+/// befell a place within the place of the whole.
+pub(super) fn mark_parts(claims: &mut [(Slot, Claim)], holds: &dyn Fn(&str, &str) -> bool) {
+    let mut places: FxHashMap<MentionId, &str> = FxHashMap::default();
+    for (_, claim) in claims.iter() {
+        if let Value::Place { key, .. } = &claim.value {
+            places.entry(claim.mention).or_insert(key);
+        }
+    }
+    let counted = |claim: &Claim| match claim.value {
+        Value::Count { min, .. } => Some((min, places.get(&claim.mention).copied())),
+        _ => None,
+    };
+    // Each count once, however often its article gives it of a place.
+    let mut told: FxHashMap<(ArticleId, Slot), Vec<(u32, Option<&str>)>> = FxHashMap::default();
+    for (slot, claim) in claims.iter() {
+        if let Some(count) = counted(claim) {
+            told.entry((claim.mention.article, *slot)).or_default().push(count);
+        }
+    }
+    for counts in told.values_mut() {
+        counts.sort_unstable();
+        counts.dedup();
+    }
+    let mut parts: FxHashSet<(ArticleId, Slot, u32, Option<&str>)> = FxHashSet::default();
+    for (&(article, slot), counts) in &told {
+        parts.extend(parts_of(counts, holds).map(|(count, place)| (article, slot, count, place)));
+    }
+    let marked: Vec<bool> = claims
+        .iter()
+        .map(|(slot, claim)| {
+            counted(claim).is_some_and(|(min, place)| parts.contains(&(claim.mention.article, *slot, min, place)))
+        })
+        .collect();
+    for ((_, claim), part) in claims.iter_mut().zip(marked) {
+        claim.part |= part;
+    }
+}
+
+/// Of the counts of one article, in their order and each with its place, those that are parts of another.
+fn parts_of<'a>(
+    counts: &[(u32, Option<&'a str>)],
+    holds: &dyn Fn(&str, &str) -> bool,
+) -> impl Iterator<Item = (u32, Option<&'a str>)> {
+    let mut numbers: Vec<u32> = counts.iter().map(|(count, _)| *count).filter(|count| *count > 0).collect();
+    numbers.dedup();
+    let is_part = |count: u32, place: Option<&str>, all: u32, around: Option<&str>| {
+        let smaller = numbers.get(..numbers.partition_point(|&number| number < all)).unwrap_or_default();
+        let sum = || smaller.iter().copied().map(u64::from).sum::<u64>() == u64::from(all);
+        let pair = || all - count != count && smaller.binary_search(&(all - count)).is_ok();
+        let adds = smaller.len() >= 2 && (pair() || sum());
+        adds || place.zip(around).is_some_and(|(inner, outer)| holds(inner, outer))
+    };
+    let parts = counts.iter().copied().filter(|&(count, place)| {
+        let larger = counts.iter().filter(|(all, _)| *all > count && count > 0);
+        larger.into_iter().any(|&(all, around)| is_part(count, place, all, around))
+    });
+    parts.collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_total_do_not_contradict_it() {
+        let claim = |index: u32, min: u32| {
+            let mention = MentionId { article: ArticleId(0), index };
+            let (source, stance) = (format!("speaker {index}"), Stance::Claimed);
+            let value = Value::Count { min, max: Some(min) };
+            (
+                Slot::Figure(Victim::Killed),
+                Claim { mention, value, span: None, source, stance, part: false, older: false },
+            )
+        };
+        let parts = |counts: &[u32]| -> Vec<u32> {
+            let mut claims: Vec<_> = (0..).zip(counts).map(|(index, &count)| claim(index, count)).collect();
+            mark_parts(&mut claims, &|_, _| false);
+            let parts = claims.iter().filter(|(_, claim)| claim.part);
+            parts
+                .filter_map(|(_, claim)| if let Value::Count { min, .. } = claim.value { Some(min) } else { None })
+                .collect()
+        };
+        assert_eq!(parts(&[157, 105, 52]), [105, 52]);
+        assert_eq!(parts(&[157, 105, 52, 105]), [105, 52, 105]);
+        assert_eq!(parts(&[157, 150]), [0_u32; 0]);
+    }
+}
