@@ -3,8 +3,8 @@
 
 usage: stories.py DATELINE STORIES_FOLDER [PREFIX]
 
-Files of the folder (see storyfile.py) that begin with "a", "d" or "e" were looked at while rules were made, those with "b", "c"
-and "f" were written before their first run. Prints one line of counts.
+Files of the folder (see storyfile.py) that begin with "a", "d", "e", "g" or "h" were looked at while rules were made, those with "b",
+"c" and "f" were written before their first run. Prints one line of counts.
 """
 import json
 import re

@@ -23,6 +23,15 @@ pub(super) struct Cluster {
     pub(super) members: Vec<usize>,
 }
 
+impl Cluster {
+    /// Its first and its last members, [`ENDS`] of each at most.
+    pub(super) fn ends(&self) -> impl Iterator<Item = usize> {
+        let (first, rest) = self.members.split_at(self.members.len().min(ENDS));
+        let last = rest.get(rest.len().saturating_sub(ENDS)..).unwrap_or_default();
+        first.iter().chain(last).copied()
+    }
+}
+
 /// Which look at the mentions it is: in the second, a vaguer name of a place may stand for a finer one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
@@ -75,9 +84,7 @@ pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
 /// How well a mention fits a cluster: its best fit with one of [`ENDS`] members, none if any of them forbids it.
 pub(super) fn fit(told: &Told, cluster: &Cluster, all: &[Told], look: Look) -> Option<f32> {
     let mut best = f32::MIN;
-    let (first, rest) = cluster.members.split_at(cluster.members.len().min(ENDS));
-    let last = rest.get(rest.len().saturating_sub(ENDS)..).unwrap_or_default();
-    for other in first.iter().chain(last).filter_map(|&index| all.get(index)) {
+    for other in cluster.ends().filter_map(|index| all.get(index)) {
         match pair(told, other, look) {
             Fit::Forbidden => return None,
             Fit::Score(score) => best = best.max(score),
@@ -93,16 +100,16 @@ enum Fit {
 
 /// Whether two mentions cannot be of one happening, whatever their places and days: what one looks back on is not the
 /// other's news, a mine that blew up is no shelling, an aftershock not the quake.
-fn are_apart(a: &Told, b: &Told) -> bool {
+pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
     let (one, other) = (a.mention, b.mention);
     let same_article = a.id.article == b.id.article;
     let arrests = one.kind == Kind::Arrest && other.kind == Kind::Arrest;
     // "Explosions were heard in X" is the shelling of X; a mine or a car bomb is not.
-    let sound = |told: &Told| told.mention.kind != Kind::ExplosionMine || told.is_plain_blast();
+    let sound = |told: &Told| told.mention.kind != Kind::ExplosionMine || told.wording.plain_blast;
     let fight = |kind: Kind| matches!(kind, Kind::ShellingStrike | Kind::Clash);
     let violent = |kind: Kind| kind.family() == Family::Violence;
     one.back_reference != other.back_reference
-        || a.is_aftershock() != b.is_aftershock()
+        || a.wording.aftershock != b.wording.aftershock
         || (is_of_someone(one.kind) && others_did(a, b))
         || (same_article && arrests && !is_same_arrest(one, other))
         || (one.kind != other.kind
@@ -157,7 +164,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         return Fit::Score(0.0);
     }
     // "the raid", "the blast" of the sentences before it.
-    if beside && one.kind != other.kind && (a.is_anaphor() || b.is_anaphor()) {
+    if beside && one.kind != other.kind && (a.wording.anaphor || b.wording.anaphor) {
         score += 1.0;
     }
     match (&one.place, &other.place) {
@@ -170,7 +177,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
                 let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
                     || (same_article && !headline && !beside_in_kind(one.kind, other.kind))
-                    || (same_article && (if one.trigger.start() < other.trigger.start() { b } else { a }).is_another());
+                    || (same_article
+                        && (if one.trigger.start() < other.trigger.start() { b } else { a }).wording.another);
                 score += worth + if beside { 0.6 } else { 0.0 };
                 tied = match look {
                     Look::First => killed == Some(Count::Same) || (same_article && doubtful),
@@ -240,7 +248,7 @@ fn is_finer_fate(a: &Told, b: &Told) -> bool {
 
 /// "In Negombo more than 50 were killed" of the bombings over the whole land: a part, with a place of its own. What killed
 /// fewer at a finer place is one also where nothing else says so, unless of its kind there is but one on a day.
-fn is_part(part: &Told, whole: &Told) -> bool {
+pub(super) fn is_part(part: &Told, whole: &Told) -> bool {
     let (here, there) = (part.mention, whole.mention);
     let stated = here.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
     // What a quake or an outbreak did in one town is told of the quake.
@@ -313,20 +321,13 @@ fn is_same_arrest(one: &EventMention, other: &EventMention) -> bool {
 
 /// Whether both name who did it, and not the same: no longer word begins alike.
 fn others_did(a: &Told, b: &Told) -> bool {
-    let words = |told: &Told| -> Vec<String> {
-        let text = &told.source.article.text;
-        let actors = told.mention.actors.iter().map(|&actor| text.slice(actor).to_lowercase());
-        actors
-            .flat_map(|actor| actor.split_whitespace().map(|word| word.chars().take(5).collect()).collect::<Vec<_>>())
-            .collect()
-    };
-    let (one, other) = (words(a), words(b));
+    let (one, other) = (&a.actors, &b.actors);
     !one.is_empty() && !other.is_empty() && !one.iter().any(|word| word.chars().count() > 3 && other.contains(word))
 }
 
 /// How two counts of people stand to each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Count {
+pub(super) enum Count {
     /// The same, of two people or more.
     Same,
     /// Such that a toll may have grown from the one to the other.
@@ -336,7 +337,7 @@ enum Count {
 }
 
 /// How the killed are told, else the wounded, the missing, those taken; `None` when not both say, or when both may be right.
-fn figures(a: &[Figure], b: &[Figure]) -> Option<Count> {
+pub(super) fn figures(a: &[Figure], b: &[Figure]) -> Option<Count> {
     let of = |figures: &[Figure], what: Victim| {
         figures.iter().find(|figure| figure.what == what).map(|figure| (figure.min, figure.max))
     };

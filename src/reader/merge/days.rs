@@ -77,12 +77,12 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
 }
 
 /// Whether no words give its day: it is that of its paper.
-fn is_inferred(told: &Told) -> bool {
+pub(super) fn is_inferred(told: &Told) -> bool {
     told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none())
 }
 
 /// "937 people have died in floods since June": what a season took in all is not one flood of it.
-fn is_of_season(told: &Told, season: DayRange, day: DayRange) -> bool {
+pub(super) fn is_of_season(told: &Told, season: DayRange, day: DayRange) -> bool {
     const SEASON_DAYS: i32 = 45;
     let counted = told.mention.figures.iter().any(|figure| figure.min > 0);
     let lasting = is_lasting(told.mention.kind) || matches!(told.mention.kind, Kind::Protest | Kind::Riot);

@@ -4,6 +4,8 @@
 //! Comes in: clusters. Goes out: fewer of them. A vaguer name joins the one happening it can mean; where it could mean two
 //! in different places it stays alone, unless their figures tell them apart.
 
+use rustc_hash::FxHashMap;
+
 use super::Told;
 use super::alike::{group, is_fate, is_wrought, kinds};
 use super::cluster::{Cluster, ENOUGH, Look, fit, killed};
@@ -20,17 +22,18 @@ const ROUNDS: usize = 4;
 const MARGIN: f32 = 0.9;
 
 /// Joins what belongs together.
-pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
+pub(super) fn join(clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
     if clusters.len() > MOST {
         return clusters;
     }
+    let mut joining = Joining::of(clusters, told);
     for _ in 0..ROUNDS {
         let mut moved = false;
         let mut index = 0;
-        while index < clusters.len() {
-            match mutual(&clusters, index, told) {
+        while index < joining.clusters.len() {
+            match joining.mutual(index) {
                 Some(at) => {
-                    put_into(&mut clusters, index, at);
+                    joining.put_into(index, at);
                     moved = true;
                 }
                 None => index += 1,
@@ -40,17 +43,31 @@ pub(super) fn join(mut clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
             break;
         }
     }
+    let mut clusters = joining.clusters;
     adopt_tolls(&mut clusters, told);
     clusters
 }
 
-/// Takes out the cluster at `index` and puts its members into the one at `at`.
-fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) {
+/// Takes out the cluster at `index` and puts its members into the one at `at`; where that one stands now.
+fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
     let gone = clusters.remove(index);
     // Those behind the one taken out have moved up by one.
-    if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
+    let kept = at - usize::from(at > index);
+    if let Some(kept) = clusters.get_mut(kept) {
         kept.members.extend(gone.members);
     }
+    kept
+}
+
+/// Clusters on their way to be joined, with what was reckoned of them: each pair once until one of the two grows.
+struct Joining<'a, 't> {
+    told: &'t [Told<'a>],
+    clusters: Vec<Cluster>,
+    /// What each cluster is now: another number after it grew.
+    stamps: Vec<u32>,
+    next: u32,
+    anchors: Vec<Option<&'a PlaceRef>>,
+    fits: FxHashMap<(u32, u32), Option<f32>>,
 }
 
 /// A toll told in a paper of its own with no place ("The confirmed dead numbered 28 by Monday") is of the one happening
@@ -59,7 +76,9 @@ fn adopt_tolls(clusters: &mut Vec<Cluster>, told: &[Told]) {
     let mut index = 0;
     while index < clusters.len() {
         match sole_parent(clusters, index, told) {
-            Some(at) => put_into(clusters, index, at),
+            Some(at) => {
+                put_into(clusters, index, at);
+            }
             None => index += 1,
         }
     }
@@ -110,58 +129,89 @@ fn members<'a, 'b>(cluster: &'b Cluster, told: &'b [Told<'a>]) -> impl Iterator<
     cluster.members.iter().filter_map(|&index| told.get(index))
 }
 
-/// The cluster that one cluster belongs to; one of a vaguer place only if that one belongs to this and no other.
-fn mutual(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
-    let at = partner(clusters, index, told)?;
-    let place = |index: usize| clusters.get(index).and_then(|cluster| anchor(cluster, told));
-    let vaguer = match (place(index), place(at)) {
-        (Some(own), Some(other)) => is_vaguer(other, own),
-        (own, other) => own.is_some() && other.is_none(),
-    };
-    (!vaguer || partner(clusters, at, told) == Some(index)).then_some(at)
-}
+impl<'a, 't> Joining<'a, 't> {
+    fn of(clusters: Vec<Cluster>, told: &'t [Told<'a>]) -> Self {
+        let anchors = clusters.iter().map(|cluster| anchor(cluster, told)).collect();
+        let stamps: Vec<u32> = (0..).zip(&clusters).map(|(stamp, _)| stamp).collect();
+        let next = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
+        Self { told, clusters, stamps, next, anchors, fits: FxHashMap::default() }
+    }
 
-/// The cluster that one cluster fits best, unless it fits another as well.
-fn partner(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
-    let this = clusters.get(index)?;
-    let family = family(this, told)?;
-    let mut found: Vec<(f32, usize)> = clusters
-        .iter()
-        .enumerate()
-        .filter(|&(at, other)| at != index && self::family(other, told) == Some(family))
-        .filter_map(|(at, other)| Some((score(this, other, told)?, at)))
-        .filter(|&(score, _)| score >= ENOUGH)
-        .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let &(best, at) = found.first()?;
-    let chosen = anchor(clusters.get(at)?, told);
-    let own = anchor(this, told);
-    let rivals = found.iter().skip(1).take_while(|(score, _)| *score >= best - MARGIN);
-    // Two that are themselves one are no rivals: a quake off the coast and in the towns it shook.
-    let one = |rival: &Cluster| {
-        clusters.get(at).and_then(|chosen| score(chosen, rival, told)).is_some_and(|score| score >= ENOUGH)
-    };
-    let torn = rivals.filter_map(|&(_, at)| clusters.get(at)).filter(|rival| !one(rival)).any(|rival| {
-        let (Some(chosen), Some(rival)) = (chosen, anchor(rival, told)) else { return false };
-        // Two that lie one in the other are two names of one place; and its own place is nobody's rival.
-        let apart = |one: &PlaceRef, other: &PlaceRef| {
-            one.key != other.key && !one.holds(other) && !other.holds(one) && !one.is_beside(other)
+    fn put_into(&mut self, index: usize, at: usize) {
+        let kept = put_into(&mut self.clusters, index, at);
+        self.stamps.remove(index);
+        self.anchors.remove(index);
+        let anchor = self.clusters.get(kept).and_then(|cluster| anchor(cluster, self.told));
+        if let (Some(stamp), Some(own)) = (self.stamps.get_mut(kept), self.anchors.get_mut(kept)) {
+            (*stamp, *own) = (self.next, anchor);
+            self.next += 1;
+        }
+    }
+
+    fn anchor(&self, index: usize) -> Option<&'a PlaceRef> {
+        self.anchors.get(index).copied().flatten()
+    }
+
+    /// How well two clusters fit: the best of their pairs, none if any forbids it.
+    fn score(&mut self, index: usize, at: usize) -> Option<f32> {
+        let (this, other) = (self.clusters.get(index)?, self.clusters.get(at)?);
+        let key = (*self.stamps.get(index)?, *self.stamps.get(at)?);
+        let told = self.told;
+        *self.fits.entry(key).or_insert_with(|| {
+            let fits: Option<Vec<f32>> = this
+                .ends()
+                .filter_map(|index| told.get(index))
+                .map(|member| fit(member, other, told, Look::Second))
+                .collect();
+            fits.map(|fits| fits.into_iter().fold(f32::MIN, f32::max))
+        })
+    }
+
+    /// The cluster that one cluster belongs to; one of a vaguer place only if that one belongs to this and no other.
+    fn mutual(&mut self, index: usize) -> Option<usize> {
+        let at = self.partner(index)?;
+        let vaguer = match (self.anchor(index), self.anchor(at)) {
+            (Some(own), Some(other)) => is_vaguer(other, own),
+            (own, other) => own.is_some() && other.is_none(),
         };
-        apart(chosen, rival) && own.is_none_or(|own| own.key != chosen.key)
-    });
-    (!torn).then_some(at)
-}
+        (!vaguer || self.partner(at) == Some(index)).then_some(at)
+    }
 
-/// How well two clusters fit: the best of their pairs, none if any forbids it.
-fn score(this: &Cluster, other: &Cluster, told: &[Told]) -> Option<f32> {
-    let members = this.members.iter().filter_map(|&index| told.get(index));
-    let fits: Option<Vec<f32>> = members.map(|member| fit(member, other, told, Look::Second)).collect();
-    fits.map(|fits| fits.into_iter().fold(f32::MIN, f32::max))
-}
+    /// The cluster that one cluster fits best, unless it fits another as well.
+    fn partner(&mut self, index: usize) -> Option<usize> {
+        let family = self.family(index)?;
+        let mut found: Vec<(f32, usize)> = Vec::new();
+        for at in (0..self.clusters.len()).filter(|&at| at != index) {
+            if self.family(at) == Some(family)
+                && let Some(score) = self.score(index, at).filter(|&score| score >= ENOUGH)
+            {
+                found.push((score, at));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let &(best, at) = found.first()?;
+        let (own, chosen) = (self.anchor(index), self.anchor(at));
+        let rivals = found.iter().skip(1).take_while(|(score, _)| *score >= best - MARGIN);
+        for &(_, rival) in rivals {
+            // Two that are themselves one are no rivals: a quake off the coast and in the towns it shook.
+            if self.score(at, rival).is_some_and(|score| score >= ENOUGH) {
+                continue;
+            }
+            let (Some(chosen), Some(rival)) = (chosen, self.anchor(rival)) else { continue };
+            // Two that lie one in the other are two names of one place; and its own place is nobody's rival.
+            let apart =
+                chosen.key != rival.key && !chosen.holds(rival) && !rival.holds(chosen) && !chosen.is_beside(rival);
+            if apart && own.is_none_or(|own| own.key != chosen.key) {
+                return None;
+            }
+        }
+        Some(at)
+    }
 
-fn family(cluster: &Cluster, told: &[Told]) -> Option<Family> {
-    let first = cluster.members.first()?;
-    told.get(*first).map(|told| group(told.mention.kind))
+    fn family(&self, index: usize) -> Option<Family> {
+        let first = self.clusters.get(index)?.members.first()?;
+        self.told.get(*first).map(|told| group(told.mention.kind))
+    }
 }
 
 /// The finest place a cluster states.

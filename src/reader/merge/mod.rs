@@ -10,7 +10,10 @@ mod days;
 mod ground;
 mod join;
 mod lend;
+mod signs;
 mod title;
+mod weigh;
+mod weights;
 
 use std::sync::{Arc, LazyLock};
 
@@ -39,6 +42,45 @@ struct Told<'a> {
     toll: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
     names: Vec<&'a str>,
+    /// How its words put it.
+    wording: Wording,
+    /// The beginnings of the words that name who did it, in small letters.
+    actors: Vec<String>,
+}
+
+/// How the words of a mention put what they tell.
+#[derive(Clone, Copy)]
+struct Wording {
+    /// "An aftershock" is told beside the quake, and is another.
+    aftershock: bool,
+    /// "the raid", "this attack": what was told of before.
+    anaphor: bool,
+    /// "A second jail, at X, was also overrun": not what was told before it in its article.
+    another: bool,
+    /// "explosions", "blasts": sounds that say nothing of what blew up.
+    plain_blast: bool,
+}
+
+impl Wording {
+    fn of(text: &Text, mention: &EventMention) -> Self {
+        let trigger = text.slice(mention.trigger);
+        let before = text.as_str().get(mention.sentence.start()..mention.trigger.start()).unwrap_or("");
+        let last = before.split_whitespace().next_back();
+        let led = text.as_str().get(mention.sentence.start()..mention.trigger.end()).unwrap_or("").to_lowercase();
+        Self {
+            aftershock: trigger.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock")),
+            anaphor: last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own))),
+            another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
+            plain_blast: matches!(trigger.to_lowercase().as_str(), "explosions" | "blasts"),
+        }
+    }
+}
+
+/// The first letters of each word of those who did it: "Armen" of "Armenian forces" and of "Armenia".
+fn actors(text: &Text, mention: &EventMention) -> Vec<String> {
+    let words = mention.actors.iter().map(|&actor| text.slice(actor).to_lowercase());
+    let begin = |word: &str| word.chars().take(5).collect::<String>();
+    words.flat_map(|words| words.split_whitespace().map(begin).collect::<Vec<_>>()).collect()
 }
 
 impl Told<'_> {
@@ -60,33 +102,6 @@ impl Told<'_> {
             has(BEGINS) && !has(ENDS)
         };
         !self.toll && (!alike::is_lasting(self.mention.kind) || begins())
-    }
-
-    /// "An aftershock" is told beside the quake, and is another.
-    fn is_aftershock(&self) -> bool {
-        let words = self.source.article.text.slice(self.mention.trigger);
-        words.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock"))
-    }
-
-    /// "the raid", "this attack": what was told of before.
-    fn is_anaphor(&self) -> bool {
-        let text = self.source.article.text.as_str();
-        let before = text.get(self.mention.sentence.start()..self.mention.trigger.start());
-        let last = before.and_then(|before| before.split_whitespace().next_back());
-        last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own)))
-    }
-
-    /// "A second jail, at X, was also overrun": not what was told before it in its article.
-    fn is_another(&self) -> bool {
-        let text = self.source.article.text.as_str();
-        let led = text.get(self.mention.sentence.start()..self.mention.trigger.end()).unwrap_or("").to_lowercase();
-        [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word))
-    }
-
-    /// "explosions", "blasts": sounds that say nothing of what blew up.
-    fn is_plain_blast(&self) -> bool {
-        let words = self.source.article.text.slice(self.mention.trigger);
-        matches!(words.to_lowercase().as_str(), "explosions" | "blasts")
     }
 }
 
@@ -180,6 +195,16 @@ static COMMON: LazyLock<FxHashSet<&'static str>> =
 /// The events all sources speak of.
 #[must_use]
 pub fn events(sources: &[&Source]) -> Vec<Event> {
+    let told = told(sources);
+    let clusters = weigh::join(join::join(cluster::clusters(&told), &told), &told);
+    let copies = copies(sources.iter().copied());
+    let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
+    gather::sort(&mut events);
+    events
+}
+
+/// The mentions of what is said to have happened, with what the story knows of each.
+fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
     let mut told: Vec<Told> = Vec::new();
     for source in sources {
         for (index, mention) in (0_u32..).zip(&source.reading.mentions) {
@@ -190,16 +215,14 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
             let toll = is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
-            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names: names(source, mention) });
+            let names = names(source, mention);
+            let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
+            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names, wording, actors });
         }
     }
     share_tolls(&mut told);
     lend::lend(&mut told);
-    let clusters = join::join(cluster::clusters(&told), &told);
-    let copies = copies(sources.iter().copied());
-    let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
-    gather::sort(&mut events);
-    events
+    told
 }
 
 /// "The search for the victims of the crash ended on Sunday. All 72 on board died": who goes on from a sentence whose day
@@ -400,5 +423,7 @@ fn confidence(members: &[&Told], place: Option<&PlaceRef>, basis: PlaceBasis) ->
 
 #[cfg(test)]
 mod differences;
+#[cfg(test)]
+mod fit;
 #[cfg(test)]
 mod tests;
