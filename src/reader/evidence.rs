@@ -243,12 +243,26 @@ impl<'p> Scale<'p> {
     fn find_vessels(&mut self, mentions: &[Mention]) {
         for mention in mentions {
             let before = mention.tokens.start.checked_sub(1).and_then(|at| self.page.token(at));
-            if before
-                .is_some_and(|before| before.kind == Kind::Word && self.christened(mention.tokens.start, before) < 0.0)
-            {
+            let christened = before
+                .is_some_and(|before| before.kind == Kind::Word && self.christened(mention.tokens.start, before) < 0.0);
+            let said = || self.is_definite(mention) && self.is_said_to_be_vessel(mention);
+            if christened || said() || self.is_measured(mention) {
                 self.vessels.insert(self.page.word(mention.tokens.start));
             }
         }
+    }
+
+    /// "The Dali, a Singapore-flagged vessel".
+    fn is_said_to_be_vessel(&self, mention: &Mention) -> bool {
+        const REACH: usize = 8;
+        let from = mention.tokens.end + 2;
+        self.page.word(from - 2) == ","
+            && matches!(self.page.word(from - 1), "a" | "an" | "the")
+            && (from..from + REACH)
+                .take_while(|&at| {
+                    !matches!(self.page.word(at), "," | "." | "in" | "of" | "on" | "where" | "that" | "which")
+                })
+                .any(|at| self.page.token(at).is_some_and(|noun| ENGLISH.lex(noun.word).is_vessel()))
     }
 
     /// Log-odds that the mention is a place, and whether it is part of another name.
@@ -277,7 +291,9 @@ impl<'p> Scale<'p> {
             sum += 2.5;
         }
         let river = name.and_then(|name| name.candidates.first()).is_some_and(|place| place.class == Class::River);
-        if self.vessels.contains(self.page.word(mention.tokens.start)) && self.is_definite(mention) {
+        let vessel = self.vessels.contains(self.page.word(mention.tokens.start)) && self.is_definite(mention);
+        let height = || name.and_then(|name| name.candidates.first()).is_some_and(|place| is_feature(place.class));
+        if vessel || (self.is_measured(mention) && !height()) {
             sum -= 4.0;
         } else if river && self.is_definite(mention) {
             // "The Rhine burst its banks."
@@ -296,9 +312,25 @@ impl<'p> Scale<'p> {
         mention.tokens.start.checked_sub(1).is_some_and(|at| self.page.word(at) == "the")
     }
 
+    /// "the 984-foot Dali", "the 200-metre Doña Paz": what has a length is no town.
+    fn is_measured(&self, mention: &Mention) -> bool {
+        const UNITS: &[&str] = &["foot", "feet", "ft", "metre", "meter", "tonne", "ton", "seat"];
+        let unit = mention.tokens.start.checked_sub(1).filter(|&at| UNITS.contains(&self.page.word(at)));
+        unit.and_then(|unit| unit.checked_sub(2)).is_some_and(|number| {
+            self.page.token(number + 1).is_some_and(|dash| dash.is(b'-'))
+                && self.page.token(number).is_some_and(|token| token.kind == Kind::Number)
+        })
+    }
+
     /// A people's name is nearly always meant; not "Georgian Smith" nor "Polish" that begins a sentence.
     fn weigh_demonym(&self, mention: &Mention, sentence: &Range<usize>) -> (f32, bool) {
         let next = self.token(Some(mention.tokens.end), sentence);
+        // "the Pan-American" is a road of many lands.
+        let joined =
+            mention.tokens.start.checked_sub(2).filter(|&at| self.page.token(at + 1).is_some_and(|dash| dash.is(b'-')));
+        if joined.is_some_and(|at| matches!(self.page.word(at), "pan" | "inter" | "trans")) {
+            return (-2.0, false);
+        }
         let swallowed =
             next.is_some_and(|next| next.is_capital() && next.tags.has(Tags::ORGANISATION.with(Tags::TEAM)));
         let spoken =
@@ -423,7 +455,8 @@ impl<'p> Scale<'p> {
             let one = |at: usize| matches!(self.page.word(at), "a" | "an" | "another");
             return if one(at - 3) || (at >= 4 && one(at - 4)) { -4.0 } else { 0.0 };
         }
-        if ENGLISH.lex(previous.word).is_vessel() && !word.ends_with('s') { -4.0 } else { 0.0 }
+        let vessel = ENGLISH.lex(previous.word).is_vessel() && !word.ends_with('s');
+        if vessel || matches!(word, "cyclone" | "hurricane" | "typhoon") { -4.0 } else { 0.0 }
     }
 
     /// "the only road linking A with B", "the border between A and B": what is linked to a place is one.

@@ -51,6 +51,18 @@ fn organisations_and_teams_swallow_their_names() {
 }
 
 #[test]
+fn what_has_a_length_or_is_said_to_be_a_ship_is_no_town() {
+    check("The bridge fell after the 984-foot Dali lost power.", &[]);
+    check("The Dali, a container ship, lost power.", &[]);
+    check(
+        "The road ends at the 984-foot tower in Dali, China.",
+        &["Dali | location | Dali", "China | location | China"],
+    );
+    check("Fishermen cut the Pan-American with nets.", &[]);
+    check("Forecasters said cyclone Gamane would weaken.", &[]);
+}
+
+#[test]
 fn clubs_and_papers_are_no_places() {
     check("Manchester United lost to Real Madrid and FC Porto.", &[]);
     check("The Boston Globe reported it from Cairo.", &["Cairo | location | Cairo"]);

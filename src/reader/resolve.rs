@@ -495,7 +495,7 @@ impl<'n> View<'n> {
 const ELSEWHERE: f32 = 1.0;
 
 /// From so many people on a place is known abroad.
-const KNOWN_ABROAD: u32 = 100_000;
+const KNOWN_ABROAD: u32 = 250_000;
 
 /// Below this share of the choice a place abroad is one of several that are as likely.
 const UNSURE: f32 = 0.6;

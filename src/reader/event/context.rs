@@ -211,7 +211,16 @@ fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let lands = counted(lands.filter_map(|named| named.toponym.place.as_ref()).filter(|place| is_country(place)));
     let all: usize = lands.iter().map(|(_, count)| count).sum();
     let &(first, times) = lands.first()?;
-    (times * 2 > all && (times >= 2 || all == 1)).then(|| Arc::clone(first))
+    // "An Australian transport landed at Henderson": no land of a story whose towns lie in another.
+    let mut towns: FxHashMap<&str, usize> = FxHashMap::default();
+    for named in ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName) {
+        if let Some(land) = named.toponym.place.as_ref().and_then(|place| place.country.as_deref()) {
+            *towns.entry(land).or_default() += 1;
+        }
+    }
+    let own = first.country.as_deref().and_then(|land| towns.get(land)).copied().unwrap_or(0);
+    let elsewhere = towns.iter().any(|(&land, &count)| Some(land) != first.country.as_deref() && count > own);
+    (times * 2 > all && (times >= 2 || all == 1) && !elsewhere).then(|| Arc::clone(first))
 }
 
 /// The place the sentence right before names for where something is.
