@@ -1,7 +1,9 @@
 """Holds the exports of the sample against its reading: sources in the PDF, rows of the table, annotations, slides, pins."""
 import csv
+import html
 import json
 import re
+import subprocess
 import sys
 import zipfile
 
@@ -53,4 +55,23 @@ entries = open(f"{folder}/story.bib", encoding="utf-8").read()
 assert len(re.findall(r"^@", entries, re.M)) == len(story["articles"])
 with zipfile.ZipFile(f"{folder}/story.kmz") as kmz:
     assert kmz.testzip() is None and kmz.namelist()[0] == "doc.kml"
+# What GDAL reads of the packed placemarks: the passages in the balloon, a pin of their own each.
+def placemarks(layer):
+    read = ["ogr2ogr", "-f", "GeoJSON", "/vsistdout/", f"{folder}/story.kmz", layer]
+    return json.loads(subprocess.run(read, check=True, capture_output=True).stdout)["features"]
+
+
+balloons = [html.unescape(mark["properties"]["description"]) for mark in placemarks("Events")]
+placed = [event for event in story["events"] if event["place"]]
+assert len(balloons) == len(placed)
+for event, balloon in zip(placed, balloons):
+    for letter, index in event["mentions"]:
+        article = next(a for a in story["articles"] if a["letter"] == letter)
+        start, end = article["mentions"][index]["sentence"]
+        assert squeezed(article["text"][start:end]) in squeezed(balloon), event["title"]
+with zipfile.ZipFile(f"{folder}/story.kmz") as kmz:
+    document = kmz.read("doc.kml").decode()
+    styles, used = set(re.findall(r'<Style id="([^"]+)"', document)), set(re.findall(r"<styleUrl>#([^<]+)", document))
+    assert used <= styles and set(re.findall(r"<href>([^<]+)", document)) <= set(kmz.namelist())
+say("Placemarks", f"{len(balloons)} balloons hold their passages, {len(used)} styles")
 say("Others", f"{len(slides)} slides, {len(story['articles'])} BibTeX entries, KMZ whole")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every export read back by a second program: SVG drawn by librsvg and PDF by poppler beside our PNG, GeoJSON, KML and
-# GeoPackage by GDAL, CSV and annotations by Python, the dossier opened and clicked in headless Chromium; and what happens on
+# GeoPackage by GDAL, CSV by Gnumeric and Python, annotations by Python, the dossier opened and clicked in headless Chromium; and what happens on
 # a full disk and in a folder of somebody else. Arguments: the program, a folder for what is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,12 +9,12 @@ out=$2/exports
 mkdir -p "$out"
 
 missing=()
-for program in pdftotext pdftoppm ogrinfo chromium python3 rsvg-convert compare; do command -v "$program" >/dev/null || missing+=("$program"); done
+for program in pdftotext pdftoppm ogrinfo chromium python3 rsvg-convert compare ssconvert; do command -v "$program" >/dev/null || missing+=("$program"); done
 if ((${#missing[@]})); then
   sudo=(); [ "$(id -u)" = 0 ] || sudo=(sudo)
   "${sudo[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends \
-    poppler-utils gdal-bin chromium python3 librsvg2-bin imagemagick >/dev/null
+    poppler-utils gdal-bin chromium python3 librsvg2-bin imagemagick gnumeric >/dev/null
 fi
 
 printf 'name,lat,lon\nCamp Aras,39.45,47.90\n' >"$out/camps.csv"
@@ -113,6 +113,7 @@ filtered all '"E" in sources and family == "violence" and place and 46 <= lon <=
   --source E --family violence --bbox 46,35,48,45
 
 python3 .ci/exports.py "$out"
+python3 .ci/spreadsheet.py "$dateline" "$out"
 
 # The dossier: a pin is clicked, and the passages it leads to are in view; nothing is asked of a network.
 python3 - "$out" <<'PY'
