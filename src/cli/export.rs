@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::scene::{Filter, Mode, NameOrder, Sheet};
-use crate::story::{Family, Letter};
+use crate::story::{Family, Letter, Story};
 use crate::task::{self, Chart, Format, Outcome, Picture, Task};
 
 /// What `dateline export` is asked for.
@@ -84,7 +85,13 @@ struct Bbox([f64; 4]);
 impl Export {
     /// Reads the files and makes what was asked for.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        if let Some(why) = self.contradiction() {
+            return Err(anyhow!(why));
+        }
         let (story, code) = super::open(&[self.files, self.layer].concat())?;
+        if let Some(why) = unknown_article(&self.source, &story) {
+            return Err(anyhow!(why));
+        }
         let chart = match &self.map {
             Some(path) => {
                 let (tiles, note) = task::opened_map(path)?;
@@ -126,6 +133,25 @@ impl Export {
         }
         Ok(code)
     }
+
+    /// What was asked that cannot be meant together.
+    fn contradiction(&self) -> Option<String> {
+        let twice = self.out.iter().enumerate().find(|&(at, path)| self.out.iter().take(at).any(|known| known == path));
+        if let Some((_, path)) = twice {
+            return Some(format!("{} is named twice: each --out is a file of its own", path.display()));
+        }
+        let (from, to) = self.from.zip(self.to).filter(|(from, to)| from > to)?;
+        Some(format!("--from {from} is after --to {to}: no day is both. Change one of them"))
+    }
+}
+
+/// Why an article that is asked for cannot be: the story has none of that letter.
+fn unknown_article(asked: &[Letter], story: &Story) -> Option<String> {
+    let known: Vec<Letter> = story.sources.iter().map(|source| source.article.letter).collect();
+    let unknown = asked.iter().find(|letter| !known.contains(letter))?;
+    let (first, last) = (known.iter().min()?, known.iter().max()?);
+    let all = if first == last { format!("only {first}") } else { format!("{first} to {last}") };
+    Some(format!("there is no article {unknown}: the story has {all}"))
 }
 
 fn target(value: &str) -> Result<PathBuf, String> {
@@ -203,6 +229,32 @@ mod tests {
         }
         assert_eq!(letter("c"), Ok(Letter(2)));
         assert!(letter("").is_err() && letter("3").is_err() && letter("ZZZZZZZZZZ").is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_meant_together_is_said() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            export: Export,
+        }
+        let said = |words: &str| {
+            let line = format!("dateline a.txt {words}");
+            <Line as clap::Parser>::try_parse_from(line.split(' ')).unwrap().export.contradiction()
+        };
+        assert_eq!(said("--out a.png --out b.png --from 2023-09-18 --to 2023-09-18"), None);
+        let twice = said("--out a.png --out b.svg --out a.png").unwrap();
+        assert_eq!(twice, "a.png is named twice: each --out is a file of its own");
+        let days = said("--out a.png --from 2023-09-20 --to 2023-09-18").unwrap();
+        assert!(days.starts_with("--from 2023-09-20 is after --to 2023-09-18"), "{days}");
+    }
+
+    #[test]
+    fn an_article_that_is_not_there_is_named() {
+        let story = crate::scene::fixture::karabakh();
+        assert_eq!(unknown_article(&[Letter(0), Letter(4)], &story), None);
+        let why = "there is no article Q: the story has A to E";
+        assert_eq!(unknown_article(&[Letter(0), Letter(16)], &story).as_deref(), Some(why));
     }
 
     #[test]

@@ -14,14 +14,15 @@ use crate::scene::{Scene, font};
 /// The longest side of a picture in pixels; a larger one is refused rather than drawn out of memory.
 pub const MAX_SIDE: u32 = 20_000;
 /// The most pixels of a picture: A3 at 600 dots per inch.
-pub const MAX_PIXELS: u64 = 70_000_000;
+pub const MAX_PIXELS: u64 = MAX_MILLIONS * 1_000_000;
+const MAX_MILLIONS: u64 = 70;
 
 /// Why a picture could not be made.
 #[derive(Debug, Error)]
 pub enum PngError {
     /// The size asked for cannot be drawn.
     #[error(
-        "a picture of {0} × {1} pixels cannot be made: each side is from 1 to {MAX_SIDE}, {MAX_PIXELS} pixels in all"
+        "a picture of {0} × {1} pixels cannot be made: each side has 1 to {MAX_SIDE}, all of it at most {MAX_MILLIONS} million"
     )]
     Size(u32, u32),
     /// The drawing could not be read back: a fault of this program.
