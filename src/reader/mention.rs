@@ -130,9 +130,10 @@ fn placed(
     }
 }
 
-/// The name as the article writes it, where that is another spelling of a lesser place than the gazetteer's: a reader
-/// looks for "Kiryat Shmona" on the map, not for "Qiryat Shmona". Great cities, countries and contested places keep the
-/// name they are known by in English.
+/// The name as the article writes it, where that is the gazetteer's in short ("Acapulco" for "Acapulco de Juárez", "NARA" for
+/// "Nara-shi") or another spelling of a lesser place: a reader looks for "Kiryat Shmona" or "Pylos" on the map, not for
+/// "Qiryat Shmona" or "Pýlos".
+/// Else great cities, countries and contested places keep the name they are known by in English.
 fn as_written(mut place: PlaceRef, page: &Page<'_>, mention: &Mention) -> PlaceRef {
     const KNOWN_BY_ITS_NAME: u32 = 500_000;
     let Some(span) = page.span_of(mention.tokens.clone()) else { return place };
@@ -141,14 +142,28 @@ fn as_written(mut place: PlaceRef, page: &Page<'_>, mention: &Mention) -> PlaceR
         && place.second_name.is_none()
         && !place.contested
         && place.shape == Shape::Point
-        && place.population < KNOWN_BY_ITS_NAME
         && written.len() > 3
-        && !written.contains(['\n', '.', '\''])
-        && mention.tokens.clone().all(|at| page.token(at).is_none_or(|token| token.case != Case::Upper));
-    if fits && geodata::fold(written) != geodata::fold(&place.name) {
+        && !written.contains(['\n', '.', '\'']);
+    let shouted = mention.tokens.clone().any(|at| page.token(at).is_some_and(|token| token.case == Case::Upper));
+    if let Some(short) = short_of(&place.name, written).filter(|_| fits) {
+        place.name = short.to_owned();
+    } else if fits && !shouted && place.population < KNOWN_BY_ITS_NAME && letters(written) != letters(&place.name) {
         written.clone_into(&mut place.name);
     }
     place
+}
+
+/// The beginning of a name that is all an article writes of it, in the name's own letters; `None` where it writes all or another.
+fn short_of<'n>(name: &'n str, written: &str) -> Option<&'n str> {
+    let written = geodata::fold(written);
+    let mut beginnings = name.match_indices([' ', '-']).filter_map(|(at, _)| name.get(..at));
+    // "Washington, D.C." is known by both.
+    beginnings.find(|head| !head.ends_with(',') && geodata::fold(head) == written)
+}
+
+/// The letters of a name: capitals and hyphens make no other of it.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the mention before is written as lying in this one.
@@ -250,5 +265,27 @@ pub(super) fn place_ref(candidate: &Candidate, gazetteer: &Gazetteer) -> PlaceRe
 pub(super) fn strip_parts(toponyms: &mut [Toponym]) {
     for toponym in toponyms.iter_mut().filter(|toponym| toponym.role == Role::PartOfName) {
         toponym.put_reason_first("part of another name");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_short_is_its_beginning_whole_and_in_its_own_letters() {
+        let check = |name, written, short| assert_eq!(short_of(name, written), short, "{written}");
+        check("Acapulco de Juárez", "Acapulco", Some("Acapulco"));
+        check("Nara-shi", "NARA", Some("Nara"));
+        check("San Cristóbal de las Casas", "San Cristobal", Some("San Cristóbal"));
+        check("Washington, D.C.", "Washington", None);
+        check("Newport", "New", None);
+        check("Goma", "Goma", None);
+    }
+
+    #[test]
+    fn accents_make_another_spelling_and_capitals_do_not() {
+        assert_eq!(letters("el-Fasher"), letters("El Fasher"));
+        assert_ne!(letters("Pylos"), letters("Pýlos"));
     }
 }

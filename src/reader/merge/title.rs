@@ -54,6 +54,8 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
         let preposition = if place.shape == Shape::Line && preposition == "in" { "along" } else { preposition };
         // "Ferry disaster on Lake Victoria".
         let preposition = if place.name.starts_with("Lake ") && preposition == "in" { "on" } else { preposition };
+        // "Shooting at Goma airport".
+        let preposition = if is_site(&place.name) && preposition == "in" { "at" } else { preposition };
         // "Earthquake 80 km south of Guayaquil".
         let preposition = if place.name.starts_with(|c: char| c.is_ascii_digit()) { "" } else { preposition };
         let preposition = if title.split(' ').next_back() == Some(preposition) { "" } else { preposition };
@@ -84,6 +86,28 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
         title.push_str(mark);
     }
     cut(&title)
+}
+
+/// Whether a name is that of a site, at which things happen, more than of a land or town, in which they do.
+fn is_site(name: &str) -> bool {
+    const SITES: [&str; 14] = [
+        "airport",
+        "airfield",
+        "airbase",
+        "base",
+        "station",
+        "stadium",
+        "prison",
+        "jail",
+        "hospital",
+        "university",
+        "school",
+        "port",
+        "crossing",
+        "dam",
+    ];
+    // "Newport" is a town: the noun is a word of its own.
+    name.rsplit_once(' ').is_some_and(|(_, last)| SITES.contains(&last.to_lowercase().as_str()))
 }
 
 /// The noun phrase the mentions use most, else what the list calls their words, else the kind's own; and the preposition
@@ -243,4 +267,15 @@ fn cut(title: &str) -> String {
         out.push_str(word);
     }
     out.trim_end_matches([',', ';', ':']).to_owned() + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_happen_at_a_site_and_in_a_town() {
+        assert!(["Goma airport", "Kerem Shalom crossing", "Sudzha Dam"].into_iter().all(is_site));
+        assert!(!["Goma", "Newport", "Port Sudan", "Station Road"].into_iter().any(is_site));
+    }
 }
