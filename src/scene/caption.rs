@@ -74,7 +74,7 @@ pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unche
         said_once.then(|| (format!("{} “{quote}”\u{a0}({letter})", sentence(words)), (quote, letter)))
     });
     let text = ended(quoted.as_ref().map_or(&plain, |it| &it.0));
-    let mut short = vec![told, brief, bare, event.title.clone()];
+    let mut short: Vec<String> = [&told, &brief, &bare, &event.title].map(|words| sentence(words)).into();
     short.dedup();
     let (date, letters, quoted) = (date_words(event, year), story.letters(event), quoted.map(|it| it.1));
     Caption { date, letters, text, plain: ended(&plain), quoted, short }

@@ -108,23 +108,26 @@ const LEADING_ON: &[&str] = &[
     "more", "all", "if", "because", "also", "only", "just", "no", "any", "our", "each", "every", "another",
 ];
 
-/// The words of a mention that fit, cut behind the last word for which there is room and that wants no other after it: so that
-/// a source is heard at all. They hold the words for what happened where `telling`. `None` where there is no room for three.
+/// The words of a mention that fit: as [`fitting`], else cut behind the last word for which there is room and that wants no other
+/// after it, so that a source is heard at all. They hold the words for what happened where `telling`. `None` where there is no room for three.
 pub(super) fn squeezed(
     source: &Source,
     mention: &EventMention,
     telling: bool,
     fits: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
+    if let Some(words) = fitting(source, mention, fits) {
+        return Some(words);
+    }
     let (sentence, start) = spoken(source, mention);
     let text = &source.article.text;
     let told = text.span(start..mention.trigger.end().max(start)).map_or(0, |told| one_line(text.slice(told)).len());
     let least = if telling { told } else { 0 };
     let ends = sentence.match_indices(' ').map(|(at, _)| at);
-    // Not behind a number, whose noun would be missing, nor behind a little word that leads to another.
+    // Not behind a number, whose noun would be missing, nor behind an adverb or a little word that leads to another.
     let leads_on = |head: &str| {
         let last = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        last.ends_with(|c: char| c.is_ascii_digit()) || LEADING_ON.contains(&last.as_str())
+        last.ends_with(|c: char| c.is_ascii_digit()) || last.ends_with("ly") || LEADING_ON.contains(&last.as_str())
     };
     ends.filter_map(|at| sentence.get(..at).filter(|head| !leads_on(head)))
         .filter(|head| head.len() >= least && head.split_whitespace().count() >= 3 && ends_whole(head))

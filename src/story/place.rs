@@ -108,8 +108,14 @@ impl PlaceRef {
     /// Whether it is unlisted and stands in another: that one's key is part of its own, before the name.
     #[must_use]
     pub fn is_unlisted_in(&self, holder: &Self) -> bool {
-        let rest = self.key.strip_prefix(Self::UNLISTED).and_then(|rest| rest.rsplit_once('/'));
-        rest.is_some_and(|(key, _)| key == holder.key)
+        self.is_unlisted() && self.outline_key() == holder.key
+    }
+
+    /// The key of what has the outline that it lies somewhere in: its own, or, where the gazetteer lacks it, that of its holder.
+    #[must_use]
+    pub fn outline_key(&self) -> &str {
+        let holder = self.key.strip_prefix(Self::UNLISTED).and_then(|rest| rest.rsplit_once('/'));
+        holder.map_or(&self.key, |(key, _)| key)
     }
 
     /// Both names where contested, else the one: "Stepanakert / Khankendi".

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use geodata::Gazetteer;
+use geodata::{Gazetteer, PlaceId};
 
 use super::PictureOptions;
 use super::choice::{Choice, weight};
@@ -77,8 +77,9 @@ impl Choice<'_> {
             1 => "as one article reports it".to_owned(),
             count => format!("as {} articles report it", number_word(count)),
         };
-        let codes = counted(self.chosen.iter().filter_map(|event| country(event)));
-        let names = named_countries(&codes, self.gazetteer).unwrap_or_default();
+        // What stands on the small map is no part of where the story is.
+        let near = self.chosen.iter().filter(|event| !self.far.contains(&event.id)).copied();
+        let names = self.named_lands(&self.lands(near)).unwrap_or_default();
         // Not again what the title says of them, or of most.
         let said = names.iter().filter(|name| title.contains(**name)).count();
         let mut parts: Vec<String> =
@@ -143,10 +144,10 @@ impl Choice<'_> {
 
     /// What happened with where.
     fn placed<'e>(&self, what: &[&str], events: impl Iterator<Item = &'e Event>) -> String {
-        let codes = counted(events.filter_map(country));
-        let place = match codes.len() {
+        let lands = self.lands(events);
+        let place = match lands.len() {
             0 => None,
-            1..=3 => named_countries(&codes, self.gazetteer).and_then(|names| {
+            1..=3 => self.named_lands(&lands).and_then(|names| {
                 let names: Vec<String> = names.into_iter().map(with_article).collect();
                 listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
             }),
@@ -155,6 +156,42 @@ impl Choice<'_> {
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
         capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
+
+    /// The lands that events lie in, those of most events first. A country of which a contested region is among them is not
+    /// named beside it.
+    fn lands<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Vec<Land<'e>> {
+        let lands = counted(events.filter_map(|event| {
+            let code = country(event)?;
+            Some(Land { code, region: self.gazetteer.and_then(|gazetteer| contested_region(event, gazetteer)) })
+        }));
+        let has_region = |code: &str| lands.iter().any(|land| land.code == code && land.region.is_some());
+        lands.iter().copied().filter(|land| land.region.is_some() || !has_region(land.code)).collect()
+    }
+
+    /// Lands by name, when they are one to three.
+    fn named_lands(&self, lands: &[Land<'_>]) -> Option<Vec<&str>> {
+        let gazetteer = self.gazetteer?;
+        let place = |land: &Land<'_>| land.region.or_else(|| Some(gazetteer.country(land.code)?.place));
+        let names = lands.iter().filter_map(|land| Some(gazetteer.place(place(land)?).name));
+        Some(names.collect()).filter(|names: &Vec<&str>| names.len() <= 3)
+    }
+}
+
+/// Where events lie: a country, or a region of which it is contested whose it is. To name that one's country would take a side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Land<'e> {
+    /// ISO 3166-1 code of the country.
+    code: &'e str,
+    region: Option<PlaceId>,
+}
+
+/// The contested first division that an event lies in, or is somewhere in.
+fn contested_region(event: &Event, gazetteer: &Gazetteer) -> Option<PlaceId> {
+    let id = gazetteer.by_key(event.place.as_ref()?.outline_key())?;
+    let (division, country) = gazetteer.parents(id);
+    let is_division = division.is_none() && country.is_some();
+    let region = division.or_else(|| is_division.then_some(id))?;
+    gazetteer.place(region).contested.then_some(region)
 }
 
 /// Whether an event is the same as another or most likely a telling of it that was not joined to it, by articles that do not
@@ -167,13 +204,6 @@ fn is_one(story: &Story, event: &Event, other: &Event) -> bool {
 
 fn country(event: &Event) -> Option<&str> {
     event.place.as_ref()?.country.as_deref()
-}
-
-/// Countries by name, when they are one to three.
-fn named_countries<'g>(codes: &[&str], gazetteer: Option<&'g Gazetteer>) -> Option<Vec<&'g str>> {
-    let gazetteer = gazetteer?;
-    let name = |code: &&str| Some(gazetteer.place(gazetteer.country(code)?.place).name);
-    Some(codes.iter().filter_map(name).collect()).filter(|names: &Vec<&str>| names.len() <= 3)
 }
 
 /// Whether an event is more than what followed from another: an arrest, a closed school, a visit.

@@ -117,10 +117,8 @@ impl Content<'_> {
                 .filter(|it| !whole || telling(it))
                 .find_map(|&(number, mention)| Some((number, quote::squeezed(source, mention, whole, &fits)?)))
         };
-        let whole =
-            || all.iter().find_map(|&(number, mention)| Some((number, quote::fitting(source, mention, &fits)?)));
         let found = cut(true);
-        let found = if only_telling { found } else { found.or_else(whole).or_else(|| cut(false)) };
+        let found = if only_telling { found } else { found.or_else(|| cut(false)) };
         found.map(|(number, words)| Quotation { number, words: quoted(&words) })
     }
 
