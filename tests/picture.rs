@@ -166,3 +166,31 @@ fn the_same_story_gives_the_same_bytes_and_files_read_back() {
     let decoder = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
     assert_eq!([decoder.info().width, decoder.info().height], pixels);
 }
+
+#[test]
+fn a_town_on_a_coast_has_more_land_than_sea_around_it() {
+    let tiles = task::bundled_tiles().unwrap();
+    let disc_x = |town: &str| {
+        let text = format!("A fire in {town} killed three people on Sunday, the fire service said.");
+        let scene = laid_out(&read(&[(Some("2024-03-04"), text)]), Sheet::WIDE, Theme::light(), &tiles);
+        pin(&scene.items).map(|center| center[0] / scene.size[0])
+    };
+    let (west_coast, inland, east_coast) = (disc_x("Valparaiso"), disc_x("Ankara"), disc_x("Mombasa"));
+    assert!(west_coast.is_some_and(|x| x < 0.4), "{west_coast:?}");
+    assert!(inland.is_some_and(|x| (x - 0.5).abs() < 0.01), "{inland:?}");
+    assert!(east_coast.is_some_and(|x| x > 0.55), "{east_coast:?}");
+}
+
+/// The middle of the first numbered disc of the map.
+fn pin(items: &[Item]) -> Option<[f32; 2]> {
+    items.iter().find_map(|item| match item {
+        Item::Group(group) if group.id.as_deref() == Some("event-1") => {
+            group.items.iter().find_map(|item| match item {
+                Item::Disc { center, .. } => Some(*center),
+                _ => None,
+            })
+        }
+        Item::Group(group) => pin(&group.items),
+        _ => None,
+    })
+}

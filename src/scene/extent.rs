@@ -29,7 +29,7 @@ pub(super) fn extent(
     gazetteer: Option<&Gazetteer>,
     theme: &Theme,
 ) -> Extent {
-    let known = gazetteer.and_then(|gazetteer| Some((gazetteer, gazetteer.by_key(&place.key)?)));
+    let known = gazetteer.and_then(|gazetteer| Some((gazetteer, gazetteer.by_key(place.outline_key())?)));
     let geometry = known.and_then(|(gazetteer, id)| gazetteer.geometry(id));
     match (place.shape, geometry) {
         (Shape::Area, Some(geometry)) => area(&geometry, place, (color, turned), camera, theme),
@@ -96,7 +96,7 @@ fn main_body(rings: &[Vec<Point>]) -> Option<Rect> {
 
 /// Whether a place is an area whose hatch and outline are not drawn because the view does not hold it.
 pub(super) fn is_too_large(place: &PlaceRef, camera: &Camera, gazetteer: Option<&Gazetteer>) -> bool {
-    let geometry = || gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
+    let geometry = || gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(place.outline_key())?));
     place.shape == Shape::Area
         && geometry()
             .and_then(|geometry| main_body(&on_screen(&geometry, place, camera)))
@@ -169,7 +169,7 @@ pub(super) fn homes_within(
     view: Rect,
 ) -> Vec<Point> {
     let own = camera.screen_from_map([place.lon, place.lat]);
-    let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
+    let geometry = gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(place.outline_key())?));
     let Some(geometry) = geometry.filter(|_| place.shape != Shape::Point) else { return vec![own] };
     let parts = on_screen(&geometry, place, camera);
     let Some(bounds) = bounds(&parts) else { return vec![own] };

@@ -5,6 +5,7 @@
 //! handed in as taken. No side of a boundary is ever filled, and no edge of a tile is ever drawn. Nor is there relief: under
 //! hatches, rings and halos, grey hills would read as one more thing that the articles are said to have told.
 
+mod land;
 mod mvt;
 mod names;
 mod picture;
@@ -16,6 +17,7 @@ mod triangles;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(in crate::scene) use land::land;
 pub use names::NameOptions;
 pub use picture::MapPicture;
 pub use store::{Fetch, Fetched, Loaded, PictureStore, Store, TileStore, Want};

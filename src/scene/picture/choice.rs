@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use geodata::Gazetteer;
 use jiff::civil::Date;
 
-use super::frame::{frame, reaches};
+use super::frame::{frame, reaches, zoom_of};
+use super::sheet::Form;
 use super::{PictureOptions, Why};
 use crate::scene::filter::holds;
 use crate::scene::headline;
@@ -19,6 +20,8 @@ use crate::story::{
 
 /// How near to its capital's middle a seat of power stands, in degrees.
 const SEAT_DEGREES: f64 = 0.06;
+/// How much farther out the frame may go for events without a number, in zoom steps.
+const DOTS_ZOOM: f64 = 0.5;
 /// The most events on the small map.
 const MOST_FAR: usize = 6;
 
@@ -58,7 +61,7 @@ impl<'a> Choice<'a> {
             all.iter().partition(|event| layout.excluded.contains(&event.id));
         let placed: Vec<(&Event, &PlaceRef)> =
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
-        let bbox = options.bbox.unwrap_or_else(|| frame(story, &placed, options.gazetteer));
+        let bbox = options.bbox.unwrap_or_else(|| framed(story, &placed, most, options.gazetteer));
         let meets = |place: &PlaceRef| holds(bbox, place) || reaches(bbox, place, options.gazetteer);
         let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| meets(place));
         let day = main_day(&kept);
@@ -72,7 +75,11 @@ impl<'a> Choice<'a> {
         let news = ranked.iter().filter(|&&(preferred, weight, _)| preferred || weight >= 0).count();
         let mut ranked: Vec<&Event> = ranked.into_iter().map(|(.., event)| event).collect();
         let background = if news > 0 { ranked.split_off(news) } else { Vec::new() };
-        let far = far(story, &outside, most, ranked.len(), options.bbox.is_none());
+        let far = match options.sheet.form() {
+            // There is no room for a second map.
+            Form::Small => Vec::new(),
+            Form::Wide | Form::Tall => far(story, &outside, most, ranked.len(), options.bbox.is_none()),
+        };
         let crowded_out = ranked.split_off(most.saturating_sub(far.len()).min(ranked.len()));
         ranked.extend(&far);
         let far: Vec<EventId> = far.iter().map(|event| event.id).collect();
@@ -172,6 +179,23 @@ impl<'a> Choice<'a> {
         part(self.excluded.len(), "left out by choice", "left out by choice");
         parts
     }
+}
+
+/// A frame around the events that will have a number: the others are small dots, and stretch it only a little, unless they are
+/// more than those.
+fn framed(story: &Story, placed: &[(&Event, &PlaceRef)], most: usize, gazetteer: Option<&Gazetteer>) -> [f64; 4] {
+    let whole = frame(story, placed, gazetteer);
+    if placed.len() <= most {
+        return whole;
+    }
+    let day = main_day(&placed.iter().map(|it| it.0).collect::<Vec<_>>());
+    let rank = |event: &Event| Reverse((story.layout.preferred.contains(&event.id), weight(story, event, day)));
+    let mut ranked = placed.to_vec();
+    ranked.sort_by_cached_key(|(event, _)| rank(event));
+    ranked.truncate(most);
+    let close = frame(story, &ranked, gazetteer);
+    let gained = placed.iter().filter(|(_, place)| holds(whole, place) && !holds(close, place)).count();
+    if gained > ranked.len() || zoom_of(whole) >= zoom_of(close) - DOTS_ZOOM { whole } else { close }
 }
 
 /// Which of the events outside the frame are numbered all the same, on the small map: those a person wants, and, of a frame
@@ -312,8 +336,9 @@ mod tests {
         let options = PictureOptions::new(Sheet::WIDE);
         let choice = Choice::new(&story, &options, 9);
         assert!(choice.chosen.iter().all(|event| event.family != Family::Speech));
-        assert_eq!(choice.crowded_out.len(), 3);
-        assert_eq!(choice.more().as_deref(), Some("+ 3 more as small dots"));
+        // What has no number stretches the frame no more: it lies outside.
+        assert_eq!((choice.crowded_out.len(), choice.outside.len()), (2, 2));
+        assert_eq!(choice.more().as_deref(), Some("+ 2 more as small dots"));
     }
 
     #[test]

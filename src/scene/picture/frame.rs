@@ -62,7 +62,7 @@ pub fn story_frame(story: &Story, filter: &Filter, gazetteer: &Gazetteer) -> [f6
 }
 
 /// The zoom at which a box fills the map that frames are tried on.
-fn zoom_of(bbox: [f64; 4]) -> f64 {
+pub(super) fn zoom_of(bbox: [f64; 4]) -> f64 {
     Camera::fit(bbox, TRIED_ON, 0.0, CLOSEST).zoom
 }
 
@@ -151,7 +151,7 @@ impl Areas<'_> {
     /// The box of an area without what lies far from its main body: Portugal without the Azores.
     fn body(&self, place: &PlaceRef) -> Option<[f64; 4]> {
         let whole = place.bbox?;
-        let geometry = self.gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(&place.key)?));
+        let geometry = self.gazetteer.and_then(|gazetteer| gazetteer.geometry(gazetteer.by_key(place.outline_key())?));
         // One that crosses the date line has its parts at both ends of the world.
         let apart = whole[2] < whole[0] || whole[2] - whole[0] > 180.0;
         Some(geometry.filter(|it| it.area && !apart).and_then(|geometry| main_body(&geometry)).unwrap_or(whole))

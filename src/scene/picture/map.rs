@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::frame::CLOSEST;
 use super::{Content, Entry};
-use crate::scene::base::{Ground, NameOptions, Want};
+use crate::scene::base::{self, Ground, NameOptions, TileStore, Want};
 use crate::scene::compose::{place_name, words};
 use crate::scene::extent::Extent;
 use crate::scene::furniture::Piece;
@@ -24,10 +24,14 @@ const ANYWHERE: f32 = 500.0;
 /// Free room around what is framed, as a share of the shorter side, and its bounds in points.
 const PADDING: f32 = 0.09;
 const PADDINGS: [f32; 2] = [34.0, 72.0];
+/// How far at most a view is moved towards the land, as a share of its side.
+const MOST_TOWARDS_LAND: f32 = 0.2;
 /// The most pills towards places outside the map.
 const MOST_EDGES: usize = 6;
 /// How far the hatch goes around the disc of an area that the frame does not hold, in points.
 const PATCH: f32 = 34.0;
+/// The most room the scale bar takes, with its words.
+pub(super) const SCALE: f32 = 250.0;
 /// Discs nearer to each other than this share a place, in points.
 const SAME_PLACE: f32 = 4.0;
 
@@ -82,7 +86,7 @@ pub(super) fn boxes(named: &[Named]) -> Vec<Rect> {
 
 impl MapFrame {
     /// A map that shows a box within `inner`, both in positions of the sheet.
-    pub(super) fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
+    fn new(rect: Rect, inner: Rect, bbox: [f64; 4]) -> Self {
         let padding = inner.width().min(inner.height()) * PADDING;
         Self::within(rect, inner, bbox, padding.clamp(PADDINGS[0], PADDINGS[1]), CLOSEST)
     }
@@ -100,9 +104,49 @@ impl MapFrame {
         let off = [size[0] / 2.0 - inner.center()[0], size[1] / 2.0 - inner.center()[1]];
         Self { rect, camera: whole.panned([-off[0], -off[1]]), inner, scale_left: inner.min[0] + 6.0, keep: None }
     }
+
+    /// The same view moved towards the land, where more than a third of it is sea: what lies on a coast need not have half a map of
+    /// water beside it. `bbox` stays where discs may stand, and the zoom as it is.
+    fn towards_land(mut self, bbox: [f64; 4], tiles: &TileStore) -> Self {
+        const GRID: [u16; 2] = [32, 18];
+        let land = base::land(&self.camera, tiles, GRID);
+        let is_enough = land.len() * 3 > usize::from(GRID[0]) * usize::from(GRID[1]) * 2;
+        let Some(middle) = middle(&land).filter(|_| !is_enough) else { return self };
+        let [width, height] = self.camera.size;
+        let off = [middle[0] - width / 2.0, middle[1] - height / 2.0];
+        let (a, b) = (self.camera.screen_from_map([bbox[0], bbox[3]]), self.camera.screen_from_map([bbox[2], bbox[1]]));
+        let within = self.inner.grown(-PADDINGS[1]);
+        let moved = |axis: usize, side: f32| -> Option<f32> {
+            let (off, most) = (*off.get(axis)?, side * MOST_TOWARDS_LAND);
+            let before = a.get(axis)?.min(*b.get(axis)?) - within.min.get(axis)?;
+            let behind = within.max.get(axis)? - a.get(axis)?.max(*b.get(axis)?);
+            Some(if off > 0.0 { off.min(most).min(before.max(0.0)) } else { off.max(-most).max(-behind.max(0.0)) })
+        };
+        if let (Some(x), Some(y)) = (moved(0, width), moved(1, height)) {
+            self.camera = self.camera.panned([-x, -y]);
+        }
+        self
+    }
+
+    /// Where the scale bar may stand at most, from the upper left of `rect`.
+    pub(super) fn scale_rect(&self) -> Rect {
+        let [left, bottom] = [self.scale_left, self.rect.height()];
+        Rect { min: [left, bottom - 44.0], max: [left + SCALE, bottom] }
+    }
 }
 
 impl Content<'_> {
+    /// The map of the picture within `inner`, a part of `rect`, both in positions of the sheet.
+    pub(super) fn map_frame(&self, rect: Rect, inner: Rect) -> MapFrame {
+        let bbox = self.choice.bbox;
+        let map = MapFrame::new(rect, inner, bbox);
+        // A frame that a person gave stays as it is.
+        match self.options.tiles {
+            Some(tiles) if self.options.bbox.is_none() => map.towards_land(bbox, tiles),
+            _ => map,
+        }
+    }
+
     /// Where the numbered discs stand: on their places, or fanned out around the dot of one that others share. The names of
     /// shared places take their room first, or the fan would leave none; they are given as well.
     /// `far` are the events of the small map.
@@ -170,6 +214,11 @@ impl Content<'_> {
         !far && self.entry_place(entry).is_some_and(|place| place.shape != Shape::Point)
     }
 
+    /// Whether a place has a name to be set on the map: not one the gazetteer lacks, of which only is known what it lies in.
+    fn is_named(place: &PlaceRef) -> bool {
+        !(place.is_unlisted() && place.shape == Shape::Area)
+    }
+
     fn entry_place(&self, entry: usize) -> Option<&PlaceRef> {
         self.entries.get(entry)?.event.place.as_deref()
     }
@@ -193,7 +242,7 @@ impl Content<'_> {
         let mut names: Vec<Named> = Vec::new();
         for &(entry, at) in order.iter().filter(|&&(entry, at)| shared(at) && !self.is_wide(entry)) {
             let Some(place) = self.entries.get(entry).and_then(|entry| entry.event.place.as_deref()) else { continue };
-            if names.iter().all(|named| named.key != place.key) {
+            if Self::is_named(place) && names.iter().all(|named| named.key != place.key) {
                 let radius = theme.tokens.pin.dot_true_place + 1.0;
                 let items = place_name(place, &[at], radius, &mut placer, &self.naming(), theme);
                 names.push(Named { key: place.key.clone(), items });
@@ -282,7 +331,7 @@ impl Content<'_> {
         let mut order: Vec<(&Entry<'_>, &PlaceRef)> = self.near().collect();
         order.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.caption.letters.len()));
         for (place, family) in order.iter().map(|(entry, place)| (*place, entry.event.family)) {
-            if seen.insert(place.key.as_str()) {
+            if seen.insert(place.outline_key()) {
                 let color = theme.family_numbered(family);
                 let extent = self.marks(place, color, areas_seen % 2 == 1, &map.camera);
                 for line in &extent.lines {
@@ -452,7 +501,7 @@ impl Content<'_> {
             let Some(place) = self.entries.get(disc.entry).and_then(|entry| entry.event.place.as_deref()) else {
                 continue;
             };
-            if !seen.insert(place.key.as_str()) {
+            if !Self::is_named(place) || !seen.insert(place.key.as_str()) {
                 continue;
             }
             let own = discs.iter().any(|other| other.place == disc.place && other.at == other.place);

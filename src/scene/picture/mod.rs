@@ -13,6 +13,7 @@ mod locator;
 mod map;
 mod parts;
 mod sheet;
+mod small;
 mod sources;
 mod tall;
 mod wide;
@@ -169,6 +170,7 @@ pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
         let drawn = match form {
             Form::Wide => wide::draw(&content),
             Form::Tall => tall::draw(&content),
+            Form::Small => small::draw(&content),
         };
         let count = content.entries.len();
         if drawn.room_for < count && count > 1 {

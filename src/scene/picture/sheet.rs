@@ -1,7 +1,7 @@
 //! How large a picture is: the points it is laid out in and the pixels it is drawn in.
 //!
-//! Comes in: a size by name or in pixels. Goes out: a [`Sheet`]. Layouts are made for 1920 points across (wide) or 1080
-//! (tall), so that text keeps its share of the picture whatever the pixels.
+//! Comes in: a size by name or in pixels. Goes out: a [`Sheet`]. Layouts are made for 1920 points across (wide), 1080 (tall)
+//! or 540 (small), so that text keeps its share of the picture whatever the pixels; where it could not be read less is said.
 
 use std::fmt;
 use std::str::FromStr;
@@ -39,12 +39,26 @@ pub(super) enum Form {
     Wide,
     /// A list under the map.
     Tall,
+    /// A short list under the map: the sheet has no room for more words that can be read.
+    Small,
 }
+
+/// Pixels of a point with which the words of a tall layout can be read: the smallest are 12 points, 7 pixels.
+const LEAST_PIXELS: f32 = 0.58;
 
 impl Form {
     /// The most events a picture numbers: more cannot be told apart at a glance.
     fn most_events(self) -> usize {
-        12
+        if self == Self::Small { 4 } else { 12 }
+    }
+
+    /// The least width and height of its layout, in points.
+    fn least(self) -> Point {
+        match self {
+            Self::Wide => [1920.0, 1000.0],
+            Self::Tall => [1080.0, 1000.0],
+            Self::Small => [540.0, 540.0],
+        }
     }
 }
 
@@ -90,7 +104,11 @@ impl Sheet {
     pub(super) fn form(self) -> Form {
         // On a small sheet the words of a wide layout could not be read.
         let wide = self.pixels[0] * 4 >= self.pixels[1] * 5 && self.pixels[0] >= 1000;
-        if wide { Form::Wide } else { Form::Tall }
+        match wide {
+            true => Form::Wide,
+            false if self.scale_of(Form::Tall) * LEAST_PIXELS > 1.0 => Form::Small,
+            false => Form::Tall,
+        }
     }
 
     /// The most events this sheet numbers: a post for a telephone has six captions.
@@ -114,12 +132,16 @@ impl Sheet {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "at most 20,000")]
     pub fn size(self) -> Point {
+        let scale = self.scale_of(self.form());
+        self.pixels.map(|side| (side as f32 * scale).round())
+    }
+
+    /// Points of a pixel in the layout of a form.
+    #[expect(clippy::cast_precision_loss, reason = "at most 20,000")]
+    fn scale_of(self, form: Form) -> f32 {
         let [width, height] = self.pixels.map(|side| side as f32);
-        let scale = match self.form() {
-            Form::Wide => (1920.0 / width).max(1000.0 / height),
-            Form::Tall => (1080.0 / width).max(1000.0 / height),
-        };
-        [(width * scale).round(), (height * scale).round()]
+        let [across, down] = form.least();
+        (across / width).max(down / height)
     }
 }
 
@@ -172,5 +194,17 @@ mod tests {
         assert_eq!(Sheet::SQUARE.size(), [1080.0, 1080.0]);
         assert_eq!(Sheet::A4.size()[0], 1080.0);
         assert_eq!(Sheet::PORTRAIT.pixels(2), [2160, 2700]);
+    }
+
+    #[test]
+    fn a_sheet_too_small_for_all_its_words_says_less() {
+        let check = |width, height, form, size| {
+            let sheet = Sheet::new(width, height).unwrap();
+            assert_eq!((sheet.form(), sheet.size()), (form, size), "{sheet}");
+        };
+        check(400, 500, Form::Small, [540.0, 675.0]);
+        check(640, 360, Form::Small, [960.0, 540.0]);
+        check(640, 800, Form::Tall, [1080.0, 1350.0]);
+        check(1000, 600, Form::Wide, [1920.0, 1152.0]);
     }
 }

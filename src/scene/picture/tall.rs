@@ -13,7 +13,8 @@ use crate::story::Source;
 
 const HEAD: f32 = 116.0;
 const KEY: f32 = 46.0;
-const MARGIN: f32 = 32.0;
+/// Free space at both sides of the sheet.
+pub(super) const MARGIN: f32 = 32.0;
 const LOCATOR: Point = [148.0, 110.0];
 /// Size of the small map for what is far off.
 const ELSEWHERE: Point = [312.0, 196.0];
@@ -29,7 +30,7 @@ const NO_OUTLET: f32 = 140.0;
 /// The least room for a quotation beside the name of its outlet, and beside a headline, which is cut for it.
 const BESIDE: f32 = 660.0;
 const HEADED: f32 = 640.0;
-/// Distance between the two columns of captions.
+/// Distance between columns of captions.
 const GUTTER: f32 = 36.0;
 
 /// How much is said, by the height of the sheet.
@@ -55,6 +56,7 @@ impl Plan {
     /// How much is said, from what is best to what is least; the first for which there is room for all captions is taken.
     /// Without a line for quotations letters and outlets stand side by side.
     fn says(self) -> &'static [Says] {
+        const LEAST: Says = Says::LEAST;
         const SHORT: Says = Says { passages: true, ..LEAST };
         const BELOW: Says = Says { below: true, ..SHORT };
         match self {
@@ -91,7 +93,7 @@ impl Plan {
 
 /// How many lines captions and quotations have.
 #[derive(Clone, Copy)]
-struct Says {
+pub(super) struct Says {
     caption: usize,
     quotation: usize,
     /// Whether captions quote a passage where there is room.
@@ -100,8 +102,10 @@ struct Says {
     below: bool,
 }
 
-/// The least that is said.
-const LEAST: Says = Says { caption: 2, quotation: 1, passages: false, below: false };
+impl Says {
+    /// The least that is said.
+    pub(super) const LEAST: Self = Self { caption: 2, quotation: 1, passages: false, below: false };
+}
 
 /// The most outlets two lines may hold.
 const MOST_OUTLETS: usize = 16;
@@ -134,7 +138,7 @@ fn layout(content: &Content<'_>) -> Layout {
         }
         last = Some(layout);
     }
-    last.unwrap_or_else(|| laid_out(content, plan, LEAST))
+    last.unwrap_or_else(|| laid_out(content, plan, Says::LEAST))
 }
 
 fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
@@ -144,28 +148,39 @@ fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
     let shown = if content.story.sources.len() > most { most - 1 } else { content.story.sources.len() };
     let quoted = if says.quotation == 0 { Vec::new() } else { quoted(content, plan, shown, says) };
     let sources = notes - 12.0 - sources_height(content, plan, &quoted, says);
-    let room = caption_width(width) - 40.0;
+    let room = caption_width(width, columns(content)) - 40.0;
     let captions: Vec<_> = content.entries.iter().map(|entry| caption_lines(entry, room, says)).collect();
-    let rows = row_heights(&captions);
+    let rows = row_heights(&captions, columns(content));
     // The map takes what captions and sources leave, but never less than a good third.
     let free = sources - 16.0 - HEAD - height * 0.36 - KEY;
+    let fitting = rows_within(&rows, free);
+    let list = sources - 12.0 - rows.iter().take(fitting).sum::<f32>();
+    let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
+    Layout { plan, map, list, captions, rows, sources, quoted, says, notes, room_for: fitting * columns(content) }
+}
+
+/// In how many columns captions stand: one alone has the whole width.
+fn columns(content: &Content<'_>) -> usize {
+    content.entries.len().clamp(1, 2)
+}
+
+/// The height of each row of captions: as high as the longest of its columns needs.
+pub(super) fn row_heights(captions: &[(String, Vec<String>)], columns: usize) -> Vec<f32> {
+    let rows = captions.len().div_ceil(columns);
+    let lines = |index: usize| captions.get(index).map_or(0, |it| it.1.len());
+    let longest = |row: usize| (0..columns).map(|column| lines(row + column * rows)).fold(1, usize::max);
+    #[expect(clippy::cast_precision_loss, reason = "at most four")]
+    let height = |row: usize| 34.0 + longest(row) as f32 * 21.0;
+    (0..rows).map(height).collect()
+}
+
+/// How many rows a height holds; at least one.
+pub(super) fn rows_within(rows: &[f32], height: f32) -> usize {
     let ends = rows.iter().scan(0.0, |end, row| {
         *end += row;
         Some(*end)
     });
-    let fitting = ends.take_while(|&end| end <= free).count().max(1);
-    let list = sources - 12.0 - rows.iter().take(fitting).sum::<f32>();
-    let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
-    Layout { plan, map, list, captions, rows, sources, quoted, says, notes, room_for: fitting * 2 }
-}
-
-/// The height of each row of captions: as high as the longer of its two needs.
-fn row_heights(captions: &[(String, Vec<String>)]) -> Vec<f32> {
-    let rows = captions.len().div_ceil(2);
-    let lines = |index: usize| captions.get(index).map_or(0, |it| it.1.len());
-    #[expect(clippy::cast_precision_loss, reason = "at most four")]
-    let height = |row: usize| 34.0 + lines(row).max(lines(row + rows)).max(1) as f32 * 21.0;
-    (0..rows).map(height).collect()
+    ends.take_while(|&end| end <= height).count().max(1)
 }
 
 /// A quotation for each source that has a row.
@@ -219,7 +234,7 @@ fn row_height(content: &Content<'_>, plan: Plan, source: &Source, quotation: Opt
 
 fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], says: Says) -> f32 {
     if says.quotation == 0 {
-        return if outlet_rows(content).1 > 1 { 60.0 } else { 32.0 };
+        return outlets_height(content);
     }
     let all = &content.story.sources;
     let listed = content.listed(quoted.len()).into_iter().filter_map(|at| all.get(at));
@@ -229,13 +244,24 @@ fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>
     32.0 + more + rows.sum::<f32>()
 }
 
-/// Width of a column of captions.
-fn caption_width(sheet: f32) -> f32 {
-    (sheet - 2.0 * MARGIN - GUTTER) / 2.0
+/// How high the letters with their outlets are.
+pub(super) fn outlets_height(content: &Content<'_>) -> f32 {
+    if outlet_rows(content).1 > 1 { 60.0 } else { 32.0 }
+}
+
+/// Width of one of so many columns of captions.
+pub(super) fn caption_width(sheet: f32, columns: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "one or two")]
+    let columns = columns.max(1) as f32;
+    (sheet - 2.0 * MARGIN - GUTTER * (columns - 1.0)) / columns
 }
 
 /// A caption in lines, the longest of its forms that fits whole, and what it says.
-fn caption_lines(entry: &Entry<'_>, room: f32, Says { caption: most, passages, .. }: Says) -> (String, Vec<String>) {
+pub(super) fn caption_lines(
+    entry: &Entry<'_>,
+    room: f32,
+    Says { caption: most, passages, .. }: Says,
+) -> (String, Vec<String>) {
     let style = TextStyle::regular(16.0);
     let whole = passages.then_some(&entry.caption.text);
     let forms = whole.into_iter().chain([&entry.caption.plain]).chain(&entry.caption.short);
@@ -249,7 +275,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let width = content.options.sheet.size()[0];
     let at = layout(content);
     let inner = Rect { min: [24.0, at.map.min[1] + 16.0], max: [width - 24.0, at.map.max[1] - 34.0] };
-    let mut map = MapFrame::new(at.map, inner, content.choice.bbox);
+    let mut map = content.map_frame(at.map, inner);
     let (mut discs, mut named) = content.discs(&map, false);
     let busy = |discs: &[Disc]| discs.iter().flat_map(|disc| [disc.at, disc.place]).collect::<Vec<_>>();
     let size = if content.has_far() { ELSEWHERE } else { LOCATOR };
@@ -257,16 +283,15 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     if content.has_far() && corner.is_none() {
         // The large map makes room beside the small one.
         let narrow = Rect { max: [inner.max[0] - size[0] - 16.0, inner.max[1]], ..inner };
-        map = MapFrame::new(at.map, narrow, content.choice.bbox);
+        map = content.map_frame(at.map, narrow);
         (discs, named) = content.discs(&map, false);
         corner = Some([map.rect.width() - size[0] - 20.0, map.rect.height() - size[1] - 18.0]);
     }
     let small = corner.filter(|_| content.has_far()).map(|min| content.elsewhere(&map, min, size));
     let corner = corner.filter(|_| small.is_some() || map.camera.zoom > WORLD_ZOOM);
     let taken: Vec<Rect> = corner.iter().map(|&min| Rect::from_min_size(min, size).grown(4.0)).collect();
-    let scale =
-        Rect { min: [map.scale_left, map.rect.height() - 44.0], max: [map.scale_left + 250.0, map.rect.height()] };
-    let edges = content.edges(&map, &discs, &[], &taken.iter().copied().chain([scale]).collect::<Vec<_>>());
+    let blocked: Vec<Rect> = taken.iter().copied().chain([map.scale_rect()]).collect();
+    let edges = content.edges(&map, &discs, &[], &blocked);
     let taken: Vec<Rect> = taken.into_iter().chain(edges.iter().filter_map(|piece| piece.rect)).collect();
     let above = edges.into_iter().flat_map(|piece| piece.items).collect();
     let mut items = vec![content.map(&map, (&discs, &named), &taken, &[], above)];
@@ -280,17 +305,20 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.push(content.rule(0.0, width, at.map.max[1]));
     items.extend(count_row(content, at.map.max[1] + KEY / 2.0, &map.camera));
     items.push(content.rule(MARGIN, width - MARGIN, at.list));
-    items.extend(list(content, &at));
     items.push(content.rule(MARGIN, width - MARGIN, at.sources - 4.0));
     items.extend(sources(content, &at));
     items.push(content.rule(MARGIN, width - MARGIN, at.notes));
     items.extend(notes(content, at.notes));
+    let column = caption_width(width, columns(content));
     let said = |(entry, (text, _)): (usize, &(String, Vec<String>))| DrawnCaption {
         entry,
         text: text.clone(),
-        rect: caption_rect(content, &at, entry),
+        rect: caption_rect(&at.rows, at.list, (column, columns(content)), entry),
     };
-    let captions = at.captions.iter().enumerate().map(said).collect();
+    let captions: Vec<DrawnCaption> = at.captions.iter().enumerate().map(said).collect();
+    for ((entry, (_, lines)), caption) in content.entries.iter().zip(&at.captions).zip(&captions) {
+        items.extend(caption_row(content, entry, lines, caption.rect));
+    }
     Drawn { items, room_for: at.room_for, map, captions }
 }
 
@@ -313,26 +341,19 @@ fn count_row(content: &Content<'_>, y: f32, camera: &Camera) -> Vec<Item> {
     items
 }
 
-fn list(content: &Content<'_>, at: &Layout) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (index, (entry, (_, lines))) in content.entries.iter().zip(&at.captions).enumerate() {
-        items.extend(caption_row(content, entry, lines, caption_rect(content, at, index)));
-    }
-    items
+/// Where the caption of an entry stands under `top`: one column after the other is filled, each as wide as given.
+pub(super) fn caption_rect(rows: &[f32], top: f32, (width, columns): (f32, usize), index: usize) -> Rect {
+    let count = rows.len().max(1);
+    let row = index % count;
+    let above: f32 = rows.iter().take(row).sum();
+    let height = rows.get(row).map_or(0.0, |height| height - 6.0);
+    #[expect(clippy::cast_precision_loss, reason = "one or two")]
+    let column = (index / count).min(columns - 1) as f32;
+    Rect::from_min_size([MARGIN + column * (width + GUTTER), top + 6.0 + above], [width, height])
 }
 
-/// Where the caption of an entry stands: the first half of them in the left column.
-fn caption_rect(content: &Content<'_>, at: &Layout, index: usize) -> Rect {
-    let column = caption_width(content.options.sheet.size()[0]);
-    let rows = at.rows.len().max(1);
-    let row = index % rows;
-    let above: f32 = at.rows.iter().take(row).sum();
-    let height = at.rows.get(row).map_or(0.0, |height| height - 6.0);
-    let left = if index < rows { MARGIN } else { MARGIN + column + GUTTER };
-    Rect::from_min_size([left, at.list + 6.0 + above], [column, height])
-}
-
-fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[String], rect: Rect) -> Vec<Item> {
+/// A caption in its lines: number, family and date, letters at the right, words.
+pub(super) fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[String], rect: Rect) -> Vec<Item> {
     let theme = content.theme();
     let ink = &theme.palette.text;
     let Entry { number, event, caption, .. } = entry;
@@ -436,7 +457,9 @@ fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usi
         let (mut x, mut row) = (MARGIN, 0_u8);
         for (index, source) in all.iter().enumerate() {
             let words = format!("{}, {}", Content::source_name(source), Content::source_date(source));
-            let words = font::fit(&words, &style, most);
+            // The name without its date rather than half a date.
+            let whole = font::measure(&words, &style).width <= most;
+            let words = if whole { words } else { font::fit(Content::source_name(source), &style, most) };
             let width = 28.0 + font::measure(&words, &style).width;
             // The last line keeps room to say how many are left.
             let keep = if row > 0 && (more || index + 1 < all.len()) { 90.0 } else { 0.0 };
@@ -457,7 +480,7 @@ fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usi
 }
 
 /// Letters with their outlets on two lines; those without room are counted.
-fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
+pub(super) fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
     let ink = &content.theme().palette.text;
     let style = TextStyle::regular(14.0);
     let all = &content.story.sources;
@@ -478,7 +501,7 @@ fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
 }
 
 /// Notes, what is missing, credits, in lines.
-fn note_lines(content: &Content<'_>) -> Vec<String> {
+pub(super) fn note_lines(content: &Content<'_>) -> Vec<String> {
     let missing = content.choice.missing().join(" · ");
     let missing = if missing.is_empty() { missing } else { format!("Not shown: {missing}. ") };
     let words = format!("{missing}{} {}", content.names_note(), content.credits());
@@ -486,12 +509,14 @@ fn note_lines(content: &Content<'_>) -> Vec<String> {
     font::wrap(&words, &TextStyle::regular(12.0), width, 6)
 }
 
+/// How high so many lines of notes are.
 #[expect(clippy::cast_precision_loss, reason = "at most six")]
-fn note_height(lines: usize) -> f32 {
+pub(super) fn note_height(lines: usize) -> f32 {
     18.0 + lines as f32 * 16.0
 }
 
-fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
+/// The notes, under a height.
+pub(super) fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
     let style = TextStyle::regular(12.0);
     let mut y = top + 17.0;
     let mut items = Vec::new();
@@ -503,7 +528,7 @@ fn notes(content: &Content<'_>, top: f32) -> Vec<Item> {
 }
 
 /// The emptiest corner of the map for what has a size; `None` where every corner has a disc.
-fn free_corner(map: &MapFrame, busy: &[Point], size: Point) -> Option<Point> {
+pub(super) fn free_corner(map: &MapFrame, busy: &[Point], size: Point) -> Option<Point> {
     let [width, height] = [map.rect.width(), map.rect.height()];
     let (left, right) = (20.0, width - size[0] - 20.0);
     let (top, bottom) = (18.0, height - size[1] - 18.0);

@@ -5,7 +5,7 @@
 use super::card::{self, CARD, CARD_X, Card, LINE};
 use super::elsewhere::Elsewhere;
 use super::locator::WORLD_ZOOM;
-use super::map::{Disc, MapFrame, Named, boxes};
+use super::map::{Disc, MapFrame, Named, SCALE, boxes};
 use super::{Content, Drawn, DrawnCaption, Entry};
 use crate::scene::furniture::text;
 use crate::scene::spread::{crosses, crosses_rect};
@@ -18,8 +18,6 @@ const MARGIN: f32 = 36.0;
 const LOCATOR: Point = [168.0, 124.0];
 /// Size of the small map for what is far off.
 const ELSEWHERE: Point = [372.0, 226.0];
-/// The most room the scale bar takes, with its words.
-const SCALE: f32 = 250.0;
 
 /// Draws the wide form.
 pub(super) fn draw(content: &Content<'_>) -> Drawn {
@@ -40,7 +38,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     taken.extend(small_rect.map(|rect| rect.grown(4.0)));
     let leaders: Vec<(Point, Point)> = cards.iter().filter_map(|card| Some((card.anchor()?, card.disc.at))).collect();
     map.scale_left = scale_left(&map, &taken, &discs);
-    let scale = Rect { min: [map.scale_left, rect.height() - 44.0], max: [map.scale_left + SCALE, rect.height()] };
+    let scale = map.scale_rect();
     taken.push(scale);
     let locator = locator_corner(&map, &discs, &leaders, &taken).filter(|_| small.is_none());
     taken.extend(locator.map(|min| Rect::from_min_size(min, LOCATOR).grown(4.0)));
@@ -83,7 +81,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
 /// The map with its discs, and the small map for what is too far off, in the corner where fewest leaders will cross it. Where
 /// every corner is busy the large map makes room beside it.
 fn placed(content: &Content<'_>, rect: Rect, inner: Rect) -> (MapFrame, Vec<Disc>, Vec<Named>, Option<Elsewhere>) {
-    let map = MapFrame::new(rect, inner, content.choice.bbox);
+    let map = content.map_frame(rect, inner);
     let (discs, named) = content.discs(&map, false);
     if !content.has_far() {
         return (map, discs, named, None);
@@ -111,7 +109,7 @@ fn placed(content: &Content<'_>, rect: Rect, inner: Rect) -> (MapFrame, Vec<Disc
         return (map, discs, named, Some(small));
     }
     let narrow = Rect { max: [inner.max[0] - ELSEWHERE[0] - 24.0, inner.max[1]], ..inner };
-    let map = MapFrame::new(rect, narrow, content.choice.bbox);
+    let map = content.map_frame(rect, narrow);
     let (discs, named) = content.discs(&map, false);
     let found = corners(&map).into_iter().take(2).map(|min| crossed(&map, &discs, min));
     let small = found.min_by_key(|(crossed, _)| *crossed).map(|(_, small)| small);
