@@ -303,9 +303,11 @@ fn captions_are_written_renumbered_left_out_and_brought_back_one_undo_step_each(
     shown.key_press(egui::Key::Escape);
     shown.run_steps(3);
     assert_eq!(layout(&shown).captions.values().next().map(String::as_str), Some("Shells fell"));
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    shown.run_steps(3);
+    assert!(layout(&shown).captions.is_empty(), "taken back where it was decided");
     shown.key_press(egui::Key::Escape);
     shown.run_steps(3);
-    click(&mut shown, "Undo change caption");
     assert!(layout(&shown).captions.is_empty() && layout(&shown).order.len() == 3);
     click(&mut shown, "Undo change numbers");
     assert!(layout(&shown).order.is_empty());

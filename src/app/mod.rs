@@ -428,7 +428,10 @@ impl Window {
         let pressed = command::pressed(ctx, correcting.pin.is_some());
         let closing = |command: &Command| matches!(command, Command::Close);
         let over = self.view.sheet.as_ref().is_some_and(|sheet| *sheet != Over::History);
-        commands.extend(pressed.into_iter().filter(|command| !over || closing(command)));
+        // What is decided about a picture is taken back where it is decided.
+        let exporting = !typing && self.view.sheet == Some(Over::Export);
+        let steps = |command: &Command| exporting && matches!(command, Command::Undo | Command::Redo);
+        commands.extend(pressed.into_iter().filter(|command| !over || closing(command) || steps(command)));
         commands
     }
 

@@ -100,16 +100,9 @@ fn number(ui: &Ui, desk: &Desk, caption: &ProofCaption, at: egui::Pos2) {
 fn write(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, caption: &ProofCaption, place: Rect) {
     let look = desk.look;
     let id = Id::unique("export caption").with(caption.event);
-    // A caption is one paragraph: Enter ends it.
+    // A caption is one paragraph: Enter ends it, behind what was typed before it in the same frame.
     let ended = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    if ended {
-        draft.caption = None;
-        if let Some(typed) = draft.typing.take() {
-            desk.ask(Command::Layout(typed));
-        }
-        return;
-    }
     let Some((_, words)) = draft.caption.as_mut() else { return };
     let response = area(ui, look, place, id, words, &format!("Caption {}", caption.number));
     let (count, typed) = (words.split_whitespace().count(), words.clone());
@@ -127,7 +120,12 @@ fn write(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, caption: &ProofC
     }
     let differ = typed.trim() != caption.text.replace('\u{a0}', " ");
     keep(desk, draft, &response, differ, LayoutEdit::Caption(caption.event, Some(typed)));
-    if response.lost_focus() {
+    if ended {
+        draft.caption = None;
+        if let Some(typed) = draft.typing.take() {
+            desk.ask(Command::Layout(typed));
+        }
+    } else if response.lost_focus() {
         draft.caption = None;
     } else if !response.has_focus() {
         response.request_focus();
