@@ -1,8 +1,9 @@
 //! The ground as one mesh: areas and lines of many tiles, put together once, then only moved and scaled.
 //!
 //! Comes in: items of tiles that follow each other, and how the scene lies on the screen. Goes out: one shape. It is put
-//! together anew when other tiles or inks come, or after a fifth of a zoom. A sheet holds its tiles, so that no other can
-//! come to stand at their address. It must never draw one sheet where another was asked for.
+//! together anew when other tiles or inks come, or after a fifth of a zoom; tiles that leave the view, as on the way in, may
+//! stay in it. A sheet holds its tiles, so that no other can come to stand at their address. It must never draw one sheet
+//! where another was asked for.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -55,6 +56,9 @@ struct Lie {
 }
 
 impl Lie {
+    /// As it was put together.
+    const FIRST: Self = Self { grow: 1.0, shift: Vec2::ZERO };
+
     fn of(self, at: Pos2) -> Pos2 {
         (at.to_vec2() * self.grow + self.shift).to_pos2()
     }
@@ -63,11 +67,11 @@ impl Lie {
 struct Sheet {
     pieces: Vec<Piece>,
     /// As it was put together.
-    mesh: Mesh,
+    mesh: Arc<Mesh>,
     /// What it was put together for, where tiles are wide.
     view: Rect,
-    /// As it was last drawn, and how it lay then.
-    last: Arc<Mesh>,
+    /// As it was drawn since it moved, and how it lay last.
+    last: Option<Arc<Mesh>>,
     lie: Lie,
     /// Whether all lines are in it as they should be.
     whole: bool,
@@ -110,12 +114,14 @@ impl Kept {
             // The one whose lines were not all there is put together again, in its place.
             let unfinished = self.sheets.iter().position(|sheet| !sheet.whole && sheet.shows(&pieces));
             let at = unfinished.unwrap_or(self.sheets.len());
-            let sheet = Sheet::new(ctx, &mut self.cuts, pieces, view);
+            let of_last = |sheet: &Sheet| [sheet.mesh.vertices.len(), sheet.mesh.indices.len()];
+            let room = self.sheets.iter().max_by_key(|sheet| sheet.used).map_or([0, 0], of_last);
+            let sheet = Sheet::new(ctx, &mut self.cuts, pieces, view, room);
             match self.sheets.get_mut(at) {
                 Some(old) => *old = sheet,
                 None => self.sheets.push(sheet),
             }
-            (at, Lie { grow: 1.0, shift: Vec2::ZERO })
+            (at, Lie::FIRST)
         });
         let Some(sheet) = self.sheets.get_mut(at) else { return Arc::default() };
         sheet.used = self.clock;
@@ -129,10 +135,13 @@ impl Kept {
 }
 
 impl Sheet {
-    fn new(ctx: &Context, cuts: &mut Cuts, pieces: Vec<Piece>, view: Rect) -> Self {
+    fn new(ctx: &Context, cuts: &mut Cuts, pieces: Vec<Piece>, view: Rect, room: [usize; 2]) -> Self {
         // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
         let view = view.expand2(view.size());
+        // About as large as the one before it: a mesh that grows on the way is copied ever again.
         let mut mesh = Mesh::default();
+        mesh.vertices.reserve(room[0]);
+        mesh.indices.reserve(room[1]);
         let mut whole = true;
         for Piece { drawn, stand } in &pieces {
             match drawn {
@@ -140,8 +149,8 @@ impl Sheet {
                 Drawn::Line(lines, ink) => whole &= cuts.add(ctx, lines, *stand, *ink, view, &mut mesh),
             }
         }
-        let (last, pixels) = (Arc::new(mesh.clone()), ctx.pixels_per_point());
-        Self { pieces, mesh, view, last, lie: Lie { grow: 1.0, shift: Vec2::ZERO }, whole, pixels, used: 0 }
+        let (mesh, pixels) = (Arc::new(mesh), ctx.pixels_per_point());
+        Self { pieces, mesh, view, last: None, lie: Lie::FIRST, whole, pixels, used: 0 }
     }
 
     /// Whether it has the same pieces, wherever they stand.
@@ -149,39 +158,47 @@ impl Sheet {
         self.pieces.len() == pieces.len() && self.pieces.iter().zip(pieces).all(|(a, b)| a.drawn == b.drawn)
     }
 
-    /// How it lies when its pieces stand like these; nothing when it has to be put together anew.
+    /// How it lies when its pieces stand like these; nothing when it has to be put together anew. It may hold others between
+    /// them: tiles that left the view.
     fn lies(&self, pieces: &[Piece], view: Rect) -> Option<Lie> {
-        if !self.whole || !self.shows(pieces) {
+        if !self.whole {
             return None;
         }
-        let (then, now) = (self.pieces.first()?.stand, pieces.first()?.stand);
-        let grow = now.scale / then.scale;
-        let lie = Lie { grow, shift: now.origin.to_vec2() - then.origin.to_vec2() * grow };
-        let stands = |(then, now): (&Piece, &Piece)| {
-            let (then, now) = (then.stand, now.stand);
+        let mut held = self.pieces.iter();
+        let mut lie = None;
+        for now in pieces {
+            let then = held.find(|then| then.drawn == now.drawn)?.stand;
+            let now = now.stand;
+            let lie = *lie.get_or_insert_with(|| {
+                let grow = now.scale / then.scale;
+                Lie { grow, shift: now.origin.to_vec2() - then.origin.to_vec2() * grow }
+            });
             let astray = (lie.of(then.origin) - now.origin).abs().max_elem();
             // Far outside, a position has fewer digits behind the point.
-            then.step() == now.step()
-                && (then.scale * grow / now.scale - 1.0).abs() < 1e-5
-                && astray < ASTRAY + now.origin.to_vec2().abs().max_elem() * 1e-6
-        };
-        let in_view = || {
+            let stands = then.step() == now.step()
+                && (then.scale * lie.grow / now.scale - 1.0).abs() < 1e-5
+                && astray < ASTRAY + now.origin.to_vec2().abs().max_elem() * 1e-6;
+            if !stands {
+                return None;
+            }
+        }
+        let in_view = |lie: &Lie| {
             let cut_for = Rect::from_min_max(lie.of(self.view.min), lie.of(self.view.max));
             !self.pieces.iter().any(|piece| piece.stand.is_wide()) || cut_for.contains_rect(view)
         };
-        (self.pieces.iter().zip(pieces).all(stands) && in_view()).then_some(lie)
+        lie.filter(in_view)
     }
 
     /// The mesh as it lies now: the one drawn last where nothing moved.
     fn at(&mut self, lie: Lie) -> Arc<Mesh> {
         if self.lie != lie {
             self.lie = lie;
-            let last = Arc::make_mut(&mut self.last);
+            let last = Arc::make_mut(self.last.get_or_insert_with(|| Arc::new(Mesh::clone(&self.mesh))));
             for (corner, from) in last.vertices.iter_mut().zip(&self.mesh.vertices) {
                 corner.pos = lie.of(from.pos);
             }
         }
-        Arc::clone(&self.last)
+        Arc::clone(self.last.as_ref().unwrap_or(&self.mesh))
     }
 }
 
@@ -235,6 +252,22 @@ mod tests {
         assert!((count, moved) == (1, 1) && (after - before - vec2(50.0, 0.0)).length() < 1e-3);
         assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.02)).0, 1, "within a fifth of a zoom");
         assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.4)).0, 2, "lines keep their width");
+    }
+
+    #[test]
+    fn a_tile_that_left_the_view_may_stay_and_one_that_comes_may_not_lack() {
+        let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines(), lines()]);
+        let at = |which: &[usize], shift: f32| -> Vec<Piece> {
+            let place = |n: usize| pos2(shift + [0.0, 256.0, 512.0][n], 20.0);
+            which.iter().map(|&n| piece(&tiles[n], 2.0, place(n), 0.0625)).collect()
+        };
+        frame(&mut kept, &ctx, &at(&[0, 1], 10.0));
+        let (count, first) = frame(&mut kept, &ctx, &at(&[1], -40.0));
+        assert_eq!(count, 1, "the first tile is outside and may stay");
+        let (_, whole) = frame(&mut kept, &ctx, &at(&[0, 1], -40.0));
+        assert!((first - whole).length() < 1e-3, "and all lies where it belongs");
+        assert_eq!(frame(&mut kept, &ctx, &at(&[1, 2], -40.0)).0, 2, "another tile came");
+        assert_eq!(frame(&mut kept, &ctx, &at(&[1, 0], -40.0)).0, 3, "another order");
     }
 
     #[test]
