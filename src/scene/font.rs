@@ -72,17 +72,26 @@ pub struct Extent {
 /// How much room a line of text takes; line ends in it count as blanks.
 #[must_use]
 pub fn measure(text: &str, style: &TextStyle) -> Extent {
-    let mut em = 0.0;
-    let mut letters = 0_u16;
-    for (run, face) in faced(text, style) {
-        em += face.map_or_else(|| missing_width(run), |face| face.width(run));
-        letters = letters.saturating_add(u16::try_from(run.chars().count()).unwrap_or(u16::MAX));
-    }
+    let (em, letters) = plain_width(text, style).unwrap_or_else(|| {
+        let widths =
+            faced(text, style).map(|(run, face)| face.map_or_else(|| missing_width(run), |face| face.width(run)));
+        (widths.sum(), u16::try_from(text.chars().count()).unwrap_or(u16::MAX))
+    });
     Extent {
         width: em * style.size + f32::from(letters) * style.tracking,
         ascent: ASCENT * style.size,
         descent: DESCENT * style.size,
     }
+}
+
+/// The width in em of text that the typeface of its style has all letters of, and how many they are: nearly every name on a
+/// map, so it goes the short way.
+fn plain_width(text: &str, style: &TextStyle) -> Option<(f32, u16)> {
+    let face = faces().iter().find(|face| face.is_of(style)).filter(|face| !face.joins)?;
+    text.chars().try_fold((0.0, 0_u16), |(em, letters), c| {
+        let advance = face.advances.get(c as usize).copied().filter(|&advance| advance > 0)?;
+        Some((em + f32::from(advance) / 1000.0, letters.saturating_add(1)))
+    })
 }
 
 /// Text in runs, each of them with the one family that holds all its letters; [`FAMILY`] where none does.
@@ -195,6 +204,10 @@ impl PartialEq for Face {
 }
 
 impl Face {
+    fn is_of(&self, style: &TextStyle) -> bool {
+        self.typeface.weight == style.weight && self.typeface.italic == style.italic
+    }
+
     fn has(&self, c: char) -> bool {
         self.advances.get(c as usize).is_some_and(|&advance| advance > 0) || self.shaper.glyph_index(c).is_some()
     }
@@ -257,7 +270,7 @@ pub fn covers(text: &str) -> bool {
 /// The typeface a character is set in: that of the style, else the one that holds its script.
 fn face_of(c: char, style: &TextStyle) -> Option<&'static Face> {
     let faces = faces();
-    let of_style = |face: &&Face| face.typeface.weight == style.weight && face.typeface.italic == style.italic;
+    let of_style = |face: &&Face| face.is_of(style);
     let of_weight = |face: &&Face| face.typeface.weight == style.weight;
     faces
         .iter()

@@ -4,13 +4,13 @@
 //! text that overlap nothing. What has no room is left out, never shrunk. The order of calls decides alone, so that a
 //! view that did not change is labelled alike.
 
-use rustc_hash::FxHashMap;
-
 use super::font;
 use super::item::{Anchor, Color, Halo, Point, Rect, TextRun, TextStyle};
 
 /// Side of the cells the view is cut into to find neighbours soon, in points.
 const CELL: f32 = 64.0;
+/// The most cells beside each other.
+const MOST_CELLS: f32 = 1_000.0;
 /// Distance from baseline to baseline of a name in two lines, of the size.
 const LEADING: f32 = 1.18;
 /// Height of capitals above the baseline, of the size (Noto Sans: 714 / 1000).
@@ -31,7 +31,10 @@ pub struct Lettering {
 #[derive(Clone, Debug)]
 pub struct Placer {
     frame: Rect,
-    cells: FxHashMap<(i32, i32), Vec<Rect>>,
+    /// How many cells lie side by side, and how many under each other.
+    grid: [usize; 2],
+    /// What is taken by the cells it reaches into, row by row; none while nothing is.
+    cells: Vec<Vec<Rect>>,
     placed: usize,
 }
 
@@ -43,7 +46,9 @@ impl Placer {
     /// A view with nothing in it; labels stay within `frame`.
     #[must_use]
     pub fn new(frame: Rect) -> Self {
-        Self { frame, cells: FxHashMap::default(), placed: 0 }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "cells of a view")]
+        let count = |length: f32| (length / CELL).floor().clamp(0.0, MOST_CELLS) as usize + 1;
+        Self { frame, grid: [count(frame.width()), count(frame.height())], cells: Vec::new(), placed: 0 }
     }
 
     /// How many rectangles were taken.
@@ -60,18 +65,25 @@ impl Placer {
 
     /// Takes a rectangle: nothing will be set over it.
     pub fn block(&mut self, rect: Rect) {
-        let rect = clamp(rect, self.frame.grown(400.0));
         self.placed += 1;
-        for cell in cells(rect) {
-            self.cells.entry(cell).or_default().push(rect);
+        // What lies outside is in nobody's way.
+        if !rect.overlaps(self.frame) {
+            return;
+        }
+        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
+        for cell in self.cells_of(rect) {
+            if let Some(taken) = self.cells.get_mut(cell) {
+                taken.push(rect);
+            }
         }
     }
 
     /// Takes all that another view of the same frame has in the way.
     pub fn block_all(&mut self, other: &Self) {
         self.placed += other.placed;
-        for (&cell, rects) in &other.cells {
-            self.cells.entry(cell).or_default().extend_from_slice(rects);
+        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
+        for (taken, rects) in self.cells.iter_mut().zip(&other.cells) {
+            taken.extend_from_slice(rects);
         }
     }
 
@@ -99,7 +111,19 @@ impl Placer {
             && rect.max[0] <= self.frame.max[0]
             && rect.max[1] <= self.frame.max[1];
         inside
-            && cells(rect).all(|cell| self.cells.get(&cell).is_none_or(|taken| !taken.iter().any(|t| t.overlaps(rect))))
+            && (self.cells.is_empty()
+                || self.cells_of(rect).filter_map(|cell| self.cells.get(cell)).flatten().all(|t| !t.overlaps(rect)))
+    }
+
+    /// The cells a rectangle reaches into, those at the edge for what lies beyond it.
+    fn cells_of(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
+        let [columns, rows] = self.grid;
+        let Rect { min: [left, top], .. } = self.frame;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped at 0 and at the last")]
+        let cell = |at: f32, count: usize| ((at / CELL).max(0.0) as usize).min(count - 1);
+        let (x0, x1) = (cell(rect.min[0] - left, columns), cell(rect.max[0] - left, columns));
+        let (y0, y1) = (cell(rect.min[1] - top, rows), cell(rect.max[1] - top, rows));
+        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| y * columns + x))
     }
 
     /// Sets a name of one or two lines beside a point whose mark has this radius, on the first side with room.
@@ -118,24 +142,8 @@ impl Placer {
         ink: Lettering,
         (of, others): (&[(Point, u32)], &Self),
     ) -> Option<Vec<TextRun>> {
-        let (width, height) = extent(lines, ink.style);
-        let gap = radius + 3.0;
         let mut best: Option<(u32, Rect, Anchor)> = None;
-        for (dx, dy) in SIDES {
-            // Diagonal positions tuck in towards the mark.
-            let slant = if dx != 0.0 && dy != 0.0 { 0.72 } else { 1.0 };
-            let center = [
-                at[0] + dx * (gap * slant + width / 2.0),
-                at[1] + dy * (if dx == 0.0 { gap } else { gap * 0.55 } + height / 2.0),
-            ];
-            let anchor = if dx > 0.0 {
-                Anchor::Start
-            } else if dx < 0.0 {
-                Anchor::End
-            } else {
-                Anchor::Middle
-            };
-            let rect = Rect::from_center_size(center, [width, height]);
+        for (rect, anchor) in beside(at, radius, extent(lines, ink.style)) {
             if !self.is_free(rect.grown(0.5)) || !others.is_free(rect.grown(0.5)) {
                 continue;
             }
@@ -155,6 +163,22 @@ impl Placer {
         })
     }
 
+    /// Whether a name of these lines beside a point with a mark of this radius has a side left, also once a rectangle is taken;
+    /// so too where it has none as it is.
+    #[must_use]
+    pub fn keeps_side(&self, at: Point, radius: f32, lines: &[&str], style: TextStyle, taken: Rect) -> bool {
+        let free =
+            || beside(at, radius, extent(lines, style)).map(|(rect, _)| rect.grown(0.5)).filter(|&it| self.is_free(it));
+        free().next().is_none() || free().any(|rect| !rect.overlaps(taken))
+    }
+
+    /// The room a name of these lines takes with its middle at a point.
+    #[must_use]
+    pub fn room_over(at: Point, lines: &[&str], style: TextStyle) -> Rect {
+        let (width, height) = extent(lines, style);
+        Rect::from_center_size(at, [width, height])
+    }
+
     /// Sets a name of one or more lines with its middle at a point, if there is room.
     pub fn place_over(&mut self, at: Point, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
         let nothing = Self::new(self.frame);
@@ -170,8 +194,7 @@ impl Placer {
         ink: Lettering,
         (of, others): (&[Point], &Self),
     ) -> Option<Vec<TextRun>> {
-        let (width, height) = extent(lines, ink.style);
-        let rect = Rect::from_center_size(at, [width, height]);
+        let rect = Self::room_over(at, lines, ink.style);
         let (margin, marks) = (rect.grown(2.0), rect.grown(5.0));
         let clear = self.is_free(margin) && others.is_free(rect) && !of.iter().any(|&point| marks.contains(point));
         clear.then(|| {
@@ -494,6 +517,27 @@ impl<'a> Course<'a> {
     }
 }
 
+/// Where a name of this width and height may stand beside a point whose mark has this radius, the best side first.
+fn beside(at: Point, radius: f32, (width, height): (f32, f32)) -> impl Iterator<Item = (Rect, Anchor)> {
+    let gap = radius + 3.0;
+    SIDES.into_iter().map(move |(dx, dy)| {
+        // Diagonal positions tuck in towards the mark.
+        let slant = if dx != 0.0 && dy != 0.0 { 0.72 } else { 1.0 };
+        let center = [
+            at[0] + dx * (gap * slant + width / 2.0),
+            at[1] + dy * (if dx == 0.0 { gap } else { gap * 0.55 } + height / 2.0),
+        ];
+        let anchor = if dx > 0.0 {
+            Anchor::Start
+        } else if dx < 0.0 {
+            Anchor::End
+        } else {
+            Anchor::Middle
+        };
+        (Rect::from_center_size(center, [width, height]), anchor)
+    })
+}
+
 /// Width and height of lines set under each other.
 fn extent(lines: &[&str], style: TextStyle) -> (f32, f32) {
     let wide = lines.iter().map(|line| font::measure(line, &style).width).fold(0.0, f32::max);
@@ -537,18 +581,6 @@ pub(super) fn around(points: &[Point]) -> Rect {
     })
 }
 
-fn clamp(rect: Rect, to: Rect) -> Rect {
-    let fit = |p: Point| [p[0].clamp(to.min[0], to.max[0]), p[1].clamp(to.min[1], to.max[1])];
-    Rect { min: fit(rect.min), max: fit(rect.max) }
-}
-
-fn cells(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-    #[expect(clippy::cast_possible_truncation, reason = "cells of a view")]
-    let cell = |n: f32| (n / CELL).floor().clamp(-1e4, 1e4) as i32;
-    let (x0, x1, y0, y1) = (cell(rect.min[0]), cell(rect.max[0]), cell(rect.min[1]), cell(rect.max[1]));
-    (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| (x, y)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -588,6 +620,19 @@ mod tests {
         let mut claims = view();
         claims.block_line(&[[190.0, 100.0], [190.0, 200.0]], 1.0);
         assert!(view().place_clear(at, &["Land"], ink(), (&[], &claims)).is_none(), "across a claim");
+    }
+
+    #[test]
+    fn a_side_is_kept_or_was_never_there() {
+        let (at, style, mut placer) = ([200.0, 150.0], TextStyle::regular(12.0), view());
+        let keeps = |placer: &Placer, taken: Rect| placer.keeps_side(at, 3.0, &["Town"], style, taken);
+        let (east, all) =
+            (Rect::from_center_size([225.0, 150.0], [40.0, 60.0]), Rect::from_center_size(at, [90.0, 60.0]));
+        assert!(keeps(&placer, east) && !keeps(&placer, all));
+        placer.block(Rect { min: [100.0, 100.0], max: [199.0, 200.0] });
+        assert!(!keeps(&placer, Rect::from_center_size([225.0, 150.0], [60.0, 90.0])), "the west is taken");
+        placer.block(all);
+        assert!(keeps(&placer, all), "nothing to lose");
     }
 
     #[test]
