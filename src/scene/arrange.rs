@@ -46,8 +46,8 @@ struct Standing {
     weight: u64,
     events: Arc<[EventId]>,
     families: Vec<(Family, usize)>,
-    /// Whether it may bear the name of the place of that one.
-    one_place: bool,
+    /// The event whose place it may bear the name of, as a position in the story's.
+    named: Option<usize>,
 }
 
 /// Signs for a part of the map.
@@ -92,8 +92,8 @@ pub(super) struct Shown<'a> {
     pub(super) events: &'a Arc<[EventId]>,
     /// How many there are of each family.
     pub(super) families: &'a [(Family, usize)],
-    /// Whether it may bear the name of the place.
-    pub(super) one_place: bool,
+    /// The place it may bear the name of.
+    pub(super) named: Option<&'a PlaceRef>,
 }
 
 /// The arrangement for a view: of all blocks it touches where there is an index, else of just what is seen.
@@ -197,9 +197,10 @@ impl Standing {
             Some([x, y]) => ([home[0] + x, home[1] + y], Some(home)),
             None => (home, None),
         };
-        let &Self { articles, weight, one_place, ref events, ref families, .. } = self;
+        let &Self { articles, weight, ref events, ref families, .. } = self;
         let place = event.place.as_deref()?;
-        Some(Shown { event, place, at, from, articles, weight, events, families, one_place })
+        let named = self.named.and_then(|at| story.events.get(at)?.place.as_deref());
+        Some(Shown { event, place, at, from, articles, weight, events, families, named })
     }
 }
 
@@ -232,7 +233,7 @@ impl<'a> Lot<'a> {
     fn beyond(&self, part: &Camera) -> Standing {
         let &Self { position: head, articles, weight, .. } = self;
         let (home, events) = (part.unit_from_screen(self.at), Arc::from(self.events));
-        Standing { home, aside: None, head, articles, weight, events, families: Vec::new(), one_place: false }
+        Standing { home, aside: None, head, articles, weight, events, families: Vec::new(), named: None }
     }
 }
 
@@ -240,11 +241,17 @@ impl<'a> Lot<'a> {
 fn standing(sign: Sign, lots: &HashMap<EventId, &Lot<'_>>, part: &Camera) -> Option<Standing> {
     let &first = lots.get(&sign.head)?;
     let home = sign.from.unwrap_or(sign.at);
-    // All in it is there, or it stands right on it; the middle of a cell of the map is no place.
     let alike = |id: &EventId| lots.get(id).is_some_and(|lot| lot.place.key == first.place.key);
-    let one_place = sign.events.len() == 1
-        || first.events.len() == 1 && distance(home, first.at) < HIT
-        || sign.events.len() < 50 && sign.events.iter().all(alike);
+    let named = if sign.events.len() == 1 || sign.events.len() < 50 && sign.events.iter().all(alike) {
+        // All in it is there.
+        Some(first.position)
+    } else {
+        // Or it stands right on the most important town in it; the middle of a cell of the map is no place, and an area
+        // is not where its events meet past its edges.
+        let mut each = sign.events.iter().take(50).filter_map(|id| lots.get(id));
+        let town = each.find(|lot| lot.place.shape == Shape::Point);
+        town.filter(|lot| lot.events.len() == 1 && distance(home, lot.at) < HIT).map(|lot| lot.position)
+    };
     Some(Standing {
         home: part.unit_from_screen(home),
         aside: sign.from.map(|from| [sign.at[0] - from[0], sign.at[1] - from[1]]),
@@ -253,7 +260,7 @@ fn standing(sign: Sign, lots: &HashMap<EventId, &Lot<'_>>, part: &Camera) -> Opt
         weight: first.weight,
         events: sign.events.into(),
         families: sign.families,
-        one_place,
+        named,
     })
 }
 
@@ -391,6 +398,32 @@ mod tests {
             }
         }
         assert!(check(&story, &Camera::new([46.75, 39.8], 6.0, [800.0, 600.0]), &options) > 10);
+    }
+
+    #[test]
+    fn events_of_an_area_do_not_give_its_name_to_the_town_they_meet_at() {
+        let story = fixture::karabakh();
+        let at = |shape| story.events.iter().find(|it| it.place.as_ref().is_some_and(|place| place.shape == shape));
+        let (area, town) = (at(Shape::Area).unwrap(), at(Shape::Point).unwrap());
+        let here = |event: &Event, place: &PlaceRef, id| {
+            let spot = town.place.as_ref().unwrap();
+            let place = PlaceRef { lon: spot.lon, lat: spot.lat, ..place.clone() };
+            Event { id: EventId(id), place: Some(Arc::new(place)), checked: id < 10, ..event.clone() }
+        };
+        let many =
+            |of: &Event, from: u64| (from..from + 9).map(|id| here(of, of.place.as_ref().unwrap(), id)).collect();
+        let named = |events: Vec<Event>| {
+            let story = Story { events: events.into(), ..story.clone() };
+            let options = Options::new(Theme::light());
+            let camera = Camera::new([46.75, 39.82], 13.0, [800.0, 600.0]);
+            let arrangement = arranged(&story, &camera, &options);
+            let (shown, _) = arrangement.shown(&story, &camera);
+            let largest = shown.iter().max_by_key(|it| it.events.len()).unwrap();
+            largest.named.map(|place| place.name.clone())
+        };
+        let (areas, towns): (Vec<Event>, Vec<Event>) = (many(area, 1), many(town, 20));
+        assert_eq!(named(areas.clone()), Some(area.place.as_ref().unwrap().name.clone()));
+        assert_eq!(named([areas, towns].concat()), Some(town.place.as_ref().unwrap().name.clone()));
     }
 
     /// No cluster touches another on the screen, wherever the world is cut open to be laid out.

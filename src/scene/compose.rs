@@ -292,7 +292,7 @@ impl<'a> View<'a> {
             (pin::pin_stamp(sign.at, look, theme), reach, Target::Event(event), label, format!("event-{}", event.0))
         } else {
             let radius = pin::cluster_radius(sign.events.len(), theme);
-            let label = format!("{} events near {}", sign.events.len(), sign.place.full_name());
+            let label = format!("{} events near {}", sign.events.len(), sign.named.unwrap_or(sign.place).full_name());
             let (id, target) = (format!("cluster-{}", sign.event.id.0), Target::Cluster(Arc::clone(sign.events)));
             (pin::cluster_stamp(sign.at, sign.families, theme), radius, target, label, id)
         };
@@ -342,11 +342,12 @@ impl<'a> View<'a> {
     fn names(&mut self, signs: &[Shown<'_>]) -> Vec<Item> {
         let mut seen = BTreeSet::new();
         let mut items = Vec::new();
-        let named = |sign: &&Shown<'_>| sign.one_place && (signs.len() < CROWD || sign.events.len() == 1);
-        let mut order: Vec<&Shown<'_>> = signs.iter().filter(named).collect();
-        order.sort_by_key(|sign| std::cmp::Reverse(weight(sign, self.options.selected)));
-        for sign in order {
-            if seen.len() < MOST_NAMES && seen.insert(sign.place.key.as_str()) {
+        let named = |sign: &&Shown<'_>| signs.len() < CROWD || sign.events.len() == 1;
+        let mut order: Vec<(&Shown<'_>, &PlaceRef)> =
+            signs.iter().filter(named).filter_map(|sign| Some((sign, sign.named?))).collect();
+        order.sort_by_key(|(sign, _)| std::cmp::Reverse(weight(sign, self.options.selected)));
+        for (sign, place) in order {
+            if seen.len() < MOST_NAMES && seen.insert(place.key.as_str()) {
                 let theme = &self.options.theme;
                 let radius = match sign.events.len() {
                     1 if sign.from.is_none() => look(sign.event, sign.articles, self.options).reach(theme),
@@ -354,7 +355,7 @@ impl<'a> View<'a> {
                     count => pin::cluster_radius(count, theme),
                 };
                 let at = sign.from.unwrap_or(sign.at);
-                items.extend(place_name(sign.place, &[at], radius, &mut self.placer, &self.naming, theme));
+                items.extend(place_name(place, &[at], radius, &mut self.placer, &self.naming, theme));
             }
         }
         items

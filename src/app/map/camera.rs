@@ -137,15 +137,24 @@ fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// The box around the places of these events.
-pub(in crate::app) fn frame_of(story: &Story, events: &[EventId]) -> Option<[f64; 4]> {
-    let places = events.iter().filter_map(|&id| story.event(id)?.place.clone());
-    frame(places.map(|place| [place.lon, place.lat, place.lon, place.lat]))
-}
-
 /// Whether a box is so small that no zoom parts what is in it.
 pub(in crate::app) fn is_one_spot([west, south, east, north]: [f64; 4]) -> bool {
     east - west < 1e-4 && north - south < 1e-4
+}
+
+/// The move that parts these events: to the box around their places, small areas whole, as events in an area stand apart
+/// only where all of it is seen. `None` where they are at one spot, and where it would lead to what is looked at already.
+pub(in crate::app) fn parting(camera: &Camera, story: &Story, events: &[EventId]) -> Option<Move> {
+    let places = || events.iter().filter_map(|&id| story.event(id)?.place.as_deref());
+    let points = frame(places().map(|place| [place.lon, place.lat, place.lon, place.lat]))?;
+    if is_one_spot(points) {
+        return None;
+    }
+    let movement = Move::Frame(frame(places().map(extent))?);
+    let after = moved(camera, story, None, movement);
+    let [x, y] = camera.screen_from_map(after.center);
+    let off = (x - camera.size[0] / 2.0).hypot(y - camera.size[1] / 2.0);
+    ((after.zoom - camera.zoom).abs() > 0.2 || off > 40.0).then_some(movement)
 }
 
 #[cfg(test)]
@@ -178,6 +187,31 @@ mod tests {
         assert!(wide.zoom < 8.0 && wide.frame().contains(wide.screen_from_map([50.4, 41.9])), "{wide:?}");
         let beside = moved(&at, &Story::default(), None, Move::ShowArea([49.0, 40.2, 49.1, 40.3]));
         assert!((beside.zoom - 9.0).abs() < 1e-9, "{beside:?}");
+    }
+
+    #[test]
+    fn a_cluster_is_parted_by_what_shows_its_areas_whole_and_a_stack_by_nothing() {
+        let mut story = crate::scene::fixture::karabakh();
+        let area = story.events.iter().find(|event| event.place.as_ref().is_some_and(|it| it.shape == Shape::Area));
+        let mut area = area.expect("an area").clone();
+        let bounds = [46.5, 39.3, 47.3, 39.9];
+        let place = PlaceRef { bbox: Some(bounds), ..PlaceRef::clone(area.place.as_ref().expect("with a place")) };
+        area.place = Some(place.clone().into());
+        let mut beside = area.clone();
+        beside.id = EventId(9_001);
+        beside.place = Some(PlaceRef::pinned("Beside", None, place.lon + 0.02, place.lat).into());
+        let mut alike = area.clone();
+        alike.id = EventId(9_002);
+        let ids = [area.id, beside.id, alike.id];
+        story.events = vec![area, beside, alike].into();
+        let at = camera([place.lon, place.lat], 13.0);
+        let movement = parting(&at, &story, &ids[..2]).expect("a way to part them");
+        let after = moved(&at, &story, None, movement);
+        for corner in [[bounds[0], bounds[1]], [bounds[2], bounds[3]]] {
+            assert!(after.frame().contains(after.screen_from_map(corner)), "{after:?}");
+        }
+        assert_eq!(parting(&after, &story, &ids[..2]), None, "what is looked at already");
+        assert_eq!(parting(&at, &story, &[ids[0], ids[2]]), None, "at one spot");
     }
 
     #[test]

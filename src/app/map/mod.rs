@@ -227,7 +227,7 @@ impl MapView {
                 ghosts::clicked(desk, &camera, rect, &response);
                 ghosts::moving(ui, desk, &camera, rect, pin);
             }
-            None => answer(ui, desk, scene, rect, &response),
+            None => answer(ui, desk, (&camera, scene), rect, &response),
         }
         ghosts::candidates(ui, desk, &camera, rect);
         self.hand.paint(ui, desk.look, rect, &response);
@@ -246,7 +246,7 @@ impl MapView {
 }
 
 /// What the pins do: named in the tree, raised under the pointer, selected by a click.
-fn answer(ui: &Ui, desk: &mut Desk, scene: &Scene, rect: Rect, map: &Response) {
+fn answer(ui: &Ui, desk: &mut Desk, (camera, scene): (&Camera, &Scene), rect: Rect, map: &Response) {
     let at = |point: [f32; 2]| rect.min + vec2(point[0], point[1]);
     let mut over = None;
     for hit in &scene.hits {
@@ -264,7 +264,7 @@ fn answer(ui: &Ui, desk: &mut Desk, scene: &Scene, rect: Rect, map: &Response) {
             over = Some(hit);
         }
         if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(&hit.label).clicked() {
-            press(desk, &hit.target);
+            press(desk, camera, &hit.target);
         }
     }
     if let Some(Target::Event(event)) = over.map(|hit| &hit.target) {
@@ -309,16 +309,13 @@ fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect) {
 }
 
 /// What a click on something of the scene asks for.
-fn press(desk: &mut Desk, target: &Target) {
+fn press(desk: &mut Desk, camera: &Camera, target: &Target) {
     match target {
         Target::Event(event) => desk.ask(Command::Select(*event)),
-        Target::Cluster(events) => {
-            let frame = camera::frame_of(desk.story, events);
-            match frame {
-                Some(frame) if !camera::is_one_spot(frame) => desk.ask(Command::Map(Move::Frame(frame))),
-                _ => desk.ask(Command::SelectStack(events.to_vec())),
-            }
-        }
+        Target::Cluster(events) => match camera::parting(camera, desk.story, events) {
+            Some(movement) => desk.ask(Command::Map(movement)),
+            None => desk.ask(Command::SelectStack(events.to_vec())),
+        },
         Target::Outside(events) => {
             if let Some(&first) = events.first() {
                 desk.ask(Command::Select(first));
