@@ -5,17 +5,18 @@
 //! names, alike, one under the other. Nothing is chosen by where the view happens to end, so that labels do not flicker.
 
 mod claimed;
+mod courses;
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use geodata::Gazetteer;
+use rustc_hash::FxHashMap;
 
-use super::tile::{Border, LabelKind, LineKind, NamedLine, PointName, joined};
+use super::tile::{Border, LabelKind, LineKind, PointName};
 use super::{Ground, ramp};
 use crate::scene::Naming;
-use crate::scene::item::{Group, Halo, Item, Point, Rect, Stroke, TextStyle};
-use crate::scene::label::{Hug, Lettering, Placer, around};
+use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
+use crate::scene::label::{Lettering, Placer, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 /// What a person chose about names, and what is named already.
@@ -49,10 +50,12 @@ const LARGE_SEAT: u32 = 500_000;
 const LARGE_TOWN: u32 = 300_000;
 
 /// Where the name of a country is tried beside the middle of its land, the nearest first, in points.
-const COUNTRY_SHIFTS: [Point; 11] = [
+const COUNTRY_SHIFTS: [Point; 13] = [
     [0.0, 0.0],
     [0.0, -9.0],
     [0.0, 9.0],
+    [0.0, -13.0],
+    [0.0, 13.0],
     [0.0, -18.0],
     [0.0, 18.0],
     [-16.0, 0.0],
@@ -66,14 +69,14 @@ const COUNTRY_SHIFTS: [Point; 11] = [
 /// How far apart two labels of one country stand at least, in points.
 const COUNTRY_APART: f32 = 620.0;
 
-/// Ends of a line in neighbouring tiles that are nearer than this are one, in points.
-const TILES_MEET: f32 = 2.5;
-
 /// Within this distance a far smaller place is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
 
+/// Within this distance of it a name may take the side of a seat, in points.
+const SEATED: f32 = 100.0;
+
 /// The zoom from which middling countries have room beside their capitals.
-const ROOM_FOR_BOTH: f32 = 4.5;
+const ROOM_FOR_BOTH: f32 = 3.5;
 
 /// The zoom from which towns are named.
 const FIRST_TOWNS: f32 = 2.9;
@@ -84,54 +87,104 @@ const AIR: f32 = 6.0;
 const SPARSE_AIR: f32 = 20.0;
 
 pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions) -> Vec<Item> {
+    let zoom = super::style_zoom(&ground.camera);
+    let spots = spots(ground, zoom);
     let mut names = Names {
         ground,
         placer,
         options,
-        zoom: super::style_zoom(&ground.camera),
+        zoom,
         items: Vec::new(),
         air: Placer::new(ground.camera.frame()),
         towns: Vec::new(),
-        set: HashMap::new(),
+        tried: vec![false; spots.len()],
+        set: FxHashMap::default(),
     };
-    let spots = names.spots();
-    if names.zoom < 6.5 {
+    let seats = if zoom < FIRST_TOWNS { Vec::new() } else { names.seats(&spots) };
+    let kept = Kept {
+        capitals: seats.iter().filter(|seat| seat.capital).map(|seat| seat.at).collect(),
+        marks: names.kept_clear(&spots),
+        claims: if zoom < 5.0 { Placer::new(ground.camera.frame()) } else { names.claims() },
+        seats,
+    };
+    if zoom < 6.5 {
         // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
-        // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals, but
-        // not over them, from where both have room.
-        names.countries(&spots, 0..LARGE, true);
-        if names.zoom >= ROOM_FOR_BOTH {
-            names.countries(&spots, LARGE..MIDDLING, false);
-        }
-        names.towns(&spots, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
-        names.countries(&spots, LARGE..u8::MAX, true);
-        names.towns(&spots, |name| name.kind == LabelKind::Capital);
-        names.settlements(&spots, 1_000_000);
-        names.claimed(&spots);
+        // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals where
+        // these keep a side for their names.
+        names.countries(&spots, 0..LARGE, &kept, true);
+        names.countries(&spots, LARGE..MIDDLING, &kept, false);
+        names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
+        names.countries(&spots, LARGE..u8::MAX, &kept, true);
+        names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital);
+        names.settlements(&spots, &kept, 1_000_000);
+        names.claimed(&spots, &kept.seats);
         names.lines(LineKind::Boundary);
-        names.settlements(&spots, 0);
+        names.settlements(&spots, &kept, 0);
         names.seas(&spots);
         names.lines(LineKind::Range);
-    } else {
-        names.settlements(&spots, 200_000);
         names.regions(&spots);
-        names.claimed(&spots);
+    } else {
+        names.settlements(&spots, &kept, 200_000);
+        names.regions(&spots);
+        names.claimed(&spots, &kept.seats);
         names.seas(&spots);
-        names.countries(&spots, 0..u8::MAX, true);
+        names.countries(&spots, 0..u8::MAX, &kept, true);
         names.lines(LineKind::Boundary);
-        names.settlements(&spots, 0);
+        names.settlements(&spots, &kept, 0);
+        names.lines(LineKind::River);
+        names.lines(LineKind::Range);
     }
-    names.regions(&spots);
-    names.lines(LineKind::Boundary);
-    names.lines(LineKind::River);
-    names.lines(LineKind::Range);
     names.physical(&spots);
     names.items
 }
 
-/// Where the capitals in view are.
-fn capitals(spots: &[Spot<'_>]) -> Vec<Point> {
-    spots.iter().filter(|spot| spot.name.kind == LabelKind::Capital).map(|spot| spot.at).collect()
+/// Every name in view that the zoom allows, the most important first.
+fn spots(ground: &Ground, zoom: f32) -> Vec<Spot<'_>> {
+    let frame = ground.camera.frame();
+    let mut spots: Vec<Spot> = Vec::new();
+    for placed in &ground.tiles {
+        for name in placed.tile.names.iter().filter(|name| name.min_zoom <= zoom + 0.25) {
+            let at = placed.screen(name.at);
+            if frame.contains(at) && placed.clip.is_none_or(|clip| clip.contains(at)) {
+                spots.push(Spot { name, at });
+            }
+        }
+    }
+    spots.sort_by(|a, b| {
+        let key = |s: &Spot<'_>| (s.name.kind, s.name.rank, std::cmp::Reverse(importance(s.name)));
+        let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
+        key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
+    });
+    spots
+}
+
+/// What names keep clear of, as it is named after them.
+struct Kept<'a> {
+    /// Where the capitals in view are.
+    capitals: Vec<Point>,
+    /// Dots and the names of small countries, with their weight.
+    marks: Vec<(Point, u32)>,
+    /// Disputed and former lines.
+    claims: Placer,
+    /// Capitals and large towns, whose names need a side.
+    seats: Vec<Seat<'a>>,
+}
+
+/// A capital or a large town with the name it will have.
+struct Seat<'a> {
+    at: Point,
+    radius: f32,
+    lines: Vec<&'a str>,
+    style: TextStyle,
+    capital: bool,
+}
+
+impl Seat<'_> {
+    /// Whether its name has a side left once a rectangle is taken.
+    fn keeps_side(&self, placer: &Placer, taken: Rect) -> bool {
+        !taken.grown(SEATED).contains(self.at)
+            || placer.keeps_side(self.at, self.radius, &self.lines, self.style, taken)
+    }
 }
 
 /// People, three times as many where two names are in use: such a place is in the news for more than its size, and still
@@ -150,32 +203,13 @@ struct Names<'a, 'p> {
     air: Placer,
     /// The settlements named so far: where, and how many people.
     towns: Vec<(Point, u32)>,
+    /// Which spots were tried as towns: where there was no room once there is none later.
+    tried: Vec<bool>,
     /// Where names stand already, so that no part of the world is named twice.
-    set: HashMap<Arc<str>, Vec<Point>>,
+    set: FxHashMap<Arc<str>, Vec<Point>>,
 }
 
 impl<'a> Names<'a, '_> {
-    /// Every name in view that its zoom allows, the most important first.
-    fn spots(&self) -> Vec<Spot<'a>> {
-        let frame = self.ground.camera.frame();
-        let mut spots: Vec<Spot> = Vec::new();
-        for placed in &self.ground.tiles {
-            for name in &placed.tile.names {
-                let at = placed.screen(name.at);
-                let here = frame.contains(at) && placed.clip.is_none_or(|clip| clip.contains(at));
-                if here && name.min_zoom <= self.zoom + 0.25 {
-                    spots.push(Spot { name, at });
-                }
-            }
-        }
-        spots.sort_by(|a, b| {
-            let key = |s: &Spot<'a>| (s.name.kind, s.name.rank, std::cmp::Reverse(importance(s.name)));
-            let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
-            key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
-        });
-        spots
-    }
-
     fn halo(&self) -> Halo {
         self.ground.theme.halo()
     }
@@ -204,10 +238,8 @@ impl<'a> Names<'a, '_> {
     }
 
     /// Countries of these ranks; over a capital only where they may cover one and there is no other room.
-    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>, may_cover: bool) {
-        let capitals = if self.zoom < FIRST_TOWNS { Vec::new() } else { capitals(spots) };
+    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>, kept: &Kept<'a>, may_cover: bool) {
         let nothing = Placer::new(self.ground.camera.frame());
-        let claims = if self.zoom < 5.0 { nothing.clone() } else { self.claims() };
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
@@ -225,14 +257,20 @@ impl<'a> Names<'a, '_> {
                 let lines = broken(&text, longer_than);
                 let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
                 let at = |shift: &Point| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                let mut shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
-                shifts.find_map(|shift| self.placer.place_clear(at(shift), &lines, ink, (clear_of, claims)))
+                let shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
+                shifts.map(at).find_map(|at| {
+                    let room = Placer::room_over(at, &lines, ink.style);
+                    let mut capitals = kept.seats.iter().filter(|seat| seat.capital);
+                    let keeps_sides = may_cover
+                        || self.placer.is_free(room) && capitals.all(|seat| seat.keeps_side(self.placer, room));
+                    if keeps_sides { self.placer.place_clear(at, &lines, ink, (clear_of, claims)) } else { None }
+                })
             };
             // Across no claim and no capital where there is room so, rather in two lines than aside.
-            let clear = (&capitals[..], &claims);
+            let clear = (&kept.capitals[..], &kept.claims);
             let near = |count: usize| COUNTRY_SHIFTS.get(..count).unwrap_or_default();
             let placed = set(14, near(1), clear)
-                .or_else(|| if claims.is_empty() { None } else { set(5, near(7), clear) })
+                .or_else(|| if kept.claims.is_empty() { None } else { set(5, near(9), clear) })
                 .or_else(|| set(14, &COUNTRY_SHIFTS, clear))
                 .or_else(|| if may_cover { set(14, &COUNTRY_SHIFTS, (&[], &nothing)) } else { None });
             if let Some(runs) = placed {
@@ -255,6 +293,19 @@ impl<'a> Names<'a, '_> {
             |spot: &Spot<'a>| 2.0 * f32::from(u8::try_from(spot.name.name.chars().count()).unwrap_or(20).min(14));
         let over = small.flat_map(|spot| [-half(spot), 0.0, half(spot)].map(|x| ([spot.at[0] + x, spot.at[1]], 1)));
         spots.iter().filter_map(dot).chain(over).collect()
+    }
+
+    /// The capitals and large towns in view with the names they will have.
+    fn seats(&self, spots: &[Spot<'a>]) -> Vec<Seat<'a>> {
+        let large = |name: &PointName| name.kind == LabelKind::Settlement && name.population >= LARGE_TOWN;
+        let seats = spots.iter().filter(|it| it.name.kind == LabelKind::Capital || large(it.name));
+        let seat = |spot: &Spot<'a>| {
+            let capital = spot.name.kind == LabelKind::Capital;
+            let style = self.town_style(spot.name, capital);
+            let (radius, lines) = (style.dot.map_or(0.0, reach_of), self.lines_of(spot.name));
+            Seat { at: spot.at, radius, lines, style: style.text(), capital }
+        };
+        seats.map(seat).collect()
     }
 
     /// The disputed and former lines in view, as something in the way.
@@ -286,30 +337,29 @@ impl<'a> Names<'a, '_> {
     }
 
     /// Capitals, and towns of at least so many people.
-    fn settlements(&mut self, spots: &[Spot<'a>], least: u32) {
+    fn settlements(&mut self, spots: &[Spot<'a>], kept: &Kept<'a>, least: u32) {
         let town = |name: &PointName| name.kind == LabelKind::Settlement && name.population >= least;
-        self.towns(spots, |name| name.kind == LabelKind::Capital || town(name));
+        self.towns(spots, kept, |name| name.kind == LabelKind::Capital || town(name));
         if least < LARGE_TOWN {
             self.placer.block_all(&self.air);
         }
     }
 
-    fn towns(&mut self, spots: &[Spot<'a>], kept: impl Fn(&PointName) -> bool) {
+    fn towns(&mut self, spots: &[Spot<'a>], kept: &Kept<'a>, meant: impl Fn(&PointName) -> bool) {
         if self.zoom < FIRST_TOWNS {
             return;
         }
-        let (clear_of, nothing) = (self.kept_clear(spots), Placer::new(self.ground.camera.frame()));
-        for spot in spots.iter().filter(|spot| kept(spot.name)) {
+        let nothing = Placer::new(self.ground.camera.frame());
+        for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| meant(spot.name)) {
+            if self.tried.get_mut(at).is_none_or(|tried| std::mem::replace(tried, true)) {
+                continue;
+            }
             let capital = spot.name.kind == LabelKind::Capital;
             if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
                 continue;
             }
             let style = self.town_style(spot.name, capital);
-            let radius = match style.dot {
-                Some(Dot::Disc(radius)) => radius,
-                Some(Dot::Square(side)) => side / 2.0,
-                None => 0.0,
-            };
+            let radius = style.dot.map_or(0.0, reach_of);
             let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
             let large = capital || spot.name.population >= LARGE_TOWN;
             if !self.placer.is_free(mark.grown(1.0)) || !large && !self.air.is_free(mark.grown(1.0)) {
@@ -318,7 +368,7 @@ impl<'a> Names<'a, '_> {
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
             // So that the next one and the country can be named too, if there is such a side.
-            let in_the_way = if large { (&clear_of[..], &nothing) } else { (&[][..], &self.air) };
+            let in_the_way = if large { (&kept.marks[..], &nothing) } else { (&[][..], &self.air) };
             if let Some(runs) = self.placer.place_beside_clear(spot.at, radius, &lines, ink, in_the_way) {
                 // Air around each name: a map of a crowded coast is to be read, not filled.
                 let most = if self.options.sparse { SPARSE_AIR } else { AIR };
@@ -463,96 +513,14 @@ impl<'a> Names<'a, '_> {
             }
         }
     }
+}
 
-    /// Names along lines: rivers, ranges, or the dates of boundaries; each at most once in half a window's width.
-    fn lines(&mut self, kind: LineKind) {
-        let label = &self.ground.theme.palette.label;
-        let (style, from, beside) = match kind {
-            LineKind::River => (&label.water, 6.5, label.water.size * 0.8),
-            LineKind::Boundary => (&label.boundary_date, 6.0, label.boundary_date.size * 0.75),
-            LineKind::Range => (&label.physical, 3.0, 0.0),
-        };
-        if self.zoom < from {
-            return;
-        }
-        let style = if kind == LineKind::Range { range_style(style, self.zoom) } else { style.clone() };
-        let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-        let course = if kind == LineKind::Boundary { Hug::Near } else { Hug::Close };
-        for line in self.courses(kind) {
-            let set = self.set.get(&line.name);
-            let apart = |at: Point| {
-                let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
-                line.view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
-            };
-            let on = (&line.points[..], &line.around[..]);
-            let Some(runs) = self.placer.place_along(on, &line.name, (beside, course), ink, apart) else { continue };
-            let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
-            self.set.entry(Arc::clone(&line.name)).or_default().push(at);
-            self.items.extend(along(&line.name, runs));
-        }
+/// How far a dot reaches from its middle, in points.
+fn reach_of(dot: Dot) -> f32 {
+    match dot {
+        Dot::Disc(radius) => radius,
+        Dot::Square(side) => side / 2.0,
     }
-
-    /// The named lines of a kind that reach into the view. Dated boundaries are joined across tiles: they are short, and must
-    /// not stay nameless for where a tile ends.
-    fn courses(&self, kind: LineKind) -> Vec<Line> {
-        let frame = self.ground.camera.frame();
-        let mut lines: Vec<Line> = Vec::new();
-        let mut dated: BTreeMap<Arc<str>, Vec<Vec<Point>>> = BTreeMap::new();
-        for placed in &self.ground.tiles {
-            let shown = |line: &&NamedLine| line.kind == kind && line.min_zoom <= self.zoom + 0.25;
-            for line in placed.tile.named_lines.iter().filter(shown) {
-                let points: Vec<Point> = line.points.iter().map(|&point| placed.screen(point)).collect();
-                let name = Arc::clone(&line.name);
-                if kind == LineKind::Boundary && placed.clip.is_none() {
-                    dated.entry(name).or_default().push(points);
-                } else if around(&points).overlaps(frame) {
-                    let view = placed.clip.map_or(frame, |clip| clip.grown(1.0));
-                    lines.push(Line { name, points, around: Vec::new(), view });
-                }
-            }
-        }
-        for (name, mut pieces) in dated {
-            pieces.sort_by(|a, b| long(b).total_cmp(&long(a)));
-            // Where a name is tried hangs on the pieces in their tiles and not on which of them are in view.
-            let middles: Vec<Point> = pieces.iter().filter_map(|piece| piece.get(piece.len() / 2)).copied().collect();
-            for points in joined(pieces, |a, b| (a[0] - b[0]).hypot(a[1] - b[1]), TILES_MEET) {
-                let around: Vec<Point> = middles.iter().filter(|&at| points.contains(at)).copied().collect();
-                lines.push(Line { name: Arc::clone(&name), points, around, view: frame });
-            }
-        }
-        lines
-    }
-}
-
-/// A line on the screen with its name.
-struct Line {
-    name: Arc<str>,
-    points: Vec<Point>,
-    /// Where on it the name is tried, the best first; along all of it where there is none.
-    around: Vec<Point>,
-    /// Where the middle of the name may stand.
-    view: Rect,
-}
-
-/// The length of a line.
-fn long(line: &[Point]) -> f32 {
-    line.iter().zip(line.iter().skip(1)).map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum()
-}
-
-/// A name along a line as items: one run where the line is straight; else its letters, all halos under all letters.
-fn along(name: &str, runs: Vec<crate::scene::TextRun>) -> Vec<Item> {
-    if runs.len() < 2 {
-        return runs.into_iter().map(Item::Text).collect();
-    }
-    let over: Vec<Item> =
-        runs.iter().map(|run| Item::Text(crate::scene::TextRun { halo: None, ..run.clone() })).collect();
-    let items = runs.into_iter().map(Item::Text).chain(over).collect();
-    vec![Item::Group(Group { id: None, title: Some(name.to_owned()), clip: None, items })]
-}
-
-/// Names of ranges are spaced out as the map comes closer.
-fn range_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
-    LabelStyle { tracking: ramp(zoom, 3.0, 1.0, 8.0, style.tracking * 3.0), ..style.clone() }
 }
 
 /// Country names: sentence case far off, spaced capitals from zoom 5 on.

@@ -8,8 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use geodata::{Class, Gazetteer, PlaceId};
 
-use super::{Names, Spot, broken};
+use super::{Names, Seat, Spot, broken};
 use crate::scene::base::tile::{LabelKind, PointName};
+use crate::scene::item::Point;
+use crate::scene::label::Placer;
 
 /// From here on they are named.
 const FROM_ZOOM: f32 = 5.0;
@@ -20,9 +22,9 @@ const SPARSE: f32 = 120.0;
 /// How roughly boxes are known, in degrees.
 const ROUGH: f64 = 0.2;
 /// The name of a smaller one may stand beside it, in points.
-const SMALL: f32 = 30.0;
-/// The most letters of a line of a name.
-const LONGEST: usize = 22;
+const SMALL: f32 = 40.0;
+/// The most letters of a line of a name, and of one where towns leave little room.
+const LONGEST: [usize; 2] = [22, 10];
 /// Where the name is tried over the middle of its area.
 const SHIFTS: [[f32; 2]; 5] = [[0.0, 0.0], [0.0, -14.0], [0.0, 14.0], [-24.0, 0.0], [24.0, 0.0]];
 
@@ -89,7 +91,7 @@ fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
 
 impl Names<'_, '_> {
     /// Contested areas in view that are none of the tiles' own names.
-    pub(super) fn claimed(&mut self, spots: &[Spot<'_>]) {
+    pub(super) fn claimed(&mut self, spots: &[Spot<'_>], seats: &[Seat<'_>]) {
         let Some(gazetteer) = self.options.gazetteer.filter(|_| (FROM_ZOOM..=10.5).contains(&self.zoom)) else {
             return;
         };
@@ -107,15 +109,30 @@ impl Names<'_, '_> {
             if !sized || of_tiles() || self.named_by_pins(name) {
                 continue;
             }
-            let lines: Vec<String> = self.lines_of(name).into_iter().flat_map(|line| broken(line, LONGEST)).collect();
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             let over = SHIFTS.iter().filter(|[x, y]| x.abs() <= wide && y.abs() <= tall);
-            let mut over = over.map(|shift| [at[0] + shift[0], at[1] + shift[1]]);
-            let set = over.find_map(|at| self.placer.place_over(at, &lines, ink));
+            let over: Vec<Point> = over.map(|shift| [at[0] + shift[0], at[1] + shift[1]]).collect();
+            // Over no large town, and so that each of them keeps a side for its name.
+            let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
+            let nothing = Placer::new(camera.frame());
+            let set = LONGEST.into_iter().find_map(|longest| {
+                let lines = self.lines_of(name).into_iter().flat_map(|line| broken(line, longest));
+                let lines: Vec<String> = lines.collect();
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+                over.iter().find_map(|&at| {
+                    let room = Placer::room_over(at, &lines, ink.style);
+                    let keeps_sides = || seats.iter().all(|seat| seat.keeps_side(self.placer, room));
+                    let clear = self.placer.is_free(room) && keeps_sides();
+                    let clear = clear.then_some((&marks[..], &nothing));
+                    clear.and_then(|clear| self.placer.place_clear(at, &lines, ink, clear))
+                })
+            });
             // Beside a small one, as beside a town.
             let set = set.or_else(|| {
+                let lines = self.lines_of(name);
+                let marks: Vec<(Point, u32)> = marks.iter().map(|&at| (at, 1)).collect();
                 let small = wide.max(tall) < SMALL;
-                if small { self.placer.place_beside(at, wide / 2.0, &lines, ink) } else { None }
+                let clear = (&marks[..], &nothing);
+                if small { self.placer.place_beside_clear(at, wide / 2.0, &lines, ink, clear) } else { None }
             });
             if let Some(runs) = set {
                 self.note(name, at);
