@@ -123,6 +123,27 @@ fn large_towns_keep_a_side_beside_the_names_of_contested_areas() {
     }
 }
 
+/// The tiles have three of the Great Lakes as one water with one name.
+#[test]
+fn each_of_the_great_lakes_is_named_on_its_own_water() {
+    let store = store();
+    let camera = Camera::new([-85.0, 45.0], 6.0, [1280.0, 800.0]);
+    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    let runs = names(&ground, &camera, &NameOptions { gazetteer, ..NameOptions::default() });
+    for (name, west, south, east, north) in [
+        ("Lake Superior", -92.2, 46.4, -84.3, 49.0),
+        ("Lake Michigan", -88.1, 41.6, -84.7, 46.1),
+        ("Lake Huron", -84.8, 43.0, -79.6, 46.4),
+        ("Lake Erie", -83.5, 41.35, -78.8, 42.9),
+    ] {
+        let found: Vec<_> = runs.iter().filter(|run| run.text == name).collect();
+        assert_eq!(found.len(), 1, "{name}");
+        let [lon, lat] = camera.map_from_screen(found[0].pos);
+        assert!((west..east).contains(&lon) && (south..north).contains(&lat), "{name} at {lon} {lat}");
+    }
+}
+
 #[test]
 fn contested_areas_that_the_tiles_leave_out_are_named_once() {
     let check = |center, zoom, areas: &[&str]| {

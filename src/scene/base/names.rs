@@ -6,6 +6,7 @@
 
 mod claimed;
 mod courses;
+mod lakes;
 
 use std::sync::Arc;
 
@@ -450,7 +451,7 @@ impl<'a> Names<'a, '_> {
                 _ => continue,
             };
             let apart = if spot.name.kind == LabelKind::Ocean { COUNTRY_APART } else { 300.0 };
-            if self.is_set(spot.name, spot.at, apart) {
+            if self.is_set(spot.name, spot.at, apart) || self.is_misplaced(spot) {
                 continue;
             }
             let text = TextStyle { size, ..style.text() };
@@ -466,6 +467,8 @@ impl<'a> Names<'a, '_> {
                 self.items.extend(runs.into_iter().map(Item::Text));
             }
         }
+        let text = style.text();
+        self.lakes_left_out(Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) });
     }
 
     /// How regions are set: smaller from afar.

@@ -1,0 +1,137 @@
+//! Names of lakes that the tiles have in another's place or not at all: where waters join, a file has one area and one name
+//! (Superior, Michigan and Huron are one water).
+//!
+//! Comes in: the gazetteer, which knows the box of each lake. Goes out: which of the tiles' names stand outside of theirs, and
+//! the names left out, set where the tiles have water.
+
+use std::sync::{Arc, OnceLock};
+
+use geodata::{Class, Gazetteer, PlaceId};
+
+use super::{Names, Spot};
+use crate::scene::base::tile::LabelKind;
+use crate::scene::base::{EXTENT, Placed};
+use crate::scene::item::{Item, Point};
+use crate::scene::label::{Lettering, Placer};
+
+/// From here on lakes are named that the tiles leave out.
+const FROM_ZOOM: f32 = 5.0;
+/// The least a lake measures across to be named so, in points.
+const LEAST: f32 = 90.0;
+/// How roughly boxes are known, in degrees.
+const ROUGH: f64 = 0.2;
+/// How far from its own point the name of a lake is tried, in points.
+const FAR: f32 = 70.0;
+
+/// A lake the gazetteer knows.
+struct Lake {
+    name: Arc<str>,
+    /// Longitude and latitude of its own point.
+    at: [f64; 2],
+    /// West, south, east, north in degrees.
+    bbox: [f64; 4],
+}
+
+impl Lake {
+    fn holds(&self, [lon, lat]: [f64; 2]) -> bool {
+        let [west, south, east, north] = self.bbox;
+        (west - ROUGH..=east + ROUGH).contains(&lon) && (south - ROUGH..=north + ROUGH).contains(&lat)
+    }
+}
+
+/// The lakes with a box; looked for once.
+fn lakes(gazetteer: &Gazetteer) -> &'static [Lake] {
+    static LAKES: OnceLock<Vec<Lake>> = OnceLock::new();
+    LAKES.get_or_init(|| {
+        let last = u32::try_from(gazetteer.len()).unwrap_or(0);
+        let water = (0..last).map(PlaceId).filter(|id| gazetteer.class(*id) == Class::Water);
+        let places = water.map(|id| gazetteer.place(id)).filter(|place| place.name.starts_with("Lake "));
+        let lake = |name: &str, at, bbox| Lake { name: Arc::from(name), at, bbox };
+        places.filter_map(|it| Some(lake(it.name, [it.lon, it.lat], it.bbox?))).collect()
+    })
+}
+
+impl<'a> Names<'a, '_> {
+    /// Whether the tiles name a lake where it is not.
+    pub(super) fn is_misplaced(&self, spot: &Spot<'a>) -> bool {
+        let Some(gazetteer) = self.options.gazetteer.filter(|_| spot.name.kind == LabelKind::Lake) else {
+            return false;
+        };
+        let known = lakes(gazetteer).iter().find(|lake| lake.name == spot.name.name);
+        known.is_some_and(|lake| !lake.holds(self.ground.camera.map_from_screen(spot.at)))
+    }
+
+    /// The lakes in view that the tiles name nowhere, or where they are not.
+    pub(super) fn lakes_left_out(&mut self, ink: Lettering) {
+        let Some(gazetteer) = self.options.gazetteer.filter(|_| self.zoom >= FROM_ZOOM) else { return };
+        let camera = self.ground.camera;
+        for lake in lakes(gazetteer) {
+            let at = camera.screen_from_map(lake.at);
+            let [west, south, east, north] = lake.bbox;
+            let (low, high) = (camera.screen_from_map([west, south]), camera.screen_from_map([east, north]));
+            let across = (high[0] - low[0]).hypot(low[1] - high[1]);
+            if across < LEAST || !camera.frame().contains(at) || self.is_named_by_tiles(lake) {
+                continue;
+            }
+            let lines = [&*lake.name];
+            let half = Placer::room_over(at, &lines, ink.style).width() / 2.0;
+            let on_water = |at: &Point| [-half, 0.0, half].iter().all(|x| self.is_water([at[0] + x, at[1]]));
+            let tried: Vec<Point> = around(at).into_iter().filter(on_water).collect();
+            if let Some(runs) = tried.iter().find_map(|&at| self.placer.place_over(at, &lines, ink)) {
+                self.set.entry(Arc::clone(&lake.name)).or_default().push(at);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+    }
+
+    /// Whether a tile at hand has the name of a lake within its box, in view or not.
+    fn is_named_by_tiles(&self, lake: &Lake) -> bool {
+        let camera = &self.ground.camera;
+        let named = |placed: &Placed| {
+            let mut names = placed.tile.names.iter().filter(|it| it.kind == LabelKind::Lake && it.name == lake.name);
+            names.any(|name| lake.holds(camera.map_from_screen(placed.screen(name.at))))
+        };
+        self.ground.tiles.iter().any(named)
+    }
+
+    /// Whether a point of the screen is in a lake.
+    fn is_water(&self, at: Point) -> bool {
+        self.ground.tiles.iter().any(|placed| {
+            let unit = [(at[0] - placed.origin[0]) / placed.scale, (at[1] - placed.origin[1]) / placed.scale];
+            let side = f32::from(i16::try_from(EXTENT).unwrap_or(i16::MAX));
+            let within =
+                unit.iter().all(|at| (0.0..=side).contains(at)) && placed.clip.is_none_or(|clip| clip.contains(at));
+            within && placed.tile.water.polygons.iter().any(|rings| crossings(rings, unit) % 2 == 1)
+        })
+    }
+}
+
+/// How often the way from a point to the right crosses rings.
+fn crossings(rings: &[Vec<[i16; 2]>], [x, y]: Point) -> usize {
+    let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+    let crossed = edges.filter(|(a, b)| {
+        let [ax, ay, bx, by] = [a[0], a[1], b[0], b[1]].map(f32::from);
+        (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
+    });
+    crossed.count()
+}
+
+/// Points around one, the nearest first.
+fn around([x, y]: Point) -> Vec<Point> {
+    let steps = || (-5..=5_i8).map(|n| f32::from(n) * FAR / 5.0);
+    let mut shifts: Vec<Point> = steps().flat_map(|dx| steps().map(move |dy| [dx, dy])).collect();
+    shifts.sort_by(|a, b| a[0].hypot(a[1]).total_cmp(&b[0].hypot(b[1])));
+    shifts.into_iter().map(|[dx, dy]| [x + dx, y + dy]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_on_an_island_is_not_in_its_lake() {
+        let lake = [vec![[0, 0], [100, 0], [100, 100], [0, 100]], vec![[40, 40], [40, 60], [60, 60], [60, 40]]];
+        let inside = |at| crossings(&lake, at) % 2 == 1;
+        assert!(inside([20.0, 50.0]) && inside([80.5, 50.5]) && !inside([50.0, 50.0]) && !inside([120.0, 50.0]));
+    }
+}
