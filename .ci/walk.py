@@ -3,8 +3,8 @@
 
 usage: walk.py DATELINE FOLDER_FOR_PICTURES [--size 1440x900] [--dark] [--steps N] [FILE...]
 
-From the empty window: five articles by typed paths, pins, place names, the comparison, filters, the queue, corrections
-with undo and redo, saving, closing, opening again, and what is offered after a kill. Each step has to change the window,
+From the empty window: five articles, one by a typed path and the others dropped from another program, pins, place names, the comparison, filters, the queue, corrections
+with undo and redo, saving, a second window on the file, closing, opening again, and what is offered after a kill. Each step has to change the window,
 and what was decided has to be in the saved file. Ends with 1 and a sentence when something does not hold."""
 
 import argparse
@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import close_window
+import drop_files
 
 
 def parse():
@@ -77,7 +78,8 @@ class Walk:
         for _ in range(300):
             if self.program.poll() is not None:
                 self.fail("the program ended before its window came")
-            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "Dateline"], capture_output=True)
+            ours = ["--all", "--onlyvisible", "--pid", str(self.program.pid), "--name", "Dateline"]
+            found = subprocess.run(["xdotool", "search", *ours], capture_output=True)
             if found.stdout.strip():
                 self.window = found.stdout.split()[0].decode()
                 break
@@ -188,13 +190,14 @@ def look(walk):
 
 
 def open_articles(walk, files):
-    """Each by its path, as no file dialog is to be had."""
-    for number, path in enumerate(files):
-        walk.changed(lambda: walk.key("ctrl+o"))
-        if number == 0:
-            walk.shot("path")
-        walk.type(os.path.abspath(path))
-        walk.changed(lambda: walk.key("Return"))
+    """The first by its path, as no file dialog is to be had; the others are dropped by another program."""
+    first, *others = files
+    walk.changed(lambda: walk.key("ctrl+o"))
+    walk.shot("path")
+    walk.type(os.path.abspath(first))
+    walk.changed(lambda: walk.key("Return"))
+    if others:
+        walk.changed(lambda: drop_files.drop(int(walk.window), others, over=lambda: walk.shot("held-over")))
     walk.key("f")
     walk.shot("opened")
 
@@ -310,6 +313,24 @@ def save(walk, path):
         return json.load(file)
 
 
+def second_window(walk, path):
+    """A second window on the file says so and saves nothing over it."""
+    first, held = (walk.program, walk.window), open(path, "rb").read()
+    walk.start(path)
+    walk.shot("second-window")
+    walk.key("Right", "c", "Return", "Escape", "ctrl+s")
+    walk.shot("second-refused")
+    if open(path, "rb").read() != held:
+        walk.fail("the second window saved over the file of the first")
+    # As it was before, it closes unasked and leaves nothing over.
+    walk.key("Escape", "ctrl+z")
+    walk.rest()
+    close_window.close(int(walk.window))
+    closed(walk)
+    walk.program, walk.window = first
+    walk.do("windowfocus", walk.window)
+
+
 def closed(walk):
     try:
         code = walk.program.wait(timeout=20)
@@ -340,6 +361,7 @@ def main():
     kinds = sorted({kind for decision in story["decisions"] for kind in decision})
     if len(story["decisions"]) < 3:
         walk.fail(f"of what was decided only {kinds} is in the saved file")
+    second_window(walk, path)
     close_window.close(int(walk.window))
     closed(walk)
     walk.start(path)
