@@ -39,11 +39,8 @@ impl Named<'_> {
         self.by.iter().map(|(_, weight)| weight).sum()
     }
 
-    /// Whether another is a finer name for it: within it, or close to what is only "near" a name.
     fn is_vaguer(&self, other: &Self) -> bool {
-        let (this, other) = (self.place, other.place);
-        this.key != other.key
-            && (this.holds(other) || (this.approximate && !other.approximate && this.is_beside(other)))
+        self.place.is_vaguer_than(other.place)
     }
 }
 

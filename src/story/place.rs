@@ -185,6 +185,13 @@ impl PlaceRef {
         self.km_to(other) < f64::max(reach(self), reach(other))
     }
 
+    /// Whether another place says more exactly where it is: within it, or close to what is only "near" a name.
+    #[must_use]
+    pub fn is_vaguer_than(&self, other: &Self) -> bool {
+        self.key != other.key
+            && (self.holds(other) || (self.approximate && !other.approximate && self.is_beside(other)))
+    }
+
     /// Whether it covers another place: its region or country by name, or an area whose box holds the other.
     #[must_use]
     pub fn holds(&self, inner: &Self) -> bool {

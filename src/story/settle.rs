@@ -432,6 +432,8 @@ impl<'a> Board<'a> {
                 gather::place(telling.map(|(_, id, _, mention)| (root(id.article), *mention)), event.kind);
             if any {
                 event.confidence = 1.0;
+            } else {
+                self.refine(&mut event, group);
             }
         }
         let other_kind = base.is_none() || kind != event.kind;
@@ -462,6 +464,22 @@ impl<'a> Board<'a> {
             }
         }
         Some(event)
+    }
+
+    /// Puts an event a person made of several where the finest of them was, unless such a happening is wide by its kind.
+    fn refine(&self, event: &mut Event, group: &Group) {
+        if event.kind.is_wide() && !event.kind.has_centre() {
+            return;
+        }
+        let placed = |id: &MentionId| self.touched.get(id).is_some_and(|touch| touch.placed);
+        let joined = |base: &&Event| base.mentions.iter().all(|id| group.members.contains(id) && !placed(id));
+        for base in group.bases.iter().filter_map(|&index| self.found.get(index)).filter(joined) {
+            if let Some(place) = &base.place
+                && event.place.as_ref().is_some_and(|now| now.is_vaguer_than(place))
+            {
+                (event.place, event.basis) = (Some(Arc::clone(place)), base.basis);
+            }
+        }
     }
 
     /// What the members say slot by slot: as found where nothing was changed about them.

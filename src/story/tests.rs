@@ -248,6 +248,41 @@ fn events_are_merged_split_rejected_and_restored() {
     assert_eq!(decided(&away, reject(false)).events, story.events);
 }
 
+/// A blast told of a whole county, by a name, and one told of a town of it; where the town is named or only follows from
+/// around.
+fn blasts(kind: Kind, named: bool) -> Story {
+    let county = PlaceRef {
+        shape: Shape::Area,
+        bbox: Some([-92.0, 38.0, -86.0, 42.0]),
+        ..(*place("us:county", "Green County", -89.5)).clone()
+    };
+    let town = place("us:springfield", "Springfield", -89.0);
+    let [first, second] = [(0, "A blast in Green County.", Arc::new(county)), (1, "A blast hit Springfield.", town)]
+        .map(|(id, words, at)| {
+            let text = Text::new(words);
+            let name = span(&text, &at.name, 0);
+            let told = mention(&text, "blast", &at, Some(name).filter(|_| named || id == 0), None);
+            source(id, &text, &[(name, &at)], vec![EventMention { kind, family: kind.family(), ..told }])
+        });
+    let sources = vec![first, second];
+    let events = read(&sources, &[&[(0, 0)], &[(1, 0)]]);
+    Story { sources, events: events.into(), ..Story::default() }
+}
+
+#[test]
+fn events_a_person_joins_happened_where_the_finest_of_them_did_unless_they_are_wide() {
+    let joined = |story: &Story| {
+        let keys = story.events.iter().map(|event| story.event_key(event)).collect();
+        let joined = decided(story, Decision::Merge(keys));
+        assert_eq!(joined.events.len(), 1);
+        joined.events[0].place.as_ref().map(|place| place.name.clone())
+    };
+    for named in [true, false] {
+        assert_eq!(joined(&blasts(Kind::ExplosionMine, named)).as_deref(), Some("Springfield"), "{named}");
+    }
+    assert_eq!(joined(&blasts(Kind::War, false)).as_deref(), Some("Green County"));
+}
+
 #[test]
 fn an_event_is_added_from_words() {
     let story = story();
