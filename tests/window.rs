@@ -26,6 +26,8 @@ mod map;
 mod shown;
 #[path = "window/sources.rs"]
 mod sources;
+#[path = "window/timeline.rs"]
+mod timeline;
 
 use shown::{SIZE, Shown, click, settle, shows, wait_for, window_of};
 
@@ -207,6 +209,29 @@ fn the_key_that_leads_to_the_search_is_not_typed_in_it() {
     shown.event(egui::Event::Text("corridor".to_owned()));
     shown.run_steps(3);
     assert!(shows(&shown, "1 of 3"), "only what was typed after it is looked for");
+}
+
+#[test]
+fn what_is_typed_before_its_field_is_there_is_typed_in_it() {
+    let key = |key, modifiers| egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let letter = |of, text: &str| [key(of, egui::Modifiers::NONE), egui::Event::Text(text.to_owned())];
+    let mut shown = window();
+    // One frame: the key that opens the field, and letters that are commands where there is none.
+    let frame = &mut shown.input_mut().events;
+    frame.push(key(egui::Key::K, egui::Modifiers::COMMAND));
+    frame.extend(letter(egui::Key::D, "d").into_iter().chain(letter(egui::Key::C, "c")));
+    shown.run_steps(3);
+    shown.input_mut().events.extend(letter(egui::Key::F, "f"));
+    shown.run_steps(3);
+    let fields = shown.query_all_by_role(egui::Role::TextInput);
+    let typed: Vec<String> = fields.filter_map(|field| field.accesskit_node().value()).collect();
+    assert!(typed.iter().any(|text| text == "dcf"), "{typed:?}");
+    assert!(!shows(&shown, "Light theme") && !shows(&shown, "Check 1 of"), "no letter was a command");
+    shown.key_press(egui::Key::Escape);
+    shown.run_steps(3);
+    shown.input_mut().events.extend(letter(egui::Key::D, "d"));
+    shown.run_steps(3);
+    assert!(shows(&shown, "Light theme"), "without a field they are");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Comes in: days of events, a span chosen by zooming. Goes out: positions in days since 1 January 1970, and ticks that
 //! fall on whole hours, days, months and years. Pure: it knows no screen but a width.
 
+use std::ops::Range;
+
 use jiff::{ToSpan, civil::Date, civil::date};
 
 use crate::story::{Event, Story};
@@ -70,21 +72,29 @@ fn hour_said(story: &Story, id: crate::story::MentionId, day: Date) -> Option<f6
 }
 
 impl Axis {
-    /// The span of the group of days most events begin in; `times` in order.
-    pub(super) fn of(times: &[f64]) -> Option<Self> {
-        let (mut best, mut group) = (0..0, 0..0);
+    /// The span of the group of days most events begin in and most articles are of, the later one on a tie; with the days
+    /// of the articles that follow. When events begin and articles are of, both in order.
+    pub(super) fn of(times: &[f64], reported: &[f64]) -> Option<Self> {
+        let mut groups: Vec<Range<usize>> = Vec::new();
         let mut last: Option<f64> = None;
         for (index, &at) in times.iter().enumerate() {
-            if last.is_some_and(|last| at - last > BREAK_DAYS) {
-                group = index..index;
-            }
-            group.end = index + 1;
-            if group.len() > best.len() {
-                best = group.clone();
+            match groups.last_mut().filter(|_| last.is_some_and(|last| at - last <= BREAK_DAYS)) {
+                Some(group) => group.end = index + 1,
+                None => groups.push(index..index + 1),
             }
             last = Some(at);
         }
-        let (first, end) = (times.get(best.start)?.floor(), times.get(best.end.checked_sub(1)?)?.floor());
+        let ends = |group: &Range<usize>| Some((*times.get(group.start)?, *times.get(group.end.checked_sub(1)?)?));
+        let reports = |(first, last): (f64, f64)| {
+            let from = reported.partition_point(|&at| at < first.floor());
+            let to = reported.partition_point(|&at| at <= last + BREAK_DAYS);
+            reported.get(from..to).unwrap_or_default()
+        };
+        let weight = |group: &Range<usize>| group.len() + ends(group).map_or(0, |ends| reports(ends).len());
+        let best = groups.into_iter().max_by_key(weight)?;
+        let (first, last) = ends(&best)?;
+        let told = reports((first, last)).last().map_or(last, |&at| at.max(last));
+        let (first, end) = (first.floor(), told.floor());
         let pad = ((7.0 - (end - first)) / 2.0).floor().max(2.0);
         let (before, after) = (best.start > 0, best.end < times.len());
         Some(Self { from: first - pad, to: end + 1.0 + pad, before, after })
@@ -254,14 +264,27 @@ mod tests {
     #[test]
     fn the_axis_holds_the_days_most_events_begin_in() {
         let day = |d| date(2023, 9, d);
-        let axis = Axis::of(&times(&[day(18), day(19), day(19), day(20), date(2022, 12, 12), date(1988, 1, 1)]));
+        let axis = Axis::of(&times(&[day(18), day(19), day(19), day(20), date(2022, 12, 12), date(1988, 1, 1)]), &[]);
         let axis = axis.expect("there are days");
         assert!(axis.before && !axis.after, "{axis:?}");
         assert!(
             axis.holds(number(day(18))) && axis.holds(number(day(20)) + 0.5) && !axis.holds(number(date(2022, 12, 12)))
         );
         assert!(axis.days() >= 7.0, "{axis:?}");
-        assert_eq!(Axis::of(&[]), None);
+        assert_eq!(Axis::of(&[], &[]), None);
+    }
+
+    #[test]
+    fn what_the_articles_are_of_outweighs_what_they_look_back_on() {
+        let long_ago = [date(2013, 6, 1), date(2013, 6, 9)];
+        let events = times(&[long_ago[0], long_ago[1], date(2021, 2, 7)]);
+        let axis = Axis::of(&events, &times(&[date(2021, 2, 7), date(2021, 2, 15)])).expect("there are days");
+        assert!(
+            axis.before && axis.holds(number(date(2021, 2, 7))) && axis.holds(number(date(2021, 2, 15))),
+            "{axis:?}"
+        );
+        let axis = Axis::of(&events, &times(&[date(2023, 1, 1)])).expect("there are days");
+        assert!(axis.after && axis.holds(number(long_ago[0])), "an article long after says nothing");
     }
 
     #[test]

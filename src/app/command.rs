@@ -13,6 +13,7 @@ use crate::story::{ArticleId, Copies, DayRange, EventId, LayerEdit, LayerId, Lay
 use super::citation::Table;
 use super::correcting::Correction;
 use super::map::settings::MapChange;
+use super::outlets::Common;
 use super::state::{Details, ExportDraft, Filter, Mark, Move, Order, Over, Part, Tab};
 
 /// One thing asked for.
@@ -92,6 +93,10 @@ pub(super) enum Command {
     FocusSearch,
     /// Order the list.
     Order(Order),
+    /// List the articles that have this in common, or none, in a list by outlet.
+    ListArticles(Option<Common>),
+    /// List many articles by their letters, or by outlet.
+    ByLetter(bool),
     /// Move the map.
     Map(Move),
     /// Put a position on the clipboard, longitude and latitude; without one, that under the pointer.
@@ -285,15 +290,15 @@ const ALT: Modifiers = Modifiers::ALT;
 fn of_story() -> Vec<Binding> {
     vec![
         bind(CTRL, Key::O, "Ctrl+O", "Open files", Command::OpenDialog),
-        bind(CTRL_SHIFT, Key::S, "Ctrl+Shift+S", "Save as", Command::File(FileAsk::SaveAs)),
-        bind(CTRL, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
         bind(CTRL, Key::N, "Ctrl+N", "New story", Command::File(FileAsk::New)),
-        bind(CTRL, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
-        bind(CTRL_SHIFT, Key::E, "Ctrl+Shift+E", "Copy what I see", Command::CopySeen),
-        bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
+        bind(CTRL, Key::S, "Ctrl+S", "Save the story", Command::File(FileAsk::Save)),
+        bind(CTRL_SHIFT, Key::S, "Ctrl+Shift+S", "Save as", Command::File(FileAsk::SaveAs)),
+        bind(CTRL, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
         bind(CTRL_SHIFT, Key::Z, "Ctrl+Shift+Z", "Redo", Command::Redo),
         bind(CTRL, Key::Y, "Ctrl+Y", "Redo", Command::Redo),
-        bind(CTRL, Key::Z, "Ctrl+Z", "Undo", Command::Undo),
+        bind(CTRL, Key::H, "Ctrl+H", "History of changes", Command::ShowSheet(Over::History)),
+        bind(CTRL, Key::E, "Ctrl+E", "Export a picture", Command::ShowSheet(Over::Export)),
+        bind(CTRL_SHIFT, Key::E, "Ctrl+Shift+E", "Copy what I see", Command::CopySeen),
         offer("Open the example", Command::Example),
         offer("Open the text on the clipboard", Command::AskClipboard),
     ]
@@ -305,10 +310,10 @@ fn of_events() -> Vec<Binding> {
         bind(NONE, Key::L, "L", "Filter events", Command::ShowFacets),
         bind(NONE, Key::T, "T", "Type the days to keep", Command::TypeDays(Some(String::new()))),
         bind(NONE, Key::R, "R", "Reset filters", Command::ResetFilter),
-        bind(SHIFT, Key::ArrowRight, "Shift+Right", "Next event at the same place", Command::StepPlace(1)),
-        bind(SHIFT, Key::ArrowLeft, "Shift+Left", "Previous event at the same place", Command::StepPlace(-1)),
         bind(NONE, Key::ArrowRight, "Right", "Next event", Command::Step(1)),
         bind(NONE, Key::ArrowLeft, "Left", "Previous event", Command::Step(-1)),
+        bind(SHIFT, Key::ArrowRight, "Shift+Right", "Next event at the same place", Command::StepPlace(1)),
+        bind(SHIFT, Key::ArrowLeft, "Shift+Left", "Previous event at the same place", Command::StepPlace(-1)),
         bind(NONE, Key::C, "C", "Check doubtful events one by one", Command::Check(true)),
         bind(NONE, Key::Period, ".", "Closer on the timeline", Command::ZoomTime(2.0)),
         bind(NONE, Key::Comma, ",", "Wider on the timeline", Command::ZoomTime(0.5)),
@@ -325,6 +330,8 @@ fn of_reading() -> Vec<Binding> {
         bind(NONE, Key::Num2, "2", "Article tab", Command::Tab(Tab::Article)),
         bind(NONE, Key::Num3, "3", "Compare tab", Command::Tab(Tab::Compare)),
         bind(NONE, Key::Enter, "Enter", "Open the article at the passage", Command::OpenHere),
+        bind(NONE, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
+        bind(NONE, Key::OpenBracket, "[", "Previous place name in the article", Command::StepToponym(-1)),
         bind(CTRL, Key::F, "Ctrl+F", "Find in the article", Command::Find(Some(String::new()))),
         bind(NONE, Key::Y, "Y", "Copy as it is cited", Command::Cite(None)),
         bind(NONE, Key::M, "M", "Mark words by arrows and Enter", Command::MarkWords),
@@ -333,8 +340,6 @@ fn of_reading() -> Vec<Binding> {
         bind(ALT, Key::ArrowDown, "Alt+Down", "Move the article one letter down", Command::MoveArticle(1)),
         offer("Copy the comparison for a spreadsheet", Command::CopyTable(Table::Tabs)),
         offer("Copy the comparison as Markdown", Command::CopyTable(Table::Markdown)),
-        bind(NONE, Key::CloseBracket, "]", "Next place name in the article", Command::StepToponym(1)),
-        bind(NONE, Key::OpenBracket, "[", "Previous place name in the article", Command::StepToponym(-1)),
     ]
 }
 
@@ -368,6 +373,20 @@ fn of_window() -> Vec<Binding> {
     ]
 }
 
+/// All in the order they are asked for: egui lets Shift and Alt pass where a key does not ask for them, so those that ask
+/// go first.
+fn in_turn() -> Vec<Binding> {
+    let mut all = bindings();
+    all.sort_by_key(|binding| !binding.key.is_some_and(|(held, _)| held.shift || held.alt));
+    all
+}
+
+/// What a key asks for with those held with it.
+pub(super) fn of_key(held: Modifiers, key: Key) -> Option<Command> {
+    let is_it = |binding: &Binding| binding.key.is_some_and(|(with, of)| of == key && held.matches_logically(with));
+    in_turn().into_iter().find(is_it).map(|binding| binding.command)
+}
+
 /// What the keys pressed in this frame ask for, each as often as it was pressed; plain letters are left to a field that is
 /// being typed in.
 pub(super) fn pressed(ctx: &egui::Context, pin_held: bool) -> Vec<Command> {
@@ -377,7 +396,7 @@ pub(super) fn pressed(ctx: &egui::Context, pin_held: bool) -> Vec<Command> {
     let focused = pin_held || ctx.memory(|memory| memory.focused().is_some());
     let its_own = |key| matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::Enter);
     ctx.input_mut(|input| {
-        let commands: Vec<Command> = bindings()
+        let commands: Vec<Command> = in_turn()
             .into_iter()
             .filter(|binding| !typing || binding.in_fields())
             .filter_map(|binding| Some((binding.key?, binding.command)))
@@ -411,9 +430,8 @@ mod tests {
 
     #[test]
     fn a_key_with_shift_is_not_taken_by_the_same_key_without() {
-        let all: Vec<_> = bindings().into_iter().filter_map(|it| Some((it.key?, it.cap))).collect();
+        let all: Vec<_> = in_turn().into_iter().filter_map(|it| Some((it.key?, it.cap))).collect();
         for (index, ((modifiers, key), cap)) in all.iter().enumerate() {
-            // egui lets Shift and Alt pass where a key does not ask for them, so those that ask go first.
             let taken = |(others, other): (Modifiers, Key)| other == *key && modifiers.matches_logically(others);
             let taker = all.iter().take(index).find(|(other, _)| taken(*other));
             assert!(taker.is_none(), "{cap} is taken by {taker:?}");

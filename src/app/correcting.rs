@@ -9,8 +9,11 @@ use geodata::Gazetteer;
 
 use crate::story::{
     Agreement, ArticleId, Decision, Event, EventChange, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef,
-    Span, Story, Toponym, Verdict, Victim,
+    Shape, Span, Story, Toponym, Verdict, Victim,
 };
+
+/// How far the middle of a region may be from a town for both to be one place.
+const NEAR_KM: f64 = 20.0;
 
 /// What is being corrected.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,6 +274,28 @@ pub(super) fn places(gazetteer: &Gazetteer, text: &str) -> Vec<PlaceRef> {
     gazetteer.lookup(text).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
 }
 
+/// Places a person tells apart. A town and the district or region that has its name and is about as large are one to
+/// whoever asks where something happened: the first of them stands for both.
+pub(super) fn told_apart(places: impl IntoIterator<Item = PlaceRef>) -> Vec<PlaceRef> {
+    let gazetteer = Gazetteer::bundled();
+    let is_named = |place: &PlaceRef, name: &str| {
+        place.name == name || gazetteer.by_key(&place.key).is_some_and(|id| gazetteer.names(id).contains(&name))
+    };
+    let same = |one: &PlaceRef, other: &PlaceRef| {
+        (one.shape == Shape::Area) != (other.shape == Shape::Area)
+            && one.country == other.country
+            && one.km_to(other) < NEAR_KM
+            && (is_named(one, &other.name) || is_named(other, &one.name))
+    };
+    let mut apart: Vec<PlaceRef> = Vec::new();
+    for place in places {
+        if !apart.iter().any(|known| same(known, &place)) {
+            apart.push(place);
+        }
+    }
+    apart
+}
+
 /// A head-count as people type it: `5`, `5 or more`, `5+`, `up to 20`, `80 to 100`, `80-100`.
 pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
     let text = text.trim().to_lowercase().replace(',', "");
@@ -310,6 +335,19 @@ mod tests {
         check("80–100", Some((80, Some(100))));
         check("100-80", None);
         check("many", None);
+    }
+
+    #[test]
+    fn a_town_and_its_own_region_are_one_choice_and_a_state_of_its_name_is_another() {
+        let all = |keys: &[&str]| {
+            let gazetteer = Gazetteer::bundled();
+            let place = |key: &&str| crate::reader::place_ref(gazetteer, gazetteer.by_key(key).unwrap());
+            told_apart(keys.iter().map(place)).iter().map(|place| place.key.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(all(&["geonames:587084", "admin1:AZ.09"]), ["geonames:587084"], "Baku and Baki");
+        assert_eq!(all(&["admin1:AM.11", "geonames:616052"]), ["admin1:AM.11"], "Yerevan and Yerevan");
+        let new_york = ["geonames:5128581", "admin1:US.NY"];
+        assert_eq!(all(&new_york), new_york, "the city and the state");
     }
 
     #[test]

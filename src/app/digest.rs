@@ -18,6 +18,7 @@ use crate::story::{ArticleId, DayRange, Event, EventId, Family, Source, Story};
 use super::axis::{Axis, number, position};
 use super::facet::Facets;
 use super::glance::{Glance, widen};
+use super::outlets::{Group, groups};
 use super::state::{Filter, Order};
 
 /// An event on the timeline.
@@ -53,6 +54,7 @@ pub(super) struct Counted {
     /// Where each event stands on the timeline.
     positions: Vec<Option<f64>>,
     shared: OnceLock<Vec<EventId>>,
+    outlets: OnceLock<Vec<Group>>,
     searched: OnceLock<Vec<String>>,
 }
 
@@ -87,6 +89,7 @@ impl Counted {
             reported,
             positions: positions(story, before),
             shared: OnceLock::new(),
+            outlets: OnceLock::new(),
             searched: OnceLock::new(),
         }
     }
@@ -99,6 +102,11 @@ impl Counted {
     /// What words are looked for in, for each event.
     fn searched(&self, story: &Story) -> &[String] {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
+    }
+
+    /// The articles by outlet; nothing where most outlets have a single one.
+    pub(super) fn outlets(&self, story: &Story) -> &[Group] {
+        self.outlets.get_or_init(|| groups(&story.sources))
     }
 
     /// Up to eight events that several articles report, those of most articles first.
@@ -276,7 +284,8 @@ impl Digest {
         let unlocated = of(&|event| event.place.is_none());
         let times: Vec<f64> = moments.iter().map(|moment| moment.at).collect();
         (self.moments, self.lasting, self.undated, self.unlocated) = (moments, lasting, undated, unlocated);
-        self.axis = Axis::of(&times);
+        let reported: Vec<f64> = self.reported.iter().map(|&(at, _)| at).collect();
+        self.axis = Axis::of(&times, &reported);
     }
 
     /// What is counted over the events that stay.

@@ -215,6 +215,8 @@ impl Window {
             Command::Search(words) => view.filter.words = words,
             Command::ResetFilter => view.filter = Filter::default(),
             Command::Order(order) => view.order = order,
+            Command::ListArticles(common) => view.listed = common,
+            Command::ByLetter(by_letter) => view.by_letter = by_letter,
             Command::ToggleLegend => view.legend = !view.legend,
             Command::Check(open) => self.check(open),
             Command::CheckAnswer(right) => self.check_answer(right),
@@ -362,7 +364,7 @@ impl Window {
         if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             (self.view.date, self.view.days, self.view.details) = (None, None, None);
-            self.view.correcting.draft = None;
+            self.leave_draft();
             return;
         }
         if self.view.sheet == Some(Over::Export) && self.keep_typed() {
@@ -372,12 +374,11 @@ impl Window {
         if self.view.sheet.is_none() && self.view.find.take().is_some() {
             return;
         }
-        let correcting = &mut self.view.correcting;
         let closed = self.view.sheet.take().is_some()
             || self.view.details.take().is_some()
-            || correcting.draft.take().is_some()
-            || correcting.pin.take().is_some()
-            || correcting.also.take().is_some()
+            || self.leave_draft()
+            || self.view.correcting.pin.take().is_some()
+            || self.view.correcting.also.take().is_some()
             || std::mem::take(&mut self.view.checking)
             || self.notices.dismiss_last();
         if closed {

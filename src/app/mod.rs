@@ -3,8 +3,10 @@
 //! Comes in: files by dialog, drop, paste or command line. Goes out: what a person sees and asks for. Panels read and
 //! push commands; `execute` alone carries them out. This is the only part of the program that knows egui.
 
+mod ahead;
 mod autosave;
 mod axis;
+mod bidi;
 mod citation;
 mod command;
 #[cfg(test)]
@@ -23,6 +25,7 @@ mod look;
 mod map;
 mod menu;
 mod notice;
+mod outlets;
 mod palette;
 mod panel;
 mod preview;
@@ -175,6 +178,7 @@ pub struct Window {
     seen: Option<Receiver<Arc<egui::ColorImage>>>,
     digest: Digest,
     title: String,
+    ahead: ahead::Ahead,
 }
 
 impl Window {
@@ -208,6 +212,7 @@ impl Window {
             seen: None,
             digest: Digest::default(),
             title: String::new(),
+            ahead: ahead::Ahead::default(),
         })
     }
 
@@ -289,6 +294,7 @@ impl Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_asking(&ctx, Then::Close);
         }
+        self.hold_typed(&ctx);
         for command in self.asked_by_keys(&ctx) {
             self.execute(&ctx, command);
         }
@@ -402,6 +408,27 @@ impl Window {
         commands
     }
 
+    /// Whether the queue waits for an answer.
+    fn asking(&self) -> bool {
+        let correcting = &self.view.correcting;
+        let free = correcting.draft.is_none() && correcting.pin.is_none() && self.view.sheet.is_none();
+        self.view.checking && free
+    }
+
+    /// Keeps what is typed for a field that a key of this frame opens.
+    fn hold_typed(&mut self, ctx: &Context) {
+        let (free, asking) = (self.view.sheet.is_none(), self.asking());
+        let (dated, read) = (self.digest.days.is_some(), !self.history.story().sources.is_empty());
+        let opens = |held: egui::Modifiers, key: egui::Key| match command::of_key(held, key) {
+            _ if asking && held.is_none() && key == egui::Key::P => true,
+            Some(Command::FocusSearch | Command::ShowSheet(Over::Palette)) => free,
+            Some(Command::Find(Some(_))) => free && read,
+            Some(Command::TypeDays(Some(_))) => free && dated,
+            _ => false,
+        };
+        self.ahead.sort(ctx, opens);
+    }
+
     /// What keys, drops and the clipboard ask for.
     fn asked_by_keys(&self, ctx: &Context) -> Vec<Command> {
         let dropped: Vec<PathBuf> =
@@ -421,8 +448,7 @@ impl Window {
             commands.extend(pasted.map(Command::Paste));
         }
         let correcting = &self.view.correcting;
-        let asking = self.view.checking && correcting.draft.is_none() && correcting.pin.is_none();
-        if asking && !typing && self.view.sheet.is_none() {
+        if self.asking() && !typing {
             commands.extend(panel::queue::keys(ctx, correcting.also.is_some()));
         }
         let pressed = command::pressed(ctx, correcting.pin.is_some());
@@ -444,6 +470,7 @@ impl Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(self.title.as_str()));
     }
 }
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::correcting::Correcting;
 use super::execute::Then;
 use super::map::settings::MapSettings;
+use super::outlets::Common;
 pub(super) use crate::scene::Filter;
 use crate::scene::Sheet;
 use crate::story::{
@@ -494,6 +495,10 @@ pub(super) struct View {
     pub(super) days: Option<String>,
     /// Order of the list.
     pub(super) order: Order,
+    /// Whether many articles are listed by letter and not by outlet.
+    pub(super) by_letter: bool,
+    /// Which articles are listed under what they have in common.
+    pub(super) listed: Option<Common>,
     /// Marks switched off.
     pub(super) marks_off: BTreeSet<Mark>,
     /// What lies over the window.

@@ -12,6 +12,7 @@ use egui::{
 
 use crate::story::{Agreement, Family, Letter};
 
+use super::bidi::ordered;
 use super::icon::Icon;
 use super::look::{Look, Tint, Weight, font, size};
 
@@ -31,18 +32,27 @@ pub(super) fn words(
     if rows == 1 {
         job.wrap.break_anywhere = true;
     }
-    painter.layout_job(job)
+    ordered(painter.layout_job(job))
 }
 
 /// Paints one line of words with a corner or side at a point; returns where it stands.
 pub(super) fn line(painter: &Painter, at: Pos2, anchor: Align2, text: &str, font: FontId, color: Color32) -> Rect {
-    painter.text(at, anchor, text, font, color)
+    let galley = ordered(painter.layout_no_wrap(text.to_owned(), font, color));
+    let rect = anchor.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, color);
+    rect
 }
 
 /// Names a painted thing for screen readers and tests.
 pub(super) fn named(response: &Response, role: Role, label: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(role, enabled, label));
+}
+
+/// Names one of several things and says whether it is the one at hand: "selected", where of a box it would be "checked".
+pub(super) fn chosen(ui: &Ui, response: &Response, role: Role, selected: bool, label: &str) {
+    named(response, role, label);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
 }
 
 /// Words in the accessibility tree where they are painted.
@@ -358,7 +368,7 @@ pub(super) fn row(ui: &Ui, look: &Look, rect: Rect, id: Id, selected: bool, name
 /// The same, which may also be dragged.
 pub(super) fn row_of(ui: &Ui, look: &Look, rect: Rect, id: Id, selected: bool, name: &str, sense: Sense) -> Response {
     let response = ui.interact(rect, id, sense);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, name));
+    chosen(ui, &response, Role::ListItem, selected, name);
     if selected {
         ui.painter().rect_filled(rect, 0.0, look.selected);
         ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, look.accent);

@@ -3,6 +3,7 @@
 //! Comes in: paths, of files and of folders. Goes out: paths of files, each folder's in the order of their names. It opens
 //! none of them, follows no link to a folder (it might lead in circles), and never lists more than a story can hold.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,15 @@ pub fn opened(paths: Vec<PathBuf>) -> Vec<PathBuf> {
         }
     }
     files
+}
+
+/// The first name beside a file that no file has: "day 2.dateline" beside "day.dateline".
+#[must_use]
+pub fn free_name(path: &Path) -> PathBuf {
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let name = |number: u32| path.with_file_name(format!("{stem} {number}")).with_added_extension(&ending);
+    (2..1000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(1000))
 }
 
 /// Adds the files of a folder, then those of the folders in it; hidden ones are left out.
@@ -69,6 +79,15 @@ mod tests {
         let files = opened(vec![at("day"), at("bare"), at("one.odd")]);
         let named = ["day/a.html", "day/b.TXT", "day/night/c.md", "bare", "one.odd"].map(at);
         assert_eq!(files, named);
+    }
+
+    #[test]
+    fn a_name_that_no_file_has_is_found_beside_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("day.dateline");
+        assert_eq!(free_name(&path), folder.path().join("day 2.dateline"));
+        fs::write(folder.path().join("day 2.dateline"), "").unwrap();
+        assert_eq!(free_name(&path), folder.path().join("day 3.dateline"));
     }
 
     #[test]

@@ -17,6 +17,9 @@ const MOST: usize = 8;
 /// Pills nearer to each other than this are one, in points.
 const TOGETHER: f32 = 130.0;
 
+/// On a map narrower than this pills have no name, in points.
+const NARROW: f32 = 240.0;
+
 /// How far from the edge pills may stand where the edge is full of signs, in points.
 const ROWS: [f32; 3] = [0.0, 34.0, 68.0];
 
@@ -107,16 +110,22 @@ struct Edge<'a> {
 }
 
 impl Edge<'_> {
+    /// A pill with its name, which on a narrow map would cover what is there: how many, and which way, is said alone.
+    fn drawn(&self, pill: &Pill<'_>) -> EdgePill {
+        let name = if self.frame.width() < NARROW { "" } else { pill.name() };
+        EdgePill::new(name, pill.events.len(), self.theme)
+    }
+
     /// A pill as near to a point as the view allows, whatever lies there.
     fn make(&self, pill: &Pill<'_>, at: Point) -> Piece {
-        let drawn = EdgePill::new(pill.name(), pill.events.len(), self.theme);
+        let drawn = self.drawn(pill);
         drawn.piece(drawn.rect(at, self.frame), pill.towards, self.theme)
     }
 
     /// A pill on the edge; else a row or two farther in; else where it lies on signs, but on nothing else; on another edge
     /// only where its own has no room. Takes its room; nothing where there is none.
     fn piece(&self, pill: &Pill<'_>, taken: &mut Vec<Rect>) -> Option<Piece> {
-        let drawn = EdgePill::new(pill.name(), pill.events.len(), self.theme);
+        let drawn = self.drawn(pill);
         let meets = |rect: Rect, others: &[Rect]| others.iter().any(|other| other.overlaps(rect.grown(4.0)));
         let places = |inwards: f32, edges: usize| {
             let frame = self.frame.grown(-inwards);

@@ -3,7 +3,25 @@
 //! Comes in: a mention in its article. Goes out: claims, each with its words and under its speaker. It must never
 //! turn what one side claims into the article's own word: stance and source go with every claim.
 
-use super::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Value, Victim};
+use super::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Text, Value, Victim};
+
+/// Words that only lead on to where, by whom or what.
+const LEADING_ON: [&str; 14] =
+    ["a", "an", "the", "its", "his", "her", "their", "in", "on", "at", "of", "by", "along", "near"];
+
+/// The words of a trigger that tell what happened, without those at its end that lead on: "operation" of "operation in",
+/// "summoned" of "summoned the".
+#[must_use]
+pub fn telling(text: &Text, trigger: Span) -> Span {
+    let mut words = text.slice(trigger);
+    while let Some((head, last)) = words.rsplit_once(char::is_whitespace) {
+        if !last.is_empty() && !LEADING_ON.contains(&last.to_lowercase().as_str()) {
+            break;
+        }
+        words = head;
+    }
+    text.span(trigger.start()..trigger.start() + words.len()).unwrap_or(trigger)
+}
 
 /// The claims of a mention, slot by slot in the order of its own words.
 #[must_use]
@@ -27,7 +45,8 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
     };
     let own = |value: Value, span: Option<Span>| unblamed(claim(value, span));
     let words = |span: Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = vec![(Slot::What, claim(Value::Words(words(mention.trigger)), Some(mention.trigger)))];
+    let told = telling(&article.text, mention.trigger);
+    let mut out = vec![(Slot::What, claim(Value::Words(words(told)), Some(told)))];
     if let Some(place) = mention.place.as_ref().filter(|place| place.basis != PlaceBasis::Context) {
         let value = Value::Place { key: place.place.key.clone(), name: place.place.full_name() };
         out.push((Slot::Place, own(value, place.span)));
@@ -57,4 +76,24 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
         out.push((Slot::Means, own(Value::Words(words(means)), Some(means))));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_is_told_without_the_words_that_lead_on() {
+        let check = |words: &str, told: &str| {
+            let text = Text::new(words);
+            let whole = text.span(0..words.len()).unwrap();
+            assert_eq!(text.slice(telling(&text, whole)), told);
+        };
+        check("operation in", "operation");
+        check("summoned the", "summoned");
+        check("was worried by the", "was worried");
+        check("broke out", "broke out");
+        check("called for", "called for");
+        check("in", "in");
+    }
 }

@@ -29,7 +29,7 @@ mod toponym;
 
 pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
 pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
-pub use claims::claims;
+pub use claims::{claims, telling};
 pub use compare::{Known, slots};
 pub use decision::{Decision, EventChange, EventKey, MentionChange, PassageKey, Verdict};
 pub use edit::Edit;

@@ -76,3 +76,37 @@ fn what_cannot_be_saved_is_told_and_stays_unsaved() {
     settle(&mut shown);
     assert!(shows(&shown, "The story is saved") && !shows(&shown, "this did not work"));
 }
+
+/// A file on its way from another program.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn files_and_a_saved_story_are_opened_by_dropping_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("lyon.txt");
+    std::fs::write(&article, "Strike in Lyon\n\nA strike began in Lyon on 3 March 2024.\n").unwrap();
+    let mut shown = window_of(Story::default(), SIZE);
+    let drop = |shown: &mut Shown, path: &Path| {
+        shown.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        settle(shown);
+    };
+    drop(&mut shown, &article);
+    assert!(shows(&shown, "A Strike in Lyon, lyon.txt"));
+    let saved = folder.path().join("day.dateline");
+    shown.state_mut().as_mut().unwrap().save_as(saved.clone());
+    settle(&mut shown);
+    let mut other = window_of(Story::default(), SIZE);
+    drop(&mut other, &saved);
+    assert!(shows(&other, "A Strike in Lyon, lyon.txt"));
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::story::{Article, Copies, Letter, Story, Warning};
+use dateline::story::{Article, Copies, DocumentDate, Letter, Story, Warning};
 use egui_kittest::kittest::Queryable as _;
 
 use super::shown::{SIZE, Shown, click, shows, window_of};
@@ -164,4 +164,34 @@ fn each_file_on_its_way_has_a_row_that_says_how_far_it_is() {
     assert!(shows(&shown, "00.txt: "), "a row at once");
     assert!(wait_for(&mut shown, "A Flood in Valencia"));
     assert!(!shows(&shown, "00.txt: "), "the article takes its place");
+}
+
+#[test]
+fn many_articles_are_listed_by_outlet_and_those_without_a_date_apart() {
+    let mut story = fixture::many(100, "Shells");
+    for (index, source) in story.sources.iter_mut().enumerate() {
+        let outlet = [Some("Valley Wire"), Some("Harbour Post"), None][if index < 60 { 0 } else { index % 2 + 1 }];
+        let date = if index < 7 { DocumentDate::UNKNOWN } else { source.article.date.clone() };
+        let outlet = outlet.map(str::to_owned);
+        source.article = Arc::new(Article { outlet, date, ..Article::clone(&source.article) });
+    }
+    let mut shown = window_of(story, SIZE);
+    for row in ["Valley Wire, 60 articles", "Harbour Post, 20 articles", "Outlet not named, 20 articles"] {
+        assert!(shows(&shown, row), "{row}");
+    }
+    assert!(!shows(&shown, "A Shells 0, Valley Wire"));
+    click(&mut shown, "7 without a date");
+    assert!(shows(&shown, "B Shells 1, Valley Wire") && !shows(&shown, "H Shells 7"));
+    click(&mut shown, "Harbour Post, 20 articles");
+    assert!(shows(&shown, "Shells 60, Harbour Post") && !shows(&shown, "B Shells 1,"), "one is open at a time");
+    click(&mut shown, "Harbour Post, 20 articles, listed");
+    assert!(!shows(&shown, "Shells 60, Harbour Post"));
+    click(&mut shown, "List articles by letter");
+    assert!(shows(&shown, "B Shells 1, Valley Wire") && !shows(&shown, "60 articles"));
+}
+
+#[test]
+fn outlets_with_an_article_each_are_no_groups() {
+    let shown = window_of(fixture::many(100, "Shells"), SIZE);
+    assert!(shows(&shown, "A Shells 0, Outlet 0") && !shows(&shown, "List articles by letter"));
 }

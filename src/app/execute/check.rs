@@ -7,6 +7,7 @@ use crate::app::Window;
 use crate::app::correcting::{self, Queue};
 use crate::app::map::camera;
 use crate::app::panel::correct::offered;
+use crate::app::panel::queue::candidates;
 use crate::app::state::{Move, Tab};
 use crate::story::{Decision, Edit, EventChange, EventId, Verdict};
 
@@ -55,10 +56,11 @@ impl Window {
             return;
         };
         self.select(id);
-        let candidates = story.event(id).and_then(|event| correcting::named(&story, event));
-        let boxes = candidates.map(|(.., toponym)| toponym.candidates.iter().take(4)).into_iter().flatten();
-        let frame = boxes
-            .map(|candidate| [candidate.place.lon, candidate.place.lat, candidate.place.lon, candidate.place.lat])
+        let places = story.event(id).map(|event| candidates(&story, event)).unwrap_or_default();
+        let frame = places
+            .iter()
+            .take(4)
+            .map(|place| [place.lon, place.lat, place.lon, place.lat])
             .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
         match frame.filter(|&frame| !camera::is_one_spot(frame)) {
             Some(frame) => self.map.ask(Move::Frame(with_country(frame))),
@@ -76,11 +78,10 @@ impl Window {
             let decision = place.and_then(|place| correcting::place_decision(&story, &draft, place));
             return self.decide(decision.into_iter().collect());
         }
-        let Some((_, _, toponym)) = self.asked().and_then(|id| correcting::named(&story, story.event(id)?)) else {
-            return;
-        };
-        if let Some(candidate) = number.checked_sub(1).and_then(|index| toponym.candidates.get(index)) {
-            self.answer_name(Verdict::Place(std::sync::Arc::new(candidate.place.clone())));
+        let Some(event) = self.asked().and_then(|id| story.event(id)) else { return };
+        let place = number.checked_sub(1).and_then(|index| candidates(&story, event).into_iter().nth(index));
+        if let Some(place) = place {
+            self.answer_name(Verdict::Place(std::sync::Arc::new(place)));
         }
     }
 

@@ -24,7 +24,7 @@ impl Window {
                 self.view.correcting.draft = Some(draft);
             }
             Correction::Cancel => {
-                self.view.correcting.draft = None;
+                self.leave_draft();
                 self.view.correcting.pin = None;
             }
             Correction::Decide(decisions) => self.decide(decisions),
@@ -62,6 +62,16 @@ impl Window {
                 }
             }
         }
+    }
+
+    /// Leaves what is being typed, if anything is; the map, which may have followed it, goes back to the event.
+    pub(super) fn leave_draft(&mut self) -> bool {
+        let Some(draft) = self.view.correcting.draft.take() else { return false };
+        let place = self.view.selected.and_then(|id| self.history.story().event(id)?.place.as_ref());
+        if let (What::Name(..) | What::Place(_), Some(place)) = (draft.what, place) {
+            self.map.ask(Move::Show([place.lon, place.lat]));
+        }
+        true
     }
 
     fn begin_correcting(&mut self, what: What) {

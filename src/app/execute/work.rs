@@ -2,7 +2,7 @@
 //!
 //! Comes in: files and requests, reports. Goes out: tasks, edits, notices. A result never undoes what was decided meanwhile.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
@@ -12,6 +12,7 @@ use crate::app::state::{Over, Row, Tab};
 use crate::app::worker::{Ahead, Dialog, Report};
 use crate::app::{Request, Running, Window};
 use crate::file::article::OpenError;
+use crate::file::folder::free_name;
 use crate::file::layer::is_layer;
 
 use super::Then;
@@ -143,7 +144,10 @@ impl Window {
                 }
                 Report::NoDialog(Dialog::Open | Dialog::Map) => self.ask_path(Over::OpenPath, String::new()),
                 Report::NoDialog(Dialog::Save) => {
-                    let beside = self.files.path.as_deref().map(|path| path.to_string_lossy().into_owned());
+                    // Where another window has the file, it is not offered again.
+                    let beside = self.files.path.as_deref();
+                    let free = |path: &Path| if self.files.theirs { free_name(path) } else { path.to_owned() };
+                    let beside = beside.map(|path| free(path).to_string_lossy().into_owned());
                     let path = beside.unwrap_or_else(|| at_home(&self.file_name("dateline")));
                     self.ask_path(Over::SavePath, path);
                 }

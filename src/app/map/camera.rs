@@ -9,15 +9,22 @@ use crate::app::state::Move;
 
 /// Free on every side of a framed story, in points.
 const PADDING: f32 = 90.0;
+/// Room of the buttons at the right edge, with a pin's own half, in points.
+const BUTTONS: f32 = 60.0;
 /// No closer than this when framing, so that towns around give the place its meaning.
 const CLOSEST: f64 = 9.0;
+
+/// Free on every side of what is framed: less where the view is small.
+fn padding(camera: &Camera) -> f32 {
+    PADDING.min(camera.size[0] / 6.0).min(camera.size[1] / 5.0)
+}
 
 /// The camera after a move.
 pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<EventId>, movement: Move) -> Camera {
     let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
     let after = match movement {
         Move::Story => match story_frame(story).map(|frame| with_selected(frame, story, selected)) {
-            Some(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), CLOSEST),
+            Some(frame) => Camera::fit(frame, camera.size, padding(camera), CLOSEST),
             None => world(camera),
         },
         Move::World => world(camera),
@@ -25,7 +32,7 @@ pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<Eve
             Some(place) => closely(camera, place),
             None => return moved(camera, story, None, Move::Story),
         },
-        Move::Frame(frame) => Camera::fit(frame, camera.size, PADDING.min(camera.size[1] / 5.0), 13.0),
+        Move::Frame(frame) => Camera::fit(frame, camera.size, padding(camera), 13.0),
         Move::Zoom(by) => camera.zoomed_at(middle, camera.zoom + by),
         Move::Pan(by) => camera.panned(by),
         Move::Into(position) => Camera::new(position, (camera.zoom + 2.0).min(camera.zoom.max(12.0)), camera.size),
@@ -43,9 +50,7 @@ fn world(camera: &Camera) -> Camera {
 /// An area or a line whole; a point in the middle, close enough to know it by the towns around it.
 fn closely(camera: &Camera, place: &PlaceRef) -> Camera {
     match place.bbox {
-        Some(bounds) if place.shape != Shape::Point => {
-            Camera::fit(bounds, camera.size, PADDING.min(camera.size[1] / 5.0), 13.0)
-        }
+        Some(bounds) if place.shape != Shape::Point => Camera::fit(bounds, camera.size, padding(camera), 13.0),
         _ => Camera::new([place.lon, place.lat], camera.zoom.max(CLOSEST), camera.size),
     }
 }
@@ -58,8 +63,8 @@ fn shown(camera: &Camera, position: [f64; 2]) -> Camera {
     if !(-2.0 * width..=3.0 * width).contains(&x) || !(-2.0 * height..=3.0 * height).contains(&y) {
         return Camera::new(position, camera.zoom, camera.size);
     }
-    let short = |at: f32, margin: f32, size: f32| at.clamp(margin, size - margin) - at;
-    let by = [short(x, margin_x, width), short(y, margin_y, height)];
+    let short = |at: f32, least: f32, most: f32| at.clamp(least, most.max(least)) - at;
+    let by = [short(x, margin_x, width - margin_x.max(BUTTONS)), short(y, margin_y, height - margin_y)];
     if by == [0.0, 0.0] { *camera } else { camera.panned(by) }
 }
 

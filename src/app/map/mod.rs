@@ -295,10 +295,13 @@ fn buttons(ui: &Ui, desk: &mut Desk, rect: Rect) {
         (Icon::Legend, "Key to the map", Command::ToggleLegend),
     ];
     let empty = desk.story.sources.is_empty();
-    for (index, (icon, name, command)) in buttons.into_iter().enumerate() {
-        if icon == Icon::Legend && !has_legend(rect.width(), empty) {
-            continue;
-        }
+    let fits = |icon| match icon {
+        Icon::Legend => has_legend(rect.width(), empty),
+        Icon::Plus | Icon::Minus => rect.width() >= FEW,
+        _ => true,
+    };
+    let buttons = buttons.into_iter().filter(|(icon, ..)| fits(*icon));
+    for (index, (icon, name, command)) in buttons.enumerate() {
         let min: Pos2 = pos2(rect.right() - 42.0, rect.top() + 12.0 + 34.0 * index as f32);
         let place = Rect::from_min_size(min, Vec2::splat(30.0));
         let button = Button { loud: Loud::Plain, ..Button::icon(icon, name) };
@@ -344,6 +347,9 @@ fn keys(desk: &mut Desk, ui: &Ui, response: &Response) {
     }
 }
 
+/// On a map narrower than this the wheel and the keys alone zoom: buttons would lie on its pins.
+const FEW: f32 = 240.0;
+
 /// Whether a map of this width has room for a key to it: on a narrower one it would lie on half of the pins.
 fn has_legend(width: f32, empty: bool) -> bool {
     !empty && width >= 400.0
@@ -351,7 +357,11 @@ fn has_legend(width: f32, empty: bool) -> bool {
 
 /// Where the buttons stand on the map.
 fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
-    let height = if has_legend(camera.size[0], empty) { 166.0 } else { 132.0 };
+    let height = match camera.size[0] {
+        width if has_legend(width, empty) => 166.0,
+        FEW.. => 132.0,
+        _ => 64.0,
+    };
     crate::scene::Rect::from_min_size([camera.size[0] - 42.0, 12.0], [30.0, height])
 }
 

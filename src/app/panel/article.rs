@@ -8,6 +8,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use crate::app::bidi;
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
@@ -24,6 +25,8 @@ const RIGHT: f32 = 24.0;
 const SHORT: f32 = 380.0;
 /// Narrower than this, words at the foot and the head give way: at twice the size in a small window.
 const NARROW: f32 = 400.0;
+/// Narrower than this, the way to what was read is one word beside outlet and date.
+const TIGHT: f32 = 480.0;
 /// At most 66 characters of the reading size.
 const MEASURE: f32 = 500.0;
 
@@ -113,6 +116,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     let width = ui.available_width() - LEFT - RIGHT;
     let title = font(size::TITLE, Weight::Bold);
     let headline = widget::words(ui.painter(), &article.headline, title, look.ink, width, rows);
+    let headline = bidi::flush(headline, width);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), headline.size().y + 56.0), Sense::hover());
     widget::named(&response, Role::Heading, &article.headline);
     let middle = rect.top() + 24.0;
@@ -120,7 +124,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     widget::chip(ui.painter(), look, chip, article.letter);
     let at = pos2(chip.right() + 8.0, middle);
     let outlet = article.outlet_or_origin();
-    let lines = match (desk.view.zones, rect.width() < NARROW) {
+    let lines = match (desk.view.zones, rect.width() < TIGHT) {
         (true, _) => "Hide lines",
         (false, true) => "Lines",
         (false, false) => "What was read",
@@ -307,7 +311,7 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
         ui.painter().rect_filled(band, 0.0, look.marks.current_paragraph);
     }
     gutter(ui, desk, paragraph, rect);
-    let galley = ui.painter().layout_job(LayoutJob::clone(&paragraph.job));
+    let galley = bidi::paragraph(ui.painter().layout_job(LayoutJob::clone(&paragraph.job)), rect.width());
     let on = select::words(ui, desk, source, paragraph.span, &galley, rect);
     find::ground(ui, desk, source.article.text.as_str(), paragraph.span, &galley, rect);
     let pointed = desk.view.hovered.and_then(|id| desk.story.event(id));

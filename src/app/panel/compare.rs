@@ -28,6 +28,8 @@ const SHORT: f32 = 300.0;
 const NARROW: f32 = 480.0;
 /// Height of a line of a passage.
 const LINE: f32 = 19.0;
+/// Height of the line below a passage that says where it stands.
+const META: f32 = 18.0;
 /// Height of the passage below the rows.
 const FOOT: f32 = 84.0;
 
@@ -336,7 +338,7 @@ fn cell(
     let response = ui.interact(rect, Id::unique(("cell", claim.mention, slot, cell_words(claim))), Sense::click());
     let by = said_by(claim);
     let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(claim));
-    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, &name));
+    widget::chosen(ui, &response, Role::Cell, selected, &name);
     if selected {
         ui.painter().rect(rect, 3.0, look.selected, Stroke::new(2.0, look.accent), StrokeKind::Inside);
     } else if response.hovered() {
@@ -409,19 +411,21 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
         widget::said(ui, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), look.third);
         return;
     };
-    let chip = Rect::from_min_size(rect.min + vec2(PAD, 12.0), Vec2::splat(20.0));
-    widget::chip(ui.painter(), look, chip, source.article.letter);
     let key = (rect.width() >= NARROW).then_some("Enter");
     let button = Button { key, name: "Open article at this passage", ..Button::new("Open article") };
     let button_x = rect.right() - PAD - button.width(ui.painter());
     let mut claims = event.slots.iter().filter(|claims| claims.slot == slot).flat_map(|claims| &claims.claims);
     let claim = claims.find(|claim| claim.mention == id);
-    let left = chip.right() + 10.0;
+    let left = rect.left() + PAD + 30.0;
     let spans = claim.and_then(|claim| claim.span).map(|span| (span, true)).into_iter().collect();
     let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 24.0);
-    // Whole lines of the passage, however low the strip is.
+    // Whole lines of the passage, however low the strip is; with the line below them in its middle.
     let lines = ((rect.height() - 26.0) / LINE).floor().max(1.0);
-    let room = Rect::from_min_size(pos2(left, rect.top() + 6.0), vec2(button_x - 12.0 - left, lines * LINE));
+    let tall = passage.size().y.min(lines * LINE);
+    let top = rect.center().y - (tall + META) / 2.0;
+    let room = Rect::from_min_size(pos2(left, top), vec2(button_x - 12.0 - left, tall));
+    let chip = Rect::from_min_size(pos2(rect.left() + PAD, top), Vec2::splat(20.0));
+    widget::chip(ui.painter(), look, chip, source.article.letter);
     let words = source.article.text.slice(mention.sentence).replace('\n', " ");
     widget::label(ui, room, "passage", &words);
     // A long sentence is scrolled.
@@ -440,7 +444,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     let meta = format!("{}, {when}, {where_in}{by}", source.article.outlet_or_origin());
     let caption = font(size::CAPTION, Weight::Regular);
     let meta = widget::words(ui.painter(), &meta, caption, look.third, room.width(), 1);
-    ui.painter().galley(pos2(left, rect.bottom() - 17.0), meta, look.third);
+    ui.painter().galley(pos2(left, room.bottom() + 3.0), meta, look.third);
     if button.show(ui, look, pos2(button_x, rect.center().y - 14.0)).clicked() {
         desk.ask(Command::OpenMention(id));
     }

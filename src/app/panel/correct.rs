@@ -56,7 +56,30 @@ fn offer(ui: &mut Ui, desk: &mut Desk, also: &Also) {
     let count = also.places.len();
     let words = format!("Also {count} more “{}” in {few}{more}", also.words);
     let rows = if also.shown { count.min(6) } else { 0 };
-    let height = 68.0 + 22.0 * rows as f32;
+    let show = if also.shown { "Hide" } else { "Show" };
+    let here = format!("Only in {} ({})", letter(desk.story, also), also.here);
+    let all = format!("Change all {count}");
+    let mut answers = vec![(all.as_str(), Correction::Also { everywhere: true }, Some("A"))];
+    if also.here > 0 && also.here < count {
+        answers.push((here.as_str(), Correction::Also { everywhere: false }, None));
+    }
+    answers.push((show, Correction::ShowAlso, None));
+    answers.push(("No", Correction::NoAlso, Some("N")));
+    let button = |text, key| Button { key, ..Button::new(text) };
+    // In a second row where one has no room for all.
+    let room = ui.available_width() - 2.0 * PAD;
+    let (mut x, mut y) = (0.0, 0.0);
+    let mut places = Vec::new();
+    for (text, _, key) in &answers {
+        let width = button(text, *key).width(ui.painter());
+        if x > 0.0 && x + width > room {
+            (x, y) = (0.0, y + 34.0);
+        }
+        places.push(vec2(x, y));
+        x += width + 6.0;
+    }
+    let below = 66.0 + y;
+    let height = below + 2.0 + 22.0 * rows as f32;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, look.selected);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, look.hairline());
@@ -65,29 +88,16 @@ fn offer(ui: &mut Ui, desk: &mut Desk, also: &Also) {
     let at = rect.min + vec2(PAD, 8.0);
     widget::label(ui, Rect::from_min_size(at, galley.size()), "also", &words);
     ui.painter().galley(at, galley, look.ink);
-    let mut x = at.x;
-    let y = rect.top() + 32.0;
-    let show = if also.shown { "Hide" } else { "Show" };
-    let here = format!("Only in {} ({})", letter(desk.story, also), also.here);
-    let all = format!("Change all {count}");
-    let mut buttons = vec![(all.as_str(), Correction::Also { everywhere: true }, Some("A"))];
-    if also.here > 0 && also.here < count {
-        buttons.push((here.as_str(), Correction::Also { everywhere: false }, None));
-    }
-    buttons.push((show, Correction::ShowAlso, None));
-    buttons.push(("No", Correction::NoAlso, Some("N")));
-    for (text, correction, key) in buttons {
-        let button = Button { key, ..Button::new(text) };
-        if button.show(ui, look, pos2(x, y)).clicked() {
+    for ((text, correction, key), place) in answers.into_iter().zip(places) {
+        if button(text, key).show(ui, look, rect.min + vec2(PAD, 32.0) + place).clicked() {
             desk.ask(Command::Correct(correction));
         }
-        x += button.width(ui.painter()) + 6.0;
     }
     let small = font(size::SMALL, Weight::Regular);
     for (row, &(article, index)) in also.places.iter().take(rows).enumerate() {
         let Some(source) = desk.story.source(article) else { continue };
         let Some(toponym) = source.reading.toponyms.get(index) else { continue };
-        let y = rect.top() + 66.0 + 22.0 * row as f32;
+        let y = rect.top() + below + 22.0 * row as f32;
         let line = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), 22.0));
         let chip = Rect::from_min_size(pos2(at.x, y + 3.0), Vec2::splat(16.0));
         let text = around(&source.article.text, toponym.span);
@@ -298,6 +308,7 @@ pub(in crate::app) fn offered(story: &Story, draft: &Draft) -> Vec<PlaceRef> {
             }
         }
     }
+    let mut places = correcting::told_apart(places);
     places.truncate(ROWS);
     places
 }

@@ -6,6 +6,7 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Id, Rangef, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, Vec2, pos2, vec2};
 use rustc_hash::FxHashMap;
 
+use crate::app::bidi;
 use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Look, Tint, Weight, font, size};
@@ -13,7 +14,7 @@ use crate::app::state::{Move, Tab, short_day};
 use crate::app::widget::{self, Button, Loud, Tip as _};
 use crate::story::{
     Agreement, ArticleId, Claim, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source,
-    Span, Stance, Value,
+    Span, Stance, Value, telling,
 };
 
 use super::{Desk, correct_menu, figures, queue, summary};
@@ -64,7 +65,8 @@ fn family_line(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let middle = rect.top() + 22.0;
     widget::pin(ui.painter(), look, pos2(rect.left() + PAD + 9.0, middle), 9.0, event.family, event.checked);
-    let words = format!("{} · {}", event.family.label(), event.kind.label().to_lowercase());
+    let (family, kind) = (event.family.label(), event.kind.label().to_lowercase());
+    let words = if family.to_lowercase() == kind { family.to_owned() } else { format!("{family} · {kind}") };
     let at = pos2(rect.left() + PAD + 28.0, middle);
     widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), look.second);
     let neutral = look.agreement(Agreement::OneSource);
@@ -428,8 +430,12 @@ fn card(ui: &mut Ui, desk: &mut Desk, id: MentionId, source: &Source, mention: &
     let where_in = if mention.paragraph == 0 { "headline".to_owned() } else { format!("para {}", mention.paragraph) };
     let name = format!("{} {}, {when}, {where_in}: {passage}", article.letter, article.outlet_or_origin());
     let response = ui.interact(rect, Id::unique(("card", id)), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(Role::ListItem, true, current, &name));
-    let edge = if current || response.hovered() { look.control } else { look.line };
+    widget::chosen(ui, &response, Role::ListItem, current, &name);
+    let edge = match (current, response.hovered()) {
+        (true, _) => look.control,
+        (false, true) => look.line_strong,
+        (false, false) => look.line,
+    };
     ui.painter().rect(rect, 6.0, look.panel, Stroke::new(1.0, edge), StrokeKind::Inside);
     widget::focus_ring(ui, look, &response);
     let top = rect.top() + 18.0;
@@ -522,7 +528,8 @@ fn stance_words(mention: &EventMention) -> String {
 /// The exact sentence, its figures on amber and the words for what happened in bold.
 fn sentence(ui: &Ui, look: &Look, source: &Source, mention: &EventMention, width: f32) -> std::sync::Arc<egui::Galley> {
     let figures = mention.figures.iter().map(|figure| (figure.span, true));
-    let spans = figures.chain(std::iter::once((mention.trigger, false)));
+    let told = telling(&source.article.text, mention.trigger);
+    let spans = figures.chain(std::iter::once((told, false)));
     marked(ui, look, source, mention.sentence, spans.collect(), width)
 }
 
@@ -567,7 +574,7 @@ pub(super) fn marked(
         at = span.end();
     }
     push(at..whole.end(), plain(Weight::Regular, look.ink));
-    ui.painter().layout_job(job)
+    bidi::paragraph(ui.painter().layout_job(job), width)
 }
 
 /// Step back, where in the list, step on, and the answer "right".

@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use egui::epaint::text::Glyph;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, Galley, Painter, Rect, TextFormat, pos2};
 
+use crate::app::bidi;
 use crate::app::look::{Look, Weight, font, italic, size};
 use crate::app::state::Mark;
-use crate::story::{EventId, Family, MentionId, Role, Source, Span, Story, ZoneKind};
+use crate::story::{EventId, Family, MentionId, Role, Source, Span, Story, ZoneKind, telling};
 
 /// As much text as is set on one page, in bytes.
 const MOST: usize = 400_000;
@@ -202,7 +204,8 @@ fn marks(story: &Story, source: &Source, off: &BTreeSet<Mark>) -> Vec<Marked> {
         let event = story.event_holding(id);
         let family = Some(event.map_or(mention.family, |event| event.family));
         let what = What::Trigger(id, event.map(|event| event.id));
-        marks.push(Marked { what, family, ..plain(Mark::Event, mention.trigger) });
+        let told = telling(&source.article.text, mention.trigger);
+        marks.push(Marked { what, family, ..plain(Mark::Event, told) });
     }
     marks.retain(|mark| !off.contains(&mark.mark));
     marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end()), mark.mark));
@@ -276,7 +279,7 @@ fn lay_out(
         let speaks = over.iter().any(|mark| mark.mark == Mark::Speaker && mark.span.start() == at);
         job.append(piece, if speaks { QUOTE_LEAD } else { 0.0 }, format(look, kind, &over));
     }
-    (painter.layout_job(job), words)
+    (bidi::paragraph(painter.layout_job(job), width), words)
 }
 
 /// How a piece is set: size by the line it stands in, colour and weight by its marks.
@@ -319,9 +322,10 @@ pub(super) fn rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
         let count = row.glyphs.len();
         let (a, b) = (from.max(first), to.min(first + count));
         if a < b
-            && let (Some(left), Some(right)) = (row.glyphs.get(a - first), row.glyphs.get(b - first - 1))
+            && let Some(glyphs) = row.glyphs.get(a - first..b - first)
         {
-            let (left, right) = (row.pos.x + left.pos.x, row.pos.x + right.max_x());
+            let left = glyphs.iter().map(|glyph| glyph.pos.x).fold(f32::INFINITY, f32::min) + row.pos.x;
+            let right = glyphs.iter().map(Glyph::max_x).fold(0.0, f32::max) + row.pos.x;
             let height = row.size.y;
             let middle = row.pos.y + height / 2.0;
             out.push(Rect::from_min_max(pos2(left, middle - 10.0), pos2(right, middle + 10.0)));

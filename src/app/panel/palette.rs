@@ -2,7 +2,7 @@
 //!
 //! Comes in: the palette's items. Goes out: the command of the one chosen by Enter or a click. Arrows move, Esc leaves.
 
-use egui::{Align2, CursorIcon, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, CursorIcon, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::icon::Icon;
@@ -108,7 +108,7 @@ fn row(ui: &mut Ui, desk: &Desk, item: &Item, index: usize, current: bool) -> eg
         What::Article(_) => "article",
     };
     let name = format!("{}, {kind}, {}", item.name, item.detail);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current, &name));
+    widget::chosen(ui, &response, Role::ListBoxOption, current, &name);
     if current {
         ui.painter().rect_filled(rect.shrink2(vec2(6.0, 0.0)), 5.0, look.selected);
     }

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::correcting::{self, Correction};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button};
-use crate::story::{Agreement, Event, PlaceBasis, PlaceRef, Story};
+use crate::story::{Agreement, Event, PlaceBasis, PlaceRef, Story, telling};
 
 use super::Desk;
 use super::correct::whereabouts;
@@ -18,7 +18,9 @@ use super::event::{PAD, marked, sentence_case};
 /// The places the name of the event asked about may mean, in the order of their numbers.
 pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> {
     let candidates = correcting::named(story, event).map(|(.., toponym)| &*toponym.candidates).unwrap_or_default();
-    candidates.iter().take(9).map(|candidate| candidate.place.clone()).collect()
+    let mut apart = correcting::told_apart(candidates.iter().map(|candidate| candidate.place.clone()));
+    apart.truncate(9);
+    apart
 }
 
 /// What the keys of the queue ask for; plain keys, so not while a field is typed in.
@@ -132,7 +134,14 @@ fn unnamed(ui: &mut Ui, desk: &Desk, event: &Event) {
     let look = desk.look;
     let Some((source, mention)) = event.mentions.first().and_then(|&id| desk.story.mention(id)) else { return };
     let width = ui.available_width() - 2.0 * PAD;
-    let galley = marked(ui, look, source, mention.sentence, vec![(mention.trigger, false)], width);
+    let galley = marked(
+        ui,
+        look,
+        source,
+        mention.sentence,
+        vec![(telling(&source.article.text, mention.trigger), false)],
+        width,
+    );
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
     let at = pos2(rect.left() + PAD, rect.top() + 2.0);
     let text = source.article.text.slice(mention.sentence).replace('\n', " ");

@@ -7,6 +7,7 @@
 use egui::{Event, EventFilter, Galley, Id, Key, Modifiers, Popup, PopupCloseBehavior, Pos2, Rect, Response, Sense};
 use egui::{SetOpenCommand, Ui};
 
+use crate::app::bidi::letter_at;
 use crate::app::command::Command;
 use crate::app::correcting::{Correction, What};
 use crate::app::widget;
@@ -113,7 +114,7 @@ fn give_back(ui: &Ui, response: &Response) {
 /// Words marked by dragging, a double click or a right click.
 fn by_pointer(ui: &Ui, source: &Source, paragraph: Span, galley: &Galley, response: &Response, rect: Rect) {
     let text = &source.article.text;
-    let byte = |at: Pos2| byte_of(source, paragraph, galley.cursor_from_pos(at - rect.min).index.0);
+    let byte = |at: Pos2| byte_of(source, paragraph, letter_at(galley, at - rect.min));
     let here = response.interact_pointer_pos().map(byte);
     let set = |span: Option<Span>, from: usize, to: usize| {
         mark(ui, span.map(|span| Marked { text: text.fingerprint(), span, from, to }));

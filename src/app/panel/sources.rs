@@ -5,6 +5,7 @@
 
 mod details;
 mod order;
+mod outlets;
 mod row;
 
 use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
@@ -36,7 +37,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
     head(ui, desk);
     let story = desk.story;
     let (files, articles) = (desk.view.rows.len(), story.sources.len());
-    let low = files + articles > MANY;
+    let low = is_low(desk);
     let mut room = most - 36.0;
     if let Some((id, typed)) = desk.view.details.as_ref().filter(|_| low)
         && let Some(source) = story.source(*id)
@@ -45,6 +46,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
         room -= details::show(ui, desk, &source.article, typed).height();
     }
     let area = ScrollArea::vertical().id_salt("sources").max_height(room.max(LOW_ROW)).auto_shrink([false, true]);
+    let digest = desk.digest;
+    if low && !desk.view.by_letter && !digest.outlets(story).is_empty() {
+        outlets::show(ui, desk, area, digest.outlets(story));
+        return;
+    }
     if low {
         area.show_rows(ui, LOW_ROW, files + articles + story.layers.len(), |ui, range| {
             let mut order = order::Order::default();
@@ -77,6 +83,11 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, most: f32) {
     });
 }
 
+/// Whether there are so many that rows are low.
+fn is_low(desk: &Desk) -> bool {
+    desk.view.rows.len() + desk.story.sources.len() > MANY
+}
+
 fn head(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let middle = rect.center().y;
@@ -92,8 +103,16 @@ fn head(ui: &mut Ui, desk: &mut Desk) {
         desk.ask(Command::Fold(Part::Left));
     }
     let add = pos2(fold.left() - 8.0, middle);
-    if widget::link(ui, desk.look, add, Align2::RIGHT_CENTER, "Add…", "Add files").clicked() {
+    let add = widget::link(ui, desk.look, add, Align2::RIGHT_CENTER, "Add…", "Add files");
+    if add.clicked() {
         desk.ask(Command::OpenDialog);
+    }
+    if is_low(desk) && !desk.digest.outlets(desk.story).is_empty() {
+        let sort = Rect::from_center_size(pos2(add.rect.left() - 18.0, middle), Vec2::splat(26.0));
+        let name = if desk.view.by_letter { "List articles by outlet" } else { "List articles by letter" };
+        if Button::icon(Icon::Sort, name).show_in(ui, desk.look, sort).tip(name).clicked() {
+            desk.ask(Command::ByLetter(!desk.view.by_letter));
+        }
     }
 }
 

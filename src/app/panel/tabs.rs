@@ -1,6 +1,6 @@
 //! The head of the right panel: Event · Article · Compare.
 
-use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::look::{Weight, font, size};
@@ -22,7 +22,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         let galley = ui.painter().layout_no_wrap(tab.label().to_owned(), font.clone(), color);
         let place = Rect::from_min_size(pos2(x, rect.top()), vec2(galley.size().x + 24.0, 40.0));
         let response = ui.interact(place, Id::unique(("tab", tab)), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, current, tab.label()));
+        widget::chosen(ui, &response, Role::Tab, current, tab.label());
         if response.hovered() && !current {
             ui.painter().rect_filled(place.shrink2(vec2(2.0, 6.0)), 5.0, look.hover);
         }

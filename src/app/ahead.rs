@@ -1,0 +1,60 @@
+//! What is typed before the field it is meant for is there: a key opens the field, the letters after it may come in the same
+//! frame.
+//!
+//! Comes in: the events of a frame, and which keys open a field. Goes out: the same without what was typed after such a
+//! key; that is handed on, in its order, once a field has the keyboard. Letters meant for a field must never be commands.
+
+use egui::{Context, Event, Key, Modifiers};
+
+/// So many frames a field is waited for.
+const FRAMES: u8 = 10;
+
+/// What is held back.
+#[derive(Default)]
+pub(super) struct Ahead {
+    held: Vec<Event>,
+    /// How many frames more a field is waited for; 0 while none is.
+    waiting: u8,
+}
+
+impl Ahead {
+    /// Holds back what is typed for a field to come, and hands on what was; before any key of the frame is answered.
+    pub(super) fn sort(&mut self, ctx: &Context, opens: impl Fn(Modifiers, Key) -> bool) {
+        let typing = ctx.text_edit_focused();
+        if self.waiting > 0 {
+            ctx.request_repaint();
+            self.waiting = if typing { 0 } else { self.waiting - 1 };
+            ctx.input_mut(|input| {
+                if typing {
+                    input.events.splice(0..0, std::mem::take(&mut self.held));
+                } else {
+                    self.hold(&mut input.events, 0);
+                }
+            });
+            if self.waiting == 0 {
+                self.held.clear();
+            }
+        } else if !typing {
+            ctx.input_mut(|input| {
+                let opening = |event: &Event| match event {
+                    Event::Key { key, pressed: true, modifiers, .. } => opens(*modifiers, *key),
+                    _ => false,
+                };
+                if let Some(at) = input.events.iter().position(opening) {
+                    self.waiting = FRAMES;
+                    // The letter of that key itself is no more for the field than the key.
+                    let own = matches!(input.events.get(at + 1), Some(Event::Text(_)));
+                    self.hold(&mut input.events, at + 1 + usize::from(own));
+                }
+            });
+        }
+    }
+
+    /// Takes what is typed out of the events from an index on.
+    fn hold(&mut self, events: &mut Vec<Event>, from: usize) {
+        let typed = |event: &Event| matches!(event, Event::Key { .. } | Event::Text(_));
+        let (typed, others): (Vec<Event>, Vec<Event>) = events.split_off(from).into_iter().partition(typed);
+        self.held.extend(typed);
+        events.extend(others);
+    }
+}

@@ -1,0 +1,42 @@
+//! The timeline under the hand: a range of days dragged out, its end dragged on, and all of it taken back.
+
+use egui::{Event, Modifiers, PointerButton, Pos2, Rect};
+use egui_kittest::kittest::Queryable as _;
+
+use super::fixture;
+use super::shown::{SIZE, Shown, shows, window_of};
+
+/// Drags over the plot from one share of its width to another.
+fn drag(shown: &mut Shown, from: f32, to: f32) {
+    let plot: Rect = shown.get_by_label("Timeline: drag a range of days").rect();
+    let at = |share: f32| Pos2::new(plot.left() + plot.width() * share, plot.center().y);
+    let press = |shown: &Shown, pos, pressed| {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        shown.event(Event::PointerButton { pos, button, pressed, modifiers });
+    };
+    shown.hover_at(at(from));
+    shown.run_steps(1);
+    press(shown, at(from), true);
+    for step in [0.5, 1.0] {
+        shown.run_steps(1);
+        shown.hover_at(at(from + (to - from) * step));
+    }
+    shown.run_steps(1);
+    press(shown, at(to), false);
+    shown.run_steps(4);
+}
+
+#[test]
+fn a_range_is_dragged_out_dragged_on_and_reset_and_filters_list_and_map() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    assert!(shows(&shown, "Showing all 3"));
+    // The two events of the day stand in the middle; the first days hold none.
+    drag(&mut shown, 0.05, 0.3);
+    assert!(shows(&shown, "Showing 0 of 3") && shows(&shown, "The filters leave no event"));
+    drag(&mut shown, 0.3, 0.62);
+    assert!(!shows(&shown, "Showing 0 of 3") && shows(&shown, "Showing 2 of 3"), "its end was dragged on");
+    let pins = shown.query_all_by_label_contains("Shelling of Stepanakert").count();
+    assert!(pins > 1, "in the list and on the map");
+    super::click(&mut shown, "Reset the filters");
+    assert!(shows(&shown, "Showing all 3"));
+}
