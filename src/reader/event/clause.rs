@@ -390,6 +390,12 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
             || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
                 && ground.word(at + 1) == "of")
     });
+    // "a reward for information leading to the arrest of the bombers"
+    let led_to = (1..6).filter_map(back).any(|at| {
+        ground.word(at + 1) == "to"
+            && matches!(ground.word(at), "leading" | "leads" | "lead")
+            && (at.saturating_sub(4)..at).any(|at| matches!(ground.word(at), "information" | "tips" | "clues"))
+    });
     // "on standby to be deployed"
     let to_be = start >= clause.start + 3
         && ground.word(start - 1) == "be"
@@ -424,7 +430,7 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                 | "start"
                 | "erupt"
         );
-    to_come || to_be || yet || again
+    to_come || led_to || to_be || yet || again
 }
 
 /// "to attack" after a verb of wish, or with nothing that says it was done.

@@ -5,7 +5,7 @@
 
 use super::super::attribution::Speech;
 use super::super::vocabulary::Class;
-use super::{Hit, Scope, Timed, clause};
+use super::{Hit, Scope, Timed, clause, refer};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -27,7 +27,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         let long_ago = ground.document.day.is_none_or(|today| is_long_ago(hit.kind, days, today));
         return (Some(MentionDate { days, span: Some(timed.timex.span), ongoing: false }), back || long_ago);
     }
-    if let Some((date, back)) = years_before(scope, hit) {
+    if let Some((date, back)) = long_before(scope, hit) {
         return (Some(date), back);
     }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
@@ -45,6 +45,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             TimexKind::Set => false,
         })
         .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
+        .filter(|timed| !refer::is_of_pointer(scope, hit, timed))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
         // "until Tuesday" ends something; it does not date the happening.
@@ -156,9 +157,10 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
         })
 }
 
-/// "two years after the country's deadliest rail crash": the calendar year, or the month, as long before the article's day,
+/// "two years after the country's deadliest rail crash", "13 days after the bombings": the calendar year, the month, the
+/// week about or the day as long before the article's,
 /// and whether that is a look back.
-fn years_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
+fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let ground = scope.ground;
     // Most sentences tell no length of time.
     if !ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.value.starts_with('P')) {
@@ -171,7 +173,15 @@ fn years_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let today = ground.document.day?;
     let length = timed.timex.value.strip_prefix('P')?;
     let many = |unit: char| length.strip_suffix(unit).and_then(|count| count.parse::<i16>().ok());
-    let (start, end) = if let Some(years) = many('Y') {
+    let (start, end) = if let Some(days) = many('D') {
+        // The day that is counted from is the paper's, or the one before.
+        let then = today.checked_sub(jiff::Span::new().days(days)).ok()?;
+        (then.yesterday().ok()?, then)
+    } else if let Some(weeks) = many('W') {
+        let then = today.checked_sub(jiff::Span::new().weeks(weeks)).ok()?;
+        let around = jiff::Span::new().days(3);
+        (then.checked_sub(around).ok()?, then.checked_add(around).ok()?)
+    } else if let Some(years) = many('Y') {
         let then = today.checked_sub(jiff::Span::new().years(years)).ok()?;
         (then.first_of_year(), then.last_of_year())
     } else {

@@ -16,6 +16,7 @@ mod filed;
 mod listed;
 mod pick;
 mod place;
+mod refer;
 mod seat;
 mod surname;
 #[cfg(test)]
@@ -180,7 +181,8 @@ struct Hit {
     tokens: Range<usize>,
     /// Whether it only says what befell people.
     effect: bool,
-    /// Where the phrase begins that only names it as what another happening is about: "jailed *for* the murder".
+    /// Where the phrase begins that only names it as what is spoken of, or another happening is about: "jailed *for* the
+    /// murder", "*condemned* the bombings".
     about: Option<usize>,
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, surname, toll, unreal};
+use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, refer, surname, toll, unreal};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -95,7 +95,8 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
     hits.extend(effects(scope, &candidates, &hits, memory));
     hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
-    let about: Vec<Option<usize>> = hits.iter().map(|hit| clause::about(scope, hit, &hits)).collect();
+    let about: Vec<Option<usize>> =
+        hits.iter().map(|hit| clause::about(scope, hit, &hits).or_else(|| refer::lead(scope, hit))).collect();
     for (hit, about) in hits.iter_mut().zip(about) {
         hit.about = about;
     }

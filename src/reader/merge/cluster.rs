@@ -8,6 +8,7 @@ use super::Told;
 use super::alike::{group, is_calamity, is_fate, is_flight, is_of_someone, is_rare, is_wrought, kinds};
 use super::days::days;
 use super::ground::{Ground, grounds, is_enough};
+use super::victim;
 use crate::reader::event::is_one;
 use crate::story::{EventMention, Family, Figure, Kind, PlaceBasis, Victim};
 
@@ -84,8 +85,12 @@ pub(super) fn clusters(told: &[Told]) -> Vec<Cluster> {
 /// How well a mention fits a cluster: its best fit with one of [`ENDS`] members, none if any of them forbids it.
 pub(super) fn fit(told: &Told, cluster: &Cluster, all: &[Told], look: Look) -> Option<f32> {
     let mut best = f32::MIN;
-    for other in cluster.ends().filter_map(|index| all.get(index)) {
+    let members = || cluster.ends().filter_map(|index| all.get(index));
+    // Who was killed is one and the same, whatever else the papers say.
+    let sure = members().any(|other| victim::is_shared(told, other));
+    for other in members() {
         match pair(told, other, look) {
+            Fit::Forbidden if sure => {}
             Fit::Forbidden => return None,
             Fit::Score(score) => best = best.max(score),
         }
@@ -108,7 +113,8 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
     let sound = |told: &Told| told.mention.kind != Kind::ExplosionMine || told.wording.plain_blast;
     let fight = |kind: Kind| matches!(kind, Kind::ShellingStrike | Kind::Clash);
     let violent = |kind: Kind| kind.family() == Family::Violence;
-    one.back_reference != other.back_reference
+    (one.back_reference != other.back_reference && !is_news_of_then(a, b) && !victim::is_shared(a, b))
+        || victim::are_others(a, b)
         || a.wording.aftershock != b.wording.aftershock
         || (is_of_someone(one.kind) && others_did(a, b))
         || (same_article && arrests && !is_same_arrest(one, other))
@@ -117,6 +123,18 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
             && violent(other.kind)
             && (fight(one.kind) || fight(other.kind))
             && !(sound(a) && sound(b)))
+}
+
+/// Whether what one mention looks back on, on days its words give, is the news the other tells.
+fn is_news_of_then(a: &Told, b: &Told) -> bool {
+    const ABOUT_DAYS: i32 = 31;
+    let (back, news) = if a.mention.back_reference { (a, b) } else { (b, a) };
+    let once = matches!(back.mention.family, Family::Violence | Family::Disaster | Family::Accident);
+    if !once || news.days.is_none() {
+        return false;
+    }
+    let stated = back.mention.date.as_ref().filter(|date| date.span.is_some());
+    stated.is_some_and(|date| date.days.len_days() <= ABOUT_DAYS) && days(a, b).is_some()
 }
 
 /// How well two mentions fit as one happening.
@@ -132,9 +150,15 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     }
     let same_article = a.id.article == b.id.article;
     let killed = figures(&one.figures, &other.figures);
-    let Some(agree) = days(a, b) else { return Fit::Forbidden };
-    score += agree;
-    let mut tied = killed == Some(Count::Same);
+    // Nobody is killed twice: papers that put it on two days differ.
+    let one_victim = victim::is_shared(a, b);
+    let agree = match days(a, b) {
+        Some(agree) => agree,
+        None if one_victim => 0.0,
+        None => return Fit::Forbidden,
+    };
+    score += agree + if one_victim { 2.0 } else { 0.0 };
+    let mut tied = killed == Some(Count::Same) || one_victim;
     if is_wrought(one.kind, other.kind) && !tied {
         return Fit::Score(0.0);
     }
@@ -185,6 +209,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                     Look::Second => !own && (tied || is_enough(a, b, agree, killed == Some(Count::Grown))),
                 };
             }
+            Ground::Elsewhere(_) if one_victim => {}
             Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
             // "The boat sank on June 14" under another dateline: of few kinds there are two on a day.
             Ground::Elsewhere(true) if is_told_once(one, other, agree) && (raised || killed != Some(Count::Other)) => {

@@ -5,7 +5,7 @@
 
 use super::Told;
 use super::alike::{is_calamity, is_lasting};
-use crate::story::{DayRange, Kind};
+use crate::story::{DayRange, Family, Kind};
 
 /// A toll may be told so many days after what it is of.
 pub(super) const TOLL_DAYS: i32 = 30;
@@ -56,6 +56,10 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
     if gap <= 3 && (coarse(one) || coarse(other) || rough(a) || rough(b)) {
         return Some(0.2);
     }
+    // "the bombing" of a paper that gives no day is one of any day before the paper's.
+    if points_back(a, one, other) || points_back(b, other, one) {
+        return Some(if gap <= 14 { 0.0 } else { -0.5 });
+    }
     // No paper tells on its day what happened after it; "a day" of slack for the zones of the world.
     let foretold = |paper: &Told, day: DayRange, told: &Told, of: DayRange| {
         is_inferred(paper) && !is_inferred(told) && !paper.lent && day.end < of.start && gap > 1
@@ -74,6 +78,13 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
         }
         _ => None,
     }
+}
+
+/// Whether a mention of a known happening, whose day no words give, may be of one of earlier days.
+fn points_back(told: &Told, days: DayRange, earlier: DayRange) -> bool {
+    const AGO_DAYS: i32 = 120;
+    let once = matches!(told.mention.family, Family::Violence | Family::Disaster | Family::Accident);
+    once && is_inferred(told) && told.wording.known && earlier.end < days.start && earlier.gap_days(days) <= AGO_DAYS
 }
 
 /// Whether no words give its day: it is that of its paper.

@@ -10,6 +10,7 @@ use super::Told;
 use super::alike::{group, is_fate, is_wrought, kinds};
 use super::cluster::{Cluster, ENOUGH, Look, fit, killed};
 use super::days::TOLL_DAYS;
+use super::victim;
 use crate::story::{Family, Kind, PlaceBasis, PlaceRef};
 
 /// The square of a story a person reads; a stream of thousands keeps its first look.
@@ -158,12 +159,18 @@ impl<'a, 't> Joining<'a, 't> {
         let key = (*self.stamps.get(index)?, *self.stamps.get(at)?);
         let told = self.told;
         *self.fits.entry(key).or_insert_with(|| {
-            let fits: Option<Vec<f32>> = this
-                .ends()
-                .filter_map(|index| told.get(index))
-                .map(|member| fit(member, other, told, Look::Second))
-                .collect();
-            fits.map(|fits| fits.into_iter().fold(f32::MIN, f32::max))
+            let members = |cluster: &'_ Cluster| cluster.ends().filter_map(|index| told.get(index)).collect::<Vec<_>>();
+            let (these, others) = (members(this), members(other));
+            let sure = these.iter().any(|one| others.iter().any(|other| victim::is_shared(one, other)));
+            let mut best = None;
+            for member in these {
+                match fit(member, other, told, Look::Second) {
+                    Some(score) => best = Some(best.map_or(score, |best: f32| best.max(score))),
+                    None if sure => {}
+                    None => return None,
+                }
+            }
+            best
         })
     }
 

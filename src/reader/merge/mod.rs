@@ -10,8 +10,10 @@ mod days;
 mod ground;
 mod join;
 mod lend;
+mod refer;
 mod signs;
 mod title;
+mod victim;
 mod weigh;
 mod weights;
 
@@ -42,6 +44,8 @@ struct Told<'a> {
     toll: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
     names: Vec<&'a str>,
+    /// The names of whom it befell: "Barnett", "Slepian".
+    victims: Vec<&'a str>,
     /// How its words put it.
     wording: Wording,
     /// The beginnings of the words that name who did it, in small letters.
@@ -55,6 +59,10 @@ struct Wording {
     aftershock: bool,
     /// "the raid", "this attack": what was told of before.
     anaphor: bool,
+    /// "the embassy bombings", "these deadly attacks": a known one, within the few words a noun bears before it.
+    known: bool,
+    /// "a blast", "another attack": told as new.
+    new: bool,
     /// "A second jail, at X, was also overrun": not what was told before it in its article.
     another: bool,
     /// "explosions", "blasts": sounds that say nothing of what blew up.
@@ -66,14 +74,28 @@ impl Wording {
         let trigger = text.slice(mention.trigger);
         let before = text.as_str().get(mention.sentence.start()..mention.trigger.start()).unwrap_or("");
         let last = before.split_whitespace().next_back();
+        let near = || before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3);
+        let turn = near().find(|word| is_any(word, KNOWN) || is_any(word, TURNS));
         let led = text.as_str().get(mention.sentence.start()..mention.trigger.end()).unwrap_or("").to_lowercase();
         Self {
             aftershock: trigger.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock")),
             anaphor: last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own))),
+            known: turn.is_some_and(|word| is_any(word, KNOWN)),
+            new: near().any(|word| is_any(word, &["a", "an", "another", "new", "second", "fresh"])),
             another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
             plain_blast: matches!(trigger.to_lowercase().as_str(), "explosions" | "blasts"),
         }
     }
+}
+
+/// Words that make the noun behind them a known one.
+const KNOWN: &[&str] = &["the", "this", "that", "these", "those"];
+
+/// Words that no noun phrase reaches back over.
+const TURNS: &[&str] = &["a", "an", "another", "no", "of", "in", "on", "by", "for", "and", "was", "were", "said"];
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// The first letters of each word of those who did it: "Armen" of "Armenian forces" and of "Armenia".
@@ -196,7 +218,8 @@ static COMMON: LazyLock<FxHashSet<&'static str>> =
 #[must_use]
 pub fn events(sources: &[&Source]) -> Vec<Event> {
     let told = told(sources);
-    let clusters = weigh::join(join::join(cluster::clusters(&told), &told), &told);
+    let mut clusters = weigh::join(join::join(cluster::clusters(&told), &told), &told);
+    refer::adopt(&mut clusters, &told);
     let copies = copies(sources.iter().copied());
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
@@ -215,9 +238,9 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
             let toll = is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
-            let names = names(source, mention);
+            let (names, victims) = (names(source, mention), victim::named(source, mention));
             let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
-            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names, wording, actors });
+            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names, victims, wording, actors });
         }
     }
     share_tolls(&mut told);

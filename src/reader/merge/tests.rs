@@ -222,3 +222,34 @@ fn what_flew_is_titled_as_no_ship() {
     let events = read(&[("A helicopter went down near Quetta on Saturday, killing two.", day(8, 27))]);
     assert!(events[0].starts_with("Helicopter crash in"), "{events:?}");
 }
+
+#[test]
+fn what_is_only_pointed_at_is_the_happening_told_in_full() {
+    let day = |day| Some(jiff::civil::date(1998, 8, day));
+    let events = read(&[
+        ("A bomb exploded in Nairobi on Friday, killing 40 people.", day(8)),
+        ("The council condemned the bombing on Thursday and called for calm.", day(13)),
+    ]);
+    assert_eq!(events.first().map(String::as_str), Some("Bombing in Nairobi | AB | 7 August 1998"));
+    // Of two that may be meant, neither is.
+    let events = read(&[
+        ("A bomb exploded in Nairobi on Friday, killing 40 people.", day(8)),
+        ("A bomb exploded in Mombasa on Friday, killing 9 people.", day(8)),
+        ("The council condemned the bombing on Thursday and called for calm.", day(13)),
+    ]);
+    assert_eq!(events.iter().filter(|event| event.contains('C')).count(), 1, "{events:?}");
+    assert!(!events.iter().any(|event| event.contains("AC") || event.contains("BC")), "{events:?}");
+}
+
+#[test]
+fn nobody_is_killed_twice() {
+    let day = |month, day| Some(jiff::civil::date(1998, month, day));
+    let events = read(&[
+        ("Dr. Anna Lind was shot dead in Malmo on Friday night, police said.", day(10, 24)),
+        ("The murder of Anna Lind, a surgeon, has shaken the town.", day(12, 7)),
+        ("Karl Berg was shot dead in Malmo in November.", day(12, 7)),
+    ]);
+    let killed: Vec<_> = events.iter().filter(|event| event.contains("hooting") || event.contains("illing")).collect();
+    assert_eq!(killed.len(), 2, "{events:?}");
+    assert!(killed.iter().any(|event| event.contains("| AB |")), "{events:?}");
+}

@@ -1,0 +1,378 @@
+//! Nouns that only look back at a happening already known: "condemned the bombings", "victims of the blast", "in
+//! connection with the embassy bombing", "fled after the shooting", "the blast scene".
+//!
+//! Comes in: a trigger in its sentence. Goes out: where the words begin that point at it, and whether a time behind it
+//! is that of the pointing ("condemned the bombings on Thursday"). What is only pointed at has neither the day nor the
+//! place of what points at it. It must never take "a bomb killed two" for a look back.
+
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::{self, Class};
+use super::{Hit, Scope, Timed, clause};
+use crate::story::{Family, Kind};
+
+/// Verbs whose object is a happening that was before: one answers, judges, looks into or outlives it.
+const ANSWERS: &[&str] = &[
+    "condemn",
+    "condemned",
+    "condemns",
+    "condemning",
+    "denounce",
+    "denounced",
+    "denounces",
+    "denouncing",
+    "deplore",
+    "deplored",
+    "deplores",
+    "deploring",
+    "decry",
+    "decried",
+    "decries",
+    "decrying",
+    "criticise",
+    "criticised",
+    "criticize",
+    "criticized",
+    "mourn",
+    "mourned",
+    "mourns",
+    "mourning",
+    "investigate",
+    "investigated",
+    "investigates",
+    "investigating",
+    "probe",
+    "probed",
+    "probes",
+    "probing",
+    "survive",
+    "survived",
+    "surviving",
+    "witness",
+    "witnessed",
+    "describe",
+    "described",
+    "describes",
+    "describing",
+    "call",
+    "called",
+    "calls",
+    "calling",
+    "mark",
+    "marked",
+    "marks",
+    "marking",
+    "commemorate",
+    "commemorated",
+    "commemorates",
+    "commemorating",
+    "remember",
+    "remembered",
+    "remembering",
+    "discuss",
+    "discussed",
+    "discussing",
+    "regret",
+    "regretted",
+    "lament",
+    "lamented",
+    "avenge",
+    "avenged",
+    "recall",
+    "recalled",
+    "recalling",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "link",
+    "linked",
+    "linking",
+    "solve",
+    "solved",
+    "solving",
+];
+
+/// Prepositions before a happening that was before.
+const LEADS: &[&str] = &["after", "since", "following", "before", "over", "about", "into", "despite"];
+
+/// "for the bombing" and "with the bombing" point back behind these.
+const BLAMED: &[&str] = &[
+    "responsible",
+    "responsibility",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "wanted",
+    "sought",
+    "connection",
+    "linked",
+    "links",
+    "link",
+    "tied",
+    "ties",
+    "connected",
+    "response",
+    "reaction",
+    "reward",
+    "retaliation",
+    "revenge",
+    "charged",
+    "suspects",
+    "suspect",
+    "suspected",
+    "thanks",
+    "prosecuted",
+];
+
+/// Nouns of what is left of a happening, or follows from it: "victims of", "the scene of".
+const REMAINS: &[&str] = &[
+    "victim",
+    "victims",
+    "survivor",
+    "survivors",
+    "scene",
+    "site",
+    "aftermath",
+    "wake",
+    "cause",
+    "causes",
+    "perpetrator",
+    "perpetrators",
+    "anniversary",
+    "evidence",
+    "details",
+    "memory",
+    "because",
+    "result",
+    "consequence",
+    "consequences",
+    "investigation",
+    "inquiry",
+    "news",
+    "witness",
+    "witnesses",
+    "condemnation",
+    "ramifications",
+    "impact",
+    "planning",
+    "time",
+    "night",
+    "morning",
+    "day",
+    "eve",
+    "organisers",
+    "organizers",
+    "architect",
+    "mastermind",
+];
+
+/// Nouns behind a happening that they are of: "the blast scene", "bombing victims".
+const BEARERS: &[&str] = &[
+    "scene",
+    "site",
+    "victim",
+    "victims",
+    "survivor",
+    "survivors",
+    "suspect",
+    "suspects",
+    "investigation",
+    "inquiry",
+    "probe",
+    "investigators",
+    "anniversary",
+    "scenes",
+    "sites",
+];
+
+/// How far before a happening's noun the words stand that point at it.
+const REACH: usize = 7;
+
+/// Where the words begin that only point at a happening; `None` for what is told as news.
+pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
+    let ground = scope.ground;
+    if !befalls(hit.kind) || hit.effect || !is_noun(scope, hit) {
+        return None;
+    }
+    let first = scope.sentence.tokens.start;
+    if BEARERS.contains(&ground.word(hit.tokens.end)) {
+        return Some(phrase_start(scope, hit));
+    }
+    let start = phrase_start(scope, hit);
+    // "after a mortar attack", "over two blasts": news, told behind what it led to.
+    let fresh = (start..hit.tokens.start)
+        .any(|at| matches!(ground.word(at), "a" | "an" | "another" | "new" | "fresh" | "second" | "third"));
+    let lead = start.checked_sub(1).filter(|&at| at >= first)?;
+    let before = |by: usize| lead.checked_sub(by).filter(|&at| at >= first).map_or("", |at| ground.word(at));
+    let word = ground.word(lead);
+    if ANSWERS.contains(&word) {
+        return Some(lead);
+    }
+    let points = match word {
+        _ if LEADS.contains(&word) => true,
+        "for" | "with" | "to" | "in" => {
+            (BLAMED.contains(&before(1)) && (word != "in" || before(1) == "suspects"))
+                || (word == "for" && (BLAMED.contains(&before(2)) || BLAMED.contains(&before(3))))
+        }
+        "of" => REMAINS.contains(&before(1)),
+        "from" => before(1) == "evidence",
+        _ => false,
+    };
+    (points && !fresh).then_some(lead)
+}
+
+/// Whether a time behind a noun that is pointed at is that of what points at it, "condemned the bombings on Thursday",
+/// and not its own: "since the bombings of Aug. 7", "the bombings last week".
+pub(super) fn is_of_pointer(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    // "met on Wednesday to finish talks that were cut short by the bombing": the day of another clause.
+    let outside = befalls(hit.kind)
+        && timed.tokens.end <= hit.tokens.start
+        && !clause::clause(scope, &hit.tokens).contains(&timed.tokens.start)
+        && !hit.effect
+        && is_noun(scope, hit)
+        && clause::is_definite(scope, &hit.tokens);
+    // "the figures as of Monday for the dead in the bombings": led by a preposition, and nobody counted on that day.
+    let led = || {
+        let start = phrase_start(scope, hit);
+        let before = start.checked_sub(1).map_or("", |at| ground.word(at));
+        matches!(before, "in" | "of" | "by" | "from" | "with" | "to" | "for") && timed.tokens.end < start
+    };
+    let behind = befalls(hit.kind)
+        && timed.tokens.end <= hit.tokens.start
+        && scope.figures.is_empty()
+        && !hit.effect
+        && is_noun(scope, hit);
+    if outside || (behind && clause::is_definite(scope, &hit.tokens) && led()) {
+        return true;
+    }
+    let Some(lead) = hit.about else { return false };
+    if timed.tokens.start < hit.tokens.end {
+        return false;
+    }
+    // A clause of its own holds its own time, up to where the sentence goes on: "fled after the shooting, and the car was
+    // found in December".
+    if matches!(ground.word(lead), "after" | "since" | "following" | "before") {
+        return (hit.tokens.end..timed.tokens.start).any(|at| {
+            let comma = ground.page.token(at).is_some_and(|token| token.is(b','));
+            (comma && matches!(ground.word(at + 1), "and" | "but")) || ground.lex(at).is(Class::HAVE)
+        });
+    }
+    let today = ground.document.day;
+    let fresh = timed
+        .timex
+        .days
+        .zip(today)
+        .is_some_and(|(days, today)| days.end.until(today).is_ok_and(|span| span.get_days() <= 1));
+    let of = ground.word(timed.tokens.start.saturating_sub(1)) == "of";
+    fresh && !of
+}
+
+/// Whether a happening of this kind strikes once, and is spoken of ever after.
+fn befalls(kind: Kind) -> bool {
+    matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident)
+}
+
+/// Whether a happening is told by a noun: "the bombings", not "was bombed".
+fn is_noun(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let Some(words) = ground.page.span_of(hit.tokens.clone()) else { return false };
+    let Some(words) = ground.page.plain.get(words.range()) else { return false };
+    vocabulary::is_noun_phrase(words) || {
+        let word = ground.word(hit.tokens.end.saturating_sub(1));
+        hit.tokens.len() == 1 && (word.ends_with("ing") || word.ends_with("ings"))
+    }
+}
+
+/// Where the noun phrase of a happening begins: its article, owner, adjectives and nouns.
+fn phrase_start(scope: &Scope, hit: &Hit) -> usize {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start.max(hit.tokens.start.saturating_sub(REACH));
+    let mut start = hit.tokens.start;
+    while start > first {
+        let at = start - 1;
+        let Some(token) = ground.page.token(at) else { break };
+        let word = ground.word(at);
+        let lex = ground.lex(at);
+        let inner = match token.kind {
+            TokenKind::Word | TokenKind::Possessive | TokenKind::Number => {
+                !(lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
+                    || lex.reporting.is_some()
+                    || PARTS.contains(&word)
+                    || ANSWERS.contains(&word)
+                    || LEADS.contains(&word))
+            }
+            TokenKind::Punct => token.is(b'-') || token.is(b'.'),
+            TokenKind::Quote => true,
+        };
+        if !inner {
+            break;
+        }
+        start = at;
+        if matches!(word, "the" | "this" | "that" | "these" | "those" | "a" | "an" | "its" | "their" | "his" | "her") {
+            break;
+        }
+    }
+    start
+}
+
+/// What is no part of the noun phrase behind it.
+const PARTS: &[&str] = &[
+    "of", "to", "in", "on", "from", "for", "with", "by", "at", "against", "and", "or", "as", "than", "is", "are",
+    "was", "were", "be", "been", "said", "outside", "near", "during", "when", "while", "that", "who", "which",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::read_story;
+    use crate::story::{Draft, Story};
+
+    /// The mentions of a text of Thursday, 13 August 1998, as "words @ place, first day".
+    fn read(text: &str) -> Vec<String> {
+        let mut draft = Draft::plain("test", text);
+        draft.date = Some(jiff::civil::date(1998, 8, 13));
+        let (sources, _) = read_story(vec![draft], &Story::default(), geodata::Gazetteer::bundled());
+        let Some(source) = sources.first() else { return Vec::new() };
+        let mentions = source.reading.mentions.iter().filter(|mention| super::befalls(mention.kind));
+        mentions
+            .map(|mention| {
+                let place = mention.place.as_ref().map_or("-", |place| place.place.name.as_str());
+                let day = mention.date.as_ref().map_or("-".to_owned(), |date| date.days.start.to_string());
+                format!("{} @ {place}, {day}", source.article.text.slice(mention.trigger))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_condemned_is_not_of_the_day_of_the_words() {
+        assert_eq!(read("The president condemned the bombing in Nairobi on Thursday."), ["bombing @ Nairobi, -"]);
+        assert_eq!(
+            read("A man was held on Thursday in connection with the bombing in Nairobi."),
+            ["bombing @ Nairobi, -"]
+        );
+        assert_eq!(read("He met relatives of victims of the blast on Thursday."), ["blast @ -, -"]);
+    }
+
+    #[test]
+    fn a_day_of_its_own_stays() {
+        assert_eq!(read("The president condemned Friday's bombing in Nairobi."), ["bombing @ Nairobi, 1998-08-07"]);
+        assert_eq!(
+            read("Tourists have stayed away since the bombing in Nairobi on Aug. 7."),
+            ["bombing @ Nairobi, 1998-08-07"]
+        );
+        assert_eq!(
+            read("The shops opened again six days after the bombing in Nairobi."),
+            ["bombing @ Nairobi, 1998-08-06"]
+        );
+    }
+
+    #[test]
+    fn what_is_told_as_news_is_of_the_day() {
+        assert_eq!(read("A bombing in Nairobi on Thursday killed two people."), ["bombing @ Nairobi, 1998-08-13"]);
+        assert_eq!(
+            read("Two people died on Thursday in the bombing of a bus in Nairobi."),
+            ["bombing @ Nairobi, 1998-08-13"]
+        );
+    }
+}

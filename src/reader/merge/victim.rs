@@ -1,0 +1,211 @@
+//! Whom a killing befell, by name: "the murder of Dr. Barnett Slepian", "Slepian was shot", "Slepian's death".
+//!
+//! Comes in: two mentions. Goes out: whether both name one victim, or each another. Nobody is killed twice, so a shared
+//! victim ties what other days and places would part. It must never take who did it, nor who speaks of it, for a victim.
+
+use super::Told;
+use crate::story::{EventMention, Kind, Role, Source};
+
+/// Words between a happening and its victim's name: "the shooting *death of* X", "killed *former President* X".
+const BETWEEN: &[&str] = &[
+    "death",
+    "of",
+    "the",
+    "former",
+    "then",
+    "late",
+    "prominent",
+    "doctor",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "gen",
+    "general",
+    "col",
+    "colonel",
+    "capt",
+    "captain",
+    "sgt",
+    "president",
+    "minister",
+    "prime",
+    "king",
+    "prince",
+    "judge",
+    "senator",
+    "sen",
+    "rep",
+    "governor",
+    "gov",
+    "mayor",
+    "journalist",
+    "reporter",
+    "activist",
+    "lawyer",
+    "leader",
+    "commander",
+    "professor",
+    "prof",
+    "rev",
+    "father",
+    "bishop",
+    "archbishop",
+    "sheikh",
+    "imam",
+    "officer",
+    "constable",
+    "actor",
+    "singer",
+    "editor",
+    "opposition",
+    "politician",
+    "lawmaker",
+    "candidate",
+    "businessman",
+    "billionaire",
+];
+
+/// Verbs between a victim's name and the word for what befell it: "X *was* shot".
+const PASSIVE: &[&str] = &["was", "were", "is", "been", "had", "has", "being", "also", "later", "fatally"];
+
+/// Whether a happening of this kind can befall one person by name.
+fn befalls_one(kind: Kind) -> bool {
+    matches!(kind, Kind::Killing | Kind::Shooting | Kind::Death | Kind::Abduction)
+}
+
+/// The names of whom a mention says it befell, as written; none where it names nobody.
+pub(super) fn named<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
+    if !befalls_one(mention.kind) {
+        return Vec::new();
+    }
+    let text = source.article.text.as_str();
+    let (sentence, trigger) = (mention.sentence, mention.trigger);
+    let after = text.get(trigger.end()..sentence.end()).unwrap_or("");
+    // The verb of the passive may be of the trigger: "was shot".
+    let verb = text.get(trigger.range()).and_then(|trigger| words(trigger).next());
+    let lead = verb.filter(|verb| is_any(verb.text, PASSIVE)).map_or(0, |verb| verb.text.len());
+    let before = text.get(sentence.start()..trigger.start() + lead).unwrap_or("");
+    let placed = |name: &str| {
+        let mut located = source.reading.toponyms.iter().filter(|toponym| toponym.role == Role::Location);
+        located.any(|toponym| source.article.text.slice(toponym.span) == name)
+    };
+    let mut out = behind(after);
+    out.extend(ahead(before));
+    out.retain(|name| name.len() >= 3 && !placed(name) && !super::COMMON.contains(name));
+    out.dedup();
+    out
+}
+
+/// "of Dr. Barnett Slepian, a physician": the name right behind.
+fn behind(after: &str) -> Vec<&str> {
+    // "shot by Kopp": who did it.
+    let mut out = Vec::new();
+    for word in words(after).take(8) {
+        let capital = word.text.starts_with(char::is_uppercase);
+        let passed = is_any(word.text, BETWEEN);
+        if word.parted && !(out.is_empty() && is_title_stop(word.before)) && (!out.is_empty() || !passed) {
+            break;
+        }
+        if capital && !passed {
+            out.push(word.text);
+        } else if !out.is_empty() || !passed {
+            break;
+        }
+    }
+    out
+}
+
+/// "Slepian's death", "Barnett Slepian was shot", "Slepian, 52, was shot": the name right before.
+fn ahead(before: &str) -> Vec<&str> {
+    let mut led: Vec<Word> = words(before).collect();
+    let owned = before.trim_end().ends_with("'s") || before.trim_end().ends_with("\u{2019}s");
+    let mut passive = false;
+    while led.last().is_some_and(|word| is_any(word.text, PASSIVE)) {
+        passive |= led.pop().is_some_and(|word| is_any(word.text, &["was", "were", "is", "been", "being"]));
+    }
+    if owned {
+        led.pop();
+    }
+    if !(owned || passive) {
+        return Vec::new();
+    }
+    // "Slepian, 52, was": the age between two commas.
+    if led.last().is_some_and(|word| word.text.chars().all(|c| c.is_ascii_digit())) {
+        led.pop();
+    }
+    let mut out = Vec::new();
+    while let Some(word) = led.pop() {
+        if !word.text.starts_with(char::is_uppercase) || is_any(word.text, BETWEEN) {
+            break;
+        }
+        out.push(word.text);
+        if word.parted || out.len() == 3 {
+            break;
+        }
+    }
+    out
+}
+
+/// A word with what stands before it.
+struct Word<'a> {
+    text: &'a str,
+    before: &'a str,
+    /// Whether a mark other than a blank stands before it.
+    parted: bool,
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let found = text.get(start..)?;
+        let len = found.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.len());
+        let before = text.get(at..start)?;
+        at = start + len;
+        Some(Word { text: found.get(..len)?, before, parted: before.chars().any(|c| !c.is_whitespace()) })
+    })
+}
+
+/// "Dr. Barnett": a full stop that ends a title ends no sentence.
+fn is_title_stop(mark: &str) -> bool {
+    mark.trim() == "."
+}
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|own| word.eq_ignore_ascii_case(own))
+}
+
+/// Whether both name one victim.
+pub(super) fn is_shared(a: &Told, b: &Told) -> bool {
+    a.victims.iter().any(|name| b.victims.contains(name))
+}
+
+/// Whether each names a victim, and another.
+pub(super) fn are_others(a: &Told, b: &Told) -> bool {
+    let one = |told: &Told| !told.victims.is_empty() && told.mention.figures.iter().all(|figure| figure.min <= 1);
+    one(a) && one(b) && !is_shared(a, b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_victim_is_named_right_beside_what_befell_it() {
+        assert_eq!(behind(" of Dr. Anna Lind, a surgeon in Malmo"), ["Anna", "Lind"]);
+        assert_eq!(behind(" death of Anna Lind last fall"), ["Anna", "Lind"]);
+        assert_eq!(ahead("Lind, 52, was "), ["Lind"]);
+        assert_eq!(ahead("Police said Anna Lind was fatally "), ["Lind", "Anna"]);
+        assert_eq!(ahead("before Lind's "), ["Lind"]);
+    }
+
+    #[test]
+    fn who_did_it_is_no_victim() {
+        assert!(behind(" by Karl Berg").is_empty());
+        assert!(behind(" in Malmo on Friday").is_empty());
+        assert!(ahead("Berg, who ").is_empty());
+        assert!(ahead("Berg denied the ").is_empty());
+    }
+}
