@@ -157,7 +157,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         None if one_victim => 0.0,
         None => return Fit::Forbidden,
     };
-    score += agree + if one_victim { 2.0 } else { 0.0 };
+    score += agree + if one_victim { 3.0 } else { 0.0 };
     let mut tied = killed == Some(Count::Same) || one_victim;
     if is_wrought(one.kind, other.kind) && !tied {
         return Fit::Score(0.0);
