@@ -105,8 +105,8 @@ fn parts_of<'a>(
         adds || place.zip(around).is_some_and(|(inner, outer)| holds(inner, outer))
     };
     let parts = counts.iter().copied().filter(|&(count, place)| {
-        let larger = counts.iter().filter(|(all, _)| *all > count && count > 0);
-        larger.into_iter().any(|&(all, around)| is_part(count, place, all, around))
+        let mut larger = counts.iter().filter(|(all, _)| *all > count && count > 0);
+        larger.any(|&(all, around)| is_part(count, place, all, around))
     });
     parts.collect::<Vec<_>>().into_iter()
 }

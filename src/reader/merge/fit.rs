@@ -22,6 +22,7 @@ const RIDGE: f64 = 2.0;
 type Marks = Vec<(usize, u32)>;
 
 /// The text of an article without its marks, its day in a line below the headline.
+#[expect(clippy::string_slice, reason = "cut where a mark was found")]
 fn article(day: &str, body: &str) -> (String, Marks) {
     let (mut text, mut marks) = (String::new(), Marks::new());
     let mut rest = body.trim();
@@ -90,8 +91,8 @@ impl<'a> Sample<'a> {
         let tellings = tellings(&told);
         let at = |told: &Told| {
             let article = story.sources.iter().position(|source| source.article.id == told.id.article).unwrap();
-            let marks = story.marks[article].iter().rev();
-            marks.into_iter().find(|(at, _)| *at <= told.mention.trigger.start()).map_or(0, |(_, number)| *number)
+            let mut marks = story.marks[article].iter().rev();
+            marks.find(|(at, _)| *at <= told.mention.trigger.start()).map_or(0, |(_, number)| *number)
         };
         let of = told.iter().map(at).collect();
         let mut sample = Self { name: &story.name, told, tellings, of, rows: Vec::new() };
@@ -163,7 +164,6 @@ impl<'a> Sample<'a> {
 }
 
 /// Logistic regression by Newton's steps, with a ridge.
-#[expect(clippy::needless_range_loop, reason = "sums over a matrix")]
 fn fit(rows: &[&([f32; NUMBERS], bool)]) -> Weights {
     let mut weights = [0.0_f64; NUMBERS];
     for _ in 0..25 {
@@ -183,7 +183,7 @@ fn fit(rows: &[&([f32; NUMBERS], bool)]) -> Weights {
             }
         }
         // The step, by Gauss and Jordan: the ridge keeps every pivot off zero.
-        for at in 0..NUMBERS {
+        (0..NUMBERS).for_each(|at| {
             let pivot = curve[at][at];
             curve[at].iter_mut().for_each(|value| *value /= pivot);
             slope[at] /= pivot;
@@ -195,7 +195,7 @@ fn fit(rows: &[&([f32; NUMBERS], bool)]) -> Weights {
                     slope[other] -= share * worth;
                 }
             }
-        }
+        });
         weights.iter_mut().zip(slope).for_each(|(weight, step)| *weight -= step);
     }
     #[expect(clippy::cast_possible_truncation, reason = "weights are small")]

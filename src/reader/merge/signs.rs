@@ -13,9 +13,8 @@ use super::ground::{Ground, grounds};
 use crate::reader::event::{is_count, is_one};
 use crate::story::{DayRange, EventMention, Kind, PlaceBasis, PlaceRef, Role};
 
-/// What is looked at.
+/// What is looked at; within an article `Here`, between two `Across`.
 #[derive(Clone, Copy)]
-#[expect(missing_docs, reason = "the words are the definition; within an article `Here`, between two `Across`")]
 pub(super) enum Sign {
     KindSame,
     KindOne,

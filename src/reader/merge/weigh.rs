@@ -96,8 +96,8 @@ pub(super) fn join_by(
             if !alive.get(&own).is_some_and(|own| is_bare(own, told)) {
                 return false;
             }
-            let rivals = alive.keys().filter(|&&rival| rival != own && rival != other);
-            rivals.into_iter().any(|&rival| {
+            let mut rivals = alive.keys().filter(|&&rival| rival != own && rival != other);
+            rivals.any(|&rival| {
                 odds_of(own, rival).is_some_and(|rival| rival >= odds - MARGIN) && odds_of(other, rival).is_none()
             })
         };
