@@ -96,7 +96,10 @@ fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let word = ground.word(tokens.start);
     let before = |by: usize| tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
-    let past = word.ends_with("ed") || matches!(word, "fell" | "struck" | "shot" | "sank" | "dead");
+    let past = tokens.clone().any(|at| {
+        let word = ground.word(at);
+        word.ends_with("ed") || matches!(word, "fell" | "struck" | "shot" | "sank" | "dead")
+    });
     let many =
         word.ends_with('s') && vocabulary::is_noun_phrase(word) && !matches!(before(1), "the" | "these" | "those");
     let time = |at: usize| {
