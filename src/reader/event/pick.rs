@@ -317,7 +317,10 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         return memory.recent(scope.index, 8).filter(|past| !past.back && !dated()).find(fells).map(|past| past.kind);
     }
     // "violence" is of what was told, were it a war; "the attack" as well, but "an attack" is another.
-    let vague = ground.word(candidate.tokens.start) == "violence" && !dated();
+    let vague = ground.word(candidate.tokens.start) == "violence";
+    if vague && dated() {
+        return None;
+    }
     let bare =
         matches!(ground.word(candidate.tokens.start), "attack" | "attacks" | "assault" | "incident" | "violence");
     let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
