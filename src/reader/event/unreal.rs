@@ -274,7 +274,7 @@ mod tests {
         check("The insurer in Bern says storms cost it 20 million a year.", &[]);
         check("The number of burglaries in Bern fell to 310.", &[]);
         check("Five things to know about the summit in Bern", &[]);
-        check("In Estonia a bus crashed, as one does every year.", &["traffic-accident crashed @ Estonia"]);
+        check("In Estonia a bus crashed, as one does every year.", &["traffic-accident bus crashed @ Estonia"]);
         check("The lighthouse in Brest survived a century of storms.", &[]);
         check("Police in Tartu explained how the riots began.", &["riot riots @ Tartu"]);
     }
