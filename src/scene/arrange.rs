@@ -415,7 +415,8 @@ mod tests {
         let named = |events: Vec<Event>| {
             let story = Story { events: events.into(), ..story.clone() };
             let options = Options::new(Theme::light());
-            let camera = Camera::new([46.75, 39.82], 13.0, [800.0, 600.0]);
+            let spot = town.place.as_ref().unwrap();
+            let camera = Camera::new([spot.lon, spot.lat], 13.0, [800.0, 600.0]);
             let arrangement = arranged(&story, &camera, &options);
             let (shown, _) = arrangement.shown(&story, &camera);
             let largest = shown.iter().max_by_key(|it| it.events.len()).unwrap();

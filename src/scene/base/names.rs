@@ -79,6 +79,9 @@ const SEATED: f32 = 100.0;
 /// The zoom from which middling countries have room beside their capitals.
 const ROOM_FOR_BOTH: f32 = 3.5;
 
+/// The zoom from which middling countries have so much room that capitals find a side all the same.
+const ROOM_FOR_ALL: f32 = 4.5;
+
 /// The zoom from which towns are named.
 const FIRST_TOWNS: f32 = 2.9;
 
@@ -110,8 +113,8 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     if zoom < 6.5 {
         // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
-        // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals where
-        // these keep a side for their names.
+        // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals, from
+        // afar only where these keep a side for their names.
         names.countries(&spots, 0..LARGE, &kept, true);
         names.countries(&spots, LARGE..MIDDLING, &kept, false);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
@@ -127,7 +130,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     } else {
         names.settlements(&spots, &kept, 200_000);
         names.regions(&spots);
-        names.claimed(&spots, &kept.seats);
+        names.claimed(&spots, &[]);
         names.seas(&spots);
         names.countries(&spots, 0..u8::MAX, &kept, true);
         names.lines(LineKind::Boundary);
@@ -263,6 +266,7 @@ impl<'a> Names<'a, '_> {
                     let room = Placer::room_over(at, &lines, ink.style);
                     let mut capitals = kept.seats.iter().filter(|seat| seat.capital);
                     let keeps_sides = may_cover
+                        || self.zoom >= ROOM_FOR_ALL
                         || self.placer.is_free(room) && capitals.all(|seat| seat.keeps_side(self.placer, room));
                     if keeps_sides { self.placer.place_clear(at, &lines, ink, (clear_of, claims)) } else { None }
                 })

@@ -23,6 +23,8 @@ const SPARSE: f32 = 120.0;
 const ROUGH: f64 = 0.2;
 /// The name of a smaller one may stand beside it, in points.
 const SMALL: f32 = 40.0;
+/// From here on across a name may take the sides of towns' names where there is no other room, in points.
+const LARGE: f32 = 80.0;
 /// The most letters of a line of a name, and of one where towns leave little room.
 const LONGEST: [usize; 2] = [22, 10];
 /// Where the name is tried over the middle of its area.
@@ -133,6 +135,14 @@ impl Names<'_, '_> {
                 let small = wide.max(tall) < SMALL;
                 let clear = (&marks[..], &nothing);
                 if small { self.placer.place_beside_clear(at, wide / 2.0, &lines, ink, clear) } else { None }
+            });
+            // A large one is named all the same.
+            let set = set.or_else(|| {
+                let lines: Vec<String> =
+                    self.lines_of(name).into_iter().flat_map(|it| broken(it, LONGEST[0])).collect();
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+                let large = wide.max(tall) >= LARGE;
+                if large { over.iter().find_map(|&at| self.placer.place_over(at, &lines, ink)) } else { None }
             });
             if let Some(runs) = set {
                 self.note(name, at);

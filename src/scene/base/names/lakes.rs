@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use geodata::{Class, Gazetteer, PlaceId};
 
-use super::{Names, Spot};
+use super::{Names, Spot, broken};
 use crate::scene::base::tile::LabelKind;
 use crate::scene::base::{EXTENT, Placed};
 use crate::scene::item::{Item, Point};
@@ -73,11 +73,17 @@ impl<'a> Names<'a, '_> {
             if across < LEAST || !camera.frame().contains(at) || self.is_named_by_tiles(lake) {
                 continue;
             }
-            let lines = [&*lake.name];
-            let half = Placer::room_over(at, &lines, ink.style).width() / 2.0;
-            let on_water = |at: &Point| [-half, 0.0, half].iter().all(|x| self.is_water([at[0] + x, at[1]]));
-            let tried: Vec<Point> = around(at).into_iter().filter(on_water).collect();
-            if let Some(runs) = tried.iter().find_map(|&at| self.placer.place_over(at, &lines, ink)) {
+            // In one line, else in two.
+            let set = [usize::MAX, 0].into_iter().find_map(|longest| {
+                let lines = broken(&lake.name, longest);
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+                let half = Placer::room_over(at, &lines, ink.style).width() / 2.0;
+                around(at).into_iter().find_map(|at| {
+                    let on_water = [-half, 0.0, half].iter().all(|x| self.is_water([at[0] + x, at[1]]));
+                    if on_water { self.placer.place_over(at, &lines, ink) } else { None }
+                })
+            });
+            if let Some(runs) = set {
                 self.set.entry(Arc::clone(&lake.name)).or_default().push(at);
                 self.items.extend(runs.into_iter().map(Item::Text));
             }
