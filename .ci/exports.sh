@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every export read back by a second program: SVG drawn by librsvg and PDF by poppler beside our PNG, GeoJSON, KML and
-# GeoPackage by GDAL, CSV by Gnumeric and Python, annotations by Python, the dossier opened and clicked in headless Chromium; and what happens on
-# a full disk and in a folder of somebody else. Arguments: the program, a folder for what is made.
+# GeoPackage by GDAL, CSV by Gnumeric and Python, annotations by Python, the dossier opened and clicked in headless Chromium;
+# and what happens on a full disk and in a folder of somebody else. Arguments: the program, a folder for what is made.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dateline=$1
