@@ -170,6 +170,10 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
     let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let timed = ground.timed(&(link.saturating_sub(4)..link)).iter().find(|timed| timed.tokens.end == link && !own)?;
+    // "a day after": reckoned where the words were found.
+    if timed.timex.days.is_some_and(|days| days.len_days() == 1) {
+        return None;
+    }
     let today = ground.document.day?;
     let length = timed.timex.value.strip_prefix('P')?;
     let many = |unit: char| length.strip_suffix(unit).and_then(|count| count.parse::<i16>().ok());
