@@ -97,6 +97,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
         || is_of_agent(scope, named)
+        || is_of_abroad(scope, named)
 }
 
 /// What governs, judges or guards a town: "the Dublin city council".
@@ -252,6 +253,39 @@ fn is_of_another_noun(scope: &Scope, hit: &Hit, named: &Named) -> bool {
             && matches!(ground.word(at + 1), "the" | "a" | "an" | "its" | "their")
             && (at + 2..named.tokens.start).any(|of| matches!(ground.word(of), "of" | "to"))
     })
+}
+
+/// "bombs at the U.S. embassies in Kenya", "a blast near a French warship off Aden": the land whose they are, and not
+/// the one they stand in.
+fn is_of_abroad(scope: &Scope, named: &Named) -> bool {
+    const SENT: &[&str] = &[
+        "embassy",
+        "embassies",
+        "consulate",
+        "consulates",
+        "mission",
+        "missions",
+        "diplomat",
+        "diplomats",
+        "warship",
+        "warships",
+        "ship",
+        "ships",
+        "troops",
+        "soldiers",
+        "forces",
+        "marines",
+        "base",
+        "bases",
+        "citizens",
+        "nationals",
+        "tourists",
+        "peacekeepers",
+        "aircraft",
+        "interests",
+    ];
+    SENT.contains(&scope.ground.word(named.tokens.end))
+        && named.toponym.place.as_ref().is_some_and(|place| is_country(place))
 }
 
 /// "the outbreak, which began in Machinga": where it came from; "agreed to buy a business of Southport".

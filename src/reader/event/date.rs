@@ -171,7 +171,7 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let timed = ground.timed(&(link.saturating_sub(4)..link)).iter().find(|timed| timed.tokens.end == link && !own)?;
     // "a day after": reckoned where the words were found.
-    if timed.timex.days.is_some_and(|days| days.len_days() == 1) {
+    if hit.about.is_none() && timed.timex.days.is_some_and(|days| days.len_days() == 1) {
         return None;
     }
     let today = ground.document.day?;

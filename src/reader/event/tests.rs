@@ -298,3 +298,12 @@ fn who_has_words_for_a_happening_is_not_where_it_was() {
 fn where_an_article_was_written_is_not_where_it_happened() {
     check("DUBAI - Protests spread to a dozen Iranian cities on Monday.", &["protest Protests @ Iran (context)"]);
 }
+
+#[test]
+fn what_a_land_keeps_abroad_is_not_in_that_land() {
+    check(
+        "Bombs exploded outside the U.S. embassies in Kenya and Tanzania on Friday.",
+        &["explosion-mine Bombs @ Kenya"],
+    );
+    check("A bomb exploded in the U.S. on Friday.", &["explosion-mine bomb @ United States"]);
+}
