@@ -9,6 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::compare::Known;
 use super::{ArticleId, Claim, MentionId, Slot, Stance, Value, Victim};
 
+/// How many, and of which place.
+type Counted<'a> = (u32, Option<&'a str>);
+
 /// A count as it is held against later ones: what is told alike on one day is one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Told<'a> {
@@ -65,7 +68,7 @@ pub(super) fn mark_parts(claims: &mut [(Slot, Claim)], holds: &dyn Fn(&str, &str
         _ => None,
     };
     // Each count once, however often its article gives it of a place.
-    let mut told: FxHashMap<(ArticleId, Slot), Vec<(u32, Option<&str>)>> = FxHashMap::default();
+    let mut told: FxHashMap<(ArticleId, Slot), Vec<Counted>> = FxHashMap::default();
     for (slot, claim) in claims.iter() {
         if let Some(count) = counted(claim) {
             told.entry((claim.mention.article, *slot)).or_default().push(count);

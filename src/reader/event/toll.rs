@@ -175,13 +175,16 @@ pub(super) fn is_toll(scope: &Scope) -> bool {
     })
 }
 
+/// The most told of each place.
+type Most<'a> = FxHashMap<&'a str, (u32, Option<&'a PlaceRef>)>;
+
 /// Marks the figures that count only a part of what the article counts in all: those of one place among the places of one
 /// happening, those on top of others ("two more"), and the smaller of two in one passage.
 pub(super) fn mark_parts(page: &Page, mentions: &mut [EventMention]) {
     let places: Vec<Option<Arc<PlaceRef>>> =
         mentions.iter().map(|mention| mention.place.as_ref().map(|place| place.place.clone())).collect();
     // The most told so far, by kind and fate, then by place: few of each, however long the article.
-    let mut told: FxHashMap<(Kind, Victim), FxHashMap<&str, (u32, Option<&PlaceRef>)>> = FxHashMap::default();
+    let mut told: FxHashMap<(Kind, Victim), Most> = FxHashMap::default();
     for (mention, place) in mentions.iter_mut().zip(&places) {
         let place = place.as_deref();
         let own = place.filter(|_| {

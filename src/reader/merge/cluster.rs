@@ -140,23 +140,15 @@ fn is_news_of_then(a: &Told, b: &Told) -> bool {
 /// How well two mentions fit as one happening.
 fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let (one, other) = (a.mention, b.mention);
-    if are_apart(a, b) {
+    // What ties two mentions of another pair ties no part to the whole.
+    if are_apart(a, b) || is_part(a, b) || is_part(b, a) {
         return Fit::Forbidden;
     }
     let Some(mut score) = kinds(one.kind, other.kind) else { return Fit::Forbidden };
-    // What ties two mentions of another pair ties no part to the whole.
-    if is_part(a, b) || is_part(b, a) {
-        return Fit::Forbidden;
-    }
     let same_article = a.id.article == b.id.article;
     let killed = figures(&one.figures, &other.figures);
-    // Nobody is killed twice: papers that put it on two days differ.
     let one_victim = victim::is_shared(a, b);
-    let agree = match days(a, b) {
-        Some(agree) => agree,
-        None if one_victim => 0.0,
-        None => return Fit::Forbidden,
-    };
+    let Some(agree) = days(a, b).or(one_victim.then_some(0.0)) else { return Fit::Forbidden };
     score += agree + if one_victim { 3.0 } else { 0.0 };
     let mut tied = killed == Some(Count::Same) || one_victim;
     if is_wrought(one.kind, other.kind) && !tied {
@@ -209,8 +201,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                     Look::Second => !own && (tied || is_enough(a, b, agree, killed == Some(Count::Grown))),
                 };
             }
-            Ground::Elsewhere(_) if one_victim => {}
             Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
+            Ground::Elsewhere(_) if one_victim => {}
             // "The boat sank on June 14" under another dateline: of few kinds there are two on a day.
             Ground::Elsewhere(true) if is_told_once(one, other, agree) && (raised || killed != Some(Count::Other)) => {
                 score += 0.8;

@@ -406,7 +406,8 @@ fn shared(one: &Telling, other: &Telling) -> f32 {
             std::cmp::Ordering::Greater => drop(b.next()),
             std::cmp::Ordering::Equal => {
                 sum += weight;
-                (a.next(), b.next());
+                a.next();
+                b.next();
             }
         }
     }

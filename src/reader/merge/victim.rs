@@ -104,7 +104,9 @@ fn behind(after: &str) -> Vec<&str> {
     for word in words(after).take(8) {
         let capital = word.text.starts_with(char::is_uppercase);
         let passed = is_any(word.text, BETWEEN);
-        if word.parted && !(out.is_empty() && is_title_stop(word.before)) && (!out.is_empty() || !passed) {
+        // "Dr. Barnett": the stop of a title parts nothing.
+        let begun = !out.is_empty();
+        if word.parted && (begun || !(passed || is_title_stop(word.before))) {
             break;
         }
         if capital && !passed {
@@ -177,7 +179,7 @@ fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
-/// Whether both name one victim.
+/// Whether both name one victim; papers that put that on two days or in two places differ.
 pub(super) fn is_shared(a: &Told, b: &Told) -> bool {
     a.victims.iter().any(|name| b.victims.contains(name))
 }

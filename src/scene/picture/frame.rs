@@ -1,7 +1,7 @@
 //! What of the world a picture frames.
 //!
-//! Comes in: a story, its placed events, the gazetteer with outlines. Goes out: a box in degrees. It fits where most events are;
-//! far-off ones do not squeeze the rest. The area that the most telling event lies somewhere in is shown whole where it can be:
+//! Comes in: a story, its placed events, the gazetteer with outlines. Goes out: a box in degrees. It fits where most of what the
+//! articles tell is; far-off events do not squeeze the rest. The area that the most telling event lies somewhere in is shown whole where it can be:
 //! without its outline the disc would say that it happened just there. Islands far from an area's main body stretch no frame.
 
 use geodata::{Gazetteer, Geometry};
@@ -81,10 +81,12 @@ pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Op
     };
     let placed: Vec<(&Event, &PlaceRef)> = placed.iter().copied().filter(|it| !around(it.1)).collect();
     let is_own = |event: &Event| event.family != Family::Speech && weight(story, event, day) >= 0;
-    let own: Vec<&PlaceRef> = placed.iter().filter(|(event, _)| is_own(event)).map(|it| it.1).collect();
-    let all: Vec<&PlaceRef> = placed.iter().map(|it| it.1).collect();
-    let seed = if own.is_empty() { &all } else { &own };
-    let (Some(lon), Some(lat)) = (median(seed.iter().map(|p| p.lon)), median(seed.iter().map(|p| p.lat))) else {
+    // What many articles tell of counts as often.
+    let often = |it: &(&Event, &PlaceRef)| articles(it.0);
+    let own: Vec<_> = placed.iter().filter(|it| is_own(it.0)).collect();
+    let seed = if own.is_empty() { placed.iter().collect() } else { own };
+    let told = || seed.iter().flat_map(|it| std::iter::repeat_n(it.1, often(it)));
+    let (Some(lon), Some(lat)) = (median(told().map(|p| p.lon)), median(told().map(|p| p.lat))) else {
         return WORLD;
     };
     let [x, y] = unit_from_map([lon, lat]);
@@ -93,27 +95,38 @@ pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Op
         let dx = (px - x + 0.5).rem_euclid(1.0) - 0.5;
         dx.hypot(py - y)
     };
-    let mut order: Vec<(f64, &PlaceRef)> = all.iter().map(|place| (far(place), *place)).collect();
+    let mut order: Vec<(f64, usize, &PlaceRef)> = placed.iter().map(|it| (far(&it.1), often(it), it.1)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let core = order.len().div_ceil(2) + order.len() / 10;
+    let total: usize = order.iter().map(|it| it.1).sum();
+    let core = total.div_ceil(2) + total / 10;
     let mut bbox: Option<[f64; 4]> = None;
     let mut core_zoom = CLOSEST;
-    for (index, (_, place)) in order.iter().enumerate() {
+    let mut before = 0;
+    for (_, times, place) in order {
         let wider = joined(bbox, place, lon);
         let zoom = zoom_of(wider);
-        if index < core.max(1) {
+        if before < core.max(1) {
             core_zoom = zoom.min(CORE_CLOSEST);
         } else if zoom < core_zoom - REACH_ZOOM
-            || zoom < core_zoom - SQUEEZE_ZOOM && (order.len() - index) * 100 <= order.len() * FEW_PERCENT
+            || zoom < core_zoom - SQUEEZE_ZOOM && (total - before) * 100 <= total * FEW_PERCENT
         {
             break;
         }
         bbox = Some(wider);
+        before += times;
     }
     let Some(bbox) = bbox else { return WORLD };
     let loudest = events.iter().rev().max_by_key(|event| weight(story, event, day));
     let areas = Areas { gazetteer, main: loudest.and_then(|event| event.place.as_deref()), middle: lon };
     areas.shown(bbox, &events.iter().filter_map(|event| event.place.as_deref()).collect::<Vec<_>>())
+}
+
+/// How many articles tell of an event.
+fn articles(event: &Event) -> usize {
+    let mut of: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
+    of.sort_unstable();
+    of.dedup();
+    of.len().max(1)
 }
 
 /// The areas that events lie somewhere in.
