@@ -50,7 +50,7 @@ pub(super) fn join(clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
 }
 
 /// Takes out the cluster at `index` and puts its members into the one at `at`; where that one stands now.
-fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
+pub(super) fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
     let gone = clusters.remove(index);
     // Those behind the one taken out have moved up by one.
     let kept = at - usize::from(at > index);
@@ -126,7 +126,7 @@ fn can_be(parent: Kind, toll: Kind) -> bool {
     calamity && (is_fate(toll) || is_wrought(parent, toll) || kinds(parent, toll).is_some_and(|worth| worth >= 0.5))
 }
 
-fn members<'a, 'b>(cluster: &'b Cluster, told: &'b [Told<'a>]) -> impl Iterator<Item = &'b Told<'a>> {
+pub(super) fn members<'a, 'b>(cluster: &'b Cluster, told: &'b [Told<'a>]) -> impl Iterator<Item = &'b Told<'a>> {
     cluster.members.iter().filter_map(|&index| told.get(index))
 }
 

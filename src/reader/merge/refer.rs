@@ -8,6 +8,7 @@ use super::Told;
 use super::alike::{group, kinds};
 use super::cluster::Cluster;
 use super::ground::{Ground, grounds};
+use super::join::{members, put_into};
 use crate::story::{Family, PlaceBasis};
 
 /// How alike two kinds must be for one to be meant by the other.
@@ -24,13 +25,7 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told]) {
     let mut index = 0;
     while index < clusters.len() {
         match meant(clusters, index, told) {
-            Some(at) => {
-                let gone = clusters.remove(index);
-                // Those behind the one taken out have moved up by one.
-                if let Some(kept) = clusters.get_mut(at - usize::from(at > index)) {
-                    kept.members.extend(gone.members);
-                }
-            }
+            Some(at) => _ = put_into(clusters, index, at),
             None => index += 1,
         }
     }
@@ -80,8 +75,4 @@ fn fits(own: &[&Told], cluster: &Cluster, told: &[Told]) -> bool {
         });
         before && alike && here
     })
-}
-
-fn members<'a, 'b>(cluster: &'b Cluster, told: &'b [Told<'a>]) -> impl Iterator<Item = &'b Told<'a>> {
-    cluster.members.iter().filter_map(|&index| told.get(index))
 }

@@ -3,7 +3,7 @@
 //! Comes in: two mentions. Goes out: whether both name one victim, or each another. Nobody is killed twice, so a shared
 //! victim ties what other days and places would part. It must never take who did it, nor who speaks of it, for a victim.
 
-use super::Told;
+use super::{Told, is_any};
 use crate::story::{EventMention, Kind, Role, Source};
 
 /// Words between a happening and its victim's name: "the shooting *death of* X", "killed *former President* X".
@@ -173,10 +173,6 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// "Dr. Barnett": a full stop that ends a title ends no sentence.
 fn is_title_stop(mark: &str) -> bool {
     mark.trim() == "."
-}
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// Whether both name one victim; papers that put that on two days or in two places differ.
