@@ -163,6 +163,14 @@ classes! {
     VOTER "voter",
     /// What dries up and withers: "pasture".
     CROP "crop",
+    /// Verbs whose object is a happening that was before: one answers, judges, looks into or outlives it.
+    ANSWER "answer",
+    /// Behind which "for" and "with" point back at a happening: "in *connection* with the bombing".
+    BLAME "blame",
+    /// What is left of a happening, or follows from it: "*victims* of the blast".
+    REMAINS "remains",
+    /// Nouns behind a happening that they are of: "the blast *scene*".
+    SCENE "scene",
 }
 
 impl Class {

@@ -78,7 +78,7 @@ pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
 }
 
 /// A claim as it is compared: all that decides how it stands to another, whoever makes it.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct View<'a> {
     value: &'a Value,
     part: bool,
@@ -130,10 +130,12 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
     let mut said: Vec<(ArticleId, usize, &str)> = Vec::new();
     let mut known_views: FxHashMap<View, usize> = FxHashMap::default();
     for claim in claims {
-        let at = *known_views.entry(View::of(claim, slot, &largest, known)).or_insert(views.len());
-        if at == views.len() {
-            views.push(View::of(claim, slot, &largest, known));
-        }
+        let view = View::of(claim, slot, &largest, known);
+        let at = known_views.get(&view).copied().unwrap_or_else(|| {
+            known_views.insert(view.clone(), views.len());
+            views.push(view);
+            views.len() - 1
+        });
         said.push((root(claim), at, claim.source.as_str()));
     }
     said.sort_unstable();

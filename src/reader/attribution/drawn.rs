@@ -1,6 +1,6 @@
 //! A second draw of sentences, written before any was read: who says what stands in brackets.
 
-use super::tests::told;
+use super::tests::check_all;
 
 /// A sentence, and "source | cue | stance" of the words in brackets.
 const SENTENCES: &[(&str, &str)] = &[
@@ -70,12 +70,5 @@ const SENTENCES: &[(&str, &str)] = &[
 
 #[test]
 fn speakers_of_a_second_draw() {
-    let misread: Vec<String> = SENTENCES
-        .iter()
-        .filter_map(|&(text, expected)| {
-            let read = told(text);
-            (read != expected).then(|| format!("{text}\n    expected {expected:?}\n    read     {read:?}"))
-        })
-        .collect();
-    assert!(misread.is_empty(), "{} of {}:\n{}", misread.len(), SENTENCES.len(), misread.join("\n"));
+    check_all(SENTENCES);
 }

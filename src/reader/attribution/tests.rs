@@ -5,7 +5,7 @@ use super::*;
 use crate::story::{Family, Text};
 
 /// Attribution of the word in brackets, as "source | cue | stance".
-pub(super) fn told(text: &str) -> String {
+fn told(text: &str) -> String {
     let plain = text.replace(['[', ']'], "");
     let (from, to) = (text.find('[').unwrap(), text.find(']').unwrap() - 1);
     let text = Text::new(&plain);
@@ -23,6 +23,18 @@ pub(super) fn told(text: &str) -> String {
         }
     }
     found
+}
+
+/// Reads sentences, each with its "source | cue | stance", and tells at once of all that are read otherwise.
+pub(super) fn check_all(sentences: &[(&str, &str)]) {
+    let misread: Vec<String> = sentences
+        .iter()
+        .filter_map(|&(text, expected)| {
+            let read = told(text);
+            (read != expected).then(|| format!("{text}\n    expected {expected:?}\n    read     {read:?}"))
+        })
+        .collect();
+    assert!(misread.is_empty(), "{} of {}:\n{}", misread.len(), sentences.len(), misread.join("\n"));
 }
 
 fn check(text: &str, expected: &str) {

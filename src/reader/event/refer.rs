@@ -10,181 +10,8 @@ use super::super::vocabulary::{self, Class};
 use super::{Hit, Scope, Timed, clause};
 use crate::story::{Family, Kind};
 
-/// Verbs whose object is a happening that was before: one answers, judges, looks into or outlives it.
-const ANSWERS: &[&str] = &[
-    "condemn",
-    "condemned",
-    "condemns",
-    "condemning",
-    "denounce",
-    "denounced",
-    "denounces",
-    "denouncing",
-    "deplore",
-    "deplored",
-    "deplores",
-    "deploring",
-    "decry",
-    "decried",
-    "decries",
-    "decrying",
-    "criticise",
-    "criticised",
-    "criticize",
-    "criticized",
-    "mourn",
-    "mourned",
-    "mourns",
-    "mourning",
-    "investigate",
-    "investigated",
-    "investigates",
-    "investigating",
-    "probe",
-    "probed",
-    "probes",
-    "probing",
-    "survive",
-    "survived",
-    "surviving",
-    "witness",
-    "witnessed",
-    "describe",
-    "described",
-    "describes",
-    "describing",
-    "call",
-    "called",
-    "calls",
-    "calling",
-    "mark",
-    "marked",
-    "marks",
-    "marking",
-    "commemorate",
-    "commemorated",
-    "commemorates",
-    "commemorating",
-    "remember",
-    "remembered",
-    "remembering",
-    "discuss",
-    "discussed",
-    "discussing",
-    "regret",
-    "regretted",
-    "lament",
-    "lamented",
-    "avenge",
-    "avenged",
-    "recall",
-    "recalled",
-    "recalling",
-    "blame",
-    "blamed",
-    "blames",
-    "blaming",
-    "link",
-    "linked",
-    "linking",
-    "solve",
-    "solved",
-    "solving",
-];
-
 /// Prepositions before a happening that was before.
 const LEADS: &[&str] = &["after", "since", "following", "before", "over", "about", "into", "despite"];
-
-/// "for the bombing" and "with the bombing" point back behind these.
-const BLAMED: &[&str] = &[
-    "responsible",
-    "responsibility",
-    "blame",
-    "blamed",
-    "blames",
-    "blaming",
-    "wanted",
-    "sought",
-    "connection",
-    "linked",
-    "links",
-    "link",
-    "tied",
-    "ties",
-    "connected",
-    "response",
-    "reaction",
-    "reward",
-    "retaliation",
-    "revenge",
-    "charged",
-    "suspects",
-    "suspect",
-    "suspected",
-    "thanks",
-    "prosecuted",
-];
-
-/// Nouns of what is left of a happening, or follows from it: "victims of", "the scene of".
-const REMAINS: &[&str] = &[
-    "victim",
-    "victims",
-    "survivor",
-    "survivors",
-    "scene",
-    "site",
-    "aftermath",
-    "wake",
-    "cause",
-    "causes",
-    "perpetrator",
-    "perpetrators",
-    "anniversary",
-    "evidence",
-    "details",
-    "memory",
-    "because",
-    "result",
-    "consequence",
-    "consequences",
-    "investigation",
-    "inquiry",
-    "news",
-    "witness",
-    "witnesses",
-    "condemnation",
-    "ramifications",
-    "impact",
-    "planning",
-    "time",
-    "night",
-    "morning",
-    "day",
-    "eve",
-    "organisers",
-    "organizers",
-    "architect",
-    "mastermind",
-];
-
-/// Nouns behind a happening that they are of: "the blast scene", "bombing victims".
-const BEARERS: &[&str] = &[
-    "scene",
-    "site",
-    "victim",
-    "victims",
-    "survivor",
-    "survivors",
-    "suspect",
-    "suspects",
-    "investigation",
-    "inquiry",
-    "probe",
-    "investigators",
-    "anniversary",
-    "scenes",
-    "sites",
-];
 
 /// How far before a happening's noun the words stand that point at it.
 const REACH: usize = 7;
@@ -196,27 +23,28 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         return None;
     }
     let first = scope.sentence.tokens.start;
-    if BEARERS.contains(&ground.word(hit.tokens.end)) {
-        return Some(phrase_start(scope, hit));
-    }
     let start = phrase_start(scope, hit);
+    if ground.lex(hit.tokens.end).is(Class::SCENE) {
+        return Some(start);
+    }
     // "after a mortar attack", "over two blasts": news, told behind what it led to.
     let fresh = (start..hit.tokens.start)
         .any(|at| matches!(ground.word(at), "a" | "an" | "another" | "new" | "fresh" | "second" | "third"));
     let lead = start.checked_sub(1).filter(|&at| at >= first)?;
-    let before = |by: usize| lead.checked_sub(by).filter(|&at| at >= first).map_or("", |at| ground.word(at));
-    let word = ground.word(lead);
-    if ANSWERS.contains(&word) {
+    let before = |by: usize| lead.checked_sub(by).filter(|&at| at >= first);
+    let is = |by: usize, class: Class| before(by).is_some_and(|at| ground.lex(at).is(class));
+    let is_word = |word: &str| before(1).is_some_and(|at| ground.word(at) == word);
+    if ground.lex(lead).is(Class::ANSWER) {
         return Some(lead);
     }
+    let word = ground.word(lead);
     let points = match word {
         _ if LEADS.contains(&word) => true,
-        "for" | "with" | "to" | "in" => {
-            (BLAMED.contains(&before(1)) && (word != "in" || before(1) == "suspects"))
-                || (word == "for" && (BLAMED.contains(&before(2)) || BLAMED.contains(&before(3))))
-        }
-        "of" => REMAINS.contains(&before(1)),
-        "from" => before(1) == "evidence",
+        "for" => (1..=3).any(|by| is(by, Class::BLAME)),
+        "with" | "to" => is(1, Class::BLAME),
+        "in" => is_word("suspects"),
+        "of" => is(1, Class::REMAINS),
+        "from" => is_word("evidence"),
         _ => false,
     };
     (points && !fresh).then_some(lead)
@@ -226,25 +54,16 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
 /// and not its own: "since the bombings of Aug. 7", "the bombings last week".
 pub(super) fn is_of_pointer(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     let ground = scope.ground;
+    let known = || befalls(hit.kind) && !hit.effect && is_noun(scope, hit) && clause::is_definite(scope, &hit.tokens);
     // "met on Wednesday to finish talks that were cut short by the bombing": the day of another clause.
-    let outside = befalls(hit.kind)
-        && timed.tokens.end <= hit.tokens.start
-        && !clause::clause(scope, &hit.tokens).contains(&timed.tokens.start)
-        && !hit.effect
-        && is_noun(scope, hit)
-        && clause::is_definite(scope, &hit.tokens);
+    let outside = || !clause::clause(scope, &hit.tokens).contains(&timed.tokens.start);
     // "the figures as of Monday for the dead in the bombings": led by a preposition, and nobody counted on that day.
     let led = || {
         let start = phrase_start(scope, hit);
         let before = start.checked_sub(1).map_or("", |at| ground.word(at));
         matches!(before, "in" | "of" | "by" | "from" | "with" | "to" | "for") && timed.tokens.end < start
     };
-    let behind = befalls(hit.kind)
-        && timed.tokens.end <= hit.tokens.start
-        && scope.figures.is_empty()
-        && !hit.effect
-        && is_noun(scope, hit);
-    if outside || (behind && clause::is_definite(scope, &hit.tokens) && led()) {
+    if timed.tokens.end <= hit.tokens.start && known() && (outside() || (scope.figures.is_empty() && led())) {
         return true;
     }
     let Some(lead) = hit.about else { return false };
@@ -300,7 +119,7 @@ fn phrase_start(scope: &Scope, hit: &Hit) -> usize {
                 !(lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
                     || lex.reporting.is_some()
                     || PARTS.contains(&word)
-                    || ANSWERS.contains(&word)
+                    || lex.is(Class::ANSWER)
                     || LEADS.contains(&word))
             }
             TokenKind::Punct => token.is(b'-') || token.is(b'.'),

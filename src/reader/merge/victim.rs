@@ -97,9 +97,8 @@ pub(super) fn named<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a s
     out
 }
 
-/// "of Dr. Barnett Slepian, a physician": the name right behind.
+/// "of Dr. Barnett Slepian, a physician": the name right behind; none behind "by", which says who did it.
 fn behind(after: &str) -> Vec<&str> {
-    // "shot by Kopp": who did it.
     let mut out = Vec::new();
     for word in words(after).take(8) {
         let capital = word.text.starts_with(char::is_uppercase);
@@ -111,7 +110,7 @@ fn behind(after: &str) -> Vec<&str> {
         }
         if capital && !passed {
             out.push(word.text);
-        } else if !out.is_empty() || !passed {
+        } else if begun || !passed {
             break;
         }
     }
