@@ -120,9 +120,9 @@ fn units(row: &Row, right: bool) -> Vec<Unit> {
     let classes: Vec<Class> = row.glyphs.iter().map(|glyph| class(glyph.chr)).collect();
     let mut units: Vec<Unit> = Vec::new();
     for ((at, glyph), level) in row.glyphs.iter().enumerate().zip(levels(&classes, right)) {
-        let word = units.last_mut().filter(|unit| {
-            level == 1 && classes.get(at) == Some(&Class::Right) && { classes.get(unit.from) == Some(&Class::Right) }
-        });
+        let word = units
+            .last_mut()
+            .filter(|unit| level == 1 && [at, unit.from].iter().all(|&at| classes.get(at) == Some(&Class::Right)));
         match word {
             Some(unit) => (unit.to, unit.left) = (at + 1, unit.left.min(glyph.pos.x)),
             None => units.push(Unit { from: at, to: at + 1, level, left: glyph.pos.x, wide: 0.0 }),

@@ -1,8 +1,8 @@
 //! How the weights of [`super::weights`] are fitted, and how well they do on stories they have not seen.
 //!
 //! Comes in: the stories of `tests/data/stories`, with marks that say which happening each passage tells of. Goes out: for
-//! each threshold how many pairs of passages are joined rightly, each ninth of the stories by weights fitted on the others; then the weights
-//! of all. `cargo test --release --lib fits_the_weights -- --ignored --nocapture` prints them.
+//! each threshold how many pairs of passages are joined rightly, each ninth of the stories by weights fitted on the others;
+//! then the weights of all. `cargo test --release --lib fits_the_weights -- --ignored --nocapture` prints them.
 
 use super::cluster::{Cluster, clusters};
 use super::signs::{Telling, tellings};
@@ -204,7 +204,7 @@ fn fit(rows: &[&([f32; NUMBERS], bool)]) -> Weights {
 }
 
 #[test]
-#[ignore = "prints what weights.rs holds; some minutes without optimisation"]
+#[ignore = "prints weights for weights.rs; some minutes without optimisation"]
 fn fits_the_weights() {
     let stories = marked();
     let samples: Vec<Sample> = stories.iter().map(Sample::of).collect();

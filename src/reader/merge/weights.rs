@@ -1,4 +1,5 @@
-//! What each number of two clusters is worth, as `merge/fit.rs` fitted it.
+//! What each number of two clusters is worth, as `merge/fit.rs` fitted it, before named victims ([`super::victim`]) and what
+//! only points at a happening were told apart: fitted anew it holds other numbers.
 
 use super::weigh::Weights;
 
