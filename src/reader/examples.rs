@@ -414,3 +414,23 @@ fn the_land_of_a_story_decides_for_an_article_that_names_none() {
     let place = last.reading.toponyms.iter().find_map(|toponym| toponym.place.as_ref()).unwrap();
     assert_eq!(place.country.as_deref(), Some("EC"), "{place:?}");
 }
+
+#[test]
+fn half_of_a_name_is_no_place() {
+    check("Two nurses were taken from the health post at Birni-Lafia.", &[]);
+    check("A landslide hit Kara-Alma in Kyrgyzstan.", &["Kyrgyzstan | location | Kyrgyzstan"]);
+    check(
+        "The river crested in Fargo-Moorhead on Monday.",
+        &["Fargo | location | Fargo, North Dakota", "Moorhead | location | Moorhead, Minnesota"],
+    );
+    check("A lorry burned on the Bosaso-Garowe road.", &["Bosaso | location | Bosaso", "Garowe | location | Garowe"]);
+}
+
+#[test]
+fn labels_and_kin_are_no_places() {
+    check("BRIEF - Benin says two men are safe.", &["Benin | actor | Benin"]);
+    check("She was accused of hurting her daughter, Brittany, in June.", &[]);
+    check("His wife, Florence, and his son Austin were hurt.", &[]);
+    check("The lorry was driven by David Arvin and hit a tree.", &[]);
+    check("They spent June in Brittany.", &["Brittany | location | Brittany"]);
+}

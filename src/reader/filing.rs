@@ -12,6 +12,39 @@ use super::token::{Case, Kind, Token};
 /// The most tokens between the town and the dash: ", Conn. (Agency)".
 const LONGEST: usize = 8;
 
+/// What agencies and papers write where the town of a dateline stands: "BRIEF - Benin says".
+const LABELS: &[&str] = &[
+    "analysis",
+    "breaking",
+    "brief",
+    "briefs",
+    "correction",
+    "corrected",
+    "exclusive",
+    "explainer",
+    "factbox",
+    "feature",
+    "graphic",
+    "insight",
+    "interview",
+    "live",
+    "newsmaker",
+    "opinion",
+    "photos",
+    "profile",
+    "recap",
+    "refile",
+    "report",
+    "roundup",
+    "special",
+    "timeline",
+    "update",
+    "urgent",
+    "video",
+    "watch",
+    "wrapup",
+];
+
 /// Whether these tokens are the town of a dateline.
 pub(super) fn is_town(page: &Page<'_>, tokens: Range<usize>, sentence: &Sentence) -> bool {
     if tokens.start != sentence.tokens.start || tokens.len() > 3 || sentence.capitals == Capitals::All {
@@ -21,12 +54,28 @@ pub(super) fn is_town(page: &Page<'_>, tokens: Range<usize>, sentence: &Sentence
         page.token(at)
             .is_some_and(|token| token.kind != Kind::Word || (token.case == Case::Upper && token.end - token.start > 2))
     };
-    if !tokens.clone().all(shouted) || page.token(tokens.start).is_none_or(|token| token.kind != Kind::Word) {
+    if LABELS.contains(&page.word(tokens.start))
+        || !tokens.clone().all(shouted)
+        || page.token(tokens.start).is_none_or(|token| token.kind != Kind::Word)
+    {
         return false;
     }
     let end = (tokens.end + LONGEST).min(sentence.tokens.end);
     let dash = (tokens.end..end).find(|&at| is_dash(page, at));
     dash.is_some_and(|dash| (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between)))
+}
+
+/// Whether these tokens stand in a dateline, before its dash: "BISHKEK, April 20 -". They say when it was filed.
+pub(super) fn is_in_dateline(page: &Page<'_>, tokens: &Range<usize>, sentence: &Sentence) -> bool {
+    let start = sentence.tokens.start;
+    tokens.start < start + 3 + LONGEST
+        && (start + 1..start + 4).any(|end| {
+            is_town(page, start..end, sentence)
+                && (end..tokens.end.max(end)).all(|at| page.token(at).is_some_and(may_stand_between))
+                && (tokens.end..start + 3 + LONGEST)
+                    .find(|&at| is_dash(page, at))
+                    .is_some_and(|dash| (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between)))
+        })
 }
 
 /// A dash with room around it; "--" is two.
@@ -62,6 +111,7 @@ mod tests {
         check("BEIRUT (Agency) - Two men were hurt when a wall fell on Monday.", 1, true);
         check("HUME, Ill. -- The school board met on Monday for two hours.", 1, true);
         check("NATO-led troops said on Monday that the road was open.", 1, false);
+        check("BRIEF - Three men were hurt when a wall fell on Monday.", 1, false);
         check("Harwinton - a town of many barns - has a new fire engine.", 1, false);
     }
 }

@@ -16,7 +16,7 @@ use super::series;
 use super::text::Page;
 use super::token::{Case, Kind, Token};
 use super::unknown;
-use crate::story::ZoneKind;
+use crate::story::{ZoneKind, distance_km};
 
 /// What kind of words name the place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +94,12 @@ pub(super) fn find(page: &Page<'_>, gazetteer: &Gazetteer, told: &[&str]) -> Vec
     mentions
 }
 
+/// What stands before a hyphen and makes no other name of what stands behind: "Anti-Iran", "Trans-Siberia".
+const PREFIXES: &[&str] = &[
+    "anti", "pro", "non", "ex", "post", "pre", "mid", "trans", "neo", "inter", "intra", "north", "south", "east",
+    "west",
+];
+
 pub(super) struct Finder<'p, 'g> {
     pub(super) page: &'p Page<'p>,
     pub(super) gazetteer: &'g Gazetteer,
@@ -125,7 +131,7 @@ impl<'p, 'g> Finder<'p, 'g> {
                 found = None;
             }
             if let Some((end, Naming::Name(_))) = found
-                && self.is_cut_at_hyphen(end)
+                && (self.is_cut_at_hyphen(end) || self.is_half(index, end, sentence, mentions))
             {
                 found = None;
             }
@@ -166,6 +172,94 @@ impl<'p, 'g> Finder<'p, 'g> {
         let joined = self.page.token(end - 1).zip(self.page.token(end)).is_some_and(|(last, next)| last.touches(next));
         let link = self.page.token(end + 1).is_some_and(|token| token.tags.has(Tags::NAME_LINK));
         joined && link && hyphen(end) && hyphen(end + 2)
+    }
+
+    /// "Birni-Lafia" where only Lafia is known, "Kara-Alma" where only Kara is: half of another name. Of two names that are
+    /// both known each stands: "the Armenia-Azerbaijan border".
+    fn is_half(&mut self, index: usize, end: usize, sentence: &Sentence, mentions: &[Mention]) -> bool {
+        let page = self.page;
+        let bound = |at: usize| {
+            let hyphen = page.token(at).filter(|token| token.is(b'-'));
+            hyphen.zip(page.token(at + 1)).is_some_and(|(hyphen, next)| hyphen.touches(next))
+                && at > sentence.tokens.start
+                && page.token(at - 1).zip(hyphen).is_some_and(|(last, hyphen)| last.touches(hyphen))
+        };
+        // "LIMA-Police said" is a dateline, "Pro-Russia" a prefix.
+        let name = |at: usize| {
+            page.token(at).is_some_and(|token| {
+                token.case == Case::Title && token.end - token.start > 2 && !token.tags.has(Tags::FUNCTION)
+            }) && !PREFIXES.contains(&page.word(at))
+        };
+        let shouted = page.token(index).is_some_and(|token| token.case == Case::Upper);
+        if shouted || sentence.capitals != Capitals::Normal {
+            return false;
+        }
+        if end < sentence.tokens.end && bound(end) && name(end + 1) {
+            return match self.longest(end + 1, sentence) {
+                Some((last, Naming::Name(_))) => !self.are_two(index..end, end + 1..last),
+                other => other.is_none(),
+            };
+        }
+        if index < sentence.tokens.start + 2 || !bound(index - 1) || !name(index - 2) {
+            return false;
+        }
+        // The first half stands where both are places.
+        mentions.last().is_none_or(|last| last.tokens.end != index - 1)
+    }
+
+    /// "the Bosaso-Garowe road", "the Moscow-Minsk express", "Armenia-Azerbaijan talks", "Fargo-Moorhead": two places, by
+    /// the noun behind them, because everybody knows both, or because they lie side by side. Two names little known and far
+    /// apart are one, "Kara-Alma".
+    fn are_two(&self, one: Range<usize>, other: Range<usize>) -> bool {
+        const KNOWN: u32 = 150_000;
+        const TOWN: u32 = 5_000;
+        const TWINS_KM: f64 = 30.0;
+        const MOST: usize = 12;
+        const WAYS: &[&str] = &[
+            "road",
+            "highway",
+            "border",
+            "route",
+            "railway",
+            "line",
+            "corridor",
+            "axis",
+            "express",
+            "train",
+            "flight",
+            "motorway",
+            "expressway",
+            "frontier",
+            "bus",
+            "ferry",
+            "talks",
+            "pipeline",
+            "track",
+        ];
+        if (other.end..other.end + 3).any(|at| WAYS.contains(&self.page.word(at))) {
+            return true;
+        }
+        let found = |tokens: Range<usize>| {
+            let key = self.gazetteer.key_of(self.original(tokens));
+            let candidates = key.into_iter().flat_map(|key| self.gazetteer.candidates(key)).take(MOST);
+            candidates.map(|found| self.gazetteer.facts(found.place)).collect::<Vec<_>>()
+        };
+        let (one, other) = (found(one), found(other));
+        let known = |facts: &Vec<geodata::Facts>| {
+            facts.first().is_some_and(|facts| match facts.class {
+                Class::City => facts.population >= KNOWN,
+                Class::Country | Class::Admin1 | Class::Admin2 | Class::Region | Class::Continent => true,
+                _ => false,
+            })
+        };
+        let town = |facts: &&geodata::Facts| facts.population >= TOWN;
+        let twins = || {
+            one.iter().filter(town).any(|a| {
+                let mut beside = other.iter().filter(town);
+                beside.any(|b| distance_km((a.lon, a.lat), (b.lon, b.lat)) < TWINS_KM)
+            })
+        };
+        (known(&one) && known(&other)) || other.first().is_some_and(|facts| facts.class == Class::Admin2) || twins()
     }
 
     /// "Boulder City Council" is that of Boulder, unless the town called Boulder City is the larger.

@@ -211,6 +211,12 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     if !matches!(ground.word(of), "of" | "from") {
         return false;
     }
+    // "the help they had called for from the next town", "sent from the capital".
+    if ground.word(of) == "from"
+        && matches!(ground.word(of - 1), "for" | "help" | "reinforcements" | "sent" | "brought" | "flown" | "ordered")
+    {
+        return true;
+    }
     let aged = ground.page.token(of - 1).is_some_and(|token| token.is(b','));
     aged || (ground.word(of) == "of" && OFFICES.contains(&ground.word(of - 1)))
 }

@@ -255,8 +255,9 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
     // "Storm expected to miss the town"
     let is = usize::from(matches!(ground.word(end), "is" | "are" | "was" | "were"));
-    let foretold = matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "predicted" | "projected")
-        && ground.word(end + is + 1) == "to";
+    let foretold =
+        matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
+            && ground.word(end + is + 1) == "to";
     foretold || (planned && (will || due))
 }
 
@@ -378,7 +379,35 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if clause.start > scope.sentence.tokens.start && ground.lex(clause.start - 1).is(Class::IF) {
         return true;
     }
-    (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+    is_not_before(scope, hit, &clause)
+        || is_imagined(scope, hit, &clause)
+        || (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// "must hold off until the envoy visits", "wait here before the army attacks": the present, behind what waits for it, is
+/// yet to come.
+fn is_not_before(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let word = ground.word(hit.tokens.start);
+    let acts = hit.tokens.start.checked_sub(1).filter(|&at| at >= clause.start).is_some_and(|at| {
+        ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && !matches!(ground.word(at), "the" | "a" | "an" | "their" | "his" | "her" | "its" | "of" | "in" | "by")
+    });
+    let present = word.ends_with('s') && !word.ends_with("ss") && !vocabulary::is_noun_phrase(word);
+    present
+        && acts
+        && clause.start > scope.sentence.tokens.start + 1
+        && matches!(ground.word(clause.start - 1), "until" | "till" | "before" | "once")
+}
+
+/// "Setting off a bomb might be the only way": what is done in thought, its own verb a "might".
+fn is_imagined(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    hit.tokens.start == clause.start
+        && ground.word(hit.tokens.start).ends_with("ing")
+        && (hit.tokens.end..clause.end)
+            .find(|&at| ground.lex(at).is(Class::MODAL.with(Class::HAVE)) || ground.word(at).ends_with("ed"))
+            .is_some_and(|at| ground.lex(at).is(Class::MODAL))
 }
 
 /// "said he was going to do a drive-by shooting", "talk of sanctions", "on standby to be deployed": of what may come.

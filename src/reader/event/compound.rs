@@ -49,8 +49,12 @@ pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         || is_habit(scope, tokens)
         || is_assault_verb(scope, tokens)
         || is_scolding(scope, tokens)
+        || is_noun_of_verb(scope, tokens)
+        || (kind == Kind::Trial && is_trial_at_large(scope, tokens))
+        || (kind == Kind::Denial && is_refusal(scope, tokens))
         || (kind == Kind::Resignation && is_driven_out(scope, tokens))
         || (kind == Kind::Fire && is_no_blaze(scope, tokens))
+        || (kind == Kind::Ceremony && is_covering(scope, tokens))
 }
 
 /// "anti-war", "flood-ravaged": bound by a hyphen.
@@ -96,6 +100,86 @@ fn is_by_trade(scope: &Scope, tokens: &Range<usize>) -> bool {
     let trade = ["er", "or", "ist", "ian"].iter().any(|end| word.len() > 4 && word.ends_with(end));
     let lower = ground.page.token(tokens.end).is_some_and(|token| token.case == Case::Lower);
     noun && led && trade && lower && tokens.end < scope.sentence.tokens.end && !NO_TRADE.contains(&word)
+}
+
+/// "chess club members": a word that is a verb only where somebody can do it, and here another noun stands before it and
+/// one behind.
+fn is_noun_of_verb(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let lower = |at: usize| ground.page.token(at).is_some_and(|token| token.case == Case::Lower);
+    let subject = |at: usize| {
+        let word = ground.word(at);
+        (word.ends_with('s') && !word.ends_with("ss"))
+            || ground.lex(at).is(Class::PEOPLE.with(Class::FORCE).with(Class::MODAL).with(Class::ADVERB))
+            || matches!(word, "to" | "and" | "or" | "who" | "they" | "we" | "you" | "i" | "not" | "people")
+    };
+    tokens.len() == 1
+        && matches!(ground.word(tokens.start), "club" | "stone" | "knife" | "shell" | "storm" | "mob" | "man" | "staff")
+        && tokens.start > scope.sentence.tokens.start
+        && lower(tokens.start)
+        && !subject(tokens.start - 1)
+        && lower(tokens.end)
+        && ground.lex(tokens.end).is(Class::PEOPLE)
+}
+
+/// "Landslide buries houses": earth and snow hold no funerals.
+fn is_covering(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
+    ground.word(tokens.start).starts_with("bur")
+        && (from..tokens.start).any(|at| {
+            ground.lex(at).is(Class::MUD)
+                || matches!(
+                    ground.word(at),
+                    "landslide" | "landslides" | "mudslide" | "mudslides" | "avalanche" | "quake"
+                )
+        })
+}
+
+/// "seize assets before trial", "the right to a fair trial": of trials at large, and no one of them.
+fn is_trial_at_large(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let before = |by: usize| tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
+    matches!(ground.word(tokens.start), "trial" | "trials")
+        && tokens.len() == 1
+        && (matches!(before(1), "before" | "without" | "fair" | "speedy" | "pending" | "pre" | "jury"))
+}
+
+/// "denied his request", "denied her bail": a thing not granted, and no word against a claim.
+fn is_refusal(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const SOUGHT: &[&str] = &[
+        "request",
+        "requests",
+        "application",
+        "applications",
+        "bail",
+        "permission",
+        "entry",
+        "access",
+        "visa",
+        "visas",
+        "motion",
+        "petition",
+        "appeal",
+        "permit",
+        "permits",
+        "asylum",
+        "parole",
+        "license",
+        "licence",
+        "bid",
+        "claim",
+        "coverage",
+        "benefits",
+        "medical",
+        "treatment",
+        "food",
+        "water",
+    ];
+    let ground = scope.ground;
+    (tokens.end..(tokens.end + 5).min(scope.sentence.tokens.end))
+        .take_while(|&at| !ground.lex(at).is(Class::BREAK.with(Class::HAVE)) && ground.word(at) != "of")
+        .any(|at| SOUGHT.contains(&ground.word(at)))
 }
 
 /// What is given a name of its own: "Hurricane Dora".

@@ -4,6 +4,7 @@
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
 use super::super::attribution::Speech;
+use super::super::filing;
 use super::super::vocabulary::Class;
 use super::{Hit, Scope, Timed, clause, refer};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
@@ -46,6 +47,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         })
         .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
         .filter(|timed| !refer::is_of_pointer(scope, hit, timed))
+        .filter(|timed| !filing::is_in_dateline(ground.page, &timed.tokens, scope.sentence))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
         // "until Tuesday" ends something; it does not date the happening.
@@ -55,7 +57,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             // So does a house number: "of 1935 Orchard St."
             let named = scope.ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
             let lead = ground.word(timed.tokens.start.saturating_sub(1));
-            days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead))
+            days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead)) || precedes(timed, hit, 1)
         })
         .filter(|(timed, _)| !is_of_another(scope, hit, hits, timed))
         .min_by_key(|(timed, days)| {
@@ -141,10 +143,22 @@ fn is_of_participle(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     })
 }
 
+/// How many tokens the name of a place takes between a year and what happened there.
+const NAME: usize = 5;
+
 /// Whether a time stands right before a happening, as "the 2020 war" and "Friday's strike" do.
 fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
     let ground = scope.ground;
-    let mut between = timed.tokens.end..other.tokens.start;
+    let between = timed.tokens.end..other.tokens.start;
+    // "the 1946 Moore's Ford lynching": the name of a place parts nothing.
+    let name = |at: usize| {
+        ground.page.token(at).is_some_and(|token| {
+            token.is_capital() || token.kind == super::super::token::Kind::Possessive || token.is(b'-')
+        })
+    };
+    let named = timed.timex.days.is_some_and(|days| days.len_days() > 300) && between.clone().all(name);
+    let within = if named { within.max(NAME) } else { within };
+    let mut between = between;
     // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
     timed.tokens.end <= other.tokens.start
         && between.len() <= within
@@ -288,6 +302,8 @@ fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
     };
     // "The storm dumped rain on Monday on towns where rescuers dug through the ruins of a quake": the quake is older.
     let relative = !hit.effect && begins(&own, &["where", "which", "that", "who"]);
+    // "The blast came a day after he spoke of the war, which began with an invasion in 2003": the invasion's year.
+    let aside = |clause: &std::ops::Range<usize>| clause.start >= own.end && begins(clause, &["which", "who", "where"]);
     !opens
         && !own.contains(&timed.tokens.start)
         && hits.iter().any(|other| {
@@ -295,7 +311,7 @@ fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
             other.tokens != hit.tokens
                 && theirs.contains(&timed.tokens.start)
                 && (begins(&theirs, &["after", "because", "before", "since"])
-                    || (relative && !other.effect && !super::is_one(other.kind, hit.kind)))
+                    || ((relative || aside(&theirs)) && !other.effect && !super::is_one(other.kind, hit.kind)))
         })
 }
 

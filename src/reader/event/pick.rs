@@ -281,11 +281,21 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         });
         return sought.then_some(Kind::Negotiation);
     }
-    // "investigators raided the city hall"
+    // "investigators raided the city hall", "an immigration raid"
     if candidate.kind == Kind::MilitaryOperation && ground.word(candidate.tokens.start).starts_with("raid") {
         let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
         let civil = (from..candidate.tokens.start).any(|at| {
-            matches!(ground.word(at), "police" | "investigators" | "prosecutors" | "agents" | "detectives" | "officers")
+            matches!(
+                ground.word(at),
+                "police"
+                    | "investigators"
+                    | "prosecutors"
+                    | "agents"
+                    | "detectives"
+                    | "officers"
+                    | "immigration"
+                    | "drug"
+            )
         });
         return civil.then_some(Kind::Investigation);
     }
@@ -298,7 +308,13 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
             ground.lex(at).is(Class::PEOPLE)
                 && !matches!(ground.word(at), "troops" | "soldiers" | "officers" | "police" | "forces")
         });
-        return people.then_some(Kind::Protest);
+        let demand = || {
+            let behind = candidate.tokens.end..scope.sentence.tokens.end;
+            behind.clone().any(|at| {
+                matches!(ground.word(at), "demand" | "demanding" | "denounce" | "denouncing" | "protesting" | "protest")
+            })
+        };
+        return (people || demand()).then_some(Kind::Protest);
     }
     let dated = || ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
     // "A hotel in X collapsed": of the quake told before, or of the blast.

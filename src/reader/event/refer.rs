@@ -19,8 +19,11 @@ const REACH: usize = 7;
 /// Where the words begin that only point at a happening; `None` for what is told as news.
 pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
     let ground = scope.ground;
-    if !befalls(hit.kind) || hit.effect || !is_noun(scope, hit) {
+    if !befalls(hit.kind) || hit.effect {
         return None;
+    }
+    if !is_noun(scope, hit) {
+        return whom_it_befell(scope, hit);
     }
     let first = scope.sentence.tokens.start;
     let start = phrase_start(scope, hit);
@@ -43,11 +46,55 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         "for" => (1..=3).any(|by| is(by, Class::BLAME)),
         "with" | "to" => is(1, Class::BLAME),
         "in" => is_word("suspects"),
-        "of" => is(1, Class::REMAINS),
+        "of" => is(1, Class::REMAINS) || before(1).is_some_and(|at| CHARGED.contains(&ground.word(at))),
+        // "convicted of having ordered the murder of a journalist"
+        "ordered" | "ordering" | "committed" | "committing" | "planned" | "planning" | "organised" | "organized"
+        | "plotting" | "plotted" => (first..lead).any(|at| CHARGED.contains(&ground.word(at))),
         "from" => is_word("evidence"),
         _ => false,
     };
     (points && !fresh).then_some(lead)
+}
+
+/// What someone is before a court for a deed.
+const CHARGED: &[&str] =
+    &["convicted", "guilty", "accused", "acquitted", "cleared", "charged", "suspected", "wanted", "absolved"];
+
+/// "marched for Marvin Lopez, the radio host gunned down in Tela", "prayed for the four men killed on the road": who it
+/// befell is spoken of, and what befell them was before. Where the words that name them begin.
+fn whom_it_befell(scope: &Scope, hit: &Hit) -> Option<usize> {
+    const WORDS: usize = 6;
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let word = ground.word(hit.tokens.start);
+    if !(word.ends_with("ed") || matches!(word, "shot" | "slain" | "blown" | "struck" | "run" | "hurt")) {
+        return None;
+    }
+    let noun = |at: usize| {
+        let lex = ground.lex(at);
+        ground.page.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+            && !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE).with(Class::ADVERB))
+            && lex.reporting.is_none()
+            && !PARTS.contains(&ground.word(at))
+    };
+    let behind = hit.tokens.start.checked_sub(1).filter(|&at| at > first && noun(at))?;
+    let from = behind.saturating_sub(WORDS).max(first + 1);
+    let start = (from..=behind).rev().take_while(|&at| noun(at)).find(|&at| {
+        let lex = ground.lex(at);
+        matches!(ground.word(at), "the" | "those" | "his" | "her" | "their") || lex.is(Class::NUMBER)
+    })?;
+    let led = start.checked_sub(1).filter(|&at| at > first)?;
+    let comma = ground.page.token(led).is_some_and(|token| token.is(b','));
+    let definite = !ground.lex(start).is(Class::NUMBER);
+    let points = matches!(ground.word(led), "for" | "of" | "with" | "to" | "about") || (comma && definite);
+    let told = (first..led).any(|at| {
+        let lex = ground.lex(at);
+        lex.is(Class::HAVE)
+            || lex.reporting.is_some()
+            || (at > first && ground.word(at).ends_with("ed"))
+            || ground.word(at) == "held"
+    });
+    (points && told).then_some(led)
 }
 
 /// Whether a time behind a noun that is pointed at is that of what points at it, "condemned the bombings on Thursday",
@@ -171,6 +218,22 @@ mod tests {
             ["bombing @ Nairobi, -"]
         );
         assert_eq!(read("He met relatives of victims of the blast on Thursday."), ["blast @ -, -"]);
+    }
+
+    #[test]
+    fn whom_it_befell_is_spoken_of_later() {
+        assert_eq!(
+            read("Hundreds marched through Tegucigalpa on Monday for the radio host gunned down in La Ceiba."),
+            ["gunned down @ La Ceiba, -"]
+        );
+        assert_eq!(
+            read("On Monday gunmen killed the radio host in La Ceiba."),
+            ["gunmen killed @ La Ceiba, 1998-08-10"]
+        );
+        assert_eq!(
+            read("Police said a man was gunned down in La Ceiba on Monday."),
+            ["gunned down @ La Ceiba, 1998-08-10"]
+        );
     }
 
     #[test]

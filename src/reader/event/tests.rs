@@ -307,3 +307,49 @@ fn what_a_land_keeps_abroad_is_not_in_that_land() {
     );
     check("A bomb exploded in the U.S. on Friday.", &["explosion-mine bomb @ United States"]);
 }
+
+#[test]
+fn what_waits_for_something_is_not_it() {
+    check("The army must hold off until the envoy visits Baghdad.", &["visit visits @ Baghdad | modal"]);
+    check("The envoy visits Baghdad on Monday.", &["visit visits @ Baghdad"]);
+    check("Setting off a bomb above Leeds might be the only way.", &["explosion-mine Setting off @ Leeds | modal"]);
+    check("An election is unlikely to take place in Prague.", &["election election @ Prague | modal"]);
+}
+
+#[test]
+fn a_word_of_another_craft_is_no_happening() {
+    check("The school chess club members in Bern were novices last year.", &[]);
+    check("The chief denied his request for the money in Bern.", &[]);
+    check("We are still shooting for early June in Bern.", &[]);
+    check("The state may seize a house in Bern before trial.", &[]);
+    check("The trial of a banker began in Bern on Monday.", &["trial trial @ Bern"]);
+    check(
+        "Landslide buries houses in southern Kyrgyzstan, nine dead",
+        &["landslide Landslide @ Kyrgyzstan | killed 9"],
+    );
+}
+
+#[test]
+fn a_road_is_blocked_for_a_demand_or_to_cut_it_off() {
+    check(
+        "Some 200 of those in the tents blocked the road near Bern to demand water.",
+        &["protest blocked the road @ Bern"],
+    );
+    check("The army blocked the road to Bern with tanks.", &["blockade blocked the road @ Bern"]);
+}
+
+#[test]
+fn a_dateline_and_a_clause_aside_date_nothing_else() {
+    let dated = |text: &str| {
+        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
+    };
+    assert_eq!(
+        dated("BISHKEK, Sept 18 - A landslide hit a village near Osh early on Sunday, the ministry said on Monday."),
+        Some(date(2023, 9, 17))
+    );
+    assert_eq!(
+        dated("The blast in Karachi came after talk of the war, which began with an invasion in March 2003."),
+        Some(date(2023, 9, 19))
+    );
+    assert_eq!(dated("They want to solve the 1946 Moore's Ford lynching in Monroe."), Some(date(1946, 1, 1)));
+}

@@ -6,6 +6,7 @@
 
 use super::Told;
 use super::alike::{is_calamity, is_part_of_operation, is_rare};
+use super::cluster::{Count, figures};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Shape};
 
 /// How far from where it struck a quake is told of, in kilometres.
@@ -51,7 +52,14 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
         && near.shape != Shape::Area
         && far.shape != Shape::Area
         && near.km_to(far) < NEXT_KM;
-    if !(grain || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
+    // "in the La Isla district", of which only the land is known, right behind the town it is a part of.
+    let quarter = same_article
+        && one.paragraph.abs_diff(other.paragraph) <= 1
+        && is_somewhere(near) != is_somewhere(far)
+        && near.country == far.country
+        && !(a.wording.another || b.wording.another)
+        && !matches!(figures(&one.figures, &other.figures), Some(Count::Other));
+    if !(grain || quarter || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
     {
         return Ground::Elsewhere(doubtful);
@@ -97,6 +105,11 @@ pub(super) fn is_enough(a: &Told, b: &Told, agree: f32, tied: bool) -> bool {
     let kind = a.mention.kind;
     let told_once = kind == b.mention.kind && (is_rare(kind) || is_calamity(kind) || kind == Kind::Outbreak);
     a.id.article == b.id.article || !land || tied || agree >= 0.3 || told_once
+}
+
+/// Whether no more is known of where a place lies than its land.
+fn is_somewhere(place: &PlaceRef) -> bool {
+    place.key.strip_prefix(PlaceRef::UNLISTED).is_some_and(|within| within.starts_with("iso:"))
 }
 
 fn is_land(place: &PlaceRef) -> bool {

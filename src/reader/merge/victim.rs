@@ -10,6 +10,7 @@ use crate::story::{EventMention, Kind, Role, Source};
 const BETWEEN: &[&str] = &[
     "death",
     "of",
+    "on",
     "the",
     "former",
     "then",
@@ -66,6 +67,12 @@ const BETWEEN: &[&str] = &[
     "billionaire",
 ];
 
+/// What ends the words that say what somebody was: "the murder of a nurse *in* Goma".
+const LINKS: &[&str] = &[
+    "in", "at", "by", "near", "outside", "from", "with", "who", "that", "which", "and", "or", "for", "as", "was",
+    "were", "is",
+];
+
 /// Verbs between a victim's name and the word for what befell it: "X *was* shot".
 const PASSIVE: &[&str] = &["was", "were", "is", "been", "had", "has", "being", "also", "later", "fatally"];
 
@@ -97,12 +104,15 @@ pub(super) fn named<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a s
     out
 }
 
-/// "of Dr. Barnett Slepian, a physician": the name right behind; none behind "by", which says who did it.
+/// "of Dr. Barnett Slepian, a physician", "of the radio host Ana Diaz": the name right behind, or behind what they were;
+/// none behind "by", which says who did it.
 fn behind(after: &str) -> Vec<&str> {
     let mut out = Vec::new();
+    let of = words(after).next().is_some_and(|word| is_any(word.text, &["of", "on"]));
     for word in words(after).take(8) {
         let capital = word.text.starts_with(char::is_uppercase);
-        let passed = is_any(word.text, BETWEEN);
+        let small = of && word.text.chars().all(char::is_lowercase) && !is_any(word.text, LINKS);
+        let passed = is_any(word.text, BETWEEN) || small;
         // "Dr. Barnett": the stop of a title parts nothing.
         let begun = !out.is_empty();
         if word.parted && (begun || !(passed || is_title_stop(word.before))) {
@@ -129,7 +139,11 @@ fn ahead(before: &str) -> Vec<&str> {
         led.pop();
     }
     if !(owned || passive) {
-        return Vec::new();
+        return apposed(before);
+    }
+    // "Lind, who was shot": the name before the pronoun.
+    if passive && led.last().is_some_and(|word| word.text == "who") {
+        led.pop();
     }
     // "Slepian, 52, was": the age between two commas.
     if led.last().is_some_and(|word| word.text.chars().all(|c| c.is_ascii_digit())) {
@@ -146,6 +160,19 @@ fn ahead(before: &str) -> Vec<&str> {
         }
     }
     out
+}
+
+/// "for Anna Lind, the radio host gunned down": the name before the comma, where what follows it leads up to the word.
+fn apposed(before: &str) -> Vec<&str> {
+    let Some((named, said)) = before.trim_end().rsplit_once(", ") else { return Vec::new() };
+    let mut said = said.split(' ');
+    let article = said.next().is_some_and(|word| is_any(word, &["the", "a", "an"]));
+    let plain = said.clone().all(|word| word.chars().all(|c| c.is_lowercase() || c == '-') && !is_any(word, LINKS));
+    if !article || !plain || !(1..=4).contains(&said.count()) {
+        return Vec::new();
+    }
+    let name = words(named).collect::<Vec<_>>().into_iter().rev();
+    name.take_while(|word| word.text.starts_with(char::is_uppercase)).take(3).map(|word| word.text).collect()
 }
 
 /// A word with what stands before it.
@@ -196,6 +223,11 @@ mod tests {
         assert_eq!(ahead("Lind, 52, was "), ["Lind"]);
         assert_eq!(ahead("Police said Anna Lind was fatally "), ["Lind", "Anna"]);
         assert_eq!(ahead("before Lind's "), ["Lind"]);
+        assert_eq!(ahead("A march for Anna Lind, the radio host "), ["Lind", "Anna"]);
+        assert_eq!(ahead("Anna Lind, who was "), ["Lind", "Anna"]);
+        assert_eq!(behind(" of the radio host Anna Lind"), ["Anna", "Lind"]);
+        assert!(behind(" of a nurse in Goma").is_empty());
+        assert!(ahead("Lind, the police said, ").is_empty());
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
     let expressions = find::find(page, &words);
     let mut timexes = Vec::with_capacity(expressions.len());
     let mut there: Option<DayRange> = None;
+    // The last that was one day: "the same day" is never the year that "three years ago" names.
+    let mut day: Option<DayRange> = None;
     let mut weekday = None;
     let mut last = None;
     for (index, found) in expressions.iter().enumerate() {
@@ -39,7 +41,11 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         let over =
             !future && expressions.get(index + 1).is_some_and(|next| ends_ahead(page, found, next, document.day));
         let today = if over { document.day.and_then(|day| day.checked_sub(7.days()).ok()) } else { document.day };
-        let at = Anchor { today, there, weekday, future };
+        let spoken_of = match found.expression {
+            Expression::Same(Unit::Day) => there.filter(|there| there.len_days() == 1).or(day),
+            _ => there,
+        };
+        let at = Anchor { today, there: spoken_of, weekday, future };
         // "from Monday to Wednesday": the second day is the one after the first.
         let begun = last.filter(|&(end, _)| end + 1 == found.start && is_until(page, end)).map(|(_, day)| day);
         let (kind, value, days) = match (&found.expression, begun) {
@@ -56,6 +62,7 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         if refers(&found.expression) && matches!(kind, TimexKind::Date | TimexKind::Time) {
             // A date nobody can place hides what was spoken of before it.
             there = days;
+            day = days.filter(|days| days.len_days() == 1).or(day);
         }
         if let Expression::Weekday(day, Whole::Open) = found.expression {
             weekday = Some(day);

@@ -166,3 +166,11 @@ fn weeks_nights_and_what_is_fixed() {
     check("It fell in the night of 11 May.", &[("11 May", "2023-05-11")]);
     check("It had 300 fires in 2022, up from 200 the year before.", &[("2022", "2022"), ("the year before", "2021")]);
 }
+
+#[test]
+fn the_same_day_is_a_day() {
+    check(
+        "It fell on 12 May 2023. He had said so three years ago. The same day, it rained.",
+        &[("12 May 2023", "2023-05-12"), ("three years ago", "2020"), ("The same day", "2023-05-12")],
+    );
+}
