@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Scores the reader on unseen text and fails below the floors; the marks and stories at its end are counted, not judged.
-# usage: eval.sh DATELINE EVAL_FOLDER   (the folder holds score.py and the *.jsonl files)
+# usage: eval.sh DATELINE EVAL_FOLDER   (the folder holds score.py and the *.jsonl files; the scorecard is built beside DATELINE)
 set -euo pipefail
 dateline=$1 eval=$2
 out=$(mktemp -d)
@@ -50,7 +50,7 @@ score geovirus .865 .845
 timex timex_timebank .915 .775
 timex timex_aquaint .910 .730
 
-cargo run --quiet --release --no-default-features --example scorecard -- "$eval" --json >"$out/scorecard.json"
+"${dateline%/*}/examples/scorecard" "$eval" --json >"$out/scorecard.json"
 agree lgl LGL strict overlap e2e161
 agree geovirus GeoVirus strict overlap e2e161
 agree timex_timebank TimeBank strict relaxed type value

@@ -54,6 +54,7 @@ pub(super) fn is_feature_head(word: &str) -> bool {
         "sierra", "serra", "cerro", "rio", "río", "lago", "laguna", "isla", "ilha", "jebel", "jabal", "djebel", "wadi",
         "nevado", "volcán", "pulau", "gunung", "koh", "puerto", "camp", "barangay", "fort", "kafr", "kfar", "beit",
         "deir", "tell", "umm", "ras", "nahr", "mont", "monte", "pico", "playa", "punta", "mount", "mt.", "lake",
+        "cape", "cabo",
     ];
     FEATURE_HEADS.contains(&word)
 }

@@ -41,7 +41,9 @@ pub(super) fn mentions(
             .collect();
         let place = place::place(scope, hit, &happenings, &speeches, memory);
         let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
-        let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| scope.sentence.span.holds(span));
+        let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| {
+            scope.sentence.span.holds(span) && !date::is_clock(scope, &scope.ground.page.tokens_in(span))
+        });
         if !own && let Some(past) = earlier(scope, hit, place.as_ref(), memory).filter(|_| !back_reference) {
             (date, back_reference) = (past.date.clone(), past.back);
         }

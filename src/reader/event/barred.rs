@@ -213,7 +213,9 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     }
     // "the help they had called for from the next town", "sent from the capital".
     if ground.word(of) == "from"
-        && matches!(ground.word(of - 1), "for" | "help" | "reinforcements" | "sent" | "brought" | "flown" | "ordered")
+        && (matches!(ground.word(of - 1), "for" | "help" | "reinforcements" | "sent" | "brought" | "flown" | "ordered")
+            // "an express from Sylhet ran into", "a flight from Pune".
+            || ground.lex(of - 1).is(Class::VEHICLE.with(Class::RAIL).with(Class::AIRCRAFT).with(Class::VESSEL)))
     {
         return true;
     }

@@ -113,6 +113,19 @@ fn is_noun_of_verb(scope: &Scope, tokens: &Range<usize>) -> bool {
             || ground.lex(at).is(Class::PEOPLE.with(Class::FORCE).with(Class::MODAL).with(Class::ADVERB))
             || matches!(word, "to" | "and" | "or" | "who" | "they" | "we" | "you" | "i" | "not" | "people")
     };
+    // "two apartment blocks in the city"
+    let houses = |at: usize| {
+        matches!(
+            ground.word(at),
+            "apartment" | "tower" | "housing" | "residential" | "office" | "cell" | "concrete" | "flat"
+        )
+    };
+    if matches!(ground.word(tokens.start), "block" | "blocks")
+        && tokens.start > scope.sentence.tokens.start
+        && houses(tokens.start - 1)
+    {
+        return true;
+    }
     tokens.len() == 1
         && matches!(ground.word(tokens.start), "club" | "stone" | "knife" | "shell" | "storm" | "mob" | "man" | "staff")
         && tokens.start > scope.sentence.tokens.start

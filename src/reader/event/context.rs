@@ -348,8 +348,10 @@ fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
 fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);
     let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(|place| !is_wide(place)));
-    let all: usize = places.iter().map(|(_, count)| count).sum();
     let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
+    // A village that no gazetteer knows speaks against no town that may hold it.
+    let against = places.iter().filter(|(place, _)| place.key == top.key || !place.is_unlisted());
+    let all: usize = against.map(|(_, count)| count).sum();
     (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
 }
 

@@ -6,7 +6,7 @@
 use super::super::attribution::Speech;
 use super::super::filing;
 use super::super::vocabulary::Class;
-use super::{Hit, Scope, Timed, clause, refer};
+use super::{Hit, Scope, Timed, befalls, clause, refer};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -103,7 +103,17 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
 fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
     let others = || hits.iter().filter(|other| other.tokens != hit.tokens);
     // "the worst since the 2020 war": the year is the war's alone.
-    (!precedes(scope, timed, hit, 1) && others().any(|other| precedes(scope, timed, other, 1)))
+    // "was shot during Wednesday's march": the day of the march is that of what happened in it.
+    let within = timed.tokens.start >= hit.tokens.end
+        && matches!(scope.ground.word(timed.tokens.start - 1), "during" | "in" | "at" | "amid")
+        && befalls(hit.kind.family());
+    // "the second attack of the kind, following one on 6 February".
+    let one = timed.tokens.start >= hit.tokens.end + 3 && {
+        let word = |by: usize| scope.ground.word(timed.tokens.start - by);
+        (word(2) == "one" && matches!(word(3), "following" | "after" | "since" | "to" | "like"))
+            || (word(1) == "one" && matches!(word(2), "following" | "after"))
+    };
+    one || (!within && !precedes(scope, timed, hit, 1) && others().any(|other| precedes(scope, timed, other, 1)))
         || is_others(scope, hit, hits, timed)
         || others()
             .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
@@ -328,6 +338,19 @@ fn is_opposed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         && timed.tokens.end <= own.start
         && matches!(ground.word(own.start - 1), "while" | "whereas" | "although" | "though" | "since");
     later || before
+}
+
+/// "at around 5 a.m.", "before dawn": an hour of a day told elsewhere.
+pub(super) fn is_clock(scope: &Scope, tokens: &std::ops::Range<usize>) -> bool {
+    const OF_DAYS: &[&str] =
+        &["today", "yesterday", "tomorrow", "tonight", "last", "this", "next", "same", "day", "earlier"];
+    let ground = scope.ground;
+    let timed = ground.timed(tokens).first();
+    timed.is_some_and(|timed| timed.timex.kind == TimexKind::Time)
+        && tokens.clone().all(|at| {
+            let month = ground.page.token(at).is_some_and(|token| token.tags.has(super::super::lexicon::Tags::MONTH));
+            !ground.lex(at).is(Class::WEEKDAY) && !month && !OF_DAYS.contains(&ground.word(at))
+        })
 }
 
 /// Whether a happening's own words put it after the article's day: nobody can tell what has not been yet.

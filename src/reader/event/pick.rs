@@ -42,16 +42,17 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         .collect();
     for candidate in &strong {
         // A generic "attack" beside a bombing is the bombing.
+        let apart = clause::set_apart(scope, candidate.tokens.start);
         let generic = candidate.kind == Kind::Attack
             && strong.iter().any(|other| {
                 other.kind != Kind::Attack
+                    && apart == clause::set_apart(scope, other.tokens.start)
                     && other.kind.family() == Family::Violence
                     && other.kind != Kind::War
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
         // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
         let older = clause::time_before(scope, &candidate.tokens).is_some();
-        let apart = clause::set_apart(scope, candidate.tokens.start);
         // "twelve died when a train hit a bus; in 2019 a crash at X left 16 dead": each half has its own.
         let parted = |hit: &Hit| {
             (hit.tokens.end..candidate.tokens.start)
@@ -298,6 +299,24 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
             )
         });
         return civil.then_some(Kind::Investigation);
+    }
+    // "recaptured seven of the 281 prisoners": people, and no town.
+    if candidate.kind == Kind::Invasion && matches!(ground.word(candidate.tokens.start), "recaptured" | "recapturing") {
+        let held = (candidate.tokens.end..candidate.tokens.end + 6).any(|at| {
+            matches!(
+                ground.word(at),
+                "prisoner"
+                    | "prisoners"
+                    | "inmates"
+                    | "inmate"
+                    | "escapees"
+                    | "convicts"
+                    | "suspects"
+                    | "fugitives"
+                    | "detainees"
+            )
+        });
+        return held.then_some(Kind::Arrest);
     }
     // "Angry residents blocked the road": a protest.
     if candidate.kind == Kind::Blockade

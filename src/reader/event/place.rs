@@ -479,12 +479,27 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
         },
         (Shape::Area, _) => 0.7,
     };
+    // "on the Bishkek-Osh highway near Toktogul": a way is named after where it leads.
+    if is_of_way(scope.ground, named) {
+        score -= 3.0;
+    }
     if named.toponym.indirect && hit.kind.family() != Family::Blockade {
         score -= 1.5;
     }
     // A place in another speaker's clause, far away.
     score -= f32::from(u16::try_from(distance.min(40)).unwrap_or(40)) * 0.12;
     Some(score)
+}
+
+/// Whether a name is half of what a road, a railway or a flight is called by: "the Bishkek-Osh highway".
+fn is_of_way(ground: &Ground, named: &Named) -> bool {
+    const WAYS: &[&str] =
+        &["highway", "road", "railway", "line", "motorway", "expressway", "express", "train", "flight", "route"];
+    let hyphen = |at: usize| ground.page.token(at).is_some_and(|token| token.is(b'-'));
+    let (start, end) = (named.tokens.start, named.tokens.end);
+    let way = |at: usize| WAYS.contains(&ground.word(at));
+    (hyphen(end) && (end + 2..end + 5).any(way))
+        || ((start > 0 && hyphen(start - 1) || named.tokens.clone().any(hyphen)) && way(end))
 }
 
 /// Whether a place is a whole country.

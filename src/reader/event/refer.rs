@@ -23,7 +23,7 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         return None;
     }
     if !is_noun(scope, hit) {
-        return whom_it_befell(scope, hit);
+        return whom_it_befell(scope, hit).or_else(|| since(scope, hit));
     }
     let first = scope.sentence.tokens.start;
     let start = phrase_start(scope, hit);
@@ -59,6 +59,14 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
 /// What someone is before a court for a deed.
 const CHARGED: &[&str] =
     &["convicted", "guilty", "accused", "acquitted", "cleared", "charged", "suspected", "wanted", "absolved"];
+
+/// "the thirteenth to be found since the mountain fell on the village": a whole clause that only says from when on.
+fn since(scope: &Scope, hit: &Hit) -> Option<usize> {
+    let clause = clause::clause(scope, &hit.tokens);
+    let since = clause.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start)?;
+    let own = scope.ground.timed(&clause).iter().any(|timed| timed.timex.days.is_some());
+    (scope.ground.word(since) == "since" && !own).then_some(since)
+}
 
 /// "marched for Marvin Lopez, the radio host gunned down in Tela", "prayed for the four men killed on the road": who it
 /// befell is spoken of, and what befell them was before. Where the words that name them begin.
@@ -229,6 +237,10 @@ mod tests {
         assert_eq!(
             read("On Monday gunmen killed the radio host in La Ceiba."),
             ["gunmen killed @ La Ceiba, 1998-08-10"]
+        );
+        assert_eq!(
+            read("He is the third to be found since gunmen stormed a market in Nairobi."),
+            ["stormed @ Nairobi, -"]
         );
         assert_eq!(
             read("Police said a man was gunned down in La Ceiba on Monday."),

@@ -335,7 +335,7 @@ fn a_road_is_blocked_for_a_demand_or_to_cut_it_off() {
         "Some 200 of those in the tents blocked the road near Bern to demand water.",
         &["protest blocked the road @ Bern"],
     );
-    check("The army blocked the road to Bern with tanks.", &["blockade blocked the road @ Bern"]);
+    check("The army blocked the road near Bern with tanks.", &["blockade blocked the road @ Bern"]);
 }
 
 #[test]
@@ -352,4 +352,29 @@ fn a_dateline_and_a_clause_aside_date_nothing_else() {
         Some(date(2023, 9, 19))
     );
     assert_eq!(dated("They want to solve the 1946 Moore's Ford lynching in Monroe."), Some(date(1946, 1, 1)));
+}
+
+#[test]
+fn a_way_is_named_after_where_it_leads() {
+    check("Mud came down on the Bishkek-Osh highway near Toktogul.", &["landslide came down @ Toktogul"]);
+    check("An express from Sylhet derailed near Dhaka.", &["crash derailed @ Dhaka"]);
+}
+
+#[test]
+fn prisoners_are_no_town_and_houses_no_protest() {
+    check("Guards recaptured seven of the 281 prisoners in Goma.", &["arrest recaptured @ Goma"]);
+    check("Rebels recaptured Goma.", &["invasion recaptured @ Goma"]);
+    check(
+        "Drones hit two apartment blocks in the city of Konotop, killing nine people.",
+        &["shelling-strike Drones hit @ Konotop | killed 9"],
+    );
+}
+
+#[test]
+fn the_day_of_a_march_is_that_of_what_happened_in_it() {
+    let dated = |text: &str| {
+        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
+    };
+    assert_eq!(dated("The student was shot by police during Wednesday's march in Lilongwe."), Some(date(2023, 9, 13)));
+    assert_eq!(dated("The second attack in Goma left two dead, following one on 6 February."), Some(date(2023, 9, 19)));
 }

@@ -113,8 +113,12 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
     let sound = |told: &Told| told.mention.kind != Kind::ExplosionMine || told.wording.plain_blast;
     let fight = |kind: Kind| matches!(kind, Kind::ShellingStrike | Kind::Clash);
     let violent = |kind: Kind| kind.family() == Family::Violence;
-    (one.back_reference != other.back_reference && !is_news_of_then(a, b) && !victim::is_shared(a, b))
+    // What a dated paper tells with no day is only pointed at, and may be of any.
+    let pointed = |told: &Told| told.days.is_none() && told.source.article.date.day.is_some();
+    let past = one.back_reference != other.back_reference && !(pointed(a) || pointed(b));
+    (past && !is_news_of_then(a, b) && !victim::is_shared(a, b))
         || victim::are_others(a, b)
+        || (same_article && is_beside_the_story(a, b))
         || a.wording.aftershock != b.wording.aftershock
         || (is_of_someone(one.kind) && others_did(a, b))
         || (same_article && arrests && !is_same_arrest(one, other))
@@ -123,6 +127,23 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
             && violent(other.kind)
             && (fight(one.kind) || fight(other.kind))
             && !(sound(a) && sound(b)))
+}
+
+/// "Gunmen stormed a post." and, a paragraph on, "In the afternoon a lorry hit a roadside bomb": told as new, of another
+/// kind, with words of its own for when and where.
+fn is_beside_the_story(a: &Told, b: &Told) -> bool {
+    let (first, second) = if a.mention.trigger.start() < b.mention.trigger.start() { (a, b) } else { (b, a) };
+    let (earlier, later) = (first.mention, second.mention);
+    let mined = |kind: Kind| kind == Kind::ExplosionMine;
+    let own = later.date.as_ref().and_then(|date| date.span).is_some_and(|span| later.sentence.holds(span));
+    let stated = later.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
+    earlier.family == Family::Violence
+        && later.family == Family::Violence
+        && mined(earlier.kind) != mined(later.kind)
+        && earlier.paragraph > 0
+        && earlier.paragraph != later.paragraph
+        && second.wording.new
+        && (own || stated)
 }
 
 /// Whether what one mention looks back on, on days its words give, is the news the other tells.

@@ -40,6 +40,9 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     if near.key == far.key && !grain {
         return Ground::Same(if doubtful { 2.0 } else { 3.0 });
     }
+    if is_one_name(near, far) {
+        return Ground::Same(if doubtful { 2.0 } else { 3.0 });
+    }
     if is_part_of_operation(one.kind, other.kind) {
         // The shelling of one town is not the whole operation, nor the other way about.
         return Ground::Elsewhere(false);
@@ -59,7 +62,8 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
         && near.country == far.country
         && !(a.wording.another || b.wording.another)
         && !matches!(figures(&one.figures, &other.figures), Some(Count::Other));
-    if !(grain || quarter || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
+    let part = quarter || may_hold(near, far) || may_hold(far, near);
+    if !(grain || part || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
     {
         return Ground::Elsewhere(doubtful);
@@ -112,15 +116,37 @@ fn is_somewhere(place: &PlaceRef) -> bool {
     place.key.strip_prefix(PlaceRef::UNLISTED).is_some_and(|within| within.starts_with("iso:"))
 }
 
+/// Whether a place of which only the land is known may lie in a region of that land: "Tapovan" and "Uttarakhand".
+pub(super) fn may_hold(region: &PlaceRef, place: &PlaceRef) -> bool {
+    is_somewhere(place)
+        && !is_somewhere(region)
+        && (region.shape == Shape::Area || is_division(&region.name))
+        && region.country.is_some()
+        && region.country == place.country
+}
+
+/// "Maga" in one article and "Maga" in another, of which one knows where it lies and the other only its land.
+pub(super) fn is_one_name(one: &PlaceRef, other: &PlaceRef) -> bool {
+    is_somewhere(one) != is_somewhere(other)
+        && one.country == other.country
+        && one.name.eq_ignore_ascii_case(&other.name)
+}
+
 fn is_land(place: &PlaceRef) -> bool {
     place.key.starts_with("iso:")
 }
 
+/// Whether a name says that it is of a part of a land: "Chamoli district".
+fn is_division(name: &str) -> bool {
+    const KINDS: &[&str] = &["district", "province", "region", "county", "department", "governorate", "oblast"];
+    name.rsplit_once(' ').is_some_and(|(_, kind)| KINDS.iter().any(|known| kind.eq_ignore_ascii_case(known)))
+}
+
 /// "Karonga" and "Karonga District": a town and what is named after it.
 pub(super) fn is_namesake(one: &PlaceRef, other: &PlaceRef) -> bool {
-    const KINDS: &[&str] = &[" District", " Province", " Region", " County", " Department", " Governorate", " Oblast"];
-    let bare = |place: &PlaceRef| {
-        KINDS.iter().find_map(|kind| place.name.strip_suffix(kind)).unwrap_or(&place.name).to_owned()
+    let bare = |place: &PlaceRef| match place.name.rsplit_once(' ') {
+        Some((name, _)) if is_division(&place.name) => name.to_owned(),
+        _ => place.name.clone(),
     };
     one.country.is_some() && one.country == other.country && bare(one) == bare(other)
 }

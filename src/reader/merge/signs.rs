@@ -9,7 +9,7 @@ use super::Told;
 use super::alike::{is_fate, is_flight, is_lasting, kinds};
 use super::cluster::{Count, are_apart, figures, is_part};
 use super::days::{is_inferred, is_of_season};
-use super::ground::{Ground, grounds};
+use super::ground::{Ground, grounds, is_one_name, may_hold};
 use crate::reader::event::{is_count, is_one};
 use crate::story::{DayRange, EventMention, Kind, PlaceBasis, PlaceRef, Role};
 
@@ -87,9 +87,6 @@ const NEAR_KM: f64 = 40.0;
 pub(super) struct Telling {
     /// Whether it is of what its article is about: of the kind of its first happening with dead, and at its top.
     lead: bool,
-    /// Whether its words take it for known ("the blast"), or for new ("a blast").
-    known: bool,
-    new: bool,
     /// Whether it tells a count as it stood then.
     count: bool,
     /// The words of its sentence beside places and the happening's own, by number, each with what it tells: the rarer in the
@@ -139,13 +136,8 @@ pub(super) fn tellings(told: &[Told]) -> Vec<Telling> {
         .map(|((told, words), lead)| {
             let words: Vec<(u32, f32)> = words.into_iter().map(|id| (id, tells(id))).collect();
             let weight = words.iter().map(|(_, weight)| weight).sum();
-            let text = told.source.article.text.as_str();
-            let before = text.get(told.mention.sentence.start()..told.mention.trigger.start()).unwrap_or("");
-            let near = || before.split_whitespace().rev().take(2).map(str::to_lowercase);
             Telling {
                 lead,
-                known: near().any(|word| matches!(word.as_str(), "the" | "this" | "that")),
-                new: near().any(|word| matches!(word.as_str(), "a" | "an" | "another" | "second" | "separate")),
                 count: told.toll || is_count(&told.source.article.text, told.mention),
                 words,
                 weight,
@@ -263,7 +255,7 @@ pub(super) fn signs(a: (&Told, &Telling), b: (&Told, &Telling)) -> Option<Signs>
             _ => set(Sign::OneLeads, 1.0),
         }
         let day = |told: &Told| (told.source.article.date.day.is_none(), told.source.article.date.day, told.id.article);
-        let later = if day(one) > day(other) { telling } else { told };
+        let later = if day(one) > day(other) { one.wording } else { other.wording };
         if later.known {
             set(Sign::LaterKnown, 1.0);
         }
@@ -348,12 +340,13 @@ fn places(one: &Told, other: &Told, here: bool) -> Sign {
     };
     let doubtful = a.basis == PlaceBasis::Context || b.basis == PlaceBasis::Context;
     let (a, b): (&PlaceRef, &PlaceRef) = (&a.place, &b.place);
+    let same = a.key == b.key || is_one_name(a, b);
     match (here, doubtful) {
-        (true, false) if a.key == b.key => Sign::PlaceSameHere,
-        (true, true) if a.key == b.key => Sign::PlaceSameDoubtfulHere,
-        (false, false) if a.key == b.key => Sign::PlaceSameAcross,
-        (false, true) if a.key == b.key => Sign::PlaceSameDoubtfulAcross,
-        _ if a.holds(b) || b.holds(a) => match (here, doubtful) {
+        (true, false) if same => Sign::PlaceSameHere,
+        (true, true) if same => Sign::PlaceSameDoubtfulHere,
+        (false, false) if same => Sign::PlaceSameAcross,
+        (false, true) if same => Sign::PlaceSameDoubtfulAcross,
+        _ if a.holds(b) || b.holds(a) || may_hold(a, b) || may_hold(b, a) => match (here, doubtful) {
             (true, false) => Sign::PlaceHeldHere,
             (true, true) => Sign::PlaceHeldDoubtfulHere,
             (false, false) => Sign::PlaceHeldAcross,

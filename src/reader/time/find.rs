@@ -243,8 +243,14 @@ impl Finder<'_> {
             Word::Unit(unit) => self.the_unit(next, unit),
             Word::Part(part) => {
                 // "in the night of 11 May" is that day's, and the day is found by itself.
+                // So is "the night of 6 to 7 May".
+                let of_days = || {
+                    let mut ahead = next + 3..next + 6;
+                    matches!(self.word(next + 2), Word::Digits(1..=31, _))
+                        && ahead.any(|at| matches!(self.word(at), Word::Month(_)))
+                };
                 let of_day = self.text(next + 1) == "of"
-                    && (self.anchored_day(next + 2).is_some() || self.day_first(next + 2).is_some());
+                    && (self.anchored_day(next + 2).is_some() || self.day_first(next + 2).is_some() || of_days());
                 (!of_day && matches!(self.before(at), "in" | "during" | "of"))
                     .then_some((next + 1, Expression::Part(part, None)))
             }

@@ -168,6 +168,12 @@ fn weeks_nights_and_what_is_fixed() {
 }
 
 #[test]
+fn a_night_of_two_days_is_theirs() {
+    check("It sank in the night of 6 to 7 May.", &[("6 to 7 May", "2023-05-06/2023-05-07")]);
+    check("It sank in the night.", &[("the night", "2023-09-19TNI")]);
+}
+
+#[test]
 fn the_same_day_is_a_day() {
     check(
         "It fell on 12 May 2023. He had said so three years ago. The same day, it rained.",
