@@ -72,6 +72,23 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_of_an_age(scope, kind, tokens)
         || is_habitual(scope, tokens)
         || is_listed(scope, tokens)
+        || is_likened(scope, tokens)
+}
+
+/// "practically kidnapped", "rather than a clash between two states", "instead of a strike": what it was as good as, or was
+/// not.
+fn is_likened(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let before = |by: usize| {
+        tokens
+            .start
+            .checked_sub(by)
+            .filter(|&at| at >= scope.sentence.tokens.start)
+            .map_or("", |at| scope.ground.word(at))
+    };
+    matches!(before(1), "practically" | "virtually" | "figuratively" | "metaphorically")
+        || (1..4).any(|by| {
+            (before(by) == "than" && before(by + 1) == "rather") || (before(by) == "of" && before(by + 1) == "instead")
+        })
 }
 
 /// "survived a century of storms", "a four-decade embargo", "born during a strike": of an age or a life, and of no day. A
@@ -83,6 +100,12 @@ fn is_of_an_age(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
         && (1..4).any(|by| matches!(before(by), "during" | "amid"));
     let decades = (1..4).any(|by| before(by) == "decade" && before(by + 1) == "-");
     if lived || (decades && kind != Kind::War) {
+        return true;
+    }
+    // "40 years of the blockade, armed invasions and sabotage"
+    let years = (1..6).find(|&by| before(by) == "years").filter(|&by| before(by - 1) == "of" && kind != Kind::War);
+    let many = years.and_then(|by| before(by + 1).parse::<u32>().ok()).is_some_and(|years| years >= 10);
+    if many {
         return true;
     }
     kind != Kind::War
@@ -284,6 +307,10 @@ mod tests {
         check("An avalanche of letters reached Bern.", &[]);
         check("The trickle of letters to Bern soon became a flood.", &[]);
         check("Cuba lives under a four-decade embargo.", &[]);
+        check("It is what 40 years of the blockade were for Havana.", &[]);
+        check("He was practically kidnapped in Havana.", &[]);
+        check("It is a family row rather than a clash in Havana.", &[]);
+        check("He was kidnapped in Havana.", &["abduction kidnapped @ Havana"]);
         check("An avalanche of snow hit Bern.", &["landslide avalanche @ Bern"]);
         check("Critics in Oslo attacked the minister's record.", &[]);
         check("Gunmen in Oslo attacked the minister's house.", &["attack attacked @ Oslo"]);
