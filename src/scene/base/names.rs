@@ -5,8 +5,11 @@
 //! names, alike, one under the other. Nothing is chosen by where the view happens to end, so that labels do not flicker.
 
 mod claimed;
+mod countries;
 mod courses;
 mod lakes;
+mod room;
+mod seas;
 
 use std::sync::Arc;
 
@@ -17,8 +20,11 @@ use super::tile::{Border, LabelKind, LineKind, PointName};
 use super::{Ground, ramp};
 use crate::scene::Naming;
 use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
-use crate::scene::label::{Lettering, Placer, around};
+use crate::scene::label::{Lettering, Placer, SIDE_MARGIN, around};
 use crate::scene::theme::{Dot, LabelStyle};
+
+use countries::{COUNTRY_APART, LARGE, MIDDLING};
+use room::{Label, Standing};
 
 /// What a person chose about names, and what is named already.
 #[derive(Clone, Default)]
@@ -39,48 +45,26 @@ struct Spot<'a> {
     at: Point,
 }
 
-/// Countries of a rank below this are large: a hundred thousand square kilometres (rank: 10 less the digits of km²).
-const LARGE: u8 = 5;
-/// Those below this are not small: ten thousand.
-const MIDDLING: u8 = 6;
-
 /// Capitals of so many people come before the names of small countries.
 const LARGE_SEAT: u32 = 500_000;
 
 /// Towns of so many people keep room for each other.
 const LARGE_TOWN: u32 = 300_000;
 
-/// Where the name of a country is tried beside the middle of its land, the nearest first, in points.
-const COUNTRY_SHIFTS: [Point; 13] = [
-    [0.0, 0.0],
-    [0.0, -9.0],
-    [0.0, 9.0],
-    [0.0, -13.0],
-    [0.0, 13.0],
-    [0.0, -18.0],
-    [0.0, 18.0],
-    [-16.0, 0.0],
-    [16.0, 0.0],
-    [-30.0, 0.0],
-    [30.0, 0.0],
-    [0.0, -40.0],
-    [0.0, 40.0],
-];
+/// Towns of so many people do not cover the dots of larger ones.
+const CITY: u32 = 200_000;
 
-/// How far apart two labels of one country stand at least, in points.
-const COUNTRY_APART: f32 = 620.0;
+/// Capitals of so many people, where they have no room, ask names around them to move over.
+const ASKING: u32 = 400_000;
+
+/// Capitals of fewer people than this come after the cities of a million.
+const SMALL_SEAT: u32 = 50_000;
 
 /// Within this distance a far smaller place is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
 
 /// Within this distance of it a name may take the side of a seat, in points.
 const SEATED: f32 = 100.0;
-
-/// The zoom from which middling countries have room beside their capitals.
-const ROOM_FOR_BOTH: f32 = 3.5;
-
-/// The zoom from which middling countries have so much room that capitals find a side all the same.
-const ROOM_FOR_ALL: f32 = 4.5;
 
 /// The zoom from which towns are named.
 const FIRST_TOWNS: f32 = 2.9;
@@ -100,6 +84,8 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         zoom,
         items: Vec::new(),
         air: Placer::new(ground.camera.frame()),
+        aired: false,
+        standing: Vec::new(),
         towns: Vec::new(),
         tried: vec![false; spots.len()],
         set: FxHashMap::default(),
@@ -119,18 +105,18 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.countries(&spots, LARGE..MIDDLING, &kept, false);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
         names.countries(&spots, LARGE..u8::MAX, &kept, true);
-        names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital);
+        names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= SMALL_SEAT);
         names.settlements(&spots, &kept, 1_000_000);
-        names.claimed(&spots, &kept.seats);
+        names.claimed(&spots, &kept);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, &kept, 0);
         names.seas(&spots);
         names.lines(LineKind::Range);
         names.regions(&spots);
     } else {
-        names.settlements(&spots, &kept, 200_000);
+        names.settlements(&spots, &kept, CITY);
         names.regions(&spots);
-        names.claimed(&spots, &[]);
+        names.claimed(&spots, &kept);
         names.seas(&spots);
         names.countries(&spots, 0..u8::MAX, &kept, true);
         names.lines(LineKind::Boundary);
@@ -205,6 +191,10 @@ struct Names<'a, 'p> {
     items: Vec<Item>,
     /// Room around the names of towns that only a large one may stand in.
     air: Placer,
+    /// Whether that room is taken from everything by now.
+    aired: bool,
+    /// The names that can move over for others.
+    standing: Vec<Standing>,
     /// The settlements named so far: where, and how many people.
     towns: Vec<(Point, u32)>,
     /// Which spots were tried as towns: where there was no room once there is none later.
@@ -239,50 +229,6 @@ impl<'a> Names<'a, '_> {
     fn named_by_pins(&self, name: &PointName) -> bool {
         let is = |other: &&str| **other == *name.name || name.second.as_deref() == Some(*other);
         self.options.already.iter().any(is)
-    }
-
-    /// Countries of these ranks; over a capital only where they may cover one and there is no other room.
-    fn countries(&mut self, spots: &[Spot<'a>], ranks: std::ops::Range<u8>, kept: &Kept<'a>, may_cover: bool) {
-        let nothing = Placer::new(self.ground.camera.frame());
-        let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
-        let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-        // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
-        let apart = if self.options.sparse { f32::MAX } else { COUNTRY_APART };
-        let of_rank = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Country && ranks.contains(&spot.name.rank);
-        for spot in spots.iter().filter(of_rank) {
-            // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
-            let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
-            if tiny || self.is_set(spot.name, spot.at, apart) || self.named_by_pins(spot.name) {
-                continue;
-            }
-            let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
-            let reach = self.reach(spot);
-            let mut set = |longer_than: usize, shifts: &[Point], (clear_of, claims): (&[Point], &Placer)| {
-                let lines = broken(&text, longer_than);
-                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-                let at = |shift: &Point| [spot.at[0] + shift[0], spot.at[1] + shift[1]];
-                let shifts = shifts.iter().filter(|[x, y]| x.hypot(*y) <= reach);
-                shifts.map(at).find_map(|at| {
-                    let room = Placer::room_over(at, &lines, ink.style);
-                    let mut capitals = kept.seats.iter().filter(|seat| seat.capital);
-                    let keeps_sides = may_cover
-                        || self.zoom >= ROOM_FOR_ALL
-                        || self.placer.is_free(room) && capitals.all(|seat| seat.keeps_side(self.placer, room));
-                    if keeps_sides { self.placer.place_clear(at, &lines, ink, (clear_of, claims)) } else { None }
-                })
-            };
-            // Across no claim and no capital where there is room so, rather in two lines than aside.
-            let clear = (&kept.capitals[..], &kept.claims);
-            let near = |count: usize| COUNTRY_SHIFTS.get(..count).unwrap_or_default();
-            let placed = set(14, near(1), clear)
-                .or_else(|| if kept.claims.is_empty() { None } else { set(5, near(9), clear) })
-                .or_else(|| set(14, &COUNTRY_SHIFTS, clear))
-                .or_else(|| if may_cover { set(14, &COUNTRY_SHIFTS, (&[], &nothing)) } else { None });
-            if let Some(runs) = placed {
-                self.note(spot.name, spot.at);
-                self.items.extend(runs.into_iter().map(Item::Text));
-            }
-        }
     }
 
     /// What the names of capitals and large towns keep off where they can, as it is named after them, with its weight: the
@@ -330,23 +276,13 @@ impl<'a> Names<'a, '_> {
         claims
     }
 
-    /// How far the name of a country may stand from the middle of its land, in points: by its size, so that it stays within
-    /// (rank: 10 less the digits of km²).
-    fn reach(&self, spot: &Spot<'a>) -> f32 {
-        let area_km2 = 3.0 * 10_f64.powi(9 - i32::from(spot.name.rank.min(12)));
-        let [_, lat] = self.ground.camera.map_from_screen(spot.at);
-        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-        let reach = ((area_km2 / std::f64::consts::PI).sqrt() * self.ground.camera.points_per_km(lat) * 0.8) as f32;
-        // Half the height of its name and of its capital's beside each other.
-        reach.max(if spot.name.rank < MIDDLING && self.zoom >= ROOM_FOR_BOTH { 18.0 } else { 9.0 })
-    }
-
-    /// Capitals, and towns of at least so many people.
+    /// Towns of at least so many people; capitals too.
     fn settlements(&mut self, spots: &[Spot<'a>], kept: &Kept<'a>, least: u32) {
         let town = |name: &PointName| name.kind == LabelKind::Settlement && name.population >= least;
         self.towns(spots, kept, |name| name.kind == LabelKind::Capital || town(name));
         if least < LARGE_TOWN {
             self.placer.block_all(&self.air);
+            self.aired = true;
         }
     }
 
@@ -367,26 +303,30 @@ impl<'a> Names<'a, '_> {
             let radius = style.dot.map_or(0.0, reach_of);
             let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
             let large = capital || spot.name.population >= LARGE_TOWN;
-            if !self.placer.is_free(mark.grown(1.0)) || !large && !self.air.is_free(mark.grown(1.0)) {
+            if !large && !(self.placer.is_free(mark.grown(1.0)) && self.air.is_free(mark.grown(1.0))) {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
             // So that the next one and the country can be named too, if there is such a side.
-            let in_the_way = if large { (&kept.marks[..], &nothing) } else { (&[][..], &self.air) };
-            if let Some(runs) = self.placer.place_beside_clear(spot.at, radius, &lines, ink, in_the_way) {
-                // Air around each name: a map of a crowded coast is to be read, not filled.
-                let most = if self.options.sparse { SPARSE_AIR } else { AIR };
-                let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
-                for run in &runs {
-                    self.air.block(crate::scene::font::bounds(run).grown(air));
-                }
+            let marks = if large || spot.name.population >= CITY { &kept.marks[..] } else { &[] };
+            let clear = (marks, if large { &nothing } else { &self.air });
+            let free = self.placer.is_free(mark.grown(1.0));
+            let side = self.placer.side_clear(spot.at, radius, &lines, ink.style, clear).filter(|_| free);
+            // Air around each name: a map of a crowded coast is to be read, not filled.
+            let most = if self.options.sparse { SPARSE_AIR } else { AIR };
+            let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
+            let spots = Placer::sides(spot.at, radius, &lines, ink.style).collect();
+            let lines = lines.into_iter().map(str::to_owned).collect();
+            let label = Label { lines, ink, spots, margin: SIDE_MARGIN, dot: Some((mark, air)) };
+            let asks = capital && spot.name.population >= ASKING;
+            let moved = || if asks { self.make_room(Some(mark.grown(1.0)), &label) } else { None };
+            if let Some(side) = side.or_else(moved) {
                 self.placer.block(mark);
-                self.air.block(mark.grown(air));
                 self.note(spot.name, spot.at);
                 self.towns.push((spot.at, spot.name.population));
                 self.dot(spot.at, style.dot);
-                self.items.extend(runs.into_iter().map(Item::Text));
+                self.put(label, side);
             }
         }
     }
@@ -412,7 +352,7 @@ impl<'a> Names<'a, '_> {
         let label = &self.ground.theme.palette.label;
         let style = match name.population {
             _ if capital => &label.capital,
-            200_000.. => &label.city,
+            CITY.. => &label.city,
             30_000.. => &label.town,
             10_000.. => &label.small_town,
             1_000.. => &label.village,
@@ -443,36 +383,6 @@ impl<'a> Names<'a, '_> {
             }
             None => {}
         }
-    }
-
-    fn seas(&mut self, spots: &[Spot<'a>]) {
-        let style = &self.ground.theme.palette.label.water;
-        for spot in spots {
-            let size = match spot.name.kind {
-                LabelKind::Ocean if self.zoom < 5.0 => style.size + 2.0,
-                LabelKind::Sea if self.zoom >= 5.0 => style.size + 1.0,
-                LabelKind::Sea | LabelKind::Lake => style.size,
-                _ => continue,
-            };
-            let apart = if spot.name.kind == LabelKind::Ocean { COUNTRY_APART } else { 300.0 };
-            if self.is_set(spot.name, spot.at, apart) || self.is_misplaced(spot) {
-                continue;
-            }
-            let text = TextStyle { size, ..style.text() };
-            let ink = Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) };
-            let lines = if spot.name.kind == LabelKind::Lake {
-                vec![spot.name.name.to_string()]
-            } else {
-                broken(&spot.name.name, 7)
-            };
-            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            if let Some(runs) = self.placer.place_over(spot.at, &lines, ink) {
-                self.note(spot.name, spot.at);
-                self.items.extend(runs.into_iter().map(Item::Text));
-            }
-        }
-        let text = style.text();
-        self.lakes_left_out(Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) });
     }
 
     /// How regions are set: smaller from afar.
@@ -530,16 +440,6 @@ fn reach_of(dot: Dot) -> f32 {
     }
 }
 
-/// Country names: sentence case far off, spaced capitals from zoom 5 on.
-fn country_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
-    if zoom >= 5.0 {
-        let tracking = ramp(zoom, 5.0, 2.5, 7.5, style.tracking);
-        LabelStyle { size: ramp(zoom, 5.0, 12.5, 7.5, style.size), tracking, ..style.clone() }
-    } else {
-        LabelStyle { size: ramp(zoom, 2.0, 11.5, 5.0, 13.0), tracking: 0.2, upper: false, ..style.clone() }
-    }
-}
-
 /// A long name in two lines, at the space nearest its middle.
 fn broken(name: &str, longer_than: usize) -> Vec<String> {
     let count = name.chars().count();
@@ -559,16 +459,6 @@ fn broken(name: &str, longer_than: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn country_width(name: &str, zoom: f32) -> f32 {
-        let style = country_style(&crate::scene::theme::Theme::light().palette.label.country, zoom);
-        crate::scene::font::measure(name, &style.text()).width
-    }
-
-    #[test]
-    fn country_names_grow_and_are_spaced_from_zoom_five() {
-        assert!(country_width("ARMENIA", 7.5) > 1.4 * country_width("ARMENIA", 4.0));
-    }
 
     #[test]
     fn long_names_break_near_the_middle() {

@@ -8,10 +8,11 @@ use std::sync::{Arc, OnceLock};
 
 use geodata::{Class, Gazetteer, PlaceId};
 
-use super::{Names, Seat, Spot, broken};
+use super::room::Label;
+use super::{Kept, Names, Spot, broken};
 use crate::scene::base::tile::{LabelKind, PointName};
-use crate::scene::item::Point;
-use crate::scene::label::Placer;
+use crate::scene::item::{Item, Point, Rect};
+use crate::scene::label::{Lettering, Placer, is_clear};
 
 /// From here on they are named.
 const FROM_ZOOM: f32 = 5.0;
@@ -25,10 +26,11 @@ const ROUGH: f64 = 0.2;
 const SMALL: f32 = 40.0;
 /// From here on across a name may take the sides of towns' names where there is no other room, in points.
 const LARGE: f32 = 80.0;
-/// The most letters of a line of a name, and of one where towns leave little room.
-const LONGEST: [usize; 2] = [22, 10];
-/// Where the name is tried over the middle of its area.
-const SHIFTS: [[f32; 2]; 5] = [[0.0, 0.0], [0.0, -14.0], [0.0, 14.0], [-24.0, 0.0], [24.0, 0.0]];
+/// The most letters of a line of a name: of one where there is room, of one where towns leave little, of one word.
+const LONGEST: [usize; 3] = [22, 10, 0];
+/// From one place where the name is tried to the next, across and down, and the most of them to each side.
+const STEP: Point = [12.0, 7.0];
+const STEPS: i8 = 4;
 
 /// A contested area.
 struct Area {
@@ -45,6 +47,12 @@ const UNNAMED: [&str; 4] = ["Rojava", "Azawad", "Ambazonia", "South China Sea is
 /// Whether two boxes are the same to a tenth of a degree.
 fn is_alike(a: [f64; 4], b: [f64; 4]) -> bool {
     a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.1)
+}
+
+/// Whether two names are one, in a short and a long form.
+fn is_form_of(name: &str, other: &str) -> bool {
+    let (name, other) = (name.to_lowercase(), other.to_lowercase());
+    name.contains(&other) || other.contains(&name)
 }
 
 /// Whether a name is that of a part of a contested land, which is named as a whole.
@@ -67,7 +75,7 @@ fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
             let name = PointName {
                 kind: LabelKind::Region,
                 name: Arc::from(place.name),
-                second: place.second_name.map(Arc::from),
+                second: place.second_name.filter(|second| !is_form_of(place.name, second)).map(Arc::from),
                 population: place.population,
                 min_zoom: FROM_ZOOM,
                 rank: 0,
@@ -91,9 +99,20 @@ fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
     })
 }
 
+/// Where the name is tried in an area of this width and height, from the middle outwards: not beyond a third of it.
+fn within(wide: f32, tall: f32) -> impl Iterator<Item = Point> {
+    let steps = |step: f32, side: f32| {
+        let offs = (-STEPS..=STEPS).map(move |n| f32::from(n) * step);
+        offs.filter(move |off| off.abs() <= side / 3.0)
+    };
+    let mut shifts: Vec<Point> = steps(STEP[0], wide).flat_map(|x| steps(STEP[1], tall).map(move |y| [x, y])).collect();
+    shifts.sort_by(|a, b| a[0].hypot(a[1]).total_cmp(&b[0].hypot(b[1])));
+    shifts.into_iter()
+}
+
 impl Names<'_, '_> {
     /// Contested areas in view that are none of the tiles' own names.
-    pub(super) fn claimed(&mut self, spots: &[Spot<'_>], seats: &[Seat<'_>]) {
+    pub(super) fn claimed(&mut self, spots: &[Spot<'_>], kept: &Kept<'_>) {
         let Some(gazetteer) = self.options.gazetteer.filter(|_| (FROM_ZOOM..=10.5).contains(&self.zoom)) else {
             return;
         };
@@ -106,48 +125,70 @@ impl Names<'_, '_> {
             let (low, high) = (camera.screen_from_map([*west, *south]), camera.screen_from_map([*east, *north]));
             let [wide, tall] = [high[0] - low[0], low[1] - high[1]];
             let across = wide.hypot(tall);
-            let of_tiles = || spots.iter().any(|it| it.name.kind == LabelKind::Region && it.name.name == name.name);
             let sized = ACROSS.contains(&across) && !(self.options.sparse && across < SPARSE);
-            if !sized || of_tiles() || self.named_by_pins(name) {
-                continue;
-            }
-            let over = SHIFTS.iter().filter(|[x, y]| x.abs() <= wide && y.abs() <= tall);
-            let over: Vec<Point> = over.map(|shift| [at[0] + shift[0], at[1] + shift[1]]).collect();
-            // Over no large town, and so that each of them keeps a side for its name.
-            let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
-            let nothing = Placer::new(camera.frame());
-            let set = LONGEST.into_iter().find_map(|longest| {
-                let lines = self.lines_of(name).into_iter().flat_map(|line| broken(line, longest));
-                let lines: Vec<String> = lines.collect();
-                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-                over.iter().find_map(|&at| {
-                    let room = Placer::room_over(at, &lines, ink.style);
-                    let keeps_sides = || seats.iter().all(|seat| seat.keeps_side(self.placer, room));
-                    let clear = self.placer.is_free(room) && keeps_sides();
-                    let clear = clear.then_some((&marks[..], &nothing));
-                    clear.and_then(|clear| self.placer.place_clear(at, &lines, ink, clear))
-                })
-            });
-            // Beside a small one, as beside a town.
-            let set = set.or_else(|| {
-                let lines = self.lines_of(name);
-                let marks: Vec<(Point, u32)> = marks.iter().map(|&at| (at, 1)).collect();
-                let small = wide.max(tall) < SMALL;
-                let clear = (&marks[..], &nothing);
-                if small { self.placer.place_beside_clear(at, wide / 2.0, &lines, ink, clear) } else { None }
-            });
-            // A large one is named all the same.
-            let set = set.or_else(|| {
-                let lines: Vec<String> =
-                    self.lines_of(name).into_iter().flat_map(|it| broken(it, LONGEST[0])).collect();
-                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-                let large = wide.max(tall) >= LARGE;
-                if large { over.iter().find_map(|&at| self.placer.place_over(at, &lines, ink)) } else { None }
-            });
-            if let Some(runs) = set {
+            let of_tiles = spots.iter().find(|it| it.name.kind == LabelKind::Region && it.name.name == name.name);
+            // What the tiles name is set with their regions; here once more only where it found no room so.
+            let named = of_tiles.is_some() && (self.zoom < 6.5 || self.set.contains_key(&name.name));
+            let name = of_tiles.map_or(name, |spot| spot.name);
+            if sized && !named && !self.named_by_pins(name) && self.name_area(name, (at, [wide, tall]), kept, ink) {
                 self.note(name, at);
-                self.items.extend(runs.into_iter().map(crate::scene::Item::Text));
             }
         }
+    }
+
+    /// Names an area of this width and height around a point, if there is room.
+    fn name_area(
+        &mut self,
+        name: &PointName,
+        (at, [wide, tall]): (Point, Point),
+        kept: &Kept<'_>,
+        ink: Lettering,
+    ) -> bool {
+        let over: Vec<Point> = within(wide, tall).map(|[x, y]| [at[0] + x, at[1] + y]).collect();
+        // From afar over no large town, and so that each of them keeps a side for its name.
+        let seats = if self.zoom < 6.5 { &kept.seats[..] } else { &[] };
+        let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
+        let nothing = Placer::new(self.ground.camera.frame());
+        let both = self.options.naming.lines(&name.name, name.second.as_deref());
+        let label = |names: &[&str], longest| {
+            let lines = names.iter().flat_map(|line| broken(line, longest)).collect();
+            Label::over(lines, ink, over.iter().copied())
+        };
+        // Both names, else the one more common in English.
+        let labels = LONGEST.map(|longest| label(&both, longest)).into_iter();
+        let labels = labels.chain(LONGEST.map(|longest| label(&[&name.name], longest)));
+        let labels: Vec<Label> = labels.map(|it| it.only(|rect| is_clear(rect, &marks, &nothing))).collect();
+        let keeps_sides = |rect: Rect| seats.iter().all(|seat| seat.keeps_side(self.placer, rect));
+        let free = |label: &Label, others: &Placer| {
+            let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && others.is_free(rect);
+            label.spots.iter().find(|&&(rect, _)| room(rect) && keeps_sides(rect)).copied()
+        };
+        let first = |others| labels.iter().enumerate().find_map(|(at, label)| Some((at, free(label, others)?)));
+        // Rather not across a claim, whose own name stands along it.
+        let found = first(&kept.claims).or_else(|| first(&nothing));
+        // A large one asks towns to move over, and is named all the same.
+        let found = found.or_else(|| {
+            let asking = wide.max(tall) >= SMALL;
+            labels.iter().enumerate().filter(|_| asking).find_map(|(at, it)| Some((at, self.make_room(None, it)?)))
+        });
+        let found = found.and_then(|(at, place)| Some((labels.into_iter().nth(at)?, place)));
+        let found = found.or_else(|| {
+            let label = label(&both, LONGEST[0]);
+            let place = if wide.max(tall) >= LARGE { self.free_place(&label) } else { None };
+            place.map(|place| (label, place))
+        });
+        if let Some((label, place)) = found {
+            self.put(label, place);
+            return true;
+        }
+        // Beside a small one, as beside a town.
+        let marks: Vec<(Point, u32)> = marks.iter().map(|&at| (at, 1)).collect();
+        let small = wide.max(tall) < SMALL;
+        let clear = (&marks[..], &nothing);
+        let set = if small { self.placer.place_beside_clear(at, wide / 2.0, &both, ink, clear) } else { None };
+        let set = set.unwrap_or_default();
+        let named = !set.is_empty();
+        self.items.extend(set.into_iter().map(Item::Text));
+        named
     }
 }

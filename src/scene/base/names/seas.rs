@@ -1,0 +1,78 @@
+//! Names of oceans, seas and lakes, in the ink of the water.
+//!
+//! Comes in: the points the tiles have in each water. Goes out: names there; those of oceans and seas off every shore where
+//! there is room so, and an ocean's never over land.
+
+use super::{COUNTRY_APART, Names, Spot, broken};
+use crate::scene::base::tile::LabelKind;
+use crate::scene::base::{EXTENT, Placed};
+use crate::scene::item::{Item, Point, Rect, TextStyle};
+use crate::scene::label::{Lettering, Placer, around};
+
+/// Where the name of an ocean or a sea is tried, the nearest first, in points.
+const SHIFTS: [Point; 9] = [
+    [0.0, 0.0],
+    [0.0, -18.0],
+    [0.0, 18.0],
+    [-30.0, 0.0],
+    [30.0, 0.0],
+    [-30.0, -30.0],
+    [30.0, -30.0],
+    [-30.0, 30.0],
+    [30.0, 30.0],
+];
+
+impl<'a> Names<'a, '_> {
+    pub(super) fn seas(&mut self, spots: &[Spot<'a>]) {
+        let style = &self.ground.theme.palette.label.water;
+        for spot in spots {
+            let size = match spot.name.kind {
+                LabelKind::Ocean if self.zoom < 5.0 => style.size + 2.0,
+                LabelKind::Sea if self.zoom >= 5.0 => style.size + 1.0,
+                LabelKind::Sea | LabelKind::Lake => style.size,
+                _ => continue,
+            };
+            let apart = if spot.name.kind == LabelKind::Ocean { COUNTRY_APART } else { 300.0 };
+            if self.is_set(spot.name, spot.at, apart) || self.is_misplaced(spot) {
+                continue;
+            }
+            let text = TextStyle { size, ..style.text() };
+            let ink = Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) };
+            let lines = if spot.name.kind == LabelKind::Lake {
+                vec![spot.name.name.to_string()]
+            } else {
+                broken(&spot.name.name, 7)
+            };
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            // A lake's name stands in its middle; a sea's off the shores where it can, an ocean's always.
+            let tried = SHIFTS.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]);
+            let off_shore = |at: &Point| !self.crosses_shore(Placer::room_over(*at, &lines, ink.style));
+            let mut tried: Vec<Point> = match spot.name.kind {
+                LabelKind::Lake => Vec::new(),
+                _ => tried.filter(off_shore).collect(),
+            };
+            if spot.name.kind != LabelKind::Ocean {
+                tried.push(spot.at);
+            }
+            if let Some(runs) = tried.into_iter().find_map(|at| self.placer.place_over(at, &lines, ink)) {
+                self.note(spot.name, spot.at);
+                self.items.extend(runs.into_iter().map(Item::Text));
+            }
+        }
+        let text = style.text();
+        self.lakes_left_out(Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) });
+    }
+
+    /// Whether the edge of land or of a lake passes through a rectangle; its pieces count as wide as the boxes around them.
+    fn crosses_shore(&self, rect: Rect) -> bool {
+        self.ground.tiles.iter().any(|Placed { tile, origin, scale, .. }| {
+            let unit = |at: Point| [(at[0] - origin[0]) / scale, (at[1] - origin[1]) / scale];
+            let rect = Rect { min: unit(rect.min), max: unit(rect.max) };
+            let side = f32::from(i16::try_from(EXTENT).unwrap_or(i16::MAX));
+            let whole = Rect { min: [0.0, 0.0], max: [side, side] };
+            let crosses = |a: &[i16; 2], b: &[i16; 2]| around(&[a.map(f32::from), b.map(f32::from)]).overlaps(rect);
+            let mut shores = tile.shore.lines.iter().chain(&tile.lake_shore.lines);
+            whole.overlaps(rect) && shores.any(|line| line.iter().zip(line.iter().skip(1)).any(|(a, b)| crosses(a, b)))
+        })
+    }
+}
