@@ -187,15 +187,9 @@ impl<'a> View<'a> {
         let mut pieces = Vec::new();
         let mut scale_top = low;
         if self.options.scale_bar {
-            let bar = |low: f32| {
-                furniture::scale_bar(
-                    [furniture::MARGIN + 2.0, low - 6.0],
-                    self.camera,
-                    110.0,
-                    self.options.units,
-                    theme,
-                )
-            };
+            let left = furniture::MARGIN + 2.0;
+            let most = f64::from(furniture::longest_bar(frame.width() - left));
+            let bar = |low: f32| furniture::scale_bar([left, low - 6.0], self.camera, most, self.options.units, theme);
             let meets =
                 |piece: &furniture::Piece| matches!((piece.rect, credit.rect), (Some(a), Some(b)) if a.overlaps(b));
             let mut piece = bar(low);

@@ -63,6 +63,13 @@ fn length(points_per_km: f64, most: f64, units: Units) -> (String, f64) {
     (format!("{count:.0} {word}"), points)
 }
 
+/// The most a scale bar measures on the map of the window where there is so much room from its left end to the edge, in
+/// points: its words stand beside it.
+pub(super) fn longest_bar(room: f32) -> f32 {
+    const WORDS: f32 = 64.0;
+    (room - WORDS - MARGIN).clamp(20.0, 110.0)
+}
+
 /// A scale bar whose left end stands at a point; `at` is on its line.
 pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, units: Units, theme: &Theme) -> Piece {
     let lat = camera.center[1];
@@ -257,6 +264,23 @@ mod tests {
         check(500.0, Units::Imperial, "500 ft");
         let (_, points) = length(2.0, 130.0, Units::Imperial);
         assert!((points - 20.0 * MILE_KM * 2.0).abs() < 1e-9, "a bar of 20 miles is 20 miles long");
+    }
+
+    #[test]
+    fn a_scale_bar_stays_within_a_narrow_map() {
+        let left = MARGIN + 2.0;
+        for (size, zoom) in
+            [120.0, 160.0, 900.0].into_iter().flat_map(|size| [0.5, 2.0, 4.7, 9.0].map(|zoom| (size, zoom)))
+        {
+            let camera = Camera::new([46.0, 40.0], zoom, [size, 200.0]);
+            let most = longest_bar(size - left);
+            for units in [Units::Metric, Units::Imperial] {
+                let piece = scale_bar([left, 180.0], &camera, f64::from(most), units, &Theme::light());
+                let right = piece.rect.unwrap().max[0];
+                assert!(right <= size, "{right} of {size} at zoom {zoom}");
+            }
+        }
+        assert!((longest_bar(900.0) - 110.0).abs() < f32::EPSILON, "a wide map has a long bar");
     }
 
     #[test]
