@@ -159,6 +159,13 @@ fn an_ocean_is_named_on_its_water_or_not_at_all() {
     }
     let words = words([-160.0, 75.0], 3.0);
     assert!(words.iter().any(|word| word == "Arctic"), "{words:?}");
+    // Nor is a narrow gulf named on the desert beside it.
+    let camera = Camera::new([35.0, 31.8], 7.0, [1280.0, 800.0]);
+    let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+    let runs = names(&ground, &camera, &NameOptions::default());
+    let gulf = runs.iter().find(|run| run.text == "Gulf of").expect("the Gulf of Suez");
+    let [lon, lat] = camera.map_from_screen(gulf.pos);
+    assert!((32.3..34.3).contains(&lon) && (27.5..30.0).contains(&lat), "at {lon} {lat}");
 }
 
 #[test]

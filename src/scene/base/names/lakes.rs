@@ -10,8 +10,8 @@ use geodata::{Class, Gazetteer, PlaceId};
 
 use super::{Names, Spot, broken};
 use crate::scene::base::tile::LabelKind;
-use crate::scene::base::{EXTENT, Placed};
-use crate::scene::item::{Item, Point};
+use crate::scene::base::{BaseTile, EXTENT, Placed};
+use crate::scene::item::{Item, Point, TileArea};
 use crate::scene::label::{Lettering, Placer};
 
 /// From here on lakes are named that the tiles leave out.
@@ -102,12 +102,21 @@ impl<'a> Names<'a, '_> {
 
     /// Whether a point of the screen is in a lake.
     fn is_water(&self, at: Point) -> bool {
+        self.is_within(at, |tile| &tile.water)
+    }
+
+    /// Whether a point of the screen is on land; lakes are land here.
+    pub(super) fn is_land(&self, at: Point) -> bool {
+        self.is_within(at, |tile| &tile.earth)
+    }
+
+    fn is_within(&self, at: Point, areas: impl Fn(&BaseTile) -> &TileArea) -> bool {
         self.ground.tiles.iter().any(|placed| {
             let unit = [(at[0] - placed.origin[0]) / placed.scale, (at[1] - placed.origin[1]) / placed.scale];
             let side = f32::from(i16::try_from(EXTENT).unwrap_or(i16::MAX));
             let within =
                 unit.iter().all(|at| (0.0..=side).contains(at)) && placed.clip.is_none_or(|clip| clip.contains(at));
-            within && placed.tile.water.polygons.iter().any(|rings| crossings(rings, unit) % 2 == 1)
+            within && areas(&placed.tile).polygons.iter().any(|rings| crossings(rings, unit) % 2 == 1)
         })
     }
 }

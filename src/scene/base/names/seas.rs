@@ -46,7 +46,8 @@ impl<'a> Names<'a, '_> {
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             // A lake's name stands in its middle; a sea's off the shores where it can, an ocean's always.
             let tried = SHIFTS.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]);
-            let off_shore = |at: &Point| !self.crosses_shore(Placer::room_over(*at, &lines, ink.style));
+            let off_shore =
+                |at: &Point| !self.crosses_shore(Placer::room_over(*at, &lines, ink.style)) && !self.is_land(*at);
             let mut tried: Vec<Point> = match spot.name.kind {
                 LabelKind::Lake => Vec::new(),
                 _ => tried.filter(off_shore).collect(),
