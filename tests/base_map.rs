@@ -115,6 +115,15 @@ fn countries_keep_room_beside_their_capitals() {
     check([17.0, 48.0], 4.6, &[&far[..], &["Bratislava"]].concat());
 }
 
+/// The seats of the smallest countries are villages beside the cities that would have to go for them.
+#[test]
+fn small_seats_come_after_cities_of_a_million() {
+    let far = words([15.0, 50.0], 4.0);
+    assert!(["Munich", "Marseille"].iter().all(|city| far.iter().any(|word| word == city)), "{far:?}");
+    let near = words([8.0, 45.5], 6.0);
+    assert!(["Vaduz", "Monaco", "Marseille"].iter().all(|city| near.iter().any(|word| word == city)), "{near:?}");
+}
+
 #[test]
 fn large_towns_keep_a_side_beside_the_names_of_contested_areas() {
     let words = words([34.5, 31.5], 6.0);

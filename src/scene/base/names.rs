@@ -59,6 +59,7 @@ const ASKING: u32 = 400_000;
 
 /// Capitals of fewer people than this come after the cities of a million.
 const SMALL_SEAT: u32 = 50_000;
+const MILLION: u32 = 1_000_000;
 
 /// Within this distance a far smaller place is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
@@ -106,7 +107,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
         names.countries(&spots, LARGE..u8::MAX, &kept, true);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= SMALL_SEAT);
-        names.settlements(&spots, &kept, 1_000_000);
+        names.towns(&spots, &kept, |name| name.kind == LabelKind::Settlement && name.population >= MILLION);
         names.claimed(&spots, &kept);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, &kept, 0);
@@ -364,7 +365,7 @@ impl<'a> Names<'a, '_> {
             Dot::Square(side) => Dot::Square(side * shrink),
         });
         // Bold is for the few: the great capitals from afar, nearer all of them and the cities of a million.
-        let million = name.population >= 1_000_000;
+        let million = name.population >= MILLION;
         let bold =
             style.bold && (self.zoom >= 6.5 || if self.zoom < 5.0 { capital && million } else { capital || million });
         LabelStyle { size: (style.size * shrink).max(10.5), dot, bold, ..style.clone() }

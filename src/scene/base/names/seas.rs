@@ -6,8 +6,8 @@
 use super::{COUNTRY_APART, Names, Spot, broken};
 use crate::scene::base::tile::LabelKind;
 use crate::scene::base::{EXTENT, Placed};
-use crate::scene::item::{Item, Point, Rect, TextStyle};
-use crate::scene::label::{Lettering, Placer, around};
+use crate::scene::item::{Item, Point, Rect, TextRun, TextStyle};
+use crate::scene::label::{Lettering, OVER_MARGIN, Placer, around};
 
 /// Where the name of an ocean or a sea is tried, the nearest first, in points.
 const SHIFTS: [Point; 9] = [
@@ -45,19 +45,20 @@ impl<'a> Names<'a, '_> {
             };
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             // A lake's name stands in its middle; a sea's off the shores where it can, an ocean's always.
-            let tried = SHIFTS.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]);
-            let off_shore =
-                |at: &Point| !self.crosses_shore(Placer::room_over(*at, &lines, ink.style)) && !self.is_land(*at);
-            let mut tried: Vec<Point> = match spot.name.kind {
-                LabelKind::Lake => Vec::new(),
-                _ => tried.filter(off_shore).collect(),
+            let fits = |at: &Point| {
+                let rect = Placer::room_over(*at, &lines, ink.style);
+                self.placer.is_free(rect.grown(OVER_MARGIN)) && !self.crosses_shore(rect) && !self.is_land(*at)
             };
-            if spot.name.kind != LabelKind::Ocean {
-                tried.push(spot.at);
-            }
-            if let Some(runs) = tried.into_iter().find_map(|at| self.placer.place_over(at, &lines, ink)) {
+            let shifts = if spot.name.kind == LabelKind::Lake { &[][..] } else { &SHIFTS };
+            let at = shifts.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]).find(fits);
+            let at = at.or(if spot.name.kind == LabelKind::Ocean { None } else { Some(spot.at) });
+            if let Some(runs) = at.and_then(|at| self.placer.place_over(at, &lines, ink)) {
                 self.note(spot.name, spot.at);
-                self.items.extend(runs.into_iter().map(Item::Text));
+                // A name wider than its lake lies on land: an edge in the colour of water would be a smear there.
+                let spills = spot.name.kind == LabelKind::Lake
+                    && self.crosses_shore(Placer::room_over(spot.at, &lines, ink.style));
+                let halo = Some(if spills { self.halo() } else { self.water_halo() });
+                self.items.extend(runs.into_iter().map(|run| Item::Text(TextRun { halo, ..run })));
             }
         }
         let text = style.text();
