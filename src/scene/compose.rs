@@ -356,12 +356,26 @@ impl<'a> View<'a> {
     }
 }
 
-/// The name of a place beside the first of these points with room: bold for cities, in italics for regions, both names one under the other where the
-/// place is contested. Empty without room.
+/// The name of a place beside the first of these points with room. Empty without room.
 pub(super) fn place_name(
     place: &PlaceRef,
     points: &[Point],
     radius: f32,
+    placer: &mut Placer,
+    naming: &Naming,
+    theme: &Theme,
+) -> Vec<Item> {
+    // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
+    let tries = [0.0, 12.0, 26.0].iter().flat_map(|off| points.iter().map(move |&at| (at, radius + off)));
+    let mut names = tries.map(|mark| place_name_at(place, mark, placer, naming, theme));
+    names.find(|name| !name.is_empty()).unwrap_or_default()
+}
+
+/// The name of a place beside a point with a mark of a radius: bold for cities, in italics for regions, both names one under the
+/// other where the place is contested. Empty without room.
+pub(super) fn place_name_at(
+    place: &PlaceRef,
+    (at, radius): (Point, f32),
     placer: &mut Placer,
     naming: &Naming,
     theme: &Theme,
@@ -376,10 +390,7 @@ pub(super) fn place_name(
     };
     let ink = Lettering { style: style.text(), color: style.colour, halo: Some(theme.halo()) };
     let lines = naming.lines(&place.name, place.second_name.as_deref());
-    // In a crowd the name may stand a little off; a place with a pin is named whenever there is room at all.
-    let tries = [0.0, 12.0, 26.0].iter().flat_map(|off| points.iter().map(move |&at| (at, off)));
-    let found = tries.into_iter().find_map(|(at, off)| placer.place_beside(at, radius + off, &lines, ink));
-    found.into_iter().flatten().map(Item::Text).collect()
+    placer.place_beside(at, radius, &lines, ink).into_iter().flatten().map(Item::Text).collect()
 }
 
 /// The words of a text item.

@@ -145,9 +145,31 @@ pub fn fit(text: &str, style: &TextStyle, width: f32) -> String {
 }
 
 /// The text broken into lines no wider than a width; the last of at most `lines` ends in an ellipsis if words are left. A
-/// no-break space (U+00A0) holds its words together.
+/// no-break space (U+00A0) holds its words together. No short word is left alone on the last line where the lines before it
+/// can spare others.
 #[must_use]
 pub fn wrap(text: &str, style: &TextStyle, width: f32, lines: usize) -> Vec<String> {
+    let filled = filled(text, style, width, lines);
+    let is_widow = |set: &[String]| {
+        let last = set.last().filter(|_| set.len() > 1);
+        last.is_some_and(|line| !line.contains(' ') && measure(line, style).width < width * WIDOW)
+    };
+    if !is_widow(&filled) {
+        return filled;
+    }
+    let narrower = NARROWER.iter().map(|share| self::filled(text, style, width * share, lines));
+    let whole = filled.join(" ");
+    let mut spared = narrower.take_while(|set| set.len() == filled.len() && set.join(" ") == whole);
+    spared.find(|set| !is_widow(set)).unwrap_or(filled)
+}
+
+/// A single word on the last line this short, as a share of the width, is better not alone.
+const WIDOW: f32 = 0.3;
+/// How much narrower lines are tried for its sake.
+const NARROWER: [f32; 6] = [0.96, 0.92, 0.87, 0.82, 0.76, 0.7];
+
+/// The text in lines, each as full as it goes.
+fn filled(text: &str, style: &TextStyle, width: f32, lines: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
     let blank = |c: char| c.is_whitespace() && c != '\u{a0}';
@@ -362,5 +384,23 @@ mod tests {
         assert_eq!(wrap("Mines explode. Wounded: 4.", &BODY, 120.0, 3), ["Mines explode.", "Wounded: 4."]);
         let long = wrap("Llanfairpwllgwyngyllgogerychwyrndrobwll is far", &BODY, 80.0, 3);
         assert!(long.iter().all(|line| measure(line, &BODY).width <= 80.0) && long.len() == 2, "{long:?}");
+    }
+
+    #[test]
+    fn no_short_word_is_left_alone_where_others_can_be_spared() {
+        let text = "Warehouse fire in the old town kills three.";
+        let room = measure("Warehouse fire in the old town kills", &BODY).width + 1.0;
+        let lines = wrap(text, &BODY, room, 3);
+        assert!(lines.len() == 2 && lines[1].contains(' ') && lines.join(" ") == text, "{lines:?}");
+        let pair = wrap("Shells fell. A town burns", &BODY, measure("Shells fell. A", &BODY).width + 1.0, 3);
+        assert_eq!(pair, ["Shells fell. A", "town burns"], "two words are company");
+        let tight = wrap("Strike kills", &BODY, measure("Strike", &BODY).width + 1.0, 3);
+        assert_eq!(tight, ["Strike", "kills"], "the line before has none to spare");
+        let full = "Fire in Oslo kills three. A bus in Oslo hit three.";
+        let room = measure("Fire in Oslo kills", &BODY).width + 1.0;
+        for lines in 1..5 {
+            let left: Vec<String> = filled(full, &BODY, room, lines);
+            assert_eq!(wrap(full, &BODY, room, lines).join(" "), left.join(" "), "no word is lost for it");
+        }
     }
 }

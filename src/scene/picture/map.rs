@@ -12,10 +12,8 @@ use crate::scene::compose::{place_name, words};
 use crate::scene::extent::Extent;
 use crate::scene::furniture::Piece;
 use crate::scene::spread::{Spot, Spread, crosses_rect, distance};
-use crate::scene::{
-    Camera, Color, Group, Item, Naming, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin,
-};
-use crate::story::{Family, PlaceRef, Shape};
+use crate::scene::{Camera, Color, Group, Item, Naming, Placer, Point, Rect, extent, font, furniture, layer, pin};
+use crate::story::{PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
 const REACHES: [f32; 3] = [64.0, 100.0, 160.0];
@@ -223,7 +221,7 @@ impl Content<'_> {
         self.entries.get(entry)?.event.place.as_deref()
     }
 
-    fn naming(&self) -> Naming {
+    pub(super) fn naming(&self) -> Naming {
         Naming::of(self.options.names, self.story)
     }
 
@@ -285,6 +283,7 @@ impl Content<'_> {
         let dots = self.dot_items(map, &mut placer);
         let (leaders, pins) = self.numbered(discs, &mut placer);
         let mut names = self.place_names(map, discs, named, &mut placer);
+        names.extend(self.dot_names(map, &names, &mut placer));
         names.extend(layer::names(self.story, &map.camera, &mut placer, theme));
         let ground = self.options.tiles.map(|tiles| Ground::new(map.camera, *theme, tiles, Want::Now));
         if let Some(ground) = &ground {
@@ -373,47 +372,6 @@ impl Content<'_> {
             }
         }
         items
-    }
-
-    /// Where the events are that have no number for want of room.
-    pub(super) fn dots(&self, map: &MapFrame) -> Vec<Point> {
-        let places = self.choice.crowded_out.iter().filter_map(|event| event.place.as_deref());
-        places.map(|place| self.dot_of(place, map)).collect()
-    }
-
-    /// Where a dot for a place stands; of an area whose middle the frame does not hold, in what is seen of it.
-    fn dot_of(&self, place: &PlaceRef, map: &MapFrame) -> Point {
-        let at = map.camera.screen_from_map([place.lon, place.lat]);
-        if place.shape != Shape::Area || map.inner.contains(at) {
-            return at;
-        }
-        extent::homes_within(place, &map.camera, self.options.gazetteer, 40.0, map.inner).first().copied().unwrap_or(at)
-    }
-
-    /// A small dot for each place of events without a number, larger the more they are; hollow while one is unchecked.
-    fn dot_items(&self, map: &MapFrame, placer: &mut Placer) -> Vec<Item> {
-        let theme = self.theme();
-        let mut seen: Vec<(&PlaceRef, Family, u16, bool)> = Vec::new();
-        for event in &self.choice.crowded_out {
-            let Some(place) = event.place.as_deref() else { continue };
-            match seen.iter_mut().find(|(known, ..)| known.key == place.key) {
-                Some((_, _, count, checked)) => {
-                    (*count, *checked) = (count.saturating_add(1), *checked && event.checked);
-                }
-                None => seen.push((place, event.family, 1, event.checked)),
-            }
-        }
-        // The most telling is drawn last.
-        let dot = |&(place, family, count, checked): &(&PlaceRef, Family, u16, bool)| {
-            let at = self.dot_of(place, map);
-            let radius = 3.5 + f32::from(count).sqrt().min(5.0);
-            placer.block(Rect::from_center_size(at, [radius * 2.0 + 2.0, radius * 2.0 + 2.0]));
-            let color = theme.family_numbered(family);
-            let casing = pin::disc(at, radius + 1.2, Some(theme.palette.pin.casing), None);
-            let fill = if checked { color } else { theme.palette.pin.hollow_fill };
-            [casing, pin::disc(at, radius - 0.8, Some(fill), Some(Stroke::solid(1.6, color)))]
-        };
-        seen.iter().rev().flat_map(dot).collect()
     }
 
     /// Pills on the edge of the map towards the places outside of it, where they cover nothing.

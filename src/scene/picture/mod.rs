@@ -6,6 +6,7 @@
 mod card;
 mod check;
 mod choice;
+mod dot;
 mod elsewhere;
 mod frame;
 mod gist;

@@ -108,6 +108,20 @@ fn a_post_has_six_captions_and_says_how_many_more() {
 }
 
 #[test]
+fn a_town_that_bears_only_a_small_dot_is_named() {
+    let places = [("Suva", 178.4, -18.1), ("Nadi", 177.4, -17.8), ("Labasa", 179.4, -16.4), ("Lautoka", 177.5, -17.6)];
+    let more =
+        [("Nausori", 178.5, -18.0), ("Savusavu", 179.3, -16.8), ("Rakiraki", 178.1, -17.4), ("Levuka", 178.8, -17.7)];
+    let all: Vec<_> = places.into_iter().chain(more).collect();
+    let scene = check(&told(&all), Sheet::SQUARE);
+    let found = check::Found::within(&scene);
+    let is_named = |name: &str| found.texts.iter().filter(|(words, _)| words == name).count();
+    let missing: Vec<&str> = all.iter().map(|it| it.0).filter(|name| is_named(name) != 1).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "each once");
+    assert_eq!(found.discs.len(), 6, "the others have dots");
+}
+
+#[test]
 fn what_a_person_decided_is_what_the_picture_shows() {
     let mut story = fixture::karabakh();
     let (first, second) = (story.events[0].id, story.events[4].id);
