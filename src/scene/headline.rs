@@ -67,7 +67,7 @@ pub(super) fn title(story: &Story, event: &Event) -> String {
     let what = with_both_names(&event.title, event.place.as_deref());
     let (what, mark) = unmarked(&what);
     let tolls = tolls(story, event);
-    let near = |toll: &&Toll| !toll.differ || toll.high.min <= 2 * toll.low.min.max(1);
+    let near = |toll: &&Toll| toll.high.min <= 2 * toll.low.min.max(1) || toll.low.min == 0 && !toll.differ;
     let least: Vec<_> = tolls.iter().take(1).filter(near).map(|toll| (toll.victim, toll.least())).collect();
     let says = if mark.is_empty() { String::new() } else { says(speaker(story, event).as_ref(), event, mark) };
     format!("{}{says}", counted(what, event, &least))
@@ -142,15 +142,22 @@ fn unmarked(title: &str) -> (&str, &'static str) {
 /// What happened, with its counts as what it did: "Fire in Rotterdam kills two", "Two arrested in Tongi"; behind a colon where
 /// what happened does not do such a thing.
 fn counted(what: &str, event: &Event, counts: &[(Victim, String)]) -> String {
-    let Some((first, rest)) = counts.split_first() else { return what.to_owned() };
-    let participles = |counts: &[(Victim, String)]| {
-        let each = counts.iter().map(|(victim, count)| format!("{count} {}", participle(*victim, event.family)));
+    if counts.is_empty() {
+        return what.to_owned();
+    }
+    let participles = |counts: &[&(Victim, String)]| {
+        let each = counts.iter().map(|(victim, count)| format!("{count} {}", participle(*victim, event)));
         each.collect::<Vec<_>>().join(", ")
     };
-    if let Some((done, place)) = alone(what, first.0) {
-        let done = done.unwrap_or_else(|| participle(first.0, event.family));
-        let also = if rest.is_empty() { String::new() } else { format!(", {}", participles(rest)) };
-        return capital(&format!("{} {done}{place}{also}", beginning(&first.1)));
+    if let Some((at, (done, place))) =
+        counts.iter().enumerate().find_map(|(at, count)| Some((at, alone(what, count.0)?)))
+    {
+        let rest: Vec<_> = counts.iter().enumerate().filter(|it| it.0 != at).map(|it| it.1).collect();
+        let also = if rest.is_empty() { String::new() } else { format!(", {}", participles(&rest)) };
+        let said = counts.get(at).map_or_else(String::new, |(victim, count)| {
+            format!("{} {}", beginning(count), done.unwrap_or_else(|| participle(*victim, event)))
+        });
+        return capital(&format!("{said}{place}{also}"));
     }
     let verbs: Option<Vec<String>> = counts.iter().map(|(victim, count)| verb(*victim, event.family, count)).collect();
     match (subject(what, event.place.as_deref()), verbs) {
@@ -161,7 +168,7 @@ fn counted(what: &str, event: &Event, counts: &[(Victim, String)]) -> String {
             let comma = if what.contains(", ") && what.ends_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
             format!("{what}{comma} {}", verbs.join(" and "))
         }
-        _ => format!("{what}: {}", participles(counts)),
+        _ => format!("{what}: {}", participles(&counts.iter().collect::<Vec<_>>())),
     }
 }
 
@@ -176,6 +183,8 @@ fn alone(what: &str, victim: Victim) -> Option<(Option<&'static str>, &str)> {
             ("Killing", None),
             ("Drownings", Some("drowned")),
             ("Drowning", Some("drowned")),
+            ("Bodies found", Some("found dead")),
+            ("Body found", Some("found dead")),
         ],
         Victim::Wounded => &[("Injuries", None), ("Injury", None)],
         Victim::Displaced => &[("People fleeing", None), ("Displacement", None)],
@@ -248,13 +257,15 @@ fn conjugated(verb: &str, plural: bool) -> String {
     }
 }
 
-fn participle(victim: Victim, family: Family) -> &'static str {
+fn participle(victim: Victim, event: &Event) -> &'static str {
+    let family = event.family;
     match victim {
         Victim::Killed => "killed",
         Victim::Wounded if family == Family::Violence => "wounded",
         Victim::Wounded => "injured",
         Victim::Missing => "missing",
         Victim::Displaced => "displaced",
+        Victim::Detained if event.kind == Kind::Abduction => "abducted",
         Victim::Detained if family == Family::Justice => "arrested",
         Victim::Detained => "detained",
         Victim::Infected => "ill",
@@ -303,9 +314,9 @@ fn speaker(story: &Story, event: &Event) -> Option<(String, Stance)> {
     }
     let (source, mention) = found?;
     let said = &mention.attribution;
-    // "A challenge by Ann Vale" is nobody.
-    let few =
-        said.source.chars().count() > 3 && said.source.split_whitespace().count() <= 6 && !said.source.contains(" by ");
+    // "A challenge by Ann Vale" is nobody, and "they" may be anybody.
+    let named = !PRONOUNS.contains(&said.source.to_lowercase().as_str()) && !said.source.contains(" by ");
+    let few = named && said.source.chars().count() > 3 && said.source.split_whitespace().count() <= 6;
     few.then(|| (within_sentence(&said.source, source), said.stance))
 }
 
@@ -326,6 +337,9 @@ pub fn within_sentence(speaker: &str, source: &Source) -> String {
         speaker.to_owned()
     }
 }
+
+/// Who speaks and is named only by the sentences before.
+const PRONOUNS: [&str; 7] = ["they", "some", "many", "others", "these", "those", "both"];
 
 /// Who speaks without being named.
 const COMMON: &[&str] = &[
@@ -455,6 +469,64 @@ mod tests {
             "Shelling of Delft kills at least 12",
         );
         check(&[(14, Some(20))], "Shelling of Delft kills 14 to 20", "Shelling of Delft kills 14 to 20");
+    }
+
+    #[test]
+    fn what_says_itself_what_befell_people_stands_with_its_count() {
+        let one = [(1, Some(1))];
+        check("Body found in Delft", Kind::Death, "Delft", &one, "One found dead in Delft", "One found dead in Delft");
+        let forty = [(40, Some(40))];
+        check(
+            "Shooting in Delft",
+            Kind::Shooting,
+            "Delft",
+            &forty,
+            "Shooting in Delft kills 40",
+            "Shooting in Delft kills 40",
+        );
+        let place = fixture::place("Delft", &["Delft"], 4.0, 52.0, Shape::Point);
+        let mut event = fixture::lone().events[0].clone();
+        event.place = Some(place);
+        let counts = |victims: [Victim; 2]| victims.map(|victim| (victim, "nine".to_owned()));
+        let told = |event: &Event, what: &str, victims| counted(what, event, &counts(victims));
+        let fled = told(&event, "People fleeing in Delft", [Victim::Killed, Victim::Displaced]);
+        assert_eq!(fled, "Nine displaced in Delft, nine killed");
+        event.kind = Kind::Abduction;
+        let taken = counted("Kidnapping in Delft", &event, &counts([Victim::Detained, Victim::Wounded])[..1]);
+        assert_eq!(taken, "Kidnapping in Delft: nine abducted");
+        event.kind = Kind::Protest;
+        assert_eq!(
+            counted("Vigil in Delft", &event, &counts([Victim::Detained, Victim::Wounded])[..1]),
+            "Vigil in Delft: nine detained"
+        );
+    }
+
+    #[test]
+    fn one_article_far_apart_from_itself_gives_no_title_its_least() {
+        let mut story = fixture::karabakh();
+        let at = story.events.iter().position(|event| killed(&story, event) == 2).unwrap();
+        assert!(
+            !super::title(&story, &story.events[at]).contains("at least two"),
+            "{}",
+            super::title(&story, &story.events[at])
+        );
+        story.events[at].slots[0].agreement = crate::story::Agreement::OneSource;
+        assert!(!super::title(&story, &story.events[at]).contains("at least two"), "whatever the two are called");
+    }
+
+    #[test]
+    fn they_is_nobody_by_name() {
+        let mut story = fixture::lone();
+        let mut said = |speaker: &str| {
+            for source in &mut story.sources {
+                for mention in &mut std::sync::Arc::make_mut(&mut source.reading).mentions {
+                    mention.attribution.source = speaker.to_owned();
+                    mention.attribution.stance = Stance::Reported;
+                }
+            }
+            headline(&story, &story.events[0]).whole
+        };
+        assert!(!said("They").ends_with(" said") && said("Officials").ends_with(", officials said"));
     }
 
     #[test]

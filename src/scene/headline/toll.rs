@@ -3,6 +3,7 @@
 //! Comes in: a story and one of its events. Goes out: a [`Toll`] for each kind of victim, which says itself. Nothing is
 //! averaged; where sources differ both ends have their letter.
 
+use super::does;
 use crate::story::{Agreement, Claim, Event, Kind, Letter, Slot, SlotClaims, Story, Value, Victim, grouped};
 
 /// What an event is said to have done to people, by all who count them.
@@ -31,16 +32,29 @@ pub(super) fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
         .filter(|victim| *victim != Victim::Detained || !matches!(event.kind, Kind::Trial | Kind::Sentence))
         .filter_map(|victim| {
             let slot = event.slots.iter().find(|slot| slot.slot == Slot::Figure(victim))?;
-            toll(story, slot, victim)
+            toll(story, slot, victim, &|claim| is_of_another(story, event, claim))
         })
+        .filter(|toll| toll.victim != Victim::Killed || toll.high.min >= MANY || !means_many(&event.title))
         .take(2)
         .collect()
 }
 
-fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
+/// So few killed are not what a word for the killing of many counts.
+const MANY: u32 = 3;
+
+/// Whether a title has a word for the killing of many: what it counts with one or two is not that.
+fn means_many(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let words = || title.split(|c: char| !c.is_alphabetic());
+    words().any(|word| ["genocide", "massacre", "massacres", "slaughter", "carnage"].contains(&word))
+}
+
+fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Claim) -> bool) -> Option<Toll> {
     // What counts a part is no rival of the whole, nor is a count that a later one of the same speaker took the place of.
-    let whole = slot.claims.iter().any(|claim| !claim.part);
-    let rivals: Vec<&Claim> = slot.claims.iter().filter(|claim| !whole || !claim.part).collect();
+    let is_part = |claim: &Claim| claim.part || counts_others(story, claim);
+    let whole = slot.claims.iter().any(|claim| !is_part(claim));
+    let rivals: Vec<&Claim> =
+        slot.claims.iter().filter(|claim| (!whole || !is_part(claim)) && !elsewhere(claim)).collect();
     let newer = rivals.iter().any(|claim| !claim.older);
     let mut counts: Vec<Count> = rivals
         .iter()
@@ -64,6 +78,23 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim) -> Option<Toll> {
         return None;
     }
     Some(Toll { victim, low, high, differ })
+}
+
+/// Whether the words that count whom an event befell count them for one of a kind that does such a thing, and this one is of no
+/// such kind: a sentence on a strike that was read as a protest as well counts the dead of the strike.
+fn is_of_another(story: &Story, event: &Event, claim: &Claim) -> bool {
+    let same = |other: &Claim| other.mention.article == claim.mention.article && other.span == claim.span;
+    let others = || story.events.iter().filter(|other| other.id != event.id && does(other.family));
+    !does(event.family)
+        && claim.span.is_some()
+        && others().any(|it| it.slots.iter().any(|slot| slot.claims.iter().any(same)))
+}
+
+/// Whether a claim counts people beside others who were counted already: "two others", "another three".
+fn counts_others(story: &Story, claim: &Claim) -> bool {
+    let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
+    let words = source.article.text.slice(span).to_lowercase();
+    words.split_whitespace().any(|word| ["other", "others", "another"].contains(&word))
 }
 
 /// Whether an article says that they are more than a number, not at least one: "more than 70" is no "at least 71".
@@ -171,6 +202,8 @@ pub(super) fn beginning(count: &str) -> String {
 mod tests {
     use super::*;
     use crate::scene::fixture;
+    use crate::story::{EventId, Family, Shape, Text};
+    use std::sync::Arc;
 
     #[test]
     fn a_verdict_arrests_nobody() {
@@ -193,6 +226,77 @@ mod tests {
         check(&[(61, None), (87, None)], Some((87, None)));
         check(&[(10, Some(20)), (14, None)], Some((14, Some(20))));
         check(&[(2, Some(2)), (5, Some(5))], None);
+    }
+
+    /// What an article counts as killed in such words.
+    fn counted(title: &str, counts: &[(&str, u32)]) -> Vec<String> {
+        let killed: Vec<(u32, Option<u32>)> = counts.iter().map(|it| (it.1, Some(it.1))).collect();
+        let told = fixture::Told {
+            title,
+            kind: Kind::Crash,
+            place: fixture::place("Delft", &["Delft"], 4.0, 52.0, Shape::Point),
+            day: None,
+            letters: &[0],
+            killed: &killed[..1],
+            checked: true,
+        };
+        let mut story = fixture::story(&["Post"], &[told]);
+        let words: Vec<&str> = counts.iter().map(|it| it.0).collect();
+        let text = Text::new(&words.join(". "));
+        let slot = &mut story.events[0].slots[0];
+        let pattern = slot.claims[0].clone();
+        slot.claims = counts
+            .iter()
+            .map(|&(words, count)| {
+                let start = text.as_str().find(words).unwrap();
+                let value = Value::Count { min: count, max: Some(count) };
+                Claim { span: text.span(start..start + words.len()), value, ..pattern.clone() }
+            })
+            .collect();
+        Arc::make_mut(&mut story.sources[0].article).text = text;
+        tolls(&story, &story.events[0]).iter().map(Toll::words).collect()
+    }
+
+    #[test]
+    fn others_are_no_rivals_of_those_who_were_counted_already() {
+        let crash = |counts: &[(&str, u32)]| counted("Crash in Delft", counts);
+        assert_eq!(crash(&[("41 bodies", 41), ("two others", 2)]), ["41"]);
+        assert_eq!(crash(&[("another three", 3)]), ["three"], "alone they are all there is");
+        assert_eq!(crash(&[("41 bodies", 41), ("two men", 2)]), ["2 to 41"]);
+    }
+
+    #[test]
+    fn one_dead_is_no_massacre() {
+        assert_eq!(counted("Massacre in Delft", &[("a man", 1)]), Vec::<String>::new());
+        assert_eq!(counted("Massacre in Delft", &[("40 people", 40)]), ["40"]);
+        assert_eq!(counted("Crash in Delft", &[("a man", 1)]), ["one"]);
+    }
+
+    #[test]
+    fn words_that_count_the_dead_of_a_strike_count_none_of_a_protest() {
+        let mut story = fixture::karabakh();
+        let strike =
+            story.events.iter().position(|it| killed_slot(it).is_some() && it.family == Family::Violence).unwrap();
+        let mut same = story.events[strike].clone();
+        same.id = EventId(u64::MAX);
+        same.kind = Kind::Protest;
+        same.family = Family::Protest;
+        for claim in same.slots.iter_mut().flat_map(|slot| &mut slot.claims) {
+            claim.span = claim.span.or(story.sources[0].article.text.span(0..2));
+        }
+        let slots = same.slots.clone();
+        story.events[strike].slots.clone_from(&slots);
+        story.events = story.events.iter().cloned().chain([same]).collect::<Vec<_>>().into();
+        let count = |story: &Story, at: usize| tolls(story, &story.events[at]).len();
+        let protest = story.events.len() - 1;
+        assert_eq!((count(&story, protest), count(&story, strike)), (0, 1));
+        // Where no strike is told of, they are those of the protest.
+        story.events[strike].slots.clear();
+        assert_eq!(count(&story, protest), 1);
+    }
+
+    fn killed_slot(event: &Event) -> Option<&SlotClaims> {
+        event.slots.iter().find(|slot| slot.slot == Slot::Figure(Victim::Killed))
     }
 
     #[test]

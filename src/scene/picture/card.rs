@@ -20,6 +20,8 @@ const REACH: f32 = 120.0;
 pub(super) const LINE: f32 = 20.0;
 /// Lines of a caption.
 const CARD_LINES: usize = 5;
+/// How much the way of leaders across the map weighs beside columns of uneven height, both in points.
+const FAR: f32 = 0.6;
 /// Up to so many captions stand beside their discs.
 const FEW: usize = 4;
 
@@ -171,17 +173,14 @@ fn columns(mut cards: Vec<Card>, discs: &[Disc], also: &[f32], map: &MapFrame) -
     let busy = || discs.iter().flat_map(|disc| [disc.at[0], disc.place[0]]).chain(also.iter().copied());
     let left_x = (busy().fold(f32::MAX, f32::min) - REACH - CARD).clamp(CARD_X, width / 2.0 - CARD - REACH);
     let right_x = (busy().fold(f32::MIN, f32::max) + REACH).clamp(width / 2.0 + REACH, width - CARD_X - CARD);
-    // Discs to the left have their cards at the left; the split evens the columns out.
+    // Discs to the left have their cards at the left; the split evens the columns out as far as leaders stay short.
     cards.sort_by(|a, b| a.disc.at[0].total_cmp(&b.disc.at[0]));
-    let middle = map.inner.center()[0];
+    let reach = |cards: &[Card], edge: f32| cards.iter().map(|card| (card.disc.at[0] - edge).abs()).sum::<f32>();
     let cost = |split: usize| {
         let (left, right) = cards.split_at(split);
-        let wrong = left.iter().filter(|card| card.disc.at[0] > middle).count()
-            + right.iter().filter(|card| card.disc.at[0] < middle).count();
-        #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
-        let wrong = wrong as f32 * 60.0;
         let over = (tall(left) - available).max(0.0) + (tall(right) - available).max(0.0);
-        over * 1000.0 + (tall(left) - tall(right)).abs() + wrong
+        let far = reach(left, left_x + CARD) + reach(right, right_x);
+        over * 1000.0 + (tall(left) - tall(right)).abs() + far * FAR
     };
     let split = (0..=cards.len()).min_by(|&a, &b| cost(a).total_cmp(&cost(b))).unwrap_or(0);
     let mut room_for = cards.len();

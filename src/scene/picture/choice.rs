@@ -54,7 +54,8 @@ pub(super) struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    pub(super) fn new(story: &'a Story, options: &PictureOptions<'a>, most: usize) -> Self {
+    /// The choice of at most so many; `in_view` are events that the map shows the place of although its frame has no need of them.
+    pub(super) fn new(story: &'a Story, options: &PictureOptions<'a>, most: usize, in_view: &[EventId]) -> Self {
         let all: Vec<&Event> = story.events.iter().filter(|event| options.filter.keeps(story, event)).collect();
         let layout = &story.layout;
         let (excluded, kept): (Vec<&Event>, Vec<&Event>) =
@@ -63,7 +64,8 @@ impl<'a> Choice<'a> {
             kept.iter().filter_map(|&event| Some((event, event.place.as_deref()?))).collect();
         let bbox = options.bbox.unwrap_or_else(|| framed(story, &placed, most, options.gazetteer));
         let meets = |place: &PlaceRef| holds(bbox, place) || reaches(bbox, place, options.gazetteer);
-        let (within, mut outside): (Vec<_>, Vec<_>) = placed.iter().partition(|(_, place)| meets(place));
+        let (within, mut outside): (Vec<_>, Vec<_>) =
+            placed.iter().partition(|(event, place)| meets(place) || in_view.contains(&event.id));
         let day = main_day(&kept);
         let mut ranked: Vec<(bool, i32, &Event)> = within
             .iter()
@@ -323,7 +325,7 @@ mod tests {
     fn the_frame_holds_the_region_and_names_what_is_far_off() {
         let story = fixture::karabakh();
         let options = PictureOptions::new(Sheet::WIDE);
-        let choice = Choice::new(&story, &options, 12);
+        let choice = Choice::new(&story, &options, 12, &[]);
         assert_eq!(choice.chosen.len(), 12);
         assert_eq!(choice.missing(), ["1 lies outside the frame (Moscow)"]);
         assert_eq!(choice.chosen[0].title, "Lachin corridor is closed to traffic", "by time");
@@ -334,7 +336,7 @@ mod tests {
     fn what_was_said_is_left_out_first() {
         let story = fixture::karabakh();
         let options = PictureOptions::new(Sheet::WIDE);
-        let choice = Choice::new(&story, &options, 9);
+        let choice = Choice::new(&story, &options, 9, &[]);
         assert!(choice.chosen.iter().all(|event| event.family != Family::Speech));
         // What has no number stretches the frame no more: it lies outside.
         assert_eq!((choice.crowded_out.len(), choice.outside.len()), (2, 2));
@@ -353,7 +355,7 @@ mod tests {
             story = story.apply(Edit::Layout(edit));
         }
         let options = PictureOptions::new(Sheet::WIDE);
-        let choice = Choice::new(&story, &options, 3);
+        let choice = Choice::new(&story, &options, 3, &[]);
         let ids: Vec<_> = choice.chosen.iter().map(|event| event.id).collect();
         assert_eq!((ids.len(), ids[0], ids[1]), (3, shelling, said));
         assert!(choice.missing().contains(&"1 left out by choice".to_owned()));

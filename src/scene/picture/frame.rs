@@ -84,7 +84,7 @@ pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Op
     // What many articles tell of counts as often.
     let often = |it: &(&Event, &PlaceRef)| articles(it.0);
     let own: Vec<_> = placed.iter().filter(|it| is_own(it.0)).collect();
-    let seed = if own.is_empty() { placed.iter().collect() } else { own };
+    let seed: Vec<_> = if own.is_empty() { placed.iter().collect() } else { own.clone() };
     let told = || seed.iter().flat_map(|it| std::iter::repeat_n(it.1, often(it)));
     let (Some(lon), Some(lat)) = (median(told().map(|p| p.lon)), median(told().map(|p| p.lat))) else {
         return WORLD;
@@ -118,7 +118,10 @@ pub(super) fn frame(story: &Story, placed: &[(&Event, &PlaceRef)], gazetteer: Op
     let Some(bbox) = bbox else { return WORLD };
     let loudest = events.iter().rev().max_by_key(|event| weight(story, event, day));
     let areas = Areas { gazetteer, main: loudest.and_then(|event| event.place.as_deref()), middle: lon };
-    areas.shown(bbox, &events.iter().filter_map(|event| event.place.as_deref()).collect::<Vec<_>>())
+    // Where something was said or declared stretches no frame, unless that is all there is.
+    let happened = |event: &&&Event| own.is_empty() || is_own(event);
+    let told: Vec<&PlaceRef> = events.iter().filter(happened).filter_map(|event| event.place.as_deref()).collect();
+    areas.shown(bbox, &told)
 }
 
 /// How many articles tell of an event.
@@ -250,7 +253,7 @@ mod tests {
         };
         let story = fixture::story(&["Valley Post"], &[told]);
         let options = PictureOptions::new(Sheet::WIDE);
-        assert_eq!(Choice::new(&story, &options, 12).bbox, [80.0, 26.3, 88.2, 30.5]);
+        assert_eq!(Choice::new(&story, &options, 12, &[]).bbox, [80.0, 26.3, 88.2, 30.5]);
     }
 
     #[test]
@@ -270,7 +273,7 @@ mod tests {
             .collect();
         let story = fixture::story(&["Reef Daily"], &told);
         let options = PictureOptions::new(Sheet::WIDE);
-        let choice = Choice::new(&story, &options, 12);
+        let choice = Choice::new(&story, &options, 12, &[]);
         let [west, _, east, _] = choice.bbox;
         assert!(east - west < 20.0 && choice.chosen.len() == 3, "{:?}", choice.bbox);
     }

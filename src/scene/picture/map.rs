@@ -23,13 +23,15 @@ const ANYWHERE: f32 = 500.0;
 const PADDING: f32 = 0.09;
 const PADDINGS: [f32; 2] = [34.0, 72.0];
 /// How far at most a view is moved towards the land, as a share of its side.
-const MOST_TOWARDS_LAND: f32 = 0.2;
+const MOST_TOWARDS_LAND: f32 = 0.12;
 /// The most pills towards places outside the map.
 const MOST_EDGES: usize = 6;
 /// How far the hatch goes around the disc of an area that the frame does not hold, in points.
 const PATCH: f32 = 34.0;
 /// The most room the scale bar takes, with its words.
 pub(super) const SCALE: f32 = 250.0;
+/// A place this near to where discs may stand no more is not taken to be shown, in points.
+const CLEAR: f32 = 16.0;
 /// Discs nearer to each other than this share a place, in points.
 const SAME_PLACE: f32 = 4.0;
 
@@ -124,6 +126,11 @@ impl MapFrame {
             self.camera = self.camera.panned([-x, -y]);
         }
         self
+    }
+
+    /// Whether a place is seen where discs may stand.
+    pub(super) fn shows_place(&self, place: &PlaceRef) -> bool {
+        self.inner.grown(-CLEAR).contains(self.camera.screen_from_map([place.lon, place.lat]))
     }
 
     /// Where the scale bar may stand at most, from the upper left of `rect`.
@@ -383,7 +390,8 @@ impl Content<'_> {
         taken: &[Rect],
     ) -> Vec<Piece> {
         let mut places: Vec<(&PlaceRef, usize)> = Vec::new();
-        for (_, place) in &self.choice.outside {
+        // With a frame that a person gave, what is seen beside it needs no pill towards it.
+        for (_, place) in self.choice.outside.iter().filter(|(_, place)| !map.shows_place(place)) {
             let name = self.choice.known_as(place);
             match places.iter_mut().find(|(known, _)| self.choice.known_as(known) == name) {
                 Some((_, count)) => *count += 1,

@@ -166,8 +166,9 @@ pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
     let form = options.sheet.form();
     // Captions that find no room send their events back to what is left out, the least telling first.
     let mut most = options.sheet.most_events();
+    let mut in_view: Vec<EventId> = Vec::new();
     loop {
-        let content = Content::new(story, options, most);
+        let content = Content::new(story, options, most, &in_view);
         let drawn = match form {
             Form::Wide => wide::draw(&content),
             Form::Tall => tall::draw(&content),
@@ -176,6 +177,13 @@ pub fn proof(story: &Story, options: &PictureOptions<'_>) -> Proof {
         let count = content.entries.len();
         if drawn.room_for < count && count > 1 {
             most = drawn.room_for.clamp(1, count - 1);
+            continue;
+        }
+        // A sheet shows more of the world than its frame asks for: what is seen to lie on the map is not outside of it.
+        let seen = content.choice.outside.iter().filter(|(_, place)| drawn.map.shows_place(place));
+        let known = in_view.len();
+        in_view.extend(seen.map(|(event, _)| event.id).filter(|_| options.bbox.is_none()));
+        if in_view.len() > known {
             continue;
         }
         return content.proof(form, drawn);
@@ -201,8 +209,8 @@ struct DrawnCaption {
 }
 
 impl<'a> Content<'a> {
-    fn new(story: &'a Story, options: &'a PictureOptions<'a>, most: usize) -> Self {
-        let choice = Choice::new(story, options, most);
+    fn new(story: &'a Story, options: &'a PictureOptions<'a>, most: usize, in_view: &[EventId]) -> Self {
+        let choice = Choice::new(story, options, most, in_view);
         let events: Vec<&Event> = choice.chosen.clone();
         let year = caption::common_year(&events);
         let say_unchecked = events.iter().any(|event| event.checked);

@@ -108,6 +108,32 @@ fn a_post_has_six_captions_and_says_how_many_more() {
 }
 
 #[test]
+fn what_the_map_shows_the_place_of_is_not_told_as_outside() {
+    // Towns in a row from south to north, and one beside them whose old story stretches no frame; a sheet is wide.
+    let places = [("A", 44.0, 40.0), ("B", 44.1, 40.2), ("C", 44.0, 40.4), ("D", 44.1, 40.6), ("Beside", 45.1, 40.4)];
+    let far = [("Far", 9.0, 50.0)];
+    let mut story = told(&[&places[..], &far[..]].concat());
+    let mut events: Vec<Event> = story.events.iter().cloned().collect();
+    for (at, event) in events.iter_mut().enumerate() {
+        let year = if at < 4 { 2024 } else { 2019 };
+        event.date = Some(DayRange::day(jiff::civil::date(year, 5, 2)));
+    }
+    story.events = events.into();
+    let (beside, far) = (story.events[4].id, story.events[5].id);
+    for sheet in [Sheet::WIDE, Sheet::SQUARE] {
+        let options = PictureOptions::new(sheet);
+        let framed = Choice::new(&story, &options, 12, &[]);
+        assert!(framed.outside.iter().any(|it| it.0.id == beside), "{sheet}: the frame has no need of it");
+        let left_out = proof(&story, &options).left_out;
+        assert!(left_out.contains(&(beside, Why::Background)), "{sheet}: {left_out:?}");
+        assert!(left_out.contains(&(far, Why::Outside)), "{sheet}: {left_out:?}");
+        let given = PictureOptions { bbox: Some([43.9, 39.9, 44.2, 40.7]), ..options };
+        let left_out = proof(&story, &given).left_out;
+        assert!(left_out.contains(&(beside, Why::Outside)), "{sheet}: a frame that a person gave holds");
+    }
+}
+
+#[test]
 fn a_town_that_bears_only_a_small_dot_is_named() {
     let places = [("Suva", 178.4, -18.1), ("Nadi", 177.4, -17.8), ("Labasa", 179.4, -16.4), ("Lautoka", 177.5, -17.6)];
     let more =
