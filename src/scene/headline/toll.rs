@@ -4,7 +4,9 @@
 //! averaged; where sources differ both ends have their letter.
 
 use super::does;
-use crate::story::{Agreement, Claim, Event, Kind, Letter, Slot, SlotClaims, Story, Value, Victim, grouped};
+use crate::story::{
+    Agreement, ArticleId, Claim, Event, Kind, Letter, MentionId, Slot, SlotClaims, Story, Value, Victim, grouped,
+};
 
 /// What an event is said to have done to people, by all who count them.
 pub(super) struct Toll {
@@ -51,7 +53,9 @@ fn means_many(title: &str) -> bool {
 
 fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Claim) -> bool) -> Option<Toll> {
     // What counts a part is no rival of the whole, nor is a count that a later one of the same speaker took the place of.
-    let is_part = |claim: &Claim| claim.part || counts_others(story, claim);
+    let counts_others = |claim: &Claim| counts_others(story, claim);
+    let has_counted = |by: ArticleId| slot.claims.iter().any(|it| it.mention.article == by && !counts_others(it));
+    let is_part = |claim: &Claim| claim.part || counts_others(claim) && has_counted(claim.mention.article);
     let whole = slot.claims.iter().any(|claim| !is_part(claim));
     let rivals: Vec<&Claim> =
         slot.claims.iter().filter(|claim| (!whole || !is_part(claim)) && !elsewhere(claim)).collect();
@@ -80,17 +84,24 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Cl
     Some(Toll { victim, low, high, differ })
 }
 
-/// Whether the words that count whom an event befell count them for one of a kind that does such a thing, and this one is of no
-/// such kind: a sentence on a strike that was read as a protest as well counts the dead of the strike.
+/// Whether the sentence that counts whom an event befell tells of another as well, of a kind that does such a thing, which the same
+/// article counts as many for, and this one is of no such kind: a sentence on a strike that was read as a protest too counts the
+/// dead of the strike.
 fn is_of_another(story: &Story, event: &Event, claim: &Claim) -> bool {
-    let same = |other: &Claim| other.mention.article == claim.mention.article && other.span == claim.span;
-    let others = || story.events.iter().filter(|other| other.id != event.id && does(other.family));
-    !does(event.family)
-        && claim.span.is_some()
-        && others().any(|it| it.slots.iter().any(|slot| slot.claims.iter().any(same)))
+    if does(event.family) {
+        return false;
+    }
+    let article = claim.mention.article;
+    let sentence = |id: MentionId| story.mention(id).map(|(_, mention)| (id.article, mention.sentence));
+    let told = sentence(claim.mention);
+    let same = |other: &Claim| other.mention.article == article && other.value == claim.value;
+    story.events.iter().filter(|other| other.id != event.id && does(other.family)).any(|other| {
+        other.mentions.iter().any(|&id| told.is_some() && sentence(id) == told)
+            && other.slots.iter().any(|slot| slot.claims.iter().any(same))
+    })
 }
 
-/// Whether a claim counts people beside others who were counted already: "two others", "another three".
+/// Whether a claim counts people beside others: "two others", "another three".
 fn counts_others(story: &Story, claim: &Claim) -> bool {
     let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
     let words = source.article.text.slice(span).to_lowercase();
@@ -202,7 +213,7 @@ pub(super) fn beginning(count: &str) -> String {
 mod tests {
     use super::*;
     use crate::scene::fixture;
-    use crate::story::{EventId, Family, Shape, Text};
+    use crate::story::{Shape, Text};
     use std::sync::Arc;
 
     #[test]
@@ -261,6 +272,7 @@ mod tests {
     fn others_are_no_rivals_of_those_who_were_counted_already() {
         let crash = |counts: &[(&str, u32)]| counted("Crash in Delft", counts);
         assert_eq!(crash(&[("41 bodies", 41), ("two others", 2)]), ["41"]);
+        // Of one article "18 others" stand beside its dead, not beside another's wounded.
         assert_eq!(crash(&[("another three", 3)]), ["three"], "alone they are all there is");
         assert_eq!(crash(&[("41 bodies", 41), ("two men", 2)]), ["2 to 41"]);
     }
@@ -274,29 +286,26 @@ mod tests {
 
     #[test]
     fn words_that_count_the_dead_of_a_strike_count_none_of_a_protest() {
-        let mut story = fixture::karabakh();
-        let strike =
-            story.events.iter().position(|it| killed_slot(it).is_some() && it.family == Family::Violence).unwrap();
-        let mut same = story.events[strike].clone();
-        same.id = EventId(u64::MAX);
-        same.kind = Kind::Protest;
-        same.family = Family::Protest;
-        for claim in same.slots.iter_mut().flat_map(|slot| &mut slot.claims) {
-            claim.span = claim.span.or(story.sources[0].article.text.span(0..2));
-        }
-        let slots = same.slots.clone();
-        story.events[strike].slots.clone_from(&slots);
-        story.events = story.events.iter().cloned().chain([same]).collect::<Vec<_>>().into();
-        let count = |story: &Story, at: usize| tolls(story, &story.events[at]).len();
-        let protest = story.events.len() - 1;
-        assert_eq!((count(&story, protest), count(&story, strike)), (0, 1));
-        // Where no strike is told of, they are those of the protest.
-        story.events[strike].slots.clear();
-        assert_eq!(count(&story, protest), 1);
-    }
-
-    fn killed_slot(event: &Event) -> Option<&SlotClaims> {
-        event.slots.iter().find(|slot| slot.slot == Slot::Figure(Victim::Killed))
+        let place = fixture::place("Delft", &["Delft"], 4.0, 52.0, Shape::Point);
+        let told = |title: &'static str, kind: Kind| fixture::Told {
+            title,
+            kind,
+            place: Arc::clone(&place),
+            day: None,
+            letters: &[0],
+            killed: &[(9, Some(9))],
+            checked: true,
+        };
+        let both = [told("Strike on Delft", Kind::ShellingStrike), told("Protest in Delft", Kind::Protest)];
+        let mut story = fixture::story(&["Post"], &both);
+        let count = |story: &Story| [0, 1].map(|at| tolls(story, &story.events[at]).len());
+        assert_eq!(count(&story), [1, 1], "each has a sentence of its own");
+        let reading = Arc::make_mut(&mut story.sources[0].reading);
+        reading.mentions[1].sentence = reading.mentions[0].sentence;
+        assert_eq!(count(&story), [1, 0]);
+        let value = &mut story.events[1].slots[0].claims[0].value;
+        *value = Value::Count { min: 2, max: Some(2) };
+        assert_eq!(count(&story), [1, 1], "the sentence counts both");
     }
 
     #[test]

@@ -92,8 +92,9 @@ impl Content<'_> {
         if busy(&left) && !busy(&right) { right } else { left }
     }
 
-    /// The small map drawn, in positions of the sheet; `main` is the large one, `to_it` are leaders that lie on it.
-    pub(super) fn draw_elsewhere(&self, small: &Elsewhere, main: &MapFrame, to_it: Vec<Item>) -> Item {
+    /// The small map drawn, in positions of the sheet; `main` is the large one, `to_it` are leaders that lie on it, in positions of
+    /// the large one.
+    pub(super) fn draw_elsewhere(&self, small: &Elsewhere, main: &MapFrame, to_it: &[(Point, Point)]) -> Item {
         let theme = self.theme();
         let Elsewhere { map, discs, named, bar } = small;
         let frame = map.camera.frame();
@@ -113,7 +114,12 @@ impl Content<'_> {
         placer.block(view);
         placer.block(bar.rect.unwrap_or(head));
         let (leaders, pins) = self.numbered(discs, &mut placer);
-        items.extend(to_it.into_iter().map(|item| item.shifted([-min[0], -min[1]])));
+        let local = |at: Point| [at[0] - map.rect.min[0], at[1] - map.rect.min[1]];
+        let to_it: Vec<(Point, Point)> = to_it.iter().map(|&(from, to)| (local(from), local(to))).collect();
+        for &(from, to) in &to_it {
+            placer.block_line(&[from, to], 2.0);
+        }
+        items.extend(self.leader_lines(&to_it));
         items.extend(leaders);
         items.extend(self.place_names(map, discs, named, &mut placer));
         items.extend(pins);

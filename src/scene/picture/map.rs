@@ -12,7 +12,9 @@ use crate::scene::compose::{place_name, words};
 use crate::scene::extent::Extent;
 use crate::scene::furniture::Piece;
 use crate::scene::spread::{Spot, Spread, crosses_rect, distance};
-use crate::scene::{Camera, Color, Group, Item, Naming, Placer, Point, Rect, extent, font, furniture, layer, pin};
+use crate::scene::{
+    Camera, Color, Group, Item, Naming, Placer, Point, Rect, Stroke, extent, font, furniture, layer, pin,
+};
 use crate::story::{PlaceRef, Shape};
 
 /// How far a numbered disc may go from its place, in points; farther only when there is no room nearer.
@@ -425,6 +427,21 @@ impl Content<'_> {
             pieces.extend(found.map(|rect| pill.piece(rect, towards, self.theme())));
         }
         pieces
+    }
+
+    /// Lines from captions to discs.
+    pub(super) fn leader_lines(&self, leaders: &[(Point, Point)]) -> Vec<Item> {
+        let theme = self.theme();
+        let sizes = &theme.tokens.pin;
+        let line = |&(from, to): &(Point, Point), width, color| Item::Line {
+            points: vec![from, to],
+            closed: false,
+            stroke: Stroke::solid(width, color),
+        };
+        let casing = theme.palette.label.halo.colour;
+        let mut items: Vec<Item> = leaders.iter().map(|leader| line(leader, sizes.leader_casing, casing)).collect();
+        items.extend(leaders.iter().map(|leader| line(leader, sizes.leader, theme.palette.text.second)));
+        items
     }
 
     /// Leaders with their dots, and the discs.

@@ -296,7 +296,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let above = edges.into_iter().flat_map(|piece| piece.items).collect();
     let mut items = vec![content.map(&map, (&discs, &named), &taken, &[], above)];
     if let Some(small) = &small {
-        items.push(content.draw_elsewhere(small, &map, Vec::new()));
+        items.push(content.draw_elsewhere(small, &map, &[]));
     } else if let Some(min) = corner {
         items.push(content.locator([min[0] + at.map.min[0], min[1] + at.map.min[1]], LOCATOR, &map.camera));
     }

@@ -46,14 +46,13 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     taken.extend(edges.iter().filter_map(|piece| piece.rect));
     taken.retain(|rect| *rect != scale);
 
-    let mut above = leader_lines(content, &leaders);
+    let mut above = content.leader_lines(&leaders);
     above.extend(edges.into_iter().flat_map(|piece| piece.items));
     let mut items = vec![content.map(&map, (&discs, &named), &taken, &leaders, above)];
     if let Some(small) = &small {
         // Leaders lie under the small map, but for those that lead to it.
         let to_it: Vec<_> = leaders.iter().copied().filter(|(_, to)| small.rect().contains(*to)).collect();
-        let shifted = leader_lines(content, &to_it).into_iter().map(|item| item.shifted(rect.min));
-        items.push(content.draw_elsewhere(small, &map, shifted.collect()));
+        items.push(content.draw_elsewhere(small, &map, &to_it));
     }
     let said = |card: &Card| DrawnCaption {
         entry: card.disc.entry,
@@ -128,20 +127,6 @@ fn scale_left(map: &MapFrame, taken: &[Rect], discs: &[Disc]) -> f32 {
     let mut spots: Vec<f32> = std::iter::once(CARD_X).chain(beside).filter(|x| x + SCALE < map.rect.width()).collect();
     spots.sort_by(f32::total_cmp);
     spots.into_iter().find(free).unwrap_or(map.inner.min[0] + 6.0)
-}
-
-fn leader_lines(content: &Content<'_>, leaders: &[(Point, Point)]) -> Vec<Item> {
-    let theme = content.theme();
-    let sizes = &theme.tokens.pin;
-    let line = |&(from, to): &(Point, Point), width, color| Item::Line {
-        points: vec![from, to],
-        closed: false,
-        stroke: Stroke::solid(width, color),
-    };
-    let casing = theme.palette.label.halo.colour;
-    let mut items: Vec<Item> = leaders.iter().map(|leader| line(leader, sizes.leader_casing, casing)).collect();
-    items.extend(leaders.iter().map(|leader| line(leader, sizes.leader, theme.palette.text.second)));
-    items
 }
 
 fn card_group(content: &Content<'_>, card: &Card) -> Group {
