@@ -55,13 +55,25 @@ fn above<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
     page.sentences.iter().take_while(|sentence| sentence.zone != ZoneKind::Body)
 }
 
-/// The paper's name as the very first line, over the date and the headline, as a front page has it.
+/// The paper's name as the very first line, over the date and the headline, or over the headline and the date, as a front page
+/// has it.
 fn masthead_on_top(page: &Page<'_>) -> Option<String> {
     let mut lines = above(page);
     let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
-    let dated = matches!(second.zone, ZoneKind::Dateline | ZoneKind::Byline);
-    let stands = first.zone == ZoneKind::Headline && dated && third.zone == ZoneKind::Headline;
+    let is_dated = |line: &Sentence| matches!(line.zone, ZoneKind::Dateline | ZoneKind::Byline);
+    let is_headline = |line: &Sentence| line.zone == ZoneKind::Headline;
+    let stands = is_headline(first)
+        && (is_dated(second) && is_headline(third)
+            || is_headline(second) && is_dated(third) && tells_nothing(page, first.tokens.clone()));
     if stands { masthead(page, first.tokens.clone()) } else { None }
+}
+
+/// Whether the words of a line before its last are names or "The" and say nothing of anybody: "Lima Chronicle" and not "Gunmen
+/// Storm Airlines".
+fn tells_nothing(page: &Page<'_>, line: Range<usize>) -> bool {
+    let telling = Tags::ACTION.with(Tags::SPEECH).with(Tags::PERSON_NOUN).with(Tags::COMMON);
+    let before = line.start..line.end.saturating_sub(1);
+    before.into_iter().all(|at| page.word(at) == "the" || page.token(at).is_some_and(|token| !token.tags.has(telling)))
 }
 
 /// "(Old Town News):" at the head of the text; a line of its own near the date: "The Valley Courier", "Nile Observer, April
@@ -148,6 +160,7 @@ mod tests {
         assert_eq!(outlet("5 November 2023\nThe Valley Courier").as_deref(), Some("The Valley Courier"));
         assert_eq!(outlet("Gulf & Valley Times\n5 November 2023").as_deref(), Some("Gulf & Valley Times"));
         assert_eq!(outlet("By Ana Ruiz, Valley Courier, 7 May 2024").as_deref(), Some("Valley Courier"));
+        assert_eq!(outlet("Coast Ledger, 4 March 2024").as_deref(), Some("Coast Ledger"));
         assert_eq!(outlet("GOMA, 1 June 2020"), None);
         assert_eq!(outlet("GOMA (2024): The river rose."), None);
         assert_eq!(outlet("Many Streets Under Water"), None);
@@ -160,6 +173,11 @@ mod tests {
             read_as(None, &format!("The Valley Register\nSaturday, 12 August 2023\nRiver floods old town\n{body}"));
         assert_eq!(found.headline, "River floods old town");
         assert_eq!(found.outlet.as_deref(), Some("The Valley Register"));
+        for (top, outlet) in [("Lima Chronicle", Some("Lima Chronicle")), ("Gunmen Storm Lima Airlines", None)] {
+            let found = read_as(None, &format!("{top}\n\nRiver floods old town\n\n12 August 2023\n\n{body}"));
+            assert_eq!(found.outlet.as_deref(), outlet);
+            assert_eq!(found.headline, if outlet.is_some() { "River floods old town" } else { top });
+        }
         let found = read_as(None, &format!("The River Rises Again\n12 August 2023\n{body}"));
         assert_eq!((found.headline.as_str(), found.outlet), ("The River Rises Again", None));
     }
