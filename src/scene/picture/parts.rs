@@ -157,6 +157,12 @@ impl Content<'_> {
         Item::Line { points: vec![[left, y], [right, y]], closed: false, stroke }
     }
 
+    /// The ground of all that stands under the map: it covers the ends of lines that reach over the map's lower edge.
+    pub(super) fn below(&self, top: f32) -> Item {
+        let rect = Rect { min: [0.0, top], max: self.options.sheet.size() };
+        Item::Box { rect, radius: 0.0, fill: Some(self.theme().palette.surface.panel), stroke: None }
+    }
+
     /// How high the foot with notes and credits is.
     pub(super) fn notes_height(&self, margin: f32) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "at most four")]

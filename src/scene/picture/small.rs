@@ -63,6 +63,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     let subtitle = font::fit(&content.subtitle, &SUBTITLE, width - 2.0 * MARGIN);
     items.push(text(&subtitle, [MARGIN, baseline - 5.0], SUBTITLE, ink.second));
     items.push(content.rule(0.0, width, head));
+    items.push(content.below(rect.max[1]));
     items.push(content.rule(0.0, width, rect.max[1]));
     let counted = font::fit(&content.count_line(), &COUNT, width - 2.0 * MARGIN);
     items.push(text(&counted, [MARGIN, rect.max[1] + 21.0], COUNT, ink.ink));

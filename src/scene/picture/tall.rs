@@ -302,6 +302,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     }
     items.extend(content.head(HEAD, MARGIN, false));
     items.push(content.rule(0.0, width, HEAD));
+    items.push(content.below(at.map.max[1]));
     items.push(content.rule(0.0, width, at.map.max[1]));
     items.extend(count_row(content, at.map.max[1] + KEY / 2.0, &map.camera));
     items.push(content.rule(MARGIN, width - MARGIN, at.list));
@@ -437,9 +438,16 @@ fn source_row(
     items
 }
 
+/// An outlet on its place in the lines of outlets, with its date where both have room.
+struct SetOutlet {
+    at: Point,
+    name: String,
+    date: Option<String>,
+}
+
 /// The words of each outlet as long as two lines hold them all, and how many lines they take; when even the shortest are too
 /// many, those without room are left out.
-fn outlet_rows(content: &Content<'_>) -> (Vec<(Point, String)>, usize) {
+fn outlet_rows(content: &Content<'_>) -> (Vec<SetOutlet>, usize) {
     let count = content.story.sources.len();
     let held = |room: &usize| outlets_set(content, *room).0.len() == *room;
     let room = (1..=count.min(MOST_OUTLETS)).rev().find(held).unwrap_or(count.min(1));
@@ -447,7 +455,7 @@ fn outlet_rows(content: &Content<'_>) -> (Vec<(Point, String)>, usize) {
 }
 
 /// So many outlets set; fewer where two lines do not hold them.
-fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usize) {
+fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<SetOutlet>, usize) {
     let right = content.options.sheet.size()[0] - MARGIN;
     let style = TextStyle::regular(14.0);
     let all: Vec<&Source> = content.listed(room).into_iter().filter_map(|at| content.story.sources.get(at)).collect();
@@ -456,11 +464,12 @@ fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usi
         let mut placed = Vec::new();
         let (mut x, mut row) = (MARGIN, 0_u8);
         for (index, source) in all.iter().enumerate() {
-            let words = format!("{}, {}", Content::source_name(source), Content::source_date(source));
+            let wide = |words: &str| font::measure(words, &style).width;
             // The name without its date rather than half a date.
-            let whole = font::measure(&words, &style).width <= most;
-            let words = if whole { words } else { font::fit(Content::source_name(source), &style, most) };
-            let width = 28.0 + font::measure(&words, &style).width;
+            let date = Some(format!(", {}", Content::source_date(source)));
+            let date = date.filter(|date| wide(Content::source_name(source)) + wide(date) <= most);
+            let name = font::fit(Content::source_name(source), &style, most);
+            let width = 28.0 + wide(&name) + date.as_deref().map_or(0.0, wide);
             // The last line keeps room to say how many are left.
             let keep = if row > 0 && (more || index + 1 < all.len()) { 90.0 } else { 0.0 };
             if x + width + keep > right {
@@ -469,7 +478,7 @@ fn outlets_set(content: &Content<'_>, room: usize) -> (Vec<(Point, String)>, usi
                 }
                 (x, row) = (MARGIN, row + 1);
             }
-            placed.push(([x, f32::from(row) * 29.0], words));
+            placed.push(SetOutlet { at: [x, f32::from(row) * 29.0], name, date });
             x += width + 22.0;
         }
         (placed, usize::from(row) + 1)
@@ -487,10 +496,13 @@ pub(super) fn outlets(content: &Content<'_>, top: f32) -> Vec<Item> {
     let (placed, _) = outlet_rows(content);
     let mut items = Vec::new();
     let listed = content.listed(placed.len()).into_iter().filter_map(|at| all.get(at));
-    for (source, ([x, y], words)) in listed.zip(&placed) {
+    for (source, &SetOutlet { at: [x, y], ref name, ref date }) in listed.zip(&placed) {
         let y = top + 8.0 + y;
-        items.extend(content.chip(source.article.letter, [*x, y], 20.0));
-        items.push(text(words, [x + 28.0, y + 15.0], style, ink.ink));
+        items.extend(content.chip(source.article.letter, [x, y], 20.0));
+        items.push(text(name, [x + 28.0, y + 15.0], style, ink.ink));
+        // Apart from the name: beside a name in Arabic the numbers of a date would change places.
+        let after = x + 28.0 + font::measure(name, &style).width;
+        items.extend(date.iter().map(|date| text(date, [after, y + 15.0], style, ink.ink)));
     }
     if placed.len() < all.len() {
         let words = format!("+ {} more", all.len() - placed.len());

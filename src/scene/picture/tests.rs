@@ -134,6 +134,29 @@ fn what_the_map_shows_the_place_of_is_not_told_as_outside() {
 }
 
 #[test]
+fn nothing_of_the_map_reaches_over_its_lower_edge() {
+    for sheet in [Sheet::WIDE, Sheet::PORTRAIT, Sheet::new(400, 500).unwrap()] {
+        let Proof { scene, map, .. } = proof(&fixture::lone(), &PictureOptions::new(sheet));
+        let is_map = |item: &Item| matches!(item, Item::Group(group) if group.id.as_deref() == Some("map"));
+        let is_below = |item: &Item| matches!(item, Item::Box { rect, fill: Some(_), .. } if rect.min == [0.0, map.max[1]] && rect.max == scene.size);
+        let (over, below) = (scene.items.iter().position(is_map), scene.items.iter().position(is_below));
+        assert!(over.is_some() && below > over, "{sheet}: {over:?} {below:?}");
+    }
+}
+
+#[test]
+fn the_date_of_an_outlet_stands_apart_from_its_name() {
+    let story = told_by(&[("Khartoum", 32.5, 15.6)], &["صحيفة النيل", "Reef Daily"], &[0, 1]);
+    let found = check::Found::within(&check(&story, Sheet::new(400, 500).unwrap()));
+    let at = |words: &str| found.texts.iter().position(|(text, _)| text == words);
+    for name in ["صحيفة النيل", "Reef Daily"] {
+        let (name, date) = (at(name).unwrap(), at(name).unwrap() + 1);
+        let [(_, name), (words, date)] = [&found.texts[name], &found.texts[date]];
+        assert!(words.starts_with(", ") && date.min[0] > name.max[0] - 1.0, "{words}");
+    }
+}
+
+#[test]
 fn a_town_that_bears_only_a_small_dot_is_named() {
     let places = [("Suva", 178.4, -18.1), ("Nadi", 177.4, -17.8), ("Labasa", 179.4, -16.4), ("Lautoka", 177.5, -17.6)];
     let more =

@@ -65,6 +65,7 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     if let Some(min) = locator {
         items.push(content.locator([min[0] + rect.min[0], min[1] + rect.min[1]], LOCATOR, &map.camera));
     }
+    items.push(content.below(bottom));
     items.push(content.rule(0.0, width, bottom));
     items.extend(content.head(HEAD, MARGIN, true));
     items.push(content.rule(0.0, width, HEAD));
