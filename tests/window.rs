@@ -339,6 +339,28 @@ fn captions_are_written_renumbered_left_out_and_brought_back_one_undo_step_each(
 }
 
 #[test]
+fn a_title_that_is_taken_back_leaves_the_picture_and_nothing_else_is_taken_back_there() {
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
+    shown.get_by_label("Title of the picture").focus();
+    shown.run_steps(2);
+    shown.get_by_label("Title of the picture").type_text("Guns over the town");
+    assert!(wait_for(&mut shown, "Preview: Guns over the town"), "seen while it is typed");
+    click(&mut shown, "Page Captions");
+    assert_eq!(layout(&shown).title.as_deref(), Some("Guns over the town"));
+    let articles = |shown: &Shown| shown.state().as_ref().unwrap().story().sources.len();
+    let opened = articles(&shown);
+    for _ in 0..4 {
+        shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        shown.run_steps(3);
+    }
+    assert_eq!(layout(&shown).title, None);
+    assert!(wait_for(&mut shown, "Preview: Shelling"), "the picture has the title made from the story");
+    assert!(opened > 0 && articles(&shown) == opened, "the articles stay open");
+}
+
+#[test]
 fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
     let mut shown = window();
     click(&mut shown, "Export");

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::scene::Mode;
-use crate::story::{ArticleChange, Edit, History, Story};
+use crate::story::{ArticleChange, Edit, History, LayoutEdit, Story};
 use crate::task::{Chart, Picture, SAMPLE};
 
 use super::command::Command;
@@ -301,7 +301,11 @@ impl Window {
         let picture = Picture {
             sheet: draft.sheet(),
             scale: draft.scale,
-            title: Some(draft.title.trim().to_owned()).filter(|title| !title.is_empty()),
+            // One that is kept stands in the story: what is typed counts only until then, or an undo would not be seen.
+            title: match &draft.typing {
+                Some(LayoutEdit::Title(typed)) => typed.clone(),
+                _ => None,
+            },
             names: self.settings.map.names,
             mode: if draft.dark.unwrap_or(self.settings.dark) { Mode::Dark } else { Mode::Light },
             outlines: draft.outlines,

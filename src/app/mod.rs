@@ -454,9 +454,13 @@ impl Window {
         let pressed = command::pressed(ctx, correcting.pin.is_some());
         let closing = |command: &Command| matches!(command, Command::Close);
         let over = self.view.sheet.as_ref().is_some_and(|sheet| *sheet != Over::History);
-        // What is decided about a picture is taken back where it is decided.
+        // What is decided about a picture is taken back where it is decided, and nothing else there.
         let exporting = !typing && self.view.sheet == Some(Over::Export);
-        let steps = |command: &Command| exporting && matches!(command, Command::Undo | Command::Redo);
+        let steps = |command: &Command| match command {
+            Command::Undo => exporting && self.history.undoes_layout(),
+            Command::Redo => exporting && self.history.redoes_layout(),
+            _ => false,
+        };
         commands.extend(pressed.into_iter().filter(|command| !over || closing(command) || steps(command)));
         commands
     }

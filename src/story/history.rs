@@ -125,6 +125,24 @@ impl History {
         self.steps.iter().map(|step| (step.label, step.about.as_str()))
     }
 
+    /// The story after so many steps; 0 is how it began.
+    fn after(&self, steps: usize) -> Option<&Arc<Story>> {
+        steps.checked_sub(1).map_or(Some(&self.first), |last| self.steps.get(last).map(|step| &step.story))
+    }
+
+    /// Whether undo would take back something that was decided about the picture.
+    #[must_use]
+    pub fn undoes_layout(&self) -> bool {
+        let before = self.now.checked_sub(1).and_then(|before| self.after(before));
+        before.is_some_and(|before| before.layout != self.story().layout)
+    }
+
+    /// Whether redo would bring back something that was decided about the picture.
+    #[must_use]
+    pub fn redoes_layout(&self) -> bool {
+        self.after(self.now + 1).is_some_and(|next| next.layout != self.story().layout)
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&'static str> {
@@ -141,6 +159,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::LayoutEdit;
 
     fn named(names: &[&str]) -> History {
         let mut history = History::new(Arc::default());
@@ -163,6 +182,18 @@ mod tests {
         assert_eq!((history.undo(), history.story().name.as_str()), (None, ""));
         history.apply(Edit::Rename("Three".to_owned()));
         assert_eq!(history.redo(), None, "what was undone is forgotten");
+    }
+
+    #[test]
+    fn steps_about_the_picture_are_told_from_others() {
+        let mut history = named(&["One"]);
+        assert!(!history.undoes_layout() && !history.redoes_layout());
+        history.apply(Edit::Layout(LayoutEdit::Title(Some("Two".to_owned()))));
+        assert!(history.undoes_layout() && !history.redoes_layout());
+        history.undo();
+        assert!(!history.undoes_layout() && history.redoes_layout());
+        history.undo();
+        assert!(!history.undoes_layout() && !history.redoes_layout(), "at the beginning, before a name");
     }
 
     #[test]
