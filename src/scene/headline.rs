@@ -161,7 +161,7 @@ fn counted(what: &str, event: &Event, counts: &[(Victim, String)]) -> String {
     }
     let verbs: Option<Vec<String>> = counts.iter().map(|(victim, count)| verb(*victim, event.family, count)).collect();
     match (subject(what, event.place.as_deref()), verbs) {
-        (Some(subject), Some(verbs)) if does(event.family) && !befell(subject) => {
+        (Some(subject), Some(verbs)) if does(event.family) && event.kind != Kind::Abduction && !befell(subject) => {
             let plural = is_plural(subject);
             let verbs: Vec<String> = verbs.into_iter().map(|verb| conjugated(&verb, plural)).collect();
             // "Fire in Narayanganj, 2021, kills 52".
@@ -230,6 +230,8 @@ fn subject<'t>(what: &'t str, place: Option<&PlaceRef>) -> Option<&'t str> {
 }
 
 fn is_plural(noun: &str) -> bool {
+    // "Release of captives" is one, "states of emergency" are several.
+    let noun = noun.split_once(" of ").map_or(noun, |(head, _)| head);
     let last = noun.rsplit(' ').next().unwrap_or(noun);
     let singular = ["ss", "us", "is", "gas", "measles", "mumps", "rabies", "shingles", "diabetes", "news", "series"]
         .iter()

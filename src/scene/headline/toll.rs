@@ -36,7 +36,7 @@ pub(super) fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
             let slot = event.slots.iter().find(|slot| slot.slot == Slot::Figure(victim))?;
             toll(story, slot, victim, &|claim| is_of_another(story, event, claim))
         })
-        .filter(|toll| toll.victim != Victim::Killed || toll.high.min >= MANY || !means_many(&event.title))
+        .filter(|toll| fits(&event.title, toll))
         .take(2)
         .collect()
 }
@@ -44,11 +44,13 @@ pub(super) fn tolls(story: &Story, event: &Event) -> Vec<Toll> {
 /// So few killed are not what a word for the killing of many counts.
 const MANY: u32 = 3;
 
-/// Whether a title has a word for the killing of many: what it counts with one or two is not that.
-fn means_many(title: &str) -> bool {
+/// Whether a title can count so many killed: a word for the killing of many says more than two of them, one body is one.
+fn fits(title: &str, toll: &Toll) -> bool {
     let title = title.to_lowercase();
-    let words = || title.split(|c: char| !c.is_alphabetic());
-    words().any(|word| ["genocide", "massacre", "massacres", "slaughter", "carnage"].contains(&word))
+    let has = |words: &[&str]| title.split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word));
+    let many = has(&["genocide", "massacre", "massacres", "slaughter", "carnage"]);
+    let one = title.starts_with("body found");
+    toll.victim != Victim::Killed || (!many || toll.high.min >= MANY) && (!one || toll.high.max == Some(1))
 }
 
 fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Claim) -> bool) -> Option<Toll> {
@@ -278,9 +280,11 @@ mod tests {
     }
 
     #[test]
-    fn one_dead_is_no_massacre() {
+    fn one_dead_is_no_massacre_and_one_body_is_not_two() {
         assert_eq!(counted("Massacre in Delft", &[("a man", 1)]), Vec::<String>::new());
         assert_eq!(counted("Massacre in Delft", &[("40 people", 40)]), ["40"]);
+        assert_eq!(counted("Body found in Delft", &[("two people", 2)]), Vec::<String>::new());
+        assert_eq!(counted("Body found in Delft", &[("a man", 1)]), ["one"]);
         assert_eq!(counted("Crash in Delft", &[("a man", 1)]), ["one"]);
     }
 

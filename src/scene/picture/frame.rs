@@ -146,7 +146,9 @@ impl Areas<'_> {
     fn shown(&self, bbox: [f64; 4], places: &[&PlaceRef]) -> [f64; 4] {
         let alone = places.iter().all(|place| places.first().is_some_and(|first| first.key == place.key));
         let mut grown = bbox;
-        for place in places.iter().filter(|place| place.shape == Shape::Area && (alone || overlaps(bbox, place))) {
+        // Of a place that is only known to lie in an area the area says little.
+        let shown = |place: &PlaceRef| alone || !place.is_unlisted() && overlaps(bbox, place);
+        for place in places.iter().filter(|place| place.shape == Shape::Area && shown(place)) {
             let Some([west, south, east, north]) = self.body(place) else { continue };
             let events_there = places.iter().filter(|other| other.key == place.key).count();
             let is_main = self.main.is_some_and(|main| main.key == place.key) || events_there * 3 >= places.len();
@@ -254,6 +256,38 @@ mod tests {
         let story = fixture::story(&["Valley Post"], &[told]);
         let options = PictureOptions::new(Sheet::WIDE);
         assert_eq!(Choice::new(&story, &options, 12, &[]).bbox, [80.0, 26.3, 88.2, 30.5]);
+    }
+
+    #[test]
+    fn an_area_stretches_the_frame_where_something_happened_in_it_and_no_place_of_it_is_meant() {
+        let told = |place: Arc<PlaceRef>, kind: crate::story::Kind, letters: &'static [u32]| fixture::Told {
+            title: "Fire",
+            kind,
+            place,
+            day: None,
+            letters,
+            killed: &[],
+            checked: false,
+        };
+        let town = |name: &'static str, lon: f64| fixture::place(name, &[name], lon, 40.0, Shape::Point);
+        let area = fixture::place("area", &["Area"], 45.0, 41.5, Shape::Area);
+        let area = PlaceRef { bbox: Some([43.0, 39.0, 47.0, 43.0]), ..PlaceRef::clone(&area) };
+        let unlisted = PlaceRef { key: format!("{}area/creek", PlaceRef::UNLISTED), ..area.clone() };
+        assert!(unlisted.is_unlisted() && !area.is_unlisted());
+        let height = |area: PlaceRef, kind| {
+            let events = [
+                told(town("A", 44.0), crate::story::Kind::Fire, &[0]),
+                told(town("B", 44.2), crate::story::Kind::Fire, &[0]),
+                told(Arc::new(area), kind, &[0]),
+            ];
+            let story = fixture::story(&["Valley Post"], &events);
+            let [_, south, _, north] = Choice::new(&story, &PictureOptions::new(Sheet::WIDE), 12, &[]).bbox;
+            north - south
+        };
+        use crate::story::Kind::{Announcement, Flood};
+        assert!(height(area.clone(), Flood) > 3.9, "it happened somewhere in it");
+        assert!(height(area, Announcement) < 1.0, "it was declared there");
+        assert!(height(unlisted, Flood) < 1.0, "it happened at a creek");
     }
 
     #[test]
