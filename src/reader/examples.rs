@@ -434,3 +434,18 @@ fn labels_and_kin_are_no_places() {
     check("The lorry was driven by David Arvin and hit a tree.", &[]);
     check("They spent June in Brittany.", &["Brittany | location | Brittany"]);
 }
+
+#[test]
+fn a_road_begins_at_the_town_and_not_in_the_middle_of_its_region() {
+    let middle = |text: &str| {
+        let reading = read(&read_as(None, text), Gazetteer::bundled(), &Context::default());
+        let road = reading.toponyms.iter().find(|toponym| toponym.indirect).and_then(|toponym| toponym.place.clone());
+        road.map(|place| (place.lon, place.lat))
+    };
+    let (lon, lat) =
+        middle("AGADEZ, Niger - Gunmen attacked a bus on the road between Agadez and Arlit on Monday.").unwrap();
+    assert!((lon - 7.7).abs() < 0.2 && (lat - 17.85).abs() < 0.2, "{lon} {lat}");
+    // To another country the road is from the region.
+    let (_, lat) = middle("The only road linking Agadez region with Algeria was closed.").unwrap();
+    assert!(lat > 19.0, "{lat}");
+}

@@ -232,10 +232,20 @@ impl Finder<'_> {
         match corridor {
             Some(way) => (Arc::new(place_ref(&way, self.gazetteer)), format!("the way known between {one} and {two}")),
             None => (
-                Arc::new(line(a, b, &format!("road between {one} and {two}"), "road")),
+                Arc::new(line(&self.town(a, b), &self.town(b, a), &format!("road between {one} and {two}"), "road")),
                 format!("somewhere between {one} and {two}"),
             ),
         }
+    }
+
+    /// What a road that goes on to `other` begins at: of a region that `other` lies in too, its town of that name, if it has one.
+    fn town(&self, end: &Named, other: &Named) -> Candidate {
+        let region = end.place.id;
+        let within = |id: PlaceId| self.gazetteer.parents(id).0 == Some(region);
+        let names =
+            if within(other.place.id) { self.gazetteer.lookup(&self.words(end.start..end.end)) } else { Vec::new() };
+        let mut towns = names.into_iter().filter(|&id| within(id) && self.gazetteer.class(id) == Class::City);
+        towns.next().map_or_else(|| end.place.clone(), |id| gather::candidate(id, true, self.gazetteer))
     }
 
     /// "the border between A and B", "the A-B border", "the border with B".
@@ -336,8 +346,7 @@ fn meet(a: [f64; 4], b: [f64; 4], reach: f64) -> bool {
     a[0] - reach <= b[2] && b[0] - reach <= a[2] && a[1] - reach <= b[3] && b[1] - reach <= a[3]
 }
 
-fn line(a: &Named, b: &Named, name: &str, kind: &str) -> PlaceRef {
-    let (a, b) = (&a.place, &b.place);
+fn line(a: &Candidate, b: &Candidate, name: &str, kind: &str) -> PlaceRef {
     PlaceRef {
         key: format!("{kind}:{}+{}", a.id.0.min(b.id.0), a.id.0.max(b.id.0)),
         name: name.to_owned(),
@@ -356,7 +365,7 @@ fn line(a: &Named, b: &Named, name: &str, kind: &str) -> PlaceRef {
 
 /// A point where the boxes of two neighbours overlap stands for their border.
 fn border_line(a: &Named, b: &Named, name: &str) -> PlaceRef {
-    let mut place = line(a, b, name, "border");
+    let mut place = line(&a.place, &b.place, name, "border");
     if let (Some(one), Some(two)) = (a.place.bbox, b.place.bbox) {
         let bbox = [one[0].max(two[0]), one[1].max(two[1]), one[2].min(two[2]), one[3].min(two[3])];
         if bbox[0] <= bbox[2] && bbox[1] <= bbox[3] {
