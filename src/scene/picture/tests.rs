@@ -157,6 +157,20 @@ fn the_date_of_an_outlet_stands_apart_from_its_name() {
 }
 
 #[test]
+fn captions_stand_at_the_side_of_their_pins_and_even_out_where_pins_are_in_the_middle() {
+    let at_left = |places: &[(&str, f64, f64)]| {
+        let proof = proof(&told(places), &PictureOptions::new(Sheet::WIDE));
+        let is_left = |caption: &&ProofCaption| caption.rect.center()[0] < proof.map.center()[0];
+        (proof.captions.iter().filter(is_left).count(), proof.captions.len())
+    };
+    let west = [("A", 10.0, 45.0), ("B", 10.1, 45.5), ("C", 10.0, 46.0), ("D", 10.1, 46.5), ("E", 10.0, 47.0)];
+    let east = [("F", 14.0, 46.0)];
+    assert_eq!(at_left(&[&west[..], &east[..]].concat()), (5, 6));
+    let (left, all) = at_left(&west);
+    assert!(all == 5 && (2..=3).contains(&left), "{left} of {all} at the left");
+}
+
+#[test]
 fn a_town_that_bears_only_a_small_dot_is_named() {
     let places = [("Suva", 178.4, -18.1), ("Nadi", 177.4, -17.8), ("Labasa", 179.4, -16.4), ("Lautoka", 177.5, -17.6)];
     let more =
