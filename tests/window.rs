@@ -16,6 +16,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 mod article;
 #[path = "window/extremes.rs"]
 mod extremes;
+#[path = "window/field.rs"]
+mod field;
 #[path = "window/file.rs"]
 mod file;
 #[path = "window/fixture.rs"]

@@ -407,7 +407,8 @@ pub(super) fn field_box(ui: &Ui, look: &Look, rect: Rect, id: Id) {
     ui.painter().rect(rect, 5.0, look.panel, edge, StrokeKind::Inside);
 }
 
-/// The words of a field, without its box.
+/// The words of a field, without its box. What stands in it is selected when it gets the keyboard, so that typing replaces it;
+/// a click puts the caret where it is instead.
 pub(super) fn edit(
     ui: &mut Ui,
     look: &Look,
@@ -417,6 +418,14 @@ pub(super) fn edit(
     hint: &str,
     name: &str,
 ) -> Response {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data(|data| data.get_temp::<u64>(typed_in(id))).is_some_and(|last| last + 1 >= pass);
+    let fresh = |ui: &Ui| !before && ui.memory(|memory| memory.has_focus(id));
+    let everything = 0..text.chars().count();
+    let handed = fresh(ui);
+    if handed {
+        select(ui, id, everything.clone());
+    }
     let hint = egui::RichText::new(hint).color(look.third).font(font(size::BODY, Weight::Regular));
     let edit = egui::TextEdit::singleline(text)
         .id(id)
@@ -430,5 +439,29 @@ pub(super) fn edit(
         .desired_width(inner.width());
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt(id));
     within.spacing_mut().interact_size.y = inner.height();
-    within.add(edit).accessible_name(name)
+    let response = within.add(edit).accessible_name(name);
+    // The Tab key gives it the keyboard while it is shown.
+    let pointed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if fresh(ui) && !handed && !pointed {
+        select(ui, id, everything);
+    }
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(typed_in(id), pass));
+    }
+    response
+}
+
+/// Where the last pass is kept in which a field had the keyboard.
+fn typed_in(id: Id) -> Id {
+    id.with("typed in")
+}
+
+/// Selects characters of a field, the caret behind them, in place of all of it when it gets the keyboard.
+pub(super) fn select(ui: &Ui, id: Id, characters: std::ops::Range<usize>) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(typed_in(id), pass));
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let [from, to] = [characters.start, characters.end].map(egui::text::CCursor::new);
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(from, to)));
+    state.store(ui.ctx(), id);
 }

@@ -48,6 +48,7 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
         // The sheet is there to be typed in; Enter takes the keyboard from the field, and is an answer first.
         if !entered && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
+            widget::select(ui, id, name_in(&path));
         }
         let name = format!("{verb} this path");
         let go = Button { loud: Loud::Filled, enabled: !path.trim().is_empty(), name: &name, ..Button::new(verb) };
@@ -61,4 +62,31 @@ fn asked(ui: &Ui, desk: &mut Desk, title: &str, why: &str, verb: &str) -> Option
         }
     });
     answer
+}
+
+/// The characters of a path that name the file, without its folder and its ending: what another name is typed over.
+fn name_in(path: &str) -> std::ops::Range<usize> {
+    let from = path.rfind(std::path::is_separator).map_or(0, |at| at + 1);
+    let name = path.get(from..).unwrap_or_default();
+    let to = from + name.rfind('.').filter(|&at| at > 0).unwrap_or(name.len());
+    let characters = |byte: usize| path.get(..byte).map_or(0, |before| before.chars().count());
+    characters(from)..characters(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_name_is_typed_over_the_name_alone() {
+        let named = |path: &str| {
+            let range = name_in(path);
+            path.chars().skip(range.start).take(range.len()).collect::<String>()
+        };
+        assert_eq!(named("/home/you/Bánh mì.dateline"), "Bánh mì");
+        assert_eq!(named("/home/a.b/story"), "story");
+        assert_eq!(named("story.v2.dateline"), "story.v2");
+        assert_eq!(named("/home/.hidden"), ".hidden");
+        assert_eq!(named("/home/you/"), "");
+    }
 }
