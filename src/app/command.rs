@@ -33,6 +33,8 @@ pub(super) enum Command {
     DismissRow(usize),
     /// Show an event.
     Select(EventId),
+    /// Select the first event the filters leave.
+    SelectFirst,
     /// Show a stack of pins.
     SelectStack(Vec<EventId>),
     /// Show no event.

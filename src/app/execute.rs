@@ -158,12 +158,13 @@ impl Window {
             | Command::MarkWords
             | Command::Find(Some(_))
             | Command::Check(true) => self.unfold_right(),
-            Command::Select(_) | Command::SelectStack(_) => self.release_right(),
+            Command::Select(_) | Command::SelectFirst | Command::SelectStack(_) => self.release_right(),
             _ => {}
         }
         let view = &mut self.view;
         match command {
             Command::Select(event) => self.select(event),
+            Command::SelectFirst => self.select_first(),
             Command::SelectStack(events) => {
                 view.selected = None;
                 view.stack = events;

@@ -111,8 +111,8 @@ fn search(ui: &mut Ui, desk: &mut Desk, rect: Rect) {
         desk.ask(Command::Search(text));
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if let Some(event) = desk.shown.first().and_then(|&index| desk.story.events.get(index)).filter(|_| entered) {
-        desk.ask(Command::Select(event.id));
+    if entered {
+        desk.ask(Command::SelectFirst);
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::fixture;
-use super::shown::{SIZE, Shown, click, window_of};
+use super::shown::{SIZE, Shown, click, shows, window_of};
 
 /// What stands in a field.
 fn value(shown: &Shown, field: &str) -> String {
@@ -58,4 +58,43 @@ fn the_tab_key_leads_to_a_field_to_be_typed_over_and_a_click_into_its_words() {
     shown.run_steps(2);
     type_text(&mut shown, "!");
     assert_eq!(value(&shown, "Headline of A"), "Shells fall on Stepanakert!");
+}
+
+/// Letters and Enter, as they come within one frame of a machine at work.
+fn type_and_enter(shown: &mut Shown, text: &str) {
+    let enter = egui::Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    shown.input_mut().events.extend([egui::Event::Text(text.to_owned()), enter]);
+    shown.run_steps(4);
+}
+
+#[test]
+fn enter_means_what_stands_in_the_field_by_then() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    let events = |shown: &Shown| {
+        let story = shown.state().as_ref().unwrap().story().clone();
+        story.events.iter().map(|event| event.title.clone()).collect::<Vec<String>>()
+    };
+    click(&mut shown, "Correct this event…");
+    click(&mut shown, "Rename…");
+    type_and_enter(&mut shown, "The first day");
+    assert!(events(&shown).contains(&"The first day".to_owned()), "{:?}", events(&shown));
+    click(&mut shown, "Correct this event…");
+    click(&mut shown, "Merge with another event…");
+    type_and_enter(&mut shown, "corridor");
+    let left = events(&shown);
+    assert!(left.len() == 2 && left.contains(&"Crowd in Yerevan".to_owned()), "{left:?}");
+    shown.key_press(Key::Slash);
+    shown.run_steps(2);
+    type_and_enter(&mut shown, "crowd");
+    assert!(shows(&shown, "In Yerevan a crowd gathered in the evening."), "the search leads to the first it finds");
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::K);
+    shown.run_steps(2);
+    type_and_enter(&mut shown, "export pict");
+    assert!(shows(&shown, "Title of the picture"));
 }

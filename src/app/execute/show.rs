@@ -9,6 +9,16 @@ use crate::app::state::{Find, Move, Tab};
 use crate::story::{ArticleId, Event, EventId, MentionId};
 
 impl Window {
+    /// Selects the first event the filters leave by now: what they leave may have changed since the last frame.
+    pub(super) fn select_first(&mut self) {
+        let story = self.history.story().clone();
+        self.digest.update(&story, &self.view.filter, self.view.order);
+        let first = self.digest.shown.first().and_then(|&index| story.events.get(index));
+        if let Some(event) = first {
+            self.select(event.id);
+        }
+    }
+
     pub(super) fn select(&mut self, id: EventId) {
         let story = self.history.story().clone();
         let Some(event) = story.event(id) else { return };

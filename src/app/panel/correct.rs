@@ -164,8 +164,9 @@ fn head(ui: &mut Ui, desk: &mut Desk, words: &str) {
     }
 }
 
-/// The field of a card; whether Enter was pressed in it.
-fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) -> bool {
+/// The field of a card; the correction as it is typed by now, and whether Enter was pressed in it: letters and Enter may come
+/// in one frame, and what Enter means is what stands there then.
+fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) -> (Draft, bool) {
     let look = desk.look;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
     let rect = Rect::from_min_size(rect.min + vec2(PAD, 0.0), vec2(rect.width() - 2.0 * PAD, 32.0));
@@ -183,10 +184,11 @@ fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) ->
     if fresh {
         response.request_focus();
     }
+    let now = Draft { text, ..draft.clone() };
     if response.changed() {
-        desk.ask(Command::Correct(Correction::Draft(Draft { text, ..draft.clone() })));
+        desk.ask(Command::Correct(Correction::Draft(now.clone())));
     }
-    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+    (now, response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
 }
 
 /// Which correction the field had the keyboard for.
@@ -316,8 +318,8 @@ pub(in crate::app) fn offered(story: &Story, draft: &Draft) -> Vec<PlaceRef> {
 /// The rows of places; the one chosen, by a click or by Enter for the first.
 fn place_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, now: Option<&str>) -> Option<PlaceRef> {
     let hint = "A place, or latitude, longitude";
-    let entered = field(ui, desk, draft, hint, "Search a place");
-    let places = offered(desk.story, draft);
+    let (draft, entered) = field(ui, desk, draft, hint, "Search a place");
+    let places = offered(desk.story, &draft);
     let mut chosen = None;
     for (index, place) in places.iter().enumerate() {
         let more = whereabouts(desk, place);
@@ -372,7 +374,7 @@ fn place(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
 
 fn date(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     head(ui, desk, "When did it happen?");
-    let entered = field(ui, desk, draft, "19 Sep 2023, or 2023-09, or two days", "Date of the event");
+    let (draft, entered) = field(ui, desk, draft, "19 Sep 2023, or 2023-09, or two days", "Date of the event");
     let typed = typed_days(&draft.text, desk.digest.days);
     if let Err(wrong) = &typed
         && !draft.text.trim().is_empty()
@@ -393,7 +395,7 @@ fn date(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
 
 fn title(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     head(ui, desk, "What is it called?");
-    let entered = field(ui, desk, draft, "What happened where", "Title of the event");
+    let (draft, entered) = field(ui, desk, draft, "What happened where", "Title of the event");
     let text = draft.text.trim();
     let fits = !text.is_empty() && text.chars().count() <= 120;
     if !fits && !text.is_empty() {
@@ -421,7 +423,7 @@ fn kinds(text: &str, family: Family) -> Vec<Kind> {
 }
 
 fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: Option<Kind>) -> Option<Kind> {
-    let entered = field(ui, desk, draft, "Flood, protest, statement …", "Search a kind");
+    let (draft, entered) = field(ui, desk, draft, "Flood, protest, statement …", "Search a kind");
     let kinds = kinds(&draft.text, family);
     let mut chosen = None;
     for &kind in &kinds {
@@ -450,7 +452,7 @@ fn figure(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId, victim: cr
     let story = desk.story;
     let (Some((source, _)), Some(at)) = (story.mention(id), story.mention_key(id)) else { return };
     head(ui, desk, &format!("How many does {} say were {}?", source.article.letter, victim.word()));
-    let entered = field(ui, desk, draft, "5, or 5 or more, or 80 to 100", "Figure");
+    let (draft, entered) = field(ui, desk, draft, "5, or 5 or more, or 80 to 100", "Figure");
     let count = correcting::count(&draft.text);
     if count.is_none() && !draft.text.trim().is_empty() {
         note(ui, desk, "This is read as no figure. Write 5, 5 or more, up to 20, or 80 to 100");
@@ -470,7 +472,7 @@ fn speaker(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId) {
     let story = desk.story;
     let (Some((source, mention)), Some(at)) = (story.mention(id), story.mention_key(id)) else { return };
     head(ui, desk, &format!("Who says so in {}?", source.article.letter));
-    let entered = field(ui, desk, draft, "Empty when the article speaks for itself", "Speaker");
+    let (draft, entered) = field(ui, desk, draft, "Empty when the article speaks for itself", "Speaker");
     let stances = [Stance::Asserted, Stance::Reported, Stance::Claimed, Stance::Alleged, Stance::Denied];
     let change = |change| Decision::Mention { at, change };
     let words: Vec<String> = stances.iter().map(|stance| sentence_case(stance.word())).collect();
@@ -531,7 +533,7 @@ fn candidates<'a>(story: &'a Story, event: &Event, text: &str) -> Vec<&'a Event>
 
 fn merge(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     head(ui, desk, "Which event is the same?");
-    let entered = field(ui, desk, draft, "Words of its title", "Search an event");
+    let (draft, entered) = field(ui, desk, draft, "Words of its title", "Search an event");
     let found = candidates(desk.story, event, &draft.text);
     let mut chosen = None;
     for other in &found {

@@ -79,7 +79,11 @@ fn ask(ui: &Ui, desk: &mut Desk, title: &str, why: &str, answers: Vec<Answer>) {
             let button = Button { loud, name, ..Button::new(text) };
             let left = if place < 2 { right - button.width(ui.painter()) } else { rect.left() + 24.0 };
             right = left - 8.0;
-            if button.show(ui, look, pos2(left, rect.bottom() - 42.0)).clicked() {
+            let response = button.show(ui, look, pos2(left, rect.bottom() - 42.0));
+            if place == 0 {
+                sheet::lead(ui, &response);
+            }
+            if response.clicked() {
                 desk.commands.extend(commands);
             }
         }

@@ -51,6 +51,8 @@ fn field(ui: &mut Ui, desk: &mut Desk, palette: &mut Palette, width: f32) {
         response.request_focus();
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());
+    // Letters may have come in this frame, before the key.
+    palette.find(desk.story, desk.known);
     if enter && let Some(item) = palette.found.get(palette.at) {
         choose(desk, item.command.clone());
     }

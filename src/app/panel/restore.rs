@@ -74,7 +74,11 @@ fn one(ui: &Ui, desk: &mut Desk, index: usize, leftover: &Leftover, rect: Rect) 
     let restore = format!("Restore {title}");
     let button = Button { loud: Loud::Filled, name: &restore, ..Button::new("Restore") };
     let mut x = rect.right() - 14.0 - button.width(ui.painter());
-    if button.show(ui, look, pos2(x, rect.center().y - 14.0)).clicked() {
+    let response = button.show(ui, look, pos2(x, rect.center().y - 14.0));
+    if index == 0 {
+        sheet::lead(ui, &response);
+    }
+    if response.clicked() {
         desk.ask(Command::File(FileAsk::Restore(index)));
     }
     let discard = format!("Throw away {title}");

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a name, which screen readers say, and what to show. Goes out: the sheet, whole or scrolled where the window is smaller than it.
 
-use egui::{Area, Color32, Frame, Id, Modal, ScrollArea, Stroke, Ui};
+use egui::{Area, Color32, Frame, Id, Modal, Response, ScrollArea, Stroke, Ui};
 
 use crate::app::command::Command;
 
@@ -32,6 +32,13 @@ pub(super) fn show_at(ui: &Ui, desk: &mut Desk, name: &str, area: Area, add: imp
     });
     if modal.should_close() {
         desk.ask(Command::Close);
+    }
+}
+
+/// Gives the keyboard to the answer Enter is to mean, while nothing else on the sheet has it.
+pub(super) fn lead(ui: &Ui, answer: &Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        answer.request_focus();
     }
 }
 
