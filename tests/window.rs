@@ -190,7 +190,8 @@ fn the_glance_counts_what_the_filters_leave() {
     shown.key_press(egui::Key::Escape);
     shown.run_steps(4);
     assert!(shows(&shown, "3 events") && shows(&shown, "Lachin corridor: 1") && shows(&shown, "from 2 articles"));
-    click(&mut shown, "Only protest (1)");
+    click(&mut shown, "Protest: 1");
+    assert!(!shows(&shown, "Violence: 1"), "one family is none to choose from");
     assert!(shows(&shown, "1 event") && shows(&shown, "Yerevan: 1") && shows(&shown, "from 1 article"));
     assert!(!shows(&shown, "Lachin corridor: 1") && !shows(&shown, "on 1 event"), "places and differences too");
 }
@@ -451,6 +452,7 @@ fn the_example_opens_by_one_click() {
 fn facets_narrow_one_another_and_are_reset_together() {
     let mut shown = window();
     click(&mut shown, "Filter events");
+    assert!(shows(&shown, "The regional office, 1"), "a speaker begins with a capital");
     click(&mut shown, "Not checked, 3");
     click(&mut shown, "The Harbour Post, 2");
     assert!(shows(&shown, "Showing 2 of 3") && shows(&shown, "Filter events, 2 chosen"));

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use crate::scene::{Filter, differs};
 use crate::story::{Event, Family, Letter, Story};
 
+use super::panel::event::sentence_case;
+
 /// Something that can be chosen: its value, its words, how many events it would leave.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Choice<Value> {
@@ -99,7 +101,7 @@ fn speakers(story: &Story, events: &[&Event]) -> Vec<Choice<String>> {
     let of = |event: &&Event| {
         let said = event.mentions.iter().filter_map(|&id| story.mention(id)).map(|(_, said)| &said.attribution.source);
         let mut names: Vec<(String, String)> =
-            said.filter(|name| !name.is_empty()).map(|name| (name.to_lowercase(), name.clone())).collect();
+            said.filter(|name| !name.is_empty()).map(|name| (name.to_lowercase(), sentence_case(name))).collect();
         names.sort();
         names.dedup_by(|a, b| a.0 == b.0);
         names
@@ -124,5 +126,14 @@ mod tests {
         assert_eq!(narrowed.families, all.families, "a second family can be added");
         assert_eq!(narrowed.checked.iter().sum::<usize>(), first.count);
         assert!(narrowed.places.len() <= all.places.len());
+    }
+
+    #[test]
+    fn a_file_stays_as_it_is_called() {
+        let mut story = fixture::karabakh();
+        let article = std::sync::Arc::make_mut(&mut story.sources[0].article);
+        (article.outlet, article.origin) = (None, "a.txt".to_owned());
+        let all = Facets::count(&story, &Filter::default(), &[]);
+        assert_eq!(all.letters[0].label, "a.txt");
     }
 }

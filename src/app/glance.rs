@@ -8,13 +8,15 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::scene::differs;
-use crate::story::{ArticleId, DayRange, Event, EventId, Story};
+use crate::story::{ArticleId, DayRange, Event, EventId, Family, Story};
 
 use super::correcting::doubtful;
 use super::country_of;
 
 /// So many places are told.
 const PLACES: usize = 10;
+/// So many families are told.
+const FAMILIES: usize = 6;
 /// From so many countries on, countries are counted and not their towns.
 const COUNTRIES: usize = 5;
 /// So many events are offered to be checked first.
@@ -33,6 +35,8 @@ pub(super) struct Glance {
     pub(super) differing: usize,
     /// The places most events are at, most first; of a story without events, those its articles name most.
     pub(super) busiest: Vec<(String, usize)>,
+    /// The families of most events, most first; none where all are of one.
+    pub(super) families: Vec<(Family, usize)>,
     /// The first events the queue would ask about.
     pub(super) doubted: Vec<EventId>,
     /// How many of them nobody has checked.
@@ -42,7 +46,7 @@ pub(super) struct Glance {
 impl Glance {
     /// Counts over these events, by their indices.
     pub(super) fn of(story: &Story, shown: &[usize]) -> Self {
-        let mut glance = Self { busiest: busiest(story, shown), ..Self::default() };
+        let mut glance = Self { busiest: busiest(story, shown), families: families(story, shown), ..Self::default() };
         let mut articles: FxHashSet<ArticleId> = FxHashSet::default();
         let mut ids: FxHashSet<EventId> = FxHashSet::default();
         for event in shown.iter().filter_map(|&index| story.events.get(index)) {
@@ -66,6 +70,20 @@ pub(super) fn widen(days: &mut Option<DayRange>, first: &mut Option<DayRange>, e
     if first.is_none_or(|first| (date.start, date.end) < (first.start, first.end)) {
         *first = Some(date);
     }
+}
+
+/// How many events are of each family.
+fn families(story: &Story, shown: &[usize]) -> Vec<(Family, usize)> {
+    let of_events = || shown.iter().filter_map(|&index| story.events.get(index)).map(|event| event.family);
+    let count = |family: Family| of_events().filter(|&of| of == family).count();
+    let mut counts: Vec<_> = Family::ALL.iter().map(|&family| (family, count(family))).collect();
+    counts.retain(|&(_, count)| count > 0);
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    if counts.len() < 2 {
+        counts.clear();
+    }
+    counts.truncate(FAMILIES);
+    counts
 }
 
 /// How many events are at each place; at each country, where they are in many.

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize as _};
+use serde_json::error::Category;
 use serde_json::{Map, Value};
 
 use super::atomic::{self, WriteError};
@@ -263,9 +264,21 @@ fn read(path: &Path) -> Result<Vec<u8>, StoryProblem> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Saved, StoryProblem> {
-    let not_a_story = |error: serde_json::Error| StoryProblem::NotAStory(error.to_string());
-    check_format(&serde_json::from_slice(bytes).map_err(not_a_story)?)?;
-    story_of(serde_json::from_slice::<ReadV1>(bytes).map_err(not_a_story)?)
+    let unread = |error: serde_json::Error| unreadable(bytes, &error);
+    check_format(&serde_json::from_slice(bytes).map_err(unread)?)?;
+    story_of(serde_json::from_slice::<ReadV1>(bytes).map_err(unread)?)
+}
+
+/// What is wrong with a file that does not read: one that says it is a story is a damaged one.
+fn unreadable(bytes: &[u8], error: &serde_json::Error) -> StoryProblem {
+    let (line, told) = (error.line(), format!("\"{FORMAT}\""));
+    if !bytes.windows(told.len()).any(|window| window == told.as_bytes()) {
+        return StoryProblem::NotAStory(format!("line {line} does not read as one"));
+    }
+    StoryProblem::Damaged(match error.classify() {
+        Category::Eof => format!("it stops in the middle of line {line}"),
+        _ => format!("line {line} does not read as it should"),
+    })
 }
 
 /// What a file says that it is.
@@ -401,7 +414,10 @@ mod tests {
             file["articles"].as_array_mut().unwrap().push(copy);
         });
         assert!(sentence(twice).contains("two articles bear the letter C"));
-        assert!(sentence(changed(|file| file["articles"][0]["text"] = Value::Null)).contains("not a Dateline story"));
+        let other = sentence(changed(|file| file["articles"][0]["text"] = Value::Null));
+        assert!(other.starts_with("is damaged: line ") && other.contains("does not read as it should"), "{other}");
+        let cut = sentence(parse(b"{\n \"format\": \"dateline story\",\n \"version\": 1,\n \"name\": \"Ri"));
+        assert!(cut.starts_with("is damaged: it stops in the middle of line 4."), "{cut}");
     }
 
     #[test]

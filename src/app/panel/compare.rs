@@ -2,12 +2,14 @@
 //!
 //! "not mentioned" is written out, never left blank and never zero. Every cell leads to its passage.
 
-use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::app::citation::Table;
 use crate::app::command::Command;
 use crate::app::icon::Icon;
-use crate::app::look::{Weight, font, size};
+use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_day;
 use crate::app::widget::{self, Button, Tip as _};
 use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Value};
@@ -428,15 +430,12 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     widget::chip(ui.painter(), look, chip, source.article.letter);
     let words = source.article.text.slice(mention.sentence).replace('\n', " ");
     widget::label(ui, room, "passage", &words);
-    // A long sentence is scrolled.
-    let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
-    within.shrink_clip_rect(room);
-    // However low the strip is, the passage keeps off the line below it.
-    let scrolled = ScrollArea::vertical().id_salt(("passage", id)).auto_shrink(false);
-    scrolled.min_scrolled_height(0.0).max_height(room.height()).show(&mut within, |ui| {
-        let (place, _) = ui.allocate_exact_size(vec2(room.width() - 8.0, passage.size().y), Sense::hover());
-        ui.painter().galley(place.min, passage, look.ink);
+    let mark = claim.and_then(|claim| claim.span).filter(|span| mention.sentence.holds(*span));
+    let before = mark.map_or(0, |span| {
+        let whole = source.article.text.as_str();
+        whole.get(mention.sentence.start()..span.start()).map_or(0, |words| words.chars().count())
     });
+    scrolled(ui, look, room, passage, before, (id, slot));
     let when = source.article.date.day.map_or("date missing".to_owned(), short_day);
     let where_in =
         if mention.paragraph == 0 { "headline".to_owned() } else { format!("paragraph {}", mention.paragraph) };
@@ -448,6 +447,30 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     if button.show(ui, look, pos2(button_x, rect.center().y - 14.0)).clicked() {
         desk.ask(Command::OpenMention(id));
     }
+}
+
+/// A passage that may be longer than its room: scrolled, at first to the line of what is marked in it.
+fn scrolled(ui: &mut Ui, look: &Look, room: Rect, passage: Arc<Galley>, before: usize, cell: (MentionId, Slot)) {
+    let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
+    // The ground of a mark stands out of its line: that of the line below must not be seen.
+    within.shrink_clip_rect(Rect::from_min_max(room.min, room.max - vec2(0.0, 2.0)));
+    let seen = Id::unique("passage seen");
+    let last = ui.data_mut(|data| {
+        let last = data.get_temp::<(MentionId, Slot)>(seen);
+        data.insert_temp(seen, cell);
+        last
+    });
+    let area = ScrollArea::vertical().id_salt(("passage", cell.0)).auto_shrink(false);
+    // However low the strip is, the passage keeps off the line below it.
+    let mut area = area.min_scrolled_height(0.0).max_height(room.height());
+    if last != Some(cell) {
+        let line = passage.pos_from_cursor(egui::text::CCursor::new(before)).top();
+        area = area.vertical_scroll_offset(line.min(passage.size().y - room.height()).max(0.0));
+    }
+    area.show(&mut within, |ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(room.width() - 8.0, passage.size().y), Sense::hover());
+        ui.painter().galley(place.min, passage, look.ink);
+    });
 }
 
 /// The first cell worth framing: where sources differ, else the first.

@@ -55,7 +55,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     foot(ui, desk, event);
 }
 
-pub(super) fn sentence_case(text: &str) -> String {
+/// Words with a capital at their beginning, as a line of their own has it; never for names.
+pub(in crate::app) fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -128,8 +128,8 @@ fn long<Value: Clone + PartialEq + std::hash::Hash + std::fmt::Debug>(
         if index >= FEW && !all && !on {
             continue;
         }
-        let words = sentence_case(&choice.label);
-        if row(ui, desk, (title, &choice.value), on, &words, choice.count, |ui, at| lead(ui, &choice.value, at)) {
+        if row(ui, desk, (title, &choice.value), on, &choice.label, choice.count, |ui, at| lead(ui, &choice.value, at))
+        {
             switch(next, choice.value.clone());
         }
     }

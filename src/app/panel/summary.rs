@@ -1,11 +1,11 @@
 //! What the right panel shows while no one event is selected: a stack of pins that was clicked, or the story at a glance.
 
-use egui::{Align2, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 use crate::app::command::Command;
 use crate::app::days::range_words;
 use crate::app::look::{Weight, font, size};
-use crate::app::state::letters;
+use crate::app::state::{Filter, letters};
 use crate::app::widget;
 use crate::story::{Agreement, Event};
 use crate::task::counted;
@@ -14,6 +14,8 @@ use super::{Desk, queue};
 use crate::story::grouped;
 
 const PAD: f32 = 16.0;
+/// How high a row with a bar is.
+const BAR_ROW: f32 = 25.0;
 /// So many events of a stack are listed.
 const STACKED: usize = 200;
 
@@ -100,6 +102,7 @@ fn glance(ui: &mut Ui, desk: &mut Desk) {
         widget::said(ui, at, Align2::LEFT_CENTER, &words, font(size::SMALL, Weight::Regular), desk.look.second);
     }
     places(ui, desk);
+    families(ui, desk);
     let doubted: Vec<&Event> = seen.doubted.iter().filter_map(|&id| story.event(id)).collect();
     if !doubted.is_empty() {
         let head = heading(ui, desk, "To check first", size::BODY);
@@ -141,20 +144,43 @@ fn places(ui: &mut Ui, desk: &Desk) {
     let Some(most) = counts.first().map(|(_, count)| *count) else { return };
     heading(ui, desk, title, size::BODY);
     for (name, count) in counts {
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 25.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR_ROW), Sense::hover());
         widget::named(&response, Role::Label, &format!("{name}: {count}"));
-        let middle = rect.center().y;
-        let plain = font(size::BODY, Weight::Regular);
-        let words = widget::words(ui.painter(), name, plain, desk.look.ink, rect.width() - 180.0, 1);
-        ui.painter().galley(pos2(rect.left() + PAD, middle - words.size().y / 2.0), words, desk.look.ink);
-        let room = 90.0;
-        let share = *count as f32 / most as f32;
-        let bar = Rect::from_min_size(pos2(rect.right() - 150.0, middle - 3.5), vec2((room * share).max(3.0), 7.0));
-        ui.painter().rect_filled(bar, 2.0, desk.look.control);
-        let small = font(size::SMALL, Weight::Regular);
-        let at = pos2(rect.right() - PAD, middle);
-        widget::line(ui.painter(), at, Align2::RIGHT_CENTER, &count.to_string(), small, desk.look.second);
+        bar(ui, desk, rect, PAD, name, [*count, most], desk.look.control);
     }
+}
+
+/// What kinds of events there are, with bars; a click keeps one of them until the filters are reset.
+fn families(ui: &mut Ui, desk: &mut Desk) {
+    let counts = &desk.digest.glance().families;
+    let Some(most) = counts.first().map(|(_, count)| *count) else { return };
+    heading(ui, desk, "Families", size::BODY);
+    for &(family, count) in counts {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), BAR_ROW), Sense::hover());
+        let id = Id::unique(("glance family", family));
+        let response = widget::row(ui, desk.look, rect, id, false, &format!("{}: {count}", family.label()));
+        widget::pin(ui.painter(), desk.look, pos2(rect.left() + PAD + 8.0, rect.center().y), 8.0, family, true);
+        bar(ui, desk, rect, PAD + 26.0, family.label(), [count, most], desk.look.family(family));
+        if response.clicked() {
+            desk.ask(Command::Keep(Box::new(Filter { families: vec![family], ..desk.view.filter.clone() })));
+        }
+    }
+}
+
+/// A row of a count: its name from so far in, a bar as long as its share of the most, the number.
+fn bar(ui: &Ui, desk: &Desk, rect: Rect, from: f32, name: &str, [count, most]: [usize; 2], color: Color32) {
+    let middle = rect.center().y;
+    let plain = font(size::BODY, Weight::Regular);
+    let width = rect.width() - 164.0 - from;
+    let words = widget::words(ui.painter(), name, plain, desk.look.ink, width, 1);
+    ui.painter().galley(pos2(rect.left() + from, middle - words.size().y / 2.0), words, desk.look.ink);
+    let room = 90.0;
+    let share = count as f32 / most as f32;
+    let bar = Rect::from_min_size(pos2(rect.right() - 150.0, middle - 3.5), vec2((room * share).max(3.0), 7.0));
+    ui.painter().rect_filled(bar, 2.0, color);
+    let small = font(size::SMALL, Weight::Regular);
+    let at = pos2(rect.right() - PAD, middle);
+    widget::line(ui.painter(), at, Align2::RIGHT_CENTER, &grouped(count), small, desk.look.second);
 }
 
 /// An event with a second line of words; its articles after them.

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::v1::{ArticleV1, Found, known, source_of};
-use super::{Extra, FORMAT, Head, StoryError, StoryProblem, check_format, read};
+use super::{Extra, FORMAT, Head, StoryError, StoryProblem, check_format, read, unreadable};
 use crate::story::{Letter, Source, Story};
 
 /// What is left of a damaged story.
@@ -38,9 +38,9 @@ fn salvaged(bytes: &[u8]) -> Result<Salvaged, StoryProblem> {
     let value: Value = match serde_json::from_str(&text) {
         Ok(value) => value,
         Err(error) => {
-            let closed = closed(&text).ok_or_else(|| StoryProblem::NotAStory(error.to_string()))?;
+            let closed = closed(&text).ok_or_else(|| unreadable(bytes, &error))?;
             lost.push(format!("The file stops or breaks at line {}; what stands behind that is lost.", error.line()));
-            serde_json::from_str(&closed).map_err(|error| StoryProblem::NotAStory(error.to_string()))?
+            serde_json::from_str(&closed).map_err(|error| unreadable(bytes, &error))?
         }
     };
     let field = |name: &str| value.get(name).cloned().unwrap_or_default();
