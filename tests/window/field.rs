@@ -98,3 +98,16 @@ fn enter_means_what_stands_in_the_field_by_then() {
     type_and_enter(&mut shown, "export pict");
     assert!(shows(&shown, "Title of the picture"));
 }
+
+#[test]
+fn the_first_passage_of_a_split_has_the_keyboard() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Correct this event…");
+    click(&mut shown, "Split passages off…");
+    shown.key_press(Key::Space);
+    shown.run_steps(3);
+    assert!(shows(&shown, "Split off 1 passage"));
+    shown.key_press(Key::Space);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "Split off 1 passage"), "it is ticked and not, as often as it is asked for");
+}

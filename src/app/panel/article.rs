@@ -395,7 +395,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                 let ringed = desk.view.toponym == Some((id, toponym));
                 if ringed {
                     let ring = Stroke::new(2.0, desk.look.marks.current_mention);
-                    ui.painter().rect_stroke(place.expand2(vec2(3.0, 1.0)), 4.0, ring, StrokeKind::Outside);
+                    ui.painter().rect_stroke(place.expand2(vec2(1.5, 1.0)), 4.0, ring, StrokeKind::Outside);
                 }
                 let response = response();
                 let known = source.reading.toponyms.get(toponym).and_then(|toponym| toponym.place.as_ref());

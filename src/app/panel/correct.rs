@@ -3,7 +3,7 @@
 //! Comes in: a correction being typed. Goes out: what was typed, and decisions once they are whole. Enter decides, Esc
 //! leaves. It must never change a story: it asks for decisions, each of which is one step of undo.
 
-use egui::{Align2, Id, Rect, Sense, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Id, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 use geodata::Gazetteer;
 
 use crate::app::command::Command;
@@ -173,7 +173,16 @@ fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) ->
     let id = Id::unique(("correct field", name));
     let mut text = draft.text.clone();
     let response = widget::field(ui, look, rect, id, &mut text, hint, name);
-    // The card is there to be typed in.
+    lead(ui, draft, &response);
+    let now = Draft { text, ..draft.clone() };
+    if response.changed() {
+        desk.ask(Command::Correct(Correction::Draft(now.clone())));
+    }
+    (now, response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
+}
+
+/// Gives the keyboard to what a card is there for, once when it opens.
+fn lead(ui: &Ui, draft: &Draft, first: &Response) {
     let fresh = ui.data_mut(|data| {
         let seen = data.get_temp::<Seen>(Id::unique("correct seen"));
         let now = Seen(format!("{:?}", draft.what));
@@ -182,16 +191,11 @@ fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) ->
         fresh
     });
     if fresh {
-        response.request_focus();
+        first.request_focus();
     }
-    let now = Draft { text, ..draft.clone() };
-    if response.changed() {
-        desk.ask(Command::Correct(Correction::Draft(now.clone())));
-    }
-    (now, response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
 }
 
-/// Which correction the field had the keyboard for.
+/// Which correction had the keyboard.
 #[derive(Clone, Default, PartialEq)]
 struct Seen(String);
 
@@ -238,7 +242,7 @@ enum Sign {
 }
 
 /// A row to choose: its sign, words on one line (a passage on two), smaller words behind them.
-fn choice(ui: &mut Ui, desk: &Desk, sign: &Sign, words: &str, more: &str, picked: bool) -> bool {
+fn choice(ui: &mut Ui, desk: &Desk, sign: &Sign, words: &str, more: &str, picked: bool) -> Response {
     let look = desk.look;
     let (lead, rows) = if matches!(sign, Sign::Tick(_)) { (56.0, 2) } else { (28.0, 1) };
     let width = ui.available_width() - 2.0 * PAD - lead;
@@ -275,7 +279,7 @@ fn choice(ui: &mut Ui, desk: &Desk, sign: &Sign, words: &str, more: &str, picked
     let rest = (rect.right() - PAD - right).max(1.0);
     let more = widget::words(ui.painter(), more, font(size::SMALL, Weight::Regular), look.third, rest, 1);
     ui.painter().galley(pos2(right, middle - more.size().y / 2.0), more, look.third);
-    response.clicked()
+    response
 }
 
 /// Region and country of a place, and how many live there.
@@ -323,7 +327,9 @@ fn place_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, now: Option<&str>) ->
     let mut chosen = None;
     for (index, place) in places.iter().enumerate() {
         let more = whereabouts(desk, place);
-        if choice(ui, desk, &Sign::Number(index + 1), &place.full_name(), &more, Some(place.key.as_str()) == now) {
+        if choice(ui, desk, &Sign::Number(index + 1), &place.full_name(), &more, Some(place.key.as_str()) == now)
+            .clicked()
+        {
             chosen = Some(place.clone());
         }
     }
@@ -427,7 +433,9 @@ fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: O
     let kinds = kinds(&draft.text, family);
     let mut chosen = None;
     for &kind in &kinds {
-        if choice(ui, desk, &Sign::Pin(kind.family(), true), kind.label(), kind.family().label(), Some(kind) == now) {
+        if choice(ui, desk, &Sign::Pin(kind.family(), true), kind.label(), kind.family().label(), Some(kind) == now)
+            .clicked()
+        {
             chosen = Some(kind);
         }
     }
@@ -486,7 +494,9 @@ fn speaker(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId) {
             words.get(index).map_or("", String::as_str),
             stance_means(one),
             now,
-        ) {
+        )
+        .clicked()
+        {
             stance = Some(one);
         }
     }
@@ -539,7 +549,7 @@ fn merge(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     for other in &found {
         let letters = letters(&desk.story.letters(other));
         let more = format!("{} · {letters}", desk.when(other));
-        if choice(ui, desk, &Sign::Pin(other.family, other.checked), &other.title, &more, false) {
+        if choice(ui, desk, &Sign::Pin(other.family, other.checked), &other.title, &more, false).clicked() {
             chosen = Some(*other);
         }
     }
@@ -563,7 +573,11 @@ fn split(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
         let Some((source, mention)) = story.mention(id) else { continue };
         let words = source.article.text.slice(mention.sentence).replace('\n', " ");
         let picked = draft.picked.contains(&index);
-        if choice(ui, desk, &Sign::Tick(source.article.letter), &words, "", picked) {
+        let row = choice(ui, desk, &Sign::Tick(source.article.letter), &words, "", picked);
+        if index == 0 {
+            lead(ui, draft, &row);
+        }
+        if row.clicked() {
             let mut picked = draft.picked.clone();
             if !picked.remove(&index) {
                 picked.insert(index);
