@@ -449,3 +449,13 @@ fn a_road_begins_at_the_town_and_not_in_the_middle_of_its_region() {
     let (_, lat) = middle("The only road linking Agadez region with Algeria was closed.").unwrap();
     assert!(lat > 19.0, "{lat}");
 }
+
+#[test]
+fn a_name_goes_on_with_a_word_no_list_has() {
+    check(
+        "A tornado tore through the town of Coronel Bogadun in southern Paraguay on Monday.",
+        &["Coronel Bogadun | location | Coronel Bogadun", "Paraguay | location | Paraguay"],
+    );
+    check("Two men were hurt in Coronel on Monday.", &["Coronel | location | Coronel"]);
+    check("Two men were hurt in Madrid Kowalczuk said.", &["Madrid | location | Madrid"]);
+}

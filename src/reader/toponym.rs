@@ -9,7 +9,7 @@ use std::ops::Range;
 use geodata::{Class, Gazetteer, NameKey, PlaceId, Step, Walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::Tags;
+use super::lexicon::{Tags, WordId};
 use super::place_word::{is_article, is_feature_head};
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -320,7 +320,9 @@ impl<'p, 'g> Finder<'p, 'g> {
         let headed = || is_feature_head(self.page.word(index));
         let quarter =
             || self.page.token(index + 1).is_some_and(Token::is_capital) && self.is_quarter_of(index, sentence);
-        let unlisted = name.is_none_or(|(end, _)| end == index + 1 && (first() || headed() || quarter()));
+        let unlisted = name.is_none_or(|(end, naming)| {
+            end == index + 1 && (first() || headed() || quarter() || self.may_go_on(index, naming))
+        });
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
         let mut best: Option<(usize, Naming)> = None;
@@ -331,6 +333,19 @@ impl<'p, 'g> Finder<'p, 'g> {
             }
         }
         best
+    }
+
+    /// "the town of Coronel Bogado" where only some Coronel is known, and not widely: a word no list has behind it may be of
+    /// its name.
+    fn may_go_on(&self, index: usize, naming: Naming) -> bool {
+        const WIDELY: u32 = 300_000;
+        let Naming::Name(key) = naming else { return false };
+        let next = self.page.token(index + 1);
+        next.is_some_and(|next| next.case == Case::Title && next.word == WordId::default())
+            && self.gazetteer.candidates(key).next().is_some_and(|found| {
+                let facts = self.gazetteer.facts(found.place);
+                facts.class == Class::City && facts.population < WIDELY
+            })
     }
 
     /// "the Neches", after "the Neches River".

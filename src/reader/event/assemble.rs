@@ -315,6 +315,14 @@ fn speech(
     if told && matches!(hit.kind, Kind::Statement | Kind::Accusation | Kind::Denial) {
         return None;
     }
+    // "People ask why nobody warned them": no word of anybody's.
+    let silent = speech.cue.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "nobody" | "none"))
+        || (speech.cue.start >= 2
+            && ground.word(speech.cue.start - 2) == "no"
+            && ground.word(speech.cue.start - 1) == "one");
+    if silent {
+        return None;
+    }
     let place = seat::of_speaker(ground, memory, &speaker.tokens)?;
     let name = last_name(scope, &speaker.tokens);
     if !memory.spoken.insert((name, hit.kind)) {

@@ -72,7 +72,11 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                 !std::ptr::eq(*other, *candidate)
                     && matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice)
             });
-        if generic || crowd || again || is_target(scope, candidate, &strong) || hits.len() >= MOST {
+        // "a plane carrying vaccines crashed", "trucks carrying grain were set ablaze": what was on board came nowhere.
+        let lost = candidate.kind == Kind::AidDelivery
+            && scope.ground.word(candidate.tokens.start).starts_with("carry")
+            && strong.iter().any(|other| matches!(other.kind.family(), Family::Accident | Family::Violence));
+        if generic || crowd || again || lost || is_target(scope, candidate, &strong) || hits.len() >= MOST {
             continue;
         }
         if candidate.kind == Kind::Displacement

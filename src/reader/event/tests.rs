@@ -378,3 +378,10 @@ fn the_day_of_a_march_is_that_of_what_happened_in_it() {
     assert_eq!(dated("The student was shot by police during Wednesday's march in Lilongwe."), Some(date(2023, 9, 13)));
     assert_eq!(dated("The second attack in Goma left two dead, following one on 6 February."), Some(date(2023, 9, 19)));
 }
+
+#[test]
+fn what_was_on_board_came_nowhere_and_nobody_says_nothing() {
+    check("A plane carrying vaccines to the north of Bolivia crashed near Reyes.", &["crash crashed @ Reyes"]);
+    check("People in the village near Bern ask why nobody warned them.", &[]);
+    check("Our vaccination brigade in Bern met on Monday.", &[]);
+}

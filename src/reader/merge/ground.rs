@@ -62,7 +62,13 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
         && near.country == far.country
         && !(a.wording.another || b.wording.another)
         && !matches!(figures(&one.figures, &other.figures), Some(Count::Other));
-    let part = quarter || may_hold(near, far) || may_hold(far, near);
+    // Of crashes there is one on a day, be it at a ranch that no gazetteer has.
+    let rare = one.kind == other.kind
+        && is_rare(one.kind)
+        && is_somewhere(near) != is_somewhere(far)
+        && near.country == far.country
+        && !same_article;
+    let part = quarter || rare || may_hold(near, far) || may_hold(far, near);
     if !(grain || part || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
     {
