@@ -269,6 +269,14 @@ fn lines_of_disputes_all_over_the_world_are_named() {
     }
 }
 
+#[test]
+fn a_dated_line_is_named_beside_the_name_of_the_area_it_parts() {
+    let words = words([34.3, 45.5], 6.0);
+    for name in ["line of contact 2015–2022", "line of control 2014–2022", "Donbas", "Crimea"] {
+        assert_eq!(words.iter().filter(|word| *word == name).count(), 1, "{name}");
+    }
+}
+
 /// What a reader of news looks for is there at first sight, and no town of two names hides a far larger one.
 #[test]
 fn cities_in_the_news_are_named_at_zoom_six() {

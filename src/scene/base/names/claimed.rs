@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use geodata::{Class, Gazetteer, PlaceId};
 
 use super::room::Label;
-use super::{Kept, Names, Spot, broken};
+use super::{Kept, Names, Seat, Spot, broken};
 use crate::scene::base::tile::{LabelKind, PointName};
 use crate::scene::item::{Item, Point, Rect};
 use crate::scene::label::{Lettering, Placer, is_clear};
@@ -26,6 +26,8 @@ const ROUGH: f64 = 0.2;
 const SMALL: f32 = 40.0;
 /// From here on across a name may take the sides of towns' names where there is no other room, in points.
 const LARGE: f32 = 80.0;
+/// How far beyond it towns stand in the way of its name, in points: half a name's length, and more.
+const AROUND: f32 = 300.0;
 /// The most letters of a line of a name: of one where there is room, of one where towns leave little, of one word.
 const LONGEST: [usize; 3] = [22, 10, 0];
 /// From one place where the name is tried to the next, across and down, and the most of them to each side.
@@ -146,18 +148,23 @@ impl Names<'_, '_> {
     ) -> bool {
         let over: Vec<Point> = within(wide, tall).map(|[x, y]| [at[0] + x, at[1] + y]).collect();
         // From afar over no large town, and so that each of them keeps a side for its name.
-        let seats = if self.zoom < 6.5 { &kept.seats[..] } else { &[] };
+        let near = Rect::from_center_size(at, [wide + AROUND, tall + AROUND]);
+        let seats = kept.seats.iter().filter(|seat| self.zoom < 6.5 && near.contains(seat.at));
+        let seats: Vec<&Seat<'_>> = seats.collect();
         let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
         let nothing = Placer::new(self.ground.camera.frame());
+        // Both names, else the one more common in English; each in as few lines as it finds room for.
         let both = self.options.naming.lines(&name.name, name.second.as_deref());
-        let label = |names: &[&str], longest| {
-            let lines = names.iter().flat_map(|line| broken(line, longest)).collect();
-            Label::over(lines, ink, over.iter().copied())
-        };
-        // Both names, else the one more common in English.
-        let labels = LONGEST.map(|longest| label(&both, longest)).into_iter();
-        let labels = labels.chain(LONGEST.map(|longest| label(&[&name.name], longest)));
-        let labels: Vec<Label> = labels.map(|it| it.only(|rect| is_clear(rect, &marks, &nothing))).collect();
+        let mut forms: Vec<Vec<String>> = Vec::new();
+        for (names, longest) in [&both[..], &[&*name.name]].into_iter().flat_map(|it| LONGEST.map(|most| (it, most))) {
+            let lines: Vec<String> = names.iter().flat_map(|line| broken(line, longest)).collect();
+            if !forms.contains(&lines) {
+                forms.push(lines);
+            }
+        }
+        let label = |lines: Vec<String>| Label::over(lines, ink, over.iter().copied());
+        let labels = forms.iter().map(|lines| label(lines.clone()).only(|rect| is_clear(rect, &marks, &nothing)));
+        let labels: Vec<Label> = labels.collect();
         let keeps_sides = |rect: Rect| seats.iter().all(|seat| seat.keeps_side(self.placer, rect));
         let free = |label: &Label, others: &Placer| {
             let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && others.is_free(rect);
@@ -173,9 +180,8 @@ impl Names<'_, '_> {
         });
         let found = found.and_then(|(at, place)| Some((labels.into_iter().nth(at)?, place)));
         let found = found.or_else(|| {
-            let label = label(&both, LONGEST[0]);
-            let place = if wide.max(tall) >= LARGE { self.free_place(&label) } else { None };
-            place.map(|place| (label, place))
+            let label = label(forms.first().filter(|_| wide.max(tall) >= LARGE)?.clone());
+            self.free_place(&label).map(|place| (label, place))
         });
         if let Some((label, place)) = found {
             self.put(label, place);

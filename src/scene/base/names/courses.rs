@@ -10,7 +10,7 @@ use super::{COUNTRY_APART, Names};
 use crate::scene::base::ramp;
 use crate::scene::base::tile::{LineKind, NamedLine, joined};
 use crate::scene::item::{Group, Item, Point, Rect};
-use crate::scene::label::{Hug, Lettering, around};
+use crate::scene::label::{Hug, Lettering, Placer, around};
 use crate::scene::theme::LabelStyle;
 
 /// Ends of a line in neighbouring tiles that are nearer than this are one, in points.
@@ -32,17 +32,22 @@ impl Names<'_, '_> {
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         let course = if kind == LineKind::Boundary { Hug::Near } else { Hug::Close };
         for line in self.courses(kind) {
-            let set = self.set.get(&line.name);
+            let set = self.set.get(&line.name).cloned().unwrap_or_default();
             // Named already, wherever on it one looks.
-            if set.is_some_and(|places| places.iter().any(|&at| farthest(around(&line.points), at) < COUNTRY_APART)) {
+            if set.iter().any(|&at| farthest(around(&line.points), at) < COUNTRY_APART) {
                 continue;
             }
             let apart = |at: Point| {
                 let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < COUNTRY_APART;
-                line.view.contains(at) && !set.is_some_and(|places| places.iter().any(near))
+                line.view.contains(at) && !set.iter().any(near)
             };
             let on = (&line.points[..], &line.around[..]);
-            let Some(runs) = self.placer.place_along(on, &line.name, (beside, course), ink, apart) else { continue };
+            let set_along = |placer: &mut Placer| placer.place_along(on, &line.name, (beside, course), ink, apart);
+            let mut runs = set_along(self.placer);
+            if runs.is_none() && kind == LineKind::Boundary {
+                runs = self.make_way(around(&line.points), set_along);
+            }
+            let Some(runs) = runs else { continue };
             let Some(at) = runs.get(runs.len() / 2).map(|run| run.pos) else { continue };
             self.set.entry(Arc::clone(&line.name)).or_default().push(at);
             self.items.extend(along(&line.name, runs));

@@ -11,6 +11,8 @@ use crate::scene::label::{Lettering, Placer, runs};
 
 /// The most names that are asked to move over for one.
 const MOST_MOVED: usize = 2;
+/// How far from the box around a line names are in the way of its own, in points.
+const FROM_LINE: f32 = 30.0;
 
 /// Where a name stands: its room, and which end of its lines is at the edge of it.
 pub(super) type Place = (Rect, Anchor);
@@ -122,6 +124,25 @@ impl Names<'_, '_> {
         }
         blocked.into_iter().for_each(|it| self.placer.release(it));
         (places.len() == lifted.len()).then_some(places)
+    }
+
+    /// What is set once one of the names of areas and countries at a line, within the box around it, stands elsewhere.
+    pub(super) fn make_way<T>(&mut self, line: Rect, set: impl Fn(&mut Placer) -> Option<T>) -> Option<T> {
+        let at_line = |it: &Standing| it.label.dot.is_none() && it.rect.overlaps(line.grown(FROM_LINE));
+        let at_line: Vec<usize> =
+            self.standing.iter().enumerate().filter(|(_, it)| at_line(it)).map(|(at, _)| at).collect();
+        at_line.into_iter().take(MOST_MOVED).find_map(|index| {
+            let before = self.placer.clone();
+            self.lift(index);
+            let set = set(self.placer);
+            let place = set.as_ref().and_then(|_| self.free_place(&self.standing.get(index)?.label));
+            if place.is_none() {
+                *self.placer = before;
+                return None;
+            }
+            self.settle(index, place);
+            set
+        })
     }
 
     fn lift(&mut self, index: usize) {
