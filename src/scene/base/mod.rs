@@ -5,6 +5,7 @@
 //! handed in as taken. No side of a boundary is ever filled, and no edge of a tile is ever drawn. Nor is there relief: under
 //! hatches, rings and halos, grey hills would read as one more thing that the articles are said to have told.
 
+mod cells;
 mod land;
 mod mvt;
 mod names;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cells::Cells;
 use super::mvt::{self, Feature, Shape};
 use super::schema::{self, Subject, min_zoom};
 use crate::scene::item::{TileArea, TileLine};
@@ -150,6 +151,8 @@ pub struct BaseTile {
     pub named_lines: Vec<NamedLine>,
     /// Names at points.
     pub names: Vec<PointName>,
+    /// Where the edges of land and lakes run.
+    pub(super) shores: Cells,
 }
 
 /// Key of a group of lines: kind and ten times the first zoom, so that it can be ordered.
@@ -302,6 +305,7 @@ impl Making {
             named_lines.extend(joined(pieces, apart, MEET).into_iter().map(named));
         }
         BaseTile {
+            shores: Cells::of(self.shore.iter().chain(&self.lake_shore)),
             earth: area(self.earth),
             shore: Arc::new(TileLine { lines: self.shore }),
             water: area(self.water),

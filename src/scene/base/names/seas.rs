@@ -4,10 +4,10 @@
 //! there is room so, and an ocean's never over land.
 
 use super::{COUNTRY_APART, Names, Spot, broken};
+use crate::scene::base::Placed;
 use crate::scene::base::tile::LabelKind;
-use crate::scene::base::{EXTENT, Placed};
 use crate::scene::item::{Item, Point, Rect, TextRun, TextStyle};
-use crate::scene::label::{Lettering, OVER_MARGIN, Placer, around};
+use crate::scene::label::{Lettering, OVER_MARGIN, Placer};
 
 /// Where the name of an ocean or a sea is tried, the nearest first, in points.
 const SHIFTS: [Point; 9] = [
@@ -65,16 +65,11 @@ impl<'a> Names<'a, '_> {
         self.lakes_left_out(Lettering { style: text, color: style.colour, halo: Some(self.water_halo()) });
     }
 
-    /// Whether the edge of land or of a lake passes through a rectangle; its pieces count as wide as the boxes around them.
+    /// Whether the edge of land or of a lake passes through a rectangle or close by.
     fn crosses_shore(&self, rect: Rect) -> bool {
         self.ground.tiles.iter().any(|Placed { tile, origin, scale, .. }| {
             let unit = |at: Point| [(at[0] - origin[0]) / scale, (at[1] - origin[1]) / scale];
-            let rect = Rect { min: unit(rect.min), max: unit(rect.max) };
-            let side = f32::from(i16::try_from(EXTENT).unwrap_or(i16::MAX));
-            let whole = Rect { min: [0.0, 0.0], max: [side, side] };
-            let crosses = |a: &[i16; 2], b: &[i16; 2]| around(&[a.map(f32::from), b.map(f32::from)]).overlaps(rect);
-            let mut shores = tile.shore.lines.iter().chain(&tile.lake_shore.lines);
-            whole.overlaps(rect) && shores.any(|line| line.iter().zip(line.iter().skip(1)).any(|(a, b)| crosses(a, b)))
+            tile.shores.meet(Rect { min: unit(rect.min), max: unit(rect.max) })
         })
     }
 }
