@@ -40,3 +40,17 @@ fn a_range_is_dragged_out_dragged_on_and_reset_and_filters_list_and_map() {
     super::click(&mut shown, "Reset the filters");
     assert!(shows(&shown, "Showing all 3"));
 }
+
+#[test]
+fn articles_of_other_days_than_the_axis_shows_are_counted_at_its_ends() {
+    let shown = window_of(fixture::story(), SIZE);
+    assert!(!shows(&shown, "article later") && !shows(&shown, "article earlier"), "A stands on its day");
+    let of = |year, words: &str| {
+        let mut story = fixture::story();
+        let article = std::sync::Arc::make_mut(&mut story.sources[0].article);
+        article.date.day = Some(jiff::civil::date(year, 5, 2));
+        assert!(shows(&window_of(story, SIZE), words));
+    };
+    of(2024, "1 article later");
+    of(2022, "1 article earlier");
+}

@@ -11,6 +11,7 @@ use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{short_day, short_range};
 use crate::app::widget::{self, Tip as _};
 use crate::story::{Event, Family};
+use crate::task::counted;
 
 use super::super::Desk;
 use super::{CELLS, GAP, Plot, REPORTED, WORDS};
@@ -310,6 +311,9 @@ fn reported(ui: &mut Ui, desk: &mut Desk, plot: &Plot, y: f32) {
     let from = digest.reported.partition_point(|(at, _)| *at < plot.axis.from);
     let to = digest.reported.partition_point(|(at, _)| *at < plot.axis.to);
     let here = digest.reported.get(from..to).unwrap_or_default();
+    if here.is_empty() {
+        beyond(ui, desk, plot, [from, digest.reported.len() - to], y);
+    }
     if here.len() > LETTERS_UNTIL {
         tally(ui, desk, plot, here, y);
         return;
@@ -332,6 +336,19 @@ fn reported(ui: &mut Ui, desk: &mut Desk, plot: &Plot, y: f32) {
         if response.tip(name).on_hover_cursor(CursorIcon::PointingHand).clicked() {
             desk.ask(Command::OpenArticle(id));
         }
+    }
+}
+
+/// How many articles are of days before the axis and after it, where none is of its own: the row is not left a hole.
+fn beyond(ui: &Ui, desk: &Desk, plot: &Plot, [before, after]: [usize; 2], y: f32) {
+    let ends = [
+        (before, "earlier", plot.rect.left(), Align2::LEFT_CENTER),
+        (after, "later", plot.rect.right(), Align2::RIGHT_CENTER),
+    ];
+    for (count, side, x, anchor) in ends.into_iter().filter(|&(count, ..)| count > 0) {
+        let words = format!("{} {side}", counted(count, "article"));
+        let caption = font(size::CAPTION, Weight::Regular);
+        widget::said(ui, pos2(x, y), anchor, &words, caption, desk.look.third);
     }
 }
 
