@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench says what went wrong by panicking")]
 
+#[path = "article/mod.rs"]
+mod article;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
+use article::article;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use dateline::reader;
 use dateline::story::{Decision, Draft, Edit, EventChange, History, PassageKey, Story, Verdict};
@@ -12,24 +16,9 @@ use geodata::Gazetteer;
 
 const ARTICLES: usize = 5000;
 
-/// Articles in our own words, each of another town and day, so that events stay apart as they do in news.
+/// Articles of other towns and days each, so that events stay apart as they do in news.
 fn story() -> Story {
-    const TOWNS: [&str; 20] = [
-        "Accra", "Lagos", "Nairobi", "Lima", "Quito", "Hanoi", "Oslo", "Bergen", "Porto", "Lyon", "Turin", "Izmir",
-        "Tbilisi", "Yerevan", "Baku", "Almaty", "Osaka", "Perth", "Austin", "Denver",
-    ];
-    let draft = |index: usize| {
-        let town = TOWNS.get(index % TOWNS.len()).copied().unwrap_or_default();
-        let (day, month, killed) =
-            (1 + index % 28, ["March", "April", "May", "June"].get(index % 4).unwrap(), 2 + index % 40);
-        let text = format!(
-            "Flood in {town}\n\n{town}, {day} {month} 2021\n\nA flood hit {town} on {day} {month} 2021 and killed {killed} people, \
-             police said.\n\nA protest began in {town} a day later. The mayor said that the police had detained {killed} \
-             people.\n\nAn explosion shook the port of {town} on {day} {month} 2021, officials said, and wounded {killed} \
-             workers.\n"
-        );
-        Draft::plain(&format!("{index}.txt"), &text)
-    };
+    let draft = |index: usize| Draft::plain(&format!("{index}.txt"), &article(index, 3));
     let drafts = (0..ARTICLES).map(draft).collect();
     let (sources, events) = reader::read_story(drafts, &Story::default(), Gazetteer::bundled());
     Story::default().apply(Edit::Add { sources, events: events.into() })
