@@ -284,10 +284,10 @@ mod tests {
             let [_, south, _, north] = Choice::new(&story, &PictureOptions::new(Sheet::WIDE), 12, &[]).bbox;
             north - south
         };
-        use crate::story::Kind::{Announcement, Flood};
-        assert!(height(area.clone(), Flood) > 3.9, "it happened somewhere in it");
-        assert!(height(area, Announcement) < 1.0, "it was declared there");
-        assert!(height(unlisted, Flood) < 1.0, "it happened at a creek");
+        let (flood, announcement) = (crate::story::Kind::Flood, crate::story::Kind::Announcement);
+        assert!(height(area.clone(), flood) > 3.9, "it happened somewhere in it");
+        assert!(height(area, announcement) < 1.0, "it was declared there");
+        assert!(height(unlisted, flood) < 1.0, "it happened at a creek");
     }
 
     #[test]
