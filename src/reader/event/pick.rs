@@ -273,6 +273,26 @@ fn is_gloss(scope: &Scope, at: usize) -> bool {
     kind || likened
 }
 
+/// "recaptured seven of the 281 prisoners": people, and no town.
+fn is_of_prisoners(scope: &Scope, candidate: &Candidate) -> bool {
+    const HELD: &[&str] =
+        &["prisoner", "prisoners", "inmates", "inmate", "escapees", "convicts", "suspects", "fugitives", "detainees"];
+    let end = candidate.tokens.end;
+    (end..end + 6).any(|at| HELD.contains(&scope.ground.word(at)))
+}
+
+/// "Angry residents blocked the road", "blocked the road to demand water": a protest.
+fn is_of_protest(scope: &Scope, candidate: &Candidate) -> bool {
+    const DEMANDS: &[&str] = &["demand", "demanding", "denounce", "denouncing", "protesting", "protest"];
+    let ground = scope.ground;
+    let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
+    let people = (from..candidate.tokens.start).any(|at| {
+        ground.lex(at).is(Class::PEOPLE)
+            && !matches!(ground.word(at), "troops" | "soldiers" | "officers" | "police" | "forces")
+    });
+    people || (candidate.tokens.end..scope.sentence.tokens.end).any(|at| DEMANDS.contains(&ground.word(at)))
+}
+
 /// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
 fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
     let ground = scope.ground;
@@ -304,40 +324,13 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         });
         return civil.then_some(Kind::Investigation);
     }
-    // "recaptured seven of the 281 prisoners": people, and no town.
     if candidate.kind == Kind::Invasion && matches!(ground.word(candidate.tokens.start), "recaptured" | "recapturing") {
-        let held = (candidate.tokens.end..candidate.tokens.end + 6).any(|at| {
-            matches!(
-                ground.word(at),
-                "prisoner"
-                    | "prisoners"
-                    | "inmates"
-                    | "inmate"
-                    | "escapees"
-                    | "convicts"
-                    | "suspects"
-                    | "fugitives"
-                    | "detainees"
-            )
-        });
-        return held.then_some(Kind::Arrest);
+        return is_of_prisoners(scope, candidate).then_some(Kind::Arrest);
     }
-    // "Angry residents blocked the road": a protest.
     if candidate.kind == Kind::Blockade
         && matches!(ground.word(candidate.tokens.start), "blocked" | "blocking" | "blocks" | "block")
     {
-        let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
-        let people = (from..candidate.tokens.start).any(|at| {
-            ground.lex(at).is(Class::PEOPLE)
-                && !matches!(ground.word(at), "troops" | "soldiers" | "officers" | "police" | "forces")
-        });
-        let demand = || {
-            let behind = candidate.tokens.end..scope.sentence.tokens.end;
-            behind.clone().any(|at| {
-                matches!(ground.word(at), "demand" | "demanding" | "denounce" | "denouncing" | "protesting" | "protest")
-            })
-        };
-        return (people || demand()).then_some(Kind::Protest);
+        return is_of_protest(scope, candidate).then_some(Kind::Protest);
     }
     let dated = || ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
     // "A hotel in X collapsed": of the quake told before, or of the blast.

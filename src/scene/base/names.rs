@@ -304,7 +304,8 @@ impl<'a> Names<'a, '_> {
             let radius = style.dot.map_or(0.0, reach_of);
             let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
             let large = capital || spot.name.population >= LARGE_TOWN;
-            if !large && !(self.placer.is_free(mark.grown(1.0)) && self.air.is_free(mark.grown(1.0))) {
+            let free = || self.placer.is_free(mark.grown(1.0)) && self.air.is_free(mark.grown(1.0));
+            if !(large || free()) {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
