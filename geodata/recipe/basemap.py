@@ -141,9 +141,12 @@ def lakes():
                 put("water", p, (7, 9) if region else (min(z, 7), 7), region, kind="lake", name=name, min_zoom=z)
 
 
-def river_name(raw):
+def river_name(raw, line):
     if raw is None or raw != raw:
         return None
+    for wrong in NAMES["misnamed_river"]:
+        if raw == wrong["name"] and line.intersects(shapely.box(*wrong["box"])):
+            return wrong["is"]
     if raw in NAMES["river"]:
         return NAMES["river"][raw] or None
     if "(" in raw:
@@ -175,7 +178,7 @@ def rivers():
             put("water", r.geometry, (3, 3), kind="river", min_zoom=max(2, int(r.scalerank)), rank=int(r.scalerank))
     named = []
     for _, r in ten.iterrows():
-        rank, name = int(r.scalerank), river_name(r["name"])
+        rank, name = int(r.scalerank), river_name(r["name"], r.geometry)
         lake = r.featurecla == "Lake Centerline"
         named.append((r.geometry, name, rank))
         # rank 3 and better from zoom 3, 6 from 5, 8 from 7, the rest from 9; deeper than 7 they ride in the tiles of zoom 7.

@@ -459,3 +459,15 @@ fn a_name_goes_on_with_a_word_no_list_has() {
     check("Two men were hurt in Coronel on Monday.", &["Coronel | location | Coronel"]);
     check("Two men were hurt in Madrid Kowalczuk said.", &["Madrid | location | Madrid"]);
 }
+
+#[test]
+fn a_name_known_whole_is_whole_wherever_it_stands() {
+    check(
+        "A tornado hit the town of Coronel Bogadun in Paraguay. The wind came down on Coronel Bogadun at night.",
+        &[
+            "Coronel Bogadun | location | Coronel Bogadun",
+            "Paraguay | location | Paraguay",
+            "Coronel Bogadun | location | Coronel Bogadun",
+        ],
+    );
+}

@@ -44,6 +44,12 @@ pub(super) fn find_again(page: &Page<'_>, told: &[&str], mentions: &mut Vec<Ment
     }
     let capital = |at: usize| page.token(at).is_some_and(|token| token.is_capital() && !token.tags.has(Tags::FUNCTION));
     let known = mentions.len();
+    // "came down on Coronel Bogado": what begins it is no town of that shorter name.
+    let begun: FxHashMap<usize, usize> = (0..)
+        .zip(mentions.iter())
+        .filter(|(_, mention)| mention.tokens.len() == 1 && matches!(mention.naming, Naming::Name(_)))
+        .map(|(index, mention)| (mention.tokens.start, index))
+        .collect();
     for (number, sentence) in page.sentences.iter().enumerate() {
         if !matches!(sentence.zone, ZoneKind::Headline | ZoneKind::Body | ZoneKind::QuoteBlock) {
             continue;
@@ -56,6 +62,17 @@ pub(super) fn find_again(page: &Page<'_>, told: &[&str], mentions: &mut Vec<Ment
             let begins = at == sentence.tokens.start || !capital(at - 1) || at - 1 == sentence.tokens.start;
             let plain = sentence.capitals != Capitals::Normal;
             let ends = plain || !capital(end) || page.token(end).is_some_and(|next| next.tags.has(Tags::CIVIC));
+            let rest = || !(at + 1..end).any(|at| covered.get(at).copied().unwrap_or(true));
+            if same
+                && !free
+                && words.len() > 1
+                && end <= sentence.tokens.end
+                && rest()
+                && let Some(short) = begun.get(&at).and_then(|&index| mentions.get_mut(index))
+            {
+                (short.tokens, short.naming) = (at..end, Naming::Unlisted);
+                continue;
+            }
             if same && free && (begins || plain) && ends && end <= sentence.tokens.end {
                 mentions.push(Mention::new(at..end, number, Naming::Unlisted));
             }
