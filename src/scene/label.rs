@@ -324,11 +324,11 @@ pub(super) fn around(points: &[Point]) -> Rect {
 mod tests {
     use super::*;
 
-    fn ink() -> Lettering {
+    pub(super) fn ink() -> Lettering {
         Lettering { style: TextStyle::regular(12.0), color: Color(0, 0, 0, 255), halo: None }
     }
 
-    fn view() -> Placer {
+    pub(super) fn view() -> Placer {
         Placer::new(Rect::from_min_size([0.0, 0.0], [400.0, 300.0]))
     }
 

@@ -57,15 +57,17 @@ pub(super) fn spoken(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The first day of the first mention of a text.
+fn dated(text: &str) -> Option<jiff::civil::Date> {
+    mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
+}
+
 pub(super) fn check(text: &str, expected: &[&str]) {
     assert_eq!(read(text), expected, "{text}");
 }
 
 #[test]
 fn what_ends_as_a_superlative_and_is_none_keeps_its_date() {
-    let dated = |text: &str| {
-        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
-    };
     assert_eq!(dated("A forest fire since Friday has burned homes near Huelva."), Some(date(2023, 9, 15)));
     assert_eq!(dated("It was the worst forest fire since 1990 near Huelva."), Some(date(2023, 9, 19)));
 }
@@ -340,9 +342,6 @@ fn a_road_is_blocked_for_a_demand_or_to_cut_it_off() {
 
 #[test]
 fn a_dateline_and_a_clause_aside_date_nothing_else() {
-    let dated = |text: &str| {
-        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
-    };
     assert_eq!(
         dated("BISHKEK, Sept 18 - A landslide hit a village near Osh early on Sunday, the ministry said on Monday."),
         Some(date(2023, 9, 17))
@@ -372,9 +371,6 @@ fn prisoners_are_no_town_and_houses_no_protest() {
 
 #[test]
 fn the_day_of_a_march_is_that_of_what_happened_in_it() {
-    let dated = |text: &str| {
-        mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
-    };
     assert_eq!(dated("The student was shot by police during Wednesday's march in Lilongwe."), Some(date(2023, 9, 13)));
     assert_eq!(dated("The second attack in Goma left two dead, following one on 6 February."), Some(date(2023, 9, 19)));
 }

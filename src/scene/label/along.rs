@@ -232,16 +232,8 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{ink, view};
     use super::*;
-    use crate::scene::item::Color;
-
-    fn ink() -> Lettering {
-        Lettering { style: TextStyle::regular(12.0), color: Color(0, 0, 0, 255), halo: None }
-    }
-
-    fn view() -> Placer {
-        Placer::new(Rect::from_min_size([0.0, 0.0], [400.0, 300.0]))
-    }
 
     fn along(line: &[Point], text: &str) -> Option<Vec<TextRun>> {
         view().place_along((line, &[]), text, (0.0, Hug::Close), ink(), |_| true)
