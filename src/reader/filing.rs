@@ -65,19 +65,6 @@ pub(super) fn is_town(page: &Page<'_>, tokens: Range<usize>, sentence: &Sentence
     dash.is_some_and(|dash| (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between)))
 }
 
-/// Whether these tokens stand in a dateline, before its dash: "BISHKEK, April 20 -". They say when it was filed.
-pub(super) fn is_in_dateline(page: &Page<'_>, tokens: &Range<usize>, sentence: &Sentence) -> bool {
-    let start = sentence.tokens.start;
-    tokens.start < start + 3 + LONGEST
-        && (start + 1..start + 4).any(|end| {
-            is_town(page, start..end, sentence)
-                && (end..tokens.end.max(end)).all(|at| page.token(at).is_some_and(may_stand_between))
-                && (tokens.end..start + 3 + LONGEST)
-                    .find(|&at| is_dash(page, at))
-                    .is_some_and(|dash| (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between)))
-        })
-}
-
 /// A dash with room around it; "--" is two.
 fn is_dash(page: &Page<'_>, at: usize) -> bool {
     let Some(token) = page.token(at) else { return false };

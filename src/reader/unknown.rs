@@ -201,12 +201,10 @@ impl Finder<'_, '_> {
             let within = self.page.word(at) == "in" && (comma > 0 || land(at + 1));
             within || self.page.word(at) == "near" || is_place_noun(self.page.word(end))
         };
-        // "from the health post at Birni-Lafia", "a camp at Danga".
-        let site = index
-            .checked_sub(2)
-            .and_then(|at| self.page.token(at))
-            .is_some_and(|site| site.case == Case::Lower && site.tags.has(Tags::SITE_NOUN.with(Tags::PLACE_NOUN)));
         let before = index.checked_sub(2).and_then(|at| self.page.token(at));
+        // "from the health post at Birni-Lafia", "a camp at Danga".
+        let site = before
+            .is_some_and(|site| site.case == Case::Lower && site.tags.has(Tags::SITE_NOUN.with(Tags::PLACE_NOUN)));
         let post = Tags::PERSON_NOUN.with(Tags::TITLE);
         let work = index.checked_sub(2).is_some_and(|at| is_work(self.page.word(at)));
         before.is_some_and(|before| !before.tags.has(post))

@@ -50,6 +50,7 @@ pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         || is_assault_verb(scope, tokens)
         || is_scolding(scope, tokens)
         || is_noun_of_verb(scope, tokens)
+        || is_house(scope, tokens)
         || (kind == Kind::Trial && is_trial_at_large(scope, tokens))
         || (kind == Kind::Denial && is_refusal(scope, tokens))
         || (kind == Kind::Resignation && is_driven_out(scope, tokens))
@@ -113,26 +114,21 @@ fn is_noun_of_verb(scope: &Scope, tokens: &Range<usize>) -> bool {
             || ground.lex(at).is(Class::PEOPLE.with(Class::FORCE).with(Class::MODAL).with(Class::ADVERB))
             || matches!(word, "to" | "and" | "or" | "who" | "they" | "we" | "you" | "i" | "not" | "people")
     };
-    // "two apartment blocks in the city"
-    let houses = |at: usize| {
-        matches!(
-            ground.word(at),
-            "apartment" | "tower" | "housing" | "residential" | "office" | "cell" | "concrete" | "flat"
-        )
-    };
-    if matches!(ground.word(tokens.start), "block" | "blocks")
-        && tokens.start > scope.sentence.tokens.start
-        && houses(tokens.start - 1)
-    {
-        return true;
-    }
     tokens.len() == 1
-        && matches!(ground.word(tokens.start), "club" | "stone" | "knife" | "shell" | "storm" | "mob" | "man" | "staff")
+        && matches!(ground.word(tokens.start), "club" | "stone" | "knife" | "shell" | "storm")
         && tokens.start > scope.sentence.tokens.start
         && lower(tokens.start)
         && !subject(tokens.start - 1)
         && lower(tokens.end)
         && ground.lex(tokens.end).is(Class::PEOPLE)
+}
+
+/// "two apartment blocks in the city": houses, and no road.
+fn is_house(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const HOUSES: &[&str] = &["apartment", "tower", "housing", "residential", "office", "cell", "concrete", "flat"];
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    matches!(scope.ground.word(tokens.start), "block" | "blocks")
+        && before.is_some_and(|at| HOUSES.contains(&scope.ground.word(at)))
 }
 
 /// "Landslide buries houses": earth and snow hold no funerals.

@@ -4,9 +4,8 @@
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
 use super::super::attribution::Speech;
-use super::super::filing;
 use super::super::vocabulary::Class;
-use super::{Hit, Scope, Timed, befalls, clause, refer};
+use super::{Hit, Scope, Timed, befalls, clause, filed, refer};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -32,6 +31,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         return (Some(date), back);
     }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
+    // "BISHKEK, April 20 -": when it was filed.
+    let filed = filed::dateline(ground, scope.sentence);
     let best = ground
         .timed(&scope.sentence.tokens)
         .iter()
@@ -47,7 +48,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         })
         .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
         .filter(|timed| !refer::is_of_pointer(scope, hit, timed))
-        .filter(|timed| !filing::is_in_dateline(ground.page, &timed.tokens, scope.sentence))
+        .filter(|timed| filed.is_none_or(|end| timed.tokens.end > end))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
         // "until Tuesday" ends something; it does not date the happening.
@@ -102,7 +103,6 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
 /// Whether a time is of another happening of the sentence, of a record, or of what a participle tells.
 fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
     let others = || hits.iter().filter(|other| other.tokens != hit.tokens);
-    // "the worst since the 2020 war": the year is the war's alone.
     // "was shot during Wednesday's march": the day of the march is that of what happened in it.
     let within = timed.tokens.start >= hit.tokens.end
         && matches!(scope.ground.word(timed.tokens.start - 1), "during" | "in" | "at" | "amid")
@@ -113,6 +113,7 @@ fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool 
         (word(2) == "one" && matches!(word(3), "following" | "after" | "since" | "to" | "like"))
             || (word(1) == "one" && matches!(word(2), "following" | "after"))
     };
+    // "the worst since the 2020 war": the year is the war's alone.
     one || (!within && !precedes(scope, timed, hit, 1) && others().any(|other| precedes(scope, timed, other, 1)))
         || is_others(scope, hit, hits, timed)
         || others()
@@ -168,11 +169,10 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
     };
     let named = timed.timex.days.is_some_and(|days| days.len_days() > 300) && between.clone().all(name);
     let within = if named { within.max(NAME) } else { within };
-    let mut between = between;
     // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
     timed.tokens.end <= other.tokens.start
         && between.len() <= within
-        && !between.any(|at| {
+        && !between.clone().any(|at| {
             ground.page.token(at).is_some_and(|token| token.is(b','))
                 || matches!(
                     ground.word(at),

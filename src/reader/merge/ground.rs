@@ -37,10 +37,7 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     let land = is_land(near) || is_land(far);
     // "northern Malawi" is not all of it.
     let grain = near.key == far.key && near.approximate != far.approximate && land && !same_article;
-    if near.key == far.key && !grain {
-        return Ground::Same(if doubtful { 2.0 } else { 3.0 });
-    }
-    if is_one_name(near, far) {
+    if (near.key == far.key && !grain) || is_one_name(near, far) {
         return Ground::Same(if doubtful { 2.0 } else { 3.0 });
     }
     if is_part_of_operation(one.kind, other.kind) {
@@ -58,16 +55,11 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     // "in the La Isla district", of which only the land is known, right behind the town it is a part of.
     let quarter = same_article
         && one.paragraph.abs_diff(other.paragraph) <= 1
-        && is_somewhere(near) != is_somewhere(far)
-        && near.country == far.country
+        && is_known_for_one(near, far)
         && !(a.wording.another || b.wording.another)
         && !matches!(figures(&one.figures, &other.figures), Some(Count::Other));
     // Of crashes there is one on a day, be it at a ranch that no gazetteer has.
-    let rare = one.kind == other.kind
-        && is_rare(one.kind)
-        && is_somewhere(near) != is_somewhere(far)
-        && near.country == far.country
-        && !same_article;
+    let rare = one.kind == other.kind && is_rare(one.kind) && is_known_for_one(near, far) && !same_article;
     let part = quarter || rare || may_hold(near, far) || may_hold(far, near);
     if !(grain || part || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
@@ -133,9 +125,12 @@ pub(super) fn may_hold(region: &PlaceRef, place: &PlaceRef) -> bool {
 
 /// "Maga" in one article and "Maga" in another, of which one knows where it lies and the other only its land.
 pub(super) fn is_one_name(one: &PlaceRef, other: &PlaceRef) -> bool {
-    is_somewhere(one) != is_somewhere(other)
-        && one.country == other.country
-        && one.name.eq_ignore_ascii_case(&other.name)
+    is_known_for_one(one, other) && one.name.eq_ignore_ascii_case(&other.name)
+}
+
+/// Whether of one of two places in one land more is known than that land.
+fn is_known_for_one(one: &PlaceRef, other: &PlaceRef) -> bool {
+    is_somewhere(one) != is_somewhere(other) && one.country == other.country
 }
 
 fn is_land(place: &PlaceRef) -> bool {

@@ -31,7 +31,7 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
     let mut timexes = Vec::with_capacity(expressions.len());
     let mut there: Option<DayRange> = None;
     // The last that was one day: "the same day" is never the year that "three years ago" names.
-    let mut day: Option<DayRange> = None;
+    let mut one_day: Option<DayRange> = None;
     let mut weekday = None;
     let mut last = None;
     for (index, found) in expressions.iter().enumerate() {
@@ -42,7 +42,7 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
             !future && expressions.get(index + 1).is_some_and(|next| ends_ahead(page, found, next, document.day));
         let today = if over { document.day.and_then(|day| day.checked_sub(7.days()).ok()) } else { document.day };
         let spoken_of = match found.expression {
-            Expression::Same(Unit::Day) => there.filter(|there| there.len_days() == 1).or(day),
+            Expression::Same(Unit::Day) => there.filter(|there| there.len_days() == 1).or(one_day),
             _ => there,
         };
         let at = Anchor { today, there: spoken_of, weekday, future };
@@ -62,7 +62,7 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         if refers(&found.expression) && matches!(kind, TimexKind::Date | TimexKind::Time) {
             // A date nobody can place hides what was spoken of before it.
             there = days;
-            day = days.filter(|days| days.len_days() == 1).or(day);
+            one_day = days.filter(|days| days.len_days() == 1).or(one_day);
         }
         if let Expression::Weekday(day, Whole::Open) = found.expression {
             weekday = Some(day);
