@@ -313,8 +313,17 @@ impl<'p> Scale<'p> {
         mention.tokens.start.checked_sub(1).is_some_and(|at| self.page.word(at) == "the")
     }
 
-    /// "the 984-foot Dali", "the 200-metre Doña Paz": what has a length is no town.
+    /// "the 984-foot Dali", "the Doña Paz, 93 metres long": what has a length is no town.
     fn is_measured(&self, mention: &Mention) -> bool {
+        const LENGTHS: &[&str] = &["feet", "foot", "metres", "meters", "m"];
+        let end = mention.tokens.end;
+        if self.page.word(end) == ","
+            && self.page.token(end + 1).is_some_and(|token| token.kind == Kind::Number)
+            && LENGTHS.contains(&self.page.word(end + 2))
+            && self.page.word(end + 3) == "long"
+        {
+            return true;
+        }
         const UNITS: &[&str] = &["foot", "feet", "ft", "metre", "meter", "tonne", "ton", "seat"];
         let unit = mention.tokens.start.checked_sub(1).filter(|&at| UNITS.contains(&self.page.word(at)));
         unit.and_then(|unit| unit.checked_sub(2)).is_some_and(|number| {

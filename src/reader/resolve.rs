@@ -4,17 +4,18 @@
 //! settled. Goes out: each name's candidates ordered by score, with the grounds that counted. One name has one
 //! place per article, unless a mention names its container ("Paris, Texas") itself.
 
+mod near;
+mod usage;
+
 use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::gather::{Candidate, Name, Names, has_banks, holds, is_same_spot};
+use self::near::Anchor;
+use self::usage::{Usage, Wanted};
+use super::gather::{Candidate, Name, Names, is_same_spot};
 use super::home::{self, Home};
-use super::lexicon::Tags;
-use super::series;
 use super::text::Page;
-use super::token::{Case, Kind};
 use super::toponym::{Mention, Naming};
-use super::unknown::befalls_ground;
 use super::unlisted::Story;
 
 /// What the other articles of a story settled; empty for an article read alone.
@@ -23,9 +24,6 @@ pub struct Context {
     /// Stable keys of the places mentioned, with how many articles mention each.
     pub places: Vec<(String, u32)>,
 }
-
-/// The most names that others are weighed against; the surest are taken.
-const ANCHORS: usize = 24;
 
 /// What counted for the chosen candidate of a name.
 #[derive(Clone, Debug, Default)]
@@ -54,17 +52,6 @@ pub(super) struct Resolved {
     pub confidence: Vec<f32>,
     /// Whether the first candidate of each name lies far from all else the article speaks of, and nothing speaks for it.
     pub stray: Vec<bool>,
-}
-
-/// A name that counts for others, as its best candidate stands now.
-struct Anchor {
-    name: usize,
-    place: Candidate,
-    weight: f32,
-    cos_lat: f64,
-    vast: bool,
-    /// The southernmost and northernmost degree it reaches.
-    latitudes: (f64, f64),
 }
 
 /// What the article mentions by divisions and countries.
@@ -102,7 +89,7 @@ pub(super) fn resolve(
     story: &Story<'_>,
     home: &Home,
 ) -> Resolved {
-    let uses = uses(page, mentions, names, home);
+    let uses = usage::uses(page, mentions, names, home);
     let seats = Seats::of(names, &uses);
     let mut shares = vec![Shares::default(); names.names.len()];
     let mut scores: Vec<f32> = Vec::new();
@@ -190,123 +177,6 @@ impl Seats {
 /// What a county and a town of it, both named, speak for each other.
 const COUNTY_AND_TOWN: f32 = 1.6;
 
-/// How a name is used in the article.
-#[derive(Clone, Default)]
-struct Usage {
-    /// Mentions that are places by the evidence.
-    count: u32,
-    container: Option<usize>,
-    /// The name written before it as lying in it: Paris in "Paris, Texas".
-    holds: Option<usize>,
-    wanted: Option<Wanted>,
-    /// Whether the noun beside it names nothing else but what is wanted: "province", "county".
-    firm: bool,
-    /// Whether the paper bears the name.
-    home: bool,
-    /// Whether what only ground suffers befalls it: "rebels overran X".
-    befallen: bool,
-}
-
-/// What the noun beside a name says it is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Division,
-    County,
-    Town,
-    Water,
-    Height,
-    Island,
-    /// It has police, a mayor, firefighters: a town or a division, no country.
-    Local,
-}
-
-fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &Home) -> Vec<Usage> {
-    let mut uses = vec![Usage::default(); names.names.len()];
-    for (index, mention) in mentions.iter().enumerate() {
-        let Some(usage) = names.index(index).and_then(|name| uses.get_mut(name)) else { continue };
-        if mention.evidence <= 0.0 {
-            continue;
-        }
-        if usage.count == 0 {
-            usage.home = page.span_of(mention.tokens.clone()).is_some_and(|span| home.bears(page.text.slice(span)));
-        }
-        usage.count += 1;
-        usage.befallen |= page
-            .sentences
-            .get(mention.sentence)
-            .is_some_and(|sentence| befalls_ground(page, mention.tokens.start, sentence));
-        // "Henderson airfield"
-        usage.befallen |= page
-            .token(mention.tokens.end)
-            .is_some_and(|next| next.case == Case::Lower && next.tags.has(Tags::SITE_NOUN));
-        usage.container = usage.container.or(mention.container.and_then(|outer| names.index(outer)));
-        if let Some((wanted, firm)) = wanted(page, mention) {
-            usage.wanted = usage.wanted.or(Some(wanted));
-            usage.firm |= firm;
-        }
-        let outer = mention.container.and_then(|outer| names.index(outer)).and_then(|outer| uses.get_mut(outer));
-        if let Some(outer) = outer {
-            outer.holds = outer.holds.or(names.index(index));
-        }
-    }
-    uses
-}
-
-/// What the words around a mention say it is, and whether they name nothing else: "Quezon province", "Marion County", "the
-/// province of Quezon", "Salem, a town in"; "police" and "city" leave more open.
-fn wanted(page: &Page<'_>, mention: &Mention) -> Option<(Wanted, bool)> {
-    let (first, end) = (mention.tokens.start, mention.tokens.end);
-    if mention.listed {
-        return Some((Wanted::Division, false));
-    }
-    let the = first.checked_sub(1).filter(|&at| page.word(at) == "the").unwrap_or(first);
-    let head = the.checked_sub(2).filter(|_| page.word(the - 1) == "of").map_or("", |at| page.word(at));
-    let own = if mention.tokens.len() > 1 { page.word(end - 1) } else { "" };
-    // "Columbia State Community College": a noun in capitals belongs to another name.
-    let next = if mention.part_of_name { "" } else { page.word(end) };
-    let banks = if has_banks(page, mention) { "banks" } else { "" };
-    let apposed = mention.apposed.map_or("", |at| page.word(at));
-    // "Konya's governor", "Dakota, Otoe and Washington counties"
-    let owned = page.token(end).is_some_and(|token| token.kind == Kind::Possessive);
-    let office = if owned && page.word(end + 1) == "governor" { "governor" } else { "" };
-    let row = if mention.part_of_name { "" } else { series::noun(page, end).unwrap_or_default() };
-    [next, own, head, apposed, banks, office, row].into_iter().find_map(Wanted::by_noun)
-}
-
-impl Wanted {
-    /// What a noun beside a name says it is, and whether it says nothing else.
-    fn by_noun(noun: &str) -> Option<(Self, bool)> {
-        Some(match noun {
-            "county" | "counties" | "parish" | "parishes" | "co." => (Self::County, true),
-            "district" | "districts" | "raion" | "rayon" => (Self::County, false),
-            "province" | "provinces" | "oblast" | "governorate" | "governorates" | "prefecture" => {
-                (Self::Division, true)
-            }
-            "state" | "region" | "regions" | "republic" | "territory" | "governor" => (Self::Division, false),
-            "city" | "town" | "village" | "township" | "borough" | "suburb" | "municipality" => (Self::Town, false),
-            "river" | "lake" | "sea" | "bay" | "gulf" | "strait" | "ocean" | "canal" | "creek" | "banks" | "mouth"
-            | "tributary" => (Self::Water, false),
-            "mountains" | "mountain" | "mount" | "hills" | "desert" | "plateau" | "valley" => (Self::Height, false),
-            "island" | "islands" | "isle" | "archipelago" => (Self::Island, false),
-            "police" | "firefighters" | "fire" | "mayor" | "council" | "school" | "schools" | "high" | "sheriff"
-            | "sheriff's" | "residents" => (Self::Local, false),
-            _ => return None,
-        })
-    }
-
-    fn fits(self, class: Class) -> bool {
-        match self {
-            Self::Division => matches!(class, Class::Admin1 | Class::Region | Class::Admin2 | Class::Country),
-            Self::County => matches!(class, Class::Admin2 | Class::Admin1 | Class::Region),
-            Self::Town => matches!(class, Class::City | Class::CityPart),
-            Self::Water => matches!(class, Class::Water | Class::River),
-            Self::Height => matches!(class, Class::Mountain | Class::Region),
-            Self::Island => class == Class::Island,
-            Self::Local => matches!(class, Class::City | Class::CityPart | Class::Admin2),
-        }
-    }
-}
-
 /// The countries and divisions the article names, or that could hold many of its names.
 ///
 /// A division counts once for every name that has a candidate in it, by the root of that candidate's share: so that two
@@ -377,26 +247,6 @@ impl Shares {
     }
 }
 
-fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
-    let mut anchors: Vec<Anchor> = names
-        .names
-        .iter()
-        .zip(uses)
-        .enumerate()
-        .filter(|(_, (_, usage))| usage.count > 0)
-        .filter_map(|(index, (name, usage))| {
-            let place = name.candidates.first()?;
-            #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
-            let weight = confidence(name) * (0.7 + 0.1 * (usage.count as f32).min(4.0));
-            let (cos_lat, vast, latitudes) = (place.lat.to_radians().cos(), place.is_vast(), latitudes(place));
-            Some(Anchor { name: index, place: place.clone(), weight, cos_lat, vast, latitudes })
-        })
-        .collect();
-    anchors.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.name.cmp(&b.name)));
-    anchors.truncate(ANCHORS);
-    anchors
-}
-
 impl<'n> View<'n> {
     fn of(
         names: &'n Names,
@@ -409,7 +259,7 @@ impl<'n> View<'n> {
         for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares.iter_mut()) {
             shares.renew(name, usage);
         }
-        let (mut focus, anchors) = (focus(uses, shares), anchors(names, uses));
+        let (mut focus, anchors) = (focus(uses, shares), near::anchors(names, uses));
         if let Some(country) = home.country {
             *focus.countries.entry(country).or_default() += AT_HOME;
         }
@@ -485,7 +335,7 @@ impl<'n> View<'n> {
             sum += 1.5;
             grounds.story = true;
         }
-        let (near, beside, nearest) = nearness(index, place, &self.anchors);
+        let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
         (grounds.near, grounds.nearest) = (beside, nearest);
         (sum + near + self.seats.worth(place), grounds)
     }
@@ -593,91 +443,6 @@ const OF_STORY: f32 = 1.2;
 
 /// What fame is worth for a place that its own town hall is spoken of.
 const LOCAL: f32 = 0.65;
-
-/// How much the surest other names speak for a candidate by lying close.
-fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (f32, bool, Option<(usize, f64)>) {
-    let (mut first, mut second, mut nearest) = (0.0_f32, 0.0_f32, None::<(usize, f64)>);
-    let (vast, mut beside) = (place.is_vast(), false);
-    let (south, north) = latitudes(place);
-    for anchor in anchors {
-        let (low, high) = anchor.latitudes;
-        // Most lie too far by their latitudes alone.
-        if low - north > FAR || south - high > FAR || anchor.name == index || anchor.place.id == place.id {
-            continue;
-        }
-        let reach = if anchor.vast || vast { 120.0 } else { 180.0 };
-        let Some(distance) = gap_km(place, anchor, vast, reach) else { continue };
-        #[expect(clippy::cast_possible_truncation, reason = "a number between 0 and 2")]
-        let closeness = (1.0 - distance / (reach * 1.2)) as f32;
-        let worth = anchor.weight * closeness * if anchor.vast { 0.7 } else { 2.6 };
-        if worth > first {
-            second = first;
-            first = worth;
-        } else {
-            second = second.max(worth);
-        }
-        beside |= !anchor.vast;
-        let points = !place.class.is_area() && !anchor.place.class.is_area();
-        if points && nearest.is_none_or(|(_, best)| distance < best) {
-            nearest = Some((anchor.name, distance));
-        }
-    }
-    (first + 0.6 * second, beside, nearest)
-}
-
-/// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
-
-/// Degrees of latitude between what speaks for nothing: somewhat more than the farthest reach.
-const FAR: f64 = 185.0 / DEGREE_KM;
-
-/// The southernmost and northernmost degree a place reaches.
-fn latitudes(place: &Candidate) -> (f64, f64) {
-    let (south, north) = place.bbox.map_or((place.lat, place.lat), |[_, south, _, north]| (south, north));
-    (south.min(place.lat), north.max(place.lat))
-}
-
-/// Kilometres between a candidate and an anchor, from the edge of what is vast, when no more than `reach`
-/// (equirectangular: good to a few per cent at the distances that count).
-fn gap_km(place: &Candidate, anchor: &Anchor, vast: bool, reach: f64) -> Option<f64> {
-    let other = &anchor.place;
-    if let Some(bbox) = other.bbox
-        && (anchor.vast || other.class == Class::Admin1)
-    {
-        return box_gap_km(bbox, place, reach);
-    }
-    if let Some(bbox) = place.bbox
-        && (vast || place.class == Class::Admin1)
-    {
-        return box_gap_km(bbox, other, reach);
-    }
-    let up = place.lat - other.lat;
-    if up.abs() * DEGREE_KM > reach {
-        return None;
-    }
-    let mut across = (place.lon - other.lon).abs();
-    if across > 180.0 {
-        across = 360.0 - across;
-    }
-    let km = ((across * anchor.cos_lat).powi(2) + up * up).sqrt() * DEGREE_KM;
-    (km <= reach).then_some(km)
-}
-
-/// The same between a box and a place; 40 km to what lies in it.
-fn box_gap_km(bbox: [f64; 4], place: &Candidate, reach: f64) -> Option<f64> {
-    if holds(bbox, place.lon, place.lat) {
-        return Some(40.0);
-    }
-    let [west, south, east, north] = bbox;
-    let [from, low, to, high] = place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
-    let up = (south - high).max(low - north).max(0.0);
-    if up * DEGREE_KM > reach {
-        return None;
-    }
-    let across = (west - to).max(from - east).max(0.0);
-    let km = ((across * place.lat.to_radians().cos()).powi(2) + up * up).sqrt() * DEGREE_KM;
-    (km <= reach).then_some(km)
-}
 
 /// The share of the best candidate among all, by soft maximum, never quite certain.
 fn confidence(name: &Name) -> f32 {

@@ -109,8 +109,21 @@ fn past_closers(page: &Page<'_>, mut index: usize, to: usize) -> usize {
     index
 }
 
+/// `L. "Buzz" Myers`: an initial, and a nickname between marks with a name behind it.
+fn is_initial_of_nickname(page: &Page<'_>, mark: usize, next: usize) -> bool {
+    let token = |at: usize| page.tokens.get(at);
+    let title = |at: usize| token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Title);
+    let initial =
+        mark.checked_sub(1).and_then(token).is_some_and(|token| token.end - token.start == 1 && token.is_capital());
+    let quote = |at: usize| token(at).is_some_and(|token| token.kind == Kind::Quote);
+    initial && quote(next) && title(next + 1) && quote(next + 2) && title(next + 3)
+}
+
 fn ends_at_mark(page: &Page<'_>, mark: usize, next: usize, to: usize) -> bool {
     let Some(token) = page.tokens.get(next).filter(|_| next < to) else { return true };
+    if is_initial_of_nickname(page, mark, next) {
+        return false;
+    }
     let before = next.checked_sub(1).and_then(|at| page.tokens.get(at));
     let touching = before.is_some_and(|before| before.touches(token));
     if touching {
@@ -264,5 +277,11 @@ mod tests {
         check_quotes("He said: “One. Two.\n“Three.” Then he left.", &["“One. Two.\n“Three.”"]);
         check_quotes("He said: “One. Two.\nThen he left.", &["“One. Two."]);
         check_quotes("«One two three.«", &["«One two three.«"]);
+    }
+
+    #[test]
+    fn a_nickname_behind_an_initial_ends_nothing() {
+        check("Fire chief L. \"Buzz\" Myers came. He spoke.", &["Fire chief L. \"Buzz\" Myers came.", "He spoke."]);
+        check("They chose plan B. \"Go on\" he said.", &["They chose plan B.", "\"Go on\" he said."]);
     }
 }

@@ -385,7 +385,8 @@ impl<'p, 'g> Finder<'p, 'g> {
                 self.folded.push('s');
                 let step = walk.clone().push(&self.folded);
                 let more = self.page.token(at + 2).is_some_and(Token::is_capital);
-                if let Some(key) = step.name.filter(|_| at > index || more) {
+                let fits = |key: &NameKey| at > index || (more && !self.is_owner(at, *key));
+                if let Some(key) = step.name.filter(fits) {
                     best = Some((at + 2, Naming::Name(key)));
                 }
                 if step.longer && more {
@@ -404,6 +405,16 @@ impl<'p, 'g> Finder<'p, 'g> {
             at += 1;
         }
         best
+    }
+
+    /// "Butte's Mooney Airport": whether a word before an "'s" names more people by itself than with it.
+    fn is_owner(&self, at: usize, with: NameKey) -> bool {
+        let people = |key: NameKey| {
+            let best = self.gazetteer.candidates(key).next();
+            best.map_or(0, |found| self.gazetteer.facts(found.place).population)
+        };
+        let bare = self.gazetteer.key_of(self.page.word(at));
+        bare.is_some_and(|bare| people(bare) > people(with))
     }
 
     /// Goes on by a token.

@@ -238,7 +238,7 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
     match (one.value, other.value) {
         (Value::Count { min: a, max: b }, Value::Count { min: c, max: d }) => {
             if (a, b) == (c, d) {
-                let rivals = one.people.zip(other.people).is_some_and(|(one, other)| one != other);
+                let rivals = one.people.zip(other.people).is_some_and(|(one, other)| one.differ(other));
                 if rivals { Agreement::Differs } else { Agreement::Same }
             } else if d.is_none_or(|top| *a <= top) && b.is_none_or(|top| *c <= top) {
                 Agreement::Compatible
@@ -297,15 +297,13 @@ fn is_round(words: &str) -> bool {
     ROUGH.iter().any(|rough| words.starts_with(rough))
 }
 
-/// Whom a count counts, where its words say so: "12 militants" are no "12 villagers".
+/// Whom a count counts, where its words say so, as a set: "12 militants" are no "12 villagers", and four soldiers and two
+/// civilians no four policemen and two civilians.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum People {
-    Fighters,
-    Civilians,
-}
+struct People(u8);
 
 impl People {
-    /// Of words in small letters; `None` where they name neither, or both.
+    /// Of words in small letters; `None` where they name nobody known.
     fn of(words: &str) -> Option<Self> {
         const FIGHTERS: &[&str] = &[
             "soldier",
@@ -321,6 +319,7 @@ impl People {
             "servicem",
             "militiam",
         ];
+        const POLICE: &[&str] = &["police", "gendarme", "constable"];
         const CIVILIANS: &[&str] = &[
             "civilian",
             "villager",
@@ -347,11 +346,14 @@ impl People {
             let mut words = words.split(|letter: char| !letter.is_alphanumeric());
             words.any(|word| list.iter().any(|stem| word.starts_with(stem)))
         };
-        match (has(FIGHTERS), has(CIVILIANS)) {
-            (true, false) => Some(Self::Fighters),
-            (false, true) => Some(Self::Civilians),
-            _ => None,
-        }
+        let lists = [FIGHTERS, POLICE, CIVILIANS].into_iter().enumerate();
+        let set = lists.map(|(bit, list)| u8::from(has(list)) << bit).fold(0, |set, bit| set | bit);
+        (set != 0).then_some(Self(set))
+    }
+
+    /// Whether each names somebody whom the other leaves out.
+    fn differ(self, other: Self) -> bool {
+        self.0 & !other.0 != 0 && other.0 & !self.0 != 0
     }
 }
 

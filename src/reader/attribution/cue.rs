@@ -129,7 +129,12 @@ impl Listener<'_> {
                 Kind::Quote => {
                     !(token.is(b'\'') && self.word(end - 1).ends_with('s') && self.kind(end + 1) == Some(Kind::Word))
                 }
-                _ => matches!(self.word(end), "that" | "which" | "who" | "and" | "but" | "as" | "while") && end > from,
+                // "according to the investigation was acting": the verb of the clause goes on.
+                _ => {
+                    end > from
+                        && (matches!(self.word(end), "that" | "which" | "who" | "and" | "but" | "as" | "while")
+                            || self.goes_on_at(end))
+                }
             };
             if stops {
                 break;
@@ -137,9 +142,17 @@ impl Listener<'_> {
             end += 1;
         }
         let speaker = self.phrase(from..end, true)?;
-        let content =
-            if at <= sentence.start + 1 { end..sentence.end } else { self.clause_before(at, sentence.start)..at };
+        let content = if at <= sentence.start + 1 || self.goes_on_at(end) {
+            end..sentence.end
+        } else {
+            self.clause_before(at, sentence.start)..at
+        };
         Some(Speech { speaker: Some(speaker), cue: at..at + 2, reporting: Reporting::Say, content })
+    }
+
+    /// "according to the investigation *was* acting": whether the verb of the clause stands here.
+    fn goes_on_at(&self, at: usize) -> bool {
+        self.is_verb(at) && !self.is_acronym(at) && !matches!(self.word(at), "who" | "which")
     }
 
     /// Where what is said before a cue begins: after a "while" or "but" with a comma, else with the sentence.
@@ -155,7 +168,7 @@ impl Listener<'_> {
     /// A reporting verb with its subject.
     pub(super) fn verb(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
         let before = if at > sentence.start { self.word(at - 1) } else { "" };
-        if self.is_name(at, before, sentence.start) {
+        if self.is_name(at, before, sentence.start) || self.are_lands(at) {
             return None;
         }
         if matches!(before, "been" | "were" | "was" | "is" | "are" | "being") {
@@ -197,7 +210,10 @@ impl Listener<'_> {
             let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end), says(self.word(at)))?;
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: sentence.start..at });
         }
-        let subject = self.subject(at, sentence.start)?;
+        let mut subject = self.subject(at, sentence.start)?;
+        if subject.is_empty() && before == "and" {
+            subject = self.shared_subject(at - 1, sentence.start)?;
+        }
         // "Smith, who runs the shop, said": the relative clause names nobody.
         let relative = subject.start > sentence.start && matches!(self.word(subject.start - 1), "who" | "which");
         let lower = self.page.token(subject.start).is_some_and(|token| token.case == Case::Lower);
@@ -229,6 +245,17 @@ impl Listener<'_> {
             return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
         }
         Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+    }
+
+    /// "The president convened his council and urged Russia to act": the subject of the verb that begins the clause.
+    fn shared_subject(&self, and: usize, start: usize) -> Option<Range<usize>> {
+        let comma = (start..and).rev().find(|&at| self.mark(at, b','));
+        let from = comma.map_or(start, |comma| comma + 1);
+        let verb = (from..and).find(|&at| {
+            let past = self.word(at).len() > 4 && self.word(at).ends_with("ed");
+            past && self.page.token(at).is_some_and(|token| token.case == Case::Lower)
+        })?;
+        self.subject(verb, from).filter(|subject| !subject.is_empty())
     }
 
     /// "the minister was quoted as saying"; "deaths have been reported": nobody is named.
@@ -327,6 +354,17 @@ impl Listener<'_> {
         before == "united" || (case(at) == Some(Case::Title) && at > start && !titled)
     }
 
+    /// "urged all Balkan states to sign", "the Gulf states": lands, and no verb.
+    fn are_lands(&self, at: usize) -> bool {
+        let many = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.word(before), "all" | "many" | "some" | "several" | "other" | "both" | "member" | "these")
+                || self.lex(before).is(Class::NUMBER)
+                || self.page.token(before).is_some_and(|token| token.case == Case::Title && before > 0)
+                    && self.word(at + 1) != "that"
+        });
+        self.word(at) == "states" && many
+    }
+
     /// Where the name of a speaker after the verb ends: "said Maria Lopez, a nurse".
     fn end_of_name(&self, from: usize, limit: usize) -> usize {
         (from..limit.min(from + 13))
@@ -368,6 +406,10 @@ impl Listener<'_> {
     /// Whether only when, where and to whom follows a cue: "he said.", "he told reporters in Manila.", "they said on
     /// Monday, 33 of them in …".
     fn ends_after(&self, at: usize, end: usize) -> bool {
+        // "officials said as dawn broke": when it was said.
+        if matches!(self.word(at), "as" | "after" | "when" | "while" | "before" | "hours" | "shortly") {
+            return true;
+        }
         for index in at..(at + 12).min(end) {
             if self.mark(index, b'.') || self.mark(index, b';') || self.mark(index, b',') || index + 1 == end {
                 return true;

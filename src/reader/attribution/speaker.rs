@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind, Token};
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{Class, Reporting};
 use super::Listener;
 
 /// Who speaks.
@@ -61,7 +61,7 @@ impl Speaker {
 
 impl Listener<'_> {
     /// "WHO" amid running text is a body, "who" a pronoun.
-    fn is_acronym(&self, at: usize) -> bool {
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
         let upper = |index: usize| self.page.token(index).is_some_and(|token| token.case == Case::Upper);
         upper(at) && !upper(at + 1)
     }
@@ -134,8 +134,12 @@ impl Listener<'_> {
                             | "before"
                             | "since"
                             | "so"
-                    ) || (word == "and" && self.has_verb(start, index))
-                        || (self.lex(index).reporting.is_some()
+                    ) || (word == "and" && self.parts_clauses(start, index))
+                        // "Footage purportedly filmed in X captured": a doubt is no verb.
+                        || (self
+                            .lex(index)
+                            .reporting
+                            .is_some_and(|how| !matches!(how, Reporting::Doubt | Reporting::Hearsay))
                             && token.case == Case::Lower
                             && !(word == "posted" && self.showing(index))
                             && !matches!(word, "reports" | "report" | "claims" | "calls" | "states" | "estimates"))
@@ -154,7 +158,7 @@ impl Listener<'_> {
         Some(from..end)
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let word = self.word(at);
         matches!(
             word,
@@ -179,6 +183,13 @@ impl Listener<'_> {
                 | "who"
                 | "which"
         )
+    }
+
+    /// Whether an "and" parts two clauses: a verb stands before it since the last comma, or a comma right before it. In "two
+    /// were killed, police and hospital officials said" it joins two who speak.
+    fn parts_clauses(&self, start: usize, and: usize) -> bool {
+        let comma = (start..and).rev().find(|&at| self.mark(at, b','));
+        comma.is_some_and(|comma| comma + 1 == and) || self.has_verb(comma.unwrap_or(start), and)
     }
 
     /// Whether a verb stands between: what follows "and" is then a new predicate.

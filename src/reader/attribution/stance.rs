@@ -38,7 +38,10 @@ impl Listener<'_> {
             };
         };
         let Some(speaker) = &speech.speaker else { return Attribution::default() };
-        if self.knows_nothing(speech, trigger) || (family != Family::Speech && self.judges(speech, trigger)) {
+        // "It could not confirm that Kenya had warned of the attack": what is told within says no more.
+        if named.iter().any(|speech| self.knows_nothing(speech, trigger))
+            || (family != Family::Speech && self.judges(speech, trigger))
+        {
             return Attribution::default();
         }
         let mut source = speaker.name.clone();

@@ -199,3 +199,33 @@ fn only_what_can_show_shows_something() {
     check("The accused showed no emotion after the [attack].", " |  | asserted");
     check("Footage showed that the [raid] had failed.", "Footage | showed | reported");
 }
+
+#[test]
+fn what_stands_behind_the_verb_of_speech_cuts_no_speaker_off() {
+    check("Two were killed in the [blast], officials said as night fell on Saturday.", "officials | said | claimed");
+    check(
+        "Two were killed in the [blast], police and hospital officials said.",
+        "police and hospital officials | said | reported",
+    );
+    check("He met them on Monday, and police said the [blast] killed two.", "police | said | reported");
+    check(
+        "He fled and according to the investigation had taken part in the [attack].",
+        "the investigation | according to | claimed",
+    );
+    check("Turkey urged all Balkan states to end the [blockade].", "Turkey | urged | claimed");
+    check("The report states that the [blockade] goes on.", "The report | states | reported");
+    check("It said it could not confirm that Kenya had warned of the [attack].", " |  | asserted");
+    check(
+        "Footage purportedly filmed in Nakuru captured the [shelling].",
+        "Footage purportedly filmed in Nakuru | captured | alleged",
+    );
+}
+
+#[test]
+fn a_second_verb_has_the_subject_of_the_first() {
+    check(
+        "The Kenyan president convened his cabinet and urged Russia to end the [blockade].",
+        "The Kenyan president | urged | claimed",
+    );
+    check("The boat sank and said nothing of the [blockade].", " |  | asserted");
+}

@@ -94,8 +94,10 @@ pub(super) fn mentions(
         out.extend(listed::elsewhere(scope, &mention));
         out.push(mention);
     }
-    let told =
-        happenings.iter().any(|hit| matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade));
+    let told = happenings.iter().any(|hit| {
+        matches!(hit.kind.family(), Family::Violence | Family::Talks | Family::Blockade)
+            && !clause::is_modal(scope, hit)
+    });
     for hit in hits.iter().filter(|hit| !happens(hit.kind)) {
         out.extend(speech(scope, hit, listener, &speeches, memory, told));
     }

@@ -98,6 +98,56 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_storm_name(scope, named)
         || is_of_agent(scope, named)
         || is_of_abroad(scope, named)
+        || is_spoken_of(scope, hit, named)
+        || is_side(scope, named)
+        || is_donor(scope, hit, named)
+}
+
+/// "In Britain, charities launched relief efforts": the land help comes from, where nothing says that it arrived.
+fn is_donor(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const ARRIVES: &[&str] = &[
+        "arrived",
+        "arrive",
+        "reached",
+        "landed",
+        "delivered",
+        "distributed",
+        "handed",
+        "dropped",
+        "flown",
+        "received",
+    ];
+    let ground = scope.ground;
+    let before = named.tokens.end <= hit.tokens.start;
+    hit.kind == Kind::AidDelivery
+        && before
+        && lead(scope, named) == "in"
+        && named.toponym.place.as_ref().is_some_and(|place| is_country(place))
+        && !scope.sentence.tokens.clone().any(|at| ARRIVES.contains(&ground.word(at)))
+}
+
+/// "Stop the war in Somalia," they chanted: where the words of others are about is not where they were spoken.
+fn is_spoken_of(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const WORDS: usize = 4;
+    let page = scope.ground.page;
+    let quote = |at: usize| {
+        let token = page.token(at)?;
+        page.quotes.iter().find(|quote| (quote.start()..quote.end()).contains(&(token.start as usize))).copied()
+    };
+    let spoken = quote(named.tokens.start);
+    spoken.is_some_and(|spoken| quote(hit.tokens.start) != Some(spoken) && page.tokens_in(spoken).len() > WORDS + 2)
+}
+
+/// "an Armenia-based group", "Iran-backed rebels", "a town bordering Chad": of whom or beside what, and not where.
+fn is_side(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let end = named.tokens.end;
+    let bound = ground.page.token(end).is_some_and(|token| token.is(b'-'))
+        && matches!(
+            ground.word(end + 1),
+            "based" | "backed" | "born" | "trained" | "educated" | "led" | "sponsored" | "supported" | "registered"
+        );
+    bound || named.tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "bordering" | "neighbouring"))
 }
 
 /// What governs, judges or guards a town: "the Dublin city council".

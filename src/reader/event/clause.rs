@@ -172,7 +172,14 @@ pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
 fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let any = (scope.sentence.tokens.start..hit.tokens.start).rev().take(5).find(|&at| ground.word(at) == "any");
-    any.is_some_and(|any| {
+    // "denied any involvement in the bombing": the bombing was.
+    let part = |any: usize| {
+        matches!(
+            ground.word(any + 1),
+            "involvement" | "role" | "part" | "responsibility" | "connection" | "link" | "links" | "hand" | "knowledge"
+        )
+    };
+    any.filter(|&any| !part(any)).is_some_and(|any| {
         (scope.sentence.tokens.start..any).rev().take(3).any(|at| {
             matches!(ground.word(at), "denied" | "denies" | "deny" | "denying") || ground.word(at) == "without"
         })
@@ -466,6 +473,21 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
 fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let (ground, start) = (scope.ground, hit.tokens.start);
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
+    // "Stop the war in X," they chanted.
+    let demanded = (2..5).filter_map(back).any(|at| {
+        matches!(ground.word(at), "stop" | "end" | "halt" | "no")
+            && at.checked_sub(1).is_some_and(|mark| {
+                ground.page.token(mark).is_some_and(|token| token.kind == TokenKind::Quote && token.is(b'"'))
+            })
+    });
+    // "must immediately cease military operations"
+    let must = (1..7).filter_map(back).any(|at| {
+        matches!(ground.word(at), "cease" | "stop" | "end" | "halt")
+            && (1..3).any(|by| at.checked_sub(by).is_some_and(|must| matches!(ground.word(must), "must" | "should")))
+    });
+    if demanded || must {
+        return true;
+    }
     // The "to" of "rose to 14" wishes nothing.
     let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
     // "agreed on Saturday to stop firing": that is the truce.

@@ -48,6 +48,10 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     if let Some(found) = region(scope, hit) {
         return Some(found);
     }
+    // "in the troubled region": some other one than where the last happening was.
+    if region_noun(scope, hit).is_some() {
+        return None;
+    }
     let told = before(scope, hit, memory);
     if let Some(land) = land_of_illness(scope, hit)
         && (told.as_ref().is_none_or(|told| told.country != land.country) || is_in_land(scope))
@@ -304,10 +308,7 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
             basis: PlaceBasis::Indirect,
         });
     }
-    let noun = (hit.tokens.end..end).find(|&at| {
-        matches!(ground.word(at), "region" | "enclave" | "territory" | "province" | "district")
-            && matches!(ground.word(at.saturating_sub(1)), "the" | "this" | "disputed" | "breakaway" | "that")
-    })?;
+    let noun = region_noun(scope, hit)?;
     let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
     let place = earlier.filter(|named| is_location(named.toponym)).find_map(|named| {
         named.toponym.place.as_ref().filter(|place| place.shape == Shape::Area && !is_wide(place)).map(Arc::clone)
@@ -316,6 +317,20 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
         place,
         span: ground.page.span_of(noun.saturating_sub(1)..noun + 1),
         basis: PlaceBasis::Indirect,
+    })
+}
+
+/// "in the disputed region", "the restive province": the noun, behind a trigger.
+fn region_noun(scope: &Scope, hit: &Hit) -> Option<usize> {
+    let word = |at: usize| scope.ground.word(at);
+    let points = |at: usize| matches!(word(at), "the" | "this" | "that");
+    let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
+    (hit.tokens.end..end).find(|&at| {
+        matches!(word(at), "region" | "enclave" | "territory" | "province" | "district")
+            && (points(at - 1)
+                || matches!(word(at - 1), "disputed" | "breakaway")
+                || (points(at.saturating_sub(2))
+                    && matches!(word(at - 1), "troubled" | "restive" | "volatile" | "separatist")))
     })
 }
 

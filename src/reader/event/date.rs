@@ -61,6 +61,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead)) || precedes(timed, hit, 1)
         })
         .filter(|(timed, _)| !is_of_another(scope, hit, hits, timed))
+        .filter(|(timed, _)| !is_of_deed(scope, hit, timed))
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
@@ -73,6 +74,10 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             };
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
+    // "died in 1994 and 2020": of both, and so of no one day.
+    if hit.effect && best.is_some_and(|(timed, _)| is_one_of_two(scope, timed)) {
+        return (None, true);
+    }
     if let Some((timed, days)) = best {
         let days = last_week(scope, hit, timed, days);
         let (date, back) = stated(scope, hit, timed, days, words_back);
@@ -87,7 +92,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     let open = ground.timed(&clause).iter().any(|timed| {
         timed.timex.kind == TimexKind::Date && timed.timex.days.is_none() && timed.timex.value.starts_with('X')
     });
-    if words_back || open || hit.about.is_some() || is_before_all(scope, hit, &clause, speeches) {
+    let deed = || ground.timed(&clause).iter().any(|timed| is_of_deed(scope, hit, timed));
+    if words_back || open || hit.about.is_some() || deed() || is_before_all(scope, hit, &clause, speeches) {
         return (None, words_back);
     }
     if is_of_years(scope, &clause) {
@@ -98,6 +104,31 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// "in 1992-94 and 2020": whether a time of years is joined by "and" to one of other years.
+fn is_one_of_two(scope: &Scope, timed: &Timed) -> bool {
+    const YEAR: i32 = 300;
+    let years = |timed: &Timed| timed.timex.days.filter(|days| days.len_days() >= YEAR);
+    let Some(own) = years(timed) else { return false };
+    scope.ground.timed(&scope.sentence.tokens).iter().any(|other| {
+        let (first, second) = if other.tokens.start < timed.tokens.start { (other, timed) } else { (timed, other) };
+        second.tokens.start == first.tokens.end + 1
+            && scope.ground.word(first.tokens.end) == "and"
+            && years(other).is_some_and(|days| !days.overlaps(own))
+    })
+}
+
+/// "On Wednesday he entered the election": the day of what was done about a vote, and not of the vote.
+fn is_of_deed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    const HOLDS: &[&str] = &["opened", "started", "staged", "voted", "elected", "returned", "scheduled", "delayed"];
+    let deed = |at: usize| {
+        let word = scope.ground.word(at);
+        word.len() > 4 && word.ends_with("ed") && !HOLDS.contains(&word)
+    };
+    matches!(hit.kind, Kind::Election)
+        && timed.tokens.end <= hit.tokens.start
+        && (timed.tokens.end..hit.tokens.start).any(deed)
 }
 
 /// Whether a time is of another happening of the sentence, of a record, or of what a participle tells.

@@ -381,3 +381,61 @@ fn what_was_on_board_came_nowhere_and_nobody_says_nothing() {
     check("People in the village near Bern ask why nobody warned them.", &[]);
     check("Our vaccination brigade in Bern met on Monday.", &[]);
 }
+
+#[test]
+fn whoever_is_about_to_speak_has_acted_before() {
+    check("The governor declared a curfew in Osaka and said more would follow.", &["announcement curfew @ Osaka"]);
+    check("Officials in Osaka said a curfew was declared.", &["announcement curfew @ Osaka (indirect)"]);
+}
+
+#[test]
+fn a_part_in_it_is_denied_and_not_the_deed() {
+    check("The rebels denied any involvement in the bombing in Goma.", &["explosion-mine bombing @ Goma"]);
+    check("The army denied any bombing in Goma.", &["explosion-mine bombing @ Goma | negated"]);
+}
+
+#[test]
+fn what_others_shout_about_is_not_where_they_shout() {
+    check(
+        "Thousands marched in Ankara. \"Stop the war in Somalia,\" the protesters chanted.",
+        &["protest Thousands marched @ Ankara", "war war @ Somalia | modal", "protest chanted @ Ankara (context)"],
+    );
+    check("Iran-backed rebels shelled Aden.", &["shelling-strike shelled @ Aden"]);
+}
+
+#[test]
+fn a_region_nobody_named_is_not_where_the_last_thing_happened() {
+    check(
+        "Hundreds marched in Istanbul. Dozens were killed in clashes in the troubled region.",
+        &["protest Hundreds marched @ Istanbul", "clash clashes | killed 24 or more"],
+    );
+}
+
+#[test]
+fn the_day_of_what_was_done_about_a_vote_is_not_the_day_of_the_vote() {
+    assert_eq!(dated("Omondi on Wednesday entered the mayoral election in Nakuru."), None);
+    assert_eq!(dated("On Sunday Nakuru voted in a mayoral election."), Some(date(2023, 9, 17)));
+    assert_eq!(dated("About 32,000 people died in Abyei in the years 1994 and 2020."), None);
+}
+
+#[test]
+fn who_owns_a_place_and_where_help_comes_from() {
+    check(
+        "The plane crashed at Butte's Bert Mooney Airport in Montana.",
+        &["crash plane crashed @ Bert Mooney Airport"],
+    );
+    check("In Britain, charities have launched relief efforts.", &["aid-delivery relief efforts"]);
+    check("In Kenya, relief efforts reached the hills.", &["aid-delivery relief efforts @ Kenya"]);
+    check(
+        "Kenya must immediately cease military operations in Goma.",
+        &["military-operation military operations @ Goma | modal"],
+    );
+}
+
+#[test]
+fn quotation_marks_part_no_phrase() {
+    check(
+        "The ministry announced an \"anti-terrorist\" operation in Goma.",
+        &["military-operation anti-terrorist\" operation @ Goma"],
+    );
+}

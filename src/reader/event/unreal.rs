@@ -73,6 +73,90 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_habitual(scope, tokens)
         || is_listed(scope, tokens)
         || is_likened(scope, tokens)
+        || is_only_plotted(scope, tokens)
+        || is_unexploded(scope, kind, tokens)
+        || is_of_several(scope, kind, tokens)
+}
+
+/// "others on coup plotting", "a bomb plot", "storm warnings": what was plotted, feared or practised did not happen by that.
+fn is_only_plotted(scope: &Scope, tokens: &Range<usize>) -> bool {
+    matches!(
+        scope.ground.word(tokens.end),
+        "plot" | "plots" | "plotting" | "plotter" | "plotters" | "scare" | "hoax" | "drill" | "drills" | "simulation"
+    )
+}
+
+/// "Police seized a car bomb", "a mine was defused": a device that is found, and none that went off.
+fn is_unexploded(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const FOUND: &[&str] = &[
+        "seized",
+        "seize",
+        "seizes",
+        "seizing",
+        "defused",
+        "defuse",
+        "defuses",
+        "defusing",
+        "found",
+        "find",
+        "finds",
+        "finding",
+        "discovered",
+        "discover",
+        "discovers",
+        "disarmed",
+        "dismantled",
+        "intercepted",
+        "deactivated",
+        "neutralised",
+        "neutralized",
+        "uncovered",
+        "removed",
+    ];
+    const WENT_OFF: &[&str] = &[
+        "exploded",
+        "explode",
+        "explodes",
+        "detonated",
+        "blast",
+        "explosion",
+        "off",
+        "killed",
+        "killing",
+        "kills",
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+        "blew",
+        "blown",
+        "tore",
+        "ripped",
+    ];
+    let ground = scope.ground;
+    let device = tokens.clone().any(|at| {
+        matches!(
+            ground.word(at),
+            "bomb" | "bombs" | "mine" | "mines" | "landmine" | "landmines" | "device" | "explosives" | "charge"
+        )
+    });
+    let sentence = scope.sentence.tokens.clone();
+    let near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 6).min(sentence.end);
+    kind == Kind::ExplosionMine
+        && device
+        && near.into_iter().any(|at| FOUND.contains(&ground.word(at)))
+        && !sentence.into_iter().any(|at| WENT_OFF.contains(&ground.word(at)))
+}
+
+/// "In the two wars over X, in 1994 and 2020", "both wars": more than one, and so none of them.
+fn is_of_several(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    kind == Kind::War
+        && scope.ground.word(tokens.end.saturating_sub(1)).ends_with('s')
+        && before.is_some_and(|at| {
+            scope.ground.lex(at).is(Class::NUMBER.with(Class::MANY))
+                || matches!(scope.ground.word(at), "both" | "several")
+        })
 }
 
 /// "practically kidnapped", "rather than a clash between two states", "instead of a strike": what it was as good as, or was
@@ -289,6 +373,17 @@ mod tests {
         check("In the game, players storm a castle in Normandy.", &[]);
         check("The museum in Osaka was gutted by a fire on Monday.", &["fire was gutted @ Osaka"]);
         check("A bomb exploded at a film festival in Naples.", &["explosion-mine exploded @ Naples"]);
+    }
+
+    #[test]
+    fn what_was_plotted_found_or_several_is_no_happening() {
+        check("Four men in Nakuru stood trial over a coup plot.", &["trial stood trial @ Nakuru"]);
+        check("Four men seized power in a coup in Nakuru.", &["coup seized power @ Nakuru"]);
+        check("Soldiers defused a car bomb in Nakuru.", &[]);
+        check("Police found a bomb in a shed in Nakuru.", &[]);
+        check("A bomb was found in Nakuru after another exploded.", &["explosion-mine bomb @ Nakuru"]);
+        check("In the two wars over Abyei they fled to Juba.", &["displacement fled to @ Juba"]);
+        check("The war over Abyei killed 30 people in Juba.", &["war war @ Juba | killed 30"]);
     }
 
     #[test]

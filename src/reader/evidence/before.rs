@@ -191,6 +191,10 @@ impl Scale<'_> {
         if head.is(b',') && at >= 4 && (at - 4..at - 2).all(|at| self.page.token(at).is_some_and(Token::is_capital)) {
             return 1.8;
         }
+        // "in the 400 block of Broadway": a street.
+        if matches!(self.page.word(at - 2), "block" | "blocks") {
+            return -4.0;
+        }
         if head.tags.has(Tags::PLACE_HEAD) && matches!(self.page.word(at - 2), "village" | "town" | "city" | "hamlet") {
             // "the village of Kemer": said outright, however little known.
             return 3.4;

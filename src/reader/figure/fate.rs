@@ -146,6 +146,7 @@ impl Counter<'_> {
             "detained",
             "abducted",
             "kidnapped",
+            "died",
         ];
         let of = self.quantity(at).filter(|quantity| self.word(quantity.end) == "of")?.end;
         let from = of + 1 + usize::from(matches!(self.word(of + 1), "the" | "its" | "their"));
@@ -153,12 +154,16 @@ impl Counter<'_> {
         if let Some(victim) = self.fate_within(&whole) {
             return Some((whole, victim));
         }
-        let behind = whole.tokens.end;
-        let named = !whole.nouns.is_empty() && BEFALLEN.contains(&self.word(behind));
-        let victim = self.victim_at(behind).filter(|_| named)?;
+        // "four of the 20 people who died", "seven of the 14 who were killed"
+        let mut behind = whole.tokens.end;
+        let who = matches!(self.word(behind), "who" | "that");
+        if who {
+            behind += 1 + usize::from(self.is(behind + 1, Class::HAVE));
+        }
+        let victim = self.victim_at(behind).filter(|_| BEFALLEN.contains(&self.word(behind)))?;
         let reduced =
             self.is(behind + 1, Class::HAVE) || matches!(self.word(behind + 1), "in" | "on" | "since" | "after");
-        reduced.then_some((whole, victim))
+        (who || reduced).then_some((whole, victim))
     }
 
     /// "55 of the 143 people": the number the group is taken from.
@@ -398,6 +403,11 @@ impl Counter<'_> {
                     | "another"
                     | "inside"
                     | "outside"
+                    | "there"
+                    | "here"
+                    | "overnight"
+                    | "yesterday"
+                    | "today"
             )
     }
 

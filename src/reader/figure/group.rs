@@ -296,9 +296,19 @@ impl Counter<'_> {
         if article {
             return None;
         }
+        if self.is_called(at, end) {
+            return self.with_noun(at, (min, max), end..end, end);
+        }
         // "five dead", "80 were injured", "wounded 11": no noun; the fate must stand close by.
         let year = min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
-        let closed = self.page.token(end).filter(|_| end < self.end).is_none_or(|token| token.kind == Kind::Punct)
+        // "nine of the 22 died"
+        let whole = self.word(end) == "of" && noun > end + 2;
+        (self.is_closed(end) && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
+    }
+
+    /// Whether a number that ends here is followed by no noun.
+    fn is_closed(&self, end: usize) -> bool {
+        self.page.token(end).filter(|_| end < self.end).is_none_or(|token| token.kind == Kind::Punct)
             || self.is(end, Class::BREAK.with(Class::HAVE))
             || self.victim_at(end).is_some()
             || matches!(
@@ -315,13 +325,17 @@ impl Counter<'_> {
                     | "into"
                     | "to"
                     | "aboard"
-            );
-        // "nine of the 22 died"
-        let whole = self.word(end) == "of" && noun > end + 2;
-        (closed && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
+            )
     }
 
-    /// The group whose noun begins after some qualifiers.
+    /// "arrested six Protestants": people by what they are, whom a verb of fate befalls.
+    fn is_called(&self, at: usize, noun: usize) -> bool {
+        self.page.token(noun).is_some_and(|token| noun < self.end && token.case == Case::Title)
+            && fate::is_plural(self.word(noun))
+            && self.is(at, Class::NUMBER)
+            && at.checked_sub(1).is_some_and(|verb| self.active(verb, verb).is_some())
+    }
+
     /// The last of many whom it befell, by its number: "an eighteenth victim", "a 41st body" are 18 and 41 in all; a second
     /// or third may be so within its sentence alone.
     fn last_of(&self, at: usize) -> Option<Group> {
@@ -340,6 +354,7 @@ impl Counter<'_> {
         BEFALLEN.contains(&people).then(|| Group { fate: noun_fate(people), ..group })
     }
 
+    /// The group whose noun begins after some qualifiers.
     fn with_noun(
         &self,
         at: usize,
@@ -386,7 +401,7 @@ impl Counter<'_> {
 
     /// The token after the age of a person: "a man, 56", "two men aged 24 and 31", "a girl of nine"; what follows a second
     /// comma goes on.
-    fn behind_age(&self, at: usize, few: bool) -> usize {
+    pub(super) fn behind_age(&self, at: usize, few: bool) -> usize {
         const OLDEST: u32 = 115;
         let age = |at: usize| self.number(at).filter(|&(years, end)| years <= OLDEST && end == at + 1).map(|_| at + 1);
         let ends =

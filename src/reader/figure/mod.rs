@@ -11,6 +11,7 @@ mod fate;
 mod group;
 mod part;
 mod quantity;
+mod single;
 #[cfg(test)]
 mod tests;
 
@@ -59,13 +60,17 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
     let mut at = sentence.start;
     while at < sentence.end {
         // Most words begin no quantity.
-        if !reader.is(at, STARTS) {
-            at += 1;
-            continue;
-        }
-        if let Some(counted) = reader.the_one(at) {
+        let counts = reader.is(at, STARTS);
+        if let Some(counted) = (counts || reader.is(at, Class::PEOPLE))
+            .then(|| reader.single(sentence.start, at, !found.is_empty()))
+            .flatten()
+        {
             at = counted.tokens.end;
             found.push(counted);
+            continue;
+        }
+        if !counts {
+            at += 1;
             continue;
         }
         if let Some((whole, victim)) = reader.fate_of_whole(at) {
@@ -205,24 +210,6 @@ impl Counter<'_> {
         let noun = at + 1;
         let victim = self.victim_at(noun).filter(|_| matches!(self.word(at), "or" | "nor") && self.is_people(noun))?;
         self.counted(&Group::plain((0, Some(0)), noun..noun + 1, Some(noun..noun + 1)), victim, noun + 1)
-    }
-
-    /// "the driver was killed", "its pilot died": one person.
-    fn the_one(&self, at: usize) -> Option<Counted> {
-        if !matches!(self.word(at), "the" | "its" | "his" | "her" | "their") {
-            return None;
-        }
-        let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
-        let many = fate::is_plural(self.word(noun))
-            || self.is(noun, Class::KILLED.with(Class::WOUNDED))
-            || self.is(noun + 1, Class::PEOPLE);
-        if many || !(noun == at + 1 || self.may_qualify(at + 1)) {
-            return None;
-        }
-        let group = Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1));
-        let (victim, last) = self.fate_after(&group)?;
-        let close = self.is(noun + 1, Class::HAVE) || matches!(self.word(noun + 1), "died" | "drowned");
-        (close && matches!(victim, Victim::Killed | Victim::Wounded)).then(|| self.counted(&group, victim, last))?
     }
 
     /// "scores of people were feared dead", "may have died", "expected the toll to rise to 250": nobody says they are.

@@ -234,3 +234,32 @@ fn an_ordinal_counts_those_before_it() {
     check("The crash killed a fifth person.", &[]);
     check("A 12th-century church burned down; nobody was hurt.", &["wounded 0"]);
 }
+
+#[test]
+fn one_person_is_counted_without_a_number() {
+    check("Fire kills man, 84, in Nakuru", &["killed 1 man"]);
+    check("Woman, 24, dies after crash in Nakuru", &["killed 1 Woman"]);
+    check("Man killed in Nakuru fire", &["killed 1 Man"]);
+    check("A 16-year-old was killed and another was injured.", &["killed 1 16-year-old", "wounded 1"]);
+    check("A 16-year-old boy was killed.", &["killed 1 boy"]);
+    check("Man kills three in Nakuru", &["killed 3"]);
+    check("Another was injured.", &[]);
+    check("Driver denies killing cyclists", &[]);
+    check("A 16-year-old was praised.", &[]);
+}
+
+#[test]
+fn the_whole_is_counted_of_which_a_part_is_told() {
+    check("Four of the 20 people who died came from Busia.", &["killed 20 people"]);
+    check("Seven of the 14 who were killed were children.", &["killed 14"]);
+    check("Three of the nine people who came were asked.", &[]);
+}
+
+#[test]
+fn people_are_called_by_what_they_are() {
+    check("Police arrested six Protestants in Nakuru.", &["detained 6 Protestants"]);
+    check("The quake killed six Nepalis.", &["killed 6 Nepalis"]);
+    check("Police seized six Toyotas in Nakuru.", &[]);
+    check("At least 75 people were killed and 40 wounded there.", &["killed 75+ people", "wounded 40"]);
+    check("They found 40 wounded birds there.", &[]);
+}

@@ -120,6 +120,7 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || victim::are_others(a, b)
         || (same_article && is_beside_the_story(a, b))
         || a.wording.aftershock != b.wording.aftershock
+        || (one.kind != other.kind && is_long_war(a) != is_long_war(b))
         || (is_of_someone(one.kind) && others_did(a, b))
         || (same_article && arrests && !is_same_arrest(one, other))
         || (one.kind != other.kind
@@ -127,6 +128,12 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
             && violent(other.kind)
             && (fight(one.kind) || fight(other.kind))
             && !(sound(a) && sound(b)))
+}
+
+/// "at war over X since 1988": what goes on for years is no deed of one day in it.
+fn is_long_war(told: &Told) -> bool {
+    const YEAR: i32 = 366;
+    told.mention.kind == Kind::War && told.ongoing && told.days.is_some_and(|days| days.len_days() > YEAR)
 }
 
 /// "Gunmen stormed a post." and, a paragraph on, "In the afternoon a lorry hit a roadside bomb": told as new, of another

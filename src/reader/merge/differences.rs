@@ -73,6 +73,8 @@ fn counts_of_one_bombing() {
         (KILLED, "killed at least 20 people", "killed 14 people", 0, "differs"),
         (KILLED, "killed up to 10 people", "killed 16 people", 0, "differs"),
         (KILLED, "killed 12 militants", "killed 12 villagers", 0, "differs"),
+        (KILLED, "killed four soldiers and two civilians", "killed four policemen and two civilians", 0, "differs"),
+        (KILLED, "killed four soldiers and two civilians", "killed six soldiers and civilians", 0, "same"),
         (KILLED, "killed 12 people", "killed 15 people", 1, "compatible, updated"),
         (KILLED, "killed 12 people", "killed 9 people", 1, "differs"),
         (KILLED, "killed at least 12 people", "killed 20 people", 1, "compatible, updated"),

@@ -5,10 +5,12 @@
 
 mod anchor;
 mod calendar;
+mod counted;
 mod expression;
 mod find;
 mod holiday;
 mod number;
+mod pointing;
 mod tense;
 mod word;
 

@@ -37,9 +37,31 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
         // "as soon as Tuesday", "as early as May".
         "as" if index > 0 && matches!(page.word(index - 1), "soon" | "early") => Some(true),
         "was" | "were" | "had" | "did" | "since" | "said" | "has" | "have" => Some(false),
-        _ if word.len() > 4 && word.ends_with("ed") => Some(false),
+        // "will be sentenced", "will be held": the participle says nothing by itself.
+        _ if is_past(word) && (index == 0 || page.word(index - 1) != "be") => Some(false),
         _ => None,
     }
+}
+
+/// Whether a word is a verb of the past or its participle.
+fn is_past(word: &str) -> bool {
+    let irregular = matches!(
+        word,
+        "told"
+            | "made"
+            | "held"
+            | "took"
+            | "came"
+            | "went"
+            | "met"
+            | "left"
+            | "began"
+            | "won"
+            | "lost"
+            | "gave"
+            | "fell"
+    );
+    irregular || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// Words after which "to" and a verb speak of what is still to come: "agreed to buy", "hopes to open".

@@ -180,3 +180,12 @@ fn the_same_day_is_a_day() {
         &[("12 May 2023", "2023-05-12"), ("three years ago", "2020"), ("The same day", "2023-05-12")],
     );
 }
+
+#[test]
+fn a_participle_is_of_its_own_auxiliary() {
+    check(
+        "He was arrested in October and will be sentenced June 8.",
+        &[("October", "2022-10"), ("June 8", "2024-06-08")],
+    );
+    check("He told the Nation Wednesday that he would run.", &[("Wednesday", "2023-09-13")]);
+}
