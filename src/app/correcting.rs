@@ -296,7 +296,7 @@ pub(super) fn told_apart(places: impl IntoIterator<Item = PlaceRef>) -> Vec<Plac
     apart
 }
 
-/// A head-count as people type it: `5`, `5 or more`, `5+`, `up to 20`, `80 to 100`, `80-100`.
+/// A head-count as people type it: `5`, `5 or more`, `5+`, `more than 5`, `up to 20`, `80 to 100`, `80-100`.
 pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
     let text = text.trim().to_lowercase().replace(',', "");
     let number = |text: &str| text.trim().parse::<u32>().ok();
@@ -307,6 +307,9 @@ pub(super) fn count(text: &str) -> Option<(u32, Option<u32>)> {
         if let Some(min) = text.strip_suffix(open).or_else(|| text.strip_prefix(open)).and_then(number) {
             return Some((min, None));
         }
+    }
+    if let Some(below) = text.strip_prefix("more than").and_then(number) {
+        return Some((below.saturating_add(1), None));
     }
     for top in ["up to", "at most"] {
         if let Some(max) = text.strip_prefix(top).and_then(number) {
@@ -330,6 +333,7 @@ mod tests {
         check("5 or more", Some((5, None)));
         check("at least 5", Some((5, None)));
         check("5+", Some((5, None)));
+        check("more than 1,700", Some((1_701, None)));
         check("up to 20", Some((0, Some(20))));
         check("80 to 100", Some((80, Some(100))));
         check("80–100", Some((80, Some(100))));

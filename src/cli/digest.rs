@@ -71,7 +71,7 @@ fn write_event(out: &mut String, event: &Event, story: &Story) {
     let letters: Vec<String> = story.letters(event).iter().map(ToString::to_string).collect();
     let _ = writeln!(out, "\n{}  [{}]  {}", event.title, event.kind.label(), letters.join(" "));
     let when = match event.date {
-        Some(days) if event.ongoing => format!("since {}", crate::story::day_words(days.start)),
+        Some(days) if event.ongoing => format!("since {}", days.begun()),
         Some(days) => days.to_string(),
         None => "date unknown".to_owned(),
     };

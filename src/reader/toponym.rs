@@ -325,6 +325,7 @@ impl<'p, 'g> Finder<'p, 'g> {
         });
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
+        let street = street.or_else(|| self.longer(index, sentence, name));
         let mut best: Option<(usize, Naming)> = None;
         // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
         for found in [abbreviation, word, name, street].into_iter().flatten() {
@@ -346,6 +347,18 @@ impl<'p, 'g> Finder<'p, 'g> {
                 let facts = self.gazetteer.facts(found.place);
                 facts.class == Class::City && facts.population < WIDELY
             })
+    }
+
+    /// "in Roche Bois", where only some Roche is known: a place the gazetteer lacks, and not that one.
+    fn longer(&self, index: usize, sentence: &Sentence, name: Option<(usize, Naming)>) -> Option<(usize, Naming)> {
+        let (_, naming) = name.filter(|&(end, _)| end == index + 1)?;
+        let before = index.checked_sub(1).filter(|&at| at >= sentence.tokens.start)?;
+        let led = matches!(self.page.word(before), "in" | "at" | "near" | "from" | "outside" | "around");
+        let ends = self.page.token(index + 2).is_none_or(|next| {
+            !next.is_capital() && !matches!(next.kind, Kind::Possessive | Kind::Number) && !next.is(b'-')
+        });
+        let plain = sentence.capitals == Capitals::Normal;
+        (led && ends && plain && self.may_go_on(index, naming)).then_some((index + 2, Naming::Unlisted))
     }
 
     /// "the Neches", after "the Neches River".

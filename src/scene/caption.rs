@@ -89,10 +89,7 @@ fn sentence(words: &str) -> String {
 pub(super) fn date_words(event: &Event, year: Option<i16>) -> String {
     let Some(days) = event.date else { return "undated".to_owned() };
     if event.ongoing {
-        let start = days.start;
-        let whole_month = days.start.day() == 1 && days.len_days() > 27;
-        let day = if whole_month { month_words(start) } else { day_words(start, year) };
-        return format!("Since {day}");
+        return format!("Since {}", range_words(days.begun(), year));
     }
     range_words(days, year)
 }

@@ -85,6 +85,19 @@ impl DayRange {
         first.end.until(second.start).map_or(i32::MAX, |span| span.get_days())
     }
 
+    /// When what goes on began, as exactly as that is known: the first day of a month stands for the month and the first of a
+    /// year for the year, where so much time has passed since ("since December", "since 1988").
+    #[must_use]
+    pub fn begun(self) -> Self {
+        let start = self.start;
+        let end = match (start.month(), start.day()) {
+            (1, 1) if self.len_days() > 366 => Date::new(start.year(), 12, 31).unwrap_or(start),
+            (_, 1) if self.len_days() > 27 => start.last_of_month(),
+            _ => start,
+        };
+        Self { start, end }
+    }
+
     /// How many days, at least 1.
     #[must_use]
     pub fn len_days(self) -> i32 {
@@ -157,6 +170,10 @@ mod tests {
         check(date(2022, 12, 1), date(2022, 12, 31), "December 2022");
         check(date(2020, 1, 1), date(2020, 12, 31), "2020");
         check(date(1992, 1, 1), date(1994, 12, 31), "1992–1994");
+        let begun = |start, end| DayRange { start, end }.begun().to_string();
+        assert_eq!(begun(date(2022, 12, 1), date(2023, 9, 19)), "December 2022");
+        assert_eq!(begun(date(1988, 1, 1), date(2023, 9, 19)), "1988");
+        assert_eq!(begun(date(2023, 9, 1), date(2023, 9, 19)), "1 September 2023");
         check(date(2023, 9, 18), date(2023, 9, 20), "18–20 September 2023");
         check(date(2023, 8, 30), date(2023, 9, 2), "30 August – 2 September 2023");
     }

@@ -115,7 +115,7 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     others_here(ui, desk, event);
     let happened = event.date.map_or_else(
         || "not said".to_owned(),
-        |date| if event.ongoing { format!("since {}", DayRange::day(date.start)) } else { date.to_string() },
+        |date| if event.ongoing { format!("since {}", date.begun()) } else { date.to_string() },
     );
     fact(ui, desk, "Happened", &happened, &[], agreement(Slot::Date), None);
     let days = event.mentions.iter().filter_map(|mention| story.source(mention.article)?.article.date.day);

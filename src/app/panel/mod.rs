@@ -43,7 +43,7 @@ use super::palette::Found;
 use super::state::{Settings, View, short_range};
 use crate::app::files::Files;
 use crate::scene::Proof;
-use crate::story::{DayRange, Decision, Event, History, Story};
+use crate::story::{Decision, Event, History, Story};
 
 /// What lies before a panel for one frame.
 pub(super) struct Desk<'a> {
@@ -96,11 +96,11 @@ impl Desk<'_> {
         self.ask(Command::Correct(Correction::Decide(decisions)));
     }
 
-    /// When an event happened, in few words: "since 1 Dec 2022" for what goes on.
+    /// When an event happened, in few words: "since Dec 2022" for what goes on.
     pub(super) fn when(&self, event: &Event) -> String {
         let Some(date) = event.date else { return "undated".to_owned() };
         if event.ongoing {
-            format!("since {}", short_range(DayRange::day(date.start), self.year()))
+            format!("since {}", short_range(date.begun(), self.year()))
         } else {
             short_range(date, self.year())
         }

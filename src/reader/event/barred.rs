@@ -7,7 +7,7 @@ use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
 use super::compound;
-use super::place::{is_country, lead};
+use super::place::{is_country, is_of_court, lead};
 use super::{Hit, Named, Scope, is_told_on};
 use crate::story::{Kind, MentionPlace, PlaceBasis, Role, Shape};
 
@@ -96,7 +96,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_what_came_before(scope, hit, named)
         || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
-        || is_of_agent(scope, named)
+        || is_of_agent(scope, hit, named)
         || is_of_abroad(scope, named)
         || is_spoken_of(scope, hit, named)
         || is_side(scope, named)
@@ -186,7 +186,11 @@ fn is_body_of(scope: &Scope, named: &Named) -> bool {
 }
 
 /// "was shut down by the Vancouver Coastal Health Authority": who does it, and not where.
-fn is_of_agent(scope: &Scope, named: &Named) -> bool {
+fn is_of_agent(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    // Where it sits is where it judges.
+    if matches!(hit.kind, Kind::Trial | Kind::Sentence) && is_of_court(scope, named) {
+        return false;
+    }
     let before = |by: usize| named.tokens.start.checked_sub(by).map_or("", |at| scope.ground.word(at));
     (before(1) == "by" || (before(1) == "the" && before(2) == "by")) && is_body_of(scope, named)
 }

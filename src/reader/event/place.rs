@@ -332,6 +332,10 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     {
         return named.toponym.role != Role::Demonym || kind.family() == Family::Disaster;
     }
+    // "charged at the Port Louis district court": where a case is heard.
+    if after && matches!(kind, Kind::Trial | Kind::Sentence) && is_of_court(scope, named) {
+        return true;
+    }
     // "Columbus man sentenced", "Dayton police": where someone is from.
     if !possessive && is_bearer(scope, named.tokens.end) {
         return false;
@@ -343,8 +347,29 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     }
 }
 
+/// Whether a name is that of a court: "Leeds Crown Court", "the Port Louis district court".
+pub(super) fn is_of_court(scope: &Scope, named: &Named) -> bool {
+    let end = named.tokens.end;
+    (end..end + 3).any(|at| matches!(scope.ground.word(at), "court" | "tribunal"))
+}
+
+/// "at Line Barracks, Port Louis,": a town behind a comma that a place led by a preposition lies in.
+fn is_around(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let capital = |at: usize| ground.page.token(at).is_some_and(super::super::token::Token::is_capital);
+    let comma = named.tokens.start.checked_sub(1).filter(|&at| ground.word(at) == ",");
+    let first = comma.map(|comma| (comma.saturating_sub(4)..comma).rev().take_while(|&at| capital(at)).last());
+    first
+        .flatten()
+        .and_then(|first| first.checked_sub(1))
+        .is_some_and(|lead| matches!(ground.word(lead), "in" | "at" | "near" | "outside" | "inside"))
+}
+
 /// Whether the words around the name of a state, which may act, make it the place of a hit.
 fn is_led(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
+    if is_around(scope, named) {
+        return true;
+    }
     let before = lead(scope, named);
     let after = named.tokens.start >= hit.end;
     let distance = gap(hit, &named.tokens);
