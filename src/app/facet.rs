@@ -6,10 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::scene::{Filter, differs};
+use crate::scene::{Filter, differs, sentence_case};
 use crate::story::{Event, Family, Letter, Story};
-
-use super::panel::event::sentence_case;
 
 /// Something that can be chosen: its value, its words, how many events it would leave.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 //! Comes in: a camera, a theme, what occurs. Goes out: items, and the rectangles labels keep clear of. A scale bar is true
 //! for the latitude of the middle of the view and says so where that matters.
 
-use super::headline::capital;
+use super::headline::sentence_case;
 use super::{
     Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, layer, pin,
 };
@@ -148,7 +148,7 @@ impl Key {
 
     /// The same where each stands on a line of its own: begun with a capital.
     fn heading(self) -> String {
-        capital(self.words())
+        sentence_case(self.words())
     }
 
     /// The sample around a middle, at most 18 wide.

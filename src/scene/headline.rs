@@ -157,7 +157,7 @@ fn counted(what: &str, event: &Event, counts: &[(Victim, String)]) -> String {
         let said = counts.get(at).map_or_else(String::new, |(victim, count)| {
             format!("{} {}", beginning(count), done.unwrap_or_else(|| participle(*victim, event)))
         });
-        return capital(&format!("{said}{place}{also}"));
+        return sentence_case(&format!("{said}{place}{also}"));
     }
     let verbs: Option<Vec<String>> = counts.iter().map(|(victim, count)| verb(*victim, event.family, count)).collect();
     match (subject(what, event.place.as_deref()), verbs) {
@@ -367,8 +367,8 @@ const COMMON: &[&str] = &[
     "villagers",
 ];
 
-/// Words with a capital at the beginning.
-pub(super) fn capital(words: &str) -> String {
+/// Words with a capital at their beginning, as a line of their own has it; never for names.
+pub fn sentence_case(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

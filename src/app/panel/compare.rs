@@ -12,9 +12,10 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_day;
 use crate::app::widget::{self, Button, Tip as _};
+use crate::scene::sentence_case;
 use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Value};
 
-use super::event::{marked, sentence_case, value_words};
+use super::event::{marked, value_words};
 use super::{Desk, figures, summary};
 
 const LABEL: f32 = 128.0;

@@ -13,13 +13,14 @@ use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::letters;
 use crate::app::widget::{self, Button, Loud};
+use crate::scene::sentence_case;
 use crate::story::{
     Decision, Event, EventChange, EventId, EventKey, Family, Kind, Letter, MentionChange, MentionId, PassageKey,
     PlaceRef, Span, Stance, Story, Verdict,
 };
 
 use super::Desk;
-use super::event::{PAD, sentence_case};
+use super::event::PAD;
 
 /// At most so many rows to choose from; a further word narrows them.
 const ROWS: usize = 8;

@@ -12,6 +12,7 @@ use crate::app::icon::Icon;
 use crate::app::look::{Look, Tint, Weight, font, size};
 use crate::app::state::{Move, Tab, short_day};
 use crate::app::widget::{self, Button, Loud, Tip as _};
+use crate::scene::sentence_case;
 use crate::story::{
     Agreement, ArticleId, Claim, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source,
     Span, Stance, Value, telling,
@@ -53,12 +54,6 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         ui.add_space(12.0);
     });
     foot(ui, desk, event);
-}
-
-/// Words with a capital at their beginning, as a line of their own has it; never for names.
-pub(in crate::app) fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn family_line(ui: &mut Ui, desk: &mut Desk, event: &Event) {

@@ -16,7 +16,7 @@ use crate::app::state::Filter;
 use crate::app::widget::{self, Button, Tip as _};
 
 use super::Desk;
-use super::event::sentence_case;
+use crate::scene::sentence_case;
 use crate::story::grouped;
 
 const WIDTH: f32 = 300.0;

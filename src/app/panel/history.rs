@@ -6,10 +6,10 @@ use crate::app::command::Command;
 use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button};
+use crate::scene::sentence_case;
 use crate::story::EventChange;
 
 use super::Desk;
-use super::event::sentence_case;
 
 const WIDTH: f32 = 380.0;
 const ROW: f32 = 30.0;

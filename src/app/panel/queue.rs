@@ -9,11 +9,12 @@ use crate::app::command::Command;
 use crate::app::correcting::{self, Correction};
 use crate::app::look::{Weight, font, size};
 use crate::app::widget::{self, Button};
+use crate::scene::sentence_case;
 use crate::story::{Agreement, Event, PlaceBasis, PlaceRef, Story, telling};
 
 use super::Desk;
 use super::correct::whereabouts;
-use super::event::{PAD, marked, sentence_case};
+use super::event::{PAD, marked};
 
 /// The places the name of the event asked about may mean, in the order of their numbers.
 pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> {

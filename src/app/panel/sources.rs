@@ -15,11 +15,11 @@ use crate::app::icon::Icon;
 use crate::app::look::{Weight, font, size};
 use crate::app::state::{Part, Row};
 use crate::app::widget::{self, Button, Tip as _};
+use crate::scene::sentence_case;
 use crate::story::ArticleId;
 use crate::task::Stage;
 
 use super::Desk;
-use super::event::sentence_case;
 
 const TEXT_X: f32 = 42.0;
 /// From so many articles on, rows are low.

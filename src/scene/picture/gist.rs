@@ -11,7 +11,7 @@ use geodata::{Gazetteer, PlaceId};
 use super::PictureOptions;
 use super::choice::{Choice, weight};
 use crate::scene::caption;
-use crate::scene::headline::{self, capital};
+use crate::scene::headline::{self, sentence_case};
 use crate::story::{Event, Family, Kind, Story, grouped, takes_article};
 
 /// Of so few events the most telling may give its name to all.
@@ -86,7 +86,7 @@ impl Choice<'_> {
             listed(&names).filter(|_| said * 2 <= names.len() && said < names.len()).into_iter().collect();
         parts.extend(caption::span_words(&self.shown().collect::<Vec<_>>()));
         parts.push(articles);
-        capital(&parts.join(", "))
+        sentence_case(&parts.join(", "))
     }
 
     /// What happened, the three things most told of, what killed many first: "Strikes, clashes and protest in France".
@@ -154,7 +154,7 @@ impl Choice<'_> {
             count => Some(format!("{} countries", number_word(count))),
         };
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
-        capital(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
+        sentence_case(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
 
     /// The lands that events lie in, those of most events first. A country of which a contested region is among them is not
