@@ -49,6 +49,8 @@ pub(super) struct Files {
     pub(super) restored: Option<PathBuf>,
     /// What other windows left.
     pub(super) leftovers: Vec<Leftover>,
+    /// Whether they are still to be offered.
+    pub(super) unoffered: bool,
     /// Stories opened and saved, the latest first.
     pub(super) recent: Vec<PathBuf>,
 }
@@ -70,6 +72,7 @@ impl Files {
             kept_at: None,
             restored: None,
             leftovers: Vec::new(),
+            unoffered: false,
             recent: Vec::new(),
         }
     }
@@ -80,6 +83,7 @@ impl Files {
     /// The folder cannot be written to.
     pub(super) fn keep_in(&mut self, folder: &Path) -> std::io::Result<()> {
         self.leftovers = journal::leftovers(folder, &self.us);
+        self.unoffered = !self.leftovers.is_empty();
         self.autosave = Some(Autosave::begin(folder, &self.us)?);
         Ok(())
     }

@@ -246,7 +246,12 @@ impl Window {
             let what = format!("Unsaved work cannot be kept in {}", folder.display());
             self.notices.fail(what, format!("{error}. Save often: a crash would lose what is not saved"));
         }
-        if !self.files.leftovers.is_empty() {
+    }
+
+    /// Offers what other windows left, once what this one was started with is open: that would close the sheet.
+    fn offer_leftovers(&mut self) {
+        if self.files.unoffered && !self.busy() && self.view.sheet.is_none() {
+            self.files.unoffered = false;
             self.view.sheet = Some(Over::Restore);
         }
     }
@@ -290,6 +295,7 @@ impl Window {
         self.hear(&ctx);
         self.hear_map(&ctx);
         self.take_seen(&ctx);
+        self.offer_leftovers();
         if self.would_lose() && ctx.input(|input| input.viewport().close_requested()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_asking(&ctx, Then::Close);

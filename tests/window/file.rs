@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use dateline::file::journal::Journal;
+use dateline::file::lock::Holder;
+use dateline::file::story::Known;
 use dateline::story::Story;
 use egui::{Key, Modifiers};
 
@@ -109,4 +112,32 @@ fn files_and_a_saved_story_are_opened_by_dropping_them() {
     let mut other = window_of(Story::default(), SIZE);
     drop(&mut other, &saved);
     assert!(shows(&other, "A Strike in Lyon, lyon.txt"));
+}
+
+#[test]
+fn what_a_crash_left_is_offered_beside_what_the_next_window_is_started_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("kept");
+    let us = Holder { process: 1, machine: String::new() };
+    let journal = Journal::begin(&kept, &us).unwrap();
+    journal.keep(&fixture::story(), None, &Known::default()).unwrap();
+    drop(journal);
+    let article = folder.path().join("lyon.txt");
+    std::fs::write(&article, "Strike in Lyon\n\nA strike began in Lyon on 3 March 2024.\n").unwrap();
+    let saved = folder.path().join("day.dateline");
+    let mut first = window_of(fixture::story(), SIZE);
+    first.state_mut().as_mut().unwrap().save_as(saved.clone());
+    settle(&mut first);
+    drop(first);
+    for started_with in [vec![], vec![article], vec![saved]] {
+        let mut next = window_of(Story::default(), SIZE);
+        let window = next.state_mut().as_mut().unwrap();
+        window.keep_in(&kept);
+        window.open_files(started_with.clone());
+        settle(&mut next);
+        assert!(shows(&next, "Dateline ended before this was saved"), "started with {started_with:?}");
+        click(&mut next, "Decide later");
+        settle(&mut next);
+        assert!(!shows(&next, "Dateline ended before this was saved"), "offered once");
+    }
 }
