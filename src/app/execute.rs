@@ -366,7 +366,8 @@ impl Window {
         }
         let focused = ctx.memory(egui::Memory::focused);
         let within = matches!(self.view.sheet, Some(Over::Palette));
-        if let Some(id) = focused.filter(|_| ctx.egui_wants_keyboard_input() && !within) {
+        // What is typed in is left first; an answer that merely has the keyboard is no reason to stay.
+        if let Some(id) = focused.filter(|_| ctx.text_edit_focused() && !within) {
             ctx.memory_mut(|memory| memory.surrender_focus(id));
             (self.view.date, self.view.days, self.view.details) = (None, None, None);
             self.leave_draft();

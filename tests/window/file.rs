@@ -141,3 +141,16 @@ fn what_a_crash_left_is_offered_beside_what_the_next_window_is_started_with() {
         assert!(!shows(&next, "Dateline ended before this was saved"), "offered once");
     }
 }
+
+#[test]
+fn a_question_is_left_by_a_click_on_the_answer_that_does_nothing() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Mark as checked");
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    settle(&mut shown);
+    assert!(shows(&shown, "Go back to the story"), "it asks");
+    click(&mut shown, "Go back to the story");
+    settle(&mut shown);
+    assert!(!shows(&shown, "Go back to the story"), "and asks no more");
+    assert!(shows(&shown, "Take back that it is checked"), "the story is as it was");
+}
