@@ -169,14 +169,22 @@ impl Story {
         self.events.iter().filter(|event| !event.checked).count()
     }
 
-    /// The name, or one made from the first event's place and day when nobody has named the story.
+    /// The name, or one made from the place and day of the event most is said of when nobody has named the story.
+    ///
+    /// Which event that is, is a matter of what was found: events a person merges, splits or adds give the story no other
+    /// name. What a person corrects about that one event the name follows, and a rejected one names nothing.
     #[must_use]
     pub fn title(&self) -> String {
         if !self.name.is_empty() {
             return self.name.clone();
         }
-        let loudest = self.events.iter().max_by_key(|event| (event.family != Family::Speech, event.mentions.len()));
-        match loudest {
+        let told = |event: &&Event| (event.family != Family::Speech, event.mentions.len());
+        let found = self.found_events();
+        let stands = |event: &&Event| event.mentions.iter().any(|&mention| self.event_holding(mention).is_some());
+        let loudest = found.iter().filter(stands).max_by_key(told);
+        let as_it_is = |event: &Event| self.event(event.id).filter(|now| now.mentions == event.mentions).cloned();
+        let loudest = loudest.map(|event| as_it_is(event).unwrap_or_else(|| event.clone()));
+        match loudest.as_ref().or_else(|| self.events.iter().max_by_key(told)) {
             Some(Event { place: Some(place), date: Some(date), .. }) => format!("{}, {date}", place.name),
             Some(event) => event.title.clone(),
             None => String::new(),

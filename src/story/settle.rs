@@ -76,7 +76,7 @@ impl Story {
         self.sources.iter().map(as_found).collect()
     }
 
-    fn found_events(&self) -> Events {
+    pub(super) fn found_events(&self) -> Events {
         self.decided.found.as_ref().map_or_else(|| self.events.clone(), |found| found.events.clone())
     }
 

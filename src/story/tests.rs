@@ -248,6 +248,28 @@ fn events_are_merged_split_rejected_and_restored() {
     assert_eq!(decided(&away, reject(false)).events, story.events);
 }
 
+#[test]
+fn what_is_merged_and_split_leaves_the_story_its_name_and_what_is_corrected_or_rejected_does_not() {
+    let story = story();
+    let named = "Springfield, 3 May 2021";
+    assert_eq!(story.title(), named);
+    let days = DayRange::day(date(2021, 5, 9));
+    let strike = story.events.iter().find(|event| event.kind == Kind::Strike).unwrap();
+    let keys = story.events.iter().map(|event| story.event_key(event)).collect();
+    let dated = decided(&story, story.decide_event(strike, EventChange::Date(Some(days))));
+    let merged = decided(&dated, Decision::Merge(keys));
+    assert_eq!((merged.events.len(), merged.events[0].date), (1, Some(days)), "the other's day holds for both");
+    assert_eq!(merged.title(), named);
+    let key = |nth: usize| story.mention_key(flood(&story).mentions[nth]).unwrap();
+    let parted = decided(&story, Decision::Split(EventKey(vec![key(0), key(1), key(2)])));
+    assert_eq!((parted.events.len(), parted.title().as_str()), (3, named));
+
+    let moved = decided(&story, story.decide_event(flood(&story), EventChange::Place(Some(missouri()))));
+    assert_eq!(moved.title(), "Springfield, Missouri, 3 May 2021");
+    let away = decided(&story, story.decide_event(flood(&story), EventChange::Rejected(true)));
+    assert!(away.title().starts_with("Dover, "), "{}", away.title());
+}
+
 /// A blast told of a whole county, by a name, and one told of a town of it; where the town is named or only follows from
 /// around.
 fn blasts(kind: Kind, named: bool) -> Story {
