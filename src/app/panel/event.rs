@@ -541,6 +541,7 @@ pub(super) fn marked(
     let text = source.article.text.as_str();
     spans.retain(|(span, _)| whole.holds(*span));
     spans.sort_by_key(|(span, _)| *span);
+    let runs_left = bidi::runs_left(source.article.text.slice(whole));
     let plain = |weight, color| TextFormat {
         font_id: font(size::BODY, weight),
         color,
@@ -562,7 +563,8 @@ pub(super) fn marked(
         }
         push(at..span.start(), plain(Weight::Regular, look.ink));
         let mut format = plain(Weight::Bold, if figure { look.marks.figure.text } else { look.ink });
-        if figure {
+        // egui paints the ground where it set the words, and words that run left do not stay there.
+        if figure && !runs_left {
             format.background = look.marks.figure.fill;
             format.expand_bg = 2.0;
         }
