@@ -14,7 +14,12 @@ pub(super) struct Toll {
     pub(super) low: Count,
     pub(super) high: Count,
     pub(super) differ: bool,
+    /// Whether families are counted, for no source counts the people in them.
+    families: bool,
 }
+
+/// What a count of families ends with.
+const FAMILIES: &str = " families";
 
 /// So many people, as an article counts them.
 #[derive(Clone, Copy)]
@@ -61,6 +66,9 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Cl
     let whole = slot.claims.iter().any(|claim| !is_part(claim));
     let rivals: Vec<&Claim> =
         slot.claims.iter().filter(|claim| (!whole || !is_part(claim)) && !elsewhere(claim)).collect();
+    // Families are no rivals of the people in them.
+    let families = rivals.iter().all(|claim| counts_families(story, claim));
+    let rivals: Vec<&Claim> = rivals.into_iter().filter(|claim| families || !counts_families(story, claim)).collect();
     let newer = rivals.iter().any(|claim| !claim.older);
     let mut counts: Vec<Count> = rivals
         .iter()
@@ -83,7 +91,7 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Cl
     if high.max == Some(0) {
         return None;
     }
-    Some(Toll { victim, low, high, differ })
+    Some(Toll { victim, low, high, differ, families })
 }
 
 /// Whether the sentence that counts whom an event befell tells of another as well, of a kind that does such a thing, which the same
@@ -110,6 +118,16 @@ fn counts_others(story: &Story, claim: &Claim) -> bool {
     words.split_whitespace().any(|word| ["other", "others", "another"].contains(&word))
 }
 
+/// Whether a claim counts families: "19 families", "about 200 households".
+fn counts_families(story: &Story, claim: &Claim) -> bool {
+    let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
+    let words = source.article.text.slice(span).to_lowercase();
+    words
+        .split_whitespace()
+        .last()
+        .is_some_and(|last| ["family", "families", "household", "households"].contains(&last))
+}
+
 /// Whether an article says that they are more than a number, not at least one: "more than 70" is no "at least 71".
 fn says_more_than(story: &Story, claim: &Claim) -> bool {
     let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
@@ -131,6 +149,24 @@ fn narrowed(counts: &[Count]) -> Option<Count> {
 impl Toll {
     /// "two", "at least 14", "2 (A) to at least 27 (E)".
     pub(super) fn words(&self) -> String {
+        self.whom(self.range())
+    }
+
+    /// The least that all of them count.
+    pub(super) fn least(&self) -> String {
+        self.whom(self.lower_end())
+    }
+
+    /// A count with whom it counts, where those are not people.
+    fn whom(&self, count: String) -> String {
+        match self.families {
+            true if count == small(1) => format!("{count} family"),
+            true => count + FAMILIES,
+            false => count,
+        }
+    }
+
+    fn range(&self) -> String {
         let (low, high) = (self.low, self.high);
         if (low.min, low.max) == (high.min, high.max) {
             return low.words();
@@ -139,7 +175,7 @@ impl Toll {
             return low.at_least(&small(low.min));
         }
         if low.min == 0 && !self.differ {
-            return self.least();
+            return self.lower_end();
         }
         let most = high.max.map_or_else(|| high.at_least(&grouped(high.min)), grouped);
         let least = if low.min == 0 { small(0) } else { grouped(low.min) };
@@ -150,8 +186,7 @@ impl Toll {
         format!("{least}\u{a0}({}) to {most}\u{a0}({})", low.letter, high.letter)
     }
 
-    /// The least that all of them count.
-    pub(super) fn least(&self) -> String {
+    fn lower_end(&self) -> String {
         let (low, high) = (self.low, self.high);
         if (low.min, low.max) == (high.min, high.max) {
             low.words()
@@ -207,8 +242,9 @@ pub(super) fn beginning(count: &str) -> String {
         "nineteen",
         "twenty",
     ];
-    let word = count.parse::<usize>().ok().and_then(|number| WORDS.get(number.checked_sub(10)?));
-    word.map_or_else(|| count.to_owned(), |word| (*word).to_owned())
+    let (number, whom) = count.strip_suffix(FAMILIES).map_or((count, ""), |number| (number, FAMILIES));
+    let word = number.parse::<usize>().ok().and_then(|number| WORDS.get(number.checked_sub(10)?));
+    word.map_or_else(|| count.to_owned(), |word| format!("{word}{whom}"))
 }
 
 #[cfg(test)]
@@ -277,6 +313,16 @@ mod tests {
         // Of one article "18 others" stand beside its dead, not beside another's wounded.
         assert_eq!(crash(&[("another three", 3)]), ["three"], "alone they are all there is");
         assert_eq!(crash(&[("41 bodies", 41), ("two men", 2)]), ["2 to 41"]);
+    }
+
+    #[test]
+    fn families_are_not_people() {
+        let flood = |counts: &[(&str, u32)]| counted("Flood in Delft", counts);
+        assert_eq!(flood(&[("12 families", 12)]), ["12 families"]);
+        assert_eq!(flood(&[("a family", 1)]), ["one family"]);
+        assert_eq!(flood(&[("four households", 4), ("about 20 people", 20)]), ["20"], "people are counted as well");
+        assert_eq!(flood(&[("a family of four", 4)]), ["four"], "four people");
+        assert_eq!(beginning("12 families"), "twelve families");
     }
 
     #[test]

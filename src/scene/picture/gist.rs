@@ -151,21 +151,22 @@ impl Choice<'_> {
                 let names: Vec<String> = names.into_iter().map(with_article).collect();
                 listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
             }),
-            count => Some(format!("{} countries", number_word(count))),
+            count => {
+                let word = if lands.iter().any(|land| land.region.is_some()) { "regions" } else { "countries" };
+                Some(format!("{} {word}", number_word(count)))
+            }
         };
         let what = listed(what).unwrap_or_else(|| format!("{} events", number_word(self.all)));
         sentence_case(&place.map_or_else(|| what.clone(), |place| format!("{what} in {place}")))
     }
 
-    /// The lands that events lie in, those of most events first. A country of which a contested region is among them is not
-    /// named beside it.
+    /// The lands that events lie in, those of most events first.
     fn lands<'e>(&self, events: impl Iterator<Item = &'e Event>) -> Vec<Land<'e>> {
-        let lands = counted(events.filter_map(|event| {
-            let code = country(event)?;
-            Some(Land { code, region: self.gazetteer.and_then(|gazetteer| contested_region(event, gazetteer)) })
-        }));
-        let has_region = |code: &str| lands.iter().any(|land| land.code == code && land.region.is_some());
-        lands.iter().copied().filter(|land| land.region.is_some() || !has_region(land.code)).collect()
+        let of = |event: &'e Event| {
+            let region = self.gazetteer.and_then(|gazetteer| contested_region(event, gazetteer));
+            Some(Land { code: country(event)?, region })
+        };
+        one_name_each(&events.filter_map(of).collect::<Vec<_>>())
     }
 
     /// Lands by name, when they are one to three.
@@ -183,6 +184,16 @@ struct Land<'e> {
     /// ISO 3166-1 code of the country.
     code: &'e str,
     region: Option<PlaceId>,
+}
+
+/// The lands of events, each once, those of most events first. A country and contested regions of it are never named side by
+/// side: its regions stand where they hold as much as the rest of it, else the country.
+fn one_name_each<'e>(all: &[Land<'e>]) -> Vec<Land<'e>> {
+    let count = |code: &str, region: bool| {
+        all.iter().filter(|land| land.code == code && land.region.is_some() == region).count()
+    };
+    let by_region = |code: &str| count(code, true) >= count(code, false);
+    counted(all.iter().copied().filter(|land| land.region.is_some() == by_region(land.code)))
 }
 
 /// The contested first division that an event lies in, or is somewhere in.
@@ -281,4 +292,25 @@ fn number_word(count: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(count).map_or_else(|| grouped(count), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_and_contested_regions_of_it_are_never_named_side_by_side() {
+        let [north, south] = [1, 2].map(|id| Some(PlaceId(id)));
+        let check = |regions: &[Option<PlaceId>], expected: &[Option<PlaceId>]| {
+            let all: Vec<Land<'_>> = regions.iter().map(|&region| Land { code: "XA", region }).collect();
+            let named: Vec<Option<PlaceId>> = one_name_each(&all).into_iter().map(|land| land.region).collect();
+            assert_eq!(named, expected, "{regions:?}");
+        };
+        check(&[north, None, None, None], &[None]);
+        check(&[north, north, None], &[north]);
+        check(&[south, south, north, None], &[south, north]);
+        check(&[None], &[None]);
+        let others = [Land { code: "XA", region: north }, Land { code: "XB", region: None }];
+        assert_eq!(one_name_each(&others), others, "another country is no rival of a region");
+    }
 }
