@@ -16,13 +16,14 @@ use crate::scene::{
 /// The scene as an SVG document, one point to one unit, its description as its title.
 #[must_use]
 pub fn svg(scene: &Scene) -> String {
-    document(scene, None)
+    document(scene, None, false)
 }
 
-/// The scene as an SVG document with a short title; what it shows is its description.
+/// The scene as an SVG document with a short title; what it shows is its description. Each run of text says how long it is, so
+/// that a program without the typefaces sets it in another without leaving its place.
 #[must_use]
 pub fn titled(scene: &Scene, title: &str) -> String {
-    document(scene, Some(title))
+    document(scene, Some(title), true)
 }
 
 /// An SVG document in which every letter is drawn as an outline, for programs without the typefaces. Its title and
@@ -41,8 +42,8 @@ pub fn outlined(scene: &Scene, title: &str) -> Result<String, usvg::Error> {
     Ok(format!("{before}\n{words}{after}"))
 }
 
-fn document(scene: &Scene, title: Option<&str>) -> String {
-    let mut writer = Writer { out: String::with_capacity(1 << 18), clips: 0 };
+fn document(scene: &Scene, title: Option<&str>, lengths: bool) -> String {
+    let mut writer = Writer { out: String::with_capacity(1 << 18), clips: 0, lengths };
     writer.scene(scene, title);
     writer.out
 }
@@ -50,6 +51,8 @@ fn document(scene: &Scene, title: Option<&str>) -> String {
 struct Writer {
     out: String,
     clips: usize,
+    /// Whether each run of text says how long it is.
+    lengths: bool,
 }
 
 /// Writing to a `String` does not fail.
@@ -255,6 +258,10 @@ impl Writer {
         }
         if run.style.tracking != 0.0 {
             put!(self, " letter-spacing=\"{}\"", N(run.style.tracking));
+        }
+        if self.lengths {
+            let width = font::measure(&run.text, &run.style).width;
+            put!(self, " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", N(width));
         }
         if run.angle != 0.0 {
             put!(self, " transform=\"rotate({} {} {})\"", N(run.angle.to_degrees()), N(x), N(y));

@@ -13,8 +13,9 @@ use crate::story::{DayRange, Event, Letter, Story};
 
 /// The most words of a caption.
 pub(super) const MOST_WORDS: usize = 25;
-/// The fewest words a quotation is worth giving with.
-const LEAST_QUOTE: usize = 6;
+/// The fewest words a quotation is worth giving with, and the fewest new things it tells; of what has no figures fewer will do.
+const LEAST_QUOTE: (usize, usize) = (6, 3);
+const LEAST_BARE_QUOTE: (usize, usize) = (5, 2);
 
 /// What is said of an event beside its number.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +68,8 @@ pub(super) fn caption(story: &Story, event: &Event, year: Option<i16>, say_unche
     let plain = plain.unwrap_or_else(|| bare.split_whitespace().take(room).collect::<Vec<_>>().join(" ") + "…");
     // The words of the passage tell most; who says it stands in them or before them, and not twice.
     let quoted = [&whole, &unvouched].into_iter().find_map(|words| {
-        let (quote, letter) = quote(story, event, room.saturating_sub(count(words)))?;
+        let least = if told == bare { LEAST_BARE_QUOTE } else { LEAST_QUOTE };
+        let (quote, letter) = quote(story, event, room.saturating_sub(count(words)), (words, least))?;
         let heard = speaker.as_deref().is_some_and(|who| quote.to_lowercase().contains(&who.to_lowercase()));
         let said_once = if words == &whole { !heard || whole == unvouched } else { heard || unvouched == told };
         // The letter stays on the line of the last word.
@@ -122,8 +124,14 @@ pub(super) fn day_words(day: Date, year: Option<i16>) -> String {
     if year == Some(day.year()) { words } else { format!("{words} {}", day.year()) }
 }
 
-/// The words of the passage that says most in at most so many words, with its letter, when they say more than the title.
-fn quote(story: &Story, event: &Event, room: usize) -> Option<(String, Letter)> {
+/// The words of the passage that says most in at most so many words, with its letter, when they say more than is said: so many
+/// words and new things at least.
+fn quote(
+    story: &Story,
+    event: &Event,
+    room: usize,
+    (said, (least_words, least_new)): (&str, (usize, usize)),
+) -> Option<(String, Letter)> {
     let count = |words: &str| words.split_whitespace().count();
     let fits = |words: &str| count(words) < room && words.ends_with(['.', '!', '?', '’', '…']);
     let mentions = event.mentions.iter().filter_map(|&id| story.mention(id));
@@ -132,12 +140,12 @@ fn quote(story: &Story, event: &Event, room: usize) -> Option<(String, Letter)> 
         let telling = quote::telling(mention, &words).filter(|_| quote::stands_alone(&words))?;
         Some((telling, count(&words), words, source.article.letter))
     });
-    let worth = passages.filter(|(_, count, words, _)| *count >= LEAST_QUOTE && says_more(words, event));
+    let worth = passages.filter(|(_, count, words, _)| *count >= least_words && new_things(words, said) >= least_new);
     worth.max_by_key(|&(telling, count, _, letter)| (telling, count, Reverse(letter))).map(|it| (it.2, it.3))
 }
 
-/// Whether words tell at least three things that are not in the title nor common to all reports.
-fn says_more(words: &str, event: &Event) -> bool {
+/// How many things words tell that are not said already nor common to all reports.
+fn new_things(words: &str, said: &str) -> usize {
     const COMMON: &[&str] = &[
         "people",
         "person",
@@ -157,6 +165,7 @@ fn says_more(words: &str, event: &Event) -> bool {
         "were",
         "have",
         "from",
+        "their",
         "with",
         "that",
         "more",
@@ -186,15 +195,15 @@ fn says_more(words: &str, event: &Event) -> bool {
         "sunday",
         "arrested",
     ];
-    let title = event.title.to_lowercase();
+    let said = said.to_lowercase();
     let words = words.to_lowercase();
     let mut new: Vec<&str> = words
         .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.chars().count() >= 4 && !COMMON.contains(word) && !title.contains(word))
+        .filter(|word| word.chars().count() >= 4 && !COMMON.contains(word) && !said.contains(word))
         .collect();
     new.sort_unstable();
     new.dedup();
-    new.len() >= 3
+    new.len()
 }
 
 /// The year most events lie in: captions leave it out.
@@ -249,6 +258,19 @@ mod tests {
         let caption = caption(&story, &story.events[9], Some(2023), true);
         let words = "Crowd at the government building in Yerevan, people who were there told our reporter.";
         assert_eq!(caption.text, format!("Crowd at the government building in Yerevan. “{words}”\u{a0}(A)"));
+    }
+
+    #[test]
+    fn a_passage_speaks_where_it_tells_something_new() {
+        let said = "Floods in Delft displace four families";
+        assert_eq!(new_things("Floods forced four families from their homes in Delft.", said), 2);
+        assert_eq!(new_things("The road to Delft was closed.", "Closure in Delft"), 2);
+        assert_eq!(new_things("A closure in Delft, police said on Friday.", "Closure in Delft"), 0);
+        // Of what has no figures two are enough.
+        let story = fixture::lone();
+        let quoted = |said: &str, least| quote(&story, &story.events[0], MOST_WORDS, (said, least)).is_some();
+        let said = "March through Berlin: people there";
+        assert!(!quoted(said, LEAST_QUOTE) && quoted(said, LEAST_BARE_QUOTE));
     }
 
     #[test]

@@ -11,9 +11,9 @@ use super::{Rect, TextRun, TextStyle, Weight, item::Anchor};
 /// The family name that both painters and an exported SVG give.
 pub const FAMILY: &str = "Noto Sans";
 
-/// The families a program without ours may take, for each script, ours first.
-pub const FAMILIES: &str =
-    "Noto Sans, Noto Sans Armenian, Noto Sans Georgian, Noto Sans Arabic, Noto Sans Hebrew, sans-serif";
+/// The families a program without ours may take, for each script, ours first; then those whose letters are as wide or narrower.
+pub const FAMILIES: &str = "Noto Sans, Noto Sans Armenian, Noto Sans Georgian, Noto Sans Arabic, Noto Sans Hebrew, \
+     Open Sans, Segoe UI, Helvetica Neue, Arial, Liberation Sans, Nimbus Sans, DejaVu Sans Condensed, sans-serif";
 
 /// How high Latin letters reach above the baseline, in em (`d`, `l`; measured on Noto Sans).
 const ASCENT: f32 = 0.77;

@@ -30,6 +30,9 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if let Some((date, back)) = long_before(scope, hit) {
         return (Some(date), back);
     }
+    if is_ages_ago(scope, hit, &clause) {
+        return (None, true);
+    }
     let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
     // "BISHKEK, April 20 -": when it was filed.
     let filed = filed::dateline(ground, scope.sentence);
@@ -129,6 +132,14 @@ fn is_of_deed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     matches!(hit.kind, Kind::Election)
         && timed.tokens.end <= hit.tokens.start
         && (timed.tokens.end..hit.tokens.start).any(deed)
+}
+
+/// "The find of a ship that went down some 3,600 years ago": so long ago that it has no date, whatever day the words are of.
+fn is_ages_ago(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>) -> bool {
+    scope.ground.timed(clause).iter().any(|timed| {
+        let behind = (hit.tokens.end..hit.tokens.end + 6).contains(&timed.tokens.start);
+        behind && timed.timex.value == "PAST_REF" && scope.ground.word(timed.tokens.end - 1) == "ago"
+    })
 }
 
 /// Whether a time is of another happening of the sentence, of a record, or of what a participle tells.

@@ -450,3 +450,11 @@ fn a_capital_behind_a_comma_and_the_town_of_a_court_are_places() {
     check("He was jailed for six years by the Leeds district court.", &["sentence was jailed @ Leeds"]);
     check("The pool was shut down by the Leeds city council.", &["closure was shut down @ Leeds (context)"]);
 }
+
+#[test]
+fn what_happened_ages_ago_did_not_on_the_day_of_the_words() {
+    let marked = |text: &str| read(text).iter().any(|line| line.ends_with("| back"));
+    assert!(marked("Divers announced on Monday the find of a ship that sank some 3,600 years ago off Antalya."));
+    assert!(!marked("Divers announced on Monday the find of a ship that sank on Sunday off Antalya."));
+    assert!(!marked("A ship sank on Sunday off Antalya, where divers had trained years ago."));
+}

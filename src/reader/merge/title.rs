@@ -41,24 +41,7 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     }
     let (mut title, preposition) = noun(members, kind);
     if let Some(place) = place {
-        let struck = ["attack", "attacks", "strike", "strikes", "raid", "raids", "barrage"];
-        let preposition = if kind != Kind::ShellingStrike {
-            preposition
-        } else if struck.iter().any(|end| title.ends_with(end)) {
-            "on"
-        } else if title.ends_with("fire") || title.starts_with("Mortar") {
-            "in"
-        } else {
-            preposition
-        };
-        let preposition = if place.shape == Shape::Line && preposition == "in" { "along" } else { preposition };
-        // "Ferry disaster on Lake Victoria".
-        let preposition = if place.name.starts_with("Lake ") && preposition == "in" { "on" } else { preposition };
-        // "Shooting at Goma airport".
-        let preposition = if is_site(&place.name) && preposition == "in" { "at" } else { preposition };
-        // "Earthquake 80 km south of Guayaquil".
-        let preposition = if place.name.starts_with(|c: char| c.is_ascii_digit()) { "" } else { preposition };
-        let preposition = if title.split(' ').next_back() == Some(preposition) { "" } else { preposition };
+        let preposition = before_place(&title, preposition, kind, place);
         title = [title.as_str(), preposition, &place.within_sentence()]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -88,9 +71,38 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     cut(&title)
 }
 
+/// What stands between what happened and its place, where usually a word does.
+fn before_place(title: &str, usual: &'static str, kind: Kind, place: &PlaceRef) -> &'static str {
+    const STRUCK: [&str; 7] = ["attack", "attacks", "strike", "strikes", "raid", "raids", "barrage"];
+    // "Earthquake 80 km south of Guayaquil".
+    if place.name.starts_with(|c: char| c.is_ascii_digit()) {
+        return "";
+    }
+    let usual = match kind {
+        Kind::ShellingStrike if STRUCK.iter().any(|end| title.ends_with(end)) => "on",
+        Kind::ShellingStrike if title.ends_with("fire") || title.starts_with("Mortar") => "in",
+        _ => usual,
+    };
+    let preposition = match usual {
+        "in" if place.shape == Shape::Line => "along",
+        // "Ferry disaster on Lake Victoria", "Mudflow on Mount Marapi".
+        "in" if is_height_or_lake(place) => "on",
+        // "Shooting at Goma airport".
+        "in" if is_site(&place.name) => "at",
+        usual => usual,
+    };
+    if title.split(' ').next_back() == Some(preposition) { "" } else { preposition }
+}
+
+/// Whether things happen on a place: a lake, a mountain that is no town ("Mount Isa").
+fn is_height_or_lake(place: &PlaceRef) -> bool {
+    let height = ["Mount ", "Mt ", "Mt. "].iter().any(|start| place.name.starts_with(start));
+    place.name.starts_with("Lake ") || height && place.population == 0
+}
+
 /// Whether a name is that of a site, at which things happen, more than of a land or town, in which they do.
 fn is_site(name: &str) -> bool {
-    const SITES: [&str; 14] = [
+    const SITES: [&str; 16] = [
         "airport",
         "airfield",
         "airbase",
@@ -105,7 +117,11 @@ fn is_site(name: &str) -> bool {
         "port",
         "crossing",
         "dam",
+        "tower",
+        "towers",
     ];
+    // "Harbour Towers South" is one of several.
+    let name = [" North", " South", " East", " West"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     // "Newport" is a town: the noun is a word of its own.
     name.rsplit_once(' ').is_some_and(|(_, last)| SITES.contains(&last.to_lowercase().as_str()))
 }
@@ -275,7 +291,33 @@ mod tests {
 
     #[test]
     fn things_happen_at_a_site_and_in_a_town() {
-        assert!(["Goma airport", "Kerem Shalom crossing", "Sudzha Dam"].into_iter().all(is_site));
-        assert!(!["Goma", "Newport", "Port Sudan", "Station Road"].into_iter().any(is_site));
+        let sites = ["Goma airport", "Kerem Shalom crossing", "Sudzha Dam", "Harbour Towers South"];
+        assert!(sites.into_iter().all(is_site));
+        assert!(!["Goma", "Newport", "Port Sudan", "Station Road", "South"].into_iter().any(is_site));
+    }
+
+    #[test]
+    fn things_happen_on_a_mountain_and_in_a_town_that_is_called_after_one() {
+        let place = |name: &str, population| PlaceRef {
+            key: String::new(),
+            name: name.to_owned(),
+            second_name: None,
+            shape: Shape::Point,
+            lon: 0.0,
+            lat: 0.0,
+            bbox: None,
+            country: None,
+            region: None,
+            contested: false,
+            approximate: false,
+            population,
+        };
+        let check = |name: &str, population, expected: &str| {
+            assert_eq!(before_place("Mudflow", "in", Kind::Landslide, &place(name, population)), expected, "{name}");
+        };
+        check("Mount Marapi", 0, "on");
+        check("Mount Isa", 18_000, "in");
+        check("Lake Victoria", 0, "on");
+        check("80 km south of Goma", 0, "");
     }
 }
