@@ -327,23 +327,24 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Lets captions quote no passage that another quotes already, nor one that is all its article has to quote: that stands in the
-/// list of sources.
+/// Lets captions quote no passage that another quotes already, nor one that is all its article has left to quote: that stands in
+/// the list of sources.
 fn unquote_repeats(story: &Story, entries: &mut [Entry<'_>]) {
     let mut seen: Vec<String> = Vec::new();
-    let others = |letter: Letter, words: &str| {
+    let others = |seen: &[String], letter: Letter, words: &str| {
+        let said = |sentence: &str| seen.iter().any(|known| same_passage(known, sentence));
         let source = story.sources.iter().find(|source| source.article.letter == letter);
         let body = |mention: &&EventMention| mention.paragraph > 0;
         source.is_some_and(|source| {
             source.reading.mentions.iter().filter(body).any(|mention| {
                 let sentence = quote::one_line(source.article.text.slice(mention.sentence));
-                !same_passage(&sentence, words) && quote::telling(mention, &sentence).is_some()
+                !same_passage(&sentence, words) && !said(&sentence) && quote::telling(mention, &sentence).is_some()
             })
         })
     };
     for entry in entries {
         let Some((words, letter)) = entry.caption.quoted.clone() else { continue };
-        if seen.iter().any(|known| same_passage(known, &words)) || !others(letter, &words) {
+        if seen.iter().any(|known| same_passage(known, &words)) || !others(&seen, letter, &words) {
             entry.caption.unquote();
         } else {
             seen.push(words);

@@ -3,9 +3,11 @@
 //! Comes in: the content. Goes out: items, and for how many captions there was room. There are no leaders from captions to
 //! discs: the numbers do that.
 
+mod list;
+
+use self::list::List;
 use super::locator::WORLD_ZOOM;
 use super::map::{Disc, MapFrame};
-use super::sources::Quotation;
 use super::{Content, Drawn, DrawnCaption, Entry};
 use crate::scene::furniture::{run, text};
 use crate::scene::{Anchor, Camera, Item, Point, Rect, TextStyle, font, pin};
@@ -18,18 +20,6 @@ pub(super) const MARGIN: f32 = 32.0;
 const LOCATOR: Point = [148.0, 110.0];
 /// Size of the small map for what is far off.
 const ELSEWHERE: Point = [312.0, 196.0];
-/// How the name and the date of a source are set.
-const NAME: TextStyle = TextStyle::bold(15.0);
-const SMALL: TextStyle = TextStyle::regular(13.0);
-/// Room for the chip of a source.
-const CHIP: f32 = 30.0;
-/// What stands between the name of a source and the words of its quotation, without the date: gaps and a number.
-const AFTER_NAME: f32 = 52.0;
-/// Room for the words that a source names no outlet.
-const NO_OUTLET: f32 = 140.0;
-/// The least room for a quotation beside the name of its outlet, and beside a headline, which is cut for it.
-const BESIDE: f32 = 660.0;
-const HEADED: f32 = 640.0;
 /// Distance between columns of captions.
 const GUTTER: f32 = 36.0;
 
@@ -84,7 +74,8 @@ impl Plan {
     fn source_row(self, lines: usize) -> f32 {
         match (self, lines) {
             (Self::Square | Self::Portrait, 0) => 30.0,
-            (Self::Square | Self::Portrait, _) => 52.0,
+            (Self::Square | Self::Portrait, 1) => 52.0,
+            (Self::Square | Self::Portrait, _) => 72.0,
             (Self::Page, ..=1) => 54.0,
             (Self::Page, _) => 74.0,
         }
@@ -112,16 +103,14 @@ const MOST_OUTLETS: usize = 16;
 
 /// Where the parts of a sheet stand.
 struct Layout {
-    plan: Plan,
     map: Rect,
     list: f32,
     /// Captions, whole and in lines, with the height of each row, in which two stand side by side.
     captions: Vec<(String, Vec<String>)>,
     rows: Vec<f32>,
     sources: f32,
-    /// What each source that has a row is quoted with.
-    quoted: Vec<Option<Quotation>>,
-    says: Says,
+    /// The sources, where they have rows; else letters and outlets stand side by side.
+    listed: Option<List>,
     notes: f32,
     /// How many captions the list holds.
     room_for: usize,
@@ -144,10 +133,9 @@ fn layout(content: &Content<'_>) -> Layout {
 fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
     let [width, height] = content.options.sheet.size();
     let notes = height - note_height(note_lines(content).len());
-    let most = plan.source_rows();
-    let shown = if content.story.sources.len() > most { most - 1 } else { content.story.sources.len() };
-    let quoted = if says.quotation == 0 { Vec::new() } else { quoted(content, plan, shown, says) };
-    let sources = notes - 12.0 - sources_height(content, plan, &quoted, says);
+    let listed = (says.quotation > 0).then(|| List::new(content, plan, says));
+    let height_of_sources = listed.as_ref().map_or_else(|| outlets_height(content), |list| list.height(content));
+    let sources = notes - 12.0 - height_of_sources;
     let room = caption_width(width, columns(content)) - 40.0;
     let captions: Vec<_> = content.entries.iter().map(|entry| caption_lines(entry, room, says)).collect();
     let rows = row_heights(&captions, columns(content));
@@ -156,7 +144,7 @@ fn laid_out(content: &Content<'_>, plan: Plan, says: Says) -> Layout {
     let fitting = rows_within(&rows, free);
     let list = sources - 12.0 - rows.iter().take(fitting).sum::<f32>();
     let map = Rect { min: [0.0, HEAD], max: [width, list - KEY] };
-    Layout { plan, map, list, captions, rows, sources, quoted, says, notes, room_for: fitting * columns(content) }
+    Layout { map, list, captions, rows, sources, listed, notes, room_for: fitting * columns(content) }
 }
 
 /// In how many columns captions stand: one alone has the whole width.
@@ -181,67 +169,6 @@ pub(super) fn rows_within(rows: &[f32], height: f32) -> usize {
         Some(*end)
     });
     ends.take_while(|&end| end <= height).count().max(1)
-}
-
-/// A quotation for each source that has a row.
-fn quoted(content: &Content<'_>, plan: Plan, shown: usize, says: Says) -> Vec<Option<Quotation>> {
-    let body = TextStyle::regular(15.0);
-    let fits = |source: &Source, words: &str| {
-        // A line beside the name of the source, or lines under it.
-        let room = if is_below(plan, source, says) { below_width(content) } else { beside_width(content, source) };
-        font::wrap(words, &body, room, says.quotation + 1).len() <= says.quotation
-    };
-    let mut all = content.quotations(1, &fits);
-    content.listed(shown).into_iter().map(|at| all.get_mut(at).and_then(Vec::pop)).collect()
-}
-
-/// Whether the quotation of a source stands under its name.
-fn is_below(plan: Plan, source: &Source, says: Says) -> bool {
-    plan == Plan::Page || says.below && Content::outlet(source).is_none()
-}
-
-/// How wide a quotation under the name of its source may be.
-fn below_width(content: &Content<'_>) -> f32 {
-    content.options.sheet.size()[0] - 2.0 * MARGIN - 60.0
-}
-
-/// How wide a quotation beside the name of its source may be: what the name, cut if need be, leaves of the line.
-fn beside_width(content: &Content<'_>, source: &Source) -> f32 {
-    let name = font::measure(Content::source_name(source), &NAME).width.min(name_room(content, source));
-    line_width(content, source) - name - AFTER_NAME
-}
-
-/// The most room for the name of a source that a quotation stands beside.
-fn name_room(content: &Content<'_>, source: &Source) -> f32 {
-    let least = if Content::outlet(source).is_some() { BESIDE } else { HEADED };
-    line_width(content, source) - least - AFTER_NAME
-}
-
-/// What the chip and the date of a source leave of its line.
-fn line_width(content: &Content<'_>, source: &Source) -> f32 {
-    let date = font::measure(&Content::source_date(source), &SMALL).width;
-    content.options.sheet.size()[0] - 2.0 * MARGIN - CHIP - date
-}
-
-/// How high the row of a source is with its quotation.
-fn row_height(content: &Content<'_>, plan: Plan, source: &Source, quotation: Option<&Quotation>, says: Says) -> f32 {
-    let style = TextStyle::regular(15.0);
-    let lines = quotation
-        .filter(|_| is_below(plan, source, says))
-        .map_or(0, |quotation| font::wrap(&quotation.words, &style, below_width(content), says.quotation).len());
-    plan.source_row(lines)
-}
-
-fn sources_height(content: &Content<'_>, plan: Plan, quoted: &[Option<Quotation>], says: Says) -> f32 {
-    if says.quotation == 0 {
-        return outlets_height(content);
-    }
-    let all = &content.story.sources;
-    let listed = content.listed(quoted.len()).into_iter().filter_map(|at| all.get(at));
-    let rows =
-        listed.zip(quoted).map(|(source, quotation)| row_height(content, plan, source, quotation.as_ref(), says));
-    let more = if all.len() > quoted.len() { 30.0 } else { 0.0 };
-    32.0 + more + rows.sum::<f32>()
 }
 
 /// How high the letters with their outlets are.
@@ -307,7 +234,10 @@ pub(super) fn draw(content: &Content<'_>) -> Drawn {
     items.extend(count_row(content, at.map.max[1] + KEY / 2.0, &map.camera));
     items.push(content.rule(MARGIN, width - MARGIN, at.list));
     items.push(content.rule(MARGIN, width - MARGIN, at.sources - 4.0));
-    items.extend(sources(content, &at));
+    items.extend(match &at.listed {
+        Some(list) => list.draw(content, at.sources),
+        None => outlets(content, at.sources),
+    });
     items.push(content.rule(MARGIN, width - MARGIN, at.notes));
     items.extend(notes(content, at.notes));
     let column = caption_width(width, columns(content));
@@ -372,68 +302,6 @@ pub(super) fn caption_row(content: &Content<'_>, entry: &Entry<'_>, lines: &[Str
     for line in lines {
         items.push(text(line, [text_x, baseline], style, ink.ink));
         baseline += 21.0;
-    }
-    items
-}
-
-fn sources(content: &Content<'_>, at: &Layout) -> Vec<Item> {
-    let theme = content.theme();
-    let all = &content.story.sources;
-    if at.says.quotation == 0 {
-        return outlets(content, at.sources);
-    }
-    let mut y = at.sources + 20.0;
-    let heading = if all.is_empty() { "No sources" } else { "Sources, in their words" };
-    let mut items = vec![text(heading, [MARGIN, y], TextStyle::bold(14.0), theme.palette.text.ink)];
-    y += 12.0;
-    let listed = content.listed(at.quoted.len()).into_iter().filter_map(|at| all.get(at));
-    for (source, quotation) in listed.zip(&at.quoted) {
-        items.extend(source_row(content, source, quotation.as_ref(), y, at));
-        y += row_height(content, at.plan, source, quotation.as_ref(), at.says);
-    }
-    if all.len() > at.quoted.len() {
-        let words = format!("and {} more articles", all.len() - at.quoted.len());
-        items.push(text(&words, [MARGIN, y + 16.0], TextStyle::regular(14.0), theme.palette.text.second));
-    }
-    items
-}
-
-fn source_row(
-    content: &Content<'_>,
-    source: &Source,
-    quotation: Option<&Quotation>,
-    y: f32,
-    layout: &Layout,
-) -> Vec<Item> {
-    let Layout { plan, says, .. } = *layout;
-    let ink = &content.theme().palette.text;
-    let right = content.options.sheet.size()[0] - MARGIN;
-    let body = TextStyle::regular(15.0);
-    let mut items = content.chip(source.article.letter, [MARGIN, y], 20.0);
-    let mut x = MARGIN + CHIP;
-    let baseline = y + 15.0;
-    let date = Content::source_date(source);
-    let named = Content::outlet(source).is_some();
-    let below = is_below(plan, source, says);
-    let most = match (named, below) {
-        (_, false) if quotation.is_some() => name_room(content, source),
-        // The headline of an article stands beside its outlet.
-        (true, true) => 420.0,
-        // A headline has the line.
-        _ => line_width(content, source) - NO_OUTLET,
-    };
-    let name = font::fit(Content::source_name(source), &NAME, most);
-    items.push(text(&name, [x, baseline], NAME, ink.ink));
-    x += font::measure(&name, &NAME).width + 8.0;
-    items.push(text(&date, [x, baseline], SMALL, ink.third));
-    x += font::measure(&date, &SMALL).width + 14.0;
-    if below {
-        let beside = if named { source.article.headline.as_str() } else { "no outlet named" };
-        items.push(text(&font::fit(beside, &SMALL, right - x), [x, baseline], SMALL, ink.second));
-    }
-    if let Some(quotation) = quotation {
-        let (at, lines) = if below { ([MARGIN + CHIP, baseline + 20.0], says.quotation) } else { ([x, baseline], 1) };
-        items.extend(content.quotation(quotation, at, right - at[0], body, lines));
     }
     items
 }

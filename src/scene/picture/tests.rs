@@ -352,6 +352,60 @@ fn of_many_sources_those_the_captions_cite_are_listed() {
     }
 }
 
+/// Where on a sheet the names of the sources of a story begin, from left to right.
+fn source_columns(story: &Story, sheet: Sheet) -> Vec<f32> {
+    let scene = check(story, sheet);
+    let found = check::Found::within(&scene);
+    let names = found.texts.iter().filter(|(words, _)| words.starts_with("Paper "));
+    let mut lefts: Vec<f32> = names.map(|(_, rect)| rect.min[0].round()).collect();
+    lefts.sort_by(f32::total_cmp);
+    lefts
+}
+
+#[test]
+fn sources_stand_in_two_columns_where_one_leaves_half_a_sheet_idle_or_does_not_hold_them() {
+    let places = [("Faenza", 11.9, 44.3), ("Cesena", 12.2, 44.1)];
+    let outlets: Vec<String> = (0..12).map(|n| format!("Paper {n}")).collect();
+    let outlets: Vec<&str> = outlets.iter().map(String::as_str).collect();
+    let many = source_columns(&told_by(&places, &outlets, &[3]), Sheet::A4);
+    assert!(many.len() >= 9 && many.first() < many.last(), "more than one column holds: {many:?}");
+    // Three that name no outlet, with short headlines and quotations.
+    let mut few = told_by(&places, &outlets[..3], &[0, 1, 2]);
+    for (source, n) in few.sources.iter_mut().zip(0..) {
+        let article = Arc::make_mut(&mut source.article);
+        article.outlet = None;
+        article.headline = format!("Paper {n}");
+    }
+    for sheet in [Sheet::PORTRAIT, Sheet::A4] {
+        let columns = source_columns(&few, sheet);
+        assert!(columns.len() == 3 && columns.first() < columns.last(), "{sheet}: {columns:?}");
+    }
+    let article = Arc::make_mut(&mut few.sources[0].article);
+    article.headline = format!("Paper 0 {}", "with a long headline ".repeat(3));
+    let columns = source_columns(&few, Sheet::PORTRAIT);
+    assert!(columns.len() == 3 && columns.first() == columns.last(), "a line of its own for each: {columns:?}");
+}
+
+#[test]
+fn each_article_keeps_words_that_no_caption_quotes() {
+    let march = |title: &'static str, name: &str, lon: f64| fixture::Told {
+        title,
+        kind: Kind::Protest,
+        place: fixture::place(name, &[name], lon, 44.3, Shape::Point),
+        day: None,
+        letters: &[0],
+        killed: &[],
+        checked: false,
+    };
+    let told = [
+        march("March in Faenza", "Faenza", 11.9),
+        march("Vigil in Cesena", "Cesena", 12.2),
+        march("Strike in Imola", "Imola", 11.7),
+    ];
+    let scene = check(&fixture::story(&["Paper"], &told), Sheet::WIDE);
+    assert_eq!(scene.description.matches('“').count(), 2, "{}", scene.description);
+}
+
 #[test]
 fn on_a_square_a_headline_shares_its_line_with_a_quotation() {
     let mut story = fixture::karabakh();
