@@ -39,14 +39,31 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Marks the counts that an article of a later day raised: "at least 17" on Monday, 23 on Tuesday.
+/// Whether whoever gives a count says that it is a first one: "first reports", "an early count".
+fn is_first_count(claim: &Claim) -> bool {
+    let words: Vec<String> = claim.source.split_whitespace().map(str::to_lowercase).collect();
+    let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    is(&["first", "early", "initial"]) && is(&["report", "reports", "account", "accounts", "count", "counts"])
+}
+
+/// Marks the counts that an article of a later day raised: "at least 17" on Monday, 23 on Tuesday; and first ones that another
+/// count corrects.
 pub(super) fn mark_older(claims: &mut [(Slot, Claim)], known: &Known) {
     let whole = claims.iter().filter(|(_, claim)| !claim.part);
     let all: FxHashSet<Told> = whole.filter_map(|(slot, claim)| Told::of(*slot, claim, known)).collect();
     let old: FxHashSet<&Told> = all.iter().filter(|told| all.iter().any(|new| told.is_overtaken_by(new))).collect();
+    let corrected = |slot: Slot, claim: &Claim| {
+        is_first_count(claim)
+            && claims
+                .iter()
+                .any(|(other, it)| *other == slot && !it.part && it.value != claim.value && !is_first_count(it))
+    };
     let older: Vec<bool> = claims
         .iter()
-        .map(|(slot, claim)| !claim.part && Told::of(*slot, claim, known).is_some_and(|told| old.contains(&told)))
+        .map(|(slot, claim)| {
+            let overtaken = || Told::of(*slot, claim, known).is_some_and(|told| old.contains(&told));
+            !claim.part && (overtaken() || corrected(*slot, claim))
+        })
         .collect();
     // What overtook a count may be gone: a split, a passage taken out.
     for ((_, claim), older) in claims.iter_mut().zip(older) {
@@ -117,6 +134,29 @@ fn parts_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_first_count_is_corrected_by_another() {
+        let claim = |index: u32, min: u32, source: &str| {
+            let mention = MentionId { article: ArticleId(0), index };
+            let (source, stance) = (source.to_owned(), Stance::Reported);
+            let value = Value::Count { min, max: Some(min) };
+            (
+                Slot::Figure(Victim::Killed),
+                Claim { mention, value, span: None, source, stance, part: false, older: false },
+            )
+        };
+        let known = Known::of(&|_, _| false);
+        let older = |counts: &[(u32, &str)]| -> Vec<bool> {
+            let mut claims: Vec<_> =
+                (0..).zip(counts).map(|(index, &(count, source))| claim(index, count, source)).collect();
+            mark_older(&mut claims, &known);
+            claims.iter().map(|(_, claim)| claim.older).collect()
+        };
+        assert_eq!(older(&[(15, "First reports"), (27, "")]), [true, false]);
+        assert_eq!(older(&[(15, "First reports")]), [false], "all there is");
+        assert_eq!(older(&[(15, "the first minister"), (27, "")]), [false, false], "a rival");
+    }
 
     #[test]
     fn parts_of_a_total_do_not_contradict_it() {

@@ -368,7 +368,7 @@ fn sources_stand_in_two_columns_where_one_leaves_half_a_sheet_idle_or_does_not_h
     let outlets: Vec<String> = (0..12).map(|n| format!("Paper {n}")).collect();
     let outlets: Vec<&str> = outlets.iter().map(String::as_str).collect();
     let many = source_columns(&told_by(&places, &outlets, &[3]), Sheet::A4);
-    assert!(many.len() >= 9 && many.first() < many.last(), "more than one column holds: {many:?}");
+    assert!(many.len() > 6 && many.first() < many.last(), "more than one column holds: {many:?}");
     // Three that name no outlet, with short headlines and quotations.
     let mut few = told_by(&places, &outlets[..3], &[0, 1, 2]);
     for (source, n) in few.sources.iter_mut().zip(0..) {

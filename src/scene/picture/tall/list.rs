@@ -32,7 +32,7 @@ const HEADLINE: f32 = 90.0;
 const BESIDE: f32 = 660.0;
 const HEADED: f32 = 640.0;
 /// The rows of each of two columns of a page, at most.
-const ROWS_OF_TWO: usize = 5;
+const ROWS_OF_TWO: usize = 4;
 
 /// The sources that have a row.
 pub(super) struct List {
