@@ -22,7 +22,7 @@ fn sample(gazetteer: &Gazetteer) -> Story {
     read(SAMPLE.iter().filter_map(|(name, bytes)| article::draft(name, bytes).ok()).collect(), gazetteer)
 }
 
-/// About so many events at towns of one country, each on a day of its own.
+/// About so many events at towns of one country, each of a day or a kind of its own.
 fn many(count: usize, gazetteer: &Gazetteer) -> Story {
     const TOWNS: [&str; 25] = [
         "Adana",
@@ -51,16 +51,29 @@ fn many(count: usize, gazetteer: &Gazetteer) -> Story {
         "Sinop",
         "Bolu",
     ];
-    const KINDS: [&str; 4] = ["Floods killed", "Shells killed", "A bomb killed", "An earthquake killed"];
-    let mut text = String::from("What a spring brought\n\n");
-    let turns = KINDS.iter().cycle().zip(["March", "April", "May"].iter().cycle());
-    let days = turns
-        .enumerate()
-        .flat_map(|(turn, (kind, month))| TOWNS.iter().map(move |town| (kind, town, turn % 8 * 3 + 2, month)));
-    for (n, (kind, town, day, month)) in days.take(count).enumerate() {
-        let _ = write!(text, "{kind} {} people in {town} on {day} {month} 2021.\n\n", n % 90 + 2);
-    }
-    read(vec![Draft::plain("spring.txt", &text)], gazetteer)
+    const KINDS: [&str; 7] = [
+        "Floods killed",
+        "Shells killed",
+        "A bomb killed",
+        "A fire killed",
+        "A train crash killed",
+        "An earthquake killed",
+        "A landslide killed",
+    ];
+    const A_PAGE: usize = 20;
+    let page = |first: usize| {
+        let mut text = format!("What a spring brought\n\nDaily {first}, 1 June 2024\n\n");
+        for n in first..count.min(first + A_PAGE) {
+            let (turn, town) = (n / TOWNS.len(), n % TOWNS.len());
+            let (kind, month) = (KINDS[(turn * 3 + town) % KINDS.len()], ["March", "April", "May"][turn % 3]);
+            let day = turn / 3 * 4 + 1;
+            let _ = write!(text, "{kind} {} people in {} on {day} {month} 2024.\n\n", n % 90 + 2, TOWNS[town]);
+        }
+        Draft::plain(&format!("page {first}.txt"), &text)
+    };
+    let story = read((0..count).step_by(A_PAGE).map(page).collect(), gazetteer);
+    assert!(story.events.len() * 10 > count * 9, "{} events are no {count}", story.events.len());
+    story
 }
 
 fn picture(criterion: &mut Criterion) {

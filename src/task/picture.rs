@@ -171,7 +171,9 @@ impl<'a> Making<'a> {
         if proof.check.may_be_saved() {
             return Ok(proof);
         }
-        Err(anyhow!("the credits of map and places have no room in the picture. Choose a larger size, or fewer events or layers"))
+        Err(anyhow!(
+            "the credits of map and places have no room in the picture. Choose a larger size, or fewer events or layers"
+        ))
     }
 
     /// The bytes of a file that shows the story.

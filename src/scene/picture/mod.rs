@@ -295,7 +295,9 @@ impl<'a> Content<'a> {
 
     /// Credits and the day of making.
     fn credits(&self) -> String {
-        let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", caption::day_words(day, None)));
+        // The day stays on one line.
+        let day_words = |day| caption::day_words(day, None).replace(' ', "\u{a0}");
+        let made = self.options.made_at.map_or_else(String::new, |day| format!(", {}", day_words(day)));
         let days = self.story.sources.iter().filter_map(|source| source.article.date.day);
         let (first, last) = (days.clone().min(), days.max());
         let articles = first.zip(last).map_or_else(String::new, |(start, end)| {
