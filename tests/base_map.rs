@@ -304,6 +304,47 @@ fn a_small_country_is_named_within_itself() {
     }
 }
 
+/// A country is named amid what is seen of its land: Canada not in its far northwest, Saudi Arabia across no gulf beside it.
+#[test]
+fn a_large_country_is_named_amid_its_land() {
+    let store = store();
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    for (country, center, zoom, [west, south, east, north]) in [
+        ("Canada", [20.0, 25.0], 2.0, [-115.0, 50.0, -85.0, 65.0]),
+        ("Canada", [-100.0, 55.0], 3.0, [-115.0, 50.0, -85.0, 65.0]),
+        ("SAUDI ARABIA", [34.5, 31.4], 6.0, [36.5, 25.0, 45.0, 31.0]),
+        ("UKRAINE", [34.0, 45.5], 6.0, [24.0, 47.0, 38.0, 51.5]),
+    ] {
+        let camera = Camera::new(center, zoom, [1280.0, 800.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions { gazetteer, ..NameOptions::default() });
+        let run = runs.iter().find(|run| run.text == country).unwrap();
+        let rect = font::bounds(run);
+        for corner in [rect.min, rect.max] {
+            let [lon, lat] = camera.map_from_screen(corner);
+            assert!((west..east).contains(&lon) && (south..north).contains(&lat), "{country} at {lon} {lat}");
+        }
+    }
+}
+
+/// The order of the setting decides also where there is room for one of two names; the other stands where it alone fits.
+#[test]
+fn one_name_of_two_is_the_one_that_stands_first() {
+    let store = store();
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    let west_bank = |center, zoom, order: NameOrder| {
+        let camera = Camera::new(center, zoom, [1280.0, 800.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let options = NameOptions { naming: order.into(), gazetteer, ..NameOptions::default() };
+        let runs = names(&ground, &camera, &options);
+        let is = |run: &&TextRun| ["West", "Bank", "West Bank", "Judea and Samaria"].contains(&&*run.text);
+        runs.iter().filter(is).map(|run| run.text.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(west_bank([33.2, 35.1], 6.4, NameOrder::Listed), "West Bank");
+    assert_eq!(west_bank([33.2, 35.1], 6.4, NameOrder::Reversed), "Judea and Samaria");
+    assert_eq!(west_bank([34.5, 31.5], 6.0, NameOrder::Reversed), "West Bank", "no room for the longer one");
+}
+
 #[test]
 fn capitals_have_room_beside_the_names_of_countries() {
     let store = store();

@@ -8,6 +8,7 @@ mod claimed;
 mod countries;
 mod courses;
 mod lakes;
+mod lands;
 mod room;
 mod seas;
 
@@ -24,6 +25,7 @@ use crate::scene::label::{Lettering, Placer, SIDE_MARGIN, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 use countries::{COUNTRY_APART, LARGE, MIDDLING};
+use lands::Land;
 use room::{Label, Standing};
 
 /// What a person chose about names, and what is named already.
@@ -40,6 +42,7 @@ pub struct NameOptions<'a> {
 }
 
 /// A name of a point, on the screen.
+#[derive(Clone, Copy)]
 struct Spot<'a> {
     name: &'a PointName,
     at: Point,
@@ -98,14 +101,15 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         claims: if zoom < 5.0 { Placer::new(ground.camera.frame()) } else { names.claims() },
         seats,
     };
+    let lands = names.lands(&spots);
     if zoom < 6.5 {
         // Large countries, then their capitals, then what room small countries have beside theirs; the seat of a very small
         // one waits, as it would stand where its larger neighbours are named. Middling countries come before capitals, from
         // afar only where these keep a side for their names.
-        names.countries(&spots, 0..LARGE, &kept, true);
-        names.countries(&spots, LARGE..MIDDLING, &kept, false);
+        names.countries(&lands, 0..LARGE, &kept, true);
+        names.countries(&lands, LARGE..MIDDLING, &kept, false);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= LARGE_SEAT);
-        names.countries(&spots, LARGE..u8::MAX, &kept, true);
+        names.countries(&lands, LARGE..u8::MAX, &kept, true);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Capital && name.population >= SMALL_SEAT);
         names.towns(&spots, &kept, |name| name.kind == LabelKind::Settlement && name.population >= MILLION);
         names.claimed(&spots, &kept);
@@ -119,7 +123,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.regions(&spots);
         names.claimed(&spots, &kept);
         names.seas(&spots);
-        names.countries(&spots, 0..u8::MAX, &kept, true);
+        names.countries(&lands, 0..u8::MAX, &kept, true);
         names.lines(LineKind::Boundary);
         names.settlements(&spots, &kept, 0);
         names.lines(LineKind::River);
@@ -141,12 +145,15 @@ fn spots(ground: &Ground, zoom: f32) -> Vec<Spot<'_>> {
             }
         }
     }
-    spots.sort_by(|a, b| {
-        let key = |s: &Spot<'_>| (s.name.kind, s.name.rank, std::cmp::Reverse(importance(s.name)));
-        let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
-        key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
-    });
+    spots.sort_by(order);
     spots
+}
+
+/// The most important first, whatever tile it is of.
+fn order(a: &Spot<'_>, b: &Spot<'_>) -> std::cmp::Ordering {
+    let key = |s: &Spot<'_>| (s.name.kind, s.name.rank, std::cmp::Reverse(importance(s.name)));
+    let zooms = a.name.min_zoom.total_cmp(&b.name.min_zoom);
+    key(a).cmp(&key(b)).then(zooms).then_with(|| a.name.name.cmp(&b.name.name))
 }
 
 /// What names keep clear of, as it is named after them.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use geodata::{Class, Gazetteer, PlaceId};
 
-use super::room::Label;
+use super::room::{Label, Place};
 use super::{Kept, Names, Seat, Spot, broken};
 use crate::scene::base::tile::{LabelKind, PointName};
 use crate::scene::item::{Item, Point, Rect};
@@ -153,34 +153,30 @@ impl Names<'_, '_> {
         let seats: Vec<&Seat<'_>> = seats.collect();
         let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
         let nothing = Placer::new(self.ground.camera.frame());
-        // Both names, else the one more common in English; each in as few lines as it finds room for.
         let both = self.options.naming.lines(&name.name, name.second.as_deref());
-        let mut forms: Vec<Vec<String>> = Vec::new();
-        for (names, longest) in [&both[..], &[&*name.name]].into_iter().flat_map(|it| LONGEST.map(|most| (it, most))) {
-            let lines: Vec<String> = names.iter().flat_map(|line| broken(line, longest)).collect();
-            if !forms.contains(&lines) {
-                forms.push(lines);
+        // Each name in as few lines as it finds room for.
+        let forms = |names: &[&[&str]]| {
+            let mut forms: Vec<Vec<String>> = Vec::new();
+            for (names, longest) in names.iter().flat_map(|it| LONGEST.map(|most| (it, most))) {
+                let lines: Vec<String> = names.iter().flat_map(|line| broken(line, longest)).collect();
+                if !lines.is_empty() && !forms.contains(&lines) {
+                    forms.push(lines);
+                }
             }
-        }
-        let label = |lines: Vec<String>| Label::over(lines, ink, over.iter().copied());
-        let labels = forms.iter().map(|lines| label(lines.clone()).only(|rect| is_clear(rect, &marks, &nothing)));
-        let labels: Vec<Label> = labels.collect();
-        let keeps_sides = |rect: Rect| seats.iter().all(|seat| seat.keeps_side(self.placer, rect));
-        let free = |label: &Label, others: &Placer| {
-            let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && others.is_free(rect);
-            label.spots.iter().find(|&&(rect, _)| room(rect) && keeps_sides(rect)).copied()
+            forms
         };
-        let first = |others| labels.iter().enumerate().find_map(|(at, label)| Some((at, free(label, others)?)));
-        // Rather not across a claim, whose own name stands along it.
-        let found = first(&kept.claims).or_else(|| first(&nothing));
-        // A large one asks towns to move over, and is named all the same.
-        let found = found.or_else(|| {
-            let asking = wide.max(tall) >= SMALL;
-            labels.iter().enumerate().filter(|_| asking).find_map(|(at, it)| Some((at, self.make_room(None, it)?)))
+        let label = |lines: Vec<String>| Label::over(lines, ink, over.iter().copied());
+        let clear_label = |lines| label(lines).only(|rect| is_clear(rect, &marks, &nothing));
+        // Both names, else the one that stands first, else the other; a large area asks towns to move over.
+        let (first, other) = both.split_at(both.len().min(1));
+        let asking = wide.max(tall) >= SMALL;
+        let found = [&[&both[..], first][..], &[other]].into_iter().find_map(|names| {
+            let labels = forms(names).into_iter().map(clear_label).collect();
+            self.fitting(labels, &seats, &kept.claims, asking)
         });
-        let found = found.and_then(|(at, place)| Some((labels.into_iter().nth(at)?, place)));
+        // A very large one is named all the same.
         let found = found.or_else(|| {
-            let label = label(forms.first().filter(|_| wide.max(tall) >= LARGE)?.clone());
+            let label = label(forms(&[&both]).into_iter().next().filter(|_| wide.max(tall) >= LARGE)?);
             self.free_place(&label).map(|place| (label, place))
         });
         if let Some((label, place)) = found {
@@ -196,5 +192,27 @@ impl Names<'_, '_> {
         let named = !set.is_empty();
         self.items.extend(set.into_iter().map(Item::Text));
         named
+    }
+    /// The first of these labels that has room, and where: rather not across a claim, whose own name stands along it, and so
+    /// that each seat keeps a side; else, where it may ask, where towns move over for it.
+    fn fitting(
+        &mut self,
+        labels: Vec<Label>,
+        seats: &[&Seat<'_>],
+        claims: &Placer,
+        asking: bool,
+    ) -> Option<(Label, Place)> {
+        let nothing = Placer::new(self.ground.camera.frame());
+        let keeps_sides = |rect: Rect| seats.iter().all(|seat| seat.keeps_side(self.placer, rect));
+        let free = |label: &Label, others: &Placer| {
+            let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && others.is_free(rect);
+            label.spots.iter().find(|&&(rect, _)| room(rect) && keeps_sides(rect)).copied()
+        };
+        let first = |others| labels.iter().enumerate().find_map(|(at, label)| Some((at, free(label, others)?)));
+        let found = first(claims).or_else(|| first(&nothing));
+        let found = found.or_else(|| {
+            labels.iter().enumerate().filter(|_| asking).find_map(|(at, it)| Some((at, self.make_room(None, it)?)))
+        });
+        found.and_then(|(at, place)| Some((labels.into_iter().nth(at)?, place)))
     }
 }

@@ -3,12 +3,12 @@
 //! Comes in: the points the tiles have in each country, its size by its rank. Goes out: names near one of them. Capitals keep a
 //! side for theirs; where a country has no room, those around it are asked to move over.
 
+use super::lands::lands;
 use super::room::{Label, Place};
-use super::{Kept, Names, Spot, broken};
+use super::{Kept, Land, Names, Spot, broken};
 use crate::scene::base::ramp;
-use crate::scene::base::tile::LabelKind;
 use crate::scene::item::{Point, Rect};
-use crate::scene::label::{Lettering, is_clear};
+use crate::scene::label::{Lettering, Placer, is_clear};
 use crate::scene::theme::LabelStyle;
 
 /// Countries of a rank below this are large: a hundred thousand square kilometres (rank: 10 less the digits of km²).
@@ -47,10 +47,22 @@ const ROOM_FOR_BOTH: f32 = 3.5;
 const ROOM_FOR_ALL: f32 = 4.5;
 
 impl<'a> Names<'a, '_> {
+    /// Where countries may be named in this view.
+    pub(super) fn lands(&self, spots: &[Spot<'a>]) -> Vec<Land<'a>> {
+        let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
+        let ashore = |spot: &Spot<'a>| {
+            let text = written(&spot.name.name, &style);
+            let lines = broken(&text, 14);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            !self.crosses_shore(Placer::room_over(spot.at, &lines, style.text()))
+        };
+        lands(self.ground, spots, self.zoom, self.options.gazetteer, ashore)
+    }
+
     /// Countries of these ranks; over a capital only where they may cover one and there is no other room.
     pub(super) fn countries(
         &mut self,
-        spots: &[Spot<'a>],
+        lands: &[Land<'a>],
         ranks: std::ops::Range<u8>,
         kept: &Kept<'a>,
         may_cover: bool,
@@ -59,14 +71,13 @@ impl<'a> Names<'a, '_> {
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
         // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
         let apart = if self.options.sparse { f32::MAX } else { COUNTRY_APART };
-        let of_rank = |spot: &&Spot<'a>| spot.name.kind == LabelKind::Country && ranks.contains(&spot.name.rank);
-        for spot in spots.iter().filter(of_rank) {
+        for Land { spot, .. } in lands.iter().filter(|land| ranks.contains(&land.turn)) {
             // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
             let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
             if tiny || self.is_set(spot.name, spot.at, apart) || self.named_by_pins(spot.name) {
                 continue;
             }
-            let text = if style.upper { spot.name.name.to_uppercase() } else { spot.name.name.to_string() };
+            let text = written(&spot.name.name, &style);
             let reach = self.reach(spot);
             let over = |longer_than: usize| {
                 let lines = broken(&text, longer_than);
@@ -117,6 +128,11 @@ impl<'a> Names<'a, '_> {
         // Half the height of its name and of its capital's beside each other.
         reach.max(if spot.name.rank < MIDDLING && self.zoom >= ROOM_FOR_BOTH { 18.0 } else { 9.0 })
     }
+}
+
+/// The name of a country as its style writes it.
+fn written(name: &str, style: &LabelStyle) -> String {
+    if style.upper { name.to_uppercase() } else { name.to_owned() }
 }
 
 /// Country names: sentence case far off, spaced capitals from zoom 5 on.

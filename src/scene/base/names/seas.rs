@@ -66,7 +66,7 @@ impl<'a> Names<'a, '_> {
     }
 
     /// Whether the edge of land or of a lake passes through a rectangle or close by.
-    fn crosses_shore(&self, rect: Rect) -> bool {
+    pub(super) fn crosses_shore(&self, rect: Rect) -> bool {
         self.ground.tiles.iter().any(|Placed { tile, origin, scale, .. }| {
             let unit = |at: Point| [(at[0] - origin[0]) / scale, (at[1] - origin[1]) / scale];
             tile.shores.meet(Rect { min: unit(rect.min), max: unit(rect.max) })
