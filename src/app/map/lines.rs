@@ -21,8 +21,12 @@ const KEPT_CORNERS: usize = 1_500_000;
 const BENDS_IN_A_FRAME: usize = 3_000;
 /// A mesh is cut anew after so many steps to a doubling of the scale.
 const STEPS: f32 = 5.0;
-/// A bend that is nearer to a straight line than this many pixels is left out.
-const UNSEEN: f32 = 0.3;
+/// A bend that is nearer to a straight line than this many pixels is left out: half of the thinnest line's width.
+const UNSEEN: f32 = 0.5;
+/// Lines of so many pixels are bands, pale and under others: their sides are not softened, and their bends are rounder.
+const BAND: f32 = 4.0;
+/// A bend of a band that is nearer to a straight line than this many pixels is left out.
+const UNSEEN_OF_BAND: f32 = 1.0;
 /// Lines of a tile wider than this many points are cut for what is in view alone: most of them lies far outside.
 const WIDE: f32 = 3_000.0;
 
@@ -104,14 +108,17 @@ impl Cuts {
             return true;
         }
         let pixels = ctx.pixels_per_point();
+        let band = ink.stroke.width * pixels >= BAND;
+        let unseen = if band { UNSEEN_OF_BAND } else { UNSEEN } / pixels.max(0.1);
         let tessellator = || {
-            let options = ctx.tessellation_options(|options| *options);
+            let mut options = ctx.tessellation_options(|options| *options);
+            options.feathering &= !band;
             Tessellator::new(pixels, options, [1, 1], Vec::new())
         };
         if stand.is_wide() {
             for line in &lines.lines {
                 for piece in within(line.iter().map(|&at| stand.at(at)), view) {
-                    cut(&mut tessellator(), simplified(piece, pixels), ink, mesh);
+                    cut(&mut tessellator(), simplified(piece, unseen), ink, mesh);
                 }
             }
             return true;
@@ -127,7 +134,7 @@ impl Cuts {
             let mut tessellator = tessellator();
             for line in &lines.lines {
                 let points = line.iter().map(|at| pos2(f32::from(at[0]) * scale, f32::from(at[1]) * scale));
-                cut(&mut tessellator, simplified(points, pixels), ink, &mut mesh);
+                cut(&mut tessellator, simplified(points, unseen), ink, &mut mesh);
             }
             self.keep(key, Cut { mesh, ink, scale, step, used: now, _lines: Arc::clone(lines) });
         }
@@ -182,11 +189,11 @@ fn cut(tessellator: &mut Tessellator, points: Vec<Pos2>, Ink { stroke, dash }: I
     }
 }
 
-/// Without the bends that no eye can see (Ramer, 1972; Douglas and Peucker, 1973). The ends stay where they are, so that
+/// Without the bends nearer to a straight line than so many points, which no eye can see (Ramer, 1972; Douglas and Peucker, 1973). The ends stay where they are, so that
 /// lines of neighbouring tiles meet.
-fn simplified(points: impl IntoIterator<Item = Pos2>, pixels: f32) -> Vec<Pos2> {
+fn simplified(points: impl IntoIterator<Item = Pos2>, unseen: f32) -> Vec<Pos2> {
     let line: geo::LineString<f32> = points.into_iter().map(|at| geo::coord! { x: at.x, y: at.y }).collect();
-    line.simplify(UNSEEN / pixels.max(0.1)).into_iter().map(|at| pos2(at.x, at.y)).collect()
+    line.simplify(unseen).into_iter().map(|at| pos2(at.x, at.y)).collect()
 }
 
 /// The pieces of a line of which something may lie in a view, each with a bend before and after.
@@ -236,9 +243,19 @@ mod tests {
     #[test]
     fn what_no_eye_sees_is_left_out_and_both_ends_stay() {
         let line = [(0.0, 0.0), (2.0, 0.1), (5.0, 0.0), (9.0, 8.0), (9.1, 8.1), (10.0, 0.0)].map(|(x, y)| pos2(x, y));
-        let x = |pixels| simplified(line, pixels).iter().map(|at| at.x).collect::<Vec<_>>();
-        assert_eq!(x(1.0), [0.0, 5.0, 9.1, 10.0]);
-        assert!(x(20.0).len() == line.len(), "on a finer screen more is seen");
+        let x = |unseen| simplified(line, unseen).iter().map(|at| at.x).collect::<Vec<_>>();
+        assert_eq!(x(0.3), [0.0, 5.0, 9.1, 10.0]);
+        assert!(x(0.015).len() == line.len(), "on a finer screen more is seen");
+    }
+
+    #[test]
+    fn a_line_has_soft_sides_and_a_band_has_none() {
+        let ctx = Context::default();
+        let lines = [Arc::new(TileLine { lines: vec![vec![[0, 0], [100, 0]]] })];
+        let stand = Stand { origin: Pos2::ZERO, scale: 1.0 };
+        let corners = |width| put(&mut Cuts::default(), &ctx, &lines, stand, ink(width)).0.len();
+        assert_eq!(corners(6.0), 4);
+        assert!(corners(1.3) > 4);
     }
 
     #[test]
