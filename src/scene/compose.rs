@@ -204,15 +204,7 @@ impl<'a> View<'a> {
         }
         pieces.push(credit);
         if self.options.legend {
-            let layers = layer::credit(self.story).map(|_| furniture::Key::Layer);
-            let keys = [
-                furniture::Key::Checked,
-                furniture::Key::Unchecked,
-                furniture::Key::Approximate,
-                furniture::Key::Area,
-                furniture::Key::Line,
-            ];
-            let keys: Vec<furniture::Key> = keys.into_iter().chain(layers).collect();
+            let keys = furniture::legend_keys(self.story);
             pieces.push(furniture::legend([furniture::MARGIN, scale_top - 8.0], &keys, theme));
         }
         let rects = pieces.iter().filter_map(|piece| piece.rect);

@@ -7,6 +7,7 @@ use super::headline::sentence_case;
 use super::{
     Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, layer, pin,
 };
+use crate::story::Story;
 
 /// Distance of furniture from the edges, in points (LOOK §2).
 pub(super) const MARGIN: f32 = 12.0;
@@ -170,22 +171,45 @@ impl Key {
     }
 }
 
+/// What the legend of the window's map explains.
+pub(super) fn legend_keys(story: &Story) -> Vec<Key> {
+    let layers = layer::credit(story).map(|_| Key::Layer);
+    [Key::Checked, Key::Unchecked, Key::Approximate, Key::Area, Key::Line].into_iter().chain(layers).collect()
+}
+
+/// The part of a view of this size, in points, that the legend and the scale bar under it take at most.
+#[must_use]
+pub fn legend_room(story: &Story, [_, height]: Point, theme: &Theme) -> Rect {
+    // The tallest scale bar, with its latitude, and what parts the two.
+    const BAR: f32 = 40.0;
+    let card = card([MARGIN, height - MARGIN - BAR], &legend_keys(story), theme);
+    Rect { min: [0.0, card.min[1]], max: [card.max[0], height] }
+}
+
+/// Height of a row of the legend, in points.
+const ROW: f32 = 20.0;
+
+/// The card of a legend whose lower left corner stands at a point.
+fn card(corner: Point, keys: &[Key], theme: &Theme) -> Rect {
+    let style = TextStyle::regular(theme.tokens.text.caption);
+    #[expect(clippy::cast_precision_loss, reason = "at most six rows")]
+    let height = keys.len() as f32 * ROW + 12.0;
+    let widest = keys.iter().map(|key| font::measure(&key.heading(), &style).width).fold(0.0, f32::max);
+    Rect::from_min_size([corner[0], corner[1] - height], [widest + 52.0, height])
+}
+
 /// A legend as a card whose lower left corner stands at a point.
 pub(super) fn legend(corner: Point, keys: &[Key], theme: &Theme) -> Piece {
     let style = TextStyle::regular(theme.tokens.text.caption);
-    let row = 20.0;
-    #[expect(clippy::cast_precision_loss, reason = "at most five rows")]
-    let height = keys.len() as f32 * row + 12.0;
-    let widest = keys.iter().map(|key| font::measure(&key.heading(), &style).width).fold(0.0, f32::max);
-    let rect = Rect::from_min_size([corner[0], corner[1] - height], [widest + 52.0, height]);
+    let rect = card(corner, keys, theme);
     let surface = &theme.palette.surface;
     let edge = Stroke::solid(1.0, surface.line);
     let mut items = vec![Item::Box { rect, radius: 6.0, fill: Some(surface.panel), stroke: Some(edge) }];
-    let mut y = rect.min[1] + 6.0 + row / 2.0;
+    let mut y = rect.min[1] + 6.0 + ROW / 2.0;
     for key in keys {
         items.extend(key.sample([rect.min[0] + 20.0, y], theme));
         items.push(text(&key.heading(), [rect.min[0] + 40.0, y + 4.0], style, theme.palette.text.ink));
-        y += row;
+        y += ROW;
     }
     Piece { items, rect: Some(rect) }
 }

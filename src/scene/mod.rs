@@ -37,7 +37,7 @@ pub use base::{
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
 pub use compose::{CREDIT, Options, compose};
 pub use filter::{Filter, differs, searched};
-pub use furniture::Units;
+pub use furniture::{Units, legend_room};
 pub use headline::{sentence_case, within_sentence};
 pub use index::EventIndex;
 pub use item::{

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a camera and a move. Goes out: the camera after it. Pure; positions are degrees longitude and latitude.
 
-use crate::scene::{Camera, wrapped};
+use crate::scene::{Camera, Rect, wrapped};
 use crate::story::{Event, EventId, Family, PlaceRef, Shape, Story};
 
 use crate::app::state::Move;
@@ -11,6 +11,8 @@ use crate::app::state::Move;
 const PADDING: f32 = 90.0;
 /// Room of the buttons at the right edge, with a pin's own half, in points.
 const BUTTONS: f32 = 60.0;
+/// How far a pin reaches from its place, with its number, in points.
+const PIN: f32 = 24.0;
 /// No closer than this when framing, so that towns around give the place its meaning.
 const CLOSEST: f64 = 9.0;
 
@@ -40,6 +42,38 @@ pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<Eve
         Move::ShowArea(bounds) => area_shown(camera, bounds),
     };
     after.kept_in_world()
+}
+
+/// The same so that nothing of what the move is to show lies under what is open in the lower left corner of the map: beside
+/// that or above it, whichever shows more of the places.
+pub(in crate::app) fn moved_clear(
+    camera: &Camera,
+    story: &Story,
+    selected: Option<EventId>,
+    movement: Move,
+    corner: Rect,
+) -> Camera {
+    let after = moved(camera, story, selected, movement);
+    let [width, height] = camera.size;
+    let corner = Rect { min: [corner.min[0], corner.min[1] - PIN], max: [corner.max[0] + PIN, corner.max[1]] };
+    let [left, below] = [corner.max[0], height - corner.min[1]];
+    if let Move::Show(position) = movement {
+        let [x, y] = after.screen_from_map(position);
+        let by = if left - x < y - corner.min[1] { [left - x, 0.0] } else { [0.0, corner.min[1] - y] };
+        return if corner.contains([x, y]) { after.panned(by).kept_in_world() } else { after };
+    }
+    let places = || story.events.iter().filter_map(|event| event.place.as_deref());
+    let hidden = |at: &Camera| places().filter(|it| corner.contains(at.screen_from_map([it.lon, it.lat]))).count();
+    if !matches!(movement, Move::Story | Move::Selection | Move::Frame(_)) || hidden(&after) == 0 {
+        return after;
+    }
+    let within = |size: [f32; 2], by: [f32; 2]| {
+        let part = moved(&Camera::new(camera.center, camera.zoom, size), story, selected, movement);
+        Camera::new(part.center, part.zoom, camera.size).panned(by).kept_in_world()
+    };
+    let beside = within([width - left, height], [left / 2.0, 0.0]);
+    let above = within([width, height - below], [0.0, -below / 2.0]);
+    if above.zoom > beside.zoom { above } else { beside }
 }
 
 /// The whole world, as wide as the view.
@@ -174,6 +208,33 @@ mod tests {
     fn a_place_in_view_moves_nothing() {
         let at = camera([46.75, 39.82], 8.0);
         assert_eq!(moved(&at, &Story::default(), None, Move::Show([46.8, 39.8])), at);
+    }
+
+    #[test]
+    fn what_is_framed_lies_beside_what_is_open_in_the_corner() {
+        let mut story = crate::scene::fixture::karabakh();
+        let mut event = story.events.iter().next().expect("an event").clone();
+        // From the northeast to the southwest: the corner has one of them.
+        let spots = [[44.0, 40.5], [46.0, 42.0], [42.0, 39.0]];
+        let events = spots.into_iter().zip(1..).map(|([lon, lat], id)| {
+            event.id = EventId(id);
+            event.place = Some(PlaceRef::pinned("Spot", None, lon, lat).into());
+            event.clone()
+        });
+        story.events = events.collect::<Vec<_>>().into();
+        let open = Rect { min: [0.0, 360.0], max: [240.0, 600.0] };
+        let at = camera([44.0, 40.0], 6.0);
+        let plain = moved(&at, &story, None, Move::Story);
+        assert!(open.contains(plain.screen_from_map(spots[2])), "else this shows nothing");
+        let clear = moved_clear(&at, &story, None, Move::Story, open);
+        for spot in spots {
+            let on_screen = clear.screen_from_map(spot);
+            assert!(clear.frame().contains(on_screen) && !open.grown(10.0).contains(on_screen), "{on_screen:?}");
+        }
+        let shown = moved_clear(&plain, &story, None, Move::Show(spots[2]), open);
+        assert!(!open.contains(shown.screen_from_map(spots[2])) && (shown.zoom - plain.zoom).abs() < 1e-9);
+        let none = Rect { min: [0.0, 600.0], max: [0.0, 600.0] };
+        assert_eq!(moved_clear(&at, &story, None, Move::Story, none), plain, "nothing open, nothing moved");
     }
 
     #[test]

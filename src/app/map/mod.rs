@@ -26,7 +26,9 @@ use std::sync::Arc;
 use geodata::Gazetteer;
 use walkers::{MapMemory, lon_lat};
 
-use crate::scene::{Camera, EventIndex, Mode, NameOrder, Options, Scene, Target, Theme, TileStore, Units, compose};
+use crate::scene::{
+    Camera, EventIndex, Mode, NameOrder, Options, Scene, Target, Theme, TileStore, Units, compose, legend_room,
+};
 use crate::story::{EventId, Story};
 
 use gesture::Hand;
@@ -154,6 +156,7 @@ impl MapView {
         let at_once = desk.settings.map.still || !self.shown;
         let mut goal = self.hand.goal().unwrap_or(self.camera);
         let mut far = false;
+        let open = open_corner(&self.camera, desk);
         for movement in std::mem::take(&mut self.pending) {
             match movement {
                 Move::Zoom(levels) => {
@@ -162,7 +165,7 @@ impl MapView {
                 }
                 Move::Pan(by) => self.camera = self.hand.nudge(&self.camera, by, at_once),
                 other => {
-                    goal = camera::moved(&goal, desk.story, desk.view.selected, other);
+                    goal = camera::moved_clear(&goal, desk.story, desk.view.selected, other, open);
                     far = true;
                 }
             }
@@ -355,6 +358,19 @@ fn has_legend(width: f32, empty: bool) -> bool {
     !empty && width >= 400.0
 }
 
+/// What the key to the map takes of its lower left corner: nothing while it is closed.
+fn open_corner(camera: &Camera, desk: &Desk) -> crate::scene::Rect {
+    if desk.view.legend && has_legend(camera.size[0], desk.story.sources.is_empty()) {
+        return legend_room(desk.story, camera.size, &theme(desk));
+    }
+    crate::scene::Rect { min: [0.0, camera.size[1]], max: [0.0, camera.size[1]] }
+}
+
+/// The colours and lengths of the window.
+fn theme(desk: &Desk) -> Theme {
+    Theme::of(if desk.look.dark { Mode::Dark } else { Mode::Light })
+}
+
 /// Where the buttons stand on the map.
 fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
     let height = match camera.size[0] {
@@ -367,7 +383,7 @@ fn taken(camera: &Camera, empty: bool) -> crate::scene::Rect {
 
 /// What is left of the story after filtering, laid out under the camera.
 fn composed(tiles: &BaseTiles, index: Option<&EventIndex>, camera: &Camera, desk: &Desk) -> Scene {
-    let theme = Theme::of(if desk.look.dark { Mode::Dark } else { Mode::Light });
+    let theme = theme(desk);
     let empty = desk.story.sources.is_empty();
     let options = Options {
         selected: desk.view.selected,
