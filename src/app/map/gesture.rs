@@ -230,4 +230,50 @@ mod tests {
         let thin = boxed(&camera, Rect::from_min_max(pos2(10.0, 10.0), pos2(11.0, 10.0)));
         assert!(thin.zoom <= MAX_ZOOM);
     }
+    /// A wheel turned by three notches over a map that is drawn five times a second, or sixty times: how it looked in each
+    /// frame.
+    fn wheeled(seconds: f32) -> Vec<Camera> {
+        let start = Camera::new([46.0, 40.0], 7.0, [800.0, 600.0]);
+        let mut harness =
+            egui_kittest::Harness::builder().with_size(vec2(800.0, 600.0)).with_step_dt(seconds).build_ui_state(
+                |ui, (hand, frames): &mut (Hand, Vec<Camera>)| {
+                    let rect = ui.ctx().content_rect();
+                    let map = ui.allocate_rect(rect, egui::Sense::click_and_drag());
+                    let now = hand.follow(ui, rect, &map, frames.last().unwrap_or(&start), false);
+                    frames.push(now);
+                    if hand.is_moving() {
+                        ui.ctx().request_repaint();
+                    }
+                },
+                (Hand::default(), Vec::new()),
+            );
+        harness.event(Event::PointerMoved(pos2(200.0, 450.0)));
+        harness.step();
+        for _ in 0..3 {
+            let (unit, delta) = (MouseWheelUnit::Line, vec2(0.0, 1.0));
+            let (phase, source) = (egui::TouchPhase::Move, egui::MouseWheelSource::Unknown);
+            harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers: egui::Modifiers::NONE });
+            harness.step();
+        }
+        for _ in 0..60 {
+            harness.step();
+        }
+        std::mem::take(&mut harness.state_mut().1)
+    }
+
+    #[test]
+    fn the_wheel_overshoots_on_no_frame_however_slow_it_is() {
+        for seconds in [1.0 / 60.0, 0.2, 0.5] {
+            let frames = wheeled(seconds);
+            let under = |camera: &Camera| camera.map_from_screen([200.0, 450.0]);
+            let before = under(&frames[0]);
+            for pair in frames.windows(2) {
+                assert!(pair[1].zoom >= pair[0].zoom && pair[1].zoom <= 8.0 + 1e-6, "{} at {seconds}", pair[1].zoom);
+                let [lon, lat] = under(&pair[1]);
+                assert!((lon - before[0]).abs() < 1e-3 && (lat - before[1]).abs() < 1e-3, "{lon} {lat}");
+            }
+            let last = frames.last().expect("frames").zoom;
+            assert!((last - 8.0).abs() < 1e-6, "three notches are one level: {last} at {seconds}");
+        }
+    }
 }
