@@ -1,4 +1,4 @@
-//! Where in a tile its shores run, roughly: a name is asked whether it would lie across one, often in a frame.
+//! Where in a tile its shores or its frontiers run, roughly: a name is asked whether it would lie across one, often in a frame.
 //!
 //! Comes in: lines of a tile. Goes out: a grid of 64 by 64 cells, four points wide at the tile's own zoom, and whether a
 //! rectangle reaches into one that a line passes. A piece of a line counts as wide as the box around it.

@@ -153,6 +153,8 @@ pub struct BaseTile {
     pub names: Vec<PointName>,
     /// Where the edges of land and lakes run.
     pub(super) shores: Cells,
+    /// Where lines between countries run, disputed ones too.
+    pub(super) frontiers: Cells,
 }
 
 /// Key of a group of lines: kind and ten times the first zoom, so that it can be ordered.
@@ -304,7 +306,10 @@ impl Making {
             let named = |points| NamedLine { name: Arc::clone(&name), kind, min_zoom, points };
             named_lines.extend(joined(pieces, apart, MEET).into_iter().map(named));
         }
+        let parting = |kind: &Border| matches!(kind, Border::Country | Border::Disputed);
+        let frontiers = self.borders.iter().filter(|((kind, _), _)| parting(kind));
         BaseTile {
+            frontiers: Cells::of(frontiers.flat_map(|(_, lines)| lines)),
             shores: Cells::of(self.shore.iter().chain(&self.lake_shore)),
             earth: area(self.earth),
             shore: Arc::new(TileLine { lines: self.shore }),

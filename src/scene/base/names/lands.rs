@@ -52,13 +52,14 @@ fn way(from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
     [(to[0] - from[0] + 0.5).rem_euclid(1.0) - 0.5, to[1] - from[1]]
 }
 
-/// The places for names of countries in view. `ashore` says of a point whether a name there keeps off every shore.
+/// The places for names of countries in view. `within` says of a point whether a name there
+/// keeps within its country: off every shore and frontier.
 pub(super) fn lands<'a>(
     ground: &'a Ground,
     spots: &[Spot<'a>],
     zoom: f32,
     gazetteer: Option<&Gazetteer>,
-    ashore: impl Fn(&Spot<'a>) -> bool,
+    within: impl Fn(&Spot<'a>) -> bool,
 ) -> Vec<Land<'a>> {
     let middles = gazetteer.map(middles);
     let middle = |spot: &Spot<'a>| middles.and_then(|known| known.get(&spot.name.name)).copied();
@@ -78,7 +79,7 @@ pub(super) fn lands<'a>(
             x.hypot(y)
         };
         let far = if seen { middle(&spot).map_or(0.0, far) } else { from_centre };
-        parts.push((spot, (!ashore(&spot), !seen, far)));
+        parts.push((spot, (!within(&spot), !seen, far)));
     }
     parts.sort_by(|(_, a), (_, b)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let parted: FxHashSet<&str> =
