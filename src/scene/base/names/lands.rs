@@ -52,8 +52,8 @@ fn way(from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
     [(to[0] - from[0] + 0.5).rem_euclid(1.0) - 0.5, to[1] - from[1]]
 }
 
-/// The places for names of countries in view. `within` says of a point whether a name there
-/// keeps within its country: off every shore and frontier.
+/// The places for names of countries in view. `within` says of a point whether a name there keeps within its country: off
+/// every shore and frontier.
 pub(super) fn lands<'a>(
     ground: &'a Ground,
     spots: &[Spot<'a>],
