@@ -64,10 +64,11 @@ fn many(count: usize, gazetteer: &Gazetteer) -> Story {
     let page = |first: usize| {
         let mut text = format!("What a spring brought\n\nDaily {first}, 1 June 2024\n\n");
         for n in first..count.min(first + A_PAGE) {
-            let (turn, town) = (n / TOWNS.len(), n % TOWNS.len());
-            let (kind, month) = (KINDS[(turn * 3 + town) % KINDS.len()], ["March", "April", "May"][turn % 3]);
-            let day = turn / 3 * 4 + 1;
-            let _ = write!(text, "{kind} {} people in {} on {day} {month} 2024.\n\n", n % 90 + 2, TOWNS[town]);
+            let turn = n / TOWNS.len();
+            let of = |list: &[&'static str], at: usize| list.get(at % list.len()).copied().unwrap_or_default();
+            let (kind, town) = (of(&KINDS, turn * 3 + n % TOWNS.len()), of(&TOWNS, n));
+            let (month, day) = (of(&["March", "April", "May"], turn), turn / 3 * 4 + 1);
+            let _ = write!(text, "{kind} {} people in {town} on {day} {month} 2024.\n\n", n % 90 + 2);
         }
         Draft::plain(&format!("page {first}.txt"), &text)
     };

@@ -91,15 +91,27 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if let Some(date) = as_long_ago(scope, hit, hits) {
         return (Some(date), true);
     }
+    unstated(scope, hit, &clause, speeches, words_back)
+}
+
+/// The date of a mention that no time of its sentence gives, and whether it is a look back.
+fn unstated(
+    scope: &Scope,
+    hit: &Hit,
+    clause: &std::ops::Range<usize>,
+    speeches: &[Speech],
+    words_back: bool,
+) -> (Option<MentionDate>, bool) {
+    let ground = scope.ground;
     // A weekday or a "last week" nobody can place must not fall back on the document's day.
-    let open = ground.timed(&clause).iter().any(|timed| {
+    let open = ground.timed(clause).iter().any(|timed| {
         timed.timex.kind == TimexKind::Date && timed.timex.days.is_none() && timed.timex.value.starts_with('X')
     });
-    let deed = || ground.timed(&clause).iter().any(|timed| is_of_deed(scope, hit, timed));
-    if words_back || open || hit.about.is_some() || deed() || is_before_all(scope, hit, &clause, speeches) {
+    let deed = || ground.timed(clause).iter().any(|timed| is_of_deed(scope, hit, timed));
+    if words_back || open || hit.about.is_some() || deed() || is_before_all(scope, hit, clause, speeches) {
         return (None, words_back);
     }
-    if is_of_years(scope, &clause) {
+    if is_of_years(scope, clause) {
         return (None, true);
     }
     if let Some(near) = nearby(scope) {
