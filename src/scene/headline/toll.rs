@@ -159,10 +159,10 @@ impl Toll {
 
     /// A count with whom it counts, where those are not people.
     fn whom(&self, count: String) -> String {
-        match self.families {
-            true if count == small(1) => format!("{count} family"),
-            true => count + FAMILIES,
-            false => count,
+        match count.as_str() {
+            "one" if self.families => "one family".to_owned(),
+            _ if self.families => count + FAMILIES,
+            _ => count,
         }
     }
 

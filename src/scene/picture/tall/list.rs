@@ -75,7 +75,7 @@ impl List {
             list.quoted.iter().map(|quotation| Some(quotation.as_ref()?.words.clone())).collect()
         };
         let whole = |source: &Source| {
-            let beside = self.beside(source);
+            let beside = Self::beside(source);
             let name = font::measure(Content::source_name(source), &NAME).width;
             self.is_below(source)
                 && name + font::measure(beside, &SMALL).width + 2.0 * AFTER_DATE <= self.line_width(content, source)
@@ -130,7 +130,7 @@ impl List {
     }
 
     /// What stands beside the name and the date of a source whose quotation stands under them.
-    fn beside<'s>(&self, source: &'s Source) -> &'s str {
+    fn beside(source: &Source) -> &str {
         if Content::outlet(source).is_some() { source.article.headline.as_str() } else { NO_OUTLET.0 }
     }
 
@@ -200,7 +200,7 @@ impl List {
         x += font::measure(&name, &NAME).width + 8.0;
         items.push(text(&date, [x, baseline], SMALL, ink.third));
         x += font::measure(&date, &SMALL).width + AFTER_DATE;
-        let beside = self.beside(source);
+        let beside = Self::beside(source);
         let room = right - x;
         if below && (room >= HEADLINE || font::measure(beside, &SMALL).width <= room) {
             items.push(text(&font::fit(beside, &SMALL, room), [x, baseline], SMALL, ink.second));
