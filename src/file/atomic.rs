@@ -31,10 +31,10 @@ pub enum WriteProblem {
     #[error("you may not write there. Name another folder.")]
     Denied,
     /// The disk is full.
-    #[error("the disk is full. Make room or name another disk; what was there before is whole.")]
+    #[error("the disk is full. Make room or name another disk; no file was changed.")]
     Full,
     /// Anything else the system says.
-    #[error("the system does not let it. What was there before is whole.")]
+    #[error("the system does not let it. No file was changed.")]
     Io(#[source] io::Error),
 }
 
@@ -161,7 +161,7 @@ mod tests {
         check(io::ErrorKind::QuotaExceeded, "the disk is full");
         check(io::ErrorKind::ReadOnlyFilesystem, "you may not write there");
         check(io::ErrorKind::NotADirectory, "its folder does not exist");
-        check(io::ErrorKind::TimedOut, "What was there before is whole");
+        check(io::ErrorKind::TimedOut, "No file was changed");
     }
 
     #[test]

@@ -106,17 +106,23 @@ pub(super) fn scale_bar(at: Point, camera: &Camera, most: f64, units: Units, the
     Piece { items, rect: Some(Rect { min: [x - 4.0, top], max: [right + 4.0, y + 8.0] }) }
 }
 
-/// A credit in the lower right corner of a frame.
+/// A credit in the lower right corner of a frame: whole, in as many lines as a narrow one asks for.
 pub(super) fn credit(words: &str, frame: Rect, theme: &Theme) -> Piece {
+    const LINE: f32 = 13.0;
+    const LINES: usize = 6;
     let style = TextStyle::regular(theme.tokens.text.micro);
-    let words = font::fit(words, &style, frame.width() - 2.0 * MARGIN);
-    let width = font::measure(&words, &style).width;
-    let rect = Rect { min: [frame.max[0] - width - 14.0, frame.max[1] - 19.0], max: frame.max };
+    let lines = font::wrap(words, &style, frame.width() - 2.0 * MARGIN, LINES);
+    let width = lines.iter().map(|line| font::measure(line, &style).width).fold(0.0, f32::max);
+    let [right, bottom] = frame.max;
+    let above = |line: usize| f32::from(u8::try_from(line).unwrap_or(u8::MAX)) * LINE;
+    let more = above(lines.len().saturating_sub(1));
+    let rect = Rect { min: [right - width - 14.0, bottom - 19.0 - more], max: frame.max };
     let fill = theme.palette.surface.panel.with_alpha(0.88);
-    let items = vec![
-        Item::Box { rect, radius: 0.0, fill: Some(fill), stroke: None },
-        run(&words, [rect.max[0] - 7.0, rect.max[1] - 5.5], Anchor::End, style, theme.palette.text.third),
-    ];
+    let mut items = vec![Item::Box { rect, radius: 0.0, fill: Some(fill), stroke: None }];
+    items.extend(lines.iter().rev().enumerate().map(|(line, words)| {
+        let at = [right - 7.0, bottom - 5.5 - above(line)];
+        run(words, at, Anchor::End, style, theme.palette.text.third)
+    }));
     Piece { items, rect: Some(rect) }
 }
 

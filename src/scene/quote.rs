@@ -136,16 +136,24 @@ pub(super) fn squeezed(
         .last()
 }
 
-/// The sentence of a mention on one line, without a dateline before it, and where in the text it begins.
+/// The sentence of a mention on one line, without the mark of a list or a dateline before it, and where in the text it begins.
 fn spoken(source: &Source, mention: &EventMention) -> (String, usize) {
     let whole = source.article.text.slice(mention.sentence);
-    let head = dateline(whole, mention.paragraph <= 3);
+    let mark = list_mark(whole);
+    let head = mark + dateline(whole.get(mark..).unwrap_or(whole), mention.paragraph <= 3);
     let words = one_line(whole.get(head..).unwrap_or(whole));
     // Speech that began in a sentence before ends here.
     let ends_other =
         words.ends_with('’') && !words.contains('‘') && [".’", "!’", "?’", ",’"].iter().any(|end| words.ends_with(end));
     let words = if ends_other { words.trim_end_matches('’').to_owned() } else { words };
     (words, mention.sentence.start() + head)
+}
+
+/// How many bytes before a sentence are the mark of a list: "- ", "• ".
+fn list_mark(sentence: &str) -> usize {
+    let rest = sentence.trim_start_matches(['-', '–', '—', '•', '*', '·']);
+    let words = rest.trim_start();
+    if rest.len() < sentence.len() && words.len() < rest.len() { sentence.len() - words.len() } else { 0 }
 }
 
 /// How many bytes of a sentence are a dateline: "DAMASCUS, March 3 - ", "Goma (AP) — ", "GOMA, Congo: ", "(Harbour Desk) ". A
@@ -228,6 +236,14 @@ pub(super) fn one_line(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_a_list_is_no_part_of_what_is_said() {
+        assert_eq!(list_mark("- Six bodies were found."), 2);
+        assert_eq!(list_mark("• Six bodies were found."), "• ".len());
+        assert_eq!(list_mark("-20 degrees were measured."), 0);
+        assert_eq!(list_mark("Six bodies were found."), 0);
+    }
 
     #[test]
     fn what_leans_on_the_sentence_before_does_not_stand_alone() {

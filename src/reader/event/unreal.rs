@@ -148,10 +148,11 @@ fn is_unexploded(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
         && !sentence.into_iter().any(|at| WENT_OFF.contains(&ground.word(at)))
 }
 
-/// "In the two wars over X, in 1994 and 2020", "both wars": more than one, and so none of them.
+/// "In the two wars over X 32,000 people were killed": the toll of more than one, and so of none of them.
 fn is_of_several(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
     kind == Kind::War
+        && !scope.figures.is_empty()
         && scope.ground.word(tokens.end.saturating_sub(1)).ends_with('s')
         && before.is_some_and(|at| {
             scope.ground.lex(at).is(Class::NUMBER.with(Class::MANY))
@@ -382,7 +383,8 @@ mod tests {
         check("Soldiers defused a car bomb in Nakuru.", &[]);
         check("Police found a bomb in a shed in Nakuru.", &[]);
         check("A bomb was found in Nakuru after another exploded.", &["explosion-mine bomb @ Nakuru"]);
-        check("In the two wars over Abyei they fled to Juba.", &["displacement fled to @ Juba"]);
+        check("In the two wars over Abyei 300 people died.", &["death died @ Abyei | killed 300"]);
+        check("Two wars over Abyei drove them out.", &["war wars @ Abyei | back"]);
         check("The war over Abyei killed 30 people in Juba.", &["war war @ Juba | killed 30"]);
     }
 

@@ -73,6 +73,13 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
         Expression::Half(half, whole) => part_of_year(*half, *whole, 6, 'H', at),
         Expression::Season(which, whole) => season(*which, *whole, at),
         Expression::Month(month, whole) => month_of(*month, *whole, at),
+        Expression::DayOf(month, day, years) => {
+            let year = at.today.map(|today| today.year() + i16::from(*years));
+            match year.and_then(|year| civil(year, *month, *day)) {
+                Some(date) => one_day(date),
+                None => (format!("XXXX-{month:02}-{day:02}"), None),
+            }
+        }
         Expression::Weekday(weekday, whole) => weekday_of(*weekday, *whole, at),
         Expression::WeekdayOf(weekday, week) => {
             let monday = at.today.and_then(monday_of);

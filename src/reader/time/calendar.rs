@@ -23,7 +23,7 @@ impl Finder<'_> {
                     let date = Expression::Date { year: Some(small(year)), month: Some(month), day: Some(day) };
                     return Some((year_at + 1, date));
                 }
-                Some((next + 1, Expression::Date { year: None, month: Some(month), day: Some(day) }))
+                Some(self.in_year(next + 1, month, day))
             }
             Word::Ordinal(day @ 1..=31) if self.text(next).starts_with(|c: char| c.is_ascii_digit()) || day < 32 => {
                 let year_at = self.past_comma(next + 1);
@@ -31,7 +31,7 @@ impl Finder<'_> {
                     let date = Expression::Date { year: Some(small(year)), month: Some(month), day: Some(day) };
                     return Some((year_at + 1, date));
                 }
-                Some((next + 1, Expression::Date { year: None, month: Some(month), day: Some(day) }))
+                Some(self.in_year(next + 1, month, day))
             }
             _ => self.month_alone(at, month),
         }
@@ -176,7 +176,18 @@ impl Finder<'_> {
         if matches!(self.word(month_at + 1), Word::Digits(1..=31, 1 | 2)) {
             return None;
         }
-        Some((month_at + 1, Expression::Date { year: None, month: Some(month), day: Some(day) }))
+        Some(self.in_year(month_at + 1, month, day))
+    }
+
+    /// A day of a month that ends here, in the year told behind it: "4 July last year", "July 4 of this year".
+    fn in_year(&self, end: usize, month: u8, day: u8) -> (usize, Expression) {
+        let at = if self.text(end) == "of" { end + 1 } else { end };
+        match (self.word(at), self.word(at + 1)) {
+            (Word::Which(which @ -1..=1), Word::Unit(Unit::Year)) if self.text(at + 1) == "year" => {
+                (at + 2, Expression::DayOf(month, day, which))
+            }
+            _ => (end, Expression::Date { year: None, month: Some(month), day: Some(day) }),
+        }
     }
 
     /// "2023-09-19", "10/31/89", "10/31".

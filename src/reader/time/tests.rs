@@ -189,3 +189,10 @@ fn a_participle_is_of_its_own_auxiliary() {
     );
     check("He told the Nation Wednesday that he would run.", &[("Wednesday", "2023-09-13")]);
 }
+
+#[test]
+fn a_day_is_of_the_year_told_behind_it() {
+    check("On 4 July this year it sank.", &[("4 July this year", "2023-07-04")]);
+    check("On March 4 last year it sank.", &[("March 4 last year", "2022-03-04")]);
+    check("On March 4 it sank.", &[("March 4", "2023-03-04")]);
+}
