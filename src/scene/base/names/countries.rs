@@ -80,10 +80,11 @@ impl<'a> Names<'a, '_> {
             }
             let text = written(&spot.name.name, &style);
             let reach = self.reach(spot);
+            let shifts = COUNTRY_SHIFTS.iter().copied().filter(|[x, y]| x.hypot(*y) <= reach);
+            let shifts: Vec<Point> = shifts.filter(|&shift| self.stays_within(spot.at, shift)).collect();
             let over = |longer_than: usize| {
                 let lines = broken(&text, longer_than);
-                let shifts = COUNTRY_SHIFTS.iter().filter(|[x, y]| x.hypot(*y) <= reach);
-                let at = shifts.map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]);
+                let at = shifts.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]);
                 Label::over(lines, ink, at)
             };
             // Across no claim and no capital where there is room so, rather in two lines than aside.
@@ -117,6 +118,14 @@ impl<'a> Names<'a, '_> {
     fn leaves_sides(&self, kept: &Kept<'a>, taken: Rect) -> bool {
         let mut capitals = kept.seats.iter().filter(|seat| seat.capital);
         self.zoom >= ROOM_FOR_ALL || capitals.all(|seat| seat.keeps_side(self.placer, taken))
+    }
+
+    /// Whether a name far from the middle of a country is in it all the same: no frontier lies between. One that only makes
+    /// room for a capital may straddle a frontier.
+    fn stays_within(&self, [x, y]: Point, [dx, dy]: Point) -> bool {
+        const ASIDE: f32 = 18.5;
+        let way = Rect { min: [x.min(x + dx), y.min(y + dy)], max: [x.max(x + dx), y.max(y + dy)] };
+        dx.hypot(dy) <= ASIDE || !self.crosses(way.grown(0.5), |tile| &tile.frontiers)
     }
 
     /// How far the name of a country may stand from the middle of its land, in points: by its size, so that it stays within
