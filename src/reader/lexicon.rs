@@ -4,11 +4,10 @@
 //! and by that number its [`Entry`]: tags for names, classes and triggers for happenings, a meaning in the grammar of
 //! time. It must never know a place (that is the gazetteer's) nor a document.
 
-mod words;
-
 use std::sync::LazyLock;
 
-use self::words::Words;
+use rustc_hash::FxHashMap;
+
 use super::time::Word as TimeWord;
 use super::vocabulary::{Lex, Triggers};
 
@@ -146,11 +145,14 @@ pub(super) struct WordId(u16);
 
 /// The words of all lists, and the phrases that name happenings.
 pub(super) struct Lexicon {
-    ids: Words,
+    ids: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
     /// Phrases that name happenings, over the words of this table.
     pub(super) triggers: Triggers,
 }
+
+/// How many words the lists hold, about.
+const WORDS: usize = 14_000;
 
 /// The lexicon of English.
 pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -158,7 +160,8 @@ pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon =
-            Self { ids: Words::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
+            Self { ids: FxHashMap::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
+        lexicon.ids.reserve(WORDS);
         for &(tag, list) in LISTS {
             for word in words(list) {
                 let tags = &mut lexicon.entry(word).tags;
@@ -173,7 +176,7 @@ impl Lexicon {
     /// The number of a word in lower case, with its full stop if it is an abbreviation.
     #[inline]
     pub(super) fn id(&self, word: &str) -> WordId {
-        self.ids.get(word)
+        self.ids.get(word).copied().unwrap_or_default()
     }
 
     /// What a word is as part of a name, or beside one.
@@ -203,13 +206,12 @@ impl Lexicon {
 
     /// The number of a word, given now where it had none.
     pub(super) fn number(&mut self, word: &str) -> WordId {
-        let known = self.ids.get(word);
-        if known != WordId::default() {
-            return known;
+        if let Some(&id) = self.ids.get(word) {
+            return id;
         }
         let id = WordId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
         self.entries.push(Entry::default());
-        self.ids.insert(word, id);
+        self.ids.insert(word.into(), id);
         id
     }
 
