@@ -364,6 +364,31 @@ fn a_title_that_is_taken_back_leaves_the_picture_and_nothing_else_is_taken_back_
 }
 
 #[test]
+fn the_words_for_screen_readers_are_written_wherever_their_box_is_clicked() {
+    let mut shown = window();
+    click(&mut shown, "Export");
+    assert!(wait_for(&mut shown, "Preview: Shelling"));
+    click(&mut shown, "Page Words");
+    // Where the words made from the captions stand, and nothing once they are few.
+    let low = shown.get_by_label("Alternative text").rect().left_top() + egui::vec2(60.0, 110.0);
+    for words in ["A map.", "A map of one day."] {
+        shown.hover_at(low);
+        shown.run_steps(1);
+        shown.drag_at(low);
+        shown.run_steps(1);
+        shown.drop_at(low);
+        shown.run_steps(2);
+        shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        shown.run_steps(1);
+        shown.event(egui::Event::Text(words.to_owned()));
+        shown.run_steps(2);
+        click(&mut shown, "Page Picture");
+        assert_eq!(layout(&shown).alt.as_deref(), Some(words));
+        click(&mut shown, "Page Words");
+    }
+}
+
+#[test]
 fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
     let mut shown = window();
     click(&mut shown, "Export");

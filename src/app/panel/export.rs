@@ -167,6 +167,8 @@ fn area(ui: &mut Ui, look: &Look, rect: Rect, id: Id, text: &mut String, name: &
         .frame(egui::Frame::NONE)
         .margin(egui::Vec2::ZERO)
         .desired_rows(1)
+        // All of the box takes a click, however few words stand in it.
+        .min_size(inner.size())
         .desired_width(inner.width());
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt(id));
     within.set_clip_rect(inner.expand(2.0).intersect(ui.clip_rect()));
