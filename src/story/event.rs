@@ -513,8 +513,8 @@ impl Figure {
 #[must_use]
 pub fn count_words(min: u32, max: Option<u32>) -> String {
     match (min, max) {
-        // "more than 1,700" is told so, and no count of 1,701.
-        (min, None) if min > 10 && min % 10 == 1 => format!("more than {}", grouped(min - 1)),
+        // Nobody counts "at least 1,701": it is told as "more than 1,700". "At least 21" is told so.
+        (min, None) if min > 100 && min % 100 == 1 => format!("more than {}", grouped(min - 1)),
         (min, None) => format!("{} or more", grouped(min)),
         (min, Some(max)) if min == max => grouped(min),
         (0, Some(max)) => format!("up to {}", grouped(max)),
@@ -614,6 +614,7 @@ mod tests {
         assert_eq!(words(5, Some(5)), "5");
         assert_eq!(words(5, None), "5 or more");
         assert_eq!(words(1_701, None), "more than 1,700");
+        assert_eq!(words(21, None), "21 or more");
         assert_eq!(words(18, Some(23)), "18 to 23");
         assert_eq!(words(0, Some(20)), "up to 20");
         assert_eq!(words(32_000, None), "32,000 or more");

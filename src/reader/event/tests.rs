@@ -164,7 +164,7 @@ fn words_that_need_another_are_read_beside_it() {
     );
     check(
         "At least 21 people have died of cholera in Malawi.",
-        &["outbreak died of cholera @ Malawi | killed more than 20"],
+        &["outbreak died of cholera @ Malawi | killed 21 or more"],
     );
     check("Hopes sank in Calapan.", &[]);
 }
