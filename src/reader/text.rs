@@ -120,11 +120,17 @@ impl<'a> Page<'a> {
         self.sentences.get(index).filter(|sentence| sentence.span.start() <= byte)
     }
 
+    /// The quotation a byte stands in.
+    #[must_use]
+    pub fn quote_at(&self, byte: usize) -> Option<Span> {
+        let index = self.quotes.partition_point(|quote| quote.end() <= byte);
+        self.quotes.get(index).copied().filter(|quote| quote.start() <= byte)
+    }
+
     /// Whether a byte stands between quotation marks.
     #[must_use]
     pub fn in_quote(&self, byte: usize) -> bool {
-        let index = self.quotes.partition_point(|quote| quote.end() <= byte);
-        self.quotes.get(index).is_some_and(|quote| quote.start() <= byte)
+        self.quote_at(byte).is_some()
     }
 }
 

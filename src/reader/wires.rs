@@ -160,3 +160,8 @@ fn a_noun_of_ground_before_a_name_makes_one_longer_name() {
     check("Soldiers left Camp Bondsteel on Friday.", &["Camp Bondsteel | location | -"]);
     check("They crossed the Kerch Bridge at night.", &["Kerch Bridge | location | Crimean Bridge"]);
 }
+
+#[test]
+fn a_block_of_a_street_is_no_town() {
+    check("Two people died in the 400 block of Broadway in Osaka.", &["Osaka | location | Osaka"]);
+}

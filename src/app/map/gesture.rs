@@ -230,6 +230,7 @@ mod tests {
         let thin = boxed(&camera, Rect::from_min_max(pos2(10.0, 10.0), pos2(11.0, 10.0)));
         assert!(thin.zoom <= MAX_ZOOM);
     }
+
     /// A wheel turned by three notches over a map that is drawn five times a second, or sixty times: how it looked in each
     /// frame.
     fn wheeled(seconds: f32) -> Vec<Camera> {

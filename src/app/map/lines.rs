@@ -189,8 +189,8 @@ fn cut(tessellator: &mut Tessellator, points: Vec<Pos2>, Ink { stroke, dash }: I
     }
 }
 
-/// Without the bends nearer to a straight line than so many points, which no eye can see (Ramer, 1972; Douglas and Peucker, 1973). The ends stay where they are, so that
-/// lines of neighbouring tiles meet.
+/// Without the bends nearer to a straight line than so many points, which no eye can see (Ramer, 1972; Douglas and
+/// Peucker, 1973). The ends stay where they are, so that lines of neighbouring tiles meet.
 fn simplified(points: impl IntoIterator<Item = Pos2>, unseen: f32) -> Vec<Pos2> {
     let line: geo::LineString<f32> = points.into_iter().map(|at| geo::coord! { x: at.x, y: at.y }).collect();
     line.simplify(unseen).into_iter().map(|at| pos2(at.x, at.y)).collect()

@@ -99,7 +99,6 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_agent(scope, hit, named)
         || is_of_abroad(scope, named)
         || is_spoken_of(scope, hit, named)
-        || is_side(scope, named)
         || is_donor(scope, hit, named)
 }
 
@@ -130,24 +129,9 @@ fn is_donor(scope: &Scope, hit: &Hit, named: &Named) -> bool {
 fn is_spoken_of(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     const WORDS: usize = 4;
     let page = scope.ground.page;
-    let quote = |at: usize| {
-        let token = page.token(at)?;
-        page.quotes.iter().find(|quote| (quote.start()..quote.end()).contains(&(token.start as usize))).copied()
-    };
+    let quote = |at: usize| page.token(at).and_then(|token| page.quote_at(token.start as usize));
     let spoken = quote(named.tokens.start);
     spoken.is_some_and(|spoken| quote(hit.tokens.start) != Some(spoken) && page.tokens_in(spoken).len() > WORDS + 2)
-}
-
-/// "an Armenia-based group", "Iran-backed rebels", "a town bordering Chad": of whom or beside what, and not where.
-fn is_side(scope: &Scope, named: &Named) -> bool {
-    let ground = scope.ground;
-    let end = named.tokens.end;
-    let bound = ground.page.token(end).is_some_and(|token| token.is(b'-'))
-        && matches!(
-            ground.word(end + 1),
-            "based" | "backed" | "born" | "trained" | "educated" | "led" | "sponsored" | "supported" | "registered"
-        );
-    bound || named.tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "bordering" | "neighbouring"))
 }
 
 /// What governs, judges or guards a town: "the Dublin city council".

@@ -140,12 +140,12 @@ fn is_unexploded(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
             "bomb" | "bombs" | "mine" | "mines" | "landmine" | "landmines" | "device" | "explosives" | "charge"
         )
     });
-    let sentence = scope.sentence.tokens.clone();
-    let near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 6).min(sentence.end);
+    let mut sentence = scope.sentence.tokens.clone();
+    let mut near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 6).min(sentence.end);
     kind == Kind::ExplosionMine
         && device
-        && near.into_iter().any(|at| FOUND.contains(&ground.word(at)))
-        && !sentence.into_iter().any(|at| WENT_OFF.contains(&ground.word(at)))
+        && near.any(|at| FOUND.contains(&ground.word(at)))
+        && !sentence.any(|at| WENT_OFF.contains(&ground.word(at)))
 }
 
 /// "In the two wars over X 32,000 people were killed": the toll of more than one, and so of none of them.

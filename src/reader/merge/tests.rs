@@ -253,3 +253,19 @@ fn nobody_is_killed_twice() {
     assert_eq!(killed.len(), 2, "{events:?}");
     assert!(killed.iter().any(|event| event.contains("| AB |")), "{events:?}");
 }
+
+#[test]
+fn a_war_of_decades_is_no_operation_of_a_day() {
+    let events = read(&[(
+        "Azerbaijan launched a military operation in Nagorno-Karabakh on Tuesday. The two sides have been at war over \
+         Nagorno-Karabakh since 1988.",
+        Some(jiff::civil::date(2023, 9, 19)),
+    )]);
+    assert_eq!(
+        events,
+        [
+            "War in Nagorno-Karabakh | A | 1 January 1988 – 19 September 2023",
+            "Military operation in Nagorno-Karabakh | A | 19 September 2023",
+        ]
+    );
+}

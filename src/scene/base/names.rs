@@ -17,8 +17,9 @@ use std::sync::Arc;
 use geodata::Gazetteer;
 use rustc_hash::FxHashMap;
 
+use super::cells::Cells;
 use super::tile::{Border, LabelKind, LineKind, PointName};
-use super::{Ground, ramp};
+use super::{BaseTile, Ground, Placed, ramp};
 use crate::scene::Naming;
 use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
 use crate::scene::label::{Lettering, Placer, SIDE_MARGIN, around};
@@ -237,6 +238,14 @@ impl<'a> Names<'a, '_> {
     fn named_by_pins(&self, name: &PointName) -> bool {
         let is = |other: &&str| **other == *name.name || name.second.as_deref() == Some(*other);
         self.options.already.iter().any(is)
+    }
+
+    /// Whether a line of a tile passes through a rectangle or close by, as these cells have it.
+    fn crosses(&self, rect: Rect, cells: impl Fn(&BaseTile) -> &Cells) -> bool {
+        self.ground.tiles.iter().any(|Placed { tile, origin, scale, .. }| {
+            let unit = |at: Point| [(at[0] - origin[0]) / scale, (at[1] - origin[1]) / scale];
+            cells(tile).meet(Rect { min: unit(rect.min), max: unit(rect.max) })
+        })
     }
 
     /// What the names of capitals and large towns keep off where they can, as it is named after them, with its weight: the

@@ -193,6 +193,7 @@ impl Names<'_, '_> {
         self.items.extend(set.into_iter().map(Item::Text));
         named
     }
+
     /// The first of these labels that has room, and where: rather not across a claim, whose own name stands along it, and so
     /// that each seat keeps a side; else, where it may ask, where towns move over for it.
     fn fitting(

@@ -4,9 +4,7 @@
 //! there is room so, and an ocean's never over land.
 
 use super::{COUNTRY_APART, Names, Spot, broken};
-use crate::scene::base::cells::Cells;
 use crate::scene::base::tile::LabelKind;
-use crate::scene::base::{BaseTile, Placed};
 use crate::scene::item::{Item, Point, Rect, TextRun, TextStyle};
 use crate::scene::label::{Lettering, OVER_MARGIN, Placer};
 
@@ -69,13 +67,5 @@ impl<'a> Names<'a, '_> {
     /// Whether the edge of land or of a lake passes through a rectangle or close by.
     fn crosses_shore(&self, rect: Rect) -> bool {
         self.crosses(rect, |tile| &tile.shores)
-    }
-
-    /// Whether a line of a tile passes through a rectangle or close by, as these cells have it.
-    pub(super) fn crosses(&self, rect: Rect, cells: impl Fn(&BaseTile) -> &Cells) -> bool {
-        self.ground.tiles.iter().any(|Placed { tile, origin, scale, .. }| {
-            let unit = |at: Point| [(at[0] - origin[0]) / scale, (at[1] - origin[1]) / scale];
-            cells(tile).meet(Rect { min: unit(rect.min), max: unit(rect.max) })
-        })
     }
 }
