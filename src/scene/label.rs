@@ -43,11 +43,8 @@ pub struct Placer {
     frame: Rect,
     /// How many cells lie side by side, and how many under each other.
     grid: [usize; 2],
-    /// What was taken last in each cell, row by row, by its number in `taken`; no cells while nothing is taken.
-    last: Vec<Option<u32>>,
-    /// What is taken, once for each cell it reaches into, and what was taken in that cell before it. One list for all, as
-    /// a view has a thousand cells and is laid out many times a second.
-    taken: Vec<(Rect, Option<u32>)>,
+    /// What is taken by the cells it reaches into, row by row; none while nothing is.
+    cells: Vec<Vec<Rect>>,
     placed: usize,
 }
 
@@ -61,13 +58,7 @@ impl Placer {
     pub fn new(frame: Rect) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "cells of a view")]
         let count = |length: f32| (length / CELL).floor().clamp(0.0, MOST_CELLS) as usize + 1;
-        Self {
-            frame,
-            grid: [count(frame.width()), count(frame.height())],
-            last: Vec::new(),
-            taken: Vec::new(),
-            placed: 0,
-        }
+        Self { frame, grid: [count(frame.width()), count(frame.height())], cells: Vec::new(), placed: 0 }
     }
 
     /// How many rectangles were taken.
@@ -89,73 +80,34 @@ impl Placer {
         if !rect.overlaps(self.frame) {
             return;
         }
-        self.lay_out();
+        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
         for cell in self.cells_of(rect) {
-            self.take(cell, rect);
+            if let Some(taken) = self.cells.get_mut(cell) {
+                taken.push(rect);
+            }
         }
-    }
-
-    fn lay_out(&mut self) {
-        self.last.resize(self.grid[0] * self.grid[1], None);
-    }
-
-    fn take(&mut self, cell: usize, rect: Rect) {
-        if let (Some(last), Ok(number)) = (self.last.get_mut(cell), u32::try_from(self.taken.len())) {
-            self.taken.push((rect, last.replace(number)));
-        }
-    }
-
-    /// What was taken under a number and before it in the same cell, the latest first: numbers and rectangles.
-    fn chain(&self, from: Option<u32>) -> impl Iterator<Item = (u32, Rect)> {
-        let entry = |number: u32| self.taken.get(usize::try_from(number).ok()?);
-        let mut next = from;
-        std::iter::from_fn(move || {
-            let number = next?;
-            let &(rect, before) = entry(number)?;
-            next = before;
-            Some((number, rect))
-        })
-    }
-
-    /// What is taken in a cell.
-    fn in_cell(&self, cell: usize) -> impl Iterator<Item = (u32, Rect)> {
-        self.chain(self.last.get(cell).copied().flatten())
     }
 
     /// Gives back a rectangle that was taken.
     pub fn release(&mut self, rect: Rect) {
         self.placed = self.placed.saturating_sub(1);
-        if self.last.is_empty() || !rect.overlaps(self.frame) {
+        if self.cells.is_empty() || !rect.overlaps(self.frame) {
             return;
         }
         for cell in self.cells_of(rect) {
-            let mut after = None;
-            let Some(number) = self.in_cell(cell).find_map(|(number, it)| {
-                let found = it == rect;
-                if !found {
-                    after = Some(number);
-                }
-                found.then_some(number)
-            }) else {
-                continue;
-            };
-            let entry = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-            let before = self.taken.get(entry(number)).and_then(|&(_, before)| before);
-            match after {
-                Some(after) => self.taken.get_mut(entry(after)).map(|it| it.1 = before),
-                None => self.last.get_mut(cell).map(|it| *it = before),
-            };
+            let Some(taken) = self.cells.get_mut(cell) else { continue };
+            if let Some(at) = taken.iter().position(|&it| it == rect) {
+                taken.swap_remove(at);
+            }
         }
     }
 
     /// Takes all that another view of the same frame has in the way.
     pub fn block_all(&mut self, other: &Self) {
         self.placed += other.placed;
-        self.lay_out();
-        for cell in 0..self.last.len() {
-            for (_, rect) in other.in_cell(cell) {
-                self.take(cell, rect);
-            }
+        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
+        for (taken, rects) in self.cells.iter_mut().zip(&other.cells) {
+            taken.extend_from_slice(rects);
         }
     }
 
@@ -183,8 +135,8 @@ impl Placer {
             && rect.max[0] <= self.frame.max[0]
             && rect.max[1] <= self.frame.max[1];
         inside
-            && (self.last.is_empty()
-                || self.cells_of(rect).all(|cell| self.in_cell(cell).all(|(_, taken)| !taken.overlaps(rect))))
+            && (self.cells.is_empty()
+                || self.cells_of(rect).filter_map(|cell| self.cells.get(cell)).flatten().all(|t| !t.overlaps(rect)))
     }
 
     /// The cells a rectangle reaches into, those at the edge for what lies beyond it.
