@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn no_phrase_of_the_lexicon_stands_twice() {
-        let mut seen = std::collections::HashSet::new();
+        let (mut seen, mut again) = (std::collections::HashSet::new(), Vec::new());
         let verbs = verbs(include_str!("../../../assets/lexicon/en/verbs.txt"));
         let list = include_str!("../../../assets/lexicon/en/triggers.txt");
         let (happenings, _) = list.split_once("\n[none]").unwrap();
@@ -404,9 +404,12 @@ mod tests {
                 let (bare, needs) = Needs::parse(phrase);
                 let forms = written(form, bare.trim_end_matches(['~', '^']), &verbs);
                 let new = forms.into_iter().filter(|form| seen.insert(format!("{form} {needs:?}"))).count();
-                assert!(new > 0, "{form}: {phrase}");
+                if new == 0 {
+                    again.push(format!("{form}: {phrase}"));
+                }
             }
         }
+        assert!(again.is_empty(), "{again:#?}");
         assert!(seen.len() > 1000);
     }
 
