@@ -165,8 +165,9 @@ impl Listener<'_> {
             .map_or(start, |index| index + 1)
     }
 
-    /// A reporting verb with its subject.
-    pub(super) fn verb(&self, at: usize, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
+    /// A reporting verb, or a turn of several words that stands for one, with its subject.
+    pub(super) fn verb(&self, cue: Range<usize>, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
+        let at = cue.start;
         let before = if at > sentence.start { self.word(at - 1) } else { "" };
         if self.is_name(at, before, sentence.start) || self.are_lands(at) {
             return None;
@@ -182,8 +183,9 @@ impl Listener<'_> {
         if self.word(at) == "posted" && matches!(self.word(at + 1), "online" | "on" | "by" | "to") && self.showing(at) {
             return None;
         }
-        // Nouns and infinitives: "the claims", "to say", "a report", "accused by".
-        if before == "by" || NO_VERB_AFTER.contains(&before) {
+        // Nouns and infinitives: "the claims", "to say", "a report", "accused by"; "would say only that" says it.
+        let only = before == "would" && self.word(at) == "say" && self.word(cue.end) == "only";
+        if before == "by" || (NO_VERB_AFTER.contains(&before) && !only) || self.is_noun_of_report(at) {
             return None;
         }
         if matches!(self.word(at), "reports" | "claims" | "calls" | "report" | "showed" | "captured" | "estimates") {
@@ -193,10 +195,10 @@ impl Listener<'_> {
                 return self.reports(at, sentence);
             }
         }
-        let after_ends = self.ends_after(at + 1, sentence.end);
+        let after_ends = self.ends_after(cue.end, sentence.end);
         let inverted = at > sentence.start
             && (self.mark(at - 1, b',') || self.kind(at - 1) == Some(Kind::Quote))
-            && self.begins_name(at + 1)
+            && self.begins_name(cue.end)
             && !self.apposed(at, sentence.start);
         let coordinated = at > sentence.start && (self.mark(at - 1, b',') || before == "and") && !quoted(self, at);
         if coordinated
@@ -204,11 +206,11 @@ impl Listener<'_> {
             && self.lex(at).reporting.is_some()
             && self.follows_speech(at, sentence.start)
         {
-            return Some(Speech { speaker: None, cue: at..at + 1, reporting, content: at + 1..sentence.end });
+            return Some(Speech { speaker: None, cue: cue.clone(), reporting, content: cue.end..sentence.end });
         }
         if inverted {
-            let speaker = self.phrase(at + 1..self.end_of_name(at + 1, sentence.end), says(self.word(at)))?;
-            return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: sentence.start..at });
+            let speaker = self.phrase(cue.end..self.end_of_name(cue.end, sentence.end), says(self.word(at)))?;
+            return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: sentence.start..at });
         }
         let mut subject = self.subject(at, sentence.start)?;
         if subject.is_empty() && before == "and" {
@@ -224,27 +226,27 @@ impl Listener<'_> {
             return None;
         }
         let shown = matches!(self.word(at), "showed" | "shows" | "captured") && self.shows(&subject);
-        let speaker = self.phrase(subject.clone(), shown || says(self.word(at)))?;
+        let speaker = self.phrase(subject.clone(), shown || says(self.word(at)) || self.word(cue.end) == "that")?;
         // "The accused showed no emotion": only footage, figures and the like show something.
         if matches!(self.word(at), "showed" | "shows" | "captured") && !(self.word(at + 1) == "that" || shown) {
             return None;
         }
         if let Some((inner, from)) = self.quoted_as(at, &speaker, sentence.end) {
-            return Some(Speech { speaker: Some(inner), cue: at..at + 1, reporting, content: from..sentence.end });
+            return Some(Speech { speaker: Some(inner), cue: cue.clone(), reporting, content: from..sentence.end });
         }
         let quoted_before = subject.start > sentence.start
             && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
         if after_ends && quoted_before && subject.start > sentence.start + 2 {
             let from = self.clause_before(subject.start, sentence.start);
             // "The fighting, the ministry added, had killed six": what is said goes on.
-            let (open, close) = (subject.start - 1, at + 1);
+            let (open, close) = (subject.start - 1, cue.end);
             if self.mark(open, b',') && self.mark(close, b',') && self.goes_on(close + 1) {
                 let to = self.clause_end(close + 1, sentence.end);
-                return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..to });
+                return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: from..to });
             }
-            return Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: from..subject.start });
+            return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: from..subject.start });
         }
-        Some(Speech { speaker: Some(speaker), cue: at..at + 1, reporting, content: at + 1..sentence.end })
+        Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: cue.end..sentence.end })
     }
 
     /// "The president convened his council and urged Russia to act": the subject of the verb that begins the clause.
@@ -403,6 +405,15 @@ impl Listener<'_> {
         })
     }
 
+    /// "A rebel report that it had fled": a noun, where one report or claim cannot be the verb of who stands before it.
+    fn is_noun_of_report(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |index| self.word(index));
+        let many = before.ends_with('s') || matches!(before, "police" | "people" | "men" | "women" | "media");
+        let owned = self.kind(at.saturating_sub(1)) == Some(Kind::Possessive);
+        let led = (at.saturating_sub(3)..at).any(|index| matches!(self.word(index), "a" | "an"));
+        matches!(self.word(at), "report" | "claim") && led && !many && !owned
+    }
+
     /// Whether only when, where and to whom follows a cue: "he said.", "he told reporters in Manila.", "they said on
     /// Monday, 33 of them in …".
     fn ends_after(&self, at: usize, end: usize) -> bool {
@@ -442,7 +453,27 @@ impl Listener<'_> {
 
 /// Verbs that only who speaks, writes or is written can be the subject of.
 fn says(verb: &str) -> bool {
-    matches!(verb, "said" | "says" | "say" | "told" | "tells" | "wrote" | "writes" | "added" | "adds")
+    matches!(
+        verb,
+        "said"
+            | "says"
+            | "say"
+            | "told"
+            | "tells"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "testified"
+            | "testifies"
+            | "replied"
+            | "replies"
+            | "whispered"
+            | "shouted"
+            | "retorted"
+            | "countered"
+            | "boasted"
+    )
 }
 
 /// Whether a quotation mark stands right before a token or its comma.

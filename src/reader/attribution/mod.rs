@@ -4,6 +4,7 @@
 //! tokens of what is said. A speaker is a whole noun phrase, never a cut piece; a pronoun takes the last speaker's
 //! name. It must never invent a speaker: what nobody is said to say is the article's own word.
 
+mod account;
 mod chain;
 mod cue;
 #[cfg(test)]
@@ -77,19 +78,19 @@ impl<'a> Listener<'a> {
             let word = self.word(at);
             let speech = if word == "according" && self.word(at + 1) == "to" {
                 self.according(at, &sentence)
-            } else if let Some(speech) = self.passed_on(at, &sentence) {
+            } else if let Some(speech) = self.passed_on(at, &sentence).or_else(|| self.account(at, &sentence)) {
                 Some(speech)
             } else {
                 match self.lex(at).reporting {
                     None if matches!(word, "put" | "puts") && self.counts(at) => {
-                        self.verb(at, Reporting::Say, &sentence)
+                        self.verb(at..at + 1, Reporting::Say, &sentence)
                     }
                     None => None,
                     Some(reporting @ (Reporting::Doubt | Reporting::Hearsay)) => {
                         let content = at.saturating_sub(4).max(sentence.start)..(at + 8).min(sentence.end);
                         Some(Speech { speaker: None, cue: at..at + 1, reporting, content })
                     }
-                    Some(reporting) => self.verb(at, reporting, &sentence),
+                    Some(reporting) => self.verb(at..at + 1, reporting, &sentence),
                 }
             };
             let Some(mut speech) = speech else { continue };

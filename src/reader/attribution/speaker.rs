@@ -76,7 +76,9 @@ impl Listener<'_> {
             "the" | "a" | "an" | "who" | "its" | "his" | "head" | "president" | "chief" | "director"
         ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER))
             // "The report, published on Friday, says"
-            || (self.word(inner).ends_with("ed") && comma - inner <= 8);
+            || (self.word(inner).ends_with("ed") && comma - inner <= 8)
+            // "Neighbours, none of whom would give a name, say"
+            || (self.word(inner + 1) == "of" && matches!(self.word(inner + 2), "whom" | "them"));
         // "officials, for their part, said"
         let aside = matches!(self.word(inner), "for" | "in" | "on" | "at" | "with" | "however" | "meanwhile" | "too")
             && comma - inner <= 6;
@@ -97,7 +99,9 @@ impl Listener<'_> {
             let lex = self.lex(end - 1);
             let word = self.word(end - 1);
             let adverbial = lex.is(Class::HAVE.with(Class::ADVERB).with(Class::WEEKDAY)) && word != "'s";
-            if !(adverbial || (word == "on" && end < at)) {
+            // "would say only that", "would only say that"
+            let only = word == "would" && (end..end + 2).any(|index| self.word(index) == "only");
+            if !(adverbial || only || (word == "on" && end < at)) {
                 break;
             }
             end -= 1;

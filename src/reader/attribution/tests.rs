@@ -229,3 +229,44 @@ fn a_second_verb_has_the_subject_of_the_first() {
     );
     check("The boat sank and said nothing of the [blockade].", " |  | asserted");
 }
+
+#[test]
+fn what_is_told_for_somebody_without_a_verb_of_speech() {
+    check_all(&[
+        ("What followed, in the army's telling, was an [ambush].", "the army | telling | claimed"),
+        ("By the union's own count, six men were [killed].", "the union | count | claimed"),
+        ("In the account that survivors gave, the [shooting] went on.", "survivors | account | reported"),
+        ("Six men were [killed], if the owners are to be believed.", "the owners | to be | claimed"),
+        ("Six men were [killed], if one is to believe the ministry.", "the ministry | to believe | claimed"),
+        ("Bria was [attacked] at dawn - or so the rebels would have it.", "the rebels | would | claimed"),
+        ("The ferry [sank] at once; that is what the police were told.", "the police | were | reported"),
+        ("Villagers spoke of an [explosion].", "Villagers | spoke of | reported"),
+        ("The ministry let it be known that the [raid] was over.", "The ministry | let it be known | claimed"),
+        ("The [raid] was over, the ministry let it be known.", "the ministry | let it be known | claimed"),
+        ("The widow is convinced that the [attack] was planned.", "The widow | is convinced | claimed"),
+        ("Kyiv puts the blame on a Russian [strike].", "Kyiv | puts | alleged"),
+        ("The opposition holds the army responsible for the [attack].", "The opposition | holds | alleged"),
+        (
+            "The firm took issue with the claim that its guards had [attacked] them.",
+            "The firm | took issue with | denied",
+        ),
+        // The opposite: no one's account.
+        ("In the army's barracks a count was kept after the [attack].", " |  | asserted"),
+        ("The captain spoke after the [attack].", " |  | asserted"),
+        ("She is certain to speak of the [attack].", " |  | asserted"),
+        ("The army held the town after the [attack].", " |  | asserted"),
+    ]);
+}
+
+#[test]
+fn who_speaks_may_be_parted_from_the_verb() {
+    check_all(&[
+        ("Neighbours, none of whom gave a name, say they heard a [blast].", "Neighbours | say | reported"),
+        ("The ministry would say only that a patrol was [attacked].", "The ministry | say | claimed"),
+        ("The ministry would only say that a patrol was [attacked].", "The ministry | say | claimed"),
+        ("The ministry would say nothing of the [attack].", " |  | asserted"),
+        ("Tehran has always maintained that it had no part in the [bombing].", "Tehran | maintained | denied"),
+        ("The brigade rejected a rebel report that it had [shelled] the convent.", "The brigade | rejected | denied"),
+        ("Officials report that rebels [shelled] the convent.", "Officials | report | claimed"),
+    ]);
+}
