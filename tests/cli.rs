@@ -75,7 +75,7 @@ fn the_sample_is_read_as_words() {
         assert!(words.lines().any(|line| line.starts_with(event)), "{event} is not in:\n{words}");
     }
     assert!(
-        words.contains("Wounded, sources differ: ") && words.contains("18 to 23 (C, separatist officials)"),
+        words.contains("Wounded, sources differ: ") && words.contains("nearly 24 (C, separatist officials)"),
         "{words}"
     );
 }

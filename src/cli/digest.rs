@@ -105,7 +105,10 @@ fn figure_words(victim: Victim, slot: &SlotClaims, story: &Story) -> String {
     }
     // What one source says again in the same words is said once.
     let mut claims: Vec<String> = Vec::new();
-    for claim in slot.claims.iter().filter_map(|claim| claim_words(victim, claim, story)) {
+    // Where the numbers are one, the sources differ on who they were.
+    let first = slot.claims.first().map(|claim| &claim.value);
+    let whom = slot.agreement == Agreement::Differs && slot.claims.iter().all(|claim| Some(&claim.value) == first);
+    for claim in slot.claims.iter().filter_map(|claim| claim_words(victim, claim, whom, story)) {
         if !claims.contains(&claim) {
             claims.push(claim);
         }
@@ -114,7 +117,7 @@ fn figure_words(victim: Victim, slot: &SlotClaims, story: &Story) -> String {
     words
 }
 
-fn claim_words(victim: Victim, claim: &Claim, story: &Story) -> Option<String> {
+fn claim_words(victim: Victim, claim: &Claim, whom: bool, story: &Story) -> Option<String> {
     let Value::Count { min, max } = claim.value else { return None };
     let (source, mention) = story.mention(claim.mention)?;
     let figure = Figure {
@@ -129,7 +132,9 @@ fn claim_words(victim: Victim, claim: &Claim, story: &Story) -> Option<String> {
     };
     let letter = source.article.letter;
     let speaker = if claim.source.is_empty() { String::new() } else { format!(", {}", one_line(&claim.source)) };
-    Some(format!("{} ({letter}{speaker})", figure.words()))
+    let own = claim.span.filter(|_| whom).map(|span| one_line(source.article.text.slice(span)));
+    let own = own.map_or_else(String::new, |own| format!(", “{own}”"));
+    Some(format!("{}{own} ({letter}{speaker})", figure.words()))
 }
 
 fn passage(out: &mut String, id: MentionId, story: &Story) {

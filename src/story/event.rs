@@ -509,9 +509,19 @@ impl Figure {
     }
 }
 
-/// A head-count as shown: "5", "5 or more", "more than 1,700", "80 to 100", "up to 20".
+/// What a range falls just short of, as "nearly two dozen" is read: 24 of 18 to 23.
+#[must_use]
+pub fn nearly(min: u32, max: Option<u32>) -> Option<u32> {
+    let round = max?.checked_add(1)?;
+    (round.is_multiple_of(12) && min == round / 4 * 3).then_some(round)
+}
+
+/// A head-count as shown: "5", "5 or more", "more than 1,700", "80 to 100", "nearly 24", "up to 20".
 #[must_use]
 pub fn count_words(min: u32, max: Option<u32>) -> String {
+    if let Some(round) = nearly(min, max) {
+        return format!("nearly {}", grouped(round));
+    }
     match (min, max) {
         // Nobody counts "at least 1,701": it is told as "more than 1,700". "At least 21" is told so.
         (min, None) if min > 100 && min % 100 == 1 => format!("more than {}", grouped(min - 1)),
@@ -615,7 +625,8 @@ mod tests {
         assert_eq!(words(5, None), "5 or more");
         assert_eq!(words(1_701, None), "more than 1,700");
         assert_eq!(words(21, None), "21 or more");
-        assert_eq!(words(18, Some(23)), "18 to 23");
+        assert_eq!(words(18, Some(23)), "nearly 24", "of nearly two dozen nobody said 18");
+        assert_eq!(words(18, Some(24)), "18 to 24");
         assert_eq!(words(0, Some(20)), "up to 20");
         assert_eq!(words(32_000, None), "32,000 or more");
         assert_eq!([0, 999, 1204, 1_234_567].map(grouped), ["0", "999", "1,204", "1,234,567"]);

@@ -35,7 +35,7 @@ pub use decision::{Decision, EventChange, EventKey, MentionChange, PassageKey, V
 pub use edit::Edit;
 pub use event::{
     Attribution, Cue, Event, EventId, EventMention, Family, Figure, FigurePart, Kind, MentionDate, MentionId,
-    MentionPlace, PlaceBasis, Stance, Victim, count_words, grouped,
+    MentionPlace, PlaceBasis, Stance, Victim, count_words, grouped, nearly,
 };
 pub use events::Events;
 pub use history::History;

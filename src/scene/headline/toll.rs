@@ -6,6 +6,7 @@
 use super::does;
 use crate::story::{
     Agreement, ArticleId, Claim, Event, Kind, Letter, MentionId, Slot, SlotClaims, Story, Value, Victim, grouped,
+    nearly,
 };
 
 /// What an event is said to have done to people, by all who count them.
@@ -178,7 +179,11 @@ impl Toll {
             return self.lower_end();
         }
         let most = high.max.map_or_else(|| high.at_least(&grouped(high.min)), grouped);
-        let least = if low.min == 0 { small(0) } else { grouped(low.min) };
+        let least = match nearly(low.min, low.max) {
+            Some(round) => format!("nearly {}", grouped(round)),
+            None if low.min == 0 => small(0),
+            None => grouped(low.min),
+        };
         if low.letter == high.letter {
             return format!("{least} to {most}");
         }
@@ -202,6 +207,9 @@ impl Toll {
 impl Count {
     /// As running text has it.
     fn words(self) -> String {
+        if let Some(round) = nearly(self.min, self.max) {
+            return format!("nearly {}", small(round));
+        }
         match self.max {
             None => self.at_least(&small(self.min)),
             Some(max) if max == self.min => small(max),
