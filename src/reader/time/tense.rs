@@ -14,8 +14,15 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     if page.token(end).is_some_and(|token| token.kind == Kind::Possessive) {
         return false;
     }
+    // "by Saturday had spread": up to then, and no deadline.
+    let until = start.checked_sub(1).is_some_and(|by| page.word(by) == "by");
+    if until && matches!(page.word(end), "had" | "has" | "have" | "was" | "were") {
+        return false;
+    }
     let before = (sentence.tokens.start..start).rev().take(14).find_map(|index| sign(page, index));
-    before.or_else(|| (end..sentence.tokens.end).take(14).find_map(|index| sign(page, index))).unwrap_or(false)
+    // The "by" of another time is no deadline of this one: "began on Thursday and by Saturday had spread".
+    let behind = (end..sentence.tokens.end).filter(|&index| page.word(index) != "by");
+    before.or_else(|| behind.take(14).find_map(|index| sign(page, index))).unwrap_or(false)
 }
 
 /// What a token says of tense: `Some(true)` future, `Some(false)` past.
@@ -60,6 +67,37 @@ fn is_past(word: &str) -> bool {
             | "lost"
             | "gave"
             | "fell"
+            | "broke"
+            | "struck"
+            | "sank"
+            | "ran"
+            | "rose"
+            | "shook"
+            | "blew"
+            | "swept"
+            | "burst"
+            | "caught"
+            | "drove"
+            | "flew"
+            | "threw"
+            | "saw"
+            | "stood"
+            | "brought"
+            | "found"
+            | "felt"
+            | "paid"
+            | "sent"
+            | "spent"
+            | "tore"
+            | "withdrew"
+            | "became"
+            | "fought"
+            | "fled"
+            | "grew"
+            | "shot"
+            | "stole"
+            | "spoke"
+            | "wrote"
     );
     irregular || (word.len() > 4 && word.ends_with("ed"))
 }

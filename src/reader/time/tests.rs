@@ -196,3 +196,12 @@ fn a_day_is_of_the_year_told_behind_it() {
     check("On March 4 last year it sank.", &[("March 4 last year", "2022-03-04")]);
     check("On March 4 it sank.", &[("March 4", "2023-03-04")]);
 }
+
+#[test]
+fn the_deadline_of_another_time_is_none_of_this_one() {
+    check(
+        "The blaze broke out on Thursday and by Saturday had spread.",
+        &[("Thursday", "2023-09-14"), ("Saturday", "2023-09-16")],
+    );
+    check("The work is to end by Thursday.", &[("Thursday", "2023-09-21")]);
+}
