@@ -247,10 +247,23 @@ impl<'p> Scale<'p> {
             let christened = before
                 .is_some_and(|before| before.kind == Kind::Word && self.christened(mention.tokens.start, before) < 0.0);
             let said = || self.is_definite(mention) && self.is_said_to_be_vessel(mention);
-            if christened || said() || self.is_measured(mention) {
+            if christened || said() || self.is_measured(mention) || self.is_afloat(mention) {
                 self.vessels.insert(self.page.word(mention.tokens.start));
             }
         }
+    }
+
+    /// "the Dali ran aground", "aboard the Dali", "the crew of the Dali": what floats.
+    fn is_afloat(&self, mention: &Mention) -> bool {
+        const FLOATS: &[&str] = &["sank", "capsized", "foundered", "sailed", "keeled", "docked", "drifted"];
+        let (from, end) = (mention.tokens.start, mention.tokens.end);
+        let word = |back: usize| from.checked_sub(back).map_or("", |at| self.page.word(at));
+        let verb = FLOATS.contains(&self.page.word(end))
+            || matches!((self.page.word(end), self.page.word(end + 1)), ("ran", "aground") | ("went", "down"));
+        let aboard = matches!(word(2), "aboard" | "onboard")
+            || (word(2) == "board" && word(3) == "on")
+            || (word(2) == "of" && matches!(word(3), "crew" | "captain" | "skipper" | "deck" | "wreck" | "hold"));
+        self.is_definite(mention) && (verb || aboard)
     }
 
     /// "The Dali, a Singapore-flagged vessel".
@@ -273,6 +286,7 @@ impl<'p> Scale<'p> {
         let prominence = name.map_or(0.0, |name| name.prominence);
         match mention.naming {
             Naming::Street => return (1.5, false),
+            Naming::Unlisted if self.is_vessel(mention) => return (-3.2, false),
             Naming::Unlisted => return (0.8, false),
             Naming::Abbreviation(_) => return (3.0 + self.after(mention, range, true).0, false),
             Naming::Demonym(_) => return self.weigh_demonym(mention, range),
@@ -292,7 +306,7 @@ impl<'p> Scale<'p> {
             sum += 2.5;
         }
         let river = name.and_then(|name| name.candidates.first()).is_some_and(|place| place.class == Class::River);
-        let vessel = self.vessels.contains(self.page.word(mention.tokens.start)) && self.is_definite(mention);
+        let vessel = self.is_vessel(mention);
         let height = || name.and_then(|name| name.candidates.first()).is_some_and(|place| is_feature(place.class));
         if vessel || (self.is_measured(mention) && !height()) {
             sum -= 4.0;
@@ -306,6 +320,11 @@ impl<'p> Scale<'p> {
             Capitals::All => sum -= 1.0,
         }
         (sum, part)
+    }
+
+    /// Whether a mention is of a ship that its page calls so.
+    fn is_vessel(&self, mention: &Mention) -> bool {
+        self.vessels.contains(self.page.word(mention.tokens.start)) && self.is_definite(mention)
     }
 
     /// Whether "the" stands before a mention.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticleId, DayRange, Event, EventMention, Family, Kind, PlaceBasis, PlaceRef, Shape};
+use super::{ArticleId, DayRange, Event, EventMention, Family, Kind, PlaceBasis, PlaceRef, Shape, Victim};
 
 /// The kind most mentions give; the more telling one on a tie.
 #[must_use]
@@ -32,6 +32,8 @@ struct Named<'a> {
     /// What each article that names it puts on it: its best mention's.
     by: Vec<(ArticleId, u32)>,
     times: usize,
+    /// Whether it is told of it how many people died.
+    tolled: bool,
 }
 
 impl Named<'_> {
@@ -65,12 +67,14 @@ pub fn place<'a>(
             PlaceBasis::Seat => 3,
             PlaceBasis::Context | PlaceBasis::Unknown => 1,
         };
+        let tolled = mention.figures.iter().any(|figure| figure.what == Victim::Killed && figure.min > 0);
         let same = |known: &&mut Named| {
             known.place.key == place.place.key && known.place.approximate == place.place.approximate
         };
         match found.iter_mut().find(same) {
             Some(named) => {
                 named.times += 1;
+                named.tolled |= tolled;
                 named.basis = named.basis.min(place.basis);
                 match named.by.iter_mut().find(|(of, _)| *of == article) {
                     Some((_, known)) => *known = weight.max(*known),
@@ -78,7 +82,13 @@ pub fn place<'a>(
                 }
             }
             None => {
-                found.push(Named { place: &place.place, basis: place.basis, by: vec![(article, weight)], times: 1 });
+                found.push(Named {
+                    place: &place.place,
+                    basis: place.basis,
+                    by: vec![(article, weight)],
+                    times: 1,
+                    tolled,
+                });
             }
         }
     }
@@ -106,6 +116,10 @@ pub fn place<'a>(
                 || other.by.len() < finer.by.len()
         });
         if kind.is_wide() && !(kind.has_centre() && alone) {
+            break;
+        }
+        // The dead of a land's floods are not those of the one province that a sentence names.
+        if kind == Kind::Flood && top.tolled && !finer.tolled && top.times > finer.times {
             break;
         }
         top = finer;

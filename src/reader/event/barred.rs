@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::compound;
 use super::place::{is_country, is_of_court, lead};
 use super::{Hit, Named, Scope, is_told_on};
-use crate::story::{Kind, MentionPlace, PlaceBasis, Role, Shape};
+use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
 const OFFICES: &[&str] = &[
@@ -100,6 +100,32 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_abroad(scope, named)
         || is_spoken_of(scope, hit, named)
         || is_donor(scope, hit, named)
+        || is_behind_a_stop(scope, hit, named)
+        || is_deathbed(scope, hit, named)
+}
+
+/// "A firefighter died of his burns in Porto": where he lay.
+fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    hit.effect
+        && named.tokens.start > hit.tokens.start
+        && !matches!(hit.kind, Kind::Death | Kind::Killing)
+        && super::toll::is_of_wounds(scope, &super::clause::clause(scope, &hit.tokens))
+}
+
+/// "He was wanted in Florida; he gunned a man down": what a semicolon shuts off is no place of what follows, unless what
+/// befell people there is gone on with: "riots left the quarter in ashes; three bodies were found".
+pub(super) fn is_behind_a_stop(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    let between = named.tokens.end..hit.tokens.start;
+    let Some(stop) = between.rev().find(|&at| ground.page.token(at).is_some_and(|token| token.is(b';'))) else {
+        return false;
+    };
+    let befell = |at: usize| {
+        super::vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
+            .and_then(|(trigger, _)| trigger.kind)
+            .is_some_and(|kind| super::befalls(kind.family()) && kind.family() != Family::Justice)
+    };
+    !(scope.sentence.tokens.start..stop).any(befell)
 }
 
 /// "In Britain, charities launched relief efforts": the land help comes from, where nothing says that it arrived.
@@ -246,6 +272,10 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     if from > start && ground.word(from) == "from" && ground.lex(from - 1).is(Class::PEOPLE) {
         return true;
     }
+    // "said a captain based in Kandi"
+    if matches!(ground.word(of), "in" | "at") && ground.word(of - 1) == "based" {
+        return true;
+    }
     if !matches!(ground.word(of), "of" | "from") {
         return false;
     }
@@ -371,4 +401,48 @@ fn is_of_other_clause(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         .any(|at| scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Quote));
     let parted = !super::clause::clause(scope, &hit.tokens).contains(&named.tokens.start);
     town && named.tokens.end <= hit.tokens.start && (quoted || parted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_a_semicolon_shuts_off_is_no_place() {
+        let before = "Carter lived near Salina and in Topeka. ";
+        check(
+            &format!("{before}He was on the run from charges in Dayton; he shot a man dead on Monday."),
+            &["shooting shot @ Topeka (context) | killed 1"],
+        );
+        check(
+            &format!("{before}Riots shook Dayton on Monday; a man was shot dead."),
+            &["riot Riots @ Dayton", "shooting was shot @ Dayton | killed 1"],
+        );
+        check("In Dayton he shot a man dead on Monday; he had been wanted.", &["shooting shot @ Dayton | killed 1"]);
+    }
+
+    #[test]
+    fn where_somebody_is_based_is_where_nothing_happened() {
+        let before = "The army has posts near Karimama and in Malanville. ";
+        check(
+            &format!("{before}Gunmen killed six men on Monday, said a captain based in Kandi."),
+            &["shooting Gunmen killed @ Malanville (context) | killed 6"],
+        );
+        check(
+            &format!("{before}Gunmen killed six men in Kandi on Monday, said a captain."),
+            &["shooting Gunmen killed @ Kandi | killed 6"],
+        );
+    }
+
+    #[test]
+    fn where_somebody_died_of_burns_is_not_where_it_burned() {
+        check(
+            "A fire swept a mill in Braga on Monday. A worker died of his burns in Porto on Tuesday.",
+            &["fire fire swept @ Braga", "fire died @ Braga (context) | killed 1"],
+        );
+        check(
+            "A fire swept a mill in Braga on Monday. A worker died in a crash in Porto on Tuesday.",
+            &["fire fire swept @ Braga", "crash crash @ Porto | killed 1"],
+        );
+    }
 }

@@ -369,7 +369,9 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         let doubted = ground.word(at) == "suspected" && !scope.figures.is_empty();
         // "fear a drought more than a war": its verb reaches farther.
         let reach = if matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing") { 7 } else { 5 };
-        if lex.is(Class::FEAR) && by <= reach && !hit.effect && !doubted {
+        // "was concerned by the losses and called on both sides": who speaks has spoken.
+        let spoke = hit.kind.family() == Family::Speech;
+        if lex.is(Class::FEAR) && by <= reach && !hit.effect && !doubted && !spoke {
             return true;
         }
         if lex.is(Class::PLAN)

@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::Class;
 use super::place::{is_bearer, is_country, is_state, is_wide, lead};
-use super::{Ground, Hit, Memory, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// Prepositions behind which a place is where something is.
@@ -58,6 +60,10 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     {
         return Some(taken(land));
     }
+    // "the ballot of the presidential election", told beside a town's: of the land, or of nobody knows where.
+    if is_of_a_land(scope, hit) {
+        return told.filter(|place| is_country(place)).or_else(|| homeland(scope.ground)).map(taken);
+    }
     if let Some(place) = told {
         return Some(taken(place));
     }
@@ -90,6 +96,10 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     }
     if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
         return Some(taken(place));
+    }
+    // "bombed two towns and fired at a police station": of none that a sentence before names.
+    if is_of_towns(scope, hit) {
+        return None;
     }
     if let Some(place) = last_sentence(scope, memory) {
         return Some(taken(place));
@@ -139,6 +149,20 @@ fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
     is_national(hit.kind) || wide()
 }
 
+/// "attacked three villages", "bombed two mainly Catholic towns": several places none of which is named.
+fn is_of_towns(scope: &Scope, hit: &Hit) -> bool {
+    const ADJECTIVES: usize = 5;
+    let ground = scope.ground;
+    let clause = clause::clause(scope, &hit.tokens);
+    let several = |at: usize| {
+        ground.lex(at).is(Class::NUMBER.with(Class::MANY)) && ground.word(at) != "one" || ground.word(at) == "several"
+    };
+    (hit.tokens.end..clause.end.min(hit.tokens.end + ADJECTIVES + 4)).any(|at| {
+        matches!(ground.word(at), "towns" | "villages" | "cities")
+            && (at.saturating_sub(ADJECTIVES).max(hit.tokens.end)..at).any(several)
+    })
+}
+
 /// "129 cases in the Philippines": counted over the whole land.
 fn is_in_land(scope: &Scope) -> bool {
     scope.ground.named(&scope.sentence.tokens).iter().any(|named| {
@@ -154,6 +178,7 @@ fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
         is_location(named.toponym)
             && !named.toponym.indirect
             && !barred::is_from(scope, named)
+            && !barred::is_behind_a_stop(scope, hit, named)
             && scope.ground.lex(named.tokens.end).reporting.is_none()
             && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
             && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(scope.ground, place))
@@ -199,6 +224,13 @@ fn land_of_illness(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
     let mut lands = ground.named(&scope.sentence.tokens).iter().filter_map(|named| land(&named));
     let first = lands.next()?;
     lands.all(|other| other.key == first.key).then_some(first)
+}
+
+/// "presidential election", "a general election": a vote of a whole land by its own words.
+fn is_of_a_land(scope: &Scope, hit: &Hit) -> bool {
+    const LANDS: &[&str] = &["presidential", "parliamentary", "general", "national", "legislative", "federal"];
+    let from = hit.tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    hit.kind == Kind::Election && (from..hit.tokens.end).any(|at| LANDS.contains(&scope.ground.word(at)))
 }
 
 /// What befalls a whole land.
@@ -311,7 +343,9 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let noun = region_noun(scope, hit)?;
     let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
     let place = earlier.filter(|named| is_location(named.toponym)).find_map(|named| {
-        named.toponym.place.as_ref().filter(|place| place.shape == Shape::Area && !is_wide(place)).map(Arc::clone)
+        let area =
+            |place: &&Arc<PlaceRef>| place.shape == Shape::Area && !is_wide(place) || is_called_region(ground, named);
+        named.toponym.place.as_ref().filter(area).map(Arc::clone)
     })?;
     Some(MentionPlace {
         place,
@@ -320,17 +354,28 @@ fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })
 }
 
-/// "in the disputed region", "the restive province": the noun, behind a trigger.
+/// "southern Kosovo province": what some call a land, its article calls a region.
+fn is_called_region(ground: &Ground, named: &Named) -> bool {
+    matches!(ground.word(named.tokens.end), "province" | "region" | "territory" | "enclave")
+        && named.toponym.place.as_ref().is_some_and(|place| is_country(place))
+}
+
+/// "in the disputed region", "clashes between police and settlers in the restive province": the noun, behind a trigger.
 fn region_noun(scope: &Scope, hit: &Hit) -> Option<usize> {
+    const FAR: usize = 14;
     let word = |at: usize| scope.ground.word(at);
     let points = |at: usize| matches!(word(at), "the" | "this" | "that");
-    let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
-    (hit.tokens.end..end).find(|&at| {
+    let end = (hit.tokens.end + FAR).min(scope.sentence.tokens.end);
+    let parted = |at: &usize| {
+        scope.ground.page.token(*at).is_some_and(|token| token.kind == TokenKind::Punct && !token.is(b'-'))
+    };
+    (hit.tokens.end..end).take_while(|at| *at < hit.tokens.end + 5 || !parted(at)).find(|&at| {
+        let mood = matches!(word(at - 1), "troubled" | "restive" | "volatile" | "separatist");
+        let first = if mood || matches!(word(at - 1), "disputed" | "breakaway") { at - 1 } else { at };
+        let led = points(first - 1) || (first < at && !mood);
         matches!(word(at), "region" | "enclave" | "territory" | "province" | "district")
-            && (points(at - 1)
-                || matches!(word(at - 1), "disputed" | "breakaway")
-                || (points(at.saturating_sub(2))
-                    && matches!(word(at - 1), "troubled" | "restive" | "volatile" | "separatist")))
+            && led
+            && (at < hit.tokens.end + 5 || (points(first - 1) && word(first.saturating_sub(2)) == "in"))
     })
 }
 
@@ -408,4 +453,42 @@ fn is_local(kind: Kind) -> bool {
         Family::Violence | Family::Disaster | Family::Accident | Family::Justice | Family::Protest | Family::Health
     );
     family && !matches!(kind, Kind::War | Kind::MilitaryOperation | Kind::Invasion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_troubled_region_is_the_one_the_article_calls_so() {
+        check(
+            "Hundreds marched in Istanbul on Monday against Serb rule in Kosovo province. At least 51 people were killed in \
+             clashes between police and Albanians in the troubled region.",
+            &["protest Hundreds marched @ Istanbul", "clash clashes @ Kosovo (indirect) | killed 51 or more"],
+        );
+        check(
+            "Hundreds marched in Istanbul on Monday. At least 51 people were killed in clashes with police.",
+            &["protest Hundreds marched @ Istanbul", "clash clashes | killed 51 or more"],
+        );
+    }
+
+    #[test]
+    fn several_towns_are_none_that_was_named_before() {
+        check(
+            "The mayor spoke in Belfast. On Monday gunmen attacked two largely Catholic towns.",
+            &["attack attacked"],
+        );
+        check(
+            "The mayor spoke in Belfast. On Monday gunmen attacked a bank.",
+            &["attack attacked @ Belfast (context)"],
+        );
+    }
+
+    #[test]
+    fn a_presidential_election_is_of_no_town() {
+        check(
+            "The mayoral election in Sochi was held on Sunday. He lost the presidential election on Monday.",
+            &["election mayoral election @ Sochi", "election presidential election"],
+        );
+    }
 }

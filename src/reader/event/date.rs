@@ -294,8 +294,26 @@ fn as_long_ago(scope: &Scope, hit: &Hit, hits: &[Hit]) -> Option<MentionDate> {
 
 /// "police said on Monday", "told reporters in Manila late on Tuesday": the day of the words.
 fn is_spoken(scope: &Scope, speeches: &[Speech], timed: &Timed) -> bool {
-    const AROUND: &[&str] =
-        &["on", "late", "early", "in", "a", "an", "at", "the", "statement", "reporters", "earlier", "later"];
+    const AROUND: &[&str] = &[
+        "on",
+        "late",
+        "early",
+        "in",
+        "a",
+        "an",
+        "at",
+        "the",
+        "statement",
+        "reporters",
+        "earlier",
+        "later",
+        "as",
+        "dawn",
+        "day",
+        "night",
+        "broke",
+        "fell",
+    ];
     speeches.iter().filter(|speech| !speech.cue.is_empty() && speech.cue.end <= timed.tokens.start).any(|speech| {
         let mut between = speech.cue.end..timed.tokens.start;
         between.len() <= 6

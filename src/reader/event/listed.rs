@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::token::Kind as TokenKind;
+use super::place::is_country;
 use super::{Scope, is_location};
 use crate::story::{EventMention, Kind, MentionPlace, PlaceBasis, Shape, Span};
 
@@ -47,7 +48,11 @@ pub(super) fn elsewhere(scope: &Scope, mention: &EventMention) -> Vec<EventMenti
         if out.len() >= MOST || !is_joined(scope, &(last.end..named.tokens.start)) {
             break;
         }
-        let town = |place: &Arc<crate::story::PlaceRef>| place.shape == Shape::Point && place.key != first.place.key;
+        // "in Kenya and Tanzania": of two lands as of two towns.
+        let alike = |place: &Arc<crate::story::PlaceRef>| {
+            place.shape == Shape::Point && !is_country(place) || (is_country(place) && is_country(&first.place))
+        };
+        let town = |place: &Arc<crate::story::PlaceRef>| alike(place) && place.key != first.place.key;
         if !is_location(named.toponym) || named.toponym.indirect {
             break;
         }
@@ -90,6 +95,10 @@ mod tests {
             &["protest Protests @ Mombasa", "protest Kisumu @ Kisumu", "protest Nakuru @ Nakuru"],
         );
         check("A protest was held in Kisumu, Kenya.", &["protest protest @ Kisumu"]);
+        check(
+            "Bombings at embassies in Kenya and Tanzania blew apart buildings.",
+            &["explosion-mine Bombings @ Kenya", "explosion-mine Tanzania @ Tanzania"],
+        );
     }
 
     #[test]

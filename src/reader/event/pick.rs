@@ -41,6 +41,10 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         })
         .collect();
     for candidate in &strong {
+        // "was concerned and called on both sides to stop": the appeal says more than the concern.
+        if candidate.kind.family() == Family::Speech && candidate.kind != Kind::Statement {
+            hits.retain(|hit| hit.kind != Kind::Statement);
+        }
         // A generic "attack" beside a bombing is the bombing.
         let apart = clause::set_apart(scope, candidate.tokens.start);
         let generic = candidate.kind == Kind::Attack
@@ -147,7 +151,8 @@ fn is_target(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> boo
 /// What befell people and is of no hit yet: each open figure, or a death told without one.
 fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memory) -> Vec<Hit> {
     let mut all = hits.to_vec();
-    for counted in scope.figures.iter().filter(|counted| counted.figure.min > 0) {
+    let told = |counted: &&Counted| counted.figure.min > 0 && !toll::is_of_older_deed(scope, &counted.tokens);
+    for counted in scope.figures.iter().filter(told) {
         if toll::owner(scope, &all, counted).is_none() {
             all.extend(effect(scope, candidates, memory, Some(counted)));
         }
@@ -360,8 +365,11 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
     if candidate.tokens.len() > 1 || !bare || (new && !vague) {
         return None;
     }
-    let past = memory.recent(scope.index, 8).find(|past| past.kind.family() == Family::Violence)?;
-    Some(past.kind)
+    let violence = |past: &&super::Past| past.kind.family() == Family::Violence;
+    // "minutes before the attack took place": the news, and not a war of years ago named in between.
+    let news = || memory.happened.iter().rev().filter(|past| !past.back).find(violence);
+    let past = memory.recent(scope.index, 8).find(violence)?;
+    Some(if past.back && bare && !vague { news().unwrap_or(past).kind } else { past.kind })
 }
 
 /// "in Hurricane, West Virginia": a word that is the name of a place names no happening.
@@ -454,7 +462,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         // "taken to hospital in X": where they were treated is not where it happened.
         let cared = clause.clone().any(|at| matches!(scope.ground.word(at), "hospital" | "hospitals" | "clinic"));
         let hurt = matches!(what, Victim::Wounded | Victim::Missing) && !cared;
-        if !elsewhere || spread || (hurt && past.kind.family() == Family::Violence) {
+        // "died of his burns in Porto": of what burned him.
+        let later = what == Victim::Killed && toll::is_of_wounds(scope, &clause);
+        if !elsewhere || later || spread || (hurt && past.kind.family() == Family::Violence) {
             return of(past.kind);
         }
     }

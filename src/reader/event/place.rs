@@ -83,6 +83,10 @@ pub(super) fn place(
 fn is_fronted(scope: &Scope, span: Span) -> bool {
     let tokens = scope.ground.page.tokens_in(span);
     let start = scope.sentence.tokens.start;
+    // "Mahajanga: a wall fell on a family": a list by places.
+    if tokens.start == start && scope.ground.page.token(tokens.end).is_some_and(|token| token.is(b':')) {
+        return true;
+    }
     tokens.start > start
         && tokens.start <= start + 5
         && matches!(scope.ground.word(start), "in" | "at" | "near" | "outside" | "across" | "off" | "elsewhere")

@@ -87,6 +87,15 @@ fn deaths_told_first_are_of_what_killed_as_many() {
 }
 
 #[test]
+fn an_appeal_says_more_than_the_concern_before_it() {
+    check(
+        "The Kremlin said it was concerned by the losses and called on both sides to talk.",
+        &["appeal called on @ Kremlin (seat)"],
+    );
+    check("The Kremlin said it was concerned by the losses.", &["statement was concerned @ Kremlin (seat)"]);
+}
+
+#[test]
 fn one_happening_is_one_mention() {
     check("A bomb blast killed five people in Baghdad on Monday.", &["explosion-mine bomb blast @ Baghdad | killed 5"]);
     check(
@@ -305,7 +314,7 @@ fn where_an_article_was_written_is_not_where_it_happened() {
 fn what_a_land_keeps_abroad_is_not_in_that_land() {
     check(
         "Bombs exploded outside the U.S. embassies in Kenya and Tanzania on Friday.",
-        &["explosion-mine Bombs @ Kenya"],
+        &["explosion-mine Bombs @ Kenya", "explosion-mine Tanzania @ Tanzania"],
     );
     check("A bomb exploded in the U.S. on Friday.", &["explosion-mine bomb @ United States"]);
 }

@@ -96,6 +96,9 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     if hit.tokens.start < figure.end && figure.start < hit.tokens.end {
         return Some(0);
     }
+    if is_of_older_deed(scope, figure) && hit.tokens.end <= figure.start {
+        return None;
+    }
     // "came a week after a gunman killed two": not those of what came; those of what came may be of "the blast" before.
     let apart = (clause::set_apart(scope, hit.tokens.start), clause::set_apart(scope, figure.start));
     if apart.0 != apart.1 && (apart.1.is_some() || !clause::is_definite(scope, &hit.tokens)) {
@@ -130,6 +133,23 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     let beside = before.into_iter().any(|at| matches!(ground.word(at), "during" | "amid" | "despite"));
     let clauses = if same { 0 } else { 15 };
     Some(between.len() + clauses + if beside { 40 } else { 0 } + if under { 14 } else { 0 })
+}
+
+/// "expelled in punishment for two killings": those of a deed that only its noun tells, before what the sentence is about.
+pub(super) fn is_of_older_deed(scope: &Scope, figure: &Range<usize>) -> bool {
+    let noun = figure.end.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    let lead = figure.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    matches!(noun, "killings" | "murders" | "slayings" | "deaths") && matches!(lead, "for" | "over" | "avenge")
+}
+
+/// "died of his burns", "succumbed to her injuries": where somebody died of it is not where it happened.
+pub(super) fn is_of_wounds(scope: &Scope, clause: &Range<usize>) -> bool {
+    const WOUNDS: &[&str] = &["burns", "wounds", "injuries"];
+    let word = |at: usize| scope.ground.word(at);
+    clause.clone().any(|at| {
+        let cause = matches!((word(at), word(at + 1)), ("died", "of" | "from") | ("succumbed" | "succumbing", "to"));
+        cause && (at + 2..at + 5).any(|at| WOUNDS.contains(&word(at)))
+    })
 }
 
 /// Whether a figure's own verb is tied to some words: "died in the fires".
@@ -259,6 +279,15 @@ mod tests {
         check(
             "At least 80 people died in the fires in Lahaina, the deadliest since a tsunami in Hilo.",
             &["fire fires @ Lahaina | killed 80 or more", "earthquake tsunami @ Hilo"],
+        );
+    }
+
+    #[test]
+    fn the_dead_of_a_deed_that_is_answered_are_not_of_the_answer() {
+        check("Militants shelled Goma on Monday in revenge for two killings.", &["shelling-strike shelled @ Goma"]);
+        check(
+            "Militants shelled Goma on Monday, and two killings followed.",
+            &["shelling-strike shelled @ Goma | killed 2"],
         );
     }
 

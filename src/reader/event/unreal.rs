@@ -76,6 +76,25 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_only_plotted(scope, tokens)
         || is_unexploded(scope, kind, tokens)
         || is_of_several(scope, kind, tokens)
+        || is_only_spoken_of(scope, kind, tokens)
+}
+
+/// "spoke about the delivery of aid", "discussed a visit to X": what is talked about need not have been. A blast or a verdict
+/// that is talked about was.
+fn is_only_spoken_of(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const WORDS: usize = 4;
+    let ground = scope.ground;
+    let open = matches!(kind.family(), Family::Aid | Family::Movement | Family::Diplomacy | Family::Economy);
+    let from = tokens.start.saturating_sub(WORDS).max(scope.sentence.tokens.start + 1);
+    open && (from..tokens.start).any(|at| {
+        let phrase = (at + 1..tokens.start).all(|between| {
+            ground.page.token(between).is_some_and(|token| token.kind == TokenKind::Word)
+                && !ground.lex(between).is(Class::BREAK.with(Class::HAVE).with(Class::MODAL))
+        });
+        let about = ground.word(at) == "about"
+            && matches!(ground.word(at - 1), "spoke" | "speak" | "speaking" | "talked" | "talking" | "talk");
+        phrase && (about || matches!(ground.word(at), "discussed" | "discuss" | "discussing"))
+    })
 }
 
 /// "others on coup plotting", "a bomb plot", "storm warnings": what was plotted, feared or practised did not happen by that.
@@ -363,6 +382,15 @@ fn is_stormed(scope: &Scope, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_is_only_spoken_about_did_not_arrive() {
+        check("The minister spoke about the delivery of humanitarian aid to Goma.", &[]);
+        check(
+            "The delivery of humanitarian aid to Goma began on Monday.",
+            &["aid-delivery delivery of humanitarian aid @ Goma"],
+        );
+    }
 
     #[test]
     fn tales_tell_of_nothing_that_happened() {

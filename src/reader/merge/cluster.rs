@@ -120,6 +120,14 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || victim::are_others(a, b)
         || (same_article && is_beside_the_story(a, b))
         || a.wording.aftershock != b.wording.aftershock
+        || (same_article && is_another_attack(a, b))
+        || (one.kind == Kind::Deployment && other.kind == Kind::Deployment && a.wording.drill != b.wording.drill)
+        || are_votes_apart(a, b)
+        || are_loose_talks(a, b)
+        || are_other_craft(a, b)
+        || are_other_craft(b, a)
+        || is_noise_elsewhere(a, b)
+        || is_noise_elsewhere(b, a)
         || (one.kind != other.kind && is_long_war(a) != is_long_war(b))
         || (is_of_someone(one.kind) && others_did(a, b))
         || (same_article && arrests && !is_same_arrest(one, other))
@@ -130,10 +138,62 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
             && !(sound(a) && sound(b)))
 }
 
+/// "A woman was murdered in X in another attack": not what was told before it, unless both name one place.
+fn is_another_attack(a: &Told, b: &Told) -> bool {
+    let (first, second) = if a.mention.trigger.start() < b.mention.trigger.start() { (a, b) } else { (b, a) };
+    let stated = |told: &Told| {
+        let place = told.mention.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+        place.map(|place| place.place.key.clone())
+    };
+    let here = stated(second);
+    second.wording.another_one
+        && first.mention.sentence != second.mention.sentence
+        && first.mention.paragraph > 0
+        && (here.is_none() || here != stated(first))
+}
+
+/// A vote of the land and one of a town, each by its own words.
+fn are_votes_apart(a: &Told, b: &Told) -> bool {
+    a.wording.vote.zip(b.wording.vote).is_some_and(|(one, other)| one != other)
+}
+
+/// Talks of two papers of which neither says where and one not even when: nothing ties them but the word.
+fn are_loose_talks(a: &Told, b: &Told) -> bool {
+    let bare = |told: &Told| told.mention.place.is_none();
+    let negotiates = |told: &Told| told.mention.kind == Kind::Negotiation;
+    a.id.article != b.id.article
+        && negotiates(a)
+        && negotiates(b)
+        && bare(a)
+        && bare(b)
+        && (a.days.is_none() || b.days.is_none())
+}
+
+/// A helicopter that came down beside a ship that sank, a water bomber that fell at a forest fire.
+fn are_other_craft(a: &Told, b: &Told) -> bool {
+    let (one, other) = (a.wording.craft, b.wording.craft);
+    a.mention.kind == Kind::Crash
+        && match b.mention.kind {
+            Kind::Crash => one.zip(other).is_some_and(|(one, other)| one != other),
+            Kind::Wildfire => one.is_some() && other.is_none(),
+            _ => false,
+        }
+}
+
+/// "Residents of X reported explosions": no blast whose own words say what blew up, at another place.
+fn is_noise_elsewhere(noise: &Told, blast: &Told) -> bool {
+    let known = |told: &Told| told.mention.place.as_ref().map(|place| place.place.key.clone());
+    noise.wording.plain_blast
+        && noise.wording.heard
+        && blast.mention.kind == Kind::ExplosionMine
+        && blast.wording.device
+        && known(noise) != known(blast)
+}
+
 /// "at war over X since 1988": what goes on for years is no deed of one day in it.
 fn is_long_war(told: &Told) -> bool {
-    const YEAR: i32 = 366;
-    told.mention.kind == Kind::War && told.ongoing && told.days.is_some_and(|days| days.len_days() > YEAR)
+    const YEAR: i32 = 365;
+    told.mention.kind == Kind::War && told.ongoing && told.days.is_some_and(|days| days.len_days() >= YEAR)
 }
 
 /// "Gunmen stormed a post." and, a paragraph on, "In the afternoon a lorry hit a roadside bomb": told as new, of another
@@ -245,7 +305,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             score += 1.2;
             tied = true;
         }
-        _ if same_article && is_of_another(one, other) => return Fit::Score(0.0),
+        _ if same_article && (is_of_another(one, other) || a.wording.adrift || b.wording.adrift) => {
+            return Fit::Score(0.0);
+        }
         _ if same_article => {
             let close = one.paragraph.abs_diff(other.paragraph) <= 3 || headline;
             score += if close { 1.2 } else { 0.7 };

@@ -16,12 +16,14 @@ mod title;
 mod victim;
 mod weigh;
 mod weights;
+mod wording;
 
 use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::cluster::Cluster;
+use self::wording::Wording;
 use crate::reader::event::is_of_toll;
 use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
@@ -50,52 +52,6 @@ struct Told<'a> {
     wording: Wording,
     /// The beginnings of the words that name who did it, in small letters.
     actors: Vec<String>,
-}
-
-/// How the words of a mention put what they tell.
-#[derive(Clone, Copy)]
-struct Wording {
-    /// "An aftershock" is told beside the quake, and is another.
-    aftershock: bool,
-    /// "the raid", "this attack": what was told of before.
-    anaphor: bool,
-    /// "the embassy bombings", "these deadly attacks": a known one, within the few words a noun bears before it.
-    known: bool,
-    /// "a blast", "another attack": told as new.
-    new: bool,
-    /// "A second jail, at X, was also overrun": not what was told before it in its article.
-    another: bool,
-    /// "explosions", "blasts": sounds that say nothing of what blew up.
-    plain_blast: bool,
-}
-
-impl Wording {
-    fn of(text: &Text, mention: &EventMention) -> Self {
-        let trigger = text.slice(mention.trigger);
-        let before = text.as_str().get(mention.sentence.start()..mention.trigger.start()).unwrap_or("");
-        let last = before.split_whitespace().next_back();
-        let near = || before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3);
-        let turn = near().find(|word| is_any(word, KNOWN) || is_any(word, TURNS));
-        let led = text.as_str().get(mention.sentence.start()..mention.trigger.end()).unwrap_or("").to_lowercase();
-        Self {
-            aftershock: trigger.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock")),
-            anaphor: last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own))),
-            known: turn.is_some_and(|word| is_any(word, KNOWN)),
-            new: near().any(|word| is_any(word, &["a", "an", "another", "new", "second", "fresh"])),
-            another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
-            plain_blast: matches!(trigger.to_lowercase().as_str(), "explosions" | "blasts"),
-        }
-    }
-}
-
-/// Words that make the noun behind them a known one.
-const KNOWN: &[&str] = &["the", "this", "that", "these", "those"];
-
-/// Words that no noun phrase reaches back over.
-const TURNS: &[&str] = &["a", "an", "another", "no", "of", "in", "on", "by", "for", "and", "was", "were", "said"];
-
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
 /// The first letters of each word of those who did it: "Armen" of "Armenian forces" and of "Armenia".
@@ -381,7 +337,9 @@ fn is_worth(
             kind,
             Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike
         );
-        return !back && (figures || grave || (!alone && date.is_some()));
+        // "The minister handed in his resignation on Thursday": news, wherever it was.
+        let of_state = own_date && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup);
+        return !back && (figures || grave || of_state || (!alone && date.is_some()));
     }
     if back && alone {
         // "In April the group shut its works at X": a day and a place of its own.

@@ -269,3 +269,68 @@ fn a_war_of_decades_is_no_operation_of_a_day() {
         ]
     );
 }
+
+#[test]
+fn another_attack_is_another() {
+    let day = Some(jiff::civil::date(2023, 9, 19));
+    let events = |second: &str| {
+        read(&[(&format!("A week in Goma\n\nGunmen attacked a post in Goma on Monday.\n\n{second}"), day)]).len()
+    };
+    assert_eq!(events("A woman was killed on Monday in another apparent attack."), 2);
+    assert_eq!(events("A woman was killed in the attack."), 1);
+}
+
+#[test]
+fn troops_that_train_are_not_those_that_are_sent() {
+    let day = Some(jiff::civil::date(2023, 9, 19));
+    let events = read(&[
+        ("Joint exercises with foreign troops began in Goma on Monday.", day),
+        ("Troops were deployed in Goma on Monday.", day),
+    ]);
+    assert_eq!(events.len(), 2, "{events:?}");
+    let events = read(&[
+        ("Joint exercises with foreign troops began in Goma on Monday.", day),
+        ("Joint exercises were held in Goma on Monday.", day),
+    ]);
+    assert_eq!(events.len(), 1, "{events:?}");
+}
+
+#[test]
+fn explosions_heard_are_no_car_bombing_elsewhere() {
+    let text = |place: &str| {
+        format!(
+            "A day of fear\n\nResidents of {place} reported explosions.\n\nA car bombing in Shusha killed six people on Monday."
+        )
+    };
+    let day = Some(jiff::civil::date(2023, 9, 19));
+    let events = read(&[(&text("Stepanakert"), day)]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}
+
+#[test]
+fn a_helicopter_that_comes_down_is_no_ship_that_sinks() {
+    let day = Some(jiff::civil::date(2023, 9, 19));
+    let text = |second: &str| format!("A day at sea\n\nA trawler sank off Calapan on Monday.\n\n{second}");
+    let events = |second: &str| read(&[(&text(second), day)]).len();
+    assert_eq!(events("On Monday a helicopter crashed at Calapan."), 2);
+    assert_eq!(events("The vessel sank off Calapan on Monday with nine on board."), 1);
+}
+
+#[test]
+fn the_dead_of_a_land_are_not_put_in_a_province() {
+    let day = Some(jiff::civil::date(2010, 8, 8));
+    let events = read(&[(
+        "Floods in Pakistan leave 1,600 dead\n\nFloods in Pakistan have killed 1,600 people. Floods destroyed homes in Punjab.",
+        day,
+    )]);
+    assert_eq!(events, ["Floods in Pakistan | A | 8 August 2010"]);
+}
+
+#[test]
+fn a_minister_who_resigns_somewhere_is_news() {
+    let day = Some(jiff::civil::date(2023, 9, 19));
+    assert_eq!(
+        read(&[("The defence minister handed in his resignation on Monday.", day)]),
+        ["Resignation | A | 18 September 2023"]
+    );
+}

@@ -3,7 +3,8 @@
 //! Comes in: two mentions. Goes out: whether both name one victim, or each another. Nobody is killed twice, so a shared
 //! victim ties what other days and places would part. It must never take who did it, nor who speaks of it, for a victim.
 
-use super::{Told, is_any};
+use super::Told;
+use super::wording::is_any;
 use crate::story::{EventMention, Kind, Role, Source};
 
 /// Words between a happening and its victim's name: "the shooting *death of* X", "killed *former President* X".

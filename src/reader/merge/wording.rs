@@ -1,0 +1,166 @@
+//! How the words of a mention put what they tell: as known or as new, as one of several, as heard and no more.
+//!
+//! Comes in: a mention and its text. Goes out: a [`Wording`], by which joining tells apart what kind, place and day do not.
+//! It must never say by itself that two are one.
+
+use crate::story::{EventMention, Kind, Text};
+
+/// How the words of a mention put what they tell.
+#[derive(Clone, Copy)]
+pub(super) struct Wording {
+    /// "An aftershock" is told beside the quake, and is another.
+    pub(super) aftershock: bool,
+    /// "the raid", "this attack": what was told of before.
+    pub(super) anaphor: bool,
+    /// "the embassy bombings", "these deadly attacks": a known one, within the few words a noun bears before it.
+    pub(super) known: bool,
+    /// "a blast", "another attack": told as new.
+    pub(super) new: bool,
+    /// "A second jail, at X, was also overrun": not what was told before it in its article.
+    pub(super) another: bool,
+    /// "explosions", "blasts": sounds that say nothing of what blew up.
+    pub(super) plain_blast: bool,
+    /// "residents heard explosions": sounds, and no more than sounds.
+    pub(super) heard: bool,
+    /// By what people went that came to harm.
+    pub(super) craft: Option<Craft>,
+    /// "a landmine explosion", "a car bombing": what blew up is said.
+    pub(super) device: bool,
+    /// "in another attack", "in a separate incident": the sentence sets it apart from what was told before.
+    pub(super) another_one: bool,
+    /// "clashes in the troubled region": put somewhere that nobody could make out.
+    pub(super) adrift: bool,
+    /// "joint exercises": troops that train, and are sent nowhere.
+    pub(super) drill: bool,
+    /// Whether its words make it a vote of a whole land, or one of a town.
+    pub(super) vote: Option<Vote>,
+}
+
+/// What wrecks are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Craft {
+    Ship,
+    Plane,
+    Train,
+}
+
+/// What the words of a wreck and those right before them are of, where they name one kind of craft alone.
+fn craft(led: &str) -> Option<Craft> {
+    const WORDS: usize = 6;
+    const SHIPS: &[&str] =
+        &["ship", "boat", "ferry", "trawler", "vessel", "carrier", "freighter", "tanker", "sank", "sinks", "capsized"];
+    const PLANES: &[&str] = &["plane", "helicopter", "aircraft", "airliner", "jet", "runway", "landing"];
+    const TRAINS: &[&str] = &["train", "trains", "rail", "railway", "derailed"];
+    let mut found = [false; 3];
+    let words = led.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    for word in words.take(WORDS) {
+        for (is, list) in found.iter_mut().zip([SHIPS, PLANES, TRAINS]) {
+            *is |= list.contains(&word);
+        }
+    }
+    match found {
+        [true, false, false] => Some(Craft::Ship),
+        [false, true, false] => Some(Craft::Plane),
+        [false, false, true] => Some(Craft::Train),
+        _ => None,
+    }
+}
+
+/// Whether the words before a blast say that it was heard or reported, and no more.
+fn is_heard(before: &str) -> bool {
+    const HEARD: &[&str] = &["heard", "hear", "hearing", "reported", "reporting"];
+    const LOUD: &[&str] = &["loud", "several", "multiple", "two", "three", "more", "of"];
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.find(|word| !is_any(word, LOUD)).is_some_and(|word| is_any(word, HEARD))
+}
+
+/// Whose vote an election is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vote {
+    Land,
+    Town,
+}
+
+impl Vote {
+    /// By the words right before it and its own.
+    fn of(words: &str) -> Option<Self> {
+        const LAND: &[&str] = &["presidential", "parliamentary", "general", "legislative", "federal"];
+        const TOWN: &[&str] = &["mayoral", "municipal", "local", "council", "gubernatorial"];
+        let mut near = words.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(3);
+        near.find_map(|word| match word {
+            _ if is_any(word, LAND) => Some(Self::Land),
+            _ if is_any(word, TOWN) => Some(Self::Town),
+            _ => None,
+        })
+    }
+}
+
+impl Wording {
+    pub(super) fn of(text: &Text, mention: &EventMention) -> Self {
+        let trigger = text.slice(mention.trigger);
+        let before = text.as_str().get(mention.sentence.start()..mention.trigger.start()).unwrap_or("");
+        let last = before.split_whitespace().next_back();
+        let near = || before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3);
+        let turn = near().find(|word| is_any(word, KNOWN) || is_any(word, TURNS));
+        let led = text.as_str().get(mention.sentence.start()..mention.trigger.end()).unwrap_or("").to_lowercase();
+        let behind = text.as_str().get(mention.trigger.end()..mention.sentence.end()).unwrap_or("");
+        let own = trigger.to_lowercase();
+        Self {
+            aftershock: trigger.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock")),
+            anaphor: last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own))),
+            known: turn.is_some_and(|word| is_any(word, KNOWN)),
+            new: near().any(|word| is_any(word, &["a", "an", "another", "new", "second", "fresh"])),
+            another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
+            plain_blast: matches!(own.as_str(), "explosions" | "blasts"),
+            heard: is_heard(before),
+            craft: craft(&led),
+            device: ["mine", "bomb"].iter().any(|device| own.contains(device)),
+            another_one: is_another_one(&text.slice(mention.sentence).to_lowercase()),
+            adrift: mention.place.is_none() && is_in_some_region(&behind.to_lowercase()),
+            drill: ["exercise", "drill", "manoeuvre", "maneuver"].iter().any(|drill| own.contains(drill)),
+            vote: (mention.kind == Kind::Election).then(|| Vote::of(&led)).flatten(),
+        }
+    }
+}
+
+/// "in another apparent attack", "in a separate incident".
+fn is_another_one(sentence: &str) -> bool {
+    const ONES: &[&str] =
+        &["attack", "incident", "bombing", "blast", "explosion", "shooting", "raid", "strike", "ambush"];
+    const WORDS: usize = 3;
+    let mut words =
+        sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
+    while let Some(word) = words.next() {
+        let set_apart = match word {
+            "in" => words.next_if(|next| matches!(*next, "another" | "a")).is_some_and(|next| {
+                next == "another" || words.next_if(|next| matches!(*next, "separate" | "second" | "third")).is_some()
+            }),
+            _ => false,
+        };
+        if set_apart && words.clone().take(WORDS).any(|word| ONES.contains(&word)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// "in the troubled region": an area that its sentence only points at.
+fn is_in_some_region(behind: &str) -> bool {
+    const MOODS: &[&str] = &["troubled", "restive", "volatile", "separatist", "breakaway", "disputed"];
+    const AREAS: &[&str] = &["region", "province", "territory", "district", "enclave"];
+    behind.split(" in the ").skip(1).any(|rest| {
+        let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or("");
+        AREAS.contains(&first) || (MOODS.contains(&first) && words.next().is_some_and(|word| AREAS.contains(&word)))
+    })
+}
+
+/// Words that make the noun behind them a known one.
+const KNOWN: &[&str] = &["the", "this", "that", "these", "those"];
+
+/// Words that no noun phrase reaches back over.
+const TURNS: &[&str] = &["a", "an", "another", "no", "of", "in", "on", "by", "for", "and", "was", "were", "said"];
+
+pub(super) fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|own| word.eq_ignore_ascii_case(own))
+}
