@@ -226,7 +226,12 @@ impl Listener<'_> {
             return None;
         }
         let shown = matches!(self.word(at), "showed" | "shows" | "captured") && self.shows(&subject);
-        let speaker = self.phrase(subject.clone(), shown || says(self.word(at)) || self.word(cue.end) == "that")?;
+        let speaker = self.phrase(
+            subject.clone(),
+            shown
+                || says(self.word(at))
+                || (self.word(cue.end) == "that" && !self.has_verb(subject.start, subject.end)),
+        )?;
         // "The accused showed no emotion": only footage, figures and the like show something.
         if matches!(self.word(at), "showed" | "shows" | "captured") && !(self.word(at + 1) == "that" || shown) {
             return None;

@@ -197,7 +197,7 @@ impl Listener<'_> {
     }
 
     /// Whether a verb stands between: what follows "and" is then a new predicate.
-    fn has_verb(&self, start: usize, end: usize) -> bool {
+    pub(super) fn has_verb(&self, start: usize, end: usize) -> bool {
         (start..end).any(|index| {
             let word = self.word(index);
             self.is_verb(index)

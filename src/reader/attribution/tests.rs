@@ -267,6 +267,8 @@ fn who_speaks_may_be_parted_from_the_verb() {
         ("The ministry would say nothing of the [attack].", " |  | asserted"),
         ("Tehran has always maintained that it had no part in the [bombing].", "Tehran | maintained | denied"),
         ("The brigade rejected a rebel report that it had [shelled] the convent.", "The brigade | rejected | denied"),
+        ("A defector testified that guards had [killed] two men.", "A defector | testified | claimed"),
+        ("Crowds filled the streets after the [attack] and demanded that he go.", " |  | asserted"),
         ("Officials report that rebels [shelled] the convent.", "Officials | report | claimed"),
     ]);
 }

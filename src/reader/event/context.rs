@@ -375,7 +375,7 @@ fn region_noun(scope: &Scope, hit: &Hit) -> Option<usize> {
         let led = points(first - 1) || (first < at && !mood);
         matches!(word(at), "region" | "enclave" | "territory" | "province" | "district")
             && led
-            && (at < hit.tokens.end + 5 || (points(first - 1) && word(first.saturating_sub(2)) == "in"))
+            && (at < hit.tokens.end + 5 || (first < at && points(first - 1) && word(first.saturating_sub(2)) == "in"))
     })
 }
 

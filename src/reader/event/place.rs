@@ -128,8 +128,9 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         let speaks = speeches.iter().filter_map(|speech| speech.speaker.as_ref().map(|speaker| (speaker, speech))).any(
             |(speaker, speech)| {
                 let close = if speech.cue.start > speaker.tokens.start { speech.cue.start } else { speaker.tokens.end };
-                // "The governor declared a curfew in X and said more would follow": who speaks has done so before.
-                let done = (speaker.tokens.end..close).contains(&hit.tokens.start);
+                // "The governor declared a curfew in X and said more would follow", "protesters filled the streets of X and
+                // demanded": who speaks has done so before.
+                let done = (speaker.tokens.start..close).contains(&hit.tokens.start);
                 let close = if done || close > speaker.tokens.start + 18 { speaker.tokens.end } else { close };
                 // "officials in Hammond, Indiana": what their town lies in as well.
                 let tail = named.tokens.start.checked_sub(1).is_some_and(|comma| {

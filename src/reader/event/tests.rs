@@ -87,6 +87,14 @@ fn deaths_told_first_are_of_what_killed_as_many() {
 }
 
 #[test]
+fn who_demands_has_marched_where_the_sentence_says() {
+    check(
+        "Thousands of protesters filled the streets of Yerevan and demanded that the government act.",
+        &["protest Thousands of protesters @ Yerevan"],
+    );
+}
+
+#[test]
 fn an_appeal_says_more_than_the_concern_before_it() {
     check(
         "The Kremlin said it was concerned by the losses and called on both sides to talk.",
