@@ -75,7 +75,7 @@ fn write_event(out: &mut String, event: &Event, story: &Story) {
         Some(days) => days.to_string(),
         None => "date unknown".to_owned(),
     };
-    let _ = writeln!(out, "   {} · {when}", place_words(event));
+    let _ = writeln!(out, "   {} · {when}", place_words(event, story));
     for slot in &event.slots {
         if let Slot::Figure(victim) = slot.slot {
             paragraph(out, "   ", "     ", &figure_words(victim, slot, story));
@@ -86,7 +86,7 @@ fn write_event(out: &mut String, event: &Event, story: &Story) {
     }
 }
 
-fn place_words(event: &Event) -> String {
+fn place_words(event: &Event, story: &Story) -> String {
     let Some(place) = &event.place else { return "place unknown".to_owned() };
     let how = match event.basis {
         PlaceBasis::Context => ", taken from the sentences around",
@@ -94,6 +94,11 @@ fn place_words(event: &Event) -> String {
         _ if place.approximate => ", approximate",
         _ => "",
     };
+    // Of two towns of one name the likelier: which of them it is, and which it may be.
+    if let Some(other) = story.other_place(event) {
+        let (own, other) = (place.name_and_region(), other.name_and_region());
+        return format!("{own} ({:.3}, {:.3}{how}; unsure: or {other})", place.lat, place.lon);
+    }
     format!("{} ({:.3}, {:.3}{how})", place.full_name(), place.lat, place.lon)
 }
 
@@ -214,6 +219,25 @@ mod tests {
         let told = digest(&Story::default().apply(crate::story::Edit::Add { sources, events: events.into() }));
         assert_eq!(told.matches("3 (A, police)").count(), 1, "{told}");
         assert_eq!(told.matches("killed three people").count(), 2, "both passages stay: {told}");
+    }
+
+    #[test]
+    fn two_towns_of_one_name_are_told_where_nothing_tells_them_apart() {
+        let told = |text: &str| {
+            let draft = crate::story::Draft::plain("fire.txt", text);
+            let gazetteer = geodata::Gazetteer::bundled();
+            let (sources, events) = crate::reader::read_story(vec![draft], &Story::default(), gazetteer);
+            digest(&Story::default().apply(crate::story::Edit::Add { sources, events: events.into() }))
+        };
+        let unsure = told("A basement fire killed a man in Scottdale on Monday.");
+        assert!(
+            unsure.contains("Scottdale, Georgia (33.790, -84.264; unsure: or Scottdale, Pennsylvania)"),
+            "{unsure}"
+        );
+        for sure in ["Scottdale, Georgia,", "Nairobi"] {
+            let told = told(&format!("A basement fire killed a man in {sure} on Monday."));
+            assert!(!told.contains("unsure"), "{told}");
+        }
     }
 
     #[test]

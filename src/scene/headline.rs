@@ -34,10 +34,12 @@ pub(super) fn headline(story: &Story, event: &Event) -> Headline {
     let what = with_both_names(&event.title, event.place.as_deref());
     let (what, mark) = unmarked(&what);
     let tolls = tolls(story, event);
+    // Of two towns of one name the likelier is drawn.
+    let unsure = if story.other_place(event).is_some() { "; place unsure" } else { "" };
     let sentence = |tolls: &[Toll], says: &str| {
         let differ = if tolls.iter().any(|toll| toll.differ) { "; sources differ" } else { "" };
         let counts: Vec<(Victim, String)> = tolls.iter().map(|toll| (toll.victim, toll.words())).collect();
-        format!("{}{says}{differ}", counted(what, event, &counts))
+        format!("{}{says}{differ}{unsure}", counted(what, event, &counts))
     };
     let speaker = speaker(story, event);
     let says = says(speaker.as_ref(), event, mark);

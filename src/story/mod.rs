@@ -10,6 +10,7 @@ mod compare;
 mod correct;
 mod count;
 mod decision;
+mod doubt;
 mod edit;
 mod event;
 mod events;

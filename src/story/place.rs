@@ -127,6 +127,15 @@ impl PlaceRef {
         }
     }
 
+    /// The name with the region it lies in, by which two of one name are told apart: "Scottdale, Pennsylvania".
+    #[must_use]
+    pub fn name_and_region(&self) -> String {
+        match self.region.as_deref().or(self.country.as_deref()) {
+            Some(around) if around != self.name => format!("{}, {around}", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     /// The name as it stands within a sentence: "the Lachin corridor", "the Netherlands", "Goma".
     #[must_use]
     pub fn within_sentence(&self) -> String {

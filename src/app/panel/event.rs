@@ -104,6 +104,8 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
         let around: Vec<String> = around.into_iter().flatten().filter(|name| *name != place.name).collect();
         below.extend(Some(around.join(", ")).filter(|around| !around.is_empty()));
         below.push(precision(event));
+        let other = story.other_place(event).map(crate::story::PlaceRef::name_and_region);
+        below.extend(other.map(|other| format!("unsure: may be {other}")));
     }
     let target = event.place.as_ref().map(|place| [place.lon, place.lat]);
     fact(ui, desk, "Place", &place, &below, agreement(Slot::Place), target);

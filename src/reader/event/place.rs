@@ -174,6 +174,9 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
 fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &'n Named<'s> {
     const JOINS: &[&str] = &["in", "of", ",", "(", "near", "a", "an", "the", "'s"];
     let ground = scope.ground;
+    if let Some(owned) = owned(scope, outer) {
+        return owned;
+    }
     let Some(inner) = ground.named(&(hit.tokens.end..outer.tokens.start)).last() else { return outer };
     let (Some(place), Some(around)) = (inner.toponym.place.as_ref(), outer.toponym.place.as_ref()) else {
         return outer;
@@ -188,6 +191,17 @@ fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &
             JOINS.contains(&ground.word(at)) || ground.page.token(at).is_some_and(|token| token.tags.has(noun))
         });
     if lies && joined && !inner.toponym.indirect && stands(scope, hit.kind, inner, &hit.tokens) { inner } else { outer }
+}
+
+/// "in Jharkhand's Dumka district": what a name owns and holds.
+fn owned<'n, 's>(scope: &'n Scope<'s>, outer: &Named<'s>) -> Option<&'n Named<'s>> {
+    let ground = scope.ground;
+    let end = outer.tokens.end;
+    ground.page.token(end).filter(|token| token.kind == TokenKind::Possessive)?;
+    let inner = ground.named(&(end + 1..end + 2)).iter().find(|inner| inner.toponym.role == Role::Location)?;
+    let (place, around) = (inner.toponym.place.as_ref()?, outer.toponym.place.as_ref()?);
+    let lies = around.holds(place) && around.key != place.key || place.is_unlisted_in(around);
+    (lies && !inner.toponym.indirect).then_some(inner)
 }
 
 /// Prepositions a place stands behind.
@@ -228,8 +242,20 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
         "port",
     ];
-    const PASSED: &[&str] =
-        &["the", "disputed", "breakaway", "nearby", "neighbouring", "neighboring", "northern", "southern", "main"];
+    const PASSED: &[&str] = &[
+        "the",
+        "several",
+        "most",
+        "many",
+        "disputed",
+        "breakaway",
+        "nearby",
+        "neighbouring",
+        "neighboring",
+        "northern",
+        "southern",
+        "main",
+    ];
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let mut at = named.tokens.start;
@@ -238,6 +264,14 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         at = before;
         let word = ground.page.word(at);
         let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
+        // "the invasion of oil-rich Kuwait"
+        let compound = at >= start + 2
+            && ground.page.token(at).is_some_and(|token| token.case == super::super::token::Case::Lower)
+            && ground.page.token(at - 1).is_some_and(|token| token.is(b'-'));
+        if compound {
+            at -= 2;
+            continue;
+        }
         let demonym = ground.over(at).any(|other| other.toponym.role == Role::Demonym);
         // "struck the Jajarkot district of western Nepal": on to what leads the district.
         if of_kind {
@@ -397,7 +431,7 @@ fn is_led(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool 
             | "off"
     );
     let struck =
-        after && distance <= 3 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
+        after && distance <= 5 && (matches!(before, "of" | "on") || (before == "against" && kind != Kind::War));
     let spread = kind == Kind::Outbreak && before == "to";
     let reached = after && ((goal && (before == "to" || distance == 0)) || spread);
     // "the last troops left Niger", "flown out of Kabul": where they leave is where it is.
@@ -560,6 +594,21 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_a_name_owns_is_where() {
+        check(
+            "A stampede outside a temple in Jharkhand's Dumka district killed 13 pilgrims on Monday.",
+            &["crash stampede @ Dumka | killed 13"],
+        );
+        check("A stampede in Jharkhand's worst year killed 13 pilgrims.", &["crash stampede @ Jharkhand | killed 13"]);
+    }
+
+    #[test]
+    fn an_epithet_parts_no_name_from_its_preposition() {
+        check("Iraq's invasion of oil-rich Kuwait began on Monday.", &["invasion invasion @ Kuwait"]);
+        check("Oil-rich Kuwait condemned the invasion.", &["invasion invasion"]);
+    }
 
     #[test]
     fn of_a_place_and_what_holds_it_the_place() {
