@@ -252,9 +252,10 @@ pub(super) struct Binding {
 }
 
 impl Binding {
-    /// Whether its key works while a field is being typed in.
+    /// Whether its key works while a field is being typed in, which takes back its own letters.
     fn in_fields(&self) -> bool {
-        self.key.is_some_and(|(modifiers, key)| modifiers.command || key == Key::Escape)
+        let of_field = matches!(self.command, Command::Undo | Command::Redo);
+        !of_field && self.key.is_some_and(|(modifiers, key)| modifiers.command || key == Key::Escape)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::story::{
 
 /// How far the middle of a region may be from a town for both to be one place.
 const NEAR_KM: f64 = 20.0;
+/// How far apart two entries for one spot may be.
+const SPOT_KM: f64 = 0.5;
 
 /// What is being corrected.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,17 +276,17 @@ pub(super) fn places(gazetteer: &Gazetteer, text: &str) -> Vec<PlaceRef> {
     gazetteer.lookup(text).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
 }
 
-/// Places a person tells apart. A town and the district or region that has its name and is about as large are one to
-/// whoever asks where something happened: the first of them stands for both.
+/// Places a person tells apart. A town and the district or region that has its name and is about as large, or stands on the
+/// same spot, are one to whoever asks where something happened: the first of them stands for both.
 pub(super) fn told_apart(places: impl IntoIterator<Item = PlaceRef>) -> Vec<PlaceRef> {
     let gazetteer = Gazetteer::bundled();
     let is_named = |place: &PlaceRef, name: &str| {
         place.name == name || gazetteer.by_key(&place.key).is_some_and(|id| gazetteer.names(id).contains(&name))
     };
     let same = |one: &PlaceRef, other: &PlaceRef| {
-        (one.shape == Shape::Area) != (other.shape == Shape::Area)
-            && one.country == other.country
-            && one.km_to(other) < NEAR_KM
+        let within = if (one.shape == Shape::Area) == (other.shape == Shape::Area) { SPOT_KM } else { NEAR_KM };
+        one.country == other.country
+            && one.km_to(other) < within
             && (is_named(one, &other.name) || is_named(other, &one.name))
     };
     let mut apart: Vec<PlaceRef> = Vec::new();

@@ -94,7 +94,7 @@ impl Window {
                 self.view.date = None;
                 self.tell_of(article, vec![ArticleChange::Date(day)]);
             }
-            Command::Details(draft) => self.view.details = draft,
+            Command::Details(draft) => self.turn_to_details(draft),
             Command::KeepDetails => self.keep_details(),
             Command::SetCopies(article, copies) => self.tell_of(article, vec![ArticleChange::Copy(copies)]),
             Command::Put(article, place) => self.edit(Edit::Put(article, place)),
@@ -109,6 +109,9 @@ impl Window {
     fn along(&mut self, go: impl FnOnce(&mut History)) {
         let before = self.history.story().clone();
         go(&mut self.history);
+        if Arc::ptr_eq(&before, self.history.story()) {
+            return;
+        }
         self.follow_letters(&before);
         self.keep_view_whole();
         if self.history.story().sources.is_empty() && !before.sources.is_empty() {
@@ -364,12 +367,15 @@ impl Window {
             egui::Popup::close_all(ctx);
             return;
         }
-        let focused = ctx.memory(egui::Memory::focused);
-        let within = matches!(self.view.sheet, Some(Over::Palette));
-        // What is typed in is left first; an answer that merely has the keyboard is no reason to stay.
-        if let Some(id) = focused.filter(|_| ctx.text_edit_focused() && !within) {
-            ctx.memory_mut(|memory| memory.surrender_focus(id));
+        // What is typed in is left first, not the sheet it stands in but for those that are one field; an answer that merely
+        // has the keyboard is no reason to stay. egui takes it from the field before anything here sees the key.
+        let stays = matches!(self.view.sheet, None | Some(Over::Export | Over::Map));
+        if std::mem::take(&mut self.typing) && stays {
+            ctx.memory_mut(egui::Memory::stop_text_input);
             (self.view.date, self.view.days, self.view.details) = (None, None, None);
+            if self.view.sheet.is_none() {
+                self.view.find = None;
+            }
             self.leave_draft();
             return;
         }

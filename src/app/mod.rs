@@ -30,6 +30,7 @@ mod palette;
 mod panel;
 mod preview;
 mod state;
+mod turns;
 mod widget;
 mod worker;
 
@@ -179,6 +180,8 @@ pub struct Window {
     digest: Digest,
     title: String,
     ahead: ahead::Ahead,
+    /// Whether a field had the keyboard at the end of the last frame.
+    typing: bool,
 }
 
 impl Window {
@@ -188,6 +191,7 @@ impl Window {
     /// The system grants no thread.
     pub fn new(ctx: &Context, story: Arc<Story>) -> std::io::Result<Self> {
         ctx.set_fonts(look::fonts());
+        ctx.add_plugin(turns::Turns::default());
         let settings = Settings { scale: 1.0, ..Settings::default() };
         let look = Look::new(settings.dark);
         look.dress(ctx);
@@ -213,6 +217,7 @@ impl Window {
             digest: Digest::default(),
             title: String::new(),
             ahead: ahead::Ahead::default(),
+            typing: false,
         })
     }
 
@@ -296,7 +301,13 @@ impl Window {
         self.hear_map(&ctx);
         self.take_seen(&ctx);
         self.offer_leftovers();
-        if self.would_lose() && ctx.input(|input| input.viewport().close_requested()) {
+        let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing {
+            self.keep_all_typed();
+        } else if self.view.sheet != Some(Over::Export) {
+            self.keep_typed();
+        }
+        if closing && self.would_lose() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_asking(&ctx, Then::Close);
         }
@@ -323,6 +334,7 @@ impl Window {
             self.execute(&ctx, command);
             ctx.request_repaint();
         }
+        self.typing = ctx.text_edit_focused();
         self.name_window(&ctx);
         let story = self.history.story().clone();
         if let Some(problem) = self.files.keep(&story, self.history.revision()) {
@@ -454,8 +466,9 @@ impl Window {
             commands.extend(pasted.map(Command::Paste));
         }
         let correcting = &self.view.correcting;
-        if self.asking() && !typing {
-            commands.extend(panel::queue::keys(ctx, correcting.also.is_some()));
+        let offered = correcting.also.is_some() && self.view.sheet.is_none();
+        if !typing {
+            commands.extend(panel::queue::keys(ctx, self.asking(), offered));
         }
         let pressed = command::pressed(ctx, correcting.pin.is_some());
         let closing = |command: &Command| matches!(command, Command::Close);

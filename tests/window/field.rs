@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::fixture;
-use super::shown::{SIZE, Shown, click, shows, window_of};
+use super::shown::{SIZE, Shown, click, settle, shows, window_of};
 
 /// What stands in a field.
 fn value(shown: &Shown, field: &str) -> String {
@@ -58,6 +58,98 @@ fn the_tab_key_leads_to_a_field_to_be_typed_over_and_a_click_into_its_words() {
     shown.run_steps(2);
     type_text(&mut shown, "!");
     assert_eq!(value(&shown, "Headline of A"), "Shells fall on Stepanakert!");
+}
+
+/// A press of the mouse at a point and its end.
+fn press_at(pos: egui::Pos2) -> [egui::Event; 2] {
+    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+    [true, false].map(|pressed| egui::Event::PointerButton { pos, button, pressed, modifiers })
+}
+
+/// A letter as a keyboard sends it.
+fn letter(key: Key, text: &str) -> [egui::Event; 2] {
+    let modifiers = egui::Modifiers::NONE;
+    let key = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    [key, egui::Event::Text(text.to_owned())]
+}
+
+fn title(shown: &Shown) -> Option<String> {
+    shown.state().as_ref().unwrap().story().layout.title.clone()
+}
+
+#[test]
+fn what_is_typed_and_left_within_one_frame_is_kept_and_no_letter_of_it_is_a_command() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Export");
+    let field = shown.get_by_label("Title of the picture").rect().center();
+    let beside = shown.get_by_label("Export a picture").rect().center();
+    shown.hover_at(field);
+    shown.run_steps(2);
+    // A machine at work: into the field, a word, and out of it again before anything was drawn.
+    let frame = press_at(field).into_iter().chain(letter(Key::D, "Dawn")).chain(press_at(beside));
+    shown.input_mut().events.extend(frame);
+    shown.run_steps(6);
+    assert_eq!(title(&shown).as_deref(), Some("Dawn"));
+    assert!(shows(&shown, "Export a picture"), "the sheet stays open");
+    shown.key_press(Key::Escape);
+    shown.run_steps(3);
+    let mut regions = shown.query_all_by_role(Role::Region);
+    let map = regions.find(|node| node.accesskit_node().label().as_deref() == Some("Map")).unwrap().rect();
+    let map = map.left_top() + egui::vec2(30.0, 200.0);
+    drop(regions);
+    shown.hover_at(map);
+    shown.run_steps(1);
+    shown.input_mut().events.extend(press_at(map).into_iter().chain(letter(Key::D, "d")));
+    shown.run_steps(4);
+    assert!(shows(&shown, "Light theme"), "beside a field a letter is a command as ever");
+}
+
+#[test]
+fn a_title_is_kept_when_the_sheet_closes_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Export");
+    let path = folder.path().join("map.svg");
+    shown.get_by_label("File of the picture").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    shown.run_steps(1);
+    type_text(&mut shown, &path.to_string_lossy());
+    shown.get_by_label("Make the picture").click();
+    shown.run_steps(1);
+    shown.get_by_label("Title of the picture").focus();
+    shown.run_steps(1);
+    shown.event(egui::Event::Text("Dawn".to_owned()));
+    shown.run_steps(1);
+    assert_eq!(title(&shown), None, "it is still being typed");
+    settle(&mut shown);
+    assert!(!shows(&shown, "Export a picture") && path.exists());
+    assert_eq!(title(&shown).as_deref(), Some("Dawn"));
+}
+
+#[test]
+fn a_date_and_details_that_were_typed_hold_wherever_a_person_goes_on_to_but_for_esc() {
+    let mut shown = window_of(fixture::story(), SIZE);
+    let of = |shown: &Shown, at: usize| shown.state().as_ref().unwrap().story().sources[at].article.clone();
+    let named = |shown: &Shown, words: &str| {
+        let mut nodes = shown.query_all_by_label_contains(words);
+        nodes.next().and_then(|node| node.accesskit_node().label()).unwrap()
+    };
+    let before = of(&shown, 0).date.day;
+    for (leave, kept) in [(Key::Escape, false), (Key::Tab, true)] {
+        let date = named(&shown, "Date of A");
+        click(&mut shown, &date);
+        type_text(&mut shown, "3 Oct 2023");
+        shown.key_press(leave);
+        settle(&mut shown);
+        let day = of(&shown, 0).date.day;
+        assert_eq!((day == before, day.map(|day| day.day() == 3)), (!kept, Some(kept)), "{leave:?}");
+    }
+    click(&mut shown, "Details of A");
+    type_text(&mut shown, "Guns at noon");
+    click(&mut shown, "Details of B");
+    assert_eq!(of(&shown, 0).headline, "Guns at noon");
+    assert!(shows(&shown, "Headline of B"));
 }
 
 /// Letters and Enter, as they come within one frame of a machine at work.

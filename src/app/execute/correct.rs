@@ -127,7 +127,7 @@ impl Window {
         if self.view.selected != Some(event.id) && self.view.stack.is_empty() {
             self.view.selected = Some(event.id);
         }
-        if self.view.checking {
+        if self.view.checking && before.event_holding(anchor) != Some(event) {
             self.view.correcting.queue.changed.insert(event.id);
         }
         // Another date or name may give it another place in the list.

@@ -99,6 +99,7 @@ impl Window {
 
     /// Does it at once when nothing would be lost, else asks first.
     pub(in crate::app) fn after_asking(&mut self, ctx: &Context, then: Then) {
+        self.keep_all_typed();
         if self.would_lose() {
             self.view.then = Some(then);
             self.view.sheet = Some(Over::Leave);
@@ -129,6 +130,7 @@ impl Window {
 
     /// Saves the story where it is, or asks where.
     fn save(&mut self) {
+        self.keep_all_typed();
         let Some(path) = self.files.path.clone() else {
             self.worker.ask(Dialog::Save, self.file_name("dateline"));
             return;

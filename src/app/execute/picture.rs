@@ -16,12 +16,18 @@ use crate::task::{Format, Picture};
 
 impl Window {
     /// Keeps what is being typed in the sheet; whether a caption was being written, which then is done.
-    pub(super) fn keep_typed(&mut self) -> bool {
+    pub(in crate::app) fn keep_typed(&mut self) -> bool {
         let (typed, writing) = self.view.export.end_typing();
         if let Some(typed) = typed {
             self.edit(Edit::Layout(typed));
         }
         writing
+    }
+
+    /// Keeps what is being typed anywhere: before the story is saved or let go of.
+    pub(in crate::app) fn keep_all_typed(&mut self) {
+        self.keep_typed();
+        self.keep_details();
     }
 
     /// Gives the file of the picture the name that follows from its title and size, until a person chooses one.

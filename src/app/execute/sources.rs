@@ -6,7 +6,7 @@ use egui::Context;
 
 use crate::app::command::Command;
 use crate::app::panel::sources::row_id;
-use crate::app::state::Tab;
+use crate::app::state::{Details, Tab};
 use crate::app::{Request, Window, citation};
 use crate::story::{ArticleChange, ArticleId, Edit, MentionId};
 
@@ -24,6 +24,15 @@ impl Window {
         if reads {
             self.queue(Request::Reread);
         }
+    }
+
+    /// Begins, changes or leaves typing what is known of an article; what was typed of another is kept first.
+    pub(super) fn turn_to_details(&mut self, draft: Option<(ArticleId, Details)>) {
+        let typed = self.view.details.as_ref().map(|(article, _)| *article);
+        if draft.as_ref().is_some_and(|(article, _)| typed.is_some_and(|typed| typed != *article)) {
+            self.keep_details();
+        }
+        self.view.details = draft;
     }
 
     /// Keeps what was typed of an article; the fields stay while what stands for the day is none.

@@ -24,8 +24,9 @@ pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> 
     apart
 }
 
-/// What the keys of the queue ask for; plain keys, so not while a field is typed in.
-pub(in crate::app) fn keys(ctx: &egui::Context, offered: bool) -> Vec<Command> {
+/// What the keys of the queue ask for while it asks, and those of the offer to do the same elsewhere while that stands; plain
+/// keys, so not while a field is typed in.
+pub(in crate::app) fn keys(ctx: &egui::Context, asking: bool, offered: bool) -> Vec<Command> {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     let answers = [
@@ -40,7 +41,8 @@ pub(in crate::app) fn keys(ctx: &egui::Context, offered: bool) -> Vec<Command> {
         (Key::N, Command::Correct(Correction::NoAlso)),
     ];
     let numbers = (1..).zip(DIGITS).map(|(number, key)| (key, Command::Correct(Correction::Choose(number))));
-    let all = answers.into_iter().chain(numbers).chain(also.into_iter().filter(|_| offered));
+    let answers = answers.into_iter().chain(numbers).filter(|_| asking);
+    let all = answers.chain(also.into_iter().filter(|_| offered));
     let focused = ctx.memory(|memory| memory.focused().is_some());
     ctx.input_mut(|input| {
         // Enter is for the button that has the keyboard.

@@ -17,6 +17,8 @@ use super::{LOW_ROW, TEXT_X, details, row_id};
 
 /// Height of the line of choices under a near-copy.
 const CHOICES: f32 = 22.0;
+/// Side of the sign that opens the fields of an article.
+const PENCIL: f32 = 24.0;
 
 /// Shows an article; `low` for a row of fixed height, its headline on one line, so that only the rows in view are laid
 /// out. Returns where it stands.
@@ -63,7 +65,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) -
     let below = headline.size().y;
     ui.painter().galley(at, headline, ink);
     at.y += below;
-    date_line(ui, desk, article, Rect::from_min_size(at, vec2(text_width, 20.0)));
+    let dates = Rect::from_min_size(at, vec2(text_width - PENCIL, 20.0));
+    date_line(ui, desk, article, dates);
     at.y += 20.0;
     for (index, (galley, words, warning)) in warnings.into_iter().enumerate() {
         let color = if warning.is_settled() { look.third } else { look.warning.text };
@@ -78,7 +81,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) -
             at.y += CHOICES;
         }
     }
-    pencil(ui, desk, article, rect);
+    pencil(ui, desk, article, rect, dates.center().y);
     rect
 }
 
@@ -111,10 +114,10 @@ fn begin(desk: &mut Desk, article: &Article) {
     desk.ask(Command::Details(Some((article.id, Details::of(article)))));
 }
 
-/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard.
-fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect) {
+/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard; behind outlet and date.
+fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect, middle: f32) {
     let look = desk.look;
-    let place = Rect::from_min_size(pos2(rect.right() - 32.0, rect.top() + 4.0), Vec2::splat(24.0));
+    let place = Rect::from_center_size(pos2(rect.right() - 8.0 - PENCIL / 2.0, middle), Vec2::splat(PENCIL));
     let response = ui.interact(place, Id::unique(("details of", article.id)), Sense::click());
     widget::named(&response, Role::Button, &format!("Details of {}", article.letter));
     if ui.rect_contains_pointer(rect) || response.has_focus() {
@@ -210,15 +213,16 @@ fn date_field(ui: &mut Ui, desk: &mut Desk, article: &Article, rect: Rect, mut t
     if response.changed() {
         desk.ask(Command::DateDraft(Some((article.id, text.clone()))));
     }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if entered {
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         match typed_date(&text) {
             Some(day) => desk.ask(Command::SetDate(article.id, Some(day))),
             None if text.trim().is_empty() => desk.ask(Command::SetDate(article.id, None)),
             None => response.request_focus(),
         }
     } else if response.lost_focus() {
-        desk.ask(Command::DateDraft(None));
+        // A day that was typed holds wherever a person goes on to; after Esc there is no field.
+        let kept = typed_date(&text).filter(|day| article.date.day != Some(*day));
+        desk.ask(kept.map_or(Command::DateDraft(None), |day| Command::SetDate(article.id, Some(day))));
     } else if !response.has_focus() {
         response.request_focus();
     }
