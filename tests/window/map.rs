@@ -155,6 +155,27 @@ fn a_map_at_rest_asks_for_no_frame() {
     assert!(!shown.ctx.has_requested_repaint(), "{:?}", shown.ctx.repaint_causes());
 }
 
+#[test]
+fn a_map_on_its_way_arrives_under_a_sheet_and_is_at_rest_there() {
+    let mut shown = window();
+    let right = middle(&shown) + vec2(200.0, 0.0);
+    shown.key_press(Key::Home);
+    shown.run_steps(40);
+    let world = at(&mut shown, right);
+    shown.key_press(Key::F);
+    shown.run_steps(40);
+    shown.key_press(Key::Home);
+    shown.key_press(Key::Questionmark);
+    for _ in 0..40 {
+        shown.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    assert!(!shown.ctx.has_requested_repaint(), "{:?}", shown.ctx.repaint_causes());
+    shown.key_press(Key::Escape);
+    shown.run_steps(1);
+    close(at(&mut shown, right), world, 1e-3);
+}
+
 /// Raised over the others it stands elsewhere among them, and is still the same pin: under a hand at rest nothing flickers.
 #[test]
 fn a_pin_under_the_pointer_is_raised_and_named_and_then_at_rest() {

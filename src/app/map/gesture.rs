@@ -100,8 +100,13 @@ impl Hand {
             camera = self.zoom(&camera, local(at), if out { -1.0 } else { 1.0 }, at_once);
         }
         camera = self.dragged(ui, rect, map, &camera, at_once);
+        self.drift(ui, &camera)
+    }
+
+    /// The camera after the motion of this frame alone, while what lies over the map has the hands.
+    pub(super) fn drift(&mut self, ui: &Ui, camera: &Camera) -> Camera {
         let seconds = ui.input(|input| f64::from(input.stable_dt));
-        self.motion.step(&camera, seconds)
+        self.motion.step(camera, seconds)
     }
 
     /// Drag moves, and throws when let go; with Shift it draws the box to be looked at.

@@ -212,9 +212,11 @@ impl MapView {
         let map = walkers::Map::new(None, &mut self.memory, lon_lat(0.0, 0.0)).zoom_gesture(false).panning(false);
         let map = map.double_click_to_zoom(false).drag_pan_buttons(DragPanButtons::empty());
         let response = map.show(ui, |_, _, _, _| ()).response;
-        if matches!(desk.view.sheet, None | Some(Over::Map)) {
-            self.camera = self.hand.follow(ui, rect, &response, &self.camera, desk.settings.map.still);
-        }
+        self.camera = if matches!(desk.view.sheet, None | Some(Over::Map)) {
+            self.hand.follow(ui, rect, &response, &self.camera, desk.settings.map.still)
+        } else {
+            self.hand.drift(ui, &self.camera)
+        };
         if self.hand.is_moving() {
             ui.ctx().request_repaint();
         }
