@@ -184,11 +184,25 @@ impl Story {
         let stands = |event: &&Event| event.mentions.iter().any(|&mention| self.event_holding(mention).is_some());
         let loudest = found.iter().filter(stands).max_by_key(told);
         let as_it_is = |event: &Event| self.event(event.id).filter(|now| now.mentions == event.mentions).cloned();
-        let loudest = loudest.map(|event| as_it_is(event).unwrap_or_else(|| event.clone()));
+        let loudest = loudest.map(|event| as_it_is(event).unwrap_or_else(|| self.placed_anew(event)));
         match loudest.as_ref().or_else(|| self.events.iter().max_by_key(told)) {
             Some(Event { place: Some(place), date: Some(date), .. }) => format!("{}, {date}", place.name),
             Some(event) => event.title.clone(),
             None => String::new(),
         }
+    }
+
+    /// A found event that is merged or split by now, where what its mentions name is by now.
+    fn placed_anew(&self, found: &Event) -> Event {
+        let place_of = |source: &Source, id: MentionId| -> Option<Arc<PlaceRef>> {
+            Some(source.reading.mentions.get(id.index as usize)?.place.as_ref()?.place.clone())
+        };
+        let named = |id: &&MentionId| {
+            let source = self.found_source(id.article);
+            source.and_then(|source| place_of(source, **id)) == found.place
+        };
+        let named = found.mentions.iter().find(named);
+        let place = named.and_then(|&id| place_of(self.source(id.article)?, id));
+        Event { place: place.or_else(|| found.place.clone()), ..found.clone() }
     }
 }

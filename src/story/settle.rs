@@ -76,6 +76,12 @@ impl Story {
         self.sources.iter().map(as_found).collect()
     }
 
+    /// The source of an article as it was found.
+    pub(super) fn found_source(&self, id: ArticleId) -> Option<&Source> {
+        let found = self.decided.found.as_ref().and_then(|found| found.sources.get(&id));
+        found.or_else(|| self.source(id))
+    }
+
     pub(super) fn found_events(&self) -> Events {
         self.decided.found.as_ref().map_or_else(|| self.events.clone(), |found| found.events.clone())
     }

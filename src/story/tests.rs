@@ -264,6 +264,18 @@ fn what_is_merged_and_split_leaves_the_story_its_name_and_what_is_corrected_or_r
     let parted = decided(&story, Decision::Split(EventKey(vec![key(0), key(1), key(2)])));
     assert_eq!((parted.events.len(), parted.title().as_str()), (3, named));
 
+    let source = &merged.sources[0];
+    let toponym =
+        source.reading.toponyms.iter().find(|toponym| Some(&toponym.place) == Some(&flood(&story).place)).unwrap();
+    let at = PassageKey::of(&source.article.text, toponym.span);
+    let verdict = Verdict::Place(missouri());
+    let renamed = decided(&merged, Decision::Place { at, words: "Springfield".to_owned(), verdict });
+    assert_eq!(
+        renamed.title(),
+        "Springfield, Missouri, 3 May 2021",
+        "the name is corrected though the event is merged"
+    );
+
     let moved = decided(&story, story.decide_event(flood(&story), EventChange::Place(Some(missouri()))));
     assert_eq!(moved.title(), "Springfield, Missouri, 3 May 2021");
     let away = decided(&story, story.decide_event(flood(&story), EventChange::Rejected(true)));
