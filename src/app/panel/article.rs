@@ -29,6 +29,8 @@ const NARROW: f32 = 400.0;
 const TIGHT: f32 = 480.0;
 /// At most 66 characters of the reading size.
 const MEASURE: f32 = 500.0;
+/// How far a ring reaches past the words in it; beside them less than the room they have there.
+const RING: Vec2 = vec2(3.0, 2.0);
 
 /// Shows the tab in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>) {
@@ -323,7 +325,7 @@ fn show_paragraph(ui: &mut Ui, desk: &mut Desk, source: &Source, paragraph: &Par
             paint_mark(ui.painter(), look, marked.mark, part, marked.family, first);
             if lit {
                 let edge = Stroke::new(1.5, look.accent);
-                ui.painter().rect(part.expand2(vec2(2.5, 1.0)), 4.0, look.selected, edge, StrokeKind::Outside);
+                ui.painter().rect(part.expand2(RING), 4.0, look.selected, edge, StrokeKind::Inside);
             }
         }
     }
@@ -395,7 +397,7 @@ fn answer(ui: &mut Ui, desk: &mut Desk, source: &Source, marked: &Marked, index:
                 let ringed = desk.view.toponym == Some((id, toponym));
                 if ringed {
                     let ring = Stroke::new(2.0, desk.look.marks.current_mention);
-                    ui.painter().rect_stroke(place.expand2(vec2(1.5, 1.0)), 4.0, ring, StrokeKind::Outside);
+                    ui.painter().rect_stroke(place.expand2(RING), 4.0, ring, StrokeKind::Inside);
                 }
                 let response = response();
                 let known = source.reading.toponyms.get(toponym).and_then(|toponym| toponym.place.as_ref());

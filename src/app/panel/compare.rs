@@ -250,7 +250,8 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     }
     let rect = Rect::from_x_y_ranges(grid.seen.x_range(), rect.y_range());
     if slot.agreement == Agreement::Differs {
-        let ground = Rect::from_min_max(pos2(rect.left() + LABEL - 8.0, rect.top()), rect.max);
+        // Under the line of the row before.
+        let ground = Rect::from_min_max(pos2(rect.left() + LABEL - 8.0, rect.top() + 1.0), rect.max);
         ui.painter().rect_filled(ground, 0.0, look.differs_row);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());

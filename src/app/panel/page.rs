@@ -19,6 +19,8 @@ use crate::story::{EventId, Family, MentionId, Role, Source, Span, Story, ZoneKi
 const MOST: usize = 400_000;
 const LINE: f32 = 23.0;
 const QUOTE_LEAD: f32 = 14.0;
+/// Room beside what may be ringed or boxed, so that the ring stands clear of the words next to it.
+const RING_LEAD: f32 = 2.5;
 
 /// What a marked piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -276,10 +278,24 @@ fn lay_out(
         let Some(piece) = words.get(*from..*to) else { continue };
         let at = span.start() + from;
         let over: Vec<&Marked> = marks.iter().filter(|mark| mark.span.start() <= at && at < mark.span.end()).collect();
-        let speaks = over.iter().any(|mark| mark.mark == Mark::Speaker && mark.span.start() == at);
-        job.append(piece, if speaks { QUOTE_LEAD } else { 0.0 }, format(look, kind, &over));
+        job.append(piece, lead(marks, at, at == span.start()), format(look, kind, &over));
     }
     (bidi::paragraph(painter.layout_job(job), width), words)
+}
+
+/// Room before the words that begin here: for the sign of a speaker, and beside what may be ringed. A line's first words
+/// stand at its edge.
+fn lead(marks: &[Marked], at: usize, first: bool) -> f32 {
+    let ringed = |mark: &Marked| matches!(mark.mark, Mark::Place | Mark::Actor | Mark::People | Mark::Time);
+    let begins = |mark: &&Marked| mark.span.start() == at;
+    let ends = |mark: &&Marked| mark.span.end() == at;
+    if marks.iter().filter(begins).any(|mark| mark.mark == Mark::Speaker) {
+        QUOTE_LEAD
+    } else if !first && marks.iter().filter(|mark| begins(mark) || ends(mark)).any(ringed) {
+        RING_LEAD
+    } else {
+        0.0
+    }
 }
 
 /// How a piece is set: size by the line it stands in, colour and weight by its marks.
@@ -333,4 +349,24 @@ pub(super) fn rects(galley: &Galley, from: usize, to: usize) -> Vec<Rect> {
         first += count + usize::from(row.ends_with_newline);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Text;
+
+    #[test]
+    fn there_is_room_beside_what_may_be_ringed_and_none_elsewhere() {
+        let text = Text::new("In Stepanakert guns roared");
+        let mark = |mark, words: std::ops::Range<usize>| {
+            let span = text.span(words).unwrap();
+            Marked { mark, what: What::Plain, span, family: None, rects: Vec::new() }
+        };
+        let marks = [mark(Mark::Place, 3..14), mark(Mark::Event, 20..26)];
+        assert_eq!([3, 14].map(|at| lead(&marks, at, false)), [RING_LEAD; 2]);
+        assert_eq!(lead(&marks, 20, false), 0.0, "words of an event are underlined");
+        assert_eq!(lead(&marks, 3, true), 0.0, "a line begins at its edge");
+        assert_eq!(lead(&[mark(Mark::Speaker, 0..14), mark(Mark::Place, 3..14)], 0, true), QUOTE_LEAD);
+    }
 }
