@@ -6,6 +6,8 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
+use super::turns::Turns;
+
 /// So many frames a field is waited for.
 const FRAMES: u8 = 10;
 
@@ -24,13 +26,12 @@ impl Ahead {
         if self.waiting > 0 {
             ctx.request_repaint();
             self.waiting = if typing { 0 } else { self.waiting - 1 };
-            ctx.input_mut(|input| {
-                if typing {
-                    input.events.splice(0..0, std::mem::take(&mut self.held));
-                } else {
-                    self.hold(&mut input.events, 0);
-                }
-            });
+            ctx.input_mut(|input| self.hold(&mut input.events, 0));
+            if typing {
+                // In turns: what leaves the field again may be among it.
+                let held = std::mem::take(&mut self.held);
+                ctx.with_plugin(|turns: &mut Turns| turns.put_first(held));
+            }
             if self.waiting == 0 {
                 self.held.clear();
             }

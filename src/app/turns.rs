@@ -12,6 +12,13 @@ pub(super) struct Turns {
     held: Vec<Event>,
 }
 
+impl Turns {
+    /// Events for the next frame, before those that wait for it.
+    pub(super) fn put_first(&mut self, events: Vec<Event>) {
+        self.held.splice(0..0, events);
+    }
+}
+
 /// What a person does.
 #[derive(Clone, Copy, PartialEq)]
 enum Turn {
