@@ -306,11 +306,30 @@ fn the_queue_is_answered_by_keys_and_offers_the_same_elsewhere() {
     assert_eq!(chosen(&shown), 1);
     press(&mut shown, Key::A);
     assert_eq!(chosen(&shown), 2);
+    assert!(!shows(&shown, "You corrected it"), "what was changed is not what is asked about");
     click(&mut shown, "Undo change place");
     assert_eq!(chosen(&shown), 1, "each is one step");
     press(&mut shown, Key::S);
     press(&mut shown, Key::Enter);
     assert!(!shows(&shown, "Check 3 of 3"), "the queue closes after the last");
+}
+
+#[test]
+fn the_offer_to_change_a_name_elsewhere_hears_its_keys_wherever_it_stands() {
+    for (key, changed) in [(Key::A, 2), (Key::N, 1)] {
+        let mut shown = window_of(fixture::doubtful(), SIZE);
+        click(&mut shown, "Correct this event…");
+        shown.query_all_by_label_contains("Change what “").next().unwrap().click();
+        shown.run_steps(4);
+        shown.query_all_by_label_contains("Choose ").nth(1).unwrap().click();
+        shown.run_steps(4);
+        assert!(shows(&shown, "Also 1 more “Stepanakert” in A"));
+        press(&mut shown, key);
+        let names = story(&shown).sources.iter().flat_map(|source| &source.reading.toponyms);
+        let other = names.filter(|name| name.place.as_ref().is_some_and(|place| place.key == "other:place"));
+        assert_eq!(other.count(), changed, "{key:?}");
+        assert!(!shows(&shown, "Also 1 more"), "{key:?}");
+    }
 }
 
 #[test]

@@ -352,6 +352,8 @@ mod tests {
         };
         assert_eq!(all(&["geonames:587084", "admin1:AZ.09"]), ["geonames:587084"], "Baku and Baki");
         assert_eq!(all(&["admin1:AM.11", "geonames:616052"]), ["admin1:AM.11"], "Yerevan and Yerevan");
+        let town = ["geonames:2392837", "admin2:BJ.07.7874170"];
+        assert_eq!(all(&town), town[..1], "Malanville and its commune, both points on one spot");
         let new_york = ["geonames:5128581", "admin1:US.NY"];
         assert_eq!(all(&new_york), new_york, "the city and the state");
     }
