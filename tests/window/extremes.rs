@@ -264,6 +264,8 @@ fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
             let at = |words: &str| tree.iter().position(|(_, said, _)| said.starts_with(words));
             let order = ["A Northgate Wire, 19", "Killed: ", "Killed, A", "Killed, B"].map(at);
             assert!(order.is_sorted() && order[0].is_some(), "the sources, then row by row: {order:?}");
+            assert!(with(Role::Heading).any(|words| words == "Shelling of Stepanakert"));
+            assert!(with(Role::Label).any(|words| words == "differs: 1 row"), "how many rows differ");
         }
         let doors: Vec<&str> = with(Role::Button).take(6).collect();
         assert_eq!(doors, ["Story menu", "Undo", "Redo", "Open files…", "Check 3 events", "Export"]);

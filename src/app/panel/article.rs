@@ -137,6 +137,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     if link.clone().tip("What was read, and what was left out as form, caption, credit or link").clicked() {
         desk.ask(Command::Zones);
     }
+    let name = format!("{} {outlet}", article.letter);
     let outlet = widget::words(ui.painter(), outlet, font(size::SMALL, Weight::Bold), look.ink, width * 0.4, 1);
     let right = at.x + outlet.size().x + 8.0;
     ui.painter().galley(pos2(at.x, middle - outlet.size().y / 2.0), outlet, look.ink);
@@ -150,7 +151,7 @@ fn head(ui: &mut Ui, desk: &mut Desk, source: &Source, rows: usize) {
     let dated = format!("{byline}{dated}");
     let words = widget::words(ui.painter(), &dated, small, look.third, link.rect.left() - right - 12.0, 1);
     let place = Align2::LEFT_CENTER.anchor_size(pos2(right, middle), words.size());
-    widget::label(ui, place, "by and when", &dated);
+    widget::label(ui, place, "by and when", &format!("{name}: {dated}"));
     ui.painter().galley(place.min, words, look.third);
     ui.painter().galley(pos2(rect.left() + LEFT, rect.top() + 42.0), headline, look.ink);
 }

@@ -112,11 +112,16 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let title =
         widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), look.ink, button_x - at.x - 46.0, 1);
     let right = at.x + title.size().x;
-    widget::label(ui, Rect::from_min_size(pos2(at.x, middle - 12.0), title.size()), "title", &event.title);
+    let heading = Rect::from_min_size(pos2(at.x, middle - 12.0), title.size());
+    let response = ui.interact(heading, ui.scope_id().with("title"), Sense::hover());
+    widget::named(&response, Role::Heading, &event.title);
     ui.painter().galley(pos2(at.x, middle - title.size().y / 2.0), title, look.ink);
     let place = event.place.as_ref().map(|place| place.full_name());
     let date = event.date.map(|date| date.to_string());
     let both = [place, date.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if !both.is_empty() {
+        widget::label(ui, heading, "where and when", &both);
+    }
     let room = button_x - right - 58.0;
     // Whole or not at all: the rows below say both.
     for words in [Some(both), date].into_iter().flatten() {
@@ -142,7 +147,9 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
             let words = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
             let at = pos2(tag.right() + 6.0, rect.top() + 56.0);
             let small = font(size::SMALL, Weight::Regular);
-            x = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &words, small, look.second).right() + 14.0;
+            let line = widget::line(ui.painter(), at, Align2::LEFT_CENTER, &words, small, look.second);
+            widget::label(ui, tag.union(line), ("rows", agreement), &format!("{}: {words}", agreement.label()));
+            x = line.right() + 14.0;
         }
     }
     let hint = "Select a cell to read its passage";
@@ -454,8 +461,9 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
 /// A passage that may be longer than its room: scrolled, at first to the line of what is marked in it.
 fn scrolled(ui: &mut Ui, look: &Look, room: Rect, passage: Arc<Galley>, before: usize, cell: (MentionId, Slot)) {
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
-    // The ground of a mark stands out of its line: that of the line below must not be seen.
-    within.shrink_clip_rect(Rect::from_min_max(room.min, room.max - vec2(0.0, 2.0)));
+    // The ground of a mark stands out of its line: that of a line below is not to be seen, but what hangs from the letters is.
+    let below = if passage.size().y > room.height() { -1.0 } else { 2.0 };
+    within.shrink_clip_rect(Rect::from_min_max(room.min, room.max + vec2(0.0, below)));
     let seen = Id::unique("passage seen");
     let last = ui.data_mut(|data| {
         let last = data.get_temp::<(MentionId, Slot)>(seen);

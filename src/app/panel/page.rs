@@ -21,6 +21,8 @@ const LINE: f32 = 23.0;
 const QUOTE_LEAD: f32 = 14.0;
 /// Room beside what may be ringed or boxed, so that the ring stands clear of the words next to it.
 const RING_LEAD: f32 = 2.5;
+/// The same before a comma or behind a bracket, which are to stay with their words.
+const CLOSE_LEAD: f32 = 1.0;
 
 /// What a marked piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -210,7 +212,9 @@ fn marks(story: &Story, source: &Source, off: &BTreeSet<Mark>) -> Vec<Marked> {
         marks.push(Marked { what, family, ..plain(Mark::Event, told) });
     }
     marks.retain(|mark| !off.contains(&mark.mark));
-    marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end()), mark.mark));
+    // The ground of a speaker lies under the line of a name that is the speaker.
+    let over = |mark: &Marked| (mark.mark != Mark::Speaker, mark.mark);
+    marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end()), over(mark)));
     marks.dedup_by_key(|mark| (mark.span, mark.mark));
     marks
 }
@@ -278,21 +282,24 @@ fn lay_out(
         let Some(piece) = words.get(*from..*to) else { continue };
         let at = span.start() + from;
         let over: Vec<&Marked> = marks.iter().filter(|mark| mark.span.start() <= at && at < mark.span.end()).collect();
-        job.append(piece, lead(marks, at, at == span.start()), format(look, kind, &over));
+        let close = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_whitespace());
+        let before = words.get(..*from).and_then(|words| words.chars().next_back());
+        let beside = if close(before) && close(piece.chars().next()) { CLOSE_LEAD } else { RING_LEAD };
+        let beside = if at == span.start() { 0.0 } else { beside };
+        job.append(piece, lead(marks, at, beside), format(look, kind, &over));
     }
     (bidi::paragraph(painter.layout_job(job), width), words)
 }
 
-/// Room before the words that begin here: for the sign of a speaker, and beside what may be ringed. A line's first words
-/// stand at its edge.
-fn lead(marks: &[Marked], at: usize, first: bool) -> f32 {
+/// Room before the words that begin here: for the sign of a speaker, or this much beside what may be ringed.
+fn lead(marks: &[Marked], at: usize, beside: f32) -> f32 {
     let ringed = |mark: &Marked| matches!(mark.mark, Mark::Place | Mark::Actor | Mark::People | Mark::Time);
     let begins = |mark: &&Marked| mark.span.start() == at;
     let ends = |mark: &&Marked| mark.span.end() == at;
     if marks.iter().filter(begins).any(|mark| mark.mark == Mark::Speaker) {
         QUOTE_LEAD
-    } else if !first && marks.iter().filter(|mark| begins(mark) || ends(mark)).any(ringed) {
-        RING_LEAD
+    } else if marks.iter().filter(|mark| begins(mark) || ends(mark)).any(ringed) {
+        beside
     } else {
         0.0
     }
@@ -364,9 +371,8 @@ mod tests {
             Marked { mark, what: What::Plain, span, family: None, rects: Vec::new() }
         };
         let marks = [mark(Mark::Place, 3..14), mark(Mark::Event, 20..26)];
-        assert_eq!([3, 14].map(|at| lead(&marks, at, false)), [RING_LEAD; 2]);
-        assert_eq!(lead(&marks, 20, false), 0.0, "words of an event are underlined");
-        assert_eq!(lead(&marks, 3, true), 0.0, "a line begins at its edge");
-        assert_eq!(lead(&[mark(Mark::Speaker, 0..14), mark(Mark::Place, 3..14)], 0, true), QUOTE_LEAD);
+        assert_eq!([3, 14].map(|at| lead(&marks, at, RING_LEAD)), [RING_LEAD; 2]);
+        assert_eq!(lead(&marks, 20, RING_LEAD), 0.0, "words of an event are underlined");
+        assert_eq!(lead(&[mark(Mark::Speaker, 0..14), mark(Mark::Place, 3..14)], 0, 0.0), QUOTE_LEAD);
     }
 }

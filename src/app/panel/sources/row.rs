@@ -18,7 +18,7 @@ use super::{LOW_ROW, TEXT_X, details, row_id};
 /// Height of the line of choices under a near-copy.
 const CHOICES: f32 = 22.0;
 /// Side of the sign that opens the fields of an article.
-const PENCIL: f32 = 24.0;
+const PENCIL: f32 = 20.0;
 
 /// Shows an article; `low` for a row of fixed height, its headline on one line, so that only the rows in view are laid
 /// out. Returns where it stands.
@@ -65,8 +65,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) -
     let below = headline.size().y;
     ui.painter().galley(at, headline, ink);
     at.y += below;
-    let dates = Rect::from_min_size(at, vec2(text_width - PENCIL, 20.0));
-    date_line(ui, desk, article, dates);
+    date_line(ui, desk, article, Rect::from_min_size(at, vec2(text_width, 20.0)));
     at.y += 20.0;
     for (index, (galley, words, warning)) in warnings.into_iter().enumerate() {
         let color = if warning.is_settled() { look.third } else { look.warning.text };
@@ -81,7 +80,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, article: &Article, low: bool) -
             at.y += CHOICES;
         }
     }
-    pencil(ui, desk, article, rect, dates.center().y);
+    pencil(ui, desk, article, rect, chip);
     rect
 }
 
@@ -114,10 +113,11 @@ fn begin(desk: &mut Desk, article: &Article) {
     desk.ask(Command::Details(Some((article.id, Details::of(article)))));
 }
 
-/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard; behind outlet and date.
-fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect, middle: f32) {
+/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard; under the letter, where it
+/// covers no words.
+fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect, chip: Rect) {
     let look = desk.look;
-    let place = Rect::from_center_size(pos2(rect.right() - 8.0 - PENCIL / 2.0, middle), Vec2::splat(PENCIL));
+    let place = Rect::from_center_size(chip.center_bottom() + vec2(0.0, 1.0 + PENCIL / 2.0), Vec2::splat(PENCIL));
     let response = ui.interact(place, Id::unique(("details of", article.id)), Sense::click());
     widget::named(&response, Role::Button, &format!("Details of {}", article.letter));
     if ui.rect_contains_pointer(rect) || response.has_focus() {
