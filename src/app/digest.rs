@@ -3,17 +3,16 @@
 //! Comes in: a story, a filter, an order. Goes out: the events that stay, in order, and the numbers the panels print.
 //! The choices of each facet are counted when they are first asked for.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
-
-use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::scene::searched;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Source, Story};
+use jiff::civil::Date;
 
 use super::axis::{Axis, number, position};
 use super::facet::Facets;
@@ -112,9 +111,9 @@ impl Counted {
     /// Up to eight events that several articles report, those of most articles first.
     pub(super) fn shared(&self, story: &Story) -> &[EventId] {
         self.shared.get_or_init(|| {
-            let reported = story.events.iter().map(|event| (story.letters(event).len(), event.id));
-            let mut shared: Vec<(usize, EventId)> = reported.filter(|&(letters, _)| letters > 1).collect();
-            shared.sort_by_key(|&(letters, _)| Reverse(letters));
+            let reported = story.events.iter().map(|event| (articles(event), event.id));
+            let mut shared: Vec<(usize, EventId)> = reported.filter(|&(articles, _)| articles > 1).collect();
+            shared.sort_by_key(|&(articles, _)| Reverse(articles));
             shared.into_iter().take(8).map(|(_, id)| id).collect()
         })
     }
@@ -181,8 +180,8 @@ pub(super) struct Digest {
     pub(super) axis: Option<Axis>,
     facets: OnceCell<Facets>,
     glance: OnceCell<Glance>,
-    ranks: OnceCell<FxHashMap<usize, usize>>,
-    at_places: OnceCell<FxHashMap<String, Vec<usize>>>,
+    /// The events of the list at the place that was last asked for.
+    at_place: RefCell<Option<(String, Rc<[usize]>)>>,
 }
 
 impl Deref for Digest {
@@ -205,7 +204,7 @@ impl Digest {
         }
         self.of = Some((filter.clone(), order));
         (self.facets, self.glance) = (OnceCell::new(), OnceCell::new());
-        (self.ranks, self.at_places) = (OnceCell::new(), OnceCell::new());
+        self.at_place = RefCell::default();
         let worded = !filter.words.trim().is_empty();
         let searched = self.counted.searched_for(story, filter);
         let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
@@ -247,25 +246,20 @@ impl Digest {
 
     /// Where an event stands in the list, by its index; `None` for one that is filtered out.
     pub(super) fn rank(&self, index: usize) -> Option<usize> {
-        let ranks = || self.shown.iter().enumerate().map(|(rank, &index)| (index, rank)).collect();
-        self.ranks.get_or_init(ranks).get(&index).copied()
+        self.shown.iter().position(|&shown| shown == index)
     }
 
     /// The events of the list that are at a place, by its key, in their order.
-    pub(super) fn at_place(&self, key: &str) -> &[usize] {
-        let at_places = || {
-            let mut at_places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-            for &index in &self.shown {
-                if let Some(place) = self.story.events.get(index).and_then(|event| event.place.as_ref()) {
-                    match at_places.get_mut(&place.key) {
-                        Some(here) => here.push(index),
-                        None => drop(at_places.insert(place.key.clone(), vec![index])),
-                    }
-                }
-            }
-            at_places
-        };
-        self.at_places.get_or_init(at_places).get(key).map(Vec::as_slice).unwrap_or_default()
+    pub(super) fn at_place(&self, key: &str) -> Rc<[usize]> {
+        let mut last = self.at_place.borrow_mut();
+        if let Some((_, here)) = last.as_ref().filter(|(of, _)| of == key) {
+            return Rc::clone(here);
+        }
+        let is_here = |event: &Event| event.place.as_ref().is_some_and(|place| place.key == key);
+        let here = self.shown.iter().copied().filter(|&index| self.story.events.get(index).is_some_and(is_here));
+        let here: Rc<[usize]> = here.collect();
+        *last = Some((key.to_owned(), Rc::clone(&here)));
+        here
     }
 
     /// Puts the events that stay on the timeline.
@@ -325,8 +319,6 @@ fn sort(story: &Story, shown: &mut [usize], order: Order) {
 }
 
 /// How many articles report an event; mentions stand in the order of their articles.
-fn articles(event: &Event) -> usize {
-    let mut articles: Vec<_> = event.mentions.iter().map(|mention| mention.article).collect();
-    articles.dedup();
-    articles.len()
+pub(super) fn articles(event: &Event) -> usize {
+    event.mentions.chunk_by(|a, b| a.article == b.article).count()
 }

@@ -52,6 +52,10 @@ impl Ahead {
             _ => return None,
         };
         let counted = Arc::new(Counted::of(&story, None));
+        // What the first frame looks things up in is put in order here.
+        counted.outlets(&story);
+        let first = story.events.first().and_then(|event| event.mentions.first());
+        first.and_then(|&mention| story.event(story.event_holding(mention)?.id));
         Some(Self { from, story, counted })
     }
 }

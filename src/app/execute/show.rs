@@ -4,9 +4,10 @@
 
 use crate::app::Window;
 use crate::app::axis::{Axis, position};
+use crate::app::digest::articles;
 use crate::app::panel;
 use crate::app::state::{Find, Move, Tab};
-use crate::story::{ArticleId, Event, EventId, MentionId};
+use crate::story::{ArticleId, Event, EventId, Family, MentionId};
 
 impl Window {
     /// Selects the first event the filters leave by now: what they leave may have changed since the last frame.
@@ -208,18 +209,11 @@ impl Window {
     /// Selects what most articles report.
     pub(super) fn select_loudest(&mut self) {
         let story = self.history.story().clone();
-        {
-            let loudest = story.events.iter().max_by_key(|event| {
-                (
-                    event.family != crate::story::Family::Speech,
-                    event.place.is_some(),
-                    story.letters(event).len(),
-                    event.mentions.len(),
-                )
-            });
-            if let Some(event) = loudest {
-                self.select(event.id);
-            }
+        let weight = |event: &&Event| {
+            (event.family != Family::Speech, event.place.is_some(), articles(event), event.mentions.len())
+        };
+        if let Some(event) = story.events.iter().max_by_key(weight) {
+            self.select(event.id);
         }
     }
 }

@@ -25,10 +25,7 @@ fn padding(camera: &Camera) -> f32 {
 pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<EventId>, movement: Move) -> Camera {
     let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
     let after = match movement {
-        Move::Story => match story_frame(story).map(|frame| with_selected(frame, story, selected)) {
-            Some(frame) => Camera::fit(frame, camera.size, padding(camera), CLOSEST),
-            None => world(camera),
-        },
+        Move::Story => framed(camera, story_around(story, selected)),
         Move::World => world(camera),
         Move::Selection => match selected.and_then(|id| story.event(id)?.place.as_deref()) {
             Some(place) => closely(camera, place),
@@ -44,6 +41,16 @@ pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<Eve
     after.kept_in_world()
 }
 
+/// A story's frame in the view, or the whole world where it has none.
+fn framed(camera: &Camera, around: Option<[f64; 4]>) -> Camera {
+    around.map_or_else(|| world(camera), |around| Camera::fit(around, camera.size, padding(camera), CLOSEST))
+}
+
+/// The frame of a story with the selected event in it.
+fn story_around(story: &Story, selected: Option<EventId>) -> Option<[f64; 4]> {
+    story_frame(story).map(|frame| with_selected(frame, story, selected))
+}
+
 /// The same so that nothing of what the move is to show lies under what is open in the lower left corner of the map: beside
 /// that or above it, whichever shows more of the places.
 pub(in crate::app) fn moved_clear(
@@ -53,7 +60,13 @@ pub(in crate::app) fn moved_clear(
     movement: Move,
     corner: Rect,
 ) -> Camera {
-    let after = moved(camera, story, selected, movement);
+    // Once for all the views it is tried in: of thousands of events it takes a while.
+    let around = if matches!(movement, Move::Story) { story_around(story, selected) } else { None };
+    let moved = |camera: &Camera| match movement {
+        Move::Story => framed(camera, around).kept_in_world(),
+        _ => moved(camera, story, selected, movement),
+    };
+    let after = moved(camera);
     let [width, height] = camera.size;
     let corner = Rect { min: [corner.min[0], corner.min[1] - PIN], max: [corner.max[0] + PIN, corner.max[1]] };
     let [left, below] = [corner.max[0], height - corner.min[1]];
@@ -63,12 +76,12 @@ pub(in crate::app) fn moved_clear(
         return if corner.contains([x, y]) { after.panned(by).kept_in_world() } else { after };
     }
     let places = || story.events.iter().filter_map(|event| event.place.as_deref());
-    let hidden = |at: &Camera| places().filter(|it| corner.contains(at.screen_from_map([it.lon, it.lat]))).count();
-    if !matches!(movement, Move::Story | Move::Selection | Move::Frame(_)) || hidden(&after) == 0 {
+    let hides = |at: &Camera| places().any(|it| corner.contains(at.screen_from_map([it.lon, it.lat])));
+    if !matches!(movement, Move::Story | Move::Selection | Move::Frame(_)) || !hides(&after) {
         return after;
     }
     let within = |size: [f32; 2], by: [f32; 2]| {
-        let part = moved(&Camera::new(camera.center, camera.zoom, size), story, selected, movement);
+        let part = moved(&Camera::new(camera.center, camera.zoom, size));
         Camera::new(part.center, part.zoom, camera.size).panned(by).kept_in_world()
     };
     let beside = within([width - left, height], [left / 2.0, 0.0]);
