@@ -7,6 +7,8 @@
 mod along;
 mod course;
 
+use std::ops::RangeInclusive;
+
 pub(super) use along::Hug;
 
 use super::font;
@@ -134,20 +136,31 @@ impl Placer {
             && rect.min[1] >= self.frame.min[1]
             && rect.max[0] <= self.frame.max[0]
             && rect.max[1] <= self.frame.max[1];
-        inside
-            && (self.cells.is_empty()
-                || self.cells_of(rect).filter_map(|cell| self.cells.get(cell)).flatten().all(|t| !t.overlaps(rect)))
+        inside && (self.cells.is_empty() || !self.rows_of(rect).flatten().flatten().any(|taken| taken.overlaps(rect)))
+    }
+
+    /// What is taken in the cells a rectangle reaches into, row by row.
+    fn rows_of(&self, rect: Rect) -> impl Iterator<Item = &[Vec<Rect>]> {
+        let (columns, rows) = self.reach(rect);
+        rows.filter_map(move |row| {
+            let first = row * self.grid[0];
+            self.cells.get(first + columns.start()..=first + columns.end())
+        })
     }
 
     /// The cells a rectangle reaches into, those at the edge for what lies beyond it.
     fn cells_of(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
-        let [columns, rows] = self.grid;
-        let Rect { min: [left, top], .. } = self.frame;
+        let ((columns, rows), width) = (self.reach(rect), self.grid[0]);
+        rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
+    }
+
+    /// The columns and rows of cells a rectangle reaches into.
+    fn reach(&self, rect: Rect) -> (RangeInclusive<usize>, RangeInclusive<usize>) {
+        let ([columns, rows], Rect { min: [left, top], .. }) = (self.grid, self.frame);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped at 0 and at the last")]
         let cell = |at: f32, count: usize| ((at / CELL).max(0.0) as usize).min(count - 1);
-        let (x0, x1) = (cell(rect.min[0] - left, columns), cell(rect.max[0] - left, columns));
-        let (y0, y1) = (cell(rect.min[1] - top, rows), cell(rect.max[1] - top, rows));
-        (y0..=y1).flat_map(move |y| (x0..=x1).map(move |x| y * columns + x))
+        let span = |low: f32, high: f32, count| cell(low, count)..=cell(high, count);
+        (span(rect.min[0] - left, rect.max[0] - left, columns), span(rect.min[1] - top, rect.max[1] - top, rows))
     }
 
     /// Sets a name of one or two lines beside a point whose mark has this radius, on the first side with room.
@@ -166,24 +179,23 @@ impl Placer {
         ink: Lettering,
         clear: (&[(Point, u32)], &Self),
     ) -> Option<Vec<TextRun>> {
-        self.side_clear(at, radius, lines, ink.style, clear).map(|side| {
+        let sides: Vec<(Rect, Anchor)> = Self::sides(at, radius, lines, ink.style).collect();
+        self.clearest(at, &sides, clear).map(|side| {
             self.block(side.0);
             runs(lines, side, ink)
         })
     }
 
-    /// The side that [`place_beside_clear`](Self::place_beside_clear) takes.
+    /// The one of these sides of a point that is free and covers the least, the first of those alike.
     #[must_use]
-    pub fn side_clear(
+    pub(super) fn clearest(
         &self,
         at: Point,
-        radius: f32,
-        lines: &[&str],
-        style: TextStyle,
+        sides: &[(Rect, Anchor)],
         (of, others): (&[(Point, u32)], &Self),
     ) -> Option<(Rect, Anchor)> {
         let mut best: Option<(u32, (Rect, Anchor))> = None;
-        for (rect, anchor) in Self::sides(at, radius, lines, style) {
+        for &(rect, anchor) in sides {
             if !self.is_free(rect.grown(SIDE_MARGIN)) || !others.is_free(rect.grown(SIDE_MARGIN)) {
                 continue;
             }

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use egui::epaint::Vertex;
+use egui::epaint::{TextShape, Vertex};
 use egui::text::Galley;
-use egui::{Color32, Context, Id, Mesh, Vec2};
+use egui::{Color32, Context, FontId, Id, Mesh, Painter, Pos2, Vec2};
 
 /// How many edged names are kept before those not drawn of late are let go.
 const KEPT: usize = 2_000;
@@ -18,6 +18,10 @@ const KEPT: usize = 2_000;
 const COPIES: usize = 4;
 /// How far off the copies stand, of the width of the edge.
 const REACH: f32 = 1.15;
+
+/// Corners of a letter, and indices of its two triangles.
+const CORNERS: usize = 4;
+const INDICES: usize = 6;
 
 /// Which words, by where egui keeps them; colour and width of the edge.
 type Key = (usize, Color32, u32);
@@ -47,6 +51,20 @@ pub(super) fn edged(ctx: &Context, plain: Arc<Galley>, color: Color32, width: f3
     });
     edged.used = now;
     Arc::clone(&edged.edged)
+}
+
+/// A text of one blank: it draws nothing, and others are made from it, as egui gives no other way to make one.
+pub(super) fn blank(ctx: &Context) -> Arc<Galley> {
+    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(" ".to_owned(), FontId::default(), Color32::TRANSPARENT))
+}
+
+/// Has egui make room for so many letters with an edge at once, where it would copy all it has for each few of them.
+pub(super) fn make_room(painter: &Painter, letters: usize) {
+    let mut room = Galley::clone(&blank(painter.ctx()));
+    room.rows.clear();
+    room.num_vertices = letters * CORNERS * (COPIES + 1);
+    room.num_indices = letters * INDICES * (COPIES + 1);
+    painter.add(TextShape::new(Pos2::ZERO, Arc::new(room), Color32::TRANSPARENT));
 }
 
 fn with_edge(plain: &Galley, color: Color32, width: f32) -> Galley {
@@ -79,8 +97,6 @@ fn under_laid(letters: &Mesh, color: Color32, width: f32) -> Mesh {
 
 #[cfg(test)]
 mod tests {
-    use egui::FontId;
-
     use super::*;
 
     #[test]

@@ -15,9 +15,13 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::lines::{Ink, Stand};
 use super::sheet::{self, Drawn, Piece};
-use super::{letters, round, segments, stamps, texture};
+use super::stamps::{self, Dot};
+use super::{letters, round, segments, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
+
+/// Of more letters in a group egui is told beforehand.
+const FEW_LETTERS: usize = 100;
 
 /// Paints scenes where there is no window: for measuring.
 pub struct MapPainter {
@@ -66,7 +70,7 @@ impl Brush<'_> {
         Stroke::new(stroke.width * self.scale, color(stroke.color))
     }
 
-    /// Items in their order; those of tiles that follow each other as one mesh, and so straight lines and signs.
+    /// Items in their order; those of tiles that follow each other as one shape, and so straight lines, dots and signs.
     fn items(&self, painter: &Painter, items: &[Item]) {
         let mut rest = items;
         while let Some((first, after)) = rest.split_first() {
@@ -74,6 +78,12 @@ impl Brush<'_> {
             if !straight.is_empty() {
                 rest = rest.get(straight.len()..).unwrap_or_default();
                 painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / painter.pixels_per_point())));
+                continue;
+            }
+            let dots: Vec<Dot> = rest.iter().map_while(|item| self.dot(item)).collect();
+            if !dots.is_empty() {
+                rest = rest.get(dots.len()..).unwrap_or_default();
+                stamps::dots(painter, &dots);
                 continue;
             }
             let signs: Vec<_> = rest.iter().map_while(sign).map(|stamp| (stamp, self.at(stamp.at))).collect();
@@ -90,7 +100,7 @@ impl Brush<'_> {
             let alike = |item| self.piece(item).filter(|(_, its)| *its == clip).map(|(piece, _)| piece);
             let pieces: Vec<Piece> = rest.iter().map_while(alike).collect();
             rest = rest.get(pieces.len()..).unwrap_or_default();
-            sheet::paint(&self.clipped(painter, clip), pieces);
+            sheet::paint(&self.clipped(painter, clip), pieces.into_iter());
         }
     }
 
@@ -105,17 +115,30 @@ impl Brush<'_> {
         }
     }
 
+    /// A small disc.
+    fn dot(&self, item: &Item) -> Option<Dot> {
+        match item {
+            Item::Disc { center, radius, fill, stroke } if radius * self.scale <= stamps::WIDEST => Some(Dot {
+                at: self.at(*center),
+                radius: radius * self.scale,
+                fill: fill.map_or(Color32::TRANSPARENT, color),
+                stroke: stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke)),
+            }),
+            _ => None,
+        }
+    }
+
     /// What an item draws of a tile, and where it may.
-    fn piece(&self, item: &Item) -> Option<(Piece, Option<scene::Rect>)> {
+    fn piece<'i>(&self, item: &'i Item) -> Option<(Piece<'i>, Option<scene::Rect>)> {
         let stand = |origin, scale| Stand { origin: self.at(origin), scale: scale * self.scale };
         match item {
             Item::TileArea(tiled, fill) => {
-                let drawn = Drawn::Area(Arc::clone(&tiled.geometry), color(*fill));
+                let drawn = Drawn::Area(&tiled.geometry, color(*fill));
                 Some((Piece { drawn, stand: stand(tiled.origin, tiled.scale) }, tiled.clip))
             }
             Item::TileLine(tiled, stroke) => {
                 let dash = stroke.dash.map(|dash| dash.map(|length| length * self.scale));
-                let drawn = Drawn::Line(Arc::clone(&tiled.geometry), Ink { stroke: self.stroke(stroke), dash });
+                let drawn = Drawn::Line(&tiled.geometry, Ink { stroke: self.stroke(stroke), dash });
                 Some((Piece { drawn, stand: stand(tiled.origin, tiled.scale) }, tiled.clip))
             }
             _ => None,
@@ -136,7 +159,7 @@ impl Brush<'_> {
             Item::Disc { center, radius, fill, stroke } => {
                 let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
                 let fill = fill.map_or(Color32::TRANSPARENT, color);
-                stamps::disc(painter, self.at(*center), radius * self.scale, fill, stroke);
+                painter.circle(self.at(*center), radius * self.scale, fill, stroke);
             }
             Item::Box { rect, radius, fill, stroke } => {
                 let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
@@ -153,7 +176,12 @@ impl Brush<'_> {
             Item::Group(group) => {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
-                self.items(inner.as_ref().unwrap_or(painter), &group.items);
+                let painter = inner.as_ref().unwrap_or(painter);
+                let letters: usize = group.items.iter().filter_map(letters_of).sum();
+                if letters > FEW_LETTERS {
+                    letters::make_room(painter, letters);
+                }
+                self.items(painter, &group.items);
             }
         }
     }
@@ -298,6 +326,11 @@ impl Brush<'_> {
         };
         painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
     }
+}
+
+/// How many letters a text has.
+fn letters_of(item: &Item) -> Option<usize> {
+    if let Item::Text(run) = item { Some(run.text.chars().count()) } else { None }
 }
 
 /// What the letters of a run look like, wherever they stand.

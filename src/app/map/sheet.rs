@@ -1,220 +1,238 @@
-//! The ground as one mesh: areas and lines of many tiles, put together once, then only moved and scaled.
+//! The ground as one shape: areas and lines of tiles, each cut into triangles once, then only moved and scaled.
 //!
-//! Comes in: items of tiles that follow each other, and how the scene lies on the screen. Goes out: one shape. It is put
-//! together anew when other tiles or inks come, or after a fifth of a zoom; tiles that leave the view, as on the way in, may
-//! stay in it. A sheet holds its tiles, so that no other can come to stand at their address. It must never draw one sheet
-//! where another was asked for.
+//! Comes in: pieces of tiles that follow each other, and where each tile stands. Goes out: one shape, in the form of a text
+//! with a row for each piece: egui leaves out rows outside the view and moves the others while it copies them, where it would
+//! measure a mesh corner by corner first. Lines are cut anew after a fifth of a zoom or with another ink, but only so many in
+//! one frame: till then those at hand stand. What is kept holds its tile, so that no other can come to stand at its address.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::Vertex;
-use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, Shape, Vec2, vec2};
+use rustc_hash::FxHashMap;
 
-use super::lines::{Cuts, Ink, Stand};
+use egui::epaint::text::{PlacedRow, Row};
+use egui::epaint::{TextShape, Vertex};
+use egui::text::Galley;
+use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, pos2};
+
+use super::letters;
+use super::lines::{self, Ink, Stand};
 use crate::scene::{TileArea, TileLine};
 
-/// How many sheets are kept: of a window, the views around it, a preview.
-const KEPT: usize = 12;
-/// How far a tile may stand from where the rest of its sheet is, in points.
-const ASTRAY: f32 = 0.04;
-
+/// How many corners are kept: every piece of a crowded window, some twenty times over; some 70 MB.
+const KEPT_CORNERS: usize = 1_500_000;
+/// How many bends of lines are cut in one frame, some two milliseconds' worth; the lines of one tile at least are.
+const BENDS_IN_A_FRAME: usize = 3_000;
+/// Up to so many fifths of a zoom away, lines stand in for those not cut yet.
+const STANDING_IN: i32 = 5;
 /// By how much the clip of the ground is wider than that of what stands on it, in points: no pixel's worth.
 const APART: f32 = 1e-3;
 
 /// What is drawn of a tile.
-#[derive(Clone)]
-pub(super) enum Drawn {
+#[derive(Clone, Copy)]
+pub(super) enum Drawn<'a> {
     /// Areas in a colour.
-    Area(Arc<TileArea>, Color32),
+    Area(&'a Arc<TileArea>, Color32),
     /// Lines in an ink.
-    Line(Arc<TileLine>, Ink),
-}
-
-impl PartialEq for Drawn {
-    /// Whether it is the very same geometry in the same ink.
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Area(a, fill), Self::Area(b, other)) => Arc::ptr_eq(a, b) && fill == other,
-            (Self::Line(a, ink), Self::Line(b, other)) => Arc::ptr_eq(a, b) && ink == other,
-            _ => false,
-        }
-    }
+    Line(&'a Arc<TileLine>, Ink),
 }
 
 /// A piece of the ground and where it stands.
-#[derive(Clone, PartialEq)]
-pub(super) struct Piece {
-    pub(super) drawn: Drawn,
+#[derive(Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub(super) drawn: Drawn<'a>,
     pub(super) stand: Stand,
 }
 
-/// How a sheet lies now, against how it was put together.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Lie {
-    grow: f32,
-    shift: Vec2,
+/// What was cut: the geometry, its colour, pixels to a point, for lines the fifth of a zoom. Two inks of one colour on the
+/// same lines would be taken for each other; no style has that.
+type Key = (usize, Color32, u32, i32);
+
+/// Held, so that no other geometry comes to stand at its address.
+enum Held {
+    Area { _area: Arc<TileArea> },
+    Line { _lines: Arc<TileLine> },
 }
 
-impl Lie {
-    /// As it was put together.
-    const FIRST: Self = Self { grow: 1.0, shift: Vec2::ZERO };
-
-    fn of(self, at: Pos2) -> Pos2 {
-        (at.to_vec2() * self.grow + self.shift).to_pos2()
-    }
-}
-
-struct Sheet {
-    pieces: Vec<Piece>,
-    /// As it was put together.
-    mesh: Arc<Mesh>,
-    /// What it was put together for, where tiles are wide.
-    view: Rect,
-    /// As it was drawn since it moved, and how it lay last.
-    last: Option<Arc<Mesh>>,
-    lie: Lie,
-    /// Whether all lines are in it as they should be.
-    whole: bool,
-    pixels: f32,
+struct Cut {
+    /// The corners around that of the tile, at a scale of their own.
+    corners: Vec<Pos2>,
+    bounds: Rect,
+    own_scale: f32,
+    /// What is drawn: the corners at the scale of the tile when it was drawn last.
+    row: Arc<Row>,
+    scale: f32,
+    /// What the lines of a wide tile were cut for, in points around the corner of the tile at their own scale.
+    near: Option<Rect>,
+    ink: Option<Ink>,
     used: u64,
+    _held: Held,
 }
 
 #[derive(Default)]
 struct Kept {
-    sheets: Vec<Sheet>,
-    cuts: Cuts,
+    cuts: FxHashMap<Key, Cut>,
+    corners: usize,
     clock: u64,
+    /// The frame that is drawn, and how many bends were cut in it.
+    frame: u64,
+    bends: usize,
 }
 
 /// Paints pieces of the ground over each other in their order.
-pub(super) fn paint(painter: &Painter, pieces: Vec<Piece>) {
-    if pieces.is_empty() {
-        return;
-    }
+pub(super) fn paint<'a>(painter: &Painter, pieces: impl Iterator<Item = Piece<'a>>) {
     let ctx = painter.ctx();
     let kept = ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("sheets"))));
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let mesh = kept.drawn(ctx, pieces, painter.clip_rect());
-    if !mesh.is_empty() {
+    let ground = kept.ground(ctx, pieces, painter.clip_rect());
+    if !ground.rows.is_empty() {
         // Clipped a hair wider, egui draws it apart from what follows: else each name and pin put after it would make egui
         // copy the whole ground to where there is room for more. `with_clip_rect` would only ever narrow the clip.
         let mut apart = painter.clone();
         apart.set_clip_rect(painter.clip_rect().expand(APART));
-        apart.add(Shape::Mesh(mesh));
+        apart.add(TextShape::new(Pos2::ZERO, Arc::new(ground), Color32::TRANSPARENT));
     }
 }
 
 impl Kept {
-    fn drawn(&mut self, ctx: &Context, pieces: Vec<Piece>, view: Rect) -> Arc<Mesh> {
-        self.clock += 1;
-        let pixels = ctx.pixels_per_point();
-        let fits = |sheet: &Sheet| (sheet.pixels == pixels).then(|| sheet.lies(&pieces, view)).flatten();
-        let found = self.sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, fits(sheet)?)));
-        let (at, lie) = found.unwrap_or_else(|| {
-            // The one whose lines were not all there is put together again, in its place.
-            let unfinished = self.sheets.iter().position(|sheet| !sheet.whole && sheet.shows(&pieces));
-            let at = unfinished.unwrap_or(self.sheets.len());
-            let of_last = |sheet: &Sheet| [sheet.mesh.vertices.len(), sheet.mesh.indices.len()];
-            let room = self.sheets.iter().max_by_key(|sheet| sheet.used).map_or([0, 0], of_last);
-            let sheet = Sheet::new(ctx, &mut self.cuts, pieces, view, room);
-            match self.sheets.get_mut(at) {
-                Some(old) => *old = sheet,
-                None => self.sheets.push(sheet),
-            }
-            (at, Lie::FIRST)
-        });
-        let Some(sheet) = self.sheets.get_mut(at) else { return Arc::default() };
-        sheet.used = self.clock;
-        let mesh = sheet.at(lie);
-        if self.sheets.len() > KEPT {
-            let oldest = self.sheets.iter().enumerate().min_by_key(|(_, sheet)| sheet.used).map(|(at, _)| at);
-            oldest.map(|at| self.sheets.swap_remove(at));
-        }
-        mesh
-    }
-}
-
-impl Sheet {
-    fn new(ctx: &Context, cuts: &mut Cuts, pieces: Vec<Piece>, view: Rect, room: [usize; 2]) -> Self {
-        // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
-        let view = view.expand2(view.size());
-        // About as large as the one before it: a mesh that grows on the way is copied ever again.
-        let mut mesh = Mesh::default();
-        mesh.vertices.reserve(room[0]);
-        mesh.indices.reserve(room[1]);
-        let mut whole = true;
-        for Piece { drawn, stand } in &pieces {
-            match drawn {
-                Drawn::Area(area, fill) => add_area(area, *stand, *fill, &mut mesh),
-                Drawn::Line(lines, ink) => whole &= cuts.add(ctx, lines, *stand, *ink, view, &mut mesh),
+    fn ground<'a>(&mut self, ctx: &Context, pieces: impl Iterator<Item = Piece<'a>>, view: Rect) -> Galley {
+        let blank = letters::blank(ctx);
+        let plain = blank.rows.first().map(|placed| &*placed.row);
+        let mut ground = Galley::clone(&blank);
+        ground.rows.clear();
+        (ground.num_vertices, ground.num_indices) = (0, 0);
+        for (piece, plain) in pieces.filter_map(|piece| Some((piece, plain?))) {
+            let Some(row) = self.row(ctx, piece, view, plain) else { continue };
+            let pos = piece.stand.origin;
+            if view.intersects(row.visuals.mesh_bounds.translate(pos.to_vec2())) {
+                ground.num_vertices += row.visuals.mesh.vertices.len();
+                ground.num_indices += row.visuals.mesh.indices.len();
+                ground.rows.push(PlacedRow { pos, row, ends_with_newline: false });
             }
         }
-        let (mesh, pixels) = (Arc::new(mesh), ctx.pixels_per_point());
-        Self { pieces, mesh, view, last: None, lie: Lie::FIRST, whole, pixels, used: 0 }
+        self.forget();
+        ground
     }
 
-    /// Whether it has the same pieces, wherever they stand.
-    fn shows(&self, pieces: &[Piece]) -> bool {
-        self.pieces.len() == pieces.len() && self.pieces.iter().zip(pieces).all(|(a, b)| a.drawn == b.drawn)
-    }
-
-    /// How it lies when its pieces stand like these; nothing when it has to be put together anew. It may hold others between
-    /// them: tiles that left the view.
-    fn lies(&self, pieces: &[Piece], view: Rect) -> Option<Lie> {
-        if !self.whole {
+    /// A piece as it is to be drawn, around the corner of its tile; nothing where it has to wait.
+    fn row(&mut self, ctx: &Context, Piece { drawn, stand }: Piece<'_>, view: Rect, plain: &Row) -> Option<Arc<Row>> {
+        if !(stand.scale.is_finite() && stand.scale > 0.0) {
             return None;
         }
-        let mut held = self.pieces.iter();
-        let mut lie = None;
-        for now in pieces {
-            let then = held.find(|then| then.drawn == now.drawn)?.stand;
-            let now = now.stand;
-            let lie = *lie.get_or_insert_with(|| {
-                let grow = now.scale / then.scale;
-                Lie { grow, shift: now.origin.to_vec2() - then.origin.to_vec2() * grow }
-            });
-            let astray = (lie.of(then.origin) - now.origin).abs().max_elem();
-            // Far outside, a position has fewer digits behind the point.
-            let stands = then.step() == now.step()
-                && (then.scale * lie.grow / now.scale - 1.0).abs() < 1e-5
-                && astray < ASTRAY + now.origin.to_vec2().abs().max_elem() * 1e-6;
-            if !stands {
-                return None;
+        self.clock += 1;
+        let (used, pixels) = (self.clock, ctx.pixels_per_point());
+        let key = match drawn {
+            Drawn::Area(area, fill) => (Arc::as_ptr(area).addr(), fill, pixels.to_bits(), 0),
+            Drawn::Line(lines, ink) => (Arc::as_ptr(lines).addr(), ink.stroke.color, pixels.to_bits(), stand.step()),
+        };
+        let view = view.translate(-stand.origin.to_vec2());
+        let fits = |cut: &Cut| match drawn {
+            Drawn::Area(..) => true,
+            Drawn::Line(_, ink) => cut.ink == Some(ink) && cut.is_cut_for(view, stand),
+        };
+        let mut at = key;
+        if !self.cuts.get(&key).is_some_and(fits) {
+            if self.may_cut(ctx, drawn) {
+                self.keep(key, Cut::new(ctx, drawn, stand, view, plain));
+            } else {
+                at = self.standing_in(key)?;
             }
         }
-        let in_view = |lie: &Lie| {
-            let cut_for = Rect::from_min_max(lie.of(self.view.min), lie.of(self.view.max));
-            !self.pieces.iter().any(|piece| piece.stand.is_wide()) || cut_for.contains_rect(view)
-        };
-        lie.filter(in_view)
+        let cut = self.cuts.get_mut(&at)?;
+        cut.used = used;
+        Some(cut.at(stand.scale))
     }
 
-    /// The mesh as it lies now: the one drawn last where nothing moved.
-    fn at(&mut self, lie: Lie) -> Arc<Mesh> {
-        if self.lie != lie {
-            self.lie = lie;
-            let last = Arc::make_mut(self.last.get_or_insert_with(|| Arc::new(Mesh::clone(&self.mesh))));
-            for (corner, from) in last.vertices.iter_mut().zip(&self.mesh.vertices) {
-                corner.pos = lie.of(from.pos);
-            }
+    /// The lines at hand that are nearest to those not cut yet.
+    fn standing_in(&self, (lines, color, pixels, step): Key) -> Option<Key> {
+        let near = (0..=STANDING_IN).flat_map(|off| [step - off, step + off]);
+        near.map(|step| (lines, color, pixels, step)).find(|key| self.cuts.contains_key(key))
+    }
+
+    /// Whether there is time left in this frame; where not, another frame is asked for.
+    fn may_cut(&mut self, ctx: &Context, drawn: Drawn<'_>) -> bool {
+        let Drawn::Line(lines, _) = drawn else { return true };
+        let frame = ctx.cumulative_pass_nr();
+        if self.frame != frame {
+            (self.frame, self.bends) = (frame, 0);
         }
-        Arc::clone(self.last.as_ref().unwrap_or(&self.mesh))
+        if self.bends >= BENDS_IN_A_FRAME {
+            ctx.request_repaint();
+            return false;
+        }
+        self.bends += lines.lines.iter().map(Vec::len).sum::<usize>();
+        true
+    }
+
+    fn keep(&mut self, key: Key, cut: Cut) {
+        self.corners += cut.corners.len();
+        if let Some(before) = self.cuts.insert(key, cut) {
+            self.corners = self.corners.saturating_sub(before.corners.len());
+        }
+    }
+
+    /// Forgets what was used longest ago when there are too many corners.
+    fn forget(&mut self) {
+        if self.corners > KEPT_CORNERS {
+            let mut ages: Vec<u64> = self.cuts.values().map(|cut| cut.used).collect();
+            let middle = ages.len() / 2;
+            let (_, &mut limit, _) = ages.select_nth_unstable(middle);
+            self.cuts.retain(|_, cut| cut.used > limit);
+            self.corners = self.cuts.values().map(|cut| cut.corners.len()).sum();
+        }
     }
 }
 
-fn add_area(area: &TileArea, stand: Stand, fill: Color32, mesh: &mut Mesh) {
+impl Cut {
+    /// Cuts a piece; `view` is what is seen, in points around the corner of its tile.
+    fn new(ctx: &Context, drawn: Drawn<'_>, stand: Stand, view: Rect, plain: &Row) -> Self {
+        // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
+        let near = view.expand2(view.size());
+        let (mesh, own_scale, near, ink, held) = match drawn {
+            Drawn::Area(area, fill) => (mesh_of(area, fill), 1.0, None, None, Held::Area { _area: Arc::clone(area) }),
+            Drawn::Line(lines, ink) => {
+                let held = Held::Line { _lines: Arc::clone(lines) };
+                let (scale, near) =
+                    if stand.is_wide() { (stand.scale, Some(near)) } else { (stand.step_scale(), None) };
+                (lines::mesh(ctx, lines, scale, ink, near), scale, near, Some(ink), held)
+            }
+        };
+        let corners = mesh.vertices.iter().map(|corner| corner.pos).collect();
+        let bounds = mesh.calc_bounds();
+        let mut row = plain.clone();
+        (row.visuals.mesh_bounds, row.visuals.mesh) = (bounds, mesh);
+        Self { corners, bounds, own_scale, row: Arc::new(row), scale: own_scale, near, ink, used: 0, _held: held }
+    }
+
+    /// Whether all that is seen was cut: `view` is in points around the corner of the tile.
+    fn is_cut_for(&self, view: Rect, stand: Stand) -> bool {
+        self.near.is_none_or(|near| (near * (stand.scale / self.own_scale)).contains_rect(view))
+    }
+
+    /// What is drawn at a scale.
+    fn at(&mut self, scale: f32) -> Arc<Row> {
+        if self.scale != scale {
+            let grow = scale / self.own_scale;
+            let visuals = &mut Arc::make_mut(&mut self.row).visuals;
+            visuals.mesh_bounds = self.bounds * grow;
+            for (corner, from) in visuals.mesh.vertices.iter_mut().zip(&self.corners) {
+                corner.pos = *from * grow;
+            }
+            self.scale = scale;
+        }
+        Arc::clone(&self.row)
+    }
+}
+
+/// An area of a tile in its own units.
+fn mesh_of(area: &TileArea, fill: Color32) -> Mesh {
     let (corners, triangles) = area.triangles();
-    let first = u32::try_from(mesh.vertices.len()).unwrap_or(0);
-    mesh.indices.extend(triangles.iter().map(|index| first + index));
-    mesh.vertices.extend(corners.iter().map(|corner| {
-        let at = stand.origin + vec2(f32::from(corner[0]), f32::from(corner[1])) * stand.scale;
-        Vertex::untextured(at, fill)
-    }));
+    let corner = |at: &[i16; 2]| Vertex::untextured(pos2(f32::from(at[0]), f32::from(at[1])), fill);
+    Mesh { indices: triangles.clone(), vertices: corners.iter().map(corner).collect(), ..Mesh::default() }
 }
 
 #[cfg(test)]
 mod tests {
-    use egui::{Stroke, pos2};
+    use egui::{Stroke, vec2};
 
     use super::*;
 
@@ -224,66 +242,95 @@ mod tests {
         Arc::new(TileLine { lines: vec![vec![[0, 0], [4000, 0], [4000, 4000]]] })
     }
 
-    fn piece(lines: &Arc<TileLine>, width: f32, origin: Pos2, scale: f32) -> Piece {
+    fn piece(lines: &Arc<TileLine>, width: f32, origin: Pos2, scale: f32) -> Piece<'_> {
         let ink = Ink { stroke: Stroke::new(width, Color32::RED), dash: None };
-        Piece { drawn: Drawn::Line(Arc::clone(lines), ink), stand: Stand { origin, scale } }
+        Piece { drawn: Drawn::Line(lines, ink), stand: Stand { origin, scale } }
     }
 
-    /// A frame in which these pieces are drawn: how many sheets there are then, and the first corner.
-    fn frame(kept: &mut Kept, ctx: &Context, pieces: &[Piece]) -> (usize, Pos2) {
-        let mut first = Pos2::ZERO;
+    /// A frame in which these pieces are drawn: how many bends were cut in it, and the corners of each row.
+    fn frame(kept: &mut Kept, ctx: &Context, pieces: &[Piece<'_>]) -> (usize, Vec<Vec<Pos2>>) {
+        let mut rows = Vec::new();
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let mesh = kept.drawn(ui.ctx(), pieces.to_vec(), VIEW);
-            first = mesh.vertices.first().map_or(Pos2::ZERO, |corner| corner.pos);
+            kept.bends = 0;
+            let ground = kept.ground(ui.ctx(), pieces.iter().copied(), VIEW);
+            let corners = |placed: &PlacedRow| -> Vec<Pos2> {
+                placed.visuals.mesh.vertices.iter().map(|corner| placed.pos + corner.pos.to_vec2()).collect()
+            };
+            rows = ground.rows.iter().map(corners).collect();
+            assert_eq!(ground.num_vertices, rows.iter().map(Vec::len).sum::<usize>());
         });
         output.textures_delta.clear();
-        (kept.sheets.len(), first)
+        (kept.bends, rows)
     }
 
     #[test]
-    fn a_sheet_is_put_together_once_and_moved_and_scaled_after() {
+    fn a_piece_is_cut_once_and_moved_and_scaled_after() {
+        let (mut kept, ctx, lines) = (Kept::default(), Context::default(), lines());
+        let at = |x: f32, scale: f32| [piece(&lines, 2.0, pos2(x, 20.0), 0.0625 * scale)];
+        let (cut, before) = frame(&mut kept, &ctx, &at(10.0, 1.0));
+        let (again, moved) = frame(&mut kept, &ctx, &at(60.0, 1.0));
+        assert!((cut, again) == (3, 0) && (moved[0][0] - before[0][0] - vec2(50.0, 0.0)).length() < 1e-3);
+        let (again, scaled) = frame(&mut kept, &ctx, &at(10.0, 1.02));
+        let far = |rows: &[Vec<Pos2>]| rows[0].iter().map(|at| at.x).fold(0.0, f32::max) - 10.0;
+        assert!(again == 0 && (far(&scaled) / far(&before) - 1.02).abs() < 1e-3, "within a fifth of a zoom");
+        assert_eq!(frame(&mut kept, &ctx, &at(10.0, 1.4)).0, 3, "lines keep their width");
+        assert_eq!(frame(&mut kept, &ctx, &at(10.0, 1.0)).0, 0, "both are kept");
+    }
+
+    #[test]
+    fn what_is_outside_is_left_out_and_each_piece_is_its_own() {
         let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines()]);
-        let at = |x: f32, grow: f32| {
-            let right = pos2(x + 256.0 * grow, 20.0);
-            vec![piece(&tiles[0], 2.0, pos2(x, 20.0), 0.0625 * grow), piece(&tiles[1], 2.0, right, 0.0625 * grow)]
-        };
-        let (count, before) = frame(&mut kept, &ctx, &at(10.0, 1.0));
-        let (moved, after) = frame(&mut kept, &ctx, &at(60.0, 1.0));
-        assert!((count, moved) == (1, 1) && (after - before - vec2(50.0, 0.0)).length() < 1e-3);
-        assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.02)).0, 1, "within a fifth of a zoom");
-        assert_eq!(frame(&mut kept, &ctx, &at(60.0, 1.4)).0, 2, "lines keep their width");
+        let two = |x, y| [piece(&tiles[0], 2.0, pos2(x, 20.0), 0.05), piece(&tiles[1], 3.0, pos2(y, 20.0), 0.05)];
+        let (cut, rows) = frame(&mut kept, &ctx, &two(10.0, 300.0));
+        assert!(cut == 6 && rows.len() == 2 && rows[1][0].x > 290.0, "{rows:?}");
+        let (cut, rows) = frame(&mut kept, &ctx, &two(-900.0, 300.0));
+        assert!(cut == 0 && rows.len() == 1 && rows[0][0].x > 290.0, "{rows:?}");
+        let wide = [piece(&tiles[0], 3.0, pos2(10.0, 20.0), 0.05)];
+        assert_eq!(frame(&mut kept, &ctx, &wide).0, 3, "another width");
+        let square = vec![[0, 0], [100, 0], [100, 100], [0, 100]];
+        let area = Arc::new(TileArea { polygons: vec![vec![square]], ..TileArea::default() });
+        let stand = Stand { origin: pos2(5.0, 5.0), scale: 2.0 };
+        let (_, rows) = frame(&mut kept, &ctx, &[Piece { drawn: Drawn::Area(&area, Color32::RED), stand }]);
+        assert!(rows[0].contains(&pos2(205.0, 5.0)), "{rows:?}");
     }
 
     #[test]
-    fn a_tile_that_left_the_view_may_stay_and_one_that_comes_may_not_lack() {
-        let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines(), lines()]);
-        let at = |which: &[usize], shift: f32| -> Vec<Piece> {
-            let place = |n: usize| pos2(shift + [0.0, 256.0, 512.0][n], 20.0);
-            which.iter().map(|&n| piece(&tiles[n], 2.0, place(n), 0.0625)).collect()
-        };
-        frame(&mut kept, &ctx, &at(&[0, 1], 10.0));
-        let (count, first) = frame(&mut kept, &ctx, &at(&[1], -40.0));
-        assert_eq!(count, 1, "the first tile is outside and may stay");
-        let (_, whole) = frame(&mut kept, &ctx, &at(&[0, 1], -40.0));
-        assert!((first - whole).length() < 1e-3, "and all lies where it belongs");
-        assert_eq!(frame(&mut kept, &ctx, &at(&[1, 2], -40.0)).0, 2, "another tile came");
-        assert_eq!(frame(&mut kept, &ctx, &at(&[1, 0], -40.0)).0, 3, "another order");
+    fn of_a_wide_tile_what_is_near_the_view_is_cut_and_more_when_it_comes() {
+        let (mut kept, ctx) = (Kept::default(), Context::default());
+        let zigzag = (0..4000_i16).map(|x| [x, (x % 2) * 100]).collect();
+        let lines = Arc::new(TileLine { lines: vec![zigzag] });
+        let at = |x: f32| [piece(&lines, 2.0, pos2(x, 20.0), 4.0)];
+        let (_, rows) = frame(&mut kept, &ctx, &at(-4000.0));
+        assert!(rows[0].len() < 8000, "{} corners", rows[0].len());
+        assert_eq!(frame(&mut kept, &ctx, &at(-4300.0)).0, 0, "a view to each side is cut");
+        assert!(frame(&mut kept, &ctx, &at(-9000.0)).0 > 0);
     }
 
     #[test]
-    fn no_sheet_stands_for_another() {
-        let (mut kept, ctx, tiles) = (Kept::default(), Context::default(), [lines(), lines()]);
-        let at = |x| pos2(x, 20.0);
-        let two = |x, y| vec![piece(&tiles[0], 2.0, at(x), 0.05), piece(&tiles[1], 2.0, at(y), 0.05)];
-        frame(&mut kept, &ctx, &two(10.0, 300.0));
-        assert_eq!(frame(&mut kept, &ctx, &two(10.0, 310.0)).0, 2, "one tile stands elsewhere");
-        let other = vec![piece(&tiles[1], 2.0, at(10.0), 0.05), piece(&tiles[0], 2.0, at(300.0), 0.05)];
-        assert_eq!(frame(&mut kept, &ctx, &other).0, 3, "other tiles in the same places");
-        let wide = vec![piece(&tiles[0], 3.0, at(10.0), 0.05), piece(&tiles[1], 2.0, at(300.0), 0.05)];
-        assert_eq!(frame(&mut kept, &ctx, &wide).0, 4, "another width");
-        for n in 0..40_u8 {
-            frame(&mut kept, &ctx, &two(10.0, 400.0 + f32::from(n)));
+    fn a_frame_cuts_so_much_and_the_old_ink_stands_till_then() {
+        let crowded = || Arc::new(TileLine { lines: vec![vec![[0, 0], [4000, 4000]]; BENDS_IN_A_FRAME / 2] });
+        let tiles = [crowded(), crowded(), crowded()];
+        let (mut kept, ctx) = (Kept::default(), Context::default());
+        let all = |width, scale| [0, 1, 2].map(|n| piece(&tiles[n], width, Pos2::ZERO, scale));
+        let drawn: Vec<usize> = (0..3).map(|_| frame(&mut kept, &ctx, &all(1.0, 0.1)).1.len()).collect();
+        assert_eq!(drawn, [1, 2, 3]);
+        let (bends, rows) = frame(&mut kept, &ctx, &all(2.0, 0.1));
+        assert!(bends == BENDS_IN_A_FRAME && rows.len() == 3, "none is gone while it waits for its new width");
+        let (bends, rows) = frame(&mut kept, &ctx, &all(2.0, 0.13));
+        assert!(bends == BENDS_IN_A_FRAME && rows.len() == 3, "nor for its new scale");
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let (mut kept, ctx) = (Kept::default(), Context::default());
+        let tiles: Vec<Arc<TileLine>> =
+            (0..60).map(|_| Arc::new(TileLine { lines: vec![vec![[0, 0], [9, 0], [9, 9]]; 5_000] })).collect();
+        for tile in &tiles {
+            frame(&mut kept, &ctx, &[piece(tile, 2.0, Pos2::ZERO, 1.0)]);
+            assert!(kept.corners <= KEPT_CORNERS);
         }
-        assert!(kept.sheets.len() <= KEPT);
+        assert!(kept.cuts.len() < 60);
+        let (again, _) = frame(&mut kept, &ctx, &[piece(&tiles[59], 2.0, Pos2::ZERO, 1.0)]);
+        assert_eq!(again, 0, "the newest stays");
     }
 }

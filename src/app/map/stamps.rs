@@ -28,8 +28,8 @@ const APART: f32 = 2e-3;
 /// What a sign was cut for: its key, the scale, pixels to a point.
 type Key = (u64, u32, u32);
 
-/// Discs wider than this are drawn as they are: a ring of so many kilometres is another in each zoom.
-const WIDEST: f32 = 16.0;
+/// Discs wider than this are no signs: a ring of so many kilometres is another in each zoom.
+pub(super) const WIDEST: f32 = 16.0;
 
 /// A sign as triangles around the origin.
 struct Cut {
@@ -60,7 +60,9 @@ pub(super) fn paint<'a>(
     let ctx = painter.ctx();
     let kept = kept(ctx);
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let keys: Vec<Key> = stamps.iter().map(|(stamp, _)| kept.cut(ctx, stamp, scale, || shapes(stamp))).collect();
+    let lettered = |stamp: &Stamp| stamp.items.iter().any(|item| matches!(item, Item::Text(_)));
+    let cut = |&(stamp, _): &(&'a Stamp, Pos2)| kept.cut(ctx, stamp.key, scale, || (shapes(stamp), lettered(stamp)));
+    let keys: Vec<Key> = stamps.iter().map(cut).collect();
     let mut rest: (&[Key], _) = (&keys, stamps);
     while let (keys @ [_, ..], stamps) = rest {
         let (mesh, count) = kept.together(keys, stamps);
@@ -78,25 +80,38 @@ fn kept(ctx: &Context) -> Arc<Mutex<Kept>> {
     ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default(Id::unique("stamps"))))
 }
 
-/// Paints a disc or a ring: small ones, such as the dots of towns, as signs.
-pub(super) fn disc(painter: &Painter, at: Pos2, radius: f32, fill: Color32, stroke: Stroke) {
-    if radius > WIDEST {
-        painter.circle(at, radius, fill, stroke);
-        return;
+/// A disc or a ring, such as the dot of a town.
+pub(super) struct Dot {
+    pub(super) at: Pos2,
+    pub(super) radius: f32,
+    pub(super) fill: Color32,
+    pub(super) stroke: Stroke,
+}
+
+impl Dot {
+    fn key(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        (self.radius.to_bits(), self.fill, self.stroke.width.to_bits(), self.stroke.color).hash(&mut hasher);
+        hasher.finish()
     }
-    let mut hasher = FxHasher::default();
-    (radius.to_bits(), fill, stroke.width.to_bits(), stroke.color).hash(&mut hasher);
-    let stamp = Stamp { at: [at.x, at.y], key: hasher.finish(), items: Arc::default() };
+}
+
+/// Paints small discs and rings over each other in their order, all in one mesh.
+pub(super) fn dots(painter: &Painter, dots: &[Dot]) {
     let ctx = painter.ctx();
     let pixel = 1.0 / painter.pixels_per_point();
     let kept = kept(ctx);
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let key = kept.cut(ctx, &stamp, 1.0, || vec![Shape::mesh(round::disc(Pos2::ZERO, radius, fill, stroke, pixel))]);
-    if let Some(cut) = kept.cuts.get(&key) {
-        let mut mesh = Mesh::default();
-        cut.put(at, &mut mesh);
-        painter.add(Shape::mesh(mesh));
+    let mut mesh = Mesh::default();
+    for dot in dots {
+        let &Dot { at, radius, fill, stroke } = dot;
+        let shapes = || (vec![Shape::mesh(round::disc(Pos2::ZERO, radius, fill, stroke, pixel))], false);
+        let key = kept.cut(ctx, dot.key(), 1.0, shapes);
+        if let Some(cut) = kept.cuts.get(&key) {
+            cut.put(at, &mut mesh);
+        }
     }
+    painter.add(Shape::mesh(mesh));
 }
 
 impl Cut {
@@ -110,10 +125,10 @@ impl Cut {
 }
 
 impl Kept {
-    /// The key of a sign that is cut now at the latest.
-    fn cut(&mut self, ctx: &Context, stamp: &Stamp, scale: f32, shapes: impl FnOnce() -> Vec<Shape>) -> Key {
+    /// The key of a sign that is cut now at the latest, from its shapes and whether it has letters.
+    fn cut(&mut self, ctx: &Context, sign: u64, scale: f32, shapes: impl FnOnce() -> (Vec<Shape>, bool)) -> Key {
         let pixels = ctx.pixels_per_point();
-        let key = (stamp.key, scale.to_bits(), pixels.to_bits());
+        let key = (sign, scale.to_bits(), pixels.to_bits());
         self.clock += 1;
         let used = self.clock;
         if let Some(cut) = self.cuts.get_mut(&key) {
@@ -122,10 +137,10 @@ impl Kept {
             let options = ctx.tessellation_options(|options| *options);
             let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
             let mut mesh = Mesh::default();
-            for shape in shapes() {
+            let (shapes, lettered) = shapes();
+            for shape in shapes {
                 tessellator.tessellate_shape(shape, &mut mesh);
             }
-            let lettered = stamp.items.iter().any(|item| matches!(item, Item::Text(_)));
             self.keep(key, mesh, lettered, used);
         }
         key

@@ -27,7 +27,7 @@ use crate::scene::theme::{Dot, LabelStyle};
 
 use countries::{COUNTRY_APART, LARGE, MIDDLING};
 use lands::Land;
-use room::{Label, Standing};
+use room::{Label, Place, Standing};
 
 /// What a person chose about names, and what is named already.
 #[derive(Clone, Default)]
@@ -88,6 +88,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         options,
         zoom,
         items: Vec::new(),
+        dots: Vec::new(),
         air: Placer::new(ground.camera.frame()),
         aired: false,
         standing: Vec::new(),
@@ -131,6 +132,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         names.lines(LineKind::Range);
     }
     names.physical(&spots);
+    names.items.append(&mut names.dots);
     names.items
 }
 
@@ -198,6 +200,8 @@ struct Names<'a, 'p> {
     options: &'p NameOptions<'p>,
     zoom: f32,
     items: Vec<Item>,
+    /// The dots of towns: over all names, as the edge of one may reach the dot of another.
+    dots: Vec<Item>,
     /// Room around the names of towns that only a large one may stand in.
     air: Placer,
     /// Whether that room is taken from everything by now.
@@ -313,33 +317,35 @@ impl<'a> Names<'a, '_> {
                 continue;
             }
             let capital = spot.name.kind == LabelKind::Capital;
-            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
-                continue;
-            }
             let style = self.town_style(spot.name, capital);
             let radius = style.dot.map_or(0.0, reach_of);
             let mark = Rect::from_center_size(spot.at, [radius * 2.0, radius * 2.0]);
             let large = capital || spot.name.population >= LARGE_TOWN;
-            let free = || self.placer.is_free(mark.grown(1.0)) && self.air.is_free(mark.grown(1.0));
-            if !(large || free()) {
+            // What is cheap to ask comes first: most towns are left out for want of room.
+            let free = self.placer.is_free(mark.grown(1.0));
+            if !(large || free && self.air.is_free(mark.grown(1.0))) {
+                continue;
+            }
+            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
+            let sides: Vec<Place> = Placer::sides(spot.at, radius, &lines, ink.style).collect();
             // So that the next one and the country can be named too, if there is such a side.
             let marks = if large || spot.name.population >= CITY { &kept.marks[..] } else { &[] };
             let clear = (marks, if large { &nothing } else { &self.air });
-            let free = self.placer.is_free(mark.grown(1.0));
-            let side = self.placer.side_clear(spot.at, radius, &lines, ink.style, clear).filter(|_| free);
+            let side = if free { self.placer.clearest(spot.at, &sides, clear) } else { None };
+            let asks = capital && spot.name.population >= ASKING;
+            if side.is_none() && !asks {
+                continue;
+            }
             // Air around each name: a map of a crowded coast is to be read, not filled.
             let most = if self.options.sparse { SPARSE_AIR } else { AIR };
             let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
-            let spots = Placer::sides(spot.at, radius, &lines, ink.style).collect();
             let lines = lines.into_iter().map(str::to_owned).collect();
-            let label = Label { lines, ink, spots, margin: SIDE_MARGIN, dot: Some((mark, air)) };
-            let asks = capital && spot.name.population >= ASKING;
-            let moved = || if asks { self.make_room(Some(mark.grown(1.0)), &label) } else { None };
-            if let Some(side) = side.or_else(moved) {
+            let label = Label { lines, ink, spots: sides, margin: SIDE_MARGIN, dot: Some((mark, air)) };
+            if let Some(side) = side.or_else(|| self.make_room(Some(mark.grown(1.0)), &label)) {
                 self.placer.block(mark);
                 self.note(spot.name, spot.at);
                 self.towns.push((spot.at, spot.name.population));
@@ -355,14 +361,12 @@ impl<'a> Names<'a, '_> {
         if self.zoom >= 10.5 || spot.name.second.is_some() {
             return false;
         }
+        let larger = self.towns.iter().filter(|(_, population)| population / 10 >= spot.name.population);
+        let off = |(at, _): &(Point, u32)| (at[0] - spot.at[0]).hypot(at[1] - spot.at[1]);
+        let Some(nearest) = larger.map(off).min_by(f32::total_cmp) else { return false };
         let camera = &self.ground.camera;
         let [_, lat] = camera.map_from_screen(spot.at);
-        #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-        let near = (camera.points_per_km(lat) * DISTRICT_KM) as f32;
-        let of = |&(at, population): &(Point, u32)| {
-            population / 10 >= spot.name.population && (at[0] - spot.at[0]).hypot(at[1] - spot.at[1]) < near
-        };
-        self.towns.iter().any(of)
+        f64::from(nearest) < camera.points_per_km(lat) * DISTRICT_KM
     }
 
     /// The style of a settlement by its people; quieter where the map is far off.
@@ -393,11 +397,11 @@ impl<'a> Names<'a, '_> {
         let stroke = Some(Stroke::solid(ink.width, ink.edge));
         match dot {
             Some(Dot::Disc(radius)) => {
-                self.items.push(Item::Disc { center: at, radius, fill: Some(ink.fill), stroke });
+                self.dots.push(Item::Disc { center: at, radius, fill: Some(ink.fill), stroke });
             }
             Some(Dot::Square(side)) => {
                 let rect = Rect::from_center_size(at, [side, side]);
-                self.items.push(Item::Box { rect, radius: 0.0, fill: Some(ink.fill), stroke });
+                self.dots.push(Item::Box { rect, radius: 0.0, fill: Some(ink.fill), stroke });
             }
             None => {}
         }
