@@ -69,22 +69,22 @@ fn corners(primitive: &Primitive) -> usize {
     if let Primitive::Mesh(mesh) = primitive { mesh.vertices.len() } else { 0 }
 }
 
-/// The longest frame of a drag across a continent with nothing loaded; another thread loads what a frame found missing, and
-/// its time does not count.
-fn arriving() {
+/// The longest frame on a way over the map with nothing loaded; another thread loads what a frame found missing, and its time
+/// does not count.
+fn arriving(way: &str, mut camera: Camera, moved: impl Fn(&Camera) -> Camera) {
     let Ok(tiles) = bundled_tiles() else { return };
     tiles.load(TileId { z: 0, x: 0, y: 0 });
     let story = Story::default();
     let mut map = Map::new(&story, None, &tiles);
     map.options.want = Want::Ready;
-    let mut camera = Camera::new([5.0, 48.0], 6.0, SIZE);
-    let mut frames: Vec<Duration> = Vec::new();
+    let mut frames: Vec<[Duration; 2]> = Vec::new();
     for _ in 0..240 {
-        camera = camera.panned([-12.0, 2.0]);
+        camera = moved(&camera);
         let from = ThreadTime::now();
         let scene = map.compose(&camera);
+        let laid_out = from.elapsed();
         black_box(map.paint(&scene));
-        frames.push(from.elapsed());
+        frames.push([from.elapsed(), laid_out]);
         for id in tiles.take_missing() {
             if let Some(tile) = tiles.load(id) {
                 tile.cut();
@@ -95,11 +95,16 @@ fn arriving() {
     let mut rest = frames.split_off(1);
     rest.sort_unstable();
     let at = |share: usize| rest.get(rest.len() * share / 100).or(rest.last()).copied().unwrap_or_default();
-    println!("tiles arriving: median {:?}, 95 of 100 within {:?}, longest {:?}", at(50), at(95), at(100));
+    let [[median, _], [most, _], [longest, laid_out]] = [50, 95, 100].map(at);
+    println!("tiles arriving, {way}: median {median:?}, 95 of 100 within {most:?}, longest {longest:?}");
+    println!("of the longest, laying out took {laid_out:?}");
 }
 
 fn frames(criterion: &mut Criterion<ProcessorTime>) {
-    arriving();
+    arriving("across a continent", Camera::new([5.0, 48.0], 6.0, SIZE), |camera| camera.panned([-12.0, 2.0]));
+    arriving("on the way in", Camera::new([46.5, 40.0], 3.0, SIZE), |camera| {
+        camera.zoomed_at([700.0, 420.0], camera.zoom + 0.02)
+    });
     let gazetteer = Gazetteer::bundled();
     let Ok(tiles) = bundled_tiles() else { return };
     let views = [

@@ -6,6 +6,7 @@
 //! hatches, rings and halos, grey hills would read as one more thing that the articles are said to have told.
 
 mod cells;
+mod chain;
 mod land;
 mod mvt;
 mod names;

@@ -389,7 +389,7 @@ impl<'a> Names<'a, '_> {
         let million = name.population >= MILLION;
         let bold =
             style.bold && (self.zoom >= 6.5 || if self.zoom < 5.0 { capital && million } else { capital || million });
-        LabelStyle { size: (style.size * shrink).max(10.5), dot, bold, ..style.clone() }
+        LabelStyle { size: halves(style.size * shrink).max(10.5), dot, bold, ..style.clone() }
     }
 
     fn dot(&mut self, at: Point, dot: Option<Dot>) {
@@ -411,7 +411,7 @@ impl<'a> Names<'a, '_> {
     fn region_ink(&self) -> Lettering {
         let style = &self.ground.theme.palette.label.region;
         let shrink = ramp(self.zoom, 5.0, 0.82, 8.0, 1.0);
-        let text = TextStyle { size: style.size * shrink, ..style.text() };
+        let text = TextStyle { size: halves(style.size * shrink), ..style.text() };
         Lettering { style: text, color: style.colour, halo: Some(self.halo()) }
     }
 
@@ -452,6 +452,12 @@ impl<'a> Names<'a, '_> {
             }
         }
     }
+}
+
+/// In half points. A screen makes the letters of each size once; in a size for each step of the zoom it would make all of
+/// them anew on the way in.
+fn halves(size: f32) -> f32 {
+    (size * 2.0).round() / 2.0
 }
 
 /// How far a dot reaches from its middle, in points.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cells::Cells;
+use super::chain::chained;
 use super::mvt::{self, Feature, Shape};
 use super::schema::{self, Subject, min_zoom};
 use crate::scene::item::{TileArea, TileLine};
@@ -372,7 +373,7 @@ fn grouped<K>(groups: Grouped<K>) -> Vec<Lines<K>> {
         .map(|((kind, zoom), lines)| Lines {
             kind,
             min_zoom: f32::from(zoom) / 10.0,
-            geometry: Arc::new(TileLine { lines }),
+            geometry: Arc::new(TileLine { lines: chained(lines) }),
         })
         .collect()
 }

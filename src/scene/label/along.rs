@@ -164,9 +164,12 @@ impl Letters {
         // Read from left to right: a course that runs to the left is followed from its end.
         let back = to[0] < from[0];
         let place = |at: f32| course.at(if back { start + self.length - at } else { start + at });
-        let mut set = Vec::with_capacity(self.pieces.len());
-        let mut at = 0.0;
-        for (_, width) in &self.pieces {
+        let turns = |a: f32, b: f32| {
+            ((b - a + std::f32::consts::PI).rem_euclid(std::f32::consts::TAU) - std::f32::consts::PI).abs()
+        };
+        let mut set: Vec<(Point, f32, f32)> = Vec::with_capacity(self.pieces.len());
+        let (mut at, mut least, mut most) = (0.0, f32::MAX, f32::MIN);
+        for &(_, width) in &self.pieces {
             let reach = (width / 2.0).max(size * 0.5);
             let middle = at + width / 2.0;
             let (a, b, on) = (place(middle - reach), place(middle + reach), place(middle));
@@ -177,20 +180,21 @@ impl Letters {
             if (chord[0] - on[0]).hypot(chord[1] - on[1]) > size * 0.8 {
                 return None;
             }
-            set.push(([on[0] + up[0] * beside, on[1] + up[1] * beside], angle, *width));
+            let set_at = [on[0] + up[0] * beside, on[1] + up[1] * beside];
+            (least, most) = (least.min(angle), most.max(angle));
+            let readable = least > -1.75 && most < 1.75 && most - least < MOST_TURN;
+            // Most courses are too crooked somewhere: the rest of the letters need not be tried.
+            let goes_on = set.last().is_none_or(|&(before, angle_before, wide)| {
+                let apart = (set_at[0] - before[0]).hypot(set_at[1] - before[1]) / f32::midpoint(wide, width).max(0.1);
+                turns(angle_before, angle) < SHARPEST && SPACED.contains(&apart)
+            });
+            if !(readable && goes_on) {
+                return None;
+            }
+            set.push((set_at, angle, width));
             at += width;
         }
-        let turns = |a: f32, b: f32| {
-            ((b - a + std::f32::consts::PI).rem_euclid(std::f32::consts::TAU) - std::f32::consts::PI).abs()
-        };
-        let angles = || set.iter().map(|&(_, angle, _)| angle);
-        let sharpest = angles().zip(angles().skip(1)).map(|(a, b)| turns(a, b)).fold(0.0, f32::max);
-        let (least, most) = angles().fold((f32::MAX, f32::MIN), |(low, high), a| (low.min(a), high.max(a)));
-        let readable = least > -1.75 && most < 1.75;
-        let spaced = set.iter().zip(set.iter().skip(1)).all(|(&(a, _, wide), &(b, _, next))| {
-            SPACED.contains(&((b[0] - a[0]).hypot(b[1] - a[1]) / f32::midpoint(wide, next).max(0.1)))
-        });
-        (spaced && sharpest < SHARPEST && most - least < MOST_TURN && readable).then_some(set)
+        Some(set)
     }
 
     /// Middle, angle and width of each piece of a name set straight around a point.

@@ -5,7 +5,7 @@
 
 use super::lands::lands;
 use super::room::{Label, Place};
-use super::{Kept, Land, Names, Spot, broken};
+use super::{Kept, Land, Names, Spot, broken, halves};
 use crate::scene::base::ramp;
 use crate::scene::item::{Point, Rect};
 use crate::scene::label::{Lettering, Placer, is_clear};
@@ -148,10 +148,10 @@ fn written(name: &str, style: &LabelStyle) -> String {
 /// Country names: sentence case far off, spaced capitals from zoom 5 on.
 fn country_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
     if zoom >= 5.0 {
-        let tracking = ramp(zoom, 5.0, 2.5, 7.5, style.tracking);
-        LabelStyle { size: ramp(zoom, 5.0, 12.5, 7.5, style.size), tracking, ..style.clone() }
+        let tracking = halves(ramp(zoom, 5.0, 2.5, 7.5, style.tracking));
+        LabelStyle { size: halves(ramp(zoom, 5.0, 12.5, 7.5, style.size)), tracking, ..style.clone() }
     } else {
-        LabelStyle { size: ramp(zoom, 2.0, 11.5, 5.0, 13.0), tracking: 0.2, upper: false, ..style.clone() }
+        LabelStyle { size: halves(ramp(zoom, 2.0, 11.5, 5.0, 13.0)), tracking: 0.2, upper: false, ..style.clone() }
     }
 }
 

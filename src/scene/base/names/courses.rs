@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{COUNTRY_APART, Names};
+use super::{COUNTRY_APART, Names, halves};
 use crate::scene::base::ramp;
 use crate::scene::base::tile::{LineKind, NamedLine, joined};
 use crate::scene::item::{Group, Item, Point, Rect};
@@ -120,5 +120,5 @@ fn along(name: &str, runs: Vec<crate::scene::TextRun>) -> Vec<Item> {
 
 /// Names of ranges are spaced out as the map comes closer.
 fn range_style(style: &LabelStyle, zoom: f32) -> LabelStyle {
-    LabelStyle { tracking: ramp(zoom, 3.0, 1.0, 8.0, style.tracking * 3.0), ..style.clone() }
+    LabelStyle { tracking: halves(ramp(zoom, 3.0, 1.0, 8.0, style.tracking * 3.0)), ..style.clone() }
 }
