@@ -445,8 +445,10 @@ impl<'p> Scale<'p> {
         } else if token.tags.has(Tags::SURNAME) && !famous {
             sum -= 0.5;
         }
-        if mention.container.is_some() && !token.tags.has(Tags::FUNCTION) {
-            // "Nice, France": said to be a place, whatever else the word may be.
+        if (mention.container.is_some() || self.is_said_outright(mention.tokens.start))
+            && !token.tags.has(Tags::FUNCTION)
+        {
+            // "Nice, France", "the city of Van": said to be a place, whatever else the word may be.
             return sum.max(-2.0);
         }
         if self.small.contains(word) {

@@ -320,6 +320,21 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
                         | "neighborhoods"
                         | "roads"
                         | "prison"
+                        | "towns"
+                        | "villages"
+                        | "slums"
+                        | "townships"
+                        | "camps"
+                        | "coast"
+                        | "beaches"
+                        | "docks"
+                        | "skies"
+                        | "hills"
+                        | "slopes"
+                        | "waters"
+                        | "alleys"
+                        | "lanes"
+                        | "rooftops"
                 )
             });
         if street {

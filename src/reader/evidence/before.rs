@@ -181,6 +181,12 @@ impl Scale<'_> {
         link.is_some_and(|link| (link + 1..at).any(|between| self.is_covered(between)))
     }
 
+    /// "the village of Kemer", "the town of Nice": said to be a place, however little known and whatever else the word is.
+    pub(super) fn is_said_outright(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |at| self.page.word(at));
+        word(1) == "of" && matches!(word(2), "village" | "town" | "city" | "hamlet")
+    }
+
     /// "the city of X" is a place; "University of X" is a school.
     fn after_of(&self, at: usize, sentence: &Range<usize>) -> f32 {
         let Some(head) = self.token(at.checked_sub(2), sentence) else { return 0.2 };
@@ -195,8 +201,7 @@ impl Scale<'_> {
         if matches!(self.page.word(at - 2), "block" | "blocks") {
             return -4.0;
         }
-        if head.tags.has(Tags::PLACE_HEAD) && matches!(self.page.word(at - 2), "village" | "town" | "city" | "hamlet") {
-            // "the village of Kemer": said outright, however little known.
+        if self.is_said_outright(at) {
             return 3.4;
         }
         let around = head.tags.has(Tags::PLACE_HEAD.with(Tags::COMPASS));
