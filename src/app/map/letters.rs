@@ -1,11 +1,12 @@
 //! Letters with their edge as one shape: a name on the map is drawn five times over, four of them for its halo.
 //!
 //! Comes in: words as egui laid them out, the colour and width of the edge. Goes out: the same with the edge under the
-//! letters, made once and kept while it is drawn. Positions in egui's store of glyphs are left to egui, as they change.
+//! letters, made once and kept while it is drawn. Positions in egui's store of glyphs are left to egui, as they change. And
+//! whether a frame has time for a name: to draw letters of a size for the first time is dear.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use egui::epaint::{TextShape, Vertex};
 use egui::text::Galley;
@@ -35,6 +36,54 @@ struct Edged {
 
 #[derive(Default)]
 struct Kept(FxHashMap<Key, Edged>);
+
+/// How many letters are drawn for the first time in one frame, some four milliseconds' worth; those of one name at least are.
+const NEW_IN_A_FRAME: usize = 80;
+/// How many letters are known before all are forgotten; a map has some hundreds.
+const MOST_KNOWN: usize = 20_000;
+
+/// The letters that were drawn once, each in a typeface and size.
+#[derive(Default)]
+struct Known {
+    letters: FxHashSet<(char, u64)>,
+    /// The frame that is drawn, and how many were new in it.
+    frame: u64,
+    new: usize,
+}
+
+impl Known {
+    /// Whether words in a typeface and size may be drawn in this frame; all that may are known from then on.
+    fn may_draw(&mut self, frame: u64, words: &str, face: u64) -> bool {
+        if self.frame != frame {
+            (self.frame, self.new) = (frame, 0);
+        }
+        let new = words.chars().filter(|&letter| !self.letters.contains(&(letter, face))).count();
+        if new > 0 && self.new >= NEW_IN_A_FRAME {
+            return false;
+        }
+        if new > 0 {
+            if self.letters.len() > MOST_KNOWN {
+                self.letters.clear();
+            }
+            self.letters.extend(words.chars().map(|letter| (letter, face)));
+            self.new += new;
+        }
+        true
+    }
+}
+
+/// Whether this frame has time for words in a typeface and size, which a number stands for; where not, they come with the
+/// next one, which is asked for.
+pub(super) fn may_draw(ctx: &Context, words: &str, face: u64) -> bool {
+    let known =
+        ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Known>>>(Id::unique("letters"))));
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    let may = known.may_draw(ctx.cumulative_pass_nr(), words, face);
+    if !may {
+        ctx.request_repaint();
+    }
+    may
+}
 
 /// Words with an edge of a colour and a width in points around each letter.
 pub(super) fn edged(ctx: &Context, plain: Arc<Galley>, color: Color32, width: f32) -> Arc<Galley> {
@@ -117,5 +166,15 @@ mod tests {
             assert!((off - 1.6 * REACH).abs() < 1e-3, "{off}");
         });
         output.textures_delta.clear();
+    }
+
+    #[test]
+    fn a_frame_draws_so_many_new_letters_and_the_next_one_goes_on() {
+        let many: String = ('A'..='z').chain('\u{410}'..='\u{44F}').collect();
+        let mut known = Known::default();
+        assert!(known.may_draw(1, &many, 1), "one name at least");
+        assert!(!known.may_draw(1, "Lachin", 2) && known.may_draw(1, "KHANKENDI", 1), "known letters wait for nothing");
+        assert!(known.may_draw(2, "Lachin", 2) && known.may_draw(2, "Shusha", 2));
+        assert!(known.may_draw(2, &many, 3) && !known.may_draw(2, "Lachin", 4));
     }
 }

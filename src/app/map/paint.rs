@@ -177,7 +177,7 @@ impl Brush<'_> {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
                 let painter = inner.as_ref().unwrap_or(painter);
-                let letters: usize = group.items.iter().filter_map(letters_of).sum();
+                let letters: usize = group.items.iter().map(letters_of).sum();
                 if letters > FEW_LETTERS {
                     letters::make_room(painter, letters);
                 }
@@ -286,6 +286,13 @@ impl Brush<'_> {
     }
 
     fn text(&self, painter: &Painter, run: &TextRun) {
+        let style = &run.style;
+        let mut face = FxHasher::default();
+        ((style.size * self.scale).to_bits(), style.italic, style.weight).hash(&mut face);
+        painter.pixels_per_point().to_bits().hash(&mut face);
+        if !letters::may_draw(painter.ctx(), &run.text, face.finish()) {
+            return;
+        }
         self.put(painter, run, self.laid_out(painter, run));
     }
 
@@ -328,9 +335,13 @@ impl Brush<'_> {
     }
 }
 
-/// How many letters a text has.
-fn letters_of(item: &Item) -> Option<usize> {
-    if let Item::Text(run) = item { Some(run.text.chars().count()) } else { None }
+/// How many letters a text has; a dot has as many corners as a few.
+fn letters_of(item: &Item) -> usize {
+    match item {
+        Item::Text(run) => run.text.chars().count(),
+        Item::Disc { .. } | Item::Box { .. } => 3,
+        _ => 0,
+    }
 }
 
 /// What the letters of a run look like, wherever they stand.

@@ -20,8 +20,10 @@ use crate::scene::{TileArea, TileLine};
 
 /// How many corners are kept: every piece of a crowded window, some twenty times over; some 70 MB.
 const KEPT_CORNERS: usize = 1_500_000;
-/// How many bends of lines are cut in one frame, some two milliseconds' worth; the lines of one tile at least are.
-const BENDS_IN_A_FRAME: usize = 3_000;
+/// How many bends of lines are cut in one frame, a millisecond's worth or two; the lines of one tile at least are.
+const BENDS_IN_A_FRAME: usize = 2_000;
+/// More than any mesh of a frame has, in bytes.
+const LARGEST: usize = 8 << 20;
 /// Up to so many fifths of a zoom away, lines stand in for those not cut yet.
 const STANDING_IN: i32 = 5;
 /// By how much the clip of the ground is wider than that of what stands on it, in points: no pixel's worth.
@@ -68,7 +70,6 @@ struct Cut {
     _held: Held,
 }
 
-#[derive(Default)]
 struct Kept {
     cuts: FxHashMap<Key, Cut>,
     corners: usize,
@@ -76,6 +77,16 @@ struct Kept {
     /// The frame that is drawn, and how many bends were cut in it.
     frame: u64,
     bends: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        // Each frame's mesh is let go after it. An allocator that gives so large a block back to the system has to ask for it
+        // anew in the next frame, page by page, which takes longer than to fill it. That of glibc keeps blocks up to the size
+        // of the largest it was ever given back (mallopt(3), M_MMAP_THRESHOLD): so it is given one.
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST)));
+        Self { cuts: FxHashMap::default(), corners: 0, clock: 0, frame: 0, bends: 0 }
+    }
 }
 
 /// Paints pieces of the ground over each other in their order.

@@ -263,8 +263,11 @@ fn placed(camera: &Camera, store: &TileStore, want: Want) -> Vec<Placed> {
         let scale = (side * camera.world_width() / f64::from(EXTENT)) as f32;
         // Where a deeper tile of the same ground is drawn too, the ancestor keeps to the places it stands for.
         let alone = !tiles.iter().any(|(other, c, ..)| c == copy && other.z > found.z && within(*other, *found));
-        let clips: Vec<Option<Rect>> =
-            if alone { vec![None] } else { stands_for.iter().map(|id| Some(clip_of(camera, *id, *copy))).collect() };
+        let clips: Vec<Option<Rect>> = if alone {
+            vec![None]
+        } else {
+            blocks(stands_for).map(|ends| Some(clip_of(camera, ends, *copy))).collect()
+        };
         placed.extend(clips.into_iter().map(|clip| Placed { tile: Arc::clone(tile), origin, scale, clip }));
     }
     placed
@@ -275,11 +278,35 @@ fn within(tile: TileId, ancestor: TileId) -> bool {
     tile.x >> steps == ancestor.x && tile.y >> steps == ancestor.y
 }
 
-/// Where a tile lies on the screen.
-fn clip_of(camera: &Camera, id: TileId, copy: i32) -> Rect {
-    let (corner, side) = id.unit_square();
+/// The first and the last tile of each rectangle of tiles, of one zoom, that make up all of these: a tile that stands in for
+/// many is drawn once for each of them.
+fn blocks(tiles: &[TileId]) -> impl Iterator<Item = [TileId; 2]> + use<> {
+    let mut rows: BTreeMap<u32, Vec<TileId>> = BTreeMap::new();
+    for &tile in tiles {
+        rows.entry(tile.y).or_default().push(tile);
+    }
+    let mut found: Vec<[TileId; 2]> = Vec::new();
+    for mut row in rows.into_values() {
+        row.sort_by_key(|tile| tile.x);
+        let runs = row.chunk_by(|a, b| a.x + 1 == b.x);
+        for (first, last) in runs.filter_map(|run| Some((*run.first()?, *run.last()?))) {
+            let above = found
+                .iter_mut()
+                .find(|[upper, lower]| upper.x == first.x && lower.x == last.x && lower.y + 1 == first.y);
+            match above {
+                Some([_, lower]) => *lower = last,
+                None => found.push([first, last]),
+            }
+        }
+    }
+    found.into_iter()
+}
+
+/// Where the tiles from one to another lie on the screen.
+fn clip_of(camera: &Camera, [first, last]: [TileId; 2], copy: i32) -> Rect {
+    let ((min, _), (corner, side)) = (first.unit_square(), last.unit_square());
     Rect {
-        min: camera.screen_from_unit_in(corner, copy),
+        min: camera.screen_from_unit_in(min, copy),
         max: camera.screen_from_unit_in([corner[0] + side, corner[1] + side], copy),
     }
 }
@@ -336,6 +363,17 @@ mod tests {
         let (deep, shallow): (Vec<_>, Vec<_>) = placed.iter().partition(|p| p.clip.is_none() && p.scale < 0.07);
         assert!(!deep.is_empty());
         assert!(shallow.iter().any(|p| p.clip.is_some()), "the zoom 2 tile beside column 4 is clipped");
+    }
+
+    #[test]
+    fn tiles_beside_each_other_are_one_block() {
+        let tile = |x, y| TileId { z: 5, x, y };
+        let square: Vec<_> = (3..7).flat_map(|x| (8..12).rev().map(move |y| tile(x, y))).collect();
+        assert_eq!(blocks(&square).collect::<Vec<_>>(), [[tile(3, 8), tile(6, 11)]]);
+        // One without its lower right corner: two, and none covers the corner.
+        let cut: Vec<_> = square.into_iter().filter(|&it| it != tile(6, 11)).collect();
+        assert_eq!(blocks(&cut).collect::<Vec<_>>(), [[tile(3, 8), tile(6, 10)], [tile(3, 11), tile(5, 11)]]);
+        assert_eq!(blocks(&[tile(1, 1), tile(3, 1)]).count(), 2);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base64::Engine as _;
 
 use super::store::{Loaded, PictureStore, Want};
-use super::{TileId, clip_of, tiles_of, wished};
+use super::{TileId, blocks, clip_of, tiles_of, wished};
 use crate::scene::item::{Item, Rect};
 use crate::scene::{Camera, Mode, Theme};
 
@@ -105,7 +105,7 @@ pub(super) fn items(camera: &Camera, theme: &Theme, store: &PictureStore, want: 
     let opacity = if theme.mode == Mode::Dark { OPACITY_DARK } else { OPACITY_LIGHT };
     let mut items = Vec::new();
     for (found, copy, picture, stands_for) in placed {
-        let rect = clip_of(camera, found, copy);
+        let rect = clip_of(camera, [found; 2], copy);
         let mut put = |clip: Option<Rect>| {
             items.push(Item::Image { picture: Arc::clone(&picture), rect, clip, opacity });
         };
@@ -113,7 +113,7 @@ pub(super) fn items(camera: &Camera, theme: &Theme, store: &PictureStore, want: 
             put(None);
         } else {
             // Half clear pictures must not lie over one another: an ancestor keeps to the places it stands for.
-            stands_for.iter().for_each(|&id| put(Some(clip_of(camera, id, copy))));
+            blocks(&stands_for).for_each(|ends| put(Some(clip_of(camera, ends, copy))));
         }
     }
     (items, lacking == 0)
