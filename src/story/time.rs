@@ -91,7 +91,7 @@ impl DayRange {
     pub fn begun(self) -> Self {
         let start = self.start;
         let end = match (start.month(), start.day()) {
-            (1, 1) if self.len_days() > 366 => Date::new(start.year(), 12, 31).unwrap_or(start),
+            (1, 1) if self.len_days() >= 365 => Date::new(start.year(), 12, 31).unwrap_or(start),
             (_, 1) if self.len_days() > 27 => start.last_of_month(),
             _ => start,
         };

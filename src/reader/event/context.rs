@@ -50,8 +50,8 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     if let Some(found) = region(scope, hit) {
         return Some(found);
     }
-    // "in the troubled region": some other one than where the last happening was.
-    if region_noun(scope, hit).is_some() {
+    // "in the troubled region", "in another attack": some other one than where the last happening was.
+    if region_noun(scope, hit).is_some() || is_another(scope, hit) {
         return None;
     }
     let told = before(scope, hit, memory);
@@ -149,6 +149,19 @@ fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
     is_national(hit.kind) || wide()
 }
 
+/// "A woman was murdered in another attack": not where the last one was.
+fn is_another(scope: &Scope, hit: &Hit) -> bool {
+    const WORDS: usize = 3;
+    let ground = scope.ground;
+    let one = |at: usize| matches!(ground.word(at), "attack" | "incident" | "bombing" | "blast" | "shooting" | "raid");
+    let set_apart = |at: usize| {
+        let (lead, next) = (ground.word(at), ground.word(at + 1));
+        lead == "in" && (next == "another" || (next == "a" && matches!(ground.word(at + 2), "separate" | "second")))
+    };
+    is_told_on(hit.kind)
+        && (hit.tokens.end..scope.sentence.tokens.end).any(|at| set_apart(at) && (at + 2..at + 3 + WORDS).any(one))
+}
+
 /// "attacked three villages", "bombed two mainly Catholic towns": several places none of which is named.
 fn is_of_towns(scope: &Scope, hit: &Hit) -> bool {
     const ADJECTIVES: usize = 5;
@@ -157,9 +170,11 @@ fn is_of_towns(scope: &Scope, hit: &Hit) -> bool {
     let several = |at: usize| {
         ground.lex(at).is(Class::NUMBER.with(Class::MANY)) && ground.word(at) != "one" || ground.word(at) == "several"
     };
-    (hit.tokens.end..clause.end.min(hit.tokens.end + ADJECTIVES + 4)).any(|at| {
+    let (from, end) = (hit.tokens.start.saturating_sub(ADJECTIVES + 4), hit.tokens.end + ADJECTIVES + 4);
+    let near = from.max(clause.start)..end.min(clause.end);
+    near.clone().any(|at| {
         matches!(ground.word(at), "towns" | "villages" | "cities")
-            && (at.saturating_sub(ADJECTIVES).max(hit.tokens.end)..at).any(several)
+            && (at.saturating_sub(ADJECTIVES).max(near.start)..at).any(several)
     })
 }
 
@@ -470,6 +485,16 @@ mod tests {
             "Hundreds marched in Istanbul on Monday. At least 51 people were killed in clashes with police.",
             &["protest Hundreds marched @ Istanbul", "clash clashes | killed 51 or more"],
         );
+    }
+
+    #[test]
+    fn another_attack_is_not_where_the_last_one_was() {
+        let check = |second: &str, expected: &str| {
+            let text = format!("A bomb wounded two men in San Juan on Monday. {second}");
+            check(&text, &["explosion-mine bomb wounded @ San Juan | wounded 2", expected]);
+        };
+        check("A woman was murdered on Monday in another apparent attack.", "killing murdered | killed 1");
+        check("A woman was murdered on Monday.", "killing murdered @ San Juan (context) | killed 1");
     }
 
     #[test]

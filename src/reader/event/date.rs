@@ -108,7 +108,8 @@ fn unstated(
         timed.timex.kind == TimexKind::Date && timed.timex.days.is_none() && timed.timex.value.starts_with('X')
     });
     let deed = || ground.timed(clause).iter().any(|timed| is_of_deed(scope, hit, timed));
-    if words_back || open || hit.about.is_some() || deed() || is_before_all(scope, hit, clause, speeches) {
+    let filed = || is_of_court_papers(scope, hit, speeches);
+    if words_back || open || hit.about.is_some() || deed() || filed() || is_before_all(scope, hit, clause, speeches) {
         return (None, words_back);
     }
     if is_of_years(scope, clause) {
@@ -119,6 +120,23 @@ fn unstated(
     }
     let day = ground.document.day.map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// "He gunned a man down, according to court documents": what a court has on paper was on some day before.
+fn is_of_court_papers(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> bool {
+    const PAPERS: &[&str] =
+        &["documents", "records", "papers", "indictment", "affidavit", "complaint", "lawsuit", "filings"];
+    let said = speeches.iter().filter(|speech| speech.content.contains(&hit.tokens.start));
+    super::befalls(hit.kind.family())
+        && hit.kind.family() != crate::story::Family::Justice
+        && said.filter_map(|speech| speech.speaker.as_ref()).any(|speaker| {
+            speaker.tokens.clone().any(|at| PAPERS.contains(&scope.ground.word(at)))
+                && (speaker.tokens.len() == 1
+                    || speaker
+                        .tokens
+                        .clone()
+                        .any(|at| matches!(scope.ground.word(at), "court" | "charging" | "the" | "an" | "a")))
+        })
 }
 
 /// "in 1992-94 and 2020": whether a time of years is joined by "and" to one of other years.

@@ -366,8 +366,8 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
         return None;
     }
     let violence = |past: &&super::Past| past.kind.family() == Family::Violence;
-    // "minutes before the attack took place": the news, and not a war of years ago named in between.
-    let news = || memory.happened.iter().rev().filter(|past| !past.back).find(violence);
+    // "minutes before the attack took place": what the article is about, and not a war of years ago named in between.
+    let news = || memory.happened.iter().filter(|past| !past.back).find(violence);
     let past = memory.recent(scope.index, 8).find(violence)?;
     Some(if past.back && bare && !vague { news().unwrap_or(past).kind } else { past.kind })
 }

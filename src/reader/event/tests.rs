@@ -95,6 +95,12 @@ fn who_demands_has_marched_where_the_sentence_says() {
 }
 
 #[test]
+fn what_a_court_has_on_paper_is_of_no_day_of_the_paper() {
+    assert_eq!(dated("He gunned a man down near Salina, according to court documents."), None);
+    assert_eq!(dated("He gunned a man down near Salina, according to the police."), Some(date(2023, 9, 19)));
+}
+
+#[test]
 fn an_appeal_says_more_than_the_concern_before_it() {
     check(
         "The Kremlin said it was concerned by the losses and called on both sides to talk.",

@@ -338,7 +338,8 @@ fn is_worth(
             Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike
         );
         // "The minister handed in his resignation on Thursday": news, wherever it was.
-        let of_state = own_date && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup);
+        let of_state = own_date
+            && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
         return !back && (figures || grave || of_state || (!alone && date.is_some()));
     }
     if back && alone {

@@ -116,7 +116,8 @@ impl Wording {
             craft: craft(&led),
             device: ["mine", "bomb"].iter().any(|device| own.contains(device)),
             another_one: is_another_one(&text.slice(mention.sentence).to_lowercase()),
-            adrift: mention.place.is_none() && is_in_some_region(&behind.to_lowercase()),
+            adrift: mention.place.is_none()
+                && (is_in_some_region(&behind.to_lowercase()) || is_of_towns(text.slice(mention.sentence))),
             drill: ["exercise", "drill", "manoeuvre", "maneuver"].iter().any(|drill| own.contains(drill)),
             vote: (mention.kind == Kind::Election).then(|| Vote::of(&led)).flatten(),
         }
@@ -142,6 +143,18 @@ fn is_another_one(sentence: &str) -> bool {
         }
     }
     false
+}
+
+/// "bombed two largely Catholic towns": places that their sentence counts and does not name.
+fn is_of_towns(sentence: &str) -> bool {
+    const ADJECTIVES: usize = 5;
+    const MANY: &[&str] = &["two", "three", "four", "five", "six", "several", "many", "some"];
+    let words: Vec<&str> = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let town = |word: &&str| is_any(word, &["towns", "villages", "cities"]);
+    words.iter().enumerate().filter(|(_, word)| town(word)).any(|(at, _)| {
+        let before = words.get(at.saturating_sub(ADJECTIVES)..at).unwrap_or_default();
+        before.iter().any(|word| is_any(word, MANY))
+    })
 }
 
 /// "in the troubled region": an area that its sentence only points at.
