@@ -236,6 +236,49 @@ const LEADS: &[&str] = &[
     "west",
 ];
 
+/// What a town or an island has: "the streets *of* Yerevan" are in Yerevan.
+const PARTS: &[&str] = &[
+    "streets",
+    "outskirts",
+    "suburbs",
+    "centre",
+    "center",
+    "north",
+    "south",
+    "east",
+    "west",
+    "heart",
+    "parts",
+    "airport",
+    "avenue",
+    "square",
+    "crossroads",
+    "port",
+    "harbour",
+    "harbor",
+    "market",
+    "districts",
+    "neighbourhoods",
+    "neighborhoods",
+    "roads",
+    "prison",
+    "towns",
+    "villages",
+    "slums",
+    "townships",
+    "camps",
+    "coast",
+    "beaches",
+    "docks",
+    "skies",
+    "hills",
+    "slopes",
+    "waters",
+    "alleys",
+    "lanes",
+    "rooftops",
+];
+
 /// The preposition before a place name, past its article.
 pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
     const KINDS: &[&str] = &[
@@ -292,51 +335,7 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
             continue;
         }
         // "the streets of Yerevan" are in Yerevan.
-        let street = word == "of"
-            && at.checked_sub(1).is_some_and(|noun| {
-                matches!(
-                    ground.page.word(noun),
-                    "streets"
-                        | "outskirts"
-                        | "suburbs"
-                        | "centre"
-                        | "center"
-                        | "north"
-                        | "south"
-                        | "east"
-                        | "west"
-                        | "heart"
-                        | "parts"
-                        | "airport"
-                        | "avenue"
-                        | "square"
-                        | "crossroads"
-                        | "port"
-                        | "harbour"
-                        | "harbor"
-                        | "market"
-                        | "districts"
-                        | "neighbourhoods"
-                        | "neighborhoods"
-                        | "roads"
-                        | "prison"
-                        | "towns"
-                        | "villages"
-                        | "slums"
-                        | "townships"
-                        | "camps"
-                        | "coast"
-                        | "beaches"
-                        | "docks"
-                        | "skies"
-                        | "hills"
-                        | "slopes"
-                        | "waters"
-                        | "alleys"
-                        | "lanes"
-                        | "rooftops"
-                )
-            });
+        let street = word == "of" && at.checked_sub(1).is_some_and(|noun| PARTS.contains(&ground.page.word(noun)));
         if street {
             return "in";
         }

@@ -225,6 +225,12 @@ fn is_news_of_then(a: &Told, b: &Told) -> bool {
     stated.is_some_and(|date| date.days.len_days() <= ABOUT_DAYS) && days(a, b).is_some()
 }
 
+/// The dead of a toll are of no scuffle told beside it.
+fn is_toll_beside_scuffle(a: &Told, b: &Told) -> bool {
+    let scuffle = |told: &Told| matches!(told.mention.kind, Kind::Clash | Kind::Protest | Kind::Riot);
+    (a.toll || b.toll) && (scuffle(a) || scuffle(b))
+}
+
 /// How well two mentions fit as one happening.
 fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let (one, other) = (a.mention, b.mention);
@@ -258,10 +264,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
     let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
-    // The dead of a toll are of no scuffle told beside it.
-    let scuffle = |kind: Kind| matches!(kind, Kind::Clash | Kind::Protest | Kind::Riot);
-    let counted = (a.toll || b.toll) && (scuffle(one.kind) || scuffle(other.kind));
-    if of_death && !tied && !raised && (look == Look::First || !same_article || counted) {
+    if of_death && !tied && !raised && (look == Look::First || !same_article || is_toll_beside_scuffle(a, b)) {
         return Fit::Score(0.0);
     }
     if is_flight(one.kind) != is_flight(other.kind) {

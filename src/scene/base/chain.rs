@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_ring_stays_a_ring_and_is_no_way_on() {
         let ring = vec![[0, 0], [1, 0], [1, 1], [0, 0]];
-        assert_eq!(chained(vec![ring.clone()]), [ring.clone()]);
+        assert_eq!(chained(vec![ring.clone()]), std::slice::from_ref(&ring));
         let halves = vec![vec![[0, 0], [1, 0]], vec![[0, 0], [1, 1], [1, 0]]];
         let found = chained(halves);
         assert!(found.len() == 1 && found[0].len() == 4 && found[0].first() == found[0].last(), "{found:?}");
