@@ -124,6 +124,15 @@ fn small_seats_come_after_cities_of_a_million() {
     assert!(["Vaduz", "Monaco", "Marseille"].iter().all(|city| near.iter().any(|word| word == city)), "{near:?}");
 }
 
+/// Boroughs of a great city are no towns beside it from afar, as its twin is: Darnytsya is Kyiv's.
+#[test]
+fn boroughs_are_named_where_the_map_is_close() {
+    let at = |center, zoom, name: &str| words(center, zoom).iter().any(|word| word == name);
+    let kyiv = [30.6, 50.45];
+    assert!(!at(kyiv, 6.0, "Darnytsya") && !at(kyiv, 7.4, "Darnytsya") && at(kyiv, 11.0, "Darnytsya"));
+    assert!(at([-93.2, 44.95], 7.8, "Saint Paul"), "beside Minneapolis, and as large");
+}
+
 #[test]
 fn large_towns_keep_a_side_beside_the_names_of_contested_areas() {
     let words = words([34.5, 31.5], 6.0);
@@ -325,6 +334,28 @@ fn a_large_country_is_named_amid_its_land() {
             assert!((west..east).contains(&lon) && (south..north).contains(&lat), "{country} at {lon} {lat}");
         }
     }
+}
+
+/// The name of a country stays in the middle of its land while that is seen with room for it, also near the rim, and then goes
+/// to what is seen of the land; at the rim none lies across its frontier.
+#[test]
+fn the_name_of_a_country_stays_while_it_is_seen() {
+    let store = store();
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    let longitude = |country: &str, center: [f64; 2]| {
+        let camera = Camera::new(center, 6.0, [1280.0, 800.0]);
+        let ground = Ground::new(camera, Theme::light(), &store, Want::Now);
+        let runs = names(&ground, &camera, &NameOptions { gazetteer, ..NameOptions::default() });
+        let run = runs.iter().find(|run| run.text == country)?;
+        Some(camera.map_from_screen(font::bounds(run).center())[0])
+    };
+    let amid = longitude("UKRAINE", [31.0, 48.5]).unwrap();
+    let at_rim = longitude("UKRAINE", [22.0, 48.5]).unwrap();
+    assert!((amid - at_rim).abs() < 1.0, "{amid} and {at_rim}");
+    let gone = longitude("UKRAINE", [15.0, 48.5]).unwrap();
+    assert!(gone < 28.0, "{gone}");
+    assert_eq!(longitude("LEBANON", [46.0, 41.2]), None, "of which the north alone is seen");
+    assert!(longitude("LEBANON", [34.5, 31.5]).is_some());
 }
 
 /// The order of the setting decides also where there is room for one of two names; the other stands where it alone fits.

@@ -22,6 +22,8 @@ use crate::scene::{TileArea, TileLine};
 const KEPT_CORNERS: usize = 1_500_000;
 /// How many bends of lines are cut in one frame, a millisecond's worth or two; the lines of one tile at least are.
 const BENDS_IN_A_FRAME: usize = 2_000;
+/// How many pieces are forgotten in one frame.
+const FORGOTTEN_IN_A_FRAME: usize = 200;
 /// More than any mesh of a frame has, in bytes.
 const LARGEST: usize = 8 << 20;
 /// Up to so many fifths of a zoom away, lines stand in for those not cut yet.
@@ -181,12 +183,12 @@ impl Kept {
         }
     }
 
-    /// Forgets what was used longest ago when there are too many corners.
+    /// Forgets what was used longest ago while there are too many corners: little in each frame, as letting go takes time too.
     fn forget(&mut self) {
         if self.corners > KEPT_CORNERS {
             let mut ages: Vec<u64> = self.cuts.values().map(|cut| cut.used).collect();
-            let middle = ages.len() / 2;
-            let (_, &mut limit, _) = ages.select_nth_unstable(middle);
+            let last = FORGOTTEN_IN_A_FRAME.min(ages.len() / 2);
+            let (_, &mut limit, _) = ages.select_nth_unstable(last);
             self.cuts.retain(|_, cut| cut.used > limit);
             self.corners = self.cuts.values().map(|cut| cut.corners.len()).sum();
         }

@@ -65,8 +65,12 @@ const ASKING: u32 = 400_000;
 const SMALL_SEAT: u32 = 50_000;
 const MILLION: u32 = 1_000_000;
 
-/// Within this distance a far smaller place is taken for a part of the city.
+/// Within this distance a place of a tenth of the people is taken for a part of the city.
 const DISTRICT_KM: f64 = 8.0;
+/// The same from afar for a large place of a sixth: a gazetteer has the boroughs of great cities as towns.
+const BOROUGH_KM: f64 = 15.0;
+const BOROUGH: u32 = 100_000;
+const BOROUGH_ZOOM: f32 = 8.0;
 
 /// Within this distance of it a name may take the side of a seat, in points.
 const SEATED: f32 = 100.0;
@@ -355,18 +359,27 @@ impl<'a> Names<'a, '_> {
         }
     }
 
-    /// Whether a place is most likely a part of a city that is named: near it, and a tenth of its size at most. Such parts
-    /// have entries of their own in gazetteers; they are named where the map is close enough to show them apart.
+    /// Whether a place is most likely a part of a city that is named: near it, and far smaller. Such parts have entries of
+    /// their own in gazetteers; they are named where the map is close enough to show them apart.
     fn is_district(&self, spot: &Spot<'a>) -> bool {
-        if self.zoom >= 10.5 || spot.name.second.is_some() {
+        let name = spot.name;
+        if self.zoom >= 10.5 || name.second.is_some() {
             return false;
         }
-        let larger = self.towns.iter().filter(|(_, population)| population / 10 >= spot.name.population);
-        let off = |(at, _): &(Point, u32)| (at[0] - spot.at[0]).hypot(at[1] - spot.at[1]);
-        let Some(nearest) = larger.map(off).min_by(f32::total_cmp) else { return false };
+        let nearest = |share: u32| {
+            let larger = self.towns.iter().filter(|(_, population)| population / share >= name.population);
+            larger.map(|(at, _)| (at[0] - spot.at[0]).hypot(at[1] - spot.at[1])).min_by(f32::total_cmp)
+        };
+        let large = name.kind == LabelKind::Settlement && name.population >= BOROUGH;
+        let borough = large && self.zoom < BOROUGH_ZOOM;
+        let off =
+            [nearest(10).map(|off| (off, DISTRICT_KM)), nearest(6).filter(|_| borough).map(|off| (off, BOROUGH_KM))];
         let camera = &self.ground.camera;
-        let [_, lat] = camera.map_from_screen(spot.at);
-        f64::from(nearest) < camera.points_per_km(lat) * DISTRICT_KM
+        let within = |(off, km): (f32, f64)| {
+            let [_, lat] = camera.map_from_screen(spot.at);
+            f64::from(off) < camera.points_per_km(lat) * km
+        };
+        off.into_iter().flatten().any(within)
     }
 
     /// The style of a settlement by its people; quieter where the map is far off.

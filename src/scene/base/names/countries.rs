@@ -50,14 +50,14 @@ impl<'a> Names<'a, '_> {
     /// Where countries may be named in this view.
     pub(super) fn lands(&self, spots: &[Spot<'a>]) -> Vec<Land<'a>> {
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
-        let within = |spot: &Spot<'a>| {
+        let room = |spot: &Spot<'a>| {
             let text = written(&spot.name.name, &style);
             let lines = broken(&text, 14);
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-            let room = Placer::room_over(spot.at, &lines, style.text());
-            !self.crosses(room, |tile| &tile.shores) && !self.crosses(room, |tile| &tile.frontiers)
+            Placer::room_over(spot.at, &lines, style.text())
         };
-        lands(self.ground, spots, self.zoom, self.options.gazetteer, within)
+        let crosses = |room| self.crosses(room, |tile| &tile.shores) || self.crosses(room, |tile| &tile.frontiers);
+        lands(self.ground, spots, self.zoom, self.options.gazetteer, (room, crosses))
     }
 
     /// Countries of these ranks; over a capital only where they may cover one and there is no other room.

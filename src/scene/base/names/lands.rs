@@ -1,8 +1,8 @@
 //! Where countries may be named, in the order it is tried: in the middle of their land, else where much of it is seen.
 //!
 //! Comes in: the points the tiles have in each country, one for the whole and one for each part of it; the gazetteer's
-//! middles. Goes out: the same points, the best first. A part of a country near the rim of the view comes after those well
-//! inside it, so that a name stands amid what is seen of its land and stays there until it nears the rim.
+//! middles. Goes out: the same points, the best first. The middle of a country comes first while its name has room in the
+//! view, so that it stays there as long as it is seen; then a part well inside the view, amid what is seen of the land.
 
 use std::sync::{Arc, OnceLock};
 
@@ -52,14 +52,14 @@ fn way(from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
     [(to[0] - from[0] + 0.5).rem_euclid(1.0) - 0.5, to[1] - from[1]]
 }
 
-/// The places for names of countries in view. `within` says of a point whether a name there keeps within its country: off
-/// every shore and frontier.
+/// The places for names of countries in view: of a point, the room a name takes there, and of that room, whether it crosses
+/// a shore or a frontier.
 pub(super) fn lands<'a>(
     ground: &'a Ground,
     spots: &[Spot<'a>],
     zoom: f32,
     gazetteer: Option<&Gazetteer>,
-    within: impl Fn(&Spot<'a>) -> bool,
+    (room, crosses): (impl Fn(&Spot<'a>) -> Rect, impl Fn(Rect) -> bool),
 ) -> Vec<Land<'a>> {
     let middles = gazetteer.map(middles);
     let middle = |spot: &Spot<'a>| middles.and_then(|known| known.get(&spot.name.name)).copied();
@@ -79,14 +79,20 @@ pub(super) fn lands<'a>(
             x.hypot(y)
         };
         let far = if seen { middle(&spot).map_or(0.0, far) } else { from_centre };
-        parts.push((spot, (!within(&spot), !seen, far)));
+        let crosses = crosses(room(&spot));
+        // At the rim a name that is not within its country would be taken for that of its neighbour.
+        if seen || !crosses {
+            parts.push((spot, (crosses, !seen, far)));
+        }
     }
     parts.sort_by(|(_, a), (_, b)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let parted: FxHashSet<&str> =
         parts.iter().filter(|(_, key)| !key.0 && !key.1).map(|(spot, _)| &*spot.name.name).collect();
+    let cut = |room: Rect| !(frame.contains(room.min) && frame.contains(room.max));
     let mut wholes = wholes(ground, zoom, middle);
+    wholes.retain(|spot| !cut(room(spot)) || !crosses(room(spot)));
     wholes.sort_by(order);
-    let aside = |spot: &Spot<'a>| !inner.contains(spot.at) && parted.contains(&*spot.name.name);
+    let aside = |spot: &Spot<'a>| cut(room(spot)) && parted.contains(&*spot.name.name);
     let (aside, first): (Vec<_>, Vec<_>) = wholes.into_iter().partition(aside);
     let first = first.into_iter().map(|spot| Land { turn: spot.name.rank, spot });
     let parts = parts.into_iter().map(|(spot, _)| Land { turn: PART, spot });
