@@ -103,7 +103,8 @@ impl Notices {
         }
         let notices = self.list.clone();
         let area = Area::new(Id::unique("notices")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -160.0));
-        area.order(egui::Order::Foreground).show(ctx, |ui| {
+        // Over a sheet too: what went wrong with a picture is told while its sheet is open.
+        area.order(egui::Order::Tooltip).show(ctx, |ui| {
             for notice in &notices {
                 card(ui, look, notice, commands);
                 ui.add_space(8.0);

@@ -7,9 +7,10 @@ use dateline::file::lock::Holder;
 use dateline::file::story::Known;
 use dateline::story::Story;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::fixture;
-use super::shown::{SIZE, Shown, click, settle, shows, window_of};
+use super::shown::{SIZE, Shown, click, settle, shows, wait_for, window_of};
 
 /// A window that opened this file.
 fn opened(path: &Path) -> Shown {
@@ -153,4 +154,25 @@ fn a_question_is_left_by_a_click_on_the_answer_that_does_nothing() {
     settle(&mut shown);
     assert!(!shows(&shown, "Go back to the story"), "and asks no more");
     assert!(shows(&shown, "Take back that it is checked"), "the story is as it was");
+}
+
+#[test]
+fn what_went_wrong_with_a_picture_is_told_over_its_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shown = window_of(fixture::story(), SIZE);
+    click(&mut shown, "Export");
+    shown.get_by_label("File of the picture").focus();
+    shown.run_steps(2);
+    shown.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    shown.run_steps(1);
+    let path = folder.path().join("nowhere").join("map.svg");
+    shown.event(egui::Event::Text(path.to_string_lossy().into_owned()));
+    shown.run_steps(2);
+    click(&mut shown, "Make the picture");
+    assert!(wait_for(&mut shown, "its folder does not exist"));
+    let told = shown.query_all_by_label_contains("Dismiss: ").next().unwrap();
+    // By the mouse: what lies under the sheet is not to be had by it.
+    told.click();
+    shown.run_steps(3);
+    assert!(!shows(&shown, "its folder does not exist") && shows(&shown, "Export a picture"));
 }
