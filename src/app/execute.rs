@@ -367,8 +367,8 @@ impl Window {
             egui::Popup::close_all(ctx);
             return;
         }
-        // What is typed in is left first, not the sheet it stands in but for those that are one field; an answer that merely
-        // has the keyboard is no reason to stay. egui takes it from the field before anything here sees the key.
+        // What is typed in is left first, not the sheet it stands in but for those that are one field; an answer that
+        // merely has the keyboard is no reason to stay. egui takes it from the field before anything here sees the key.
         let stays = matches!(self.view.sheet, None | Some(Over::Export | Over::Map));
         if std::mem::take(&mut self.typing) && stays {
             ctx.memory_mut(egui::Memory::stop_text_input);

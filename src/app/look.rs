@@ -268,8 +268,8 @@ const MET: [(f32, Weight); 6] = [
 /// Letters of most words, several times over: each is drawn anew for where it stands between two pixels.
 const LETTERS: &str = "etaoinshrdlcumwfgypbvkjxqz, ETAOINSHRDLCUMWFGYPBVK 0123456789. etaoinshrdlcumwfgypbvk·";
 
-/// Draws the letters of one of the fonts before they are asked for, so that the first frame full of words is no long one;
-/// `false` when there is no such font any more.
+/// Draws the letters of one of the fonts before they are asked for, so that the first frame full of words is a short
+/// one; `false` where there is no such font.
 pub(super) fn draw_ahead(ctx: &Context, font_number: usize) -> bool {
     let Some(&(size, weight)) = MET.get(font_number) else { return false };
     ctx.fonts_mut(|fonts| fonts.layout_no_wrap(LETTERS.repeat(2), font(size, weight), Color32::BLACK));

@@ -1,8 +1,10 @@
 //! Keyboard and mouse one after the other, as a person used them, however much came within one frame.
 //!
-//! egui takes the keyboard from a field at a press of the mouse beside it, at Tab and at Esc before that field sees what was
-//! typed ahead of it in the same frame, and gives it to another too late for what was typed after. Comes in: the events of a
-//! frame. Goes out: those up to where the hands change; the rest in the frames after. No event is dropped or changes places.
+//! egui takes the keyboard from a field at a press of the mouse beside it, at Tab and at Esc before that field sees
+//! what was typed ahead of it in the same frame, and gives it to another too late for what was typed after.
+//!
+//! Comes in: the events of a frame. Goes out: those up to where the hands change; the rest in the frames after. No
+//! event is dropped or changes places.
 
 use egui::{Context, Event, Key, Plugin, RawInput};
 

@@ -461,7 +461,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
 /// A passage that may be longer than its room: scrolled, at first to the line of what is marked in it.
 fn scrolled(ui: &mut Ui, look: &Look, room: Rect, passage: Arc<Galley>, before: usize, cell: (MentionId, Slot)) {
     let mut within = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("passage"));
-    // The ground of a mark stands out of its line: that of a line below is not to be seen, but what hangs from the letters is.
+    // The ground of a mark stands out of its line: that of a line below is not to be seen, what hangs from letters is.
     let below = if passage.size().y > room.height() { -1.0 } else { 2.0 };
     within.shrink_clip_rect(Rect::from_min_max(room.min, room.max + vec2(0.0, below)));
     let seen = Id::unique("passage seen");

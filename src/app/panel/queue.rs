@@ -24,8 +24,8 @@ pub(in crate::app) fn candidates(story: &Story, event: &Event) -> Vec<PlaceRef> 
     apart
 }
 
-/// What the keys of the queue ask for while it asks, and those of the offer to do the same elsewhere while that stands; plain
-/// keys, so not while a field is typed in.
+/// What the keys of the queue ask for while it asks, and those of the offer to do the same elsewhere while that
+/// stands; plain keys, so not while a field is typed in.
 pub(in crate::app) fn keys(ctx: &egui::Context, asking: bool, offered: bool) -> Vec<Command> {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];

@@ -113,8 +113,8 @@ fn begin(desk: &mut Desk, article: &Article) {
     desk.ask(Command::Details(Some((article.id, Details::of(article)))));
 }
 
-/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard; under the letter, where it
-/// covers no words.
+/// The sign that opens the fields, seen while the row is pointed at or the sign has the keyboard; under the letter,
+/// where it covers no words.
 fn pencil(ui: &Ui, desk: &mut Desk, article: &Article, rect: Rect, chip: Rect) {
     let look = desk.look;
     let place = Rect::from_center_size(chip.center_bottom() + vec2(0.0, 1.0 + PENCIL / 2.0), Vec2::splat(PENCIL));
