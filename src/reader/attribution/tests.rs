@@ -268,6 +268,7 @@ fn who_speaks_may_be_parted_from_the_verb() {
         ("Tehran has always maintained that it had no part in the [bombing].", "Tehran | maintained | denied"),
         ("The brigade rejected a rebel report that it had [shelled] the convent.", "The brigade | rejected | denied"),
         ("A defector testified that guards had [killed] two men.", "A defector | testified | claimed"),
+        ("A citizen complained about the noise, suggesting that rebels had [attacked].", " |  | asserted"),
         ("Crowds filled the streets after the [attack] and demanded that he go.", " |  | asserted"),
         ("Officials report that rebels [shelled] the convent.", "Officials | report | claimed"),
     ]);

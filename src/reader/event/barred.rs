@@ -272,8 +272,11 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     if from > start && ground.word(from) == "from" && ground.lex(from - 1).is(Class::PEOPLE) {
         return true;
     }
-    // "said a captain based in Kandi"
-    if matches!(ground.word(of), "in" | "at") && ground.word(of - 1) == "based" {
+    // "said a captain based in Kandi", "a firm based in Albany, N.Y."
+    let based = |of: usize| of > start && matches!(ground.word(of), "in" | "at") && ground.word(of - 1) == "based";
+    let inner = ground.named(&(start..of)).last().filter(|_| ground.word(of) == ",");
+    let within = inner.filter(|inner| inner.tokens.end == of).and_then(|inner| inner.tokens.start.checked_sub(1));
+    if based(of) || within.is_some_and(based) {
         return true;
     }
     if !matches!(ground.word(of), "of" | "from") {
@@ -426,6 +429,10 @@ mod tests {
         let before = "The army has posts near Karimama and in Malanville. ";
         check(
             &format!("{before}Gunmen killed six men on Monday, said a captain based in Kandi."),
+            &["shooting Gunmen killed @ Malanville (context) | killed 6"],
+        );
+        check(
+            &format!("{before}Gunmen killed six men on Monday, said a captain based in Kandi, Benin."),
             &["shooting Gunmen killed @ Malanville (context) | killed 6"],
         );
         check(

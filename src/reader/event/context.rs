@@ -44,13 +44,19 @@ pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     Some(MentionPlace { place, span: ground.page.span_of(at..at + 1), basis: PlaceBasis::Indirect })
 }
 
-/// The place of the same happening said before, else of the sentence before, else the one the story is about.
+/// The place of the same happening said before, else of the sentence before, else the one the story is about; for what
+/// befell several places that nobody names, no one town.
 pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
+    let town = |found: &MentionPlace| found.basis == PlaceBasis::Context && found.place.shape == Shape::Point;
+    taken_from_around(scope, hit, memory).filter(|found| !(town(found) && is_of_towns(scope, hit)))
+}
+
+fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
     let taken = |place: Arc<PlaceRef>| MentionPlace { place, span: None, basis: PlaceBasis::Context };
     if let Some(found) = region(scope, hit) {
         return Some(found);
     }
-    // "in the troubled region", "in another attack": some other one than where the last happening was.
+    // "in the troubled region", "in another attack": some other place than where the last happening was.
     if region_noun(scope, hit).is_some() || is_another(scope, hit) {
         return None;
     }
@@ -96,10 +102,6 @@ pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Menti
     }
     if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
         return Some(taken(place));
-    }
-    // "bombed two towns and fired at a police station": of none that a sentence before names.
-    if is_of_towns(scope, hit) {
-        return None;
     }
     if let Some(place) = last_sentence(scope, memory) {
         return Some(taken(place));
@@ -164,7 +166,7 @@ fn is_another(scope: &Scope, hit: &Hit) -> bool {
 
 /// "attacked three villages", "bombed two mainly Catholic towns": several places none of which is named.
 fn is_of_towns(scope: &Scope, hit: &Hit) -> bool {
-    const ADJECTIVES: usize = 5;
+    const ADJECTIVES: usize = 7;
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
     let several = |at: usize| {

@@ -212,6 +212,26 @@ fn is_of_an_age(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     if many {
         return true;
     }
+    // "Marches have provoked violence for the past three summers"; a blockade may last as long.
+    let lasts = matches!(
+        kind,
+        Kind::War
+            | Kind::Blockade
+            | Kind::Siege
+            | Kind::Outbreak
+            | Kind::Drought
+            | Kind::Shortage
+            | Kind::Displacement
+            | Kind::Closure
+    );
+    let seasons = |at: usize| {
+        matches!(scope.ground.word(at), "summers" | "winters" | "years" | "decades")
+            && matches!(scope.ground.word(at.saturating_sub(2)), "past" | "last")
+            && scope.ground.word(at.saturating_sub(4)) == "for"
+    };
+    if !lasts && (tokens.end + 4..scope.sentence.tokens.end).any(seasons) {
+        return true;
+    }
     kind != Kind::War
         && before(1) == "of"
         && matches!(before(2), "century" | "centuries" | "decades" | "lifetime" | "generations" | "history")
@@ -382,6 +402,13 @@ fn is_stormed(scope: &Scope, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn violence_of_many_summers_is_of_no_day() {
+        check("Marches have provoked violence in Belfast for the past three summers.", &[]);
+        check("Songs provoked violence in Belfast on Monday.", &["riot violence @ Belfast"]);
+        check("Belfast has been under siege for the past three years.", &["siege under siege @ Belfast"]);
+    }
 
     #[test]
     fn what_is_only_spoken_about_did_not_arrive() {

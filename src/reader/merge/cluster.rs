@@ -308,7 +308,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             score += 1.2;
             tied = true;
         }
-        _ if same_article && (is_of_another(one, other) || a.wording.adrift || b.wording.adrift) => {
+        _ if same_article && (is_of_another(one, other) || are_adrift(a, b)) => {
             return Fit::Score(0.0);
         }
         _ if same_article => {
@@ -408,6 +408,11 @@ fn is_of_another(one: &EventMention, other: &EventMention) -> bool {
     let (first, second) = if one.trigger.start() < other.trigger.start() { (one, other) } else { (other, one) };
     let stated = first.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated);
     is_fate(first.kind) && is_calamity(second.kind) && stated && second.place.is_none()
+}
+
+/// "clashes in the troubled region" beside a march in the capital: of another kind, and put somewhere else.
+fn are_adrift(a: &Told, b: &Told) -> bool {
+    a.mention.kind != b.mention.kind && (a.wording.adrift || b.wording.adrift)
 }
 
 /// Whether it killed three or more, by its own figures.
