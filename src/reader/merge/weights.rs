@@ -1,5 +1,5 @@
 //! What each number of two clusters is worth, as `merge/fit.rs` fitted it on the stories of `tests/data/stories` up to "i04";
-//! those behind it were written by another hand, and fitted on by nobody.
+//! those behind it were fitted on by nobody.
 
 use super::weigh::Weights;
 
