@@ -236,6 +236,28 @@ const LEADS: &[&str] = &[
     "west",
 ];
 
+/// Nouns of places that stand before their names: "the city of".
+const KINDS: &[&str] = &[
+    "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
+    "port",
+];
+
+/// Words between a preposition and a name that part nothing.
+const PASSED: &[&str] = &[
+    "the",
+    "several",
+    "most",
+    "many",
+    "disputed",
+    "breakaway",
+    "nearby",
+    "neighbouring",
+    "neighboring",
+    "northern",
+    "southern",
+    "main",
+];
+
 /// What a town or an island has: "the streets *of* Yerevan" are in Yerevan.
 const PARTS: &[&str] = &[
     "streets",
@@ -281,24 +303,6 @@ const PARTS: &[&str] = &[
 
 /// The preposition before a place name, past its article.
 pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
-    const KINDS: &[&str] = &[
-        "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
-        "port",
-    ];
-    const PASSED: &[&str] = &[
-        "the",
-        "several",
-        "most",
-        "many",
-        "disputed",
-        "breakaway",
-        "nearby",
-        "neighbouring",
-        "neighboring",
-        "northern",
-        "southern",
-        "main",
-    ];
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let mut at = named.tokens.start;

@@ -308,9 +308,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             score += 1.2;
             tied = true;
         }
-        _ if same_article && (is_of_another(one, other) || are_adrift(a, b)) => {
-            return Fit::Score(0.0);
-        }
+        _ if same_article && are_adrift(a, b) => return Fit::Score(0.0),
         _ if same_article => {
             let close = one.paragraph.abs_diff(other.paragraph) <= 3 || headline;
             score += if close { 1.2 } else { 0.7 };
@@ -410,9 +408,10 @@ fn is_of_another(one: &EventMention, other: &EventMention) -> bool {
     is_fate(first.kind) && is_calamity(second.kind) && stated && second.place.is_none()
 }
 
-/// "clashes in the troubled region" beside a march in the capital: of another kind, and put somewhere else.
+/// Whether one of two in an article names no place and is of another than the other's: a wreck told after deaths elsewhere,
+/// "clashes in the troubled region" beside a march in the capital.
 fn are_adrift(a: &Told, b: &Told) -> bool {
-    a.mention.kind != b.mention.kind && (a.wording.adrift || b.wording.adrift)
+    is_of_another(a.mention, b.mention) || (a.mention.kind != b.mention.kind && (a.wording.adrift || b.wording.adrift))
 }
 
 /// Whether it killed three or more, by its own figures.
