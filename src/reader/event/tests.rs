@@ -517,6 +517,9 @@ fn what_is_said_counts_beside_what_is_only_wished_for() {
 fn what_is_said_to_be_a_town_is_one_and_its_slums_are_in_it() {
     check("A shallow tremor rattled the city of Van at dawn on Monday.", &["earthquake tremor @ Van"]);
     check("A shallow tremor rattled the owner of Van Motors at dawn on Monday.", &["earthquake rattled"]);
-    check("The strongest winds in 90 years flattened the slums of Mayotte on Monday.", &["storm flattened @ Mayotte"]);
-    check("The strongest winds in 90 years flattened the hopes of Mayotte on Monday.", &["storm flattened"]);
+    check(
+        "Gunmen kidnapped two women in the slums of Nairobi on Monday.",
+        &["abduction kidnapped @ Nairobi | detained 2"],
+    );
+    check("Gunmen kidnapped two women, the pride of Nairobi, on Monday.", &["abduction kidnapped | detained 2"]);
 }
