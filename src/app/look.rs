@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Visuals};
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, Visuals};
 
 use crate::scene::font::TYPEFACES;
 use crate::scene::{self, Color, Mode, Theme};
@@ -167,7 +167,7 @@ impl Look {
     }
 
     /// Hands egui this theme in place of its own.
-    pub(super) fn dress(&self, ctx: &Context) {
+    pub(super) fn dress(&self, ctx: &egui::Context) {
         ctx.set_theme(if self.dark { egui::Theme::Dark } else { egui::Theme::Light });
         let visuals = self.visuals();
         ctx.all_styles_mut(|style| {
@@ -191,7 +191,7 @@ impl Look {
     }
 
     /// Lets nothing glide, where a person wants it so.
-    pub(super) fn keep_still(ctx: &Context, still: bool) {
+    pub(super) fn keep_still(ctx: &egui::Context, still: bool) {
         ctx.all_styles_mut(|style| style.animation_time = if still { 0.0 } else { 0.1 });
     }
 
@@ -254,26 +254,6 @@ pub(super) fn font(size: f32, weight: Weight) -> FontId {
         Weight::Bold => FontFamily::Name("bold".into()),
     };
     FontId::new(size, family)
-}
-
-/// Fonts most words are set in, in the order they are met.
-const MET: [(f32, Weight); 6] = [
-    (size::BODY, Weight::Regular),
-    (size::CAPTION, Weight::Regular),
-    (size::SMALL, Weight::Regular),
-    (size::BODY, Weight::Bold),
-    (size::TITLE, Weight::Bold),
-    (size::SMALL, Weight::Bold),
-];
-/// Letters of most words, several times over: each is drawn anew for where it stands between two pixels.
-const LETTERS: &str = "etaoinshrdlcumwfgypbvkjxqz, ETAOINSHRDLCUMWFGYPBVK 0123456789. etaoinshrdlcumwfgypbvk·";
-
-/// Draws the letters of one of the fonts before they are asked for, so that the first frame full of words is a short
-/// one; `false` where there is no such font.
-pub(super) fn draw_ahead(ctx: &Context, font_number: usize) -> bool {
-    let Some(&(size, weight)) = MET.get(font_number) else { return false };
-    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(LETTERS.repeat(2), font(size, weight), Color32::BLACK));
-    true
 }
 
 /// The slanted font of a size.

@@ -182,8 +182,6 @@ pub struct Window {
     ahead: ahead::Ahead,
     /// Whether a field had the keyboard at the end of the last frame.
     typing: bool,
-    /// How many frames had letters to draw ahead, the first among them, which is not to wait for any.
-    drawn: usize,
 }
 
 impl Window {
@@ -220,7 +218,6 @@ impl Window {
             title: String::new(),
             ahead: ahead::Ahead::default(),
             typing: false,
-            drawn: 0,
         })
     }
 
@@ -338,10 +335,6 @@ impl Window {
             ctx.request_repaint();
         }
         self.typing = ctx.text_edit_focused();
-        if self.drawn == 0 || look::draw_ahead(&ctx, self.drawn - 1) {
-            self.drawn += 1;
-            ctx.request_repaint();
-        }
         self.name_window(&ctx);
         let story = self.history.story().clone();
         if let Some(problem) = self.files.keep(&story, self.history.revision()) {
