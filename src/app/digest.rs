@@ -52,6 +52,7 @@ pub(super) struct Counted {
     pub(super) reported: Vec<(f64, ArticleId)>,
     /// Where each event stands on the timeline.
     positions: Vec<Option<f64>>,
+    frame: OnceLock<Option<[f64; 4]>>,
     shared: OnceLock<Vec<EventId>>,
     outlets: OnceLock<Vec<Group>>,
     searched: OnceLock<Vec<String>>,
@@ -87,6 +88,7 @@ impl Counted {
             first,
             reported,
             positions: positions(story, before),
+            frame: OnceLock::new(),
             shared: OnceLock::new(),
             outlets: OnceLock::new(),
             searched: OnceLock::new(),
@@ -101,6 +103,11 @@ impl Counted {
     /// What words are looked for in, for each event.
     fn searched(&self, story: &Story) -> &[String] {
         self.searched.get_or_init(|| story.events.iter().map(|event| searched(story, event)).collect())
+    }
+
+    /// West, south, east, north of what the map shows of the story, as `find` finds it once.
+    pub(super) fn frame(&self, story: &Story, find: fn(&Story) -> Option<[f64; 4]>) -> Option<[f64; 4]> {
+        *self.frame.get_or_init(|| find(story))
     }
 
     /// The articles by outlet; nothing where most outlets have a single one.

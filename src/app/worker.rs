@@ -19,6 +19,7 @@ use crate::story::Story;
 use crate::task::{Outcome, Progress, Stage, Task, Watch, panic_words};
 
 use super::digest::Counted;
+use super::map::camera::story_frame;
 
 /// What the worker or a dialog has to say.
 pub(super) enum Report {
@@ -54,6 +55,7 @@ impl Ahead {
         let counted = Arc::new(Counted::of(&story, None));
         // What the first frame looks things up in is put in order here.
         counted.outlets(&story);
+        counted.frame(&story, story_frame);
         let first = story.events.first().and_then(|event| event.mentions.first());
         first.and_then(|&mention| story.event(story.event_holding(mention)?.id));
         Some(Self { from, story, counted })

@@ -25,7 +25,7 @@ fn padding(camera: &Camera) -> f32 {
 pub(in crate::app) fn moved(camera: &Camera, story: &Story, selected: Option<EventId>, movement: Move) -> Camera {
     let middle = [camera.size[0] / 2.0, camera.size[1] / 2.0];
     let after = match movement {
-        Move::Story => framed(camera, story_around(story, selected)),
+        Move::Story => framed(camera, story_frame(story).map(|frame| with_selected(frame, story, selected))),
         Move::World => world(camera),
         Move::Selection => match selected.and_then(|id| story.event(id)?.place.as_deref()) {
             Some(place) => closely(camera, place),
@@ -46,22 +46,19 @@ fn framed(camera: &Camera, around: Option<[f64; 4]>) -> Camera {
     around.map_or_else(|| world(camera), |around| Camera::fit(around, camera.size, padding(camera), CLOSEST))
 }
 
-/// The frame of a story with the selected event in it.
-fn story_around(story: &Story, selected: Option<EventId>) -> Option<[f64; 4]> {
-    story_frame(story).map(|frame| with_selected(frame, story, selected))
-}
-
 /// The same so that nothing of what the move is to show lies under what is open in the lower left corner of the map: beside
-/// that or above it, whichever shows more of the places.
+/// that or above it, whichever shows more of the places. `frame` gives the story's, which of thousands of events takes a
+/// while to find.
 pub(in crate::app) fn moved_clear(
     camera: &Camera,
-    story: &Story,
+    (story, frame): (&Story, impl FnOnce() -> Option<[f64; 4]>),
     selected: Option<EventId>,
     movement: Move,
     corner: Rect,
 ) -> Camera {
-    // Once for all the views it is tried in: of thousands of events it takes a while.
-    let around = if matches!(movement, Move::Story) { story_around(story, selected) } else { None };
+    // Once for all the views it is tried in.
+    let story_moved = matches!(movement, Move::Story);
+    let around = if story_moved { frame().map(|frame| with_selected(frame, story, selected)) } else { None };
     let moved = |camera: &Camera| match movement {
         Move::Story => framed(camera, around).kept_in_world(),
         _ => moved(camera, story, selected, movement),
@@ -148,13 +145,11 @@ pub(in crate::app) fn story_frame(story: &Story) -> Option<[f64; 4]> {
         places = toponyms.filter_map(|toponym| toponym.place.as_deref()).filter(|place| !is_country(place)).collect();
     }
     let middle = [median(places.iter().map(|place| place.lon))?, median(places.iter().map(|place| place.lat))?];
-    let distance = |place: &PlaceRef| {
-        let east = wrapped(place.lon - middle[0]);
-        (east * middle[1].to_radians().cos()).hypot(place.lat - middle[1])
-    };
-    let typical = median(places.iter().map(|place| distance(place)))?;
-    let near = |place: &&&PlaceRef| distance(place) <= (3.0 * typical).max(0.8);
-    frame(places.iter().filter(near).map(|place| extent(place)))
+    let narrow = middle[1].to_radians().cos();
+    let distance = |place: &&PlaceRef| (wrapped(place.lon - middle[0]) * narrow).hypot(place.lat - middle[1]);
+    let distances: Vec<f64> = places.iter().map(distance).collect();
+    let far = (3.0 * median(distances.iter().copied())?).max(0.8);
+    frame(places.iter().zip(&distances).filter(|(_, distance)| **distance <= far).map(|(place, _)| extent(place)))
 }
 
 /// The frame with the place of the selected event in it, unless that lies half a world off: what the panel tells of is on
@@ -185,8 +180,8 @@ fn frame(extents: impl Iterator<Item = [f64; 4]>) -> Option<[f64; 4]> {
 
 fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
+    let middle = values.len() / 2;
+    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f64::total_cmp).1)
 }
 
 /// Whether a box is so small that no zoom parts what is in it.
@@ -239,15 +234,19 @@ mod tests {
         let at = camera([44.0, 40.0], 6.0);
         let plain = moved(&at, &story, None, Move::Story);
         assert!(open.contains(plain.screen_from_map(spots[2])), "else this shows nothing");
-        let clear = moved_clear(&at, &story, None, Move::Story, open);
+        let clear = moved_clear(&at, (&story, || story_frame(&story)), None, Move::Story, open);
         for spot in spots {
             let on_screen = clear.screen_from_map(spot);
             assert!(clear.frame().contains(on_screen) && !open.grown(10.0).contains(on_screen), "{on_screen:?}");
         }
-        let shown = moved_clear(&plain, &story, None, Move::Show(spots[2]), open);
+        let shown = moved_clear(&plain, (&story, || None), None, Move::Show(spots[2]), open);
         assert!(!open.contains(shown.screen_from_map(spots[2])) && (shown.zoom - plain.zoom).abs() < 1e-9);
         let none = Rect { min: [0.0, 600.0], max: [0.0, 600.0] };
-        assert_eq!(moved_clear(&at, &story, None, Move::Story, none), plain, "nothing open, nothing moved");
+        assert_eq!(
+            moved_clear(&at, (&story, || story_frame(&story)), None, Move::Story, none),
+            plain,
+            "nothing open, nothing moved"
+        );
     }
 
     #[test]
