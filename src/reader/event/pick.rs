@@ -42,7 +42,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         .collect();
     for candidate in &strong {
         // "was concerned and called on both sides to stop": the appeal says more than the concern.
-        if candidate.kind.family() == Family::Speech && candidate.kind != Kind::Statement {
+        if candidate.kind == Kind::Appeal {
             hits.retain(|hit| hit.kind != Kind::Statement);
         }
         // A generic "attack" beside a bombing is the bombing.

@@ -107,6 +107,10 @@ fn an_appeal_says_more_than_the_concern_before_it() {
         &["appeal called on @ Kremlin (seat)"],
     );
     check("The Kremlin said it was concerned by the losses.", &["statement was concerned @ Kremlin (seat)"]);
+    check(
+        "The Kremlin said it was concerned by the losses and could not confirm that it had been warned.",
+        &["statement was concerned @ Kremlin (seat)"],
+    );
 }
 
 #[test]
