@@ -390,6 +390,8 @@ pub(super) struct ExportDraft {
     pub(super) ending: &'static str,
     /// Whether a person chose where; else the name follows title and size.
     pub(super) own_path: bool,
+    /// Whether the field of the file has the keyboard: what stands in it is selected, and stays as it is.
+    pub(super) naming: bool,
     /// Whether the text with all passages goes beside it.
     pub(super) companion: bool,
     /// Whether letters of an SVG are outlines.
@@ -435,6 +437,7 @@ impl Default for ExportDraft {
             path: String::new(),
             ending: "png",
             own_path: false,
+            naming: false,
             companion: true,
             outlines: false,
         }

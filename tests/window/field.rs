@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::fixture;
-use super::shown::{SIZE, Shown, click, settle, shows, window_of};
+use super::shown::{SIZE, Shown, click, settle, shows, wait_until, window_of};
 
 /// What stands in a field.
 fn value(shown: &Shown, field: &str) -> String {
@@ -122,8 +122,8 @@ fn a_title_is_kept_when_the_sheet_closes_by_itself() {
     shown.event(egui::Event::Text("Dawn".to_owned()));
     shown.run_steps(1);
     assert_eq!(title(&shown), None, "it is still being typed");
-    settle(&mut shown);
-    assert!(!shows(&shown, "Export a picture") && path.exists());
+    assert!(wait_until(&mut shown, |shown| !shows(shown, "Export a picture")));
+    assert!(path.exists());
     assert_eq!(title(&shown).as_deref(), Some("Dawn"));
 }
 

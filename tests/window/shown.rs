@@ -51,9 +51,14 @@ pub(super) fn shows(shown: &Shown, words: &str) -> bool {
 
 /// Steps until words are shown, or five seconds are over: for what another thread does.
 pub(super) fn wait_for(shown: &mut Shown, words: &str) -> bool {
+    wait_until(shown, |shown| shows(shown, words))
+}
+
+/// Steps until something holds, or five seconds are over.
+pub(super) fn wait_until(shown: &mut Shown, holds: impl Fn(&Shown) -> bool) -> bool {
     for _ in 0..100 {
         shown.run_steps(1);
-        if shows(shown, words) {
+        if holds(shown) {
             return true;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));

@@ -30,10 +30,11 @@ impl Window {
         self.keep_details();
     }
 
-    /// Gives the file of the picture the name that follows from its title and size, until a person chooses one.
+    /// Gives the file of the picture the name that follows from its title and size, until a person chooses one or is about
+    /// to.
     pub(in crate::app) fn name_picture(&mut self, picture: &Picture) {
         let draft = &mut self.view.export;
-        let Some(proof) = self.preview.proof().filter(|_| !draft.own_path) else { return };
+        let Some(proof) = self.preview.proof().filter(|_| !(draft.own_path || draft.naming)) else { return };
         let name = picture.file_name(proof, draft.ending);
         draft.path = at_home(&name);
     }

@@ -124,7 +124,8 @@ fn file(ui: &mut Ui, desk: &mut Desk, draft: &mut ExportDraft, rect: Rect, y: f3
     if response.changed() {
         draft.own_path = true;
     }
-    if !response.has_focus() {
+    draft.naming = response.has_focus();
+    if !draft.naming {
         end_of_path(ui, look, field, &draft.path);
     }
     response.on_hover_text(draft.path.as_str());
