@@ -10,9 +10,10 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use crate::scene::searched;
 use crate::story::{ArticleId, DayRange, Event, EventId, Family, Source, Story};
-use jiff::civil::Date;
 
 use super::axis::{Axis, number, position};
 use super::facet::Facets;

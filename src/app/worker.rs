@@ -53,7 +53,7 @@ impl Ahead {
             _ => return None,
         };
         let counted = Arc::new(Counted::of(&story, None));
-        // What the first frame looks things up in is put in order here.
+        // What the first frame would put in order: its groups of outlets, the frame of the map, the tables of events.
         counted.outlets(&story);
         counted.frame(&story, story_frame);
         let first = story.events.first().and_then(|event| event.mentions.first());

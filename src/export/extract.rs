@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::reading::CodePoints;
 use crate::scene::{Filter, within_sentence};
 use crate::story::{
-    Article, ArticleId, DayRange, Event, EventMention, Letter, MentionId, PlaceRef, Shape, Source, Span, Stance, Story,
-    Toponym, day_words,
+    Article, ArticleId, Event, EventMention, Letter, MentionId, PlaceRef, Shape, Source, Span, Stance, Story, Toponym,
+    day_words,
 };
 
 /// Where place names and positions come from; every data file says so.
@@ -197,16 +197,16 @@ pub(super) fn when(event: &Event) -> Option<String> {
     if !event.ongoing {
         return Some(days.to_string());
     }
-    // "Since December": as coarse as it is said.
-    let month = days.start.day() == 1 && days.len_days() > 27;
-    let end = if month { days.start.last_of_month() } else { days.start };
-    Some(format!("since {}", DayRange { end, ..days }))
+    Some(format!("since {}", days.begun()))
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::scene::fixture;
+    use crate::story::DayRange;
     use crate::story::Family;
 
     #[test]
@@ -231,6 +231,19 @@ mod tests {
         let extract = Extract::new(&story, &filter);
         assert_eq!(extract.events.iter().map(Entry::letters).collect::<Vec<_>>(), ["A, D"]);
         assert_eq!(extract.articles.len(), 2);
+    }
+
+    #[test]
+    fn what_goes_on_began_as_exactly_as_is_known() {
+        let mut event = fixture::karabakh().events[0].clone();
+        event.ongoing = true;
+        let mut since = |start| {
+            event.date = Some(DayRange { start, end: date(2023, 9, 19) });
+            when(&event).unwrap_or_default()
+        };
+        assert_eq!(since(date(1988, 1, 1)), "since 1988");
+        assert_eq!(since(date(2022, 12, 1)), "since December 2022");
+        assert_eq!(since(date(2022, 12, 12)), "since 12 December 2022");
     }
 
     #[test]

@@ -113,6 +113,21 @@ pub(super) fn is_of_ground(word: &str) -> bool {
     OF_GROUND.contains(&word)
 }
 
+/// Nouns for a part of a land that an article points back at: "in the restive *province*".
+pub(super) fn is_region(word: &str) -> bool {
+    matches!(word, "region" | "enclave" | "territory" | "province" | "district")
+}
+
+/// How such a part is said to be: "the *troubled* region".
+pub(super) fn is_mood(word: &str) -> bool {
+    matches!(word, "troubled" | "restive" | "volatile" | "separatist")
+}
+
+/// Whose such a part is, is not agreed on: "the *breakaway* region".
+pub(super) fn is_contested(word: &str) -> bool {
+    matches!(word, "disputed" | "breakaway")
+}
+
 /// Nouns of nature, and of townships, that make a place of the capital words before them.
 pub(super) fn is_feature_end(word: &str) -> bool {
     const FEATURE_ENDS: &[&str] = &[

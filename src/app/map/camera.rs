@@ -51,7 +51,8 @@ fn framed(camera: &Camera, around: Option<[f64; 4]>) -> Camera {
 /// while to find.
 pub(in crate::app) fn moved_clear(
     camera: &Camera,
-    (story, frame): (&Story, impl FnOnce() -> Option<[f64; 4]>),
+    story: &Story,
+    frame: impl FnOnce() -> Option<[f64; 4]>,
     selected: Option<EventId>,
     movement: Move,
     corner: Rect,
@@ -234,16 +235,16 @@ mod tests {
         let at = camera([44.0, 40.0], 6.0);
         let plain = moved(&at, &story, None, Move::Story);
         assert!(open.contains(plain.screen_from_map(spots[2])), "else this shows nothing");
-        let clear = moved_clear(&at, (&story, || story_frame(&story)), None, Move::Story, open);
+        let clear = moved_clear(&at, &story, || story_frame(&story), None, Move::Story, open);
         for spot in spots {
             let on_screen = clear.screen_from_map(spot);
             assert!(clear.frame().contains(on_screen) && !open.grown(10.0).contains(on_screen), "{on_screen:?}");
         }
-        let shown = moved_clear(&plain, (&story, || None), None, Move::Show(spots[2]), open);
+        let shown = moved_clear(&plain, &story, || None, None, Move::Show(spots[2]), open);
         assert!(!open.contains(shown.screen_from_map(spots[2])) && (shown.zoom - plain.zoom).abs() < 1e-9);
         let none = Rect { min: [0.0, 600.0], max: [0.0, 600.0] };
         assert_eq!(
-            moved_clear(&at, (&story, || story_frame(&story)), None, Move::Story, none),
+            moved_clear(&at, &story, || story_frame(&story), None, Move::Story, none),
             plain,
             "nothing open, nothing moved"
         );

@@ -166,7 +166,7 @@ impl MapView {
                 Move::Pan(by) => self.camera = self.hand.nudge(&self.camera, by, at_once),
                 other => {
                     let frame = || desk.digest.frame(desk.story, camera::story_frame);
-                    goal = camera::moved_clear(&goal, (desk.story, frame), desk.view.selected, other, open);
+                    goal = camera::moved_clear(&goal, desk.story, frame, desk.view.selected, other, open);
                     far = true;
                 }
             }

@@ -171,6 +171,7 @@ impl Listener<'_> {
     /// A reporting verb, or a turn of several words that stands for one, with its subject.
     pub(super) fn verb(&self, cue: Range<usize>, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
         let at = cue.start;
+        let told = |speaker, content| Some(Speech { speaker, cue: cue.clone(), reporting, content });
         let before = if at > sentence.start { self.word(at - 1) } else { "" };
         if self.is_name(at, before, sentence.start) || self.are_lands(at) {
             return None;
@@ -213,11 +214,11 @@ impl Listener<'_> {
             && self.lex(at).reporting.is_some()
             && self.follows_speech(at, sentence.start)
         {
-            return Some(Speech { speaker: None, cue: cue.clone(), reporting, content: cue.end..sentence.end });
+            return told(None, cue.end..sentence.end);
         }
         if inverted {
             let speaker = self.phrase(cue.end..self.end_of_name(cue.end, sentence.end), says(self.word(at)))?;
-            return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: sentence.start..at });
+            return told(Some(speaker), sentence.start..at);
         }
         let mut subject = self.subject(at, sentence.start)?;
         if subject.is_empty() && before == "and" {
@@ -243,7 +244,7 @@ impl Listener<'_> {
             return None;
         }
         if let Some((inner, from)) = self.quoted_as(at, &speaker, sentence.end) {
-            return Some(Speech { speaker: Some(inner), cue: cue.clone(), reporting, content: from..sentence.end });
+            return told(Some(inner), from..sentence.end);
         }
         let quoted_before = subject.start > sentence.start
             && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote));
@@ -253,11 +254,11 @@ impl Listener<'_> {
             let (open, close) = (subject.start - 1, cue.end);
             if self.mark(open, b',') && self.mark(close, b',') && self.goes_on(close + 1) {
                 let to = self.clause_end(close + 1, sentence.end);
-                return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: from..to });
+                return told(Some(speaker), from..to);
             }
-            return Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: from..subject.start });
+            return told(Some(speaker), from..subject.start);
         }
-        Some(Speech { speaker: Some(speaker), cue: cue.clone(), reporting, content: cue.end..sentence.end })
+        told(Some(speaker), cue.end..sentence.end)
     }
 
     /// "The president convened his council and urged Russia to act": the subject of the verb that begins the clause.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::super::place_word::{is_contested, is_mood, is_region};
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
 use super::place::{is_bearer, is_country, is_state, is_wide, lead};
@@ -151,17 +152,25 @@ fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
     is_national(hit.kind) || wide()
 }
 
+/// What may be told as another one: "in another *attack*".
+pub(in crate::reader) fn is_deed(word: &str) -> bool {
+    matches!(
+        word,
+        "attack" | "incident" | "bombing" | "blast" | "explosion" | "shooting" | "raid" | "strike" | "ambush"
+    )
+}
+
 /// "A woman was murdered in another attack": not where the last one was.
 fn is_another(scope: &Scope, hit: &Hit) -> bool {
     const WORDS: usize = 3;
     let ground = scope.ground;
-    let one = |at: usize| matches!(ground.word(at), "attack" | "incident" | "bombing" | "blast" | "shooting" | "raid");
     let set_apart = |at: usize| {
         let (lead, next) = (ground.word(at), ground.word(at + 1));
         lead == "in" && (next == "another" || (next == "a" && matches!(ground.word(at + 2), "separate" | "second")))
     };
     is_told_on(hit.kind)
-        && (hit.tokens.end..scope.sentence.tokens.end).any(|at| set_apart(at) && (at + 2..at + 3 + WORDS).any(one))
+        && (hit.tokens.end..scope.sentence.tokens.end)
+            .any(|at| set_apart(at) && (at + 2..at + 3 + WORDS).any(|at| is_deed(ground.word(at))))
 }
 
 /// "attacked three villages", "bombed two mainly Catholic towns": several places none of which is named.
@@ -243,11 +252,15 @@ fn land_of_illness(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
     lands.all(|other| other.key == first.key).then_some(first)
 }
 
+/// What only a whole land votes in: "a *presidential* election".
+pub(in crate::reader) fn is_of_land_alone(word: &str) -> bool {
+    matches!(word, "presidential" | "parliamentary" | "general" | "national" | "legislative" | "federal")
+}
+
 /// "presidential election", "a general election": a vote of a whole land by its own words.
 fn is_of_a_land(scope: &Scope, hit: &Hit) -> bool {
-    const LANDS: &[&str] = &["presidential", "parliamentary", "general", "national", "legislative", "federal"];
     let from = hit.tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
-    hit.kind == Kind::Election && (from..hit.tokens.end).any(|at| LANDS.contains(&scope.ground.word(at)))
+    hit.kind == Kind::Election && (from..hit.tokens.end).any(|at| is_of_land_alone(scope.ground.word(at)))
 }
 
 /// What befalls a whole land.
@@ -387,10 +400,10 @@ fn region_noun(scope: &Scope, hit: &Hit) -> Option<usize> {
         scope.ground.page.token(*at).is_some_and(|token| token.kind == TokenKind::Punct && !token.is(b'-'))
     };
     (hit.tokens.end..end).take_while(|at| *at < hit.tokens.end + 5 || !parted(at)).find(|&at| {
-        let mood = matches!(word(at - 1), "troubled" | "restive" | "volatile" | "separatist");
-        let first = if mood || matches!(word(at - 1), "disputed" | "breakaway") { at - 1 } else { at };
+        let mood = is_mood(word(at - 1));
+        let first = if mood || is_contested(word(at - 1)) { at - 1 } else { at };
         let led = points(first - 1) || (first < at && !mood);
-        matches!(word(at), "region" | "enclave" | "territory" | "province" | "district")
+        is_region(word(at))
             && led
             && (at < hit.tokens.end + 5 || (first < at && points(first - 1) && word(first.saturating_sub(2)) == "in"))
     })

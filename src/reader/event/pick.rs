@@ -369,7 +369,7 @@ fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<K
     // "minutes before the attack took place": what the article is about, and not a war of years ago named in between.
     let news = || memory.happened.iter().filter(|past| !past.back).find(violence);
     let past = memory.recent(scope.index, 8).find(violence)?;
-    Some(if past.back && bare && !vague { news().unwrap_or(past).kind } else { past.kind })
+    Some(if past.back && !vague { news().unwrap_or(past).kind } else { past.kind })
 }
 
 /// "in Hurricane, West Virginia": a word that is the name of a place names no happening.

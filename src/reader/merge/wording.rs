@@ -3,6 +3,8 @@
 //! Comes in: a mention and its text. Goes out: a [`Wording`], by which joining tells apart what kind, place and day do not.
 //! It must never say by itself that two are one.
 
+use crate::reader::event::{is_deed, is_of_land_alone};
+use crate::reader::place_word::{is_contested, is_mood, is_region};
 use crate::story::{EventMention, Kind, Text};
 
 /// How the words of a mention put what they tell.
@@ -84,11 +86,10 @@ pub(super) enum Vote {
 impl Vote {
     /// By the words right before it and its own.
     fn of(words: &str) -> Option<Self> {
-        const LAND: &[&str] = &["presidential", "parliamentary", "general", "legislative", "federal"];
         const TOWN: &[&str] = &["mayoral", "municipal", "local", "council", "gubernatorial"];
         let mut near = words.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(3);
         near.find_map(|word| match word {
-            _ if is_any(word, LAND) => Some(Self::Land),
+            _ if is_of_land_alone(word) => Some(Self::Land),
             _ if is_any(word, TOWN) => Some(Self::Town),
             _ => None,
         })
@@ -113,7 +114,7 @@ impl Wording {
             another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
             plain_blast: matches!(own.as_str(), "explosions" | "blasts"),
             heard: is_heard(before),
-            craft: craft(&led),
+            craft: matches!(mention.kind, Kind::Crash | Kind::Wildfire).then(|| craft(&led)).flatten(),
             device: ["mine", "bomb"].iter().any(|device| own.contains(device)),
             another_one: is_another_one(&text.slice(mention.sentence).to_lowercase()),
             adrift: mention.place.is_none()
@@ -126,8 +127,6 @@ impl Wording {
 
 /// "in another apparent attack", "in a separate incident".
 fn is_another_one(sentence: &str) -> bool {
-    const ONES: &[&str] =
-        &["attack", "incident", "bombing", "blast", "explosion", "shooting", "raid", "strike", "ambush"];
     const WORDS: usize = 3;
     let mut words =
         sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).peekable();
@@ -138,7 +137,7 @@ fn is_another_one(sentence: &str) -> bool {
             }),
             _ => false,
         };
-        if set_apart && words.clone().take(WORDS).any(|word| ONES.contains(&word)) {
+        if set_apart && words.clone().take(WORDS).any(is_deed) {
             return true;
         }
     }
@@ -159,12 +158,10 @@ fn is_of_towns(sentence: &str) -> bool {
 
 /// "in the troubled region": an area that its sentence only points at.
 fn is_in_some_region(behind: &str) -> bool {
-    const MOODS: &[&str] = &["troubled", "restive", "volatile", "separatist", "breakaway", "disputed"];
-    const AREAS: &[&str] = &["region", "province", "territory", "district", "enclave"];
     behind.split(" in the ").skip(1).any(|rest| {
         let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         let first = words.next().unwrap_or("");
-        AREAS.contains(&first) || (MOODS.contains(&first) && words.next().is_some_and(|word| AREAS.contains(&word)))
+        is_region(first) || ((is_mood(first) || is_contested(first)) && words.next().is_some_and(is_region))
     })
 }
 
