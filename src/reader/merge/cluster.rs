@@ -130,7 +130,7 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || is_noise_elsewhere(b, a)
         || (one.kind != other.kind && is_long_war(a) != is_long_war(b))
         || (is_of_someone(one.kind) && others_did(a, b))
-        || (same_article && arrests && !is_same_arrest(one, other))
+        || (same_article && arrests && !is_same_arrest(one, other) && !is_headline_of(a, b))
         || (one.kind != other.kind
             && violent(one.kind)
             && violent(other.kind)
@@ -259,6 +259,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let grave = one.kind == other.kind && is_grave(one) && is_grave(other);
     let beside = same_article && one.paragraph.abs_diff(other.paragraph) <= 2;
     let headline = same_article && (one.paragraph == 0 || other.paragraph == 0);
+    let opens = is_headline_of(a, b);
     if one.kind != other.kind && is_loose(one, other, look) && !(tied || beside || headline || raised || agree >= 1.2) {
         return Fit::Score(0.0);
     }
@@ -286,9 +287,9 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                     || (same_article && !headline && !beside_in_kind(one.kind, other.kind))
                     || (same_article
                         && (if one.trigger.start() < other.trigger.start() { b } else { a }).wording.another);
-                score += worth + if beside { 0.6 } else { 0.0 };
+                score += worth + if beside || opens { 0.6 } else { 0.0 };
                 tied = match look {
-                    Look::First => killed == Some(Count::Same) || (same_article && doubtful),
+                    Look::First => killed == Some(Count::Same) || (same_article && doubtful) || opens,
                     Look::Second => !own && (tied || is_enough(a, b, agree, killed == Some(Count::Grown))),
                 };
             }
@@ -311,7 +312,13 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         _ if same_article && are_adrift(a, b) => return Fit::Score(0.0),
         _ if same_article => {
             let close = one.paragraph.abs_diff(other.paragraph) <= 3 || headline;
-            score += if close { 1.2 } else { 0.7 };
+            score += if opens {
+                1.8
+            } else if close {
+                1.2
+            } else {
+                0.7
+            };
             tied = true;
         }
         _ => {}
@@ -417,6 +424,12 @@ fn are_adrift(a: &Told, b: &Told) -> bool {
 /// Whether it killed three or more, by its own figures.
 fn is_grave(mention: &EventMention) -> bool {
     mention.figures.iter().any(|figure| matches!(figure.what, Victim::Killed | Victim::Missing) && figure.min >= 3)
+}
+
+/// "Gunmen ambush convoy in Ghana" over "ambushed a van near Tarkwa": a headline tells what the article opens with.
+fn is_headline_of(a: &Told, b: &Told) -> bool {
+    let over = |headline: &Told, body: &Told| headline.mention.paragraph == 0 && body.opening;
+    a.id.article == b.id.article && a.mention.kind == b.mention.kind && (over(a, b) || over(b, a))
 }
 
 /// "Two were arrested … nine others were detained": each count is an arrest of its own; one without a count is the one

@@ -16,7 +16,7 @@ use crate::story::{Draft, Source, Story};
 const FOLDS: usize = 9;
 
 /// How strongly weights are held to zero.
-const RIDGE: f64 = 2.0;
+const RIDGE: f64 = 0.5;
 
 /// Where in a text passages begin to tell of which happening; 0 is none of the list.
 type Marks = Vec<(usize, u32)>;

@@ -222,7 +222,7 @@ impl<'a, 't> Joining<'a, 't> {
 }
 
 /// The finest place a cluster states.
-fn anchor<'a>(cluster: &Cluster, told: &[Told<'a>]) -> Option<&'a PlaceRef> {
+pub(super) fn anchor<'a>(cluster: &Cluster, told: &[Told<'a>]) -> Option<&'a PlaceRef> {
     let places = cluster.members.iter().filter_map(|&index| told.get(index)?.mention.place.as_ref());
     let stated = places.filter(|place| place.basis != PlaceBasis::Context).map(|place| place.place.as_ref());
     stated.reduce(|best, place| if is_vaguer(best, place) { place } else { best })

@@ -44,6 +44,8 @@ struct Told<'a> {
     lent: bool,
     /// Whether its day is that on which a toll was told, not that of the happening.
     toll: bool,
+    /// Whether the body of its article opens with it: the first of its kind there.
+    opening: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
     names: Vec<&'a str>,
     /// The names of whom it befell: "Barnett", "Slepian".
@@ -184,8 +186,11 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
 
 /// The mentions of what is said to have happened, with what the story knows of each.
 fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
+    /// So far into an article it opens: below its headline, its byline and its lead.
+    const TOP: u32 = 4;
     let mut told: Vec<Told> = Vec::new();
     for source in sources {
+        let mut opened: Vec<Kind> = Vec::new();
         for (index, mention) in (0_u32..).zip(&source.reading.mentions) {
             if mention.modal || mention.negated || is_told_again(source, mention) {
                 continue;
@@ -196,7 +201,26 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
             let toll = is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
             let (names, victims) = (names(source, mention), victim::named(source, mention));
             let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
-            told.push(Told { source, mention, id, days, ongoing, lent: false, toll, names, victims, wording, actors });
+            let body = mention.paragraph > 0 && !mention.back_reference;
+            let opening = body && mention.paragraph <= TOP && !opened.contains(&mention.kind);
+            if body {
+                opened.push(mention.kind);
+            }
+            let lent = false;
+            told.push(Told {
+                source,
+                mention,
+                id,
+                days,
+                ongoing,
+                lent,
+                toll,
+                opening,
+                names,
+                victims,
+                wording,
+                actors,
+            });
         }
     }
     share_tolls(&mut told);

@@ -80,6 +80,9 @@ pub(super) const SIGNS: usize = Sign::Numbers as usize + 1;
 /// The signs of two mentions.
 pub(super) type Signs = [f32; SIGNS];
 
+/// Kinds worth less as one say little of each other where one of the two names no place.
+const LOOSE: f32 = 0.5;
+
 /// How near a place is another's neighbour, in kilometres.
 const NEAR_KM: f64 = 40.0;
 
@@ -150,6 +153,8 @@ pub(super) fn tellings(told: &[Told]) -> Vec<Telling> {
 /// Which mentions are of what their article is about.
 fn leads(told: &[Told]) -> Vec<bool> {
     const TOP: usize = 6;
+    // Bylines, days and places may stand above the lead.
+    const LOWEST: u32 = 4;
     let mut of: FxHashMap<u32, Vec<&Told>> = FxHashMap::default();
     for told in told.iter().filter(|told| !told.mention.back_reference) {
         let own = of.entry(told.id.article.0).or_default();
@@ -165,10 +170,16 @@ fn leads(told: &[Told]) -> Vec<bool> {
             Some((article, best.mention.kind))
         })
         .collect();
+    let mut tops: FxHashMap<u32, u32> = FxHashMap::default();
+    for told in told.iter().filter(|told| (1..=LOWEST).contains(&told.mention.paragraph)) {
+        let top = tops.entry(told.id.article.0).or_insert(LOWEST);
+        *top = (*top).min(told.mention.paragraph);
+    }
     told.iter()
         .map(|told| {
-            let mention = told.mention;
-            !mention.back_reference && mention.paragraph <= 1 && about.get(&told.id.article.0) == Some(&mention.kind)
+            let (mention, article) = (told.mention, told.id.article.0);
+            let top = tops.get(&article).copied().unwrap_or(0);
+            !mention.back_reference && mention.paragraph <= top && about.get(&article) == Some(&mention.kind)
         })
         .collect()
 }
@@ -219,8 +230,10 @@ fn numbers(told: &Told) -> Vec<u64> {
 /// The signs of two mentions; `None` where they are two happenings whatever else speaks for them.
 pub(super) fn signs(a: (&Told, &Telling), b: (&Told, &Telling)) -> Option<Signs> {
     let ((one, telling), (other, told)) = (a, b);
-    let alike = kinds(one.mention.kind, other.mention.kind);
-    if alike.is_none() || are_apart(one, other) || are_elsewhere(one, other) || are_of_other_days(a, b) {
+    let alike = kinds(one.mention.kind, other.mention.kind)?;
+    // "the war" of a headline is not each shelling of it.
+    let loose = alike < LOOSE && (one.mention.place.is_none() || other.mention.place.is_none());
+    if loose || are_apart(one, other) || are_elsewhere(one, other) || are_of_other_days(a, b) {
         return None;
     }
     let mut signs = [0.0; SIGNS];

@@ -334,3 +334,15 @@ fn a_minister_who_resigns_somewhere_is_news() {
         ["Resignation | A | 18 September 2023"]
     );
 }
+
+#[test]
+fn a_headline_tells_what_its_article_opens_with() {
+    let day = Some(jiff::civil::date(2025, 8, 12));
+    let events = read(&[(
+        "Landslide buries homes in south India\n\nKOCHI - A landslide near Munnar on Tuesday buried 14 people, officials said.\n\n\
+         In Kottayam a landslide cut the road to the coast on Tuesday.",
+        day,
+    )]);
+    let slides: Vec<_> = events.iter().filter(|event| event.starts_with("Landslide")).collect();
+    assert_eq!(slides, ["Landslide in Kottayam | A | 12 August 2025", "Landslide in Munnar | A | 12 August 2025"]);
+}

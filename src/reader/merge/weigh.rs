@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::Told;
 use super::alike::group;
 use super::cluster::Cluster;
+use super::join::anchor;
 use super::signs::{SIGNS, Signs, Telling, signs, tellings};
 use super::weights::WEIGHTS;
 use crate::story::{ArticleId, PlaceBasis};
@@ -93,12 +94,20 @@ pub(super) fn join_by(
     while let Some(Offer { odds, pair: (first, second) }) = offers.pop() {
         let odds_of = |a: u32, b: u32| known.get(&(a.min(b), a.max(b))).copied();
         let torn = |own: u32, other: u32| {
-            if !alive.get(&own).is_some_and(|own| is_bare(own, told)) {
-                return false;
-            }
+            let place = |stamp: u32| alive.get(&stamp).and_then(|cluster| anchor(cluster, told));
+            let bare = alive.get(&own).is_some_and(|own| is_bare(own, told));
+            // "the slide in Kerala" beside one at Munnar and one at Kottayam.
+            let vague = |rival: u32| {
+                let (own, finer) = (place(own), place(other).zip(place(rival)));
+                own.zip(finer).is_some_and(|(own, (one, other))| {
+                    own.holds(one) && own.holds(other) && one.key != other.key && !one.holds(other) && !other.holds(one)
+                })
+            };
             let mut rivals = alive.keys().filter(|&&rival| rival != own && rival != other);
             rivals.any(|&rival| {
-                odds_of(own, rival).is_some_and(|rival| rival >= odds - MARGIN) && odds_of(other, rival).is_none()
+                odds_of(own, rival).is_some_and(|rival| rival >= odds - MARGIN)
+                    && odds_of(other, rival).is_none()
+                    && (bare || vague(rival))
             })
         };
         if !(alive.contains_key(&first) && alive.contains_key(&second)) || torn(first, second) || torn(second, first) {
