@@ -4,9 +4,10 @@
 //! and by that number its [`Entry`]: tags for names, classes and triggers for happenings, a meaning in the grammar of
 //! time. It must never know a place (that is the gazetteer's) nor a document.
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 
 use super::time::Word as TimeWord;
 use super::vocabulary::{Lex, Triggers};
@@ -143,16 +144,59 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct WordId(u16);
 
+/// Words by number, close together: a text asks for each of its words here, and most are not far from the last.
+#[derive(Default)]
+struct Words {
+    /// All words, end to end.
+    letters: String,
+    slots: HashTable<Slot>,
+}
+
+/// Where a word stands in [`Words::letters`], in bytes, and its number.
+#[derive(Clone, Copy)]
+struct Slot {
+    at: u32,
+    len: u16,
+    id: WordId,
+}
+
+impl Words {
+    fn hash(word: &[u8]) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(word);
+        hasher.finish()
+    }
+
+    fn get(&self, word: &str) -> Option<WordId> {
+        let word = word.as_bytes();
+        let is_it = |slot: &Slot| slot.bytes(&self.letters) == word;
+        self.slots.find(Self::hash(word), is_it).map(|slot| slot.id)
+    }
+
+    /// Adds a word there is none of yet.
+    fn add(&mut self, word: &str, id: WordId) {
+        let Self { letters, slots } = self;
+        let (Ok(at), Ok(len)) = (u32::try_from(letters.len()), u16::try_from(word.len())) else { return };
+        letters.push_str(word);
+        let hash = |slot: &Slot| Self::hash(slot.bytes(letters));
+        slots.insert_unique(Self::hash(word.as_bytes()), Slot { at, len, id }, hash);
+    }
+}
+
+impl Slot {
+    fn bytes(self, letters: &str) -> &[u8] {
+        let at = self.at as usize;
+        letters.as_bytes().get(at..at + usize::from(self.len)).unwrap_or_default()
+    }
+}
+
 /// The words of all lists, and the phrases that name happenings.
 pub(super) struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: Words,
     entries: Vec<Entry>,
     /// Phrases that name happenings, over the words of this table.
     pub(super) triggers: Triggers,
 }
-
-/// How many words the lists hold, about.
-const WORDS: usize = 14_000;
 
 /// The lexicon of English.
 pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -160,8 +204,7 @@ pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 impl Lexicon {
     fn load() -> Self {
         let mut lexicon =
-            Self { ids: FxHashMap::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
-        lexicon.ids.reserve(WORDS);
+            Self { ids: Words::default(), entries: vec![Entry::default()], triggers: Triggers::default() };
         for &(tag, list) in LISTS {
             for word in words(list) {
                 let tags = &mut lexicon.entry(word).tags;
@@ -176,7 +219,7 @@ impl Lexicon {
     /// The number of a word in lower case, with its full stop if it is an abbreviation.
     #[inline]
     pub(super) fn id(&self, word: &str) -> WordId {
-        self.ids.get(word).copied().unwrap_or_default()
+        self.ids.get(word).unwrap_or_default()
     }
 
     /// What a word is as part of a name, or beside one.
@@ -206,12 +249,12 @@ impl Lexicon {
 
     /// The number of a word, given now where it had none.
     pub(super) fn number(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
+        if let Some(id) = self.ids.get(word) {
             return id;
         }
         let id = WordId(u16::try_from(self.entries.len()).unwrap_or(u16::MAX));
         self.entries.push(Entry::default());
-        self.ids.insert(word.into(), id);
+        self.ids.add(word, id);
         id
     }
 
@@ -244,7 +287,7 @@ mod tests {
     #[test]
     fn every_word_has_a_number_of_its_own() {
         assert!(ENGLISH.entries.len() < usize::from(u16::MAX));
-        assert_eq!(ENGLISH.ids.len() + 1, ENGLISH.entries.len(), "the first entry is that of unknown words");
+        assert_eq!(ENGLISH.ids.slots.len() + 1, ENGLISH.entries.len(), "the first entry is that of unknown words");
         let march = ENGLISH.id("march");
         assert!(ENGLISH.tags(march).has(Tags::MONTH), "lists meet in one entry");
         assert_eq!(ENGLISH.time(march), TimeWord::Month(3), "lists meet in one entry");

@@ -12,7 +12,7 @@ use super::text::Page;
 use super::token::{Case, Kind};
 
 /// A set of classes a word belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Class(u128);
 
 /// Declares the classes once: constant, and the word lexicons name it by.

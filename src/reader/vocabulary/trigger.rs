@@ -35,7 +35,7 @@ pub(in super::super) struct Trigger {
 }
 
 /// The words a trigger counts beside only; nothing asked where a class is empty.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Needs {
     /// On either side, not far: "sank" near a vessel.
     near: Class,
@@ -102,6 +102,8 @@ pub(in super::super) struct Triggers {
     ends: FxHashMap<u32, Vec<Trigger>>,
     /// What triggers ask for, each once; the first is nothing.
     needs: Vec<Needs>,
+    /// The number of each of them.
+    asked: FxHashMap<Needs, u16>,
     nodes: u32,
     /// Words of phrases so far.
     words: u32,
@@ -110,7 +112,8 @@ pub(in super::super) struct Triggers {
 impl Default for Triggers {
     fn default() -> Self {
         let (edges, ends) = (FxHashMap::default(), FxHashMap::default());
-        Self { edges, ends, needs: vec![Needs::default()], nodes: 0, words: 0 }
+        let asked = std::iter::once((Needs::default(), 0)).collect();
+        Self { edges, ends, needs: vec![Needs::default()], asked, nodes: 0, words: 0 }
     }
 }
 
@@ -122,12 +125,10 @@ impl Triggers {
 
     /// The number of what triggers ask for, given now where it had none.
     fn number_of(&mut self, needs: Needs) -> u16 {
-        let known = self.needs.iter().position(|known| *known == needs);
-        let at = known.unwrap_or_else(|| {
+        *self.asked.entry(needs).or_insert_with(|| {
             self.needs.push(needs);
-            self.needs.len() - 1
-        });
-        u16::try_from(at).unwrap_or_default()
+            u16::try_from(self.needs.len() - 1).unwrap_or_default()
+        })
     }
 
     /// Where a phrase goes on with a word.
