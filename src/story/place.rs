@@ -64,6 +64,41 @@ pub fn takes_article(name: &str) -> bool {
     WHOLE.contains(&name) || name.split(' ').any(|word| NOUNS.contains(&word))
 }
 
+/// Whether a name only says where in a land: "Western" of Ghana, "Upper East", "Nord". Alone in a sentence it names nothing.
+fn is_quarter(name: &str) -> bool {
+    const WORDS: [&str; 28] = [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Centre",
+        "Middle",
+        "Upper",
+        "Lower",
+        "Northeast",
+        "Northwest",
+        "Southeast",
+        "Southwest",
+        "North-East",
+        "North-West",
+        "South-East",
+        "South-West",
+        "Nord",
+        "Sud",
+        "Est",
+        "Ouest",
+        "Norte",
+        "Sur",
+        "Este",
+    ];
+    name.split(' ').all(|word| WORDS.contains(&word))
+}
+
 /// A place a toponym was resolved to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceRef {
@@ -136,9 +171,12 @@ impl PlaceRef {
         }
     }
 
-    /// The name as it stands within a sentence: "the Lachin corridor", "the Netherlands", "Goma".
+    /// The name as it stands within a sentence: "the Lachin corridor", "the Netherlands", "Goma", "the Western region".
     #[must_use]
     pub fn within_sentence(&self) -> String {
+        if self.shape == Shape::Area && is_quarter(&self.name) {
+            return format!("the {} region", self.name);
+        }
         let article = match self.shape {
             Shape::Line => "the ",
             Shape::Area if takes_article(&self.name) => "the ",

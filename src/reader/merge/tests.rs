@@ -346,3 +346,16 @@ fn a_headline_tells_what_its_article_opens_with() {
     let slides: Vec<_> = events.iter().filter(|event| event.starts_with("Landslide")).collect();
     assert_eq!(slides, ["Landslide in Kottayam | A | 12 August 2025", "Landslide in Munnar | A | 12 August 2025"]);
 }
+
+#[test]
+fn a_quarter_of_a_land_is_called_a_region() {
+    let day = Some(jiff::civil::date(2026, 9, 16));
+    let events = read(&[
+        ("Gunmen attacked a bus in the Western Region of Ghana on Tuesday, killing two.", day),
+        ("Gunmen attacked a bus in Western Sahara on Monday, killing three.", day),
+    ]);
+    assert_eq!(
+        events,
+        ["Attack in Western Sahara | B | 14 September 2026", "Attack in the Western region | A | 15 September 2026"]
+    );
+}
