@@ -7,13 +7,13 @@
     reason = "a test says what went wrong by panicking"
 )]
 
-use std::sync::Arc;
-
-use dateline::story::{Article, Story};
+use dateline::story::Story;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 #[path = "window/article.rs"]
 mod article;
+#[path = "window/compare.rs"]
+mod compare;
 #[path = "window/extremes.rs"]
 mod extremes;
 #[path = "window/field.rs"]
@@ -127,47 +127,6 @@ fn the_queue_goes_from_doubt_to_doubt() {
     click(&mut shown, "Skip this one");
     click(&mut shown, "Leave the queue");
     assert!(!shows(&shown, "Check 3 of 3") && shows(&shown, "2 to check"));
-}
-
-#[test]
-fn a_comparison_says_what_differs_and_what_nobody_mentions() {
-    let mut shown = window();
-    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
-    click(&mut shown, "Compare");
-    assert!(shows(&shown, "Killed: differs"));
-    click(&mut shown, "Killed, B: 5 or more, Officials · claimed");
-    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
-    click(&mut shown, "Open article at this passage");
-    assert!(shows(&shown, "Khankendi, place"));
-}
-
-#[test]
-fn a_cell_says_how_much_more_its_source_claims_and_leads_there() {
-    let mut story = fixture::story();
-    let killed = &mut story.events[0].slots[0].claims;
-    let last = killed.last().unwrap().clone();
-    for count in 11..=14 {
-        let mut more = last.clone();
-        more.value = dateline::story::Value::Count { min: count, max: Some(count) };
-        killed.push(more);
-    }
-    let mut shown = window_of(story, SIZE);
-    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
-    click(&mut shown, "Compare");
-    click(&mut shown, "Killed, B: and 2 more");
-    assert!(shows(&shown, "Residents of Khankendi heard shelling"), "the passage stands below");
-}
-
-#[test]
-fn a_toll_that_rose_from_day_to_day_is_told() {
-    let mut story = fixture::story();
-    let mut later = Article::clone(&story.sources[1].article);
-    later.date.day = Some(jiff::civil::date(2023, 9, 21));
-    story.sources[1].article = Arc::new(later);
-    story.events[0].slots[0].claims[0].older = true;
-    let mut shown = window_of(story, SIZE);
-    click(&mut shown, "Shelling of Stepanakert, 19 Sep, Stepanakert / Khankendi, in AB");
-    assert!(shows(&shown, "Killed rose from 2 on 19 Sep (A) to 5 or more on 21 Sep (B)"));
 }
 
 #[test]
@@ -455,6 +414,19 @@ fn a_file_that_cannot_be_opened_gets_a_row_that_says_why_and_the_others_open() {
     assert!(shows(&shown, "empty.txt: "), "the bad one has a row");
     click(&mut shown, "Dismiss empty.txt");
     assert!(!shows(&shown, "empty.txt: "));
+}
+
+#[test]
+fn what_was_refused_is_no_matter_of_another_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = folder.path().join("empty.txt");
+    std::fs::write(&bad, "").unwrap();
+    let mut shown = window_of(Story::default(), [1280.0, 800.0]);
+    shown.state_mut().as_mut().unwrap().open_files(vec![bad]);
+    assert!(wait_for(&mut shown, "empty.txt: "));
+    shown.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::N);
+    shown.run_steps(3);
+    assert!(!shows(&shown, "empty.txt: ") && shows(&shown, "Drop articles here"));
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) fn comparison(story: &Story, event: &Event, table: Table) -> String {
     for slot in &event.slots {
         let of = |source: &&Source| {
             let claims = slot.claims.iter().filter(|claim| claim.mention.article == source.article.id);
-            let mut said: Vec<String> = claims.map(cell_text).collect();
+            let mut said: Vec<String> = claims.map(|claim| cell_text(story, claim)).collect();
             said.dedup();
             if said.is_empty() { "not mentioned".to_owned() } else { said.join("; ") }
         };

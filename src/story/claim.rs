@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, MentionId, Span, Stance, Victim};
+use super::{DayRange, MentionId, Span, Stance, Story, Victim, count_words, grouped};
 
 /// What a claim is about; the rows of a comparison, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,6 +86,41 @@ pub struct Claim {
     /// Whether it is an earlier count of what a later article counts higher: overtaken, no disagreement with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub older: bool,
+}
+
+impl Claim {
+    /// What is said, in words: a count as its article words it, "more than 40" and not "41 or more".
+    #[must_use]
+    pub fn words(&self, story: &Story) -> String {
+        if let Some(number) = self.more_than(story) {
+            return format!("more than {}", grouped(number));
+        }
+        match &self.value {
+            Value::Words(words) => words.clone(),
+            Value::Place { name, .. } => name.clone(),
+            Value::Days(days) => days.to_string(),
+            Value::Count { min, max } => count_words(*min, *max),
+        }
+    }
+
+    /// The number that its article counts more than: "more than 70" is no "at least 71". None where the words tell another
+    /// number than what is claimed, as after a correction.
+    #[must_use]
+    pub fn more_than(&self, story: &Story) -> Option<u32> {
+        let Value::Count { min, max: None } = self.value else { return None };
+        let (below, span) = (min.checked_sub(1)?, self.span?);
+        let text = &story.source(self.mention.article)?.article.text;
+        let words = text.slice(span).to_lowercase();
+        let mut before = text.as_str().get(..span.start())?.split_whitespace().rev().map(str::to_lowercase);
+        let leads = match before.next().as_deref() {
+            Some("over") => true,
+            Some("than") => before.next().as_deref() == Some("more"),
+            _ => false,
+        };
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let tells = digits.is_empty() || digits == below.to_string();
+        (tells && (leads || words.starts_with("more than ") || words.starts_with("over "))).then_some(below)
+    }
 }
 
 /// The value of a claim.

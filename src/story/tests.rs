@@ -476,3 +476,30 @@ fn letters_follow_the_order_of_the_articles() {
     assert_eq!(moved.apply(Edit::Put(ArticleId(0), 0)), checked, "and back");
     assert_eq!(checked.apply(Edit::Put(ArticleId(9), 0)), checked, "an article that is gone");
 }
+
+#[test]
+fn a_count_is_told_as_its_article_words_it() {
+    let check = |words: &str, counted: &str, (min, max): (u32, Option<u32>), told: &str| {
+        let text = Text::new(words);
+        let sources = vec![source(0, &text, &[], Vec::new())];
+        let story = Story::default().apply(Edit::Add { sources, events: Events::default() });
+        let claim = Claim {
+            mention: MentionId { article: ArticleId(0), index: 0 },
+            value: Value::Count { min, max },
+            span: Some(span(&text, counted, 0)),
+            source: String::new(),
+            stance: Stance::Asserted,
+            part: false,
+            older: false,
+        };
+        assert_eq!(claim.words(&story), told, "{words}");
+    };
+    check("Killing more than 40 soldiers.", "more than 40 soldiers", (41, None), "more than 40");
+    check("Killing more than 40 soldiers.", "40 soldiers", (41, None), "more than 40");
+    check("Over a dozen died.", "Over a dozen", (13, None), "more than 12");
+    check("At least 41 soldiers died.", "At least 41 soldiers", (41, None), "41 or more");
+    check("No fewer than 25 died.", "25", (25, None), "25 or more");
+    check("Killing more than 40 soldiers.", "more than 40 soldiers", (60, None), "60 or more");
+    check("Killing more than 40 soldiers.", "more than 40 soldiers", (41, Some(45)), "41 to 45");
+    check("Moreover 5 died.", "5", (5, None), "5 or more");
+}

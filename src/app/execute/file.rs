@@ -183,7 +183,8 @@ impl Window {
         rayon::spawn(move || drop((before, seen)));
         let mut rows = std::mem::take(&mut self.view.rows);
         let coming: Vec<u64> = self.requests.iter().filter_map(Request::batch).chain(self.running.batch).collect();
-        rows.retain(|row| row.problem.is_some() || coming.contains(&row.batch));
+        // What another story was refused is no matter of this one.
+        rows.retain(|row| coming.contains(&row.batch));
         self.view = View { legend: true, rows, ..View::default() };
         self.files.begin(path.clone(), known, 0);
         if let Some(path) = path.filter(|_| self.files.theirs) {

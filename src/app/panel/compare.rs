@@ -13,9 +13,9 @@ use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_day;
 use crate::app::widget::{self, Button, Tip as _};
 use crate::scene::sentence_case;
-use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Value};
+use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Story, Value};
 
-use super::event::{marked, value_words};
+use super::event::marked;
 use super::{Desk, figures, summary};
 
 const LABEL: f32 = 128.0;
@@ -33,6 +33,8 @@ const NARROW: f32 = 480.0;
 const LINE: f32 = 19.0;
 /// Height of the line below a passage that says where it stands.
 const META: f32 = 18.0;
+/// Room between two claims of one cell, so that the frame of one keeps clear of the other.
+const BETWEEN: f32 = 6.0;
 /// Height of the passage below the rows.
 const FOOT: f32 = 84.0;
 
@@ -57,10 +59,13 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         header(ui, desk, &grid);
         ui.add_space(HEADER);
         ui.shrink_clip_rect(grid.seen.with_min_y(grid.seen.top() + HEADER));
-        for slot in &event.slots {
-            if !desk.view.only_differs || slot.agreement == Agreement::Differs {
-                row(ui, desk, slot, &grid);
-            }
+        let is_shown = |slot: &&SlotClaims| !desk.view.only_differs || slot.agreement == Agreement::Differs;
+        let rows: Vec<&SlotClaims> = event.slots.iter().filter(is_shown).collect();
+        for slot in &rows {
+            row(ui, desk, slot, &grid);
+        }
+        if rows.is_empty() && sources.len() > 1 {
+            below(ui, desk, "The sources differ on nothing");
         }
         if let [only] = sources.as_slice() {
             alone(ui, desk, only.article.letter);
@@ -162,12 +167,17 @@ fn head(ui: &mut Ui, desk: &mut Desk, event: &Event) {
 
 /// Below the one source of an event: that there is no other, and where there is something to compare.
 fn alone(ui: &mut Ui, desk: &mut Desk, letter: Letter) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    let words = format!("Only {letter} reports this");
-    let small = font(size::SMALL, Weight::Regular);
-    let at = pos2(rect.left() + PAD, rect.top() + 24.0);
-    widget::said(ui, at, Align2::LEFT_CENTER, &words, small, desk.look.third);
+    below(ui, desk, &format!("Only {letter} reports this"));
     summary::shared(ui, desk);
+}
+
+/// A line below the rows, or in place of them.
+fn below(ui: &mut Ui, desk: &Desk, words: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let small = font(size::SMALL, Weight::Regular);
+    // Where a wide table is scrolled, it stays in view.
+    let at = pos2(ui.clip_rect().left().max(rect.left()) + PAD, rect.top() + 24.0);
+    widget::said(ui, at, Align2::LEFT_CENTER, words, small, desk.look.third);
 }
 
 /// Chip, outlet and date above each column; it stays where it is while the rows scroll.
@@ -205,7 +215,7 @@ fn words_font(slot: &SlotClaims) -> egui::FontId {
 
 /// The words of a cell, laid out.
 fn laid(ui: &Ui, desk: &Desk, slot: &SlotClaims, claim: &Claim, column: f32) -> std::sync::Arc<egui::Galley> {
-    widget::words(ui.painter(), &cell_words(claim), words_font(slot), desk.look.ink, column - 20.0, 3)
+    widget::words(ui.painter(), &cell_words(desk.story, claim), words_font(slot), desk.look.ink, column - 20.0, 3)
 }
 
 /// How high one claim stands in its cell.
@@ -229,22 +239,24 @@ fn row_height(ui: &Ui, desk: &Desk, slot: &SlotClaims, grid: &Grid) -> f32 {
     let mut claims: Vec<&Claim> = slot.claims.iter().collect();
     claims.sort_by_key(|claim| claim.mention.article);
     let cells = claims.chunk_by(|one, next| one.mention.article == next.mention.article);
-    let mut cells: Vec<(usize, Said)> =
-        cells.map(|claims| said_once(claims.iter().copied())).map(|said| (bulk(&said, grid.column), said)).collect();
+    let mut cells: Vec<(usize, Said)> = cells
+        .map(|claims| said_once(desk.story, claims.iter().copied()))
+        .map(|said| (bulk(desk.story, &said, grid.column), said))
+        .collect();
     cells.sort_by_key(|(bulk, _)| std::cmp::Reverse(*bulk));
     let high = |(_, said): &(usize, Said)| -> f32 {
         let shown = said.shown.iter().map(|claim| claim_height(slot, &laid(ui, desk, slot, claim, grid.column)));
-        shown.sum::<f32>() + if said.more.is_empty() { 0.0 } else { MORE }
+        shown.sum::<f32>() + BETWEEN * said.shown.len() as f32 + if said.more.is_empty() { 0.0 } else { MORE }
     };
-    let height = cells.iter().take(HIGHEST).map(high).fold(50.0_f32, f32::max) + 14.0;
+    let height = cells.iter().take(HIGHEST).map(high).fold(50.0_f32, f32::max) + 8.0;
     ui.data_mut(|data| data.insert_temp(id, (key, height)));
     height
 }
 
 /// About how many lines a cell has: its claims, and how often their words fill a line.
-fn bulk(said: &Said, column: f32) -> usize {
+fn bulk(story: &Story, said: &Said, column: f32) -> usize {
     let letters = (column / 7.0).max(1.0) as usize;
-    let lines = |claim: &&Claim| (cell_words(claim).chars().count() / letters).min(2) + 2;
+    let lines = |claim: &&Claim| (cell_words(story, claim).chars().count() / letters).min(2) + 2;
     said.shown.iter().map(lines).sum::<usize>() + usize::from(!said.more.is_empty())
 }
 
@@ -274,7 +286,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     let ui = &mut cells;
     for (index, source, left) in grid.columns() {
         let letter = source.article.letter;
-        let said = said_once(slot.claims.iter().filter(|claim| claim.mention.article == source.article.id));
+        let said = said_once(desk.story, slot.claims.iter().filter(|claim| claim.mention.article == source.article.id));
         if said.shown.is_empty() {
             let small = font(12.5, Weight::Regular);
             let at = pos2(left, rect.top() + 17.0);
@@ -290,7 +302,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
             let tall = claim_height(slot, &galley);
             let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, tall + 6.0));
             cell(ui, desk, slot.slot, letter, claim, galley, place, end);
-            top += tall;
+            top += tall + BETWEEN;
         }
         let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, MORE));
         more(ui, desk, slot.slot, letter, &said.more, place);
@@ -325,10 +337,10 @@ struct Said<'a> {
     more: Vec<&'a Claim>,
 }
 
-fn said_once<'a>(claims: impl Iterator<Item = &'a Claim>) -> Said<'a> {
+fn said_once<'a>(story: &Story, claims: impl Iterator<Item = &'a Claim>) -> Said<'a> {
     const SHOWN: usize = 3;
     let mut known = std::collections::HashSet::new();
-    let mut shown: Vec<&Claim> = claims.filter(|claim| known.insert(cell_words(claim).to_lowercase())).collect();
+    let mut shown: Vec<&Claim> = claims.filter(|claim| known.insert(cell_words(story, claim).to_lowercase())).collect();
     let more = shown.split_off(shown.len().min(SHOWN));
     Said { shown, more }
 }
@@ -346,9 +358,10 @@ fn cell(
 ) {
     let look = desk.look;
     let selected = desk.view.cell == Some((claim.mention, slot));
-    let response = ui.interact(rect, Id::unique(("cell", claim.mention, slot, cell_words(claim))), Sense::click());
+    let response =
+        ui.interact(rect, Id::unique(("cell", claim.mention, slot, cell_words(desk.story, claim))), Sense::click());
     let by = said_by(claim);
-    let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(claim));
+    let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(desk.story, claim));
     widget::chosen(ui, &response, Role::Cell, selected, &name);
     if selected {
         ui.painter().rect(rect, 3.0, look.selected, Stroke::new(2.0, look.accent), StrokeKind::Inside);
@@ -380,15 +393,15 @@ fn cell(
 }
 
 /// What a cell says, who says so and how, in one line.
-pub(in crate::app) fn cell_text(claim: &Claim) -> String {
-    format!("{} ({})", cell_words(claim), said_by(claim))
+pub(in crate::app) fn cell_text(story: &Story, claim: &Claim) -> String {
+    format!("{} ({})", cell_words(story, claim), said_by(claim))
 }
 
 /// A source's own words stand in quotation marks.
-fn cell_words(claim: &Claim) -> String {
+fn cell_words(story: &Story, claim: &Claim) -> String {
     match &claim.value {
         Value::Words(words) => format!("“{}”", words.trim()),
-        other => value_words(other),
+        _ => claim.words(story),
     }
 }
 

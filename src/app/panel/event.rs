@@ -15,11 +15,10 @@ use crate::app::widget::{self, Button, Loud, Tip as _};
 use crate::scene::sentence_case;
 use crate::story::{
     Agreement, ArticleId, Claim, DayRange, Event, EventMention, MentionId, PlaceBasis, Shape, Slot, SlotClaims, Source,
-    Span, Stance, Value, telling,
+    Span, Stance, Story, grouped, telling,
 };
 
 use super::{Desk, correct_menu, figures, queue, summary};
-use crate::story::{count_words, grouped};
 use crate::task::counted;
 
 pub(super) const PAD: f32 = 16.0;
@@ -122,7 +121,7 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     for wanted in [Slot::Actor, Slot::Means] {
         if let Some(slot) = slot(wanted) {
             let label = if wanted == Slot::Actor { "By" } else { "With" };
-            fact(ui, desk, label, &distinct(slot), &[], Some(slot.agreement), None);
+            fact(ui, desk, label, &distinct(story, slot), &[], Some(slot.agreement), None);
         }
     }
 }
@@ -168,9 +167,9 @@ fn precision(event: &Event) -> String {
 }
 
 /// What the claims of a slot say, each once; of many, the first.
-fn distinct(slot: &SlotClaims) -> String {
+fn distinct(story: &Story, slot: &SlotClaims) -> String {
     let mut words: Vec<String> = Vec::new();
-    for value in slot.claims.iter().map(|claim| value_words(&claim.value)) {
+    for value in slot.claims.iter().map(|claim| claim.words(story)) {
         if words.iter().any(|known| singular(known).eq_ignore_ascii_case(singular(&value))) {
             continue;
         }
@@ -185,16 +184,6 @@ fn distinct(slot: &SlotClaims) -> String {
 /// Words without the ending of a plural: "landmine" and "landmines" are said once.
 fn singular(words: &str) -> &str {
     words.strip_suffix('s').unwrap_or(words)
-}
-
-/// A value as words.
-pub(super) fn value_words(value: &Value) -> String {
-    match value {
-        Value::Words(words) => words.clone(),
-        Value::Place { name, .. } => name.clone(),
-        Value::Days(days) => days.to_string(),
-        Value::Count { min, max } => count_words(*min, *max),
-    }
 }
 
 fn fact(
@@ -321,7 +310,7 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
             let claim = told.get(&source.article.id).copied();
             let axis = Rect::from_center_size(pos2(left + 40.0, y), vec2(80.0, 14.0));
             figures::bar(ui.painter(), look, axis, claim.and_then(figures::count), end);
-            let words = claim.map(|claim| value_words(&claim.value));
+            let words = claim.map(|claim| claim.words(desk.story));
             figures::said(ui.painter(), look, pos2(left + 88.0, y), words.as_deref());
             let said = words.as_deref().unwrap_or("not said");
             let name = format!("{}, {}: {said}", slot.slot.label(), source.article.letter);

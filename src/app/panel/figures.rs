@@ -11,8 +11,6 @@ use rustc_hash::FxHashMap;
 
 use crate::story::{ArticleId, Claim, DayRange, SlotClaims, Story, Value};
 
-use super::event::value_words;
-
 /// Least and most of a claim that counts people; `None` for an open end.
 pub(super) fn count(claim: &Claim) -> Option<(u32, Option<u32>)> {
     match claim.value {
@@ -64,7 +62,7 @@ pub(super) fn course(story: &Story, slot: &SlotClaims, year: i16) -> Option<Stri
     let told = |(day, claim): &(Date, &Claim)| -> Option<String> {
         let letter = story.source(claim.mention.article)?.article.letter;
         let day = short_range(DayRange::day(*day), year);
-        Some(format!("{} on {day} ({letter})", value_words(&claim.value)))
+        Some(format!("{} on {day} ({letter})", claim.words(story)))
     };
     (first.0 < last.0).then_some(())?;
     Some(format!("{} {verb} from {} to {}", slot.slot.label(), told(first)?, told(last)?))

@@ -10,7 +10,7 @@ use crate::export::extract::{Entry, Passage, citation, web_address};
 use crate::export::markup::Escaped;
 use crate::export::reading::event_id;
 use crate::scene::Theme;
-use crate::story::{Agreement, Claim, Family, SlotClaims, Story, Value, count_words};
+use crate::story::{Agreement, Family, SlotClaims, Story};
 
 pub(super) fn card(out: &mut String, story: &Story, entry: &Entry<'_>) {
     let event = entry.event;
@@ -64,21 +64,12 @@ fn differing(out: &mut String, story: &Story, slot: &SlotClaims) {
             out,
             "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}, {}</td></tr>",
             chip(source.article.letter),
-            Escaped(&value(claim)),
+            Escaped(&claim.words(story)),
             Escaped(speaker),
             claim.stance.word()
         );
     }
     out.push_str("</table>\n");
-}
-
-fn value(claim: &Claim) -> String {
-    match &claim.value {
-        Value::Words(words) => words.clone(),
-        Value::Place { name, .. } => name.clone(),
-        Value::Days(days) => days.to_string(),
-        Value::Count { min, max } => count_words(*min, *max),
-    }
 }
 
 fn quotation(out: &mut String, passage: &Passage<'_>) {

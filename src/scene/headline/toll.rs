@@ -77,7 +77,7 @@ fn toll(story: &Story, slot: &SlotClaims, victim: Victim, elsewhere: &dyn Fn(&Cl
         .filter_map(|claim| match claim.value {
             Value::Count { min, max } => {
                 let letter = story.source(claim.mention.article)?.article.letter;
-                Some(Count { min, max, letter, more_than: max.is_none() && says_more_than(story, claim) })
+                Some(Count { min, max, letter, more_than: claim.more_than(story).is_some() })
             }
             _ => None,
         })
@@ -127,17 +127,6 @@ fn counts_families(story: &Story, claim: &Claim) -> bool {
         .split_whitespace()
         .last()
         .is_some_and(|last| ["family", "families", "household", "households"].contains(&last))
-}
-
-/// Whether an article says that they are more than a number, not at least one: "more than 70" is no "at least 71".
-fn says_more_than(story: &Story, claim: &Claim) -> bool {
-    let Some((source, span)) = story.source(claim.mention.article).zip(claim.span) else { return false };
-    let text = source.article.text.as_str();
-    let before = text.get(..span.start()).unwrap_or_default();
-    let near: Vec<&str> = before.split_whitespace().rev().take(2).collect();
-    let words = source.article.text.slice(span).to_lowercase();
-    let over = |word: &&str| ["over", "than"].contains(&word.to_lowercase().as_str());
-    words.starts_with("more than ") || words.starts_with("over ") || near.first().is_some_and(over)
 }
 
 /// What all of several counts allow: "more than 60" and "at least 87" are at least 87; none where they contradict each other.
