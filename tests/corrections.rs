@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use dateline::story::{Kind, PlaceRef, Story, Victim};
 use egui::Key;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 #[path = "window/fixture.rs"]
 mod fixture;
@@ -109,10 +109,40 @@ fn a_position_is_a_place_too() {
     correct(&mut shown, "Change place…");
     type_over(&mut shown, "Search a place", "39.5, 46.5");
     press(&mut shown, Key::Enter);
-    assert_eq!(pinned(&shown).map(|place| [place.lon, place.lat]), Some([46.5, 39.5]));
+    let place = pinned(&shown).unwrap();
+    assert_eq!((place.lon, place.lat, place.name.as_str()), (46.5, 39.5, "near Stepanakert"));
     correct(&mut shown, "Change place…");
     click(&mut shown, "No known place");
     assert!(shows(&shown, "Place: not said"));
+}
+
+#[test]
+fn a_name_put_at_a_position_stays_what_the_place_is_called() {
+    let mut shown = window();
+    let before = story(&shown).clone();
+    correct(&mut shown, "Change what “Stepanakert on” means…");
+    type_over(&mut shown, "Search a place", "39.5° N, 46.5° E");
+    press(&mut shown, Key::Enter);
+    let place = pinned(&shown).unwrap();
+    assert_eq!((place.lon, place.lat, place.name.as_str()), (46.5, 39.5, "Stepanakert on"), "as the article has it");
+    undone(&mut shown, "change place", &before);
+}
+
+#[test]
+fn enter_that_answers_nothing_leaves_the_keyboard_in_the_field() {
+    let mut shown = window();
+    for (entry, field, wrong, right) in [
+        ("Change place…", "Search a place", "Qwxzvy", "Gyumri"),
+        ("Change date…", "Date of the event", "someday", "20 Sep 2023"),
+    ] {
+        correct(&mut shown, entry);
+        type_over(&mut shown, field, wrong);
+        press(&mut shown, Key::Enter);
+        assert!(shown.get_by_label(field).accesskit_node().is_focused(), "{field}: what is typed next is no command");
+        type_over(&mut shown, field, right);
+        press(&mut shown, Key::Enter);
+        assert!(shown.query_by_label(field).is_none(), "{field}: an answer closes it");
+    }
 }
 
 #[test]

@@ -4,9 +4,11 @@
 //! Nothing here changes a story: `execute` does, by one edit for each decision.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use geodata::Gazetteer;
 
+use crate::app::coordinates;
 use crate::story::{
     Agreement, ArticleId, Decision, Event, EventChange, EventId, Letter, MentionId, PassageKey, PlaceBasis, PlaceRef,
     Shape, Span, Story, Toponym, Verdict, Victim,
@@ -180,17 +182,52 @@ pub(super) fn name_of(story: &Story, event: &Event) -> Option<(ArticleId, usize)
     names.first().map(|&(_, article, index)| (article, index))
 }
 
-/// The decision that a place chosen for what is being corrected makes; `None` where a draft asks for no place.
+/// The decision that a place chosen for what is being corrected makes; `None` where a draft asks for no place. A point told
+/// by its coordinates is called as what stands there is.
 pub(super) fn place_decision(story: &Story, draft: &Draft, place: PlaceRef) -> Option<Decision> {
-    let place = std::sync::Arc::new(place);
+    let at = [place.lon, place.lat];
     match draft.what {
         What::Name(article, span) => {
-            let text = &story.source(article)?.article.text;
-            let (at, words) = (PassageKey::of(text, span), text.slice(span).to_owned());
-            Some(Decision::Place { at, words, verdict: Verdict::Place(place) })
+            let source = story.source(article)?;
+            let text = &source.article.text;
+            let words = text.slice(span).to_owned();
+            let before = source.reading.toponyms.iter().find(|toponym| toponym.span == span);
+            let before = before.and_then(|toponym| toponym.place.as_deref());
+            let place = if place.is_pinned() { pinned_as(&words, before, at) } else { place };
+            Some(Decision::Place { at: PassageKey::of(text, span), words, verdict: Verdict::Place(Arc::new(place)) })
         }
-        What::Place(event) => Some(story.decide_event(story.event(event)?, EventChange::Place(Some(place)))),
+        What::Place(event) => {
+            let event = story.event(event)?;
+            let place = if place.is_pinned() { pinned_beside(event.place.as_deref(), at) } else { place };
+            Some(story.decide_event(event, EventChange::Place(Some(Arc::new(place)))))
+        }
         _ => None,
+    }
+}
+
+/// The point that a name of an article stands for, degrees longitude and latitude: called as the article calls it, by both
+/// names where it has two, and in the land its place was in before, unless it is far from there.
+fn pinned_as(words: &str, before: Option<&PlaceRef>, [lon, lat]: [f64; 2]) -> PlaceRef {
+    let own = |place: &&PlaceRef| place.name == words || place.second_name.as_deref() == Some(words);
+    let name = before.filter(own).map_or(words, |place| &place.name);
+    let second = before.filter(own).and_then(|place| place.second_name.clone());
+    let point = PlaceRef::pinned(name, second, lon, lat);
+    match before.filter(|place| place.is_unlisted() || place.km_to(&point) < NEAR_KM) {
+        Some(place) => PlaceRef { country: place.country.clone(), region: place.region.clone(), ..point },
+        None => point,
+    }
+}
+
+/// The point where something happened, degrees longitude and latitude: "near" the place it was given before, which stays
+/// where it is, or that place itself where the gazetteer does not have it.
+pub(super) fn pinned_beside(before: Option<&PlaceRef>, [lon, lat]: [f64; 2]) -> PlaceRef {
+    let Some(before) = before else { return PlaceRef::pinned(&coordinates::words([lon, lat]), None, lon, lat) };
+    let own = before.is_unlisted() || before.name.starts_with("near ");
+    let name = if own { before.name.clone() } else { format!("near {}", before.name) };
+    PlaceRef {
+        country: before.country.clone(),
+        region: before.region.clone(),
+        ..PlaceRef::pinned(&name, before.second_name.clone(), lon, lat)
     }
 }
 
@@ -264,16 +301,12 @@ impl Also {
     }
 }
 
-/// The places a person may mean by what was typed: by name, likeliest first, or "39.82, 46.75" (latitude, longitude).
+/// The places a person may mean by what was typed: by name, likeliest first, or the point that coordinates tell.
 pub(super) fn places(gazetteer: &Gazetteer, text: &str) -> Vec<PlaceRef> {
-    let text = text.trim();
-    if let Some((lat, lon)) = text.split_once([',', ';', ' ']) {
-        let degrees = |text: &str, most: f64| text.trim().parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
-        if let (Some(lat), Some(lon)) = (degrees(lat, 90.0), degrees(lon, 180.0)) {
-            return vec![PlaceRef::pinned(&format!("{lat:.4}, {lon:.4}"), None, lon, lat)];
-        }
+    if let Some([lon, lat]) = coordinates::read(text) {
+        return vec![PlaceRef::pinned(&coordinates::words([lon, lat]), None, lon, lat)];
     }
-    gazetteer.lookup(text).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
+    gazetteer.lookup(text.trim()).into_iter().take(9).map(|id| crate::reader::place_ref(gazetteer, id)).collect()
 }
 
 /// Places a person tells apart. A town and the district or region that has its name and is about as large, or stands on the

@@ -11,6 +11,7 @@ mod citation;
 mod command;
 #[cfg(test)]
 mod contrast;
+mod coordinates;
 mod correcting;
 mod days;
 mod digest;
@@ -182,6 +183,8 @@ pub struct Window {
     ahead: ahead::Ahead,
     /// Whether a field had the keyboard at the end of the last frame.
     typing: bool,
+    /// Whether what the first reading needs was asked to be made ready.
+    prepared: bool,
 }
 
 impl Window {
@@ -218,6 +221,7 @@ impl Window {
             title: String::new(),
             ahead: ahead::Ahead::default(),
             typing: false,
+            prepared: false,
         })
     }
 
@@ -301,6 +305,9 @@ impl Window {
         self.hear_map(&ctx);
         self.take_seen(&ctx);
         self.offer_leftovers();
+        if !std::mem::replace(&mut self.prepared, true) && !self.busy() {
+            Worker::prepare();
+        }
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing {
             self.keep_all_typed();
@@ -367,7 +374,7 @@ impl Window {
             settings: &self.settings,
             look: &self.look,
             digest: &self.digest,
-            shown: &self.digest.shown,
+            shown: &self.digest.laid.shown,
             names: &names,
             country: &country,
             known: &known,
@@ -444,7 +451,7 @@ impl Window {
             Some(Command::TypeDays(Some(_))) => free && dated,
             _ => false,
         };
-        self.ahead.sort(ctx, opens);
+        self.ahead.sort(ctx, self.worker.asks_for_dialog(), opens);
     }
 
     /// What keys, drops and the clipboard ask for.

@@ -106,6 +106,9 @@ impl Story {
             event.map_or_else(|| "an event of another article".to_owned(), |event| event.title.clone())
         };
         match decision {
+            Decision::Place { words, verdict: super::Verdict::Place(place), .. } if place.is_pinned() => {
+                format!("“{words}” is at {:.4}, {:.4}", place.lat, place.lon)
+            }
             Decision::Place { words, verdict: super::Verdict::Place(place), .. } => {
                 format!("“{words}” is {}", place.full_name())
             }

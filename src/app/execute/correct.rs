@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::app::Window;
 use crate::app::correcting::{self, Correction, Draft, Pin, What};
 use crate::app::state::{Move, Tab};
-use crate::story::{Decision, Edit, EventChange, EventId, MentionId, PlaceRef, Story, Verdict};
+use crate::story::{Decision, Edit, EventChange, EventId, MentionId, Story, Verdict};
 
 impl Window {
     /// Carries out one correction.
@@ -179,19 +179,7 @@ impl Window {
         let story = self.history.story().clone();
         let pin = self.view.correcting.pin.take();
         let Some(event) = pin.and_then(|pin| story.event(pin.event)) else { return };
-        let place = match &event.place {
-            Some(before) => PlaceRef {
-                country: before.country.clone(),
-                region: before.region.clone(),
-                ..PlaceRef::pinned(&near(&before.name), before.second_name.clone(), at[0], at[1])
-            },
-            None => PlaceRef::pinned(&format!("{:.4}, {:.4}", at[1], at[0]), None, at[0], at[1]),
-        };
+        let place = correcting::pinned_beside(event.place.as_deref(), at);
         self.decide(vec![story.decide_event(event, EventChange::Place(Some(Arc::new(place))))]);
     }
-}
-
-/// The name of a point beside a place: the place itself stays where it is.
-fn near(name: &str) -> String {
-    if name.starts_with("near ") { name.to_owned() } else { format!("near {name}") }
 }

@@ -182,6 +182,13 @@ fn field(ui: &mut Ui, desk: &mut Desk, draft: &Draft, hint: &str, name: &str) ->
     (now, response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
 }
 
+/// Leaves the keyboard in a field where Enter was no answer: what is typed next is no command.
+fn hold(ui: &Ui, name: &str, unanswered: bool) {
+    if unanswered {
+        ui.memory_mut(|memory| memory.request_focus(Id::unique(("correct field", name))));
+    }
+}
+
 /// Gives the keyboard to what a card is there for, once when it opens.
 fn lead(ui: &Ui, draft: &Draft, first: &Response) {
     let fresh = ui.data_mut(|data| {
@@ -337,6 +344,7 @@ fn place_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, now: Option<&str>) ->
     if places.is_empty() && !draft.text.trim().is_empty() {
         note(ui, desk, "No place of this name is known here. Try another spelling, or put the pin on the map by hand");
     }
+    hold(ui, "Search a place", entered && places.is_empty());
     chosen.or_else(|| places.into_iter().next().filter(|_| entered))
 }
 
@@ -389,6 +397,7 @@ fn date(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
         note(ui, desk, wrong);
     }
     let days = typed.ok();
+    hold(ui, "Date of the event", entered && days.is_none());
     let pressed =
         buttons(ui, desk, Loud::Filled, &[("Change date", days.is_some()), ("Date not known", true), ("Cancel", true)]);
     let change = |date| vec![desk.story.decide_event(event, EventChange::Date(date))];
@@ -408,6 +417,7 @@ fn title(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     if !fits && !text.is_empty() {
         note(ui, desk, "At most 120 characters have room on the map");
     }
+    hold(ui, "Title of the event", entered && !fits);
     match buttons(ui, desk, Loud::Filled, &[("Rename", fits), ("Cancel", true)])
         .or_else(|| (entered && fits).then_some(0))
     {
@@ -443,6 +453,7 @@ fn kind_rows(ui: &mut Ui, desk: &mut Desk, draft: &Draft, family: Family, now: O
     if kinds.is_empty() {
         note(ui, desk, "No kind is called so. Try a plainer word, such as flood, strike or vote");
     }
+    hold(ui, "Search a kind", entered && kinds.is_empty());
     chosen.or_else(|| kinds.first().copied().filter(|_| entered))
 }
 
@@ -466,6 +477,7 @@ fn figure(ui: &mut Ui, desk: &mut Desk, draft: &Draft, id: MentionId, victim: cr
     if count.is_none() && !draft.text.trim().is_empty() {
         note(ui, desk, "This is read as no figure. Write 5, 5 or more, up to 20, or 80 to 100");
     }
+    hold(ui, "Figure", entered && count.is_none());
     let pressed =
         buttons(ui, desk, Loud::Filled, &[("Change figure", count.is_some()), ("Not said", true), ("Cancel", true)]);
     let change = |count| vec![Decision::Mention { at, change: MentionChange::Figure(victim, count) }];
@@ -557,6 +569,7 @@ fn merge(ui: &mut Ui, desk: &mut Desk, draft: &Draft, event: &Event) {
     if found.is_empty() {
         note(ui, desk, "No other event has these words in its title");
     }
+    hold(ui, "Search an event", entered && found.is_empty());
     let chosen = chosen.or_else(|| found.first().copied().filter(|_| entered));
     let cancel = buttons(ui, desk, Loud::Plain, &[("Cancel", true)]);
     if let Some(other) = chosen {
