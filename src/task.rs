@@ -15,8 +15,8 @@ pub use sample::SAMPLE;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Once};
 
 use anyhow::{Context as _, anyhow};
 use geodata::Gazetteer;
@@ -221,6 +221,16 @@ impl<Hear: Fn(Progress) + Sync> Watch for (&AtomicBool, Hear) {
     fn stopped(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
+}
+
+/// Reads the example and lets go of it: the next reading finds word lists opened, and in memory what most texts touch of
+/// the gazetteer. Once for a process: later calls do nothing.
+pub fn prepare(gazetteer: &Gazetteer) {
+    static DONE: Once = Once::new();
+    DONE.call_once(|| {
+        let texts = SAMPLE.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into();
+        drop(Task::Texts { texts, story: Arc::default() }.run(gazetteer, &()));
+    });
 }
 
 impl Task {

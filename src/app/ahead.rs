@@ -20,9 +20,13 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Holds back what is typed for a field to come, and hands on what was; before any key of the frame is answered.
-    pub(super) fn sort(&mut self, ctx: &Context, opens: impl Fn(Modifiers, Key) -> bool) {
+    /// Holds back what is typed for a field to come, and hands on what was; before any key of the frame is answered. A field
+    /// may be `awaited` for longer than its frames, as one that comes where the system turns out to have no file dialog.
+    pub(super) fn sort(&mut self, ctx: &Context, awaited: bool, opens: impl Fn(Modifiers, Key) -> bool) {
         let typing = ctx.text_edit_focused();
+        if awaited && !typing {
+            self.waiting = FRAMES;
+        }
         if self.waiting > 0 {
             ctx.request_repaint();
             self.waiting = if typing { 0 } else { self.waiting - 1 };
@@ -57,5 +61,39 @@ impl Ahead {
         let (typed, others): (Vec<Event>, Vec<Event>) = events.split_off(from).into_iter().partition(typed);
         self.held.extend(typed);
         events.extend(others);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Id, RawInput, TextEdit};
+
+    use super::*;
+
+    /// What stands in a field that came in the twentieth frame, of a letter typed in the first, and whether a command would
+    /// have seen it.
+    fn typed(awaited_until: usize) -> (String, bool) {
+        let ctx = Context::default();
+        ctx.add_plugin(Turns::default());
+        let (mut ahead, mut words, mut seen) = (Ahead::default(), String::new(), false);
+        for frame in 0..40 {
+            let events = if frame == 0 { vec![Event::Text("p".to_owned())] } else { Vec::new() };
+            let _ = ctx.run_ui(RawInput { events, focused: true, ..RawInput::default() }, |ui| {
+                ahead.sort(ui.ctx(), frame < awaited_until, |_, _| false);
+                let is_text = |event: &Event| matches!(event, Event::Text(_));
+                seen |= !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(is_text));
+                if frame >= 20 {
+                    TextEdit::singleline(&mut words).id(Id::unique("path")).show(ui).response.request_focus();
+                }
+            });
+        }
+        (words, seen)
+    }
+
+    #[test]
+    fn what_is_typed_while_a_field_is_awaited_is_typed_in_it() {
+        assert_eq!(typed(20), ("p".to_owned(), false));
+        assert_eq!(typed(5), (String::new(), false), "it was awaited in vain, and its letters are no commands");
+        assert_eq!(typed(0), (String::new(), true));
     }
 }

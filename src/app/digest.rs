@@ -32,6 +32,53 @@ pub(super) struct Moment {
     pub(super) family: Family,
 }
 
+/// What a filter leaves of a story, in the order of the list and on the timeline.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Laid {
+    /// The events that stay, as indices into the story, in the order of the list.
+    pub(super) shown: Vec<usize>,
+    /// When the events stand on the timeline that stay when days do not matter, in order.
+    pub(super) moments: Vec<Moment>,
+    /// The events among them that went on for days, or go on.
+    pub(super) lasting: Vec<usize>,
+    /// The events among those that stay that have no day.
+    pub(super) undated: Vec<usize>,
+    /// The events among those that stay that have no place.
+    pub(super) unlocated: Vec<usize>,
+    /// The span of time most events begin in.
+    pub(super) axis: Option<Axis>,
+}
+
+impl Laid {
+    /// Filters and sorts.
+    fn of(story: &Story, counted: &Counted, filter: &Filter, order: Order) -> Self {
+        let worded = !filter.words.trim().is_empty();
+        let searched = counted.searched_for(story, filter);
+        let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
+        let kept =
+            |(index, event): &(usize, &Event)| filter.keeps_facets(story, event) && (!worded || has_words(*index));
+        let on_timeline: Vec<usize> = story.events.iter().enumerate().filter(kept).map(|(index, _)| index).collect();
+        let kept = |index: &usize| story.events.get(*index).is_some_and(|event| filter.keeps_days(event));
+        let mut shown: Vec<usize> = on_timeline.iter().copied().filter(kept).collect();
+        sort(story, &mut shown, order);
+        let events = || on_timeline.iter().filter_map(|&index| Some((index, story.events.get(index)?)));
+        let at = |index: usize| counted.positions.get(index).copied().flatten();
+        let mut moments: Vec<Moment> = events()
+            .filter_map(|(index, event)| Some(Moment { at: at(index)?, index, family: event.family }))
+            .collect();
+        moments.sort_by(|a, b| a.at.total_cmp(&b.at));
+        let lasts = |event: &Event| event.ongoing || event.date.is_some_and(|date| date.len_days() > 3);
+        let of = |wanted: &dyn Fn(&Event) -> bool| -> Vec<usize> {
+            events().filter(|(_, event)| wanted(event)).map(|(index, _)| index).collect()
+        };
+        let (lasting, undated) = (of(&lasts), of(&|event| event.date.is_none()));
+        let unlocated = of(&|event| event.place.is_none());
+        let times: Vec<f64> = moments.iter().map(|moment| moment.at).collect();
+        let reported: Vec<f64> = counted.reported.iter().map(|&(at, _)| at).collect();
+        Self { shown, moments, lasting, undated, unlocated, axis: Axis::of(&times, &reported) }
+    }
+}
+
 /// What is counted over a story alone, whatever is filtered out of it.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
@@ -57,6 +104,8 @@ pub(super) struct Counted {
     shared: OnceLock<Vec<EventId>>,
     outlets: OnceLock<Vec<Group>>,
     searched: OnceLock<Vec<String>>,
+    whole: OnceLock<Arc<Laid>>,
+    loudest: OnceLock<Option<EventId>>,
 }
 
 impl Counted {
@@ -93,6 +142,8 @@ impl Counted {
             shared: OnceLock::new(),
             outlets: OnceLock::new(),
             searched: OnceLock::new(),
+            whole: OnceLock::new(),
+            loudest: OnceLock::new(),
         }
     }
 
@@ -114,6 +165,19 @@ impl Counted {
     /// The articles by outlet; nothing where most outlets have a single one.
     pub(super) fn outlets(&self, story: &Story) -> &[Group] {
         self.outlets.get_or_init(|| groups(&story.sources))
+    }
+
+    /// All events by time, as a window without filters shows them.
+    pub(super) fn whole(&self, story: &Story) -> &Arc<Laid> {
+        self.whole.get_or_init(|| Arc::new(Laid::of(story, self, &Filter::default(), Order::default())))
+    }
+
+    /// The event most worth a look: something that happened, somewhere, told by most articles.
+    pub(super) fn loudest(&self, story: &Story) -> Option<EventId> {
+        let weight = |event: &&Event| {
+            (event.family != Family::Speech, event.place.is_some(), articles(event), event.mentions.len())
+        };
+        *self.loudest.get_or_init(|| story.events.iter().max_by_key(weight).map(|event| event.id))
     }
 
     /// Up to eight events that several articles report, those of most articles first.
@@ -172,20 +236,8 @@ pub(super) struct Digest {
     counted: Arc<Counted>,
     /// Stories counted before, the last one last.
     before: VecDeque<(Arc<Story>, Arc<Counted>)>,
-    /// The events that stay, as indices into the story, in the order of the list.
-    pub(super) shown: Vec<usize>,
-    /// The events that stay when days do not matter, as on the timeline.
-    pub(super) on_timeline: Vec<usize>,
-    /// When the events stand on the timeline that stay when days do not matter, in order.
-    pub(super) moments: Vec<Moment>,
-    /// The events among them that went on for days, or go on.
-    pub(super) lasting: Vec<usize>,
-    /// The events among those that stay that have no day.
-    pub(super) undated: Vec<usize>,
-    /// The events among those that stay that have no place.
-    pub(super) unlocated: Vec<usize>,
-    /// The span of time most events begin in.
-    pub(super) axis: Option<Axis>,
+    /// What the filter leaves.
+    pub(super) laid: Arc<Laid>,
     facets: OnceCell<Facets>,
     glance: OnceCell<Glance>,
     /// The events of the list at the place that was last asked for.
@@ -213,16 +265,11 @@ impl Digest {
         self.of = Some((filter.clone(), order));
         (self.facets, self.glance) = (OnceCell::new(), OnceCell::new());
         self.at_place = RefCell::default();
-        let worded = !filter.words.trim().is_empty();
-        let searched = self.counted.searched_for(story, filter);
-        let has_words = |index: usize| searched.get(index).is_some_and(|text| filter.keeps_words(text));
-        let kept =
-            |(index, event): &(usize, &Event)| filter.keeps_facets(story, event) && (!worded || has_words(*index));
-        self.on_timeline = story.events.iter().enumerate().filter(kept).map(|(index, _)| index).collect();
-        let kept = |index: &usize| story.events.get(*index).is_some_and(|event| filter.keeps_days(event));
-        self.shown = self.on_timeline.iter().copied().filter(kept).collect();
-        sort(story, &mut self.shown, order);
-        self.lay_on_timeline(story);
+        let whole = order == Order::default() && *filter == Filter::default();
+        self.laid = match whole {
+            true => Arc::clone(self.counted.whole(story)),
+            false => Arc::new(Laid::of(story, &self.counted, filter, order)),
+        };
     }
 
     /// Takes the counts of a story that is about to come.
@@ -254,7 +301,7 @@ impl Digest {
 
     /// Where an event stands in the list, by its index; `None` for one that is filtered out.
     pub(super) fn rank(&self, index: usize) -> Option<usize> {
-        self.shown.iter().position(|&shown| shown == index)
+        self.laid.shown.iter().position(|&shown| shown == index)
     }
 
     /// The events of the list that are at a place, by its key, in their order.
@@ -264,35 +311,15 @@ impl Digest {
             return Rc::clone(here);
         }
         let is_here = |event: &Event| event.place.as_ref().is_some_and(|place| place.key == key);
-        let here = self.shown.iter().copied().filter(|&index| self.story.events.get(index).is_some_and(is_here));
+        let here = self.laid.shown.iter().copied().filter(|&index| self.story.events.get(index).is_some_and(is_here));
         let here: Rc<[usize]> = here.collect();
         *last = Some((key.to_owned(), Rc::clone(&here)));
         here
     }
 
-    /// Puts the events that stay on the timeline.
-    fn lay_on_timeline(&mut self, story: &Story) {
-        let events = || self.on_timeline.iter().filter_map(|&index| Some((index, story.events.get(index)?)));
-        let at = |index: usize| self.positions.get(index).copied().flatten();
-        let mut moments: Vec<Moment> = events()
-            .filter_map(|(index, event)| Some(Moment { at: at(index)?, index, family: event.family }))
-            .collect();
-        moments.sort_by(|a, b| a.at.total_cmp(&b.at));
-        let lasts = |event: &Event| event.ongoing || event.date.is_some_and(|date| date.len_days() > 3);
-        let of = |wanted: &dyn Fn(&Event) -> bool| -> Vec<usize> {
-            events().filter(|(_, event)| wanted(event)).map(|(index, _)| index).collect()
-        };
-        let (lasting, undated) = (of(&lasts), of(&|event| event.date.is_none()));
-        let unlocated = of(&|event| event.place.is_none());
-        let times: Vec<f64> = moments.iter().map(|moment| moment.at).collect();
-        (self.moments, self.lasting, self.undated, self.unlocated) = (moments, lasting, undated, unlocated);
-        let reported: Vec<f64> = self.reported.iter().map(|&(at, _)| at).collect();
-        self.axis = Axis::of(&times, &reported);
-    }
-
     /// What is counted over the events that stay.
     pub(super) fn glance(&self) -> &Glance {
-        self.glance.get_or_init(|| Glance::of(&self.story, &self.shown))
+        self.glance.get_or_init(|| Glance::of(&self.story, &self.laid.shown))
     }
 
     /// The choices of each facet with how many events each would leave, given the other facets.
@@ -327,6 +354,6 @@ fn sort(story: &Story, shown: &mut [usize], order: Order) {
 }
 
 /// How many articles report an event; mentions stand in the order of their articles.
-pub(super) fn articles(event: &Event) -> usize {
+fn articles(event: &Event) -> usize {
     event.mentions.chunk_by(|a, b| a.article == b.article).count()
 }

@@ -56,6 +56,8 @@ impl Ahead {
         // What the first frame would put in order: its groups of outlets, the frame of the map, the tables of events.
         counted.outlets(&story);
         counted.frame(&story, story_frame);
+        counted.whole(&story);
+        counted.loudest(&story);
         let first = story.events.first().and_then(|event| event.mentions.first());
         first.and_then(|&mention| story.event(story.event_holding(mention)?.id));
         Some(Self { from, story, counted })
@@ -83,6 +85,9 @@ type Latest = Arc<Mutex<Option<Progress>>>;
 
 /// The least time between two frames that show how far a task is: many files pass in the time of one.
 const BEAT: Duration = Duration::from_millis(40);
+
+/// Within this a system without a dialog says so, and nobody presses Cancel in one.
+const AT_ONCE: Duration = Duration::from_millis(900);
 
 /// What the thread tells of the task at hand.
 struct Ear {
@@ -134,6 +139,8 @@ pub(super) struct Worker {
     files: Files,
     progress: Latest,
     busy: bool,
+    /// When a dialog was asked for that did not answer yet.
+    asked: Option<Instant>,
     wake: egui::Context,
 }
 
@@ -177,7 +184,7 @@ impl Worker {
                 ear.wake.request_repaint();
             }
         })?;
-        Ok(Self { tasks, reports, sender, stop, files, progress, busy: false, wake: ctx.clone() })
+        Ok(Self { tasks, reports, sender, stop, files, progress, busy: false, asked: None, wake: ctx.clone() })
     }
 
     /// Whether a task is running.
@@ -220,11 +227,28 @@ impl Worker {
         if reports.iter().any(|report| matches!(report, Report::Done(..))) {
             self.busy = false;
         }
+        let answers = |report: &Report| !matches!(report, Report::Progress(_) | Report::Done(..));
+        if reports.iter().any(answers) {
+            self.asked = None;
+        }
         reports
     }
 
+    /// Whether a dialog was asked for and may not be there: what is typed then is for the field in its place.
+    pub(super) fn asks_for_dialog(&self) -> bool {
+        self.asked.is_some_and(|asked| asked.elapsed() < AT_ONCE)
+    }
+
+    /// Makes ready what the first reading needs, while nobody waits for it.
+    pub(super) fn prepare() {
+        let work = || crate::task::prepare(Gazetteer::bundled());
+        // Without a thread the first reading takes so much longer.
+        let _ = thread::Builder::new().name("dateline-ready".to_owned()).spawn(work);
+    }
+
     /// Asks for files, or for a place, in the system's dialog, on a thread of its own.
-    pub(super) fn ask(&self, dialog: Dialog, name: String) {
+    pub(super) fn ask(&mut self, dialog: Dialog, name: String) {
+        self.asked = Some(Instant::now());
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let spawned = thread::Builder::new().name("dateline-dialog".to_owned()).spawn(move || {
             // A dialog that falls over is one that is not there.
@@ -238,8 +262,7 @@ impl Worker {
     }
 }
 
-/// Shows the dialog. Where the system has none, the answer comes at once and is the same as for Cancel; a person
-/// needs longer than that to press Cancel.
+/// Shows the dialog. Where the system has none, the answer comes at once and is the same as for Cancel.
 async fn asked(dialog: Dialog, name: &str) -> Report {
     let begun = Instant::now();
     let chosen = match dialog {
@@ -263,7 +286,7 @@ async fn asked(dialog: Dialog, name: &str) -> Report {
     };
     match chosen {
         Some(report) => report,
-        None if begun.elapsed() < Duration::from_millis(900) => Report::NoDialog(dialog),
+        None if begun.elapsed() < AT_ONCE => Report::NoDialog(dialog),
         None => Report::Chosen(Vec::new()),
     }
 }

@@ -1,5 +1,6 @@
 //! The timeline under the hand: a range of days dragged out, its end dragged on, and all of it taken back.
 
+use dateline::story::DayRange;
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::kittest::Queryable as _;
 
@@ -53,4 +54,14 @@ fn articles_of_other_days_than_the_axis_shows_are_counted_at_its_ends() {
     };
     of(2024, "1 article later");
     of(2022, "1 article earlier");
+}
+
+#[test]
+fn beside_a_narrow_map_what_lies_far_off_is_counted_at_the_break() {
+    let mut story = fixture::story();
+    story.events[1].date = Some(DayRange::day(jiff::civil::date(2021, 5, 2)));
+    let mut shown = window_of(story, [1280.0, 800.0]);
+    assert!(!shows(&shown, "1 event earlier"), "it stands behind the break itself");
+    super::click(&mut shown, "Compare");
+    assert!(shows(&shown, "1 event earlier") && !shows(&shown, "1 event later"));
 }

@@ -4,17 +4,16 @@
 
 use crate::app::Window;
 use crate::app::axis::{Axis, position};
-use crate::app::digest::articles;
 use crate::app::panel;
 use crate::app::state::{Find, Move, Tab};
-use crate::story::{ArticleId, Event, EventId, Family, MentionId};
+use crate::story::{ArticleId, Event, EventId, MentionId};
 
 impl Window {
     /// Selects the first event the filters leave by now: what they leave may have changed since the last frame.
     pub(super) fn select_first(&mut self) {
         let story = self.history.story().clone();
         self.digest.update(&story, &self.view.filter, self.view.order);
-        let first = self.digest.shown.first().and_then(|&index| story.events.get(index));
+        let first = self.digest.laid.shown.first().and_then(|&index| story.events.get(index));
         if let Some(event) = first {
             self.select(event.id);
         }
@@ -76,7 +75,7 @@ impl Window {
     /// Looks closer at time around the selected event, or the middle.
     pub(super) fn zoom_time(&mut self, factor: f64) {
         let story = self.history.story().clone();
-        let Some(axis) = self.view.span.map(Axis::chosen).or(self.digest.axis) else { return };
+        let Some(axis) = self.view.span.map(Axis::chosen).or(self.digest.laid.axis) else { return };
         let selected = self.view.selected.and_then(|id| story.event(id)).and_then(|event| position(&story, event));
         let around = selected.filter(|&at| axis.holds(at)).unwrap_or(f64::midpoint(axis.from, axis.to));
         self.view.span = Some(axis.zoomed(factor, around));
@@ -95,7 +94,7 @@ impl Window {
         let story = self.history.story().clone();
         self.digest.update(&story, &self.view.filter, self.view.order);
         let wanted = |index: &usize| story.events.get(*index).is_some_and(&wanted);
-        let shown: Vec<usize> = self.digest.shown.iter().copied().filter(wanted).collect();
+        let shown: Vec<usize> = self.digest.laid.shown.iter().copied().filter(wanted).collect();
         let at = shown
             .iter()
             .position(|&index| story.events.get(index).is_some_and(|event| Some(event.id) == self.view.selected));
@@ -209,11 +208,9 @@ impl Window {
     /// Selects what most articles report.
     pub(super) fn select_loudest(&mut self) {
         let story = self.history.story().clone();
-        let weight = |event: &&Event| {
-            (event.family != Family::Speech, event.place.is_some(), articles(event), event.mentions.len())
-        };
-        if let Some(event) = story.events.iter().max_by_key(weight) {
-            self.select(event.id);
+        self.digest.update(&story, &self.view.filter, self.view.order);
+        if let Some(event) = self.digest.loudest(&story) {
+            self.select(event);
         }
     }
 }

@@ -16,12 +16,15 @@ use crate::story::grouped;
 const PAD: f32 = 16.0;
 /// How high a row with a bar is.
 const BAR_ROW: f32 = 25.0;
+/// No wider, however wide the panel is: a bar stands beside its name.
+const WIDEST: f32 = 560.0;
 /// So many events of a stack are listed.
 const STACKED: usize = 200;
 
 /// Shows it in what height is left.
 pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     ScrollArea::vertical().id_salt("summary").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(WIDEST));
         if desk.view.stack.is_empty() {
             glance(ui, desk);
         } else {

@@ -43,6 +43,8 @@ struct Plot {
     unit: Unit,
     /// Side of a cell.
     cell: f32,
+    /// Whether what lies behind a break has room for its number alone.
+    narrow: bool,
 }
 
 impl Plot {
@@ -72,7 +74,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let (rect, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, desk.look.panel);
     ui.painter().hline(rect.x_range(), rect.top(), desk.look.hairline());
-    let axis = desk.view.span.map(Axis::chosen).or(desk.digest.axis);
+    let axis = desk.view.span.map(Axis::chosen).or(desk.digest.laid.axis);
     head::show(ui, desk, rect, axis.as_ref());
     let right = trays(ui, desk, rect);
     let Some(axis) = axis else {
@@ -86,22 +88,27 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
         }
         return;
     };
-    let mut axis = axis;
-    let before = if axis.before { rows::far_width(ui, desk, &axis, true) } else { 0.0 };
-    let after = if axis.after { rows::far_width(ui, desk, &axis, false) } else { 0.0 };
-    let mut least = pos2(rect.left() + NAMES + before + 8.0, rect.top() + HEAD);
-    let mut most = pos2(right - after - 14.0, rect.bottom() - WORDS - REPORTED - 5.0);
-    if most.x - least.x < NEAR {
-        // Beside a narrow map what lies behind a break gives way to the days most happened on.
-        (axis.before, axis.after) = (false, false);
-        (least.x, most.x) = (least.x - before, most.x + after);
-    }
+    let ends = |axis: &Axis, narrow: bool| {
+        let far = |is: bool, before: bool| if is { rows::far_width(ui, desk, axis, before, narrow) } else { 0.0 };
+        let (before, after) = (far(axis.before, true), far(axis.after, false));
+        (rect.left() + NAMES + before + 8.0, right - after - 14.0)
+    };
+    // Beside a narrow map what lies behind a break gives way to the days most happened on: to a number, or altogether.
+    let bare = Axis { before: false, after: false, ..axis };
+    let tried = [(axis, false, NEAR), (axis, true, NEAR / 2.0), (bare, true, 0.0)];
+    let fits = |&(axis, narrow, least): &(Axis, bool, f32)| {
+        let (left, end) = ends(&axis, narrow);
+        (end - left >= least).then_some((axis, narrow, left, end))
+    };
+    let Some((axis, narrow, left, end)) = tried.iter().find_map(fits) else { return };
+    let least = pos2(left, rect.top() + HEAD);
+    let most = pos2(end, rect.bottom() - WORDS - REPORTED - 5.0);
     if most.x - least.x < 40.0 || most.y - least.y < CELL {
         return;
     }
     let place = Rect::from_min_max(least, most);
     let cells = axis.unit(place.width(), CELL + 2.0 * GAP);
-    let plot = Plot { axis, rect: place, unit: cells, cell: CELL };
+    let plot = Plot { axis, rect: place, unit: cells, cell: CELL, narrow };
     zoom(ui, desk, &plot);
     brush::show(ui, desk, &plot);
     rows::show(ui, desk, plot, rect);
@@ -127,8 +134,17 @@ fn trays(ui: &mut Ui, desk: &mut Desk, rect: Rect) -> f32 {
     let digest = desk.digest;
     let mut right = rect.right() - 12.0;
     let narrow = rect.width() < 560.0;
-    let wide = if narrow { 78.0 } else { TRAY };
-    let trays = [("No place", &digest.unlocated), ("Undated", &digest.undated)];
+    let trays = [("No place", &digest.laid.unlocated), ("Undated", &digest.laid.undated)];
+    // Name and number stand apart, however many there are.
+    let named = |(name, events): &(&str, &Vec<usize>)| {
+        let width = |words: String, weight| {
+            let words = ui.painter().layout_no_wrap(words, font(size::CAPTION, weight), desk.look.ink);
+            words.size().x
+        };
+        width((*name).to_owned(), Weight::Regular) + width(grouped(events.len()), Weight::Bold) + 30.0
+    };
+    let filled = trays.iter().filter(|(_, events)| !events.is_empty());
+    let wide = filled.map(named).fold(if narrow { 78.0 } else { TRAY }, f32::max);
     let both = trays.iter().all(|(_, events)| !events.is_empty());
     let mut place = Rect::from_min_max(pos2(right - wide, rect.top() + HEAD), pos2(right, rect.bottom() - 12.0));
     if narrow && both {

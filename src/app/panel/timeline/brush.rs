@@ -105,7 +105,8 @@ mod tests {
     fn a_drag_takes_hold_of_ends_middle_or_nothing() {
         let first = number(date(2023, 9, 11));
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(1000.0, 60.0));
-        let plot = Plot { axis: Axis::chosen([first, first + 10.0]), rect, unit: Unit::Day, cell: 10.0 };
+        let axis = Axis::chosen([first, first + 10.0]);
+        let plot = Plot { axis, rect, unit: Unit::Day, cell: 10.0, narrow: false };
         let range = DayRange { start: date(2023, 9, 14), end: date(2023, 9, 16) };
         assert_eq!(grip(Some(range), &plot, 302.0), Grip::End(range.end), "the left end moves");
         assert_eq!(grip(Some(range), &plot, 598.0), Grip::End(range.start), "the right end moves");

@@ -10,12 +10,14 @@ use crate::app::digest::Moment;
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::{short_day, short_range};
 use crate::app::widget::{self, Tip as _};
-use crate::story::{Event, Family};
+use crate::story::{Event, Family, grouped};
 use crate::task::counted;
 
 use super::super::Desk;
 use super::{CELLS, GAP, Plot, REPORTED, WORDS};
 
+/// Room for the sign of a break.
+const SIGN: f32 = 26.0;
 /// Above so many events: bars.
 const CELLS_UNTIL: usize = 60;
 /// Above so many articles: bars.
@@ -31,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, mut plot: Plot, rect: Rect) {
         widget::said(ui, at, Align2::LEFT_CENTER, words, caption.clone(), look.third);
     }
     let digest = desk.digest;
-    let [_, moments, _] = parted(&digest.moments, &plot.axis);
+    let [_, moments, _] = parted(&digest.laid.moments, &plot.axis);
     // Counted only while they may be few enough: there may be thousands.
     let few = moments.len() <= CELLS_UNTIL;
     let most = if few { fullest(&plot, moments) } else { usize::MAX };
@@ -86,10 +88,15 @@ fn fullest(plot: &Plot, moments: &[Moment]) -> usize {
     most
 }
 
+/// What lies behind a break.
+fn beyond_axis<'a>(desk: &Desk<'a>, axis: &Axis, before: bool) -> &'a [Moment] {
+    let [earlier, _, later] = parted(&desk.digest.laid.moments, axis);
+    if before { earlier } else { later }
+}
+
 /// The words of what lies behind a break: a month, from month to month, or from year to year.
 fn far_words(desk: &Desk, axis: &Axis, before: bool) -> Option<String> {
-    let [earlier, _, later] = parted(&desk.digest.moments, axis);
-    let beyond = if before { earlier } else { later };
+    let beyond = beyond_axis(desk, axis, before);
     let (first, last) = (day_at(beyond.first()?.at), day_at(beyond.last()?.at));
     Some(match (first.year() == last.year(), first.month() == last.month()) {
         (true, true) => last.strftime("%b %Y").to_string(),
@@ -98,23 +105,27 @@ fn far_words(desk: &Desk, axis: &Axis, before: bool) -> Option<String> {
     })
 }
 
-/// How much room what lies behind a break takes.
-pub(super) fn far_width(ui: &Ui, desk: &Desk, axis: &Axis, before: bool) -> f32 {
-    let words = far_words(desk, axis, before).unwrap_or_default();
+/// How much room what lies behind a break takes: its words, or its number alone.
+pub(super) fn far_width(ui: &Ui, desk: &Desk, axis: &Axis, before: bool, narrow: bool) -> f32 {
+    let words = if narrow {
+        grouped(beyond_axis(desk, axis, before).len())
+    } else {
+        far_words(desk, axis, before).unwrap_or_default()
+    };
+    let least = if narrow { 10.0 } else { 34.0 };
     let caption = font(size::CAPTION, Weight::Regular);
-    ui.painter().layout_no_wrap(words, caption, desk.look.third).size().x.max(34.0) + 26.0
+    ui.painter().layout_no_wrap(words, caption, desk.look.third).size().x.max(least) + SIGN
 }
 
 /// What lies behind a break: its cells or its number, its words, the sign of the break.
 fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
     let look = desk.look;
     let story = desk.story;
-    let digest = desk.digest;
     for before in [true, false] {
         if !(if before { plot.axis.before } else { plot.axis.after }) {
             continue;
         }
-        let width = far_width(ui, desk, &plot.axis, before) - 26.0;
+        let width = far_width(ui, desk, &plot.axis, before, plot.narrow) - SIGN;
         let rect = plot.rect;
         let middle = if before { rect.left() - 18.0 - width / 2.0 } else { rect.right() + 18.0 + width / 2.0 };
         let line = (middle - width / 2.0)..=(middle + width / 2.0);
@@ -124,17 +135,24 @@ fn far(ui: &mut Ui, desk: &mut Desk, plot: &Plot) {
             let at = pos2(sign + dx, rect.bottom());
             ui.painter().line_segment([at + vec2(-2.5, 5.0), at + vec2(2.5, -5.0)], Stroke::new(1.2, look.third));
         }
-        let words = far_words(desk, &plot.axis, before).unwrap_or_default();
+        let beyond = beyond_axis(desk, &plot.axis, before);
         let caption = font(size::CAPTION, Weight::Regular);
+        if plot.narrow {
+            let at = pos2(middle, rect.bottom() - 4.0 - plot.cell / 2.0);
+            let place =
+                widget::line(ui.painter(), at, Align2::CENTER_CENTER, &grouped(beyond.len()), caption, look.second);
+            let name = format!("{} {}", counted(beyond.len(), "event"), if before { "earlier" } else { "later" });
+            widget::label(ui, place, ("far", before), &name);
+            continue;
+        }
+        let words = far_words(desk, &plot.axis, before).unwrap_or_default();
         let at = pos2(middle, rect.bottom() + WORDS / 2.0 + 2.0);
         widget::said(ui, at, Align2::CENTER_CENTER, &words, caption.clone(), look.third);
-        let [earlier, _, later] = parted(&digest.moments, &plot.axis);
-        let beyond = if before { earlier } else { later };
         let rows = grid(plot).0;
         let step = plot.cell + GAP;
         let columns = ((width / step).floor().max(1.0)) as usize;
         if beyond.len() > rows * columns {
-            let words = format!("{} events", crate::story::grouped(beyond.len()));
+            let words = format!("{} events", grouped(beyond.len()));
             widget::said(ui, pos2(middle, rect.bottom() - 12.0), Align2::CENTER_CENTER, &words, caption, look.second);
             continue;
         }
@@ -194,7 +212,7 @@ fn axis(ui: &Ui, desk: &Desk, plot: &Plot) {
 /// Something that goes on for long is a bar along the axis from where it began.
 fn long_events(ui: &Ui, desk: &Desk, plot: &Plot) {
     let rect = plot.rect;
-    for &index in &desk.digest.lasting {
+    for &index in &desk.digest.laid.lasting {
         let Some((event, date)) = desk.story.events.get(index).and_then(|event| Some((event, event.date?))) else {
             continue;
         };
