@@ -140,13 +140,17 @@ impl Files {
     /// How the story is kept, in words: in its file, beside it against a crash, or not at all.
     pub(super) fn kept_words(&self, edited: bool) -> String {
         match (edited, self.autosave.is_some(), &self.kept_at) {
-            (false, ..) if self.path.is_some() => "Saved".to_owned(),
-            (false, ..) => "Nothing to save".to_owned(),
+            (false, ..) => self.path.as_deref().map_or_else(|| "Nothing to save".to_owned(), saved_words),
             (true, true, Some(at)) => {
                 format!("Autosaved {}", at.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%H:%M"))
             }
             (true, ..) => "Not saved".to_owned(),
         }
+    }
+
+    /// The file the story is in, whole.
+    pub(super) fn whereabouts(&self) -> Option<String> {
+        self.path.as_ref().map(|path| path.display().to_string())
     }
 
     /// Puts a story at the head of those remembered.
@@ -180,5 +184,15 @@ impl Files {
             self.kept_at = None;
         }
         problem
+    }
+}
+
+/// "Saved in day.dateline"; of a long name, its beginning.
+fn saved_words(path: &Path) -> String {
+    const LONGEST: usize = 32;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match name.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("Saved in {}…", name.get(..cut).unwrap_or_default()),
+        None => format!("Saved in {name}"),
     }
 }

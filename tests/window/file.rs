@@ -50,7 +50,7 @@ fn the_second_window_on_a_file_does_not_save_over_it() {
     click(&mut second, "Take back that it is checked");
     second.key_press_modifiers(Modifiers::COMMAND, Key::S);
     settle(&mut second);
-    assert!(shows(&second, "Saved"));
+    assert!(shows(&second, "Saved in mine.dateline"));
     assert_eq!(std::fs::read(&path).unwrap(), held);
 }
 
@@ -72,13 +72,13 @@ fn what_cannot_be_saved_is_told_and_stays_unsaved() {
     click(&mut shown, "Mark as checked");
     shown.state_mut().as_mut().unwrap().save_as(folder.path().join("gone").join("day.dateline"));
     settle(&mut shown);
-    assert!(shows(&shown, "Saving the story: this did not work"), "what");
+    assert!(shows(&shown, "Saving the story did not work"), "what");
     assert!(shows(&shown, "its folder does not exist"), "and why");
     assert!(shows(&shown, "Edited") && !shows(&shown, "Saved"), "it is as unsaved as it was");
     // Where it can be saved, the failure is told no more.
     shown.state_mut().as_mut().unwrap().save_as(folder.path().join("day.dateline"));
     settle(&mut shown);
-    assert!(shows(&shown, "The story is saved") && !shows(&shown, "this did not work"));
+    assert!(shows(&shown, "The story is saved") && !shows(&shown, "did not work"));
 }
 
 /// A file on its way from another program.

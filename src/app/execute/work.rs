@@ -178,7 +178,7 @@ impl Window {
         let now = ctx.input(|input| input.time);
         let story_is_empty = self.history.story().sources.is_empty();
         self.view.rows.retain(|row| row.problem.is_some() || Some(row.batch) != running.batch);
-        let failed = format!("{label}: this did not work");
+        let failed = format!("{label} did not work");
         if outcome.is_ok() {
             self.notices.withdraw(&failed);
         }

@@ -22,6 +22,9 @@ pub(in crate::app) fn menu(ui: &mut Ui, desk: &mut Desk, name: Rect) -> f32 {
     let arrow = [vec2(-3.5, -1.8), vec2(0.0, 1.8), vec2(3.5, -1.8)].map(|by| middle + by);
     ui.painter().add(egui::Shape::line(arrow.to_vec(), egui::Stroke::new(1.5, look.third)));
     Popup::menu(&response).show(|ui| entries(ui, desk));
+    if let Some(path) = desk.files.whereabouts() {
+        response.tip(path);
+    }
     rect.right()
 }
 
