@@ -20,6 +20,8 @@ pub fn kind(mentions: &[&EventMention]) -> Option<Kind> {
     let weight = |&(kind, count): &(Kind, usize)| match kind {
         // "attack" and "killing" say less than what they stand beside.
         Kind::Attack | Kind::Killing | Kind::Death | Kind::Displacement | Kind::Evacuation => count / 2,
+        // Who was detained or rescued is a part of what they stand beside.
+        Kind::Arrest | Kind::Rescue => 1,
         _ => count,
     };
     counts.iter().rev().max_by_key(|entry| weight(entry)).map(|(kind, _)| *kind)

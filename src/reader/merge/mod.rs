@@ -16,6 +16,7 @@ mod title;
 mod victim;
 mod weigh;
 mod weights;
+mod within;
 mod wording;
 
 use std::sync::{Arc, LazyLock};
@@ -177,6 +178,7 @@ static COMMON: LazyLock<FxHashSet<&'static str>> =
 pub fn events(sources: &[&Source]) -> Vec<Event> {
     let told = told(sources);
     let mut clusters = weigh::join(join::join(cluster::clusters(&told), &told), &told);
+    within::adopt(&mut clusters, &told);
     refer::adopt(&mut clusters, &told);
     let copies = copies(sources.iter().copied());
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();

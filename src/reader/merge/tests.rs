@@ -359,3 +359,15 @@ fn a_quarter_of_a_land_is_called_a_region() {
         ["Attack in Western Sahara | B | 14 September 2026", "Attack in the Western region | A | 15 September 2026"]
     );
 }
+
+#[test]
+fn those_detained_at_a_march_are_a_part_of_it() {
+    let day = Some(jiff::civil::date(2026, 3, 13));
+    let march = "Thousands marched through Paramaribo on Thursday in protest at the price of power.";
+    let one = read(&[(&format!("{march}\n\nPolice fired tear gas. Officers arrested 58 people."), day)]);
+    assert_eq!(one, ["Protest in Paramaribo | A | 12 March 2026"]);
+    let elsewhere = read(&[(&format!("{march}\n\nIn Albina officers arrested 58 people."), day)]);
+    assert_eq!(elsewhere.len(), 2, "{elsewhere:?}");
+    let later = read(&[(&format!("{march}\n\nOfficers arrested 58 people on Friday."), day)]);
+    assert_eq!(later.len(), 2, "{later:?}");
+}
