@@ -51,6 +51,15 @@ fn organisations_and_teams_swallow_their_names() {
 }
 
 #[test]
+fn the_end_of_a_name_is_no_place_and_a_journey_leads_to_one() {
+    check("Police searched the offices of Granelera del Litoral.", &[]);
+    check("He flew to Santa Cruz on Tuesday.", &["Santa Cruz | location | Santa Cruz"]);
+    check("A mine blew up a bus in Ituri on Sunday.", &["Ituri | location | Ituri"]);
+    check("Ituri villagers blew up a bus on Sunday.", &["Ituri | demonym | Ituri"]);
+    check("A bomb exploded in the market of Rueso.", &["Rueso | location | Rueso"]);
+}
+
+#[test]
 fn what_has_a_length_or_is_said_to_be_a_ship_is_no_town() {
     check("The bridge fell after the 984-foot Dali lost power.", &[]);
     check("The Dali, a container ship, lost power.", &[]);

@@ -65,6 +65,11 @@ pub(super) fn toponyms(
         let name = slot.get_or_insert_with(|| settle(mention, found, name_index, &witness, grounds, gazetteer, stray));
         let own = resolve::own_choice(mention, index, mentions, names);
         let role = role::role(page, mention, own);
+        // "in Ituri": the word for its people is its very name.
+        let itself =
+            own.is_some_and(|own| geodata::fold(gazetteer.name(own.id)) == geodata::fold(page.text.slice(span)));
+        let role =
+            if itself && role == Role::Demonym && role::is_location(page, mention) { Role::Location } else { role };
         // "Thackerville, Okla.": the state after the comma is where, never who.
         let role = if role == Role::Actor && contains(mentions, index) { Role::Location } else { role };
         standings.push(Standing::of(page, mention, role, own));

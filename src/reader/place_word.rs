@@ -156,10 +156,23 @@ pub(super) fn is_feature_end(word: &str) -> bool {
     FEATURE_ENDS.contains(&word)
 }
 
-/// Verbs of people in flight: nobody flees to a firm.
-pub(super) fn is_fleeing(word: &str) -> bool {
-    const FLEEING: &[&str] = &["fled", "flee", "fleeing", "displaced", "evacuated"];
-    FLEEING.contains(&word)
+/// Verbs of people on the move: nobody flees or flies to a firm.
+pub(super) fn is_moving(word: &str) -> bool {
+    const MOVING: &[&str] = &[
+        "fled",
+        "flee",
+        "fleeing",
+        "displaced",
+        "evacuated",
+        "flew",
+        "flown",
+        "airlifted",
+        "deported",
+        "sailed",
+        "travelled",
+        "traveled",
+    ];
+    MOVING.contains(&word)
 }
 
 /// Words before "at" that lead to who pays somebody, not to where something happened.

@@ -44,7 +44,7 @@ fn sentence_of(page: &Page<'_>, mention: &Mention) -> Range<usize> {
 }
 
 /// A preposition of place, or a noun of place around it, makes it a place.
-fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
+pub(super) fn is_location(page: &Page<'_>, mention: &Mention) -> bool {
     let sentence = sentence_of(page, mention);
     let mut at = mention.tokens.start;
     // "Floods hit central Nigeria": a side of a land is where, never who.

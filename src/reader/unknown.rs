@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
-    is_article, is_description, is_feature_end, is_feature_head, is_fleeing, is_head, is_of_ground, is_place_noun,
+    is_article, is_description, is_feature_end, is_feature_head, is_head, is_moving, is_of_ground, is_place_noun,
     is_work,
 };
 use super::sentence::{Capitals, Sentence};
@@ -243,7 +243,7 @@ impl Finder<'_, '_> {
     fn is_moved_to(&self, index: usize) -> bool {
         let word = |back: usize| index.checked_sub(back).map_or("", |at| self.page.word(at));
         let (before, way) = (word(1), word(2));
-        let fled = is_fleeing(way)
+        let fled = is_moving(way)
             || matches!(way, "withdrew" | "retreated" | "marched" | "sailed" | "spread" | "advanced" | "trekked");
         let came =
             matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{ENGLISH, Tags};
-use super::super::place_word::is_fleeing;
+use super::super::place_word::is_moving;
 use super::super::token::{Case, Kind, Token};
 use super::super::toponym::Mention;
 use super::super::unknown::befalls_ground;
@@ -88,8 +88,8 @@ impl Scale<'_> {
         if previous.case != Case::Lower && !previous.tags.has(Tags::FUNCTION.with(Tags::MONTH).with(Tags::WEEKDAY)) {
             return self.after_capital(at, previous, sentence, famous);
         }
-        if matches!(word, "to" | "from" | "towards" | "toward") && at >= 2 && is_fleeing(self.page.word(at - 2)) {
-            return 2.2;
+        if let Some(worth) = self.after_link(at, sentence, famous) {
+            return worth;
         }
         if self.page.sentences.get(mention.sentence).is_some_and(|sentence| befalls_ground(self.page, at, sentence)) {
             return 1.7;
@@ -126,6 +126,20 @@ impl Scale<'_> {
             "mr" | "mrs" | "by" | "with" => -0.4,
             "reached" | "entered" | "visited" => 0.7,
             _ => 0.0,
+        }
+    }
+
+    /// What a small word right before says with the one before it.
+    fn after_link(&self, at: usize, sentence: &Range<usize>, famous: bool) -> Option<f32> {
+        let before = at.checked_sub(2).filter(|&before| before >= sentence.start)?;
+        match self.page.word(at - 1) {
+            "to" | "from" | "towards" | "toward" if is_moving(self.page.word(before)) => Some(2.2),
+            // "Granelera del Litoral", "Banco de Chile": the end of a longer name.
+            "de" | "del" | "do" | "da" | "dos" | "du" | "di" | "della" => {
+                let named = self.page.token(before).is_some_and(Token::is_capital) && !self.is_covered(before);
+                named.then_some(if famous { -0.8 } else { -2.4 })
+            }
+            _ => None,
         }
     }
 
@@ -229,8 +243,25 @@ impl Scale<'_> {
                 | "waters"
                 | "inhabitants"
                 | "environs"
+                | "market"
+                | "bazaar"
+                | "port"
+                | "harbour"
+                | "harbor"
+                | "mosque"
+                | "cathedral"
+                | "suburb"
+                | "suburbs"
+                | "slums"
+                | "villagers"
         );
-        if around || has { 1.6 } else { 0.4 }
+        if has {
+            1.8
+        } else if around {
+            1.6
+        } else {
+            0.4
+        }
     }
 
     /// A capital word stands right before.
