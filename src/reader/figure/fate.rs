@@ -204,6 +204,9 @@ impl Counter<'_> {
     /// The token after an insertion behind a group: ", including a child,", ", aged 19 to 23,", ", three of them children,".
     fn behind_insertion(&self, group: &Group) -> Option<usize> {
         let at = group.tokens.end;
+        if let Some(end) = self.behind_name(group) {
+            return Some(end);
+        }
         if !self.mark(at, b',') {
             return Some(at);
         }
@@ -231,6 +234,17 @@ impl Counter<'_> {
         ) || self.is_part_of(at + 1);
         let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens)?;
         Some(close + 1)
+    }
+
+    /// The token after the name of the one spoken of: "a teacher of Thai, Mrs Orn Suk, was shot".
+    fn behind_name(&self, group: &Group) -> Option<usize> {
+        const WORDS: usize = 3;
+        let at = group.tokens.end;
+        let of = usize::from(self.word(at) == "of") * WORDS;
+        let open = (at..=at + of).find(|&index| self.mark(index, b',')).filter(|_| group.max == Some(1))?;
+        let close = (open + 2..open + 8).find(|&index| self.mark(index, b','))?;
+        let name = (open + 1..close).all(|index| self.page.token(index).is_some_and(|token| token.is_capital()));
+        name.then_some(close + 1)
     }
 
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
@@ -306,11 +320,14 @@ impl Counter<'_> {
                 hospital(at + 2).map(|end| (Victim::Wounded, end + 1))
             }
             "in" if matches!(self.word(at + 1), "hospital" | "hospitals") => Some((Victim::Wounded, at + 2)),
+            "in" | "into" if self.word(at + 1) == "custody" => Some((Victim::Detained, at + 2)),
+            "behind" if self.word(at + 1) == "bars" => Some((Victim::Detained, at + 2)),
             "in" if matches!(self.word(at + 1), "critical" | "serious" | "stable") => Some((Victim::Wounded, at + 3)),
             "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
                 Some((Victim::Displaced, at + 2))
             }
             "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
+            "taken" | "led" | "marched" if self.word(at + 1) == "away" => Some((Victim::Detained, at + 2)),
             "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
                 Some((Victim::Detained, at + 2))
             }

@@ -162,7 +162,8 @@ impl Counter<'_> {
             let Some(more) = self.one(next).or_else(|| self.owned(next)).or_else(|| self.their_own(next)) else {
                 break;
             };
-            if self.is_part_of(more.tokens.start) {
+            // "three people, a politician said": who says so is none of them.
+            if self.is_part_of(more.tokens.start) || self.lex(more.tokens.end).reporting.is_some() {
                 break;
             }
             // "five dead and 80 injured" is two groups; "119 confirmed and 11 probable cases" is one.
@@ -343,14 +344,23 @@ impl Counter<'_> {
         if !matches!(self.word(at), "a" | "an") {
             return None;
         }
-        let count = ordinal(self.word(at + 1)).filter(|count| *count > 10)?;
-        let people = self.word(at + 2);
+        // "a thirty-second victim"
+        let tens = Some(self.lex(at + 1)).filter(|lex| lex.is(Class::NUMBER) && self.mark(at + 2, b'-'));
+        let (count, noun) = match tens {
+            Some(tens) => (ordinal(self.word(at + 3)).filter(|unit| *unit < 10)?.saturating_add(tens.value), at + 4),
+            None => (ordinal(self.word(at + 1))?, at + 2),
+        };
+        let people = Some(self.word(noun)).filter(|_| (11..=1_000).contains(&count))?;
         // "an eighteenth victim of the crash, a boy of nine, died"
         let comma = |from: usize| (from..from + 8).find(|&index| self.mark(index, b','));
-        let of =
-            if self.word(at + 3) == "of" { comma(at + 4) } else { Some(at + 3).filter(|&end| self.mark(end, b',')) };
-        let end = of.and_then(|of| comma(of + 1)).map_or(at + 3, |comma| comma + 1);
-        let group = Group::plain((count, Some(count)), at..end, Some(at + 2..at + 3));
+        let behind = noun + 1;
+        let of = if self.word(behind) == "of" {
+            comma(behind + 1)
+        } else {
+            Some(behind).filter(|&end| self.mark(end, b','))
+        };
+        let end = of.and_then(|of| comma(of + 1)).map_or(behind, |comma| comma + 1);
+        let group = Group::plain((count, Some(count)), at..end, Some(noun..behind));
         BEFALLEN.contains(&people).then(|| Group { fate: noun_fate(people), ..group })
     }
 

@@ -38,6 +38,20 @@ fn ranges_follow_the_words() {
 }
 
 #[test]
+fn one_told_by_name_is_one() {
+    check("A teacher of Thai, Mrs Orn Suk, was killed in Yala.", &["killed 1 teacher"]);
+    check("A teacher of Thai, history and maths was killed time.", &[]);
+    check("A thirty-second victim died on Friday.", &["killed 32 victim"]);
+    check("Nine men are in custody.", &["detained 9 men"]);
+    check("Nine men are in the market.", &[]);
+    check("Police shot dead three people, a politician said.", &["killed 3 people"]);
+    check(
+        "Police shot dead three people and a politician.",
+        &["killed 4 people and politician (3 people) (1 politician)"],
+    );
+}
+
+#[test]
 fn sums_and_parts() {
     check(
         "A mine killed four soldiers and two civilians.",
