@@ -169,6 +169,10 @@ classes! {
     REMAINS "remains",
     /// Nouns behind a happening that they are of: "the blast *scene*".
     SCENE "scene",
+    /// What is opened and ordered when something has gone wrong.
+    INQUIRY "inquiry",
+    /// What is dug up, and makes a find of it: "Roman", "tomb".
+    ANTIQUE "antique",
     /// A quotation mark, single or double.
     QUOTE "\"",
 }

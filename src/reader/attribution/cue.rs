@@ -189,6 +189,12 @@ impl Listener<'_> {
         }
         // Nouns and infinitives: "the claims", "to say", "a report", "accused by"; "would say only that" says it.
         let only = before == "would" && self.word(at) == "say" && self.word(cue.end) == "only";
+        // "A collision near Lima claimed 13 lives": it took them, and said nothing.
+        if self.word(at).starts_with("claim")
+            && (cue.end..cue.end + 6).any(|at| matches!(self.word(at), "life" | "lives"))
+        {
+            return None;
+        }
         // "complained about the noise" tells nothing.
         if self.word(at) == "complained" && matches!(self.word(cue.end), "about" | "to" | "of") {
             return None;

@@ -9,7 +9,9 @@ use std::ops::Range;
 use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
-use super::{Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, place, seat, toll};
+use super::{
+    Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, negated, place, seat, toll,
+};
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
@@ -40,7 +42,9 @@ pub(super) fn mentions(
             .map(|counted| toll::said(counted, &attribution, giver(&counted.tokens)))
             .collect();
         let place = place::place(scope, hit, &happenings, &speeches, memory);
-        let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
+        // "died in hospital on Friday": no day of what was told before.
+        let late = toll::is_deathbed(scope, hit);
+        let (mut date, mut back_reference) = if late { (None, false) } else { date::date(scope, hit, hits, &speeches) };
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| {
             scope.sentence.span.holds(span) && !date::is_clock(scope, &scope.ground.page.tokens_in(span))
         });
@@ -61,7 +65,7 @@ pub(super) fn mentions(
                 ongoing: false,
             });
         }
-        let negated = clause::is_negated(scope, hit);
+        let negated = negated::is_negated(scope, hit);
         if !modal && !negated {
             memory.happened.push(Past {
                 kind: hit.kind,

@@ -106,10 +106,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
 
 /// "A firefighter died of his burns in Porto": where he lay.
 fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
-    hit.effect
-        && named.tokens.start > hit.tokens.start
-        && !matches!(hit.kind, Kind::Death | Kind::Killing)
-        && super::toll::is_of_wounds(scope, &super::clause::clause(scope, &hit.tokens))
+    named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit)
 }
 
 /// "He was wanted in Florida; he gunned a man down": what a semicolon shuts off is no place of what follows, unless what

@@ -1,6 +1,6 @@
-//! Clauses and what they say of a trigger: whether it is negated, only possible, or looked back on.
+//! Clauses and what they say of a trigger: whether it is only possible, or looked back on.
 //!
-//! Comes in: a trigger in its sentence. Goes out: its clause as tokens, and the three marks. A definite happening
+//! Comes in: a trigger in its sentence. Goes out: its clause as tokens, and the two marks. A definite happening
 //! ("the shelling", "Baku's blockade") is presupposed: "must end the blockade" does not make it a mere wish.
 
 use std::ops::Range;
@@ -52,12 +52,51 @@ fn parts(scope: &Scope, at: usize) -> bool {
     )
 }
 
+/// Where clauses of a sentence end and the next ones begin: at either side of a word or a mark that parts them.
+fn breaks(scope: &Scope) -> Vec<(usize, usize)> {
+    let ground = scope.ground;
+    let comma = |at: usize| ground.page.token(at).is_some_and(|token| token.is(b','));
+    let (mut out, mut open, mut subject) = (Vec::new(), None, true);
+    for at in scope.sentence.tokens.clone() {
+        let relative = matches!(ground.word(at), "who" | "which" | "where");
+        if parts(scope, at) {
+            open = relative.then_some(at).filter(|_| comma(at.saturating_sub(1)) || subject);
+            out.push((at, at + 1));
+            continue;
+        }
+        let shut = match open {
+            Some(who) if comma(who - 1) => comma(at) && is_finite(scope, at + 1),
+            // "A man who stabbed a priest in 2020 | was jailed"
+            Some(who) => at > who + 2 && ground.lex(at).is(Class::HAVE) && !ground.lex(at - 1).is(HAVE_BEFORE),
+            None => false,
+        };
+        if shut {
+            open = None;
+            out.push((at, at + usize::from(comma(at))));
+        }
+        subject &= !is_finite(scope, at);
+    }
+    out
+}
+
+/// What stands between who does something and a second verb of the same: "who fled and was caught".
+const HAVE_BEFORE: Class = Class::HAVE.with(Class::MODAL).with(Class::BREAK).with(Class::ADVERB).with(Class::NOT);
+
+/// "Linga, who was shot on Friday, *was buried* on Sunday", "Derna, where a dam burst, *will mourn*": whether a verb goes on
+/// behind the comma that shuts a clause about who or what stands before it.
+fn is_finite(scope: &Scope, at: usize) -> bool {
+    scope.ground.lex(at).is(Class::HAVE.with(Class::MODAL)) || {
+        let word = scope.ground.word(at);
+        word.len() > 4 && word.ends_with("ed")
+    }
+}
+
 /// The clause a trigger stands in.
 pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
     let sentence = &scope.sentence.tokens;
-    let breaks = scope.breaks.get_or_init(|| sentence.clone().filter(|&at| parts(scope, at)).collect());
-    let start = breaks.iter().rev().find(|&&at| at < trigger.start).map_or(sentence.start, |at| at + 1);
-    let end = breaks.iter().copied().find(|&at| at >= trigger.end).unwrap_or(sentence.end);
+    let breaks = scope.breaks.get_or_init(|| breaks(scope));
+    let start = breaks.iter().rev().find(|(_, begins)| *begins <= trigger.start).map_or(sentence.start, |(_, at)| *at);
+    let end = breaks.iter().find(|(ends, _)| *ends >= trigger.end).map_or(sentence.end, |(ends, _)| *ends);
     start..end
 }
 
@@ -120,7 +159,8 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
         let word = scope.ground.word(trigger.start);
         ["ed", "s", "ing"].iter().any(|end| word.ends_with(end)) && !vocabulary::is_noun_phrase(word)
     };
-    if indefinite || verb {
+    // "shut a shop in the delta with the loss of 40 posts": what a preposition begins has no article before it.
+    if indefinite || verb || scope.ground.lex(trigger.start).is(Class::LINK) {
         return false;
     }
     (1..5).any(|by| {
@@ -149,42 +189,6 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
 /// What cannot stand between a determiner and its own noun.
 const PARTS_PHRASE: &[&str] =
     &["of", "to", "in", "on", "from", "for", "with", "by", "at", "against", "after", "about", "into", "and", "or"];
-
-/// "An earlier report that 21 miners had died was wrong": taken back in its own sentence.
-pub(super) fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
-    let ground = scope.ground;
-    let tokens = &scope.sentence.tokens;
-    let reported = (tokens.start..hit.tokens.start).any(|at| {
-        matches!(ground.word(at), "report" | "reports" | "claim" | "claims" | "rumours" | "rumors" | "story")
-    });
-    let wrong = |at: usize| {
-        matches!(
-            ground.word(at),
-            "wrong" | "false" | "untrue" | "incorrect" | "inaccurate" | "mistaken" | "unfounded" | "erroneous"
-        )
-    };
-    reported
-        && (hit.tokens.end..tokens.end)
-            .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
-}
-
-/// "denied that any soldier had been killed", "denied any attack".
-fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
-    let ground = scope.ground;
-    let any = (scope.sentence.tokens.start..hit.tokens.start).rev().take(5).find(|&at| ground.word(at) == "any");
-    // "denied any involvement in the bombing": the bombing was.
-    let part = |any: usize| {
-        matches!(
-            ground.word(any + 1),
-            "involvement" | "role" | "part" | "responsibility" | "connection" | "link" | "links" | "hand" | "knowledge"
-        )
-    };
-    any.filter(|&any| !part(any)).is_some_and(|any| {
-        (scope.sentence.tokens.start..any).rev().take(3).any(|at| {
-            matches!(ground.word(at), "denied" | "denies" | "deny" | "denying") || ground.word(at) == "without"
-        })
-    })
-}
 
 /// Where a phrase begins that only names what another happening of the sentence is about: "jailed *for* the murder",
 /// "marched *against* the coup", "an inquiry *into* the blast". What stands before it tells neither where nor when the
@@ -260,12 +264,14 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
     let will = matches!(ground.word(end), "will" | "would") && !goes_on;
     let due = matches!(ground.word(end), "is" | "are" | "was" | "were")
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
-    // "Storm expected to miss the town"
+    // "Storm expected to miss the town", "protests are likely"
     let is = usize::from(matches!(ground.word(end), "is" | "are" | "was" | "were"));
     let foretold =
         matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
-            && ground.word(end + is + 1) == "to";
-    foretold || (planned && (will || due))
+            && (is > 0 || ground.word(end + is + 1) == "to");
+    // "a mudslide is feared", but "is feared to have killed ten".
+    let feared = is > 0 && ground.word(end + 1) == "feared" && ground.word(end + 2) != "to";
+    foretold || feared || (planned && (will || due))
 }
 
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
@@ -291,26 +297,6 @@ fn is_averted(scope: &Scope, hit: &Hit) -> bool {
                             | "delayed"
                     ) || (off && matches!(ground.word(at + 1), "called" | "put")))
             })
-}
-
-/// Said not to have happened: "no shelling", "was not attacked".
-pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
-    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) {
-        return true;
-    }
-    if is_definite(scope, &hit.tokens) {
-        return false;
-    }
-    let clause = clause(scope, &hit.tokens);
-    (1..5).any(|by| {
-        let Some(at) = hit.tokens.start.checked_sub(by).filter(|&at| at >= clause.start) else { return false };
-        let mark =
-            (at..hit.tokens.start).any(|index| scope.ground.page.token(index).is_some_and(|token| token.is(b',')));
-        !mark
-            && scope.ground.lex(at).is(Class::NOT)
-            && !matches!(scope.ground.word(at + 1), "only" | "just")
-            && !matches!(scope.ground.word(at), "denied" | "denies" | "deny" | "denying" | "disputed")
-    })
 }
 
 /// Feared, planned, possible: "may attack", "a flood could hit", "fears of war", "threatens to strike", "if …".
@@ -365,17 +351,14 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         {
             return true;
         }
-        // "a suspected suicide bombing killed 30" did.
-        let doubted = ground.word(at) == "suspected" && !scope.figures.is_empty();
-        // "fear a drought more than a war": its verb reaches farther.
-        let reach = if matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing") { 7 } else { 5 };
-        // "was concerned by the losses and called on both sides": who speaks has spoken.
-        let spoke = hit.kind.family() == Family::Speech;
-        if lex.is(Class::FEAR) && by <= reach && !hit.effect && !doubted && !spoke {
+        if is_feared(scope, hit, at, by) {
             return true;
         }
+        // "about 2,000 people marched": so many, and no plan.
+        let about = ground.word(at) == "about" && ground.word(at + 1) != "to";
         if lex.is(Class::PLAN)
             && !done
+            && !about
             && (ground.word(at + 1) == "to" || ground.word(at + 1) == "for" || by <= 2)
             && !hit.effect
         {
@@ -391,6 +374,23 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     is_not_before(scope, hit, &clause)
         || is_imagined(scope, hit, &clause)
         || (hit.tokens.end..clause.end.min(hit.tokens.end + 3)).any(|at| ground.lex(at).is(Class::MODAL))
+}
+
+/// "fears of war", "a feared attack": whether a word so far before a trigger only fears what it tells.
+fn is_feared(scope: &Scope, hit: &Hit, at: usize, by: usize) -> bool {
+    let ground = scope.ground;
+    let next = ground.lex(at + 1);
+    // "a suspected suicide bombing killed 30" did; "suspected militants attacked" doubts who they were.
+    let who = Class::PEOPLE.with(Class::CAPTOR).with(Class::FORCE);
+    let doubted = ground.word(at) == "suspected" && (!scope.figures.is_empty() || next.is(who));
+    // "300 feared dead in a mudslide": only how many is feared.
+    let fate = Class::KILLED.with(Class::MISSING).with(Class::WOUNDED).with(Class::DEAD);
+    let counted = ground.word(at) == "feared" && next.is(fate);
+    // "fear a drought more than a war": its verb reaches farther.
+    let reach = if matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing") { 7 } else { 5 };
+    // "was concerned by the losses and called on both sides": who speaks has spoken.
+    let spoke = hit.kind.family() == Family::Speech;
+    ground.lex(at).is(Class::FEAR) && by <= reach && !(hit.effect || doubted || counted || spoke)
 }
 
 /// "must hold off until the envoy visits", "wait here before the army attacks": the present, behind what waits for it, is
@@ -427,6 +427,11 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
         (ground.word(at) == "going" && ground.word(at + 1) == "to")
             || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
                 && ground.word(at + 1) == "of")
+    });
+    // "a rumour on Monday of a second bomb", "not confirmed: a bomb at the station"
+    let rumoured = (1..9).filter_map(back).any(|at| {
+        matches!(ground.word(at), "rumour" | "rumor" | "rumours" | "rumors")
+            && (at + 1..start).any(|of| matches!(ground.word(of), "of" | "that" | "about"))
     });
     // "a reward for information leading to the arrest of the bombers"
     let led_to = (1..6).filter_map(back).any(|at| {
@@ -468,7 +473,7 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                 | "start"
                 | "erupt"
         );
-    to_come || led_to || to_be || yet || again
+    to_come || rumoured || led_to || to_be || yet || again
 }
 
 /// "to attack" after a verb of wish, or with nothing that says it was done.
@@ -609,7 +614,10 @@ pub(super) fn looks_back(scope: &Scope, hit: &Hit) -> bool {
         .iter()
         .any(|timed| {
             // "the 2020 war": the year stands right before the trigger or its own adjective.
-            timed.timex.days.is_some_and(|days| days.len_days() > 300) && hit.tokens.start - timed.tokens.end <= 1
+            timed.timex.days.is_some_and(|days| days.len_days() > 300)
+                && hit.tokens.start - timed.tokens.end <= 1
+                && super::refer::is_noun(scope, hit)
+                && !ground.page.token(timed.tokens.end).is_some_and(|token| token.is(b','))
         });
     let long = ground.timed(&scope.sentence.tokens).iter().any(|timed| {
         timed.timex.value.starts_with('P')

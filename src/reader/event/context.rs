@@ -32,7 +32,12 @@ pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
                 && matches!(ground.word(at + 1), "city" | "town" | "village" | "port" | "district" | "province")
         })
     };
-    let at = (hit.tokens.end..end).find(|&at| ground.word(at) == "there").or_else(that)?;
+    // "From Mush comes worse: there a roof fell in"
+    let opening = || {
+        let clause = clause::clause(scope, &hit.tokens);
+        Some(clause.start).filter(|&at| at > scope.sentence.tokens.start && ground.word(at) == "there")
+    };
+    let at = (hit.tokens.end..end).find(|&at| ground.word(at) == "there").or_else(that).or_else(opening)?;
     // "there were", "there is": no place.
     if ground.lex(at + 1).is(super::super::vocabulary::Class::HAVE.with(super::super::vocabulary::Class::MODAL)) {
         return None;
@@ -86,20 +91,8 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     ) {
         return scope.ground.dominant.get_or_init(|| dominant(scope.ground)).clone().map(taken);
     }
-    // Help, inquiries and arrests follow what happened, where it happened.
-    if matches!(hit.kind, Kind::Rescue | Kind::Investigation | Kind::Arrest) {
-        let caused = |past: &&super::Past| {
-            matches!(
-                past.kind.family(),
-                Family::Violence | Family::Disaster | Family::Accident | Family::Protest | Family::Justice
-            ) && !past.back
-        };
-        // In another paragraph they follow what the article is about, and not the last of its places.
-        let near = memory.recent(scope.index, 4).filter(|past| past.paragraph == scope.sentence.paragraph).find(caused);
-        let main = || memory.happened.iter().filter(|past| past.place.is_some()).find(caused);
-        if let Some(place) = near.or_else(main).and_then(|past| past.place.clone()) {
-            return Some(taken(place));
-        }
+    if let Some(place) = where_caused(scope, hit, memory) {
+        return place.map(taken);
     }
     if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
         return Some(taken(place));
@@ -130,6 +123,23 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         .or_else(|| within(scope, hit))
         .or_else(town)
         .map(taken)
+}
+
+/// Help, inquiries and arrests follow what happened, where it happened, were that at no known place.
+fn where_caused(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Option<Arc<PlaceRef>>> {
+    if !matches!(hit.kind, Kind::Rescue | Kind::Investigation | Kind::Arrest) {
+        return None;
+    }
+    let caused = |past: &&super::Past| {
+        matches!(
+            past.kind.family(),
+            Family::Violence | Family::Disaster | Family::Accident | Family::Protest | Family::Justice
+        ) && !past.back
+    };
+    // In another paragraph they follow what the article is about, and not the last of its places.
+    let near = memory.recent(scope.index, 4).filter(|past| past.paragraph == scope.sentence.paragraph).find(caused);
+    let main = || memory.happened.iter().filter(|past| past.place.is_some()).find(caused);
+    near.or_else(main).map(|past| past.place.clone())
 }
 
 /// "in several cities", "across the country", "a nationwide strike", "declared a state of emergency": over a whole land.
@@ -434,15 +444,21 @@ fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
     (top.1 >= 3 && top.1 * 5 >= all * 2).then(|| Arc::clone(top.0))
 }
 
-/// The one place a local story is about: named as a location at least twice and by two thirds of the locations.
+/// The one place a local story is about: named as a location at least twice, by two thirds of the locations, and where the
+/// story begins.
 fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    const BEGINNING: usize = 5;
     let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);
     let places = counted(located.filter_map(|named| named.toponym.place.as_ref()).filter(|place| !is_wide(place)));
     let &(top, times) = places.iter().max_by_key(|(_, count)| *count)?;
     // A village that no gazetteer knows speaks against no town that may hold it.
     let against = places.iter().filter(|(place, _)| place.key == top.key || !place.is_unlisted());
     let all: usize = against.map(|(_, count)| count).sum();
-    (times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
+    let told = ground.page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).nth(BEGINNING);
+    let begins = told.map_or(usize::MAX, |sentence| sentence.tokens.start);
+    let early = ground.toponyms.iter().take_while(|named| named.tokens.start < begins);
+    let begun = early.filter_map(|named| named.toponym.place.as_ref()).any(|place| place.key == top.key);
+    (begun && times >= 2 && times * 3 >= all * 2).then(|| Arc::clone(top))
 }
 
 /// How far the other places of a local paper lie from its town at most, in kilometres.
@@ -499,6 +515,18 @@ mod tests {
         check(
             "Hundreds marched in Istanbul on Monday. At least 51 people were killed in clashes with police.",
             &["protest Hundreds marched @ Istanbul", "clash clashes | killed 51 or more"],
+        );
+    }
+
+    #[test]
+    fn an_arrest_is_where_its_cause_was_or_nowhere() {
+        check(
+            "A trader died of plague in Toamasina. A mob stormed a clinic in the region. Police arrested six people.",
+            &["outbreak died of @ Toamasina | killed 1", "attack stormed", "arrest arrested | detained 6"],
+        );
+        check(
+            "A mob stormed a clinic in Toamasina. Police arrested six people.",
+            &["attack stormed @ Toamasina", "arrest arrested @ Toamasina (context) | detained 6"],
         );
     }
 

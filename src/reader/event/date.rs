@@ -4,9 +4,11 @@
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
 use super::super::attribution::Speech;
-use super::super::vocabulary::Class;
-use super::{Hit, Scope, Timed, befalls, clause, filed, refer};
-use crate::story::{DayRange, Kind, MentionDate, TimexKind};
+use super::super::lexicon::Tags;
+use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::{self, Class};
+use super::{Ground, Hit, Scope, Timed, befalls, clause, filed, refer, toll};
+use crate::story::{DayRange, Family, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
 const LONG_AGO: i32 = 120;
@@ -14,9 +16,16 @@ const LONG_AGO: i32 = 120;
 /// Prepositions that make a year the time of something.
 const LEADS: &[&str] = &["in", "since", "during", "until", "by", "from", "between", "of"];
 
+/// How much farther off the hour of a day counts than a day.
+const CLOCK: usize = 4;
+
 /// The date of a mention, and whether it is a look back.
 pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) -> (Option<MentionDate>, bool) {
     let ground = scope.ground;
+    // "died in hospital on Friday": no day of what was told before.
+    if toll::is_deathbed(scope, hit) {
+        return (None, false);
+    }
     let clause = clause::clause(scope, &hit.tokens);
     let words_back = clause::looks_back(scope, hit);
     if let Some((timed, days)) =
@@ -54,17 +63,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         .filter(|timed| filed.is_none_or(|end| timed.tokens.end > end))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
-        // "until Tuesday" ends something; it does not date the happening.
-        .filter(|(timed, _)| !matches!(ground.word(timed.tokens.start.saturating_sub(1)), "until" | "till" | "through"))
-        // "a 2008 sedan": a model year dates nothing.
-        .filter(|(timed, days)| {
-            // So does a house number: "of 1935 Orchard St."
-            let named = scope.ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
-            let lead = ground.word(timed.tokens.start.saturating_sub(1));
-            days.len_days() < 300 || !named || (lead != "of" && LEADS.contains(&lead)) || precedes(timed, hit, 1)
-        })
-        .filter(|(timed, _)| !is_of_another(scope, hit, hits, timed))
-        .filter(|(timed, _)| !is_of_deed(scope, hit, timed))
+        .filter(|(timed, days)| may_date(scope, hit, hits, timed, *days))
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
@@ -75,6 +74,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             } else {
                 hit.tokens.start.saturating_sub(timed.tokens.end)
             };
+            // "overnight on Monday": the day, and not the hour beside it.
+            let distance = distance + if is_clock(scope, &timed.tokens) { CLOCK } else { 0 };
             (!attached, spoken, !inside, distance + usize::try_from(days.len_days() / 8).unwrap_or(0))
         });
     // "died in 1994 and 2020": of both, and so of no one day.
@@ -92,6 +93,24 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         return (Some(date), true);
     }
     unstated(scope, hit, &clause, speeches, words_back)
+}
+
+/// Whether a time of the sentence can be that of a hit, and is of nothing else.
+fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed, days: DayRange) -> bool {
+    let ground = scope.ground;
+    let lead = ground.word(timed.tokens.start.saturating_sub(1));
+    // "until Tuesday" ends something; it does not date the happening.
+    if matches!(lead, "until" | "till" | "through") {
+        return false;
+    }
+    // "a 2008 sedan", "the 1998 graduate": such a year dates nothing. So does a house number: "of 1935 Orchard St."
+    let named = ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
+    let year = days.len_days() < 300
+        || ((!named || (lead != "of" && LEADS.contains(&lead)) || precedes(scope, timed, hit, 1))
+            && !is_of_noun(scope, hit, timed));
+    year && !is_of_another(scope, hit, hits, timed)
+        && !is_of_deed(scope, hit, timed)
+        && !is_of_charge(scope, hit, timed, days)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.
@@ -118,8 +137,19 @@ fn unstated(
     if let Some(near) = nearby(scope) {
         return (Some(near), false);
     }
-    let day = ground.document.day.map(DayRange::day);
+    let day = filed_on(ground).or(ground.document.day).map(DayRange::day);
     (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+}
+
+/// "SEKONDI, Ghana, Sept 23 -" over an article of the 24th: what gives no day is of the one it was filed on.
+fn filed_on(ground: &Ground) -> Option<jiff::civil::Date> {
+    const DAYS: i32 = 3;
+    let today = ground.document.day?;
+    let sentence = ground.page.sentences.iter().filter(|sentence| sentence.zone.yields_events()).take(4);
+    let mut datelines = sentence.filter_map(|sentence| Some(sentence.tokens.start..filed::dateline(ground, sentence)?));
+    let timed = ground.timed(&datelines.next()?).iter().find_map(|timed| timed.timex.days)?;
+    let near = timed.start.until(today).is_ok_and(|span| (0..=DAYS).contains(&span.get_days()));
+    (near && timed.len_days() == 1).then_some(timed.start)
 }
 
 /// "He gunned a man down, according to court documents": what a court has on paper was on some day before.
@@ -191,8 +221,70 @@ fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool 
         || others()
             .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
         || is_record(scope, hit, timed)
+        || is_of_relative(scope, hit, timed)
+        || is_behind_a_stop(scope, hit, timed)
         || is_of_participle(scope, hit, timed)
         || is_opposed(scope, hit, timed)
+}
+
+/// "arrested the men who planted the bomb that killed four on Thursday", "a man who stabbed a priest in 2020 was jailed": the
+/// day of what a clause about somebody or something tells, and not of what it stands beside. Of a happening that a noun
+/// tells, a clause behind it says more: "the attack in Kano, which killed five on Monday".
+fn is_of_relative(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let theirs = clause::clause(scope, &timed.tokens);
+    let Some(opens) = theirs.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start) else { return false };
+    let about = match ground.word(opens) {
+        _ if refer::is_noun(scope, hit) => false,
+        "who" | "where" => true,
+        // "planted the bomb that killed four": what the clause is about is of the hit itself.
+        "that" | "which" => ground.lex(opens - 1).reporting.is_none() && opens > hit.tokens.end + 3,
+        _ => false,
+    };
+    about
+        && !theirs.contains(&hit.tokens.start)
+        && theirs.clone().any(|at| {
+            vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
+                .and_then(|(trigger, _)| trigger.kind)
+                .is_some_and(|kind| befalls(kind.family()))
+        })
+}
+
+/// "the 1998 graduate was shot": a year between an article and a noun that names no happening here.
+fn is_of_noun(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let from = timed.tokens.start.saturating_sub(1).max(scope.sentence.tokens.start);
+    let noun = ground.page.token(timed.tokens.end).is_some_and(|token| {
+        token.kind == TokenKind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION)
+    });
+    (from..timed.tokens.end).any(|at| matches!(ground.word(at), "the" | "a" | "an" | "his" | "her" | "their"))
+        && noun
+        && !(refer::is_noun(scope, hit) && precedes(scope, timed, hit, 2))
+}
+
+/// "detained two men suspected of a robbery in March": the month of the deed, and not of the step against who did it.
+fn is_of_charge(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> bool {
+    const MONTH: i32 = 28;
+    let ground = scope.ground;
+    let deed = |at: usize| {
+        let article = matches!(ground.word(at - 1), "a" | "an" | "the" | "his" | "her" | "their")
+            || ground.lex(at - 1).is(Class::NUMBER);
+        article
+            && vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
+                .and_then(|(trigger, _)| trigger.kind)
+                .is_some_and(|kind| kind == Kind::Crime || (befalls(kind.family()) && kind.family() != Family::Justice))
+    };
+    hit.kind.family() == Family::Justice
+        && days.len_days() >= MONTH
+        && (hit.tokens.end + 1..timed.tokens.start).any(deed)
+}
+
+/// "In the disaster ten men died; the land meant to follow suit in 2024": a year behind a semicolon is of another thing.
+fn is_behind_a_stop(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    const YEAR: i32 = 300;
+    timed.timex.days.is_some_and(|days| days.len_days() >= YEAR)
+        && (hit.tokens.end..timed.tokens.start)
+            .any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b';')))
 }
 
 /// "We condemn the shelling on Tuesday": a bare weekday of a known happening is the last one, and none to come.
@@ -217,8 +309,11 @@ fn is_of_participle(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         word.ends_with("ed") || matches!(word, "built" | "born" | "begun" | "written" | "bought" | "made")
     };
     let verb = (1..5).filter_map(|by| timed.tokens.start.checked_sub(by)).find(|&at| made(at));
+    // "The firm, founded in 1998, dismissed": shut off on both sides.
+    let shut =
+        timed.tokens.end <= hit.tokens.start && ground.page.token(timed.tokens.end).is_some_and(|token| token.is(b','));
     verb.is_some_and(|verb| {
-        verb > hit.tokens.end
+        (verb > hit.tokens.end || shut)
             && ground.page.token(verb - 1).is_some_and(|token| token.is(b','))
             && (verb + 1..timed.tokens.start).all(|at| {
                 matches!(ground.word(at), "in" | "on" | "only" | "just" | "back" | "since" | "by" | "late" | "early")
@@ -235,12 +330,21 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
     let between = timed.tokens.end..other.tokens.start;
     // "the 1946 Moore's Ford lynching": the name of a place parts nothing.
     let name = |at: usize| {
-        ground.page.token(at).is_some_and(|token| {
-            token.is_capital() || token.kind == super::super::token::Kind::Possessive || token.is(b'-')
-        })
+        ground
+            .page
+            .token(at)
+            .is_some_and(|token| token.is_capital() || token.kind == TokenKind::Possessive || token.is(b'-'))
     };
     let named = timed.timex.days.is_some_and(|days| days.len_days() > 300) && between.clone().all(name);
-    let within = if named { within.max(NAME) } else { within };
+    // "last week's deadly ambush": the owner of a noun is of it, whatever else is said of that.
+    let owns = ground.page.token(timed.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive)
+        || timed
+            .tokens
+            .end
+            .checked_sub(1)
+            .and_then(|at| ground.page.token(at))
+            .is_some_and(|token| token.kind == TokenKind::Possessive);
+    let within = if named || owns { within.max(NAME) } else { within };
     // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
     timed.tokens.end <= other.tokens.start
         && between.len() <= within
@@ -520,8 +624,13 @@ fn nearby(scope: &Scope) -> Option<MentionDate> {
         if before.paragraph != scope.sentence.paragraph {
             return None;
         }
+        // "He had said on Thursday that he would stay": the day of the words alone.
+        let spoken = |timed: &Timed| {
+            let from = timed.tokens.start.saturating_sub(2).max(before.tokens.start);
+            (from..timed.tokens.start).any(|at| scope.ground.lex(at).reporting.is_some())
+        };
         let timed = scope.ground.timed(&before.tokens);
-        timed.iter().rev().find_map(|timed| {
+        timed.iter().rev().filter(|timed| !spoken(timed)).find_map(|timed| {
             let days = timed.timex.days.filter(|days| days.len_days() == 1)?;
             let recent = days.start.until(today).is_ok_and(|span| (0..=14).contains(&span.get_days()));
             recent.then_some(MentionDate { days, span: Some(timed.timex.span), ongoing: false })

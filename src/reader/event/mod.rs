@@ -13,7 +13,9 @@ mod context;
 mod date;
 mod echo;
 mod filed;
+mod known;
 mod listed;
+mod negated;
 mod pick;
 mod place;
 mod refer;
@@ -165,8 +167,8 @@ struct Scope<'a> {
     /// Its number among all sentences.
     index: usize,
     figures: &'a [Counted],
-    /// Its tokens that part clauses; asked for once there is something to tell.
-    breaks: OnceCell<Vec<usize>>,
+    /// Where its clauses end and begin; asked for once there is something to tell.
+    breaks: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'a> Scope<'a> {

@@ -9,16 +9,17 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, cause, clause, compound, is_location, place, refer, surname, toll, unreal};
+use super::{Hit, Memory, Scope, cause, clause, compound, is_location, known, place, refer, surname, toll, unreal};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
 const MOST: usize = 4;
 
-struct Candidate {
-    trigger: Trigger,
-    kind: Kind,
-    tokens: Range<usize>,
+/// A trigger before it is known whether it stands.
+pub(super) struct Candidate {
+    pub(super) trigger: Trigger,
+    pub(super) kind: Kind,
+    pub(super) tokens: Range<usize>,
 }
 
 /// The hits of a sentence.
@@ -55,20 +56,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                     && other.kind != Kind::War
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
-        // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
-        let older = clause::time_before(scope, &candidate.tokens).is_some();
-        // "twelve died when a train hit a bus; in 2019 a crash at X left 16 dead": each half has its own.
-        let parted = |hit: &Hit| {
-            (hit.tokens.end..candidate.tokens.start)
-                .any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b';')))
-        };
-        let again = hits.iter().any(|hit| {
-            !older
-                && !parted(hit)
-                && apart == clause::set_apart(scope, hit.tokens.start)
-                && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
-                && same_place(scope, &hit.tokens, &candidate.tokens)
-        });
+        let again = is_again(scope, &hits, candidate);
         // "fired on demonstrators": who is fired on tells of no second happening.
         let crowd = strong.len() > 1
             && compound::is_crowd(scope.ground.word(candidate.tokens.start))
@@ -80,6 +68,9 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         let lost = candidate.kind == Kind::AidDelivery
             && scope.ground.word(candidate.tokens.start).starts_with("carry")
             && strong.iter().any(|other| matches!(other.kind.family(), Family::Accident | Family::Violence));
+        if again {
+            heads(scope, &mut hits, candidate);
+        }
         if generic || crowd || again || lost || is_target(scope, candidate, &strong) || hits.len() >= MOST {
             continue;
         }
@@ -98,8 +89,10 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             }
             continue;
         }
-        let kind = known_kind(scope, candidate, memory).unwrap_or(candidate.kind);
-        hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect: false, about: None });
+        let kind = known::kind(scope, candidate, memory).unwrap_or(candidate.kind);
+        // Bodies that are found are what befell people, where the article tells of what did.
+        let effect = candidate.kind == Kind::Death && kind != Kind::Death;
+        hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect, about: None });
     }
     hits.extend(effects(scope, &candidates, &hits, memory));
     hits.extend(told_twice(scope, speeches, &hits));
@@ -110,6 +103,44 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hit.about = about;
     }
     hits
+}
+
+/// Whether a hit of the sentence tells the same happening already.
+fn is_again(scope: &Scope, hits: &[Hit], candidate: &Candidate) -> bool {
+    let apart = clause::set_apart(scope, candidate.tokens.start);
+    // "the deadliest quake since 1960, when a tremor near X killed 12,000": another one.
+    let older = clause::time_before(scope, &candidate.tokens).is_some();
+    // "twelve died when a train hit a bus; in 2019 a crash at X left 16 dead": each half has its own.
+    let parted = |hit: &Hit| {
+        (hit.tokens.end..candidate.tokens.start)
+            .any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b';')))
+    };
+    !older
+        && hits.iter().any(|hit| {
+            !parted(hit)
+                && apart == clause::set_apart(scope, hit.tokens.start)
+                && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
+                && same_place(scope, &hit.tokens, &candidate.tokens)
+        })
+}
+
+/// "Robbery: five arrested", "heavy rain flooded the town": what a sentence is headed by decides its kind, and neither the
+/// deed behind a step of its case nor the weather behind what it did.
+fn heads(scope: &Scope, hits: &mut [Hit], candidate: &Candidate) {
+    let ground = scope.ground;
+    let step = matches!(candidate.kind, Kind::Arrest | Kind::Trial | Kind::Sentence) && !candidate.trigger.noun;
+    let harm = matches!(candidate.kind, Kind::Flood | Kind::Landslide);
+    let hit = hits.iter_mut().find(|hit| {
+        let word = ground.word(hit.tokens.end.saturating_sub(1));
+        match hit.kind {
+            Kind::Crime => step && vocabulary::is_noun_phrase(word),
+            Kind::Storm => harm && matches!(word, "rain" | "rains" | "downpour" | "downpours" | "rainfall"),
+            _ => false,
+        }
+    });
+    if let Some(hit) = hit.filter(|hit| hit.tokens.end <= candidate.tokens.start) {
+        (hit.kind, hit.tokens) = (candidate.kind, candidate.tokens.clone());
+    }
 }
 
 /// "painters who fled war": no one war, where no article stands before it and no place beside it.
@@ -278,100 +309,6 @@ fn is_gloss(scope: &Scope, at: usize) -> bool {
     kind || likened
 }
 
-/// "recaptured seven of the 281 prisoners": people, and no town.
-fn is_of_prisoners(scope: &Scope, candidate: &Candidate) -> bool {
-    const HELD: &[&str] =
-        &["prisoner", "prisoners", "inmates", "inmate", "escapees", "convicts", "suspects", "fugitives", "detainees"];
-    let end = candidate.tokens.end;
-    (end..end + 6).any(|at| HELD.contains(&scope.ground.word(at)))
-}
-
-/// "Angry residents blocked the road", "blocked the road to demand water": a protest.
-fn is_of_protest(scope: &Scope, candidate: &Candidate) -> bool {
-    const DEMANDS: &[&str] = &["demand", "demanding", "denounce", "denouncing", "protesting", "protest"];
-    let ground = scope.ground;
-    let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
-    let people = (from..candidate.tokens.start).any(|at| {
-        ground.lex(at).is(Class::PEOPLE)
-            && !matches!(ground.word(at), "troops" | "soldiers" | "officers" | "police" | "forces")
-    });
-    people || (candidate.tokens.end..scope.sentence.tokens.end).any(|at| DEMANDS.contains(&ground.word(at)))
-}
-
-/// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
-fn known_kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
-    let ground = scope.ground;
-    if candidate.kind == Kind::Ceasefire {
-        let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
-        let sought = (from..candidate.tokens.start).any(|at| {
-            matches!(
-                ground.word(at),
-                "talks" | "negotiations" | "proposal" | "proposals" | "call" | "calls" | "plan" | "terms"
-            )
-        });
-        return sought.then_some(Kind::Negotiation);
-    }
-    // "investigators raided the city hall", "an immigration raid"
-    if candidate.kind == Kind::MilitaryOperation && ground.word(candidate.tokens.start).starts_with("raid") {
-        let from = candidate.tokens.start.saturating_sub(6).max(scope.sentence.tokens.start);
-        let civil = (from..candidate.tokens.start).any(|at| {
-            matches!(
-                ground.word(at),
-                "police"
-                    | "investigators"
-                    | "prosecutors"
-                    | "agents"
-                    | "detectives"
-                    | "officers"
-                    | "immigration"
-                    | "drug"
-            )
-        });
-        return civil.then_some(Kind::Investigation);
-    }
-    if candidate.kind == Kind::Invasion && matches!(ground.word(candidate.tokens.start), "recaptured" | "recapturing") {
-        return is_of_prisoners(scope, candidate).then_some(Kind::Arrest);
-    }
-    if candidate.kind == Kind::Blockade
-        && matches!(ground.word(candidate.tokens.start), "blocked" | "blocking" | "blocks" | "block")
-    {
-        return is_of_protest(scope, candidate).then_some(Kind::Protest);
-    }
-    let dated = || ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
-    // "A hotel in X collapsed": of the quake told before, or of the blast.
-    if candidate.kind == Kind::IndustrialAccident && !candidate.trigger.noun {
-        let fells = |past: &&super::Past| {
-            matches!(
-                past.kind,
-                Kind::Earthquake
-                    | Kind::Storm
-                    | Kind::Flood
-                    | Kind::Landslide
-                    | Kind::ExplosionMine
-                    | Kind::ShellingStrike
-            )
-        };
-        return memory.recent(scope.index, 8).filter(|past| !past.back && !dated()).find(fells).map(|past| past.kind);
-    }
-    // "violence" is of what was told, were it a war; "the attack" as well, but "an attack" is another.
-    let vague = ground.word(candidate.tokens.start) == "violence";
-    if vague && dated() {
-        return None;
-    }
-    let bare =
-        matches!(ground.word(candidate.tokens.start), "attack" | "attacks" | "assault" | "incident" | "violence");
-    let placed = ground.named(&(candidate.tokens.end..(candidate.tokens.end + 5).min(scope.sentence.tokens.end)));
-    let new = placed.iter().any(|named| is_location(named.toponym)) || !clause::is_definite(scope, &candidate.tokens);
-    if candidate.tokens.len() > 1 || !bare || (new && !vague) {
-        return None;
-    }
-    let violence = |past: &&super::Past| past.kind.family() == Family::Violence;
-    // "minutes before the attack took place": what the article is about, and not a war of years ago named in between.
-    let news = || memory.happened.iter().filter(|past| !past.back).find(violence);
-    let past = memory.recent(scope.index, 8).find(violence)?;
-    Some(if past.back && !vague { news().unwrap_or(past).kind } else { past.kind })
-}
-
 /// "in Hurricane, West Virginia": a word that is the name of a place names no happening.
 fn is_place(scope: &Scope, tokens: &Range<usize>) -> bool {
     scope
@@ -396,19 +333,25 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let place = scope.ground.named(&clause).iter().any(|named| {
         let after = named.tokens.start >= candidate.tokens.end && named.tokens.start - candidate.tokens.end <= 5;
         let before = named.tokens.end <= candidate.tokens.start && candidate.tokens.start - named.tokens.end <= 8;
-        (after || before)
+        (after || before || place::is_fronted(scope, named.toponym.span))
             && is_location(named.toponym)
             && place::stands(scope, candidate.kind, named, &candidate.tokens)
     });
     let figure = scope.figures.iter().any(|counted| {
-        matches!(counted.figure.what, Victim::Killed | Victim::Wounded)
-            && counted.figure.min > 0
-            && (violent(candidate.kind) || candidate.kind.family() == Family::Health)
+        let family = candidate.kind.family();
+        let befalls = match counted.figure.what {
+            Victim::Killed | Victim::Wounded => violent(candidate.kind) || family == Family::Health,
+            Victim::Detained => candidate.kind == Kind::Arrest,
+            _ => false,
+        };
+        counted.figure.min > 0 && befalls
     });
-    place || (figure && !figured) || toll::is_tied(scope, &candidate.tokens)
+    let item = place::itemised(scope).is_some();
+    place || item || (figure && !figured) || toll::is_tied(scope, &candidate.tokens)
 }
 
-fn violent(kind: Kind) -> bool {
+/// Whether a kind is of violence, a disaster or an accident.
+pub(super) fn violent(kind: Kind) -> bool {
     matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident)
 }
 
@@ -484,7 +427,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
 
 /// The happening a toll without words for one is of: the one just spoken of, or for a count kept of the dead the first
 /// the article tells that can kill.
-fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past> {
+pub(super) fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past> {
     let kills =
         |past: &&super::Past| violent(past.kind) || matches!(past.kind, Kind::Outbreak | Kind::Protest | Kind::Riot);
     let near = memory.recent(scope.index, 5).filter(|past| violent(past.kind)).find(|past| {
@@ -499,7 +442,7 @@ fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past>
 }
 
 /// Whether the clause names a place that is not the happening's, nor one that holds it.
-fn is_elsewhere(scope: &Scope, clause: &Range<usize>, past: &super::Past) -> bool {
+pub(super) fn is_elsewhere(scope: &Scope, clause: &Range<usize>, past: &super::Past) -> bool {
     scope.ground.named(clause).iter().any(|named| {
         let pair = named.toponym.place.as_ref().zip(past.place.as_ref());
         is_location(named.toponym)
@@ -589,7 +532,16 @@ fn same_place(scope: &Scope, a: &Range<usize>, b: &Range<usize>) -> bool {
     if clauses.0 != clauses.1 && hurt(&clauses.0) && hurt(&clauses.1) {
         return false;
     }
-    match (place(a), place(b)) {
+    // "marched in X, while in Y police fired tear gas": a clause that opens with its place.
+    let fronted = |clause: &Range<usize>, tokens: &Range<usize>| {
+        let named = scope.ground.named(&(clause.start..(clause.start + 4).min(tokens.start)));
+        named.iter().find(|named| is_location(named.toponym) && place::lead(scope, named) == "in")
+    };
+    let key = |clause: &Range<usize>, tokens: &Range<usize>| {
+        let ahead = || fronted(clause, tokens).and_then(|named| named.toponym.place.as_ref());
+        place(tokens).or_else(|| ahead().map(|place| place.key.as_str()))
+    };
+    match (key(&clauses.0, a), key(&clauses.1, b)) {
         (Some(a), Some(b)) => a == b,
         _ => true,
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
-use super::super::token::Kind as TokenKind;
+use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
@@ -80,17 +80,43 @@ pub(super) fn place(
 }
 
 /// "In Selma, Alabama, the storm …": within the first words, behind a preposition, with a comma after.
-fn is_fronted(scope: &Scope, span: Span) -> bool {
+pub(super) fn is_fronted(scope: &Scope, span: Span) -> bool {
     let tokens = scope.ground.page.tokens_in(span);
     let start = scope.sentence.tokens.start;
-    // "Mahajanga: a wall fell on a family": a list by places.
-    if tokens.start == start && scope.ground.page.token(tokens.end).is_some_and(|token| token.is(b':')) {
+    if itemised(scope).is_some_and(|named| named.toponym.span == span) {
         return true;
     }
     tokens.start > start
         && tokens.start <= start + 5
         && matches!(scope.ground.word(start), "in" | "at" | "near" | "outside" | "across" | "off" | "elsewhere")
         && (tokens.end..tokens.end + 2).any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b',')))
+}
+
+/// "Mahajanga: a wall fell on a family", "8 Oct, Rueso (Narathiwat): a bomb": the place an item of a list by places is of.
+pub(super) fn itemised<'n, 's>(scope: &'n Scope<'s>) -> Option<&'n Named<'s>> {
+    const LONGEST: usize = 14;
+    let page = scope.ground.page;
+    let tokens = &scope.sentence.tokens;
+    let end = tokens.end.min(tokens.start + LONGEST);
+    let colon = (tokens.start..end).find(|&at| page.token(at).is_some_and(|token| token.is(b':')))?;
+    // Names, numbers and nouns of places, and no word that does something: "Kyiv says:" heads nothing.
+    let names = |at: usize| {
+        page.token(at).is_some_and(|token| {
+            token.kind != TokenKind::Word && token.kind != TokenKind::Quote
+                || token.case == Case::Title
+                || token.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::COMPASS))
+                || matches!(scope.ground.word(at), "in" | "near" | "of" | "and" | "the")
+        })
+    };
+    if !(tokens.start..colon).all(names) {
+        return None;
+    }
+    // "Kenya: miners march on Kisumu": a land heads what is told of one of its towns.
+    scope.ground.named(&(tokens.start..colon)).iter().find(|named| {
+        !named.toponym.indirect
+            && named.toponym.place.as_ref().is_some_and(|place| !is_vast(place) && !is_country(place))
+            && matches!(named.toponym.role, Role::Location | Role::Actor)
+    })
 }
 
 /// "Eritrea launched a vaccination program": what a government does at home, in the land it governs.
@@ -162,8 +188,16 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
             best = Some((score, named));
         }
     }
-    let (_, named) = best.filter(|(score, _)| *score > 0.0)?;
-    let named = innermost(scope, hit, named);
+    let best = best.filter(|(score, _)| *score > 0.0).map(|(_, named)| innermost(scope, hit, named));
+    // "10 Oct, Sungai Kolok: arrest of two men in the Rueso case": the head of an item says where, save a place beside it.
+    let beside = |named: &Named| {
+        let case = scope.ground.page.token(named.tokens.end).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION)
+        });
+        !case && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
+    };
+    let head = itemised(scope).filter(|head| head.tokens.end <= hit.tokens.start);
+    let named = best.filter(|best| head.is_none() || beside(best)).or(head)?;
     let place = named.toponym.place.clone()?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
@@ -260,6 +294,11 @@ const PASSED: &[&str] = &[
 
 /// What a town or an island has: "the streets *of* Yerevan" are in Yerevan.
 const PARTS: &[&str] = &[
+    "half",
+    "much",
+    "most",
+    "rest",
+    "swathes",
     "streets",
     "outskirts",
     "suburbs",
@@ -313,7 +352,7 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
         // "the invasion of oil-rich Kuwait"
         let compound = at >= start + 2
-            && ground.page.token(at).is_some_and(|token| token.case == super::super::token::Case::Lower)
+            && ground.page.token(at).is_some_and(|token| token.case == Case::Lower)
             && ground.page.token(at - 1).is_some_and(|token| token.is(b'-'));
         if compound {
             at -= 2;
@@ -343,7 +382,9 @@ pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
         if street {
             return "in";
         }
-        if !(demonym || KINDS.contains(&word) || PASSED.contains(&word)) {
+        // "into the capital, Nairobi": on to what leads the noun.
+        let apposed = word == "," && at > start && KINDS.contains(&ground.page.word(at - 1));
+        if !(demonym || apposed || KINDS.contains(&word) || PASSED.contains(&word)) {
             break;
         }
     }
@@ -393,9 +434,25 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     if after && matches!(kind, Kind::Trial | Kind::Sentence) && is_of_court(scope, named) {
         return true;
     }
+    // "while in Rennes police fired": what opens its clause is where.
+    let clause = clause::clause(scope, &named.tokens);
+    let opens =
+        named.tokens.start == clause.start + 1 && matches!(scope.ground.word(clause.start), "in" | "at" | "near");
     // "Columbus man sentenced", "Dayton police": where someone is from.
-    if !possessive && is_bearer(scope, named.tokens.end) {
+    if !possessive && !opens && is_bearer(scope, named.tokens.end) {
         return false;
+    }
+    // "in a Beirut hotel", "searched the Lima headquarters of a firm": a house of the capital, and no government.
+    let house = (named.tokens.end..named.tokens.end + 2).any(|at| {
+        let lex = scope.ground.lex(at);
+        lex.is(Class::BUILDING.with(Class::PREMISES).with(Class::STREET).with(Class::WORKS))
+            || matches!(
+                scope.ground.word(at),
+                "suburb" | "neighbourhood" | "neighborhood" | "district" | "quarter" | "hall"
+            )
+    });
+    if house && !possessive && !is_country(place) && named.toponym.role != Role::Demonym {
+        return named.toponym.role != Role::PartOfName;
     }
     match named.toponym.role {
         Role::Location if !is_state(scope.ground, place) || place.approximate => true,
@@ -620,6 +677,25 @@ mod tests {
             &["crash stampede @ Dumka | killed 13"],
         );
         check("A stampede in Jharkhand's worst year killed 13 pilgrims.", &["crash stampede @ Jharkhand | killed 13"]);
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_of_the_place_that_heads_it() {
+        check(
+            "10 Sept, Hat Yai (Songkhla): arrest of three men in the Pattani case.",
+            &["arrest arrest @ Hat Yai | detained 3"],
+        );
+        check("Moramanga: four people fell ill in Toamasina.", &["outbreak fell ill @ Toamasina | infected 4"]);
+        check("Moramanga: four people fell ill.", &["outbreak fell ill @ Moramanga | infected 4"]);
+        check("Moramanga says: four people fell ill.", &["outbreak fell ill | infected 4"]);
+    }
+
+    #[test]
+    fn a_house_of_a_capital_is_no_government() {
+        check("Police searched the Montevideo headquarters of a firm.", &["investigation searched @ Montevideo"]);
+        check("Gunmen killed two guests in a Beirut hotel.", &["shooting Gunmen killed @ Beirut | killed 2"]);
+        check("Police searched a flat, Montevideo said.", &["investigation searched a flat"]);
+        check("A crowd looted shops in the capital, Antananarivo.", &["riot looted shops @ Antananarivo"]);
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn befalls(kind: Kind) -> bool {
 }
 
 /// Whether a happening is told by a noun: "the bombings", not "was bombed".
-fn is_noun(scope: &Scope, hit: &Hit) -> bool {
+pub(super) fn is_noun(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let Some(words) = ground.page.span_of(hit.tokens.clone()) else { return false };
     let Some(words) = ground.page.plain.get(words.range()) else { return false };

@@ -132,7 +132,9 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     let before = hit.tokens.start.saturating_sub(3)..hit.tokens.start;
     let beside = before.into_iter().any(|at| matches!(ground.word(at), "during" | "amid" | "despite"));
     let clauses = if same { 0 } else { 15 };
-    Some(between.len() + clauses + if beside { 40 } else { 0 } + if under { 14 } else { 0 })
+    // "where a dam burst and killed thousands, marched on": a comma shuts off what was counted before it.
+    let shut = if behind && comma(between.clone()) { 6 } else { 0 };
+    Some(between.len() + clauses + shut + if beside { 40 } else { 0 } + if under { 14 } else { 0 })
 }
 
 /// "expelled in punishment for two killings": those of a deed that only its noun tells, before what the sentence is about.
@@ -142,14 +144,26 @@ pub(super) fn is_of_older_deed(scope: &Scope, figure: &Range<usize>) -> bool {
     matches!(noun, "killings" | "murders" | "slayings" | "deaths") && matches!(lead, "for" | "over" | "avenge")
 }
 
-/// "died of his burns", "succumbed to her injuries": where somebody died of it is not where it happened.
+/// "died of his burns", "succumbed to her injuries", "died in hospital": where and when somebody died of it is not where and
+/// when it happened.
 pub(super) fn is_of_wounds(scope: &Scope, clause: &Range<usize>) -> bool {
     const WOUNDS: &[&str] = &["burns", "wounds", "injuries"];
+    const CARE: &[&str] = &["hospital", "hospitals", "clinic", "infirmary", "ambulance"];
     let word = |at: usize| scope.ground.word(at);
     clause.clone().any(|at| {
         let cause = matches!((word(at), word(at + 1)), ("died", "of" | "from") | ("succumbed" | "succumbing", "to"));
-        cause && (at + 2..at + 5).any(|at| WOUNDS.contains(&word(at)))
+        let bed = matches!((word(at), word(at + 1)), ("died" | "dies" | "dead", "in" | "at"));
+        let name = |at: &usize| !scope.ground.lex(*at).is(Class::LINK.with(Class::BREAK).with(Class::HAVE));
+        (cause && (at + 2..at + 5).any(|at| WOUNDS.contains(&word(at))))
+            || (bed && (at + 2..at + 6).take_while(name).any(|at| CARE.contains(&word(at))))
     })
+}
+
+/// Whether a hit tells of one who died later of what was told before, and not of a killing of its own.
+pub(super) fn is_deathbed(scope: &Scope, hit: &Hit) -> bool {
+    let word = scope.ground.word(hit.tokens.start);
+    let own = hit.kind == Kind::Death || (hit.kind == Kind::Killing && word.starts_with("kill"));
+    hit.effect && !own && is_of_wounds(scope, &clause::clause(scope, &hit.tokens))
 }
 
 /// Whether a figure's own verb is tied to some words: "died in the fires".

@@ -261,7 +261,17 @@ fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
         matches!(ground.word(at), "a" | "per") && time(at + 1) && ends && at > 0 && ground.word(at - 1).len() > 3
     };
     let average = |at: usize| ground.word(at) == "on" && ground.word(at + 1) == "average";
-    let counted = before(1) == "of" && before(2) == "number" && before(3) == "the";
+    let counted = (before(1) == "of" && before(2) == "number" && before(3) == "the")
+        // "each year has seen a rise in attacks"
+        || (before(1) == "in" && matches!(before(3), "a" | "the" | "an" | "sharp" | "steep"))
+            && matches!(
+                before(2),
+                "rise" | "increase" | "surge" | "drop" | "fall" | "decline" | "spike" | "upsurge" | "jump" | "decrease"
+            );
+    // "blamed for every theft", "each attack": of all of a sort, and of none.
+    if matches!(before(1), "every" | "each") && vocabulary::is_noun_phrase(word) {
+        return true;
+    }
     let mut sentence = scope.sentence.tokens.clone();
     !past
         && ((many && counted)
@@ -452,6 +462,14 @@ mod tests {
         check("In Estonia a bus crashed, as one does every year.", &["traffic-accident bus crashed @ Estonia"]);
         check("The lighthouse in Brest survived a century of storms.", &[]);
         check("Police in Tartu explained how the riots began.", &["riot riots @ Tartu"]);
+    }
+
+    #[test]
+    fn every_theft_is_no_theft() {
+        check("Miners in Tarkwa are blamed for every theft.", &[]);
+        check("Miners in Tarkwa are blamed for a theft.", &["crime theft @ Tarkwa"]);
+        check("Each May has seen a rise in attacks in Pattani.", &[]);
+        check("May has seen two attacks in Pattani.", &["attack attacks @ Pattani"]);
     }
 
     #[test]

@@ -164,7 +164,12 @@ fn objects(lexes: &[Lex], behind: Range<usize>) -> impl Iterator<Item = &Lex> {
     let phrase = behind.clone().take_while(move |&at| {
         lexes.get(at).is_some_and(|lex| !lex.is(Class::BREAK) && (!lex.is(Class::LINK) || joins(at)))
     });
-    let words = phrase.filter(move |&at| at < end && !counts(at) && !counts(at + 1) && !counts(at + 2));
+    // "at least 30", and not "guilty on 30 counts"
+    let of_count = move |at: usize| {
+        let small = lexes.get(at).is_some_and(|lex| lex.is(Class::QUANTITY.with(Class::LINK)));
+        counts(at) || (small && (counts(at + 1) || counts(at + 2)))
+    };
+    let words = phrase.filter(move |&at| at < end && !of_count(at));
     words.take(OBJECT).filter_map(|at| lexes.get(at))
 }
 
@@ -420,6 +425,7 @@ mod tests {
         check("the rowdy talk hurtled into a row", &[]);
         check("bandits grabbed at least 30 pupils", &[("grabbed", "abduction")]);
         check("bandits grabbed at a rope of pupils", &[]);
+        check("the court found the commander guilty on 44 counts", &[("court found", "sentence")]);
     }
 
     #[test]

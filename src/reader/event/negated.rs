@@ -1,0 +1,103 @@
+//! Happenings said not to have been: "no shelling", "denied any attack", "an earlier report was wrong".
+//!
+//! Comes in: a trigger in its sentence. Goes out: whether the words say that there was no such thing. What is taken for
+//! granted ("denied any part in the bombing") was.
+
+use super::super::vocabulary::{self, Class};
+use super::clause::{clause, is_definite};
+use super::{Hit, Scope};
+
+/// "An earlier report that 21 miners had died was wrong": taken back in its own sentence.
+fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let tokens = &scope.sentence.tokens;
+    let reported = (tokens.start..hit.tokens.start).any(|at| {
+        matches!(ground.word(at), "report" | "reports" | "claim" | "claims" | "rumours" | "rumors" | "story")
+    });
+    let wrong = |at: usize| {
+        matches!(
+            ground.word(at),
+            "wrong" | "false" | "untrue" | "incorrect" | "inaccurate" | "mistaken" | "unfounded" | "erroneous"
+        )
+    };
+    reported
+        && (hit.tokens.end..tokens.end)
+            .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
+}
+
+/// "denied that any soldier had been killed", "denied any attack".
+fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let any = (scope.sentence.tokens.start..hit.tokens.start).rev().take(5).find(|&at| ground.word(at) == "any");
+    // "denied any involvement in the bombing": the bombing was.
+    let part = |any: usize| {
+        matches!(
+            ground.word(any + 1),
+            "involvement" | "role" | "part" | "responsibility" | "connection" | "link" | "links" | "hand" | "knowledge"
+        )
+    };
+    any.filter(|&any| !part(any)).is_some_and(|any| {
+        (scope.sentence.tokens.start..any).rev().take(3).any(|at| {
+            matches!(ground.word(at), "denied" | "denies" | "deny" | "denying") || ground.word(at) == "without"
+        })
+    })
+}
+
+/// "A curfew like the last one was not imposed", "the escape, which a radio reported, did not take place": what a noun names
+/// and its own verb says was not.
+fn never_was(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 12;
+    let ground = scope.ground;
+    let noun = vocabulary::is_noun_phrase(ground.word(hit.tokens.end.saturating_sub(1)));
+    let end = (hit.tokens.end + REACH).min(scope.sentence.tokens.end);
+    let denied = |at: usize| {
+        let next = ground.word(at + 2);
+        ground.word(at + 1) == "not"
+            && match ground.word(at) {
+                "did" => {
+                    matches!(next, "happen" | "occur" | "materialise" | "materialize")
+                        || (next == "take" && ground.word(at + 3) == "place")
+                }
+                "was" | "were" | "is" | "are" => {
+                    matches!(next, "planned" | "imposed" | "held" | "declared" | "staged" | "launched" | "carried")
+                }
+                _ => false,
+            }
+    };
+    noun && (hit.tokens.end..end).any(denied)
+}
+
+/// Said not to have happened: "no shelling", "was not attacked".
+pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
+    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) || never_was(scope, hit) {
+        return true;
+    }
+    if is_definite(scope, &hit.tokens) {
+        return false;
+    }
+    let clause = clause(scope, &hit.tokens);
+    (1..5).any(|by| {
+        let Some(at) = hit.tokens.start.checked_sub(by).filter(|&at| at >= clause.start) else { return false };
+        let mark =
+            (at..hit.tokens.start).any(|index| scope.ground.page.token(index).is_some_and(|token| token.is(b',')));
+        !mark
+            && scope.ground.lex(at).is(Class::NOT)
+            && !matches!(scope.ground.word(at + 1), "only" | "just")
+            && !matches!(scope.ground.word(at), "denied" | "denies" | "deny" | "denying" | "disputed")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_did_not_take_place_is_none() {
+        check("A riot in Toamasina, of which a radio spoke, did not take place.", &["riot riot @ Toamasina | negated"]);
+        check(
+            "A curfew like that of May was not planned in Toamasina.",
+            &["announcement curfew @ Toamasina | negated"],
+        );
+        check("A riot in Toamasina did not last long.", &["riot riot @ Toamasina"]);
+    }
+}
