@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::slice;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::camera::{map_from_unit, unit_from_map};
+use super::camera::{Projection, map_from_unit, unit_from_map};
 use super::compose::{Options, look};
 use super::group::{self, Mark, Sign};
 use super::index::{self, EventIndex};
@@ -171,7 +171,8 @@ impl Arrangement {
     /// The signs of a view, and what lies outside of it.
     pub(super) fn shown<'a>(&'a self, story: &'a Story, camera: &Camera) -> (Vec<Shown<'a>>, Vec<Shown<'a>>) {
         let view = camera.frame().grown(2.0);
-        let shown = |standing: &'a Standing| standing.shown(story, camera);
+        let projection = camera.projection();
+        let shown = |standing: &'a Standing| standing.shown(story, &projection);
         let (inside, mut outside): (Vec<_>, Vec<_>) =
             self.signs.iter().filter_map(shown).partition(|shown| view.contains(shown.from.unwrap_or(shown.at)));
         outside.extend(self.outside.iter().filter_map(shown));
@@ -180,19 +181,19 @@ impl Arrangement {
 
     /// The events in a view whose places have an extent, the most important first.
     pub(super) fn extents<'a>(&'a self, story: &'a Story, camera: &Camera) -> impl Iterator<Item = &'a Event> {
-        let camera = *camera;
+        let (camera, projection) = (*camera, camera.projection());
         let all = self.extents.iter().filter_map(|&(at, head)| Some((at, story.events.get(head)?)));
         let seen = all.filter(move |(at, event)| {
-            event.place.as_ref().is_some_and(|place| is_seen(place, camera.screen_from_unit(*at), &camera))
+            event.place.as_ref().is_some_and(|place| is_seen(place, projection.screen_from_unit(*at), &camera))
         });
         seen.map(|(_, event)| event).take(MOST_EXTENTS)
     }
 }
 
 impl Standing {
-    fn shown<'a>(&'a self, story: &'a Story, camera: &Camera) -> Option<Shown<'a>> {
+    fn shown<'a>(&'a self, story: &'a Story, projection: &Projection) -> Option<Shown<'a>> {
         let event = story.events.get(self.head)?;
-        let home = camera.screen_from_unit(self.home);
+        let home = projection.screen_from_unit(self.home);
         let (at, from) = match self.aside {
             Some([x, y]) => ([home[0] + x, home[1] + y], Some(home)),
             None => (home, None),

@@ -78,25 +78,23 @@ impl Camera {
         256.0 * self.zoom.exp2()
     }
 
+    /// What positions on the screen are reckoned from: for many of them, it is looked up once.
+    #[must_use]
+    pub(super) fn projection(&self) -> Projection {
+        Projection { center: unit_from_map(self.center), world: self.world_width(), size: self.size }
+    }
+
     /// Where a position of the unit square stands, in its copy of the world nearest the centre.
     #[must_use]
-    pub fn screen_from_unit(&self, [x, y]: [f64; 2]) -> Point {
-        let [cx, cy] = unit_from_map(self.center);
-        let dx = (x - cx + 0.5).rem_euclid(1.0) - 0.5;
-        self.screen_from_offset([dx, y - cy])
+    pub fn screen_from_unit(&self, position: [f64; 2]) -> Point {
+        self.projection().screen_from_unit(position)
     }
 
     /// Where a position of the unit square stands, in the copy of the world the number says (0: as given).
     #[must_use]
     pub fn screen_from_unit_in(&self, [x, y]: [f64; 2], copy: i32) -> Point {
-        let [cx, cy] = unit_from_map(self.center);
-        self.screen_from_offset([x + f64::from(copy) - cx, y - cy])
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "points on a screen")]
-    fn screen_from_offset(&self, [dx, dy]: [f64; 2]) -> Point {
-        let width = self.world_width();
-        [(f64::from(self.size[0]) / 2.0 + dx * width) as f32, (f64::from(self.size[1]) / 2.0 + dy * width) as f32]
+        let at = self.projection();
+        at.screen_from_offset([x + f64::from(copy) - at.center[0], y - at.center[1]])
     }
 
     /// Where a place stands on the screen, in its copy nearest the centre; it may lie outside the view.
@@ -195,6 +193,32 @@ impl Camera {
             return *self;
         }
         Self::new(map_from_unit([x, inside]), zoom, self.size)
+    }
+}
+
+/// The way from the unit square to the screen, of one view.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Projection {
+    /// The middle of the view in the unit square.
+    center: [f64; 2],
+    /// Width of the world in points.
+    world: f64,
+    size: Point,
+}
+
+impl Projection {
+    /// Where a position of the unit square stands, in its copy of the world nearest the centre.
+    pub(super) fn screen_from_unit(&self, [x, y]: [f64; 2]) -> Point {
+        let [cx, cy] = self.center;
+        let dx = x - cx;
+        self.screen_from_offset([dx - (dx + 0.5).floor(), y - cy])
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "points on a screen")]
+    fn screen_from_offset(&self, offset: [f64; 2]) -> Point {
+        let [dx, dy] = offset;
+        let half = self.size.map(|side| f64::from(side) / 2.0);
+        [(half[0] + dx * self.world) as f32, (half[1] + dy * self.world) as f32]
     }
 }
 

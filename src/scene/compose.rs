@@ -313,7 +313,8 @@ impl<'a> View<'a> {
     /// Places that articles name and no event has, each once, and where they stand; a country is no dot.
     fn places_without_events(&self) -> Vec<(&'a PlaceRef, Point)> {
         let wide = |place: &PlaceRef| place.bbox.is_some_and(|[west, _, east, _]| east - west > 3.0);
-        let stands = |mentioned: &'a Mentioned| (&*mentioned.place, self.camera.screen_from_unit(mentioned.at));
+        let projection = self.camera.projection();
+        let stands = |mentioned: &'a Mentioned| (&*mentioned.place, projection.screen_from_unit(mentioned.at));
         let mentioned: Vec<(&PlaceRef, Point)> = match self.options.index {
             Some(index) => index.mentioned().iter().map(stands).collect(),
             None => index::mentioned(self.story)

@@ -189,14 +189,14 @@ impl EventIndex {
         let mut found = Found::default();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a zoom, clamped")]
         let finest = (camera.zoom + FINER).floor().clamp(0.0, f64::from(DEEPEST)) as u32;
-        let view = camera.frame().grown(2.0);
+        let (view, projection) = (camera.frame().grown(2.0), camera.projection());
         let mut squares = vec![(0_u32, 0..self.codes.len())];
         while let Some((level, run)) = squares.pop() {
             let beyond = level >= FAR.min(finest) && self.is_beyond(level, &run, camera);
             if run.len() > 1 && level < finest && !beyond {
                 squares.extend(self.quarters(level, run).into_iter().rev().map(|run| (level + 1, run)));
             } else if !run.is_empty() {
-                let at = camera.screen_from_unit(self.middle(&run));
+                let at = projection.screen_from_unit(self.middle(&run));
                 let part = if view.contains(at) { &mut found.inside } else { &mut found.outside };
                 part.push(Cell { run, at });
             }

@@ -194,6 +194,8 @@ pub struct TileArea {
     pub polygons: Vec<Vec<Vec<[i16; 2]>>>,
     /// Triangles over all polygons, made on first use by the screen painter.
     pub mesh: OnceLock<(Vec<[i16; 2]>, Vec<u32>)>,
+    /// The box around each polygon (west, north, east, south in tile units), made when a point is first looked for in it.
+    pub boxes: OnceLock<Vec<[i16; 4]>>,
 }
 
 /// Lines of one base-map tile in tile units.

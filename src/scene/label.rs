@@ -45,8 +45,10 @@ pub struct Placer {
     frame: Rect,
     /// How many cells lie side by side, and how many under each other.
     grid: [usize; 2],
-    /// What is taken by the cells it reaches into, row by row; none while nothing is.
-    cells: Vec<Vec<Rect>>,
+    /// For each cell, row by row, what was taken in it last; one more than its number, 0 for nothing. None while nothing is.
+    last: Vec<u32>,
+    /// What is taken, once for each cell it reaches into, and what was taken in the same cell before, in the same way.
+    taken: Vec<(Rect, u32)>,
     placed: usize,
 }
 
@@ -60,7 +62,13 @@ impl Placer {
     pub fn new(frame: Rect) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "cells of a view")]
         let count = |length: f32| (length / CELL).floor().clamp(0.0, MOST_CELLS) as usize + 1;
-        Self { frame, grid: [count(frame.width()), count(frame.height())], cells: Vec::new(), placed: 0 }
+        Self {
+            frame,
+            grid: [count(frame.width()), count(frame.height())],
+            last: Vec::new(),
+            taken: Vec::new(),
+            placed: 0,
+        }
     }
 
     /// How many rectangles were taken.
@@ -82,24 +90,31 @@ impl Placer {
         if !rect.overlaps(self.frame) {
             return;
         }
-        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
         for cell in self.cells_of(rect) {
-            if let Some(taken) = self.cells.get_mut(cell) {
-                taken.push(rect);
-            }
+            self.take(cell, rect);
         }
     }
 
     /// Gives back a rectangle that was taken.
     pub fn release(&mut self, rect: Rect) {
         self.placed = self.placed.saturating_sub(1);
-        if self.cells.is_empty() || !rect.overlaps(self.frame) {
+        if self.last.is_empty() || !rect.overlaps(self.frame) {
             return;
         }
         for cell in self.cells_of(rect) {
-            let Some(taken) = self.cells.get_mut(cell) else { continue };
-            if let Some(at) = taken.iter().position(|&it| it == rect) {
-                taken.swap_remove(at);
+            let before = |number: u32| self.taken.get(index(number)?).map(|&(_, before)| before);
+            let mut chain = std::iter::successors(self.last.get(cell).copied(), |&number| before(number));
+            let is_it = |&number: &u32| index(number).and_then(|at| self.taken.get(at)).is_some_and(|it| it.0 == rect);
+            // What was taken in the cell last takes its place.
+            let Some(found) = chain.find(is_it).and_then(index) else { continue };
+            let Some(&(last, before)) = self.last.get(cell).and_then(|&last| self.taken.get(index(last)?)) else {
+                continue;
+            };
+            if let Some(place) = self.taken.get_mut(found) {
+                place.0 = last;
+            }
+            if let Some(last) = self.last.get_mut(cell) {
+                *last = before;
             }
         }
     }
@@ -107,10 +122,24 @@ impl Placer {
     /// Takes all that another view of the same frame has in the way.
     pub fn block_all(&mut self, other: &Self) {
         self.placed += other.placed;
-        self.cells.resize_with(self.grid[0] * self.grid[1], Vec::new);
-        for (taken, rects) in self.cells.iter_mut().zip(&other.cells) {
-            taken.extend_from_slice(rects);
+        for cell in 0..other.last.len() {
+            other.in_cell(cell).for_each(|rect| self.take(cell, rect));
         }
+    }
+
+    /// Takes a rectangle in a cell.
+    fn take(&mut self, cell: usize, rect: Rect) {
+        self.last.resize(self.grid[0] * self.grid[1], 0);
+        if let (Some(last), Ok(number)) = (self.last.get_mut(cell), u32::try_from(self.taken.len() + 1)) {
+            self.taken.push((rect, std::mem::replace(last, number)));
+        }
+    }
+
+    /// What is taken in a cell.
+    fn in_cell(&self, cell: usize) -> impl Iterator<Item = Rect> {
+        let taken = |number: u32| self.taken.get(index(number)?);
+        let last = self.last.get(cell).and_then(|&number| taken(number));
+        std::iter::successors(last, move |&&(_, before)| taken(before)).map(|&(rect, _)| rect)
     }
 
     /// Takes a line of this width as an obstacle.
@@ -136,16 +165,8 @@ impl Placer {
             && rect.min[1] >= self.frame.min[1]
             && rect.max[0] <= self.frame.max[0]
             && rect.max[1] <= self.frame.max[1];
-        inside && (self.cells.is_empty() || !self.rows_of(rect).flatten().flatten().any(|taken| taken.overlaps(rect)))
-    }
-
-    /// What is taken in the cells a rectangle reaches into, row by row.
-    fn rows_of(&self, rect: Rect) -> impl Iterator<Item = &[Vec<Rect>]> {
-        let (columns, rows) = self.reach(rect);
-        rows.filter_map(move |row| {
-            let first = row * self.grid[0];
-            self.cells.get(first + columns.start()..=first + columns.end())
-        })
+        let mut near = self.cells_of(rect).flat_map(|cell| self.in_cell(cell));
+        inside && (self.last.is_empty() || !near.any(|taken| taken.overlaps(rect)))
     }
 
     /// The cells a rectangle reaches into, those at the edge for what lies beyond it.
@@ -259,6 +280,11 @@ impl Placer {
             runs(lines, (rect, Anchor::Middle), ink)
         })
     }
+}
+
+/// Where what has a number stands, counted from 0.
+fn index(number: u32) -> Option<usize> {
+    usize::try_from(number).ok()?.checked_sub(1)
 }
 
 /// Where a block of this width and height may stand beside a point whose mark has this radius, the best side first.
@@ -393,6 +419,13 @@ mod tests {
             (Rect::from_min_size([50.0, 50.0], [90.0, 12.0]), Rect::from_min_size([60.0, 55.0], [9.0, 9.0]));
         placer.block(given);
         placer.block(kept);
+        let first = Rect::from_min_size([52.0, 50.0], [5.0, 5.0]);
+        placer.release(given);
+        assert!(placer.is_free(Rect::from_min_size([75.0, 50.0], [60.0, 10.0])) && !placer.is_free(kept));
+        placer.block(first);
+        placer.block(given);
+        placer.release(first);
+        assert!(!placer.is_free(given) && !placer.is_free(kept));
         placer.release(given);
         assert!(placer.is_free(Rect::from_min_size([75.0, 50.0], [60.0, 10.0])) && !placer.is_free(kept));
         assert_eq!(placer.len(), 1);

@@ -1,18 +1,20 @@
-//! Letters with their edge as one shape: a name on the map is drawn five times over, four of them for its halo.
+//! Words as a map draws them: laid out by egui once, with their edge: a name is drawn five times over, four of them for its halo.
 //!
-//! Comes in: words as egui laid them out, the colour and width of the edge. Goes out: the same with the edge under the
-//! letters, made once and kept while it is drawn. Positions in egui's store of glyphs are left to egui, as they change. And
-//! whether a frame has time for a name: to draw letters of a size for the first time is dear.
+//! Comes in: what tells words from others, and how egui lays them out. Goes out: the same words with the edge under the
+//! letters, made once and kept while egui's store of letters stays as it is. And whether a frame has time for a name: to draw
+//! letters of a size for the first time is dear.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use egui::epaint::{TextShape, Vertex};
+use egui::epaint::Vertex;
 use egui::text::Galley;
-use egui::{Color32, Context, FontId, Id, Mesh, Painter, Pos2, Vec2};
+use egui::{Color32, Context, Mesh, Pos2, Vec2};
 
-/// How many edged names are kept before those not drawn of late are let go.
+use super::rows::{self, Rows};
+
+/// How many words are kept before those not drawn of late are let go.
 const KEPT: usize = 2_000;
 /// How many copies of the letters are their edge: to each corner of a square, which close around stems, bars and slants as
 /// thick as letters of a map have. The corners of letters are most of what a frame draws.
@@ -20,22 +22,81 @@ const COPIES: usize = 4;
 /// How far off the copies stand, of the width of the edge.
 const REACH: f32 = 1.15;
 
-/// Corners of a letter, and indices of its two triangles.
-const CORNERS: usize = 4;
-const INDICES: usize = 6;
-
-/// Which words, by where egui keeps them; colour and width of the edge.
-type Key = (usize, Color32, u32);
-
-struct Edged {
-    edged: Arc<Galley>,
-    used: u64,
-    /// Held, so that no other words come to stand at their address.
-    _plain: Arc<Galley>,
+/// Words ready to be drawn.
+pub(super) struct Words {
+    /// With their edge.
+    pub(super) galley: Arc<Galley>,
+    /// From the top down to the baseline, and from the left end to the right, in points.
+    pub(super) size: Vec2,
 }
 
+impl Words {
+    fn of(plain: &Arc<Galley>, edge: Option<(Color32, f32)>) -> Self {
+        let row = plain.rows.first();
+        let baseline = row.and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(0.0);
+        let size = Vec2::new(plain.size().x, baseline);
+        let edged = edge.map(|(color, width)| Arc::new(with_edge(plain, color, width)));
+        Self { galley: edged.unwrap_or_else(|| Arc::clone(plain)), size }
+    }
+
+    /// Puts them among others, with their upper left corner at a place, on whole pixels as egui does.
+    pub(super) fn put(&self, at: Pos2, pixels_per_point: f32, rows: &mut Rows) {
+        use egui::emath::GuiRounding as _;
+        let corner = at.round_to_pixels(pixels_per_point);
+        for placed in &self.galley.rows {
+            rows.add(corner + placed.pos.to_vec2(), &placed.row);
+        }
+    }
+}
+
+/// The words laid out so far.
 #[derive(Default)]
-struct Kept(FxHashMap<Key, Edged>);
+pub(super) struct Letters {
+    /// By what tells them from others, with the frame that drew them last.
+    words: FxHashMap<u64, (Arc<Words>, u64)>,
+    known: Known,
+    /// Once egui lays this text out anew, its store of letters was emptied.
+    blank: Option<Arc<Galley>>,
+}
+
+impl Letters {
+    /// Begins a frame: forgets words whose letters stand elsewhere by now, and those of long ago where they are many.
+    pub(super) fn begin(&mut self, ctx: &Context) {
+        let blank = rows::blank(ctx);
+        if !self.blank.as_ref().is_some_and(|known| Arc::ptr_eq(known, &blank)) {
+            self.words.clear();
+            self.blank = Some(blank);
+        }
+        if self.words.len() > KEPT {
+            let now = ctx.cumulative_pass_nr();
+            self.words.retain(|_, (_, used)| *used + 1 >= now);
+        }
+    }
+
+    /// Words by a key, laid out when they are not at hand, with an edge of a colour and a width in points.
+    pub(super) fn words(
+        &mut self,
+        ctx: &Context,
+        key: u64,
+        edge: Option<(Color32, f32)>,
+        lay_out: impl FnOnce() -> Arc<Galley>,
+    ) -> Arc<Words> {
+        let now = ctx.cumulative_pass_nr();
+        let (words, used) = self.words.entry(key).or_insert_with(|| (Arc::new(Words::of(&lay_out(), edge)), now));
+        *used = now;
+        Arc::clone(words)
+    }
+
+    /// Whether this frame has time for words in a typeface and size, which a number stands for; where not, they come with the
+    /// next one, which is asked for. What is at hand by its key takes none.
+    pub(super) fn may_draw(&mut self, ctx: &Context, key: u64, words: &str, face: u64) -> bool {
+        let may = self.words.contains_key(&key) || self.known.may_draw(ctx.cumulative_pass_nr(), words, face);
+        if !may {
+            ctx.request_repaint();
+        }
+        may
+    }
+}
 
 /// How many letters are drawn for the first time in one frame, some four milliseconds' worth; those of one name at least are.
 const NEW_IN_A_FRAME: usize = 80;
@@ -72,50 +133,6 @@ impl Known {
     }
 }
 
-/// Whether this frame has time for words in a typeface and size, which a number stands for; where not, they come with the
-/// next one, which is asked for.
-pub(super) fn may_draw(ctx: &Context, words: &str, face: u64) -> bool {
-    let known =
-        ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Known>>>(Id::unique("letters"))));
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    let may = known.may_draw(ctx.cumulative_pass_nr(), words, face);
-    if !may {
-        ctx.request_repaint();
-    }
-    may
-}
-
-/// Words with an edge of a colour and a width in points around each letter.
-pub(super) fn edged(ctx: &Context, plain: Arc<Galley>, color: Color32, width: f32) -> Arc<Galley> {
-    let kept = ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("edged"))));
-    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let now = ctx.cumulative_pass_nr();
-    if kept.0.len() > KEPT {
-        kept.0.retain(|_, edged| edged.used + 1 >= now);
-    }
-    let key = (Arc::as_ptr(&plain).addr(), color, width.to_bits());
-    let edged = kept.0.entry(key).or_insert_with(|| {
-        let edged = Arc::new(with_edge(&plain, color, width));
-        Edged { edged, used: now, _plain: plain }
-    });
-    edged.used = now;
-    Arc::clone(&edged.edged)
-}
-
-/// A text of one blank: it draws nothing, and others are made from it, as egui gives no other way to make one.
-pub(super) fn blank(ctx: &Context) -> Arc<Galley> {
-    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(" ".to_owned(), FontId::default(), Color32::TRANSPARENT))
-}
-
-/// Has egui make room for so many letters with an edge at once, where it would copy all it has for each few of them.
-pub(super) fn make_room(painter: &Painter, letters: usize) {
-    let mut room = Galley::clone(&blank(painter.ctx()));
-    room.rows.clear();
-    room.num_vertices = letters * CORNERS * (COPIES + 1);
-    room.num_indices = letters * INDICES * (COPIES + 1);
-    painter.add(TextShape::new(Pos2::ZERO, Arc::new(room), Color32::TRANSPARENT));
-}
-
 fn with_edge(plain: &Galley, color: Color32, width: f32) -> Galley {
     let mut edged = plain.clone();
     (edged.num_vertices, edged.num_indices) = (0, 0);
@@ -146,18 +163,31 @@ fn under_laid(letters: &Mesh, color: Color32, width: f32) -> Mesh {
 
 #[cfg(test)]
 mod tests {
+    use egui::FontId;
+
     use super::*;
+
+    fn in_a_frame(ctx: &Context, test: impl FnMut(&mut egui::Ui)) {
+        let mut output = ctx.run_ui(egui::RawInput::default(), test);
+        output.textures_delta.clear();
+    }
+
+    fn lachin(ctx: &Context) -> Arc<Galley> {
+        ctx.fonts_mut(|fonts| fonts.layout_no_wrap("Lachin".to_owned(), FontId::default(), Color32::BLACK))
+    }
 
     #[test]
     fn the_edge_lies_under_the_letters_and_is_made_once() {
-        let ctx = Context::default();
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let layout = || ui.painter().layout_no_wrap("Lachin".to_owned(), FontId::default(), Color32::BLACK);
-            let edged = || edged(ui.ctx(), layout(), Color32::WHITE, 1.6);
-            let (plain, first) = (layout(), edged());
-            assert!(Arc::ptr_eq(&first, &edged()), "made once");
-            assert_eq!(first.num_vertices, plain.num_vertices * 5);
-            let (plain, mesh) = (&plain.rows[0].visuals.mesh, &first.rows[0].visuals.mesh);
+        let (ctx, mut letters) = (Context::default(), Letters::default());
+        in_a_frame(&ctx, |ui| {
+            letters.begin(ui.ctx());
+            let plain = lachin(ui.ctx());
+            let edge = Some((Color32::WHITE, 1.6));
+            let first = letters.words(ui.ctx(), 1, edge, || Arc::clone(&plain));
+            let again = letters.words(ui.ctx(), 1, edge, || panic!("made once"));
+            assert!(Arc::ptr_eq(&first, &again));
+            assert_eq!(first.galley.num_vertices, plain.num_vertices * (COPIES + 1));
+            let (plain, mesh) = (&plain.rows[0].visuals.mesh, &first.galley.rows[0].visuals.mesh);
             let last = mesh.indices.len() - plain.indices.len();
             assert_eq!(mesh.indices[last..], plain.indices[..], "the letters are drawn last");
             let edge = &mesh.vertices[plain.vertices.len()..];
@@ -165,7 +195,29 @@ mod tests {
             let off = (edge[0].pos - plain.vertices[0].pos).length();
             assert!((off - 1.6 * REACH).abs() < 1e-3, "{off}");
         });
-        output.textures_delta.clear();
+    }
+
+    #[test]
+    fn words_are_made_anew_once_their_letters_may_stand_elsewhere() {
+        let (ctx, mut letters) = (Context::default(), Letters::default());
+        let mut made = 0;
+        let mut frame = |ctx: &Context| {
+            in_a_frame(ctx, |ui| {
+                letters.begin(ui.ctx());
+                letters.words(ui.ctx(), 1, None, || {
+                    made += 1;
+                    lachin(ui.ctx())
+                });
+            });
+            made
+        };
+        assert_eq!([frame(&ctx), frame(&ctx)], [1, 1]);
+        ctx.set_fonts(egui::FontDefinitions::default());
+        ctx.set_pixels_per_point(2.0);
+        frame(&ctx);
+        let after = frame(&ctx);
+        assert!(after > 1);
+        assert_eq!(frame(&ctx), after);
     }
 
     #[test]

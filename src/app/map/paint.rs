@@ -3,25 +3,29 @@
 //! Comes in: a scene, where its upper left corner stands, a scale. Goes out: egui shapes. It must decide nothing: what is
 //! drawn, where, and in what colour stands in the scene. egui fills only convex shapes, so areas are cut into triangles.
 
-use std::cell::RefCell;
 use std::hash::{Hash as _, Hasher as _};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::epaint::{RectShape, TextShape};
 use egui::text::{Galley, LayoutJob};
-use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, emath::Rot2, vec2};
+use egui::{
+    Color32, Context, FontId, Id, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextFormat, Vec2, emath::Rot2,
+    vec2,
+};
 use geo::TriangulateEarcut as _;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 
+use super::letters::{Letters, Words};
 use super::lines::{Ink, Stand};
+use super::rows::Rows;
 use super::sheet::{self, Drawn, Piece};
-use super::stamps::{self, Dot};
-use super::{letters, round, segments, texture};
+use super::stamps::{self, Stamps};
+use super::{round, segments, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
-/// Of more letters in a group egui is told beforehand.
-const FEW_LETTERS: usize = 100;
+/// By how much the clip of signs and names is wider than that of what stands around them, in points.
+const APART: f32 = 2e-3;
 
 /// Paints scenes where there is no window: for measuring.
 pub struct MapPainter {
@@ -47,7 +51,19 @@ pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origi
     let size = vec2(scene.size[0], scene.size[1]) * scale;
     let painter = painter.with_clip_rect(Rect::from_min_size(origin, size).intersect(painter.clip_rect()));
     painter.rect_filled(Rect::from_min_size(origin, size), 0.0, color(scene.background));
-    Brush { look, origin, scale }.items(&painter, &scene.items);
+    let kept = painter
+        .ctx()
+        .data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("painted"))));
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.letters.begin(painter.ctx());
+    Brush { look, origin, scale }.items(&painter, &scene.items, &mut kept);
+}
+
+/// What was made for one frame and serves the next.
+#[derive(Default)]
+struct Kept {
+    stamps: Stamps,
+    letters: Letters,
 }
 
 #[derive(Clone, Copy)]
@@ -70,8 +86,9 @@ impl Brush<'_> {
         Stroke::new(stroke.width * self.scale, color(stroke.color))
     }
 
-    /// Items in their order; those of tiles that follow each other as one shape, and so straight lines, dots and signs.
-    fn items(&self, painter: &Painter, items: &[Item]) {
+    /// Items in their order; those of tiles that follow each other as one shape, and so straight lines, and so signs, dots
+    /// and names.
+    fn items(&self, painter: &Painter, items: &[Item], kept: &mut Kept) {
         let mut rest = items;
         while let Some((first, after)) = rest.split_first() {
             let straight: Vec<_> = rest.iter().map_while(|item| self.segment(item)).collect();
@@ -80,20 +97,17 @@ impl Brush<'_> {
                 painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / painter.pixels_per_point())));
                 continue;
             }
-            let dots: Vec<Dot> = rest.iter().map_while(|item| self.dot(item)).collect();
-            if !dots.is_empty() {
-                rest = rest.get(dots.len()..).unwrap_or_default();
-                stamps::dots(painter, &dots);
-                continue;
-            }
-            let signs: Vec<_> = rest.iter().map_while(sign).map(|stamp| (stamp, self.at(stamp.at))).collect();
-            if !signs.is_empty() {
-                rest = rest.get(signs.len()..).unwrap_or_default();
-                self.signs(painter, &signs);
+            if self.is_row(first) {
+                let alike = rest.iter().position(|item| !self.is_row(item)).unwrap_or(rest.len());
+                let (alike, after) = rest.split_at_checked(alike).unwrap_or((rest, &[]));
+                let mut rows = Rows::new(painter.ctx());
+                alike.iter().for_each(|item| self.row(painter.ctx(), item, &mut rows, kept));
+                rows.paint(painter, APART);
+                rest = after;
                 continue;
             }
             let Some((_, clip)) = self.piece(first) else {
-                self.item(painter, first);
+                self.item(painter, first, kept);
                 rest = after;
                 continue;
             };
@@ -104,6 +118,59 @@ impl Brush<'_> {
         }
     }
 
+    /// Whether an item is small, and drawn wherever it stands as it was elsewhere.
+    fn is_row(&self, item: &Item) -> bool {
+        match item {
+            Item::Text(run) => run.angle == 0.0,
+            Item::Disc { radius, .. } => radius * self.scale <= stamps::WIDEST,
+            _ => sign(item).is_some(),
+        }
+    }
+
+    /// Adds a small item to others.
+    fn row(&self, ctx: &Context, item: &Item, rows: &mut Rows, kept: &mut Kept) {
+        match item {
+            Item::Text(run) => {
+                let key = self.key_of_words(run);
+                if kept.letters.may_draw(ctx, key, &run.text, self.face(ctx, run)) {
+                    let words = self.words(ctx, run, key, kept);
+                    words.put(self.corner(run, words.size), ctx.pixels_per_point(), rows);
+                }
+            }
+            Item::Disc { center, radius, fill, stroke } => {
+                let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
+                let (radius, fill) = (radius * self.scale, fill.map_or(Color32::TRANSPARENT, color));
+                let pixel = 1.0 / ctx.pixels_per_point();
+                let disc = || vec![Shape::mesh(round::disc(Pos2::ZERO, radius, fill, stroke, pixel))];
+                let key = (stamps::key_of_disc(radius, fill, stroke), 1.0);
+                if let Some(row) = kept.stamps.row(ctx, key, rows, disc) {
+                    rows.add(self.at(*center), &row);
+                }
+            }
+            _ => {
+                if let Some(stamp) = sign(item) {
+                    self.stamp(ctx, stamp, rows, kept);
+                }
+            }
+        }
+    }
+
+    /// Adds a sign and the letters on it.
+    fn stamp(&self, ctx: &Context, stamp: &scene::Stamp, rows: &mut Rows, kept: &mut Kept) {
+        let pixels = ctx.pixels_per_point();
+        let shapes = || self.stamp_shapes(&stamp.items, 1.0 / pixels);
+        let there = Brush { origin: self.at(stamp.at), ..*self };
+        if let Some(row) = kept.stamps.row(ctx, (stamp.key, self.scale), rows, shapes) {
+            rows.add(there.origin, &row);
+        }
+        for item in stamp.items.iter() {
+            if let Item::Text(run) = item {
+                let words = self.words(ctx, run, self.key_of_words(run), kept);
+                words.put(there.corner(run, words.size), pixels, rows);
+            }
+        }
+    }
+
     /// A whole line from one point to another.
     fn segment(&self, item: &Item) -> Option<([Pos2; 2], Stroke)> {
         match item {
@@ -111,19 +178,6 @@ impl Brush<'_> {
                 [from, to] => Some(([self.at(from), self.at(to)], self.stroke(stroke))),
                 _ => None,
             },
-            _ => None,
-        }
-    }
-
-    /// A small disc.
-    fn dot(&self, item: &Item) -> Option<Dot> {
-        match item {
-            Item::Disc { center, radius, fill, stroke } if radius * self.scale <= stamps::WIDEST => Some(Dot {
-                at: self.at(*center),
-                radius: radius * self.scale,
-                fill: fill.map_or(Color32::TRANSPARENT, color),
-                stroke: stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke)),
-            }),
             _ => None,
         }
     }
@@ -145,9 +199,11 @@ impl Brush<'_> {
         }
     }
 
-    fn item(&self, painter: &Painter, item: &Item) {
+    fn item(&self, painter: &Painter, item: &Item, kept: &mut Kept) {
         match item {
-            Item::TileArea(..) | Item::TileLine(..) => self.items(painter, std::slice::from_ref(item)),
+            Item::TileArea(..) | Item::TileLine(..) | Item::Stamp(_) => {
+                self.items(painter, std::slice::from_ref(item), kept);
+            }
             Item::Image { picture, rect, clip, opacity } => {
                 texture::paint(&self.clipped(painter, *clip), picture, self.rect(*rect), *opacity);
             }
@@ -171,36 +227,14 @@ impl Brush<'_> {
                     glyph.paint(painter, self.at(*center), size * self.scale, color(*fill));
                 }
             }
-            Item::Text(run) => self.text(painter, run),
-            Item::Stamp(stamp) => self.signs(painter, &[(stamp, self.at(stamp.at))]),
+            Item::Text(run) => self.text(painter, run, kept),
             Item::Group(group) => {
                 let inner =
                     group.clip.map(|clip| painter.with_clip_rect(self.rect(clip).intersect(painter.clip_rect())));
                 let painter = inner.as_ref().unwrap_or(painter);
-                let letters: usize = group.items.iter().map(letters_of).sum();
-                if letters > FEW_LETTERS {
-                    letters::make_room(painter, letters);
-                }
-                self.items(painter, &group.items);
+                self.items(painter, &group.items, kept);
             }
         }
-    }
-
-    fn signs(&self, painter: &Painter, signs: &[(&scene::Stamp, Pos2)]) {
-        let pixel = 1.0 / painter.pixels_per_point();
-        let shapes = |stamp: &scene::Stamp| self.stamp_shapes(&stamp.items, pixel);
-        // Hundreds of signs bear the same few numbers: each is laid out once a frame.
-        let numbers: RefCell<FxHashMap<u64, Arc<Galley>>> = RefCell::default();
-        stamps::paint(painter, signs, self.scale, shapes, |painter, stamp, origin| {
-            let there = Brush { origin, ..*self };
-            for item in stamp.items.iter() {
-                if let Item::Text(run) = item {
-                    let mut numbers = numbers.borrow_mut();
-                    let galley = numbers.entry(look_of(run)).or_insert_with(|| self.laid_out(painter, run));
-                    there.put(painter, run, Arc::clone(galley));
-                }
-            }
-        });
     }
 
     /// Shapes of all plain items of a stamp, around the origin; `pixel` is the side of a pixel in points.
@@ -285,19 +319,24 @@ impl Brush<'_> {
         }
     }
 
-    fn text(&self, painter: &Painter, run: &TextRun) {
-        let style = &run.style;
-        let mut face = FxHasher::default();
-        ((style.size * self.scale).to_bits(), style.italic, style.weight).hash(&mut face);
-        painter.pixels_per_point().to_bits().hash(&mut face);
-        if !letters::may_draw(painter.ctx(), &run.text, face.finish()) {
-            return;
+    /// Words that are turned, or stand alone.
+    fn text(&self, painter: &Painter, run: &TextRun, kept: &mut Kept) {
+        let (ctx, key) = (painter.ctx(), self.key_of_words(run));
+        if kept.letters.may_draw(ctx, key, &run.text, self.face(ctx, run)) {
+            let words = self.words(ctx, run, key, kept);
+            let corner = self.corner(run, words.size);
+            painter.add(TextShape::new(corner, Arc::clone(&words.galley), color(run.color)).with_angle(run.angle));
         }
-        self.put(painter, run, self.laid_out(painter, run));
+    }
+
+    /// Words ready to be drawn.
+    fn words(&self, ctx: &Context, run: &TextRun, key: u64, kept: &mut Kept) -> Arc<Words> {
+        let edge = run.halo.map(|halo| (color(halo.color), halo.width * self.scale));
+        kept.letters.words(ctx, key, edge, || self.laid_out(ctx, run))
     }
 
     /// Words as egui lays them out.
-    fn laid_out(&self, painter: &Painter, run: &TextRun) -> Arc<Galley> {
+    fn laid_out(&self, ctx: &Context, run: &TextRun) -> Arc<Galley> {
         let style = &run.style;
         let size = style.size * self.scale;
         let font: FontId = match (style.italic, style.weight) {
@@ -305,51 +344,43 @@ impl Brush<'_> {
             (false, scene::Weight::Bold) => look::font(size, look::Weight::Bold),
             (false, scene::Weight::Regular) => look::font(size, look::Weight::Regular),
         };
-        let ink = color(run.color);
         let format = TextFormat {
             font_id: font,
-            color: ink,
+            color: color(run.color),
             extra_letter_spacing: style.tracking * self.scale,
             ..TextFormat::default()
         };
         let mut job = LayoutJob::single_section(run.text.clone(), format);
         job.wrap.max_width = f32::INFINITY;
-        painter.layout_job(job)
+        ctx.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    /// Puts words that are laid out where they stand.
-    fn put(&self, painter: &Painter, run: &TextRun, galley: Arc<Galley>) {
-        let (size, ink) = (run.style.size * self.scale, color(run.color));
-        let baseline = galley.rows.first().and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(size);
+    /// Where the upper left corner of words stands, by their width and how far down their baseline is.
+    fn corner(&self, run: &TextRun, size: Vec2) -> Pos2 {
         let along = match run.anchor {
             Anchor::Start => 0.0,
-            Anchor::Middle => galley.size().x / 2.0,
-            Anchor::End => galley.size().x,
+            Anchor::Middle => size.x / 2.0,
+            Anchor::End => size.x,
         };
-        let corner = self.at(run.pos) + Rot2::from_angle(run.angle) * vec2(-along, -baseline);
-        let galley = match run.halo {
-            Some(halo) => letters::edged(painter.ctx(), galley, color(halo.color), halo.width * self.scale),
-            None => galley,
-        };
-        painter.add(TextShape::new(corner, galley, ink).with_angle(run.angle));
+        self.at(run.pos) + Rot2::from_angle(run.angle) * vec2(-along, -size.y)
     }
-}
 
-/// How many letters a text has; a dot has as many corners as a few.
-fn letters_of(item: &Item) -> usize {
-    match item {
-        Item::Text(run) => run.text.chars().count(),
-        Item::Disc { .. } | Item::Box { .. } => 3,
-        _ => 0,
+    /// What the words of a run look like, wherever they stand.
+    fn key_of_words(&self, run: &TextRun) -> u64 {
+        let mut hasher = FxHasher::default();
+        let TextRun { text, style, color, halo, .. } = run;
+        (text, style.tracking.to_bits(), style.size.to_bits(), style.italic, style.weight, color).hash(&mut hasher);
+        (halo.map(|halo| (halo.color, halo.width.to_bits())), self.scale.to_bits()).hash(&mut hasher);
+        hasher.finish()
     }
-}
 
-/// What the letters of a run look like, wherever they stand.
-fn look_of(run: &TextRun) -> u64 {
-    let mut hasher = FxHasher::default();
-    let TextRun { text, style, color, .. } = run;
-    (text, style.size.to_bits(), style.tracking.to_bits(), style.italic, style.weight, color).hash(&mut hasher);
-    hasher.finish()
+    /// Which letters a run is set in.
+    fn face(&self, ctx: &Context, run: &TextRun) -> u64 {
+        let (mut hasher, style) = (FxHasher::default(), &run.style);
+        ((style.size * self.scale).to_bits(), style.italic, style.weight).hash(&mut hasher);
+        ctx.pixels_per_point().to_bits().hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 /// A stamp, alone or as all there is of a group.

@@ -1,22 +1,21 @@
 //! The ground as one shape: areas and lines of tiles, each cut into triangles once, then only moved and scaled.
 //!
-//! Comes in: pieces of tiles that follow each other, and where each tile stands. Goes out: one shape, in the form of a text
-//! with a row for each piece: egui leaves out rows outside the view and moves the others while it copies them, where it would
-//! measure a mesh corner by corner first. Lines are cut anew after a fifth of a zoom or with another ink, but only so many in
-//! one frame: till then those at hand stand. What is kept holds its tile, so that no other can come to stand at its address.
+//! Comes in: pieces of tiles that follow each other, and where each tile stands. Goes out: one shape of [`Rows`], without what
+//! lies outside of the view. Lines are cut anew after a fifth of a zoom or with another ink, but only so many in one frame:
+//! till then those at hand stand. What is kept holds its tile, so that no other can come to stand at its address.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use egui::epaint::text::{PlacedRow, Row};
-use egui::epaint::{TextShape, Vertex};
-use egui::text::Galley;
+use egui::epaint::Vertex;
+use egui::epaint::text::Row;
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, pos2};
 
-use super::letters;
 use super::lines::{self, Ink, Stand};
-use crate::scene::{TileArea, TileLine};
+use super::parts::parts;
+use super::rows::Rows;
+use crate::scene::{EXTENT, TileArea, TileLine};
 
 /// How many corners are kept: every piece of a crowded window, some twenty times over; some 70 MB.
 const KEPT_CORNERS: usize = 1_500_000;
@@ -58,18 +57,23 @@ enum Held {
 }
 
 struct Cut {
-    /// The corners around that of the tile, at a scale of their own.
-    corners: Vec<Pos2>,
-    bounds: Rect,
+    parts: Vec<Part>,
     own_scale: f32,
-    /// What is drawn: the corners at the scale of the tile when it was drawn last.
-    row: Arc<Row>,
-    scale: f32,
     /// What the lines of a wide tile were cut for, in points around the corner of the tile at their own scale.
     near: Option<Rect>,
     ink: Option<Ink>,
     used: u64,
     _held: Held,
+}
+
+/// What lies together of what was cut.
+struct Part {
+    /// The corners around that of the tile, at the scale it was cut for.
+    corners: Vec<Pos2>,
+    bounds: Rect,
+    /// What is drawn: the corners at the scale of the tile when it was drawn last.
+    row: Arc<Row>,
+    scale: f32,
 }
 
 struct Kept {
@@ -96,40 +100,23 @@ pub(super) fn paint<'a>(painter: &Painter, pieces: impl Iterator<Item = Piece<'a
     let ctx = painter.ctx();
     let kept = ctx.data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("sheets"))));
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let ground = kept.ground(ctx, pieces, painter.clip_rect());
-    if !ground.rows.is_empty() {
-        // Clipped a hair wider, egui draws it apart from what follows: else each name and pin put after it would make egui
-        // copy the whole ground to where there is room for more. `with_clip_rect` would only ever narrow the clip.
-        let mut apart = painter.clone();
-        apart.set_clip_rect(painter.clip_rect().expand(APART));
-        apart.add(TextShape::new(Pos2::ZERO, Arc::new(ground), Color32::TRANSPARENT));
-    }
+    kept.ground(ctx, pieces, painter.clip_rect()).paint(painter, APART);
 }
 
 impl Kept {
-    fn ground<'a>(&mut self, ctx: &Context, pieces: impl Iterator<Item = Piece<'a>>, view: Rect) -> Galley {
-        let blank = letters::blank(ctx);
-        let plain = blank.rows.first().map(|placed| &*placed.row);
-        let mut ground = Galley::clone(&blank);
-        ground.rows.clear();
-        (ground.num_vertices, ground.num_indices) = (0, 0);
-        for (piece, plain) in pieces.filter_map(|piece| Some((piece, plain?))) {
-            let Some(row) = self.row(ctx, piece, view, plain) else { continue };
-            let pos = piece.stand.origin;
-            if view.intersects(row.visuals.mesh_bounds.translate(pos.to_vec2())) {
-                ground.num_vertices += row.visuals.mesh.vertices.len();
-                ground.num_indices += row.visuals.mesh.indices.len();
-                ground.rows.push(PlacedRow { pos, row, ends_with_newline: false });
-            }
+    fn ground<'a>(&mut self, ctx: &Context, pieces: impl Iterator<Item = Piece<'a>>, view: Rect) -> Rows {
+        let mut ground = Rows::new(ctx);
+        for piece in pieces {
+            self.put(ctx, piece, view, &mut ground);
         }
         self.forget();
         ground
     }
 
-    /// A piece as it is to be drawn, around the corner of its tile; nothing where it has to wait.
-    fn row(&mut self, ctx: &Context, Piece { drawn, stand }: Piece<'_>, view: Rect, plain: &Row) -> Option<Arc<Row>> {
+    /// Adds what is seen of a piece, around the corner of its tile; nothing where it has to wait.
+    fn put(&mut self, ctx: &Context, Piece { drawn, stand }: Piece<'_>, view: Rect, ground: &mut Rows) {
         if !(stand.scale.is_finite() && stand.scale > 0.0) {
-            return None;
+            return;
         }
         self.clock += 1;
         let (used, pixels) = (self.clock, ctx.pixels_per_point());
@@ -142,17 +129,18 @@ impl Kept {
             Drawn::Area(..) => true,
             Drawn::Line(_, ink) => cut.ink == Some(ink) && cut.is_cut_for(view, stand),
         };
-        let mut at = key;
+        let mut at = Some(key);
         if !self.cuts.get(&key).is_some_and(fits) {
             if self.may_cut(ctx, drawn) {
-                self.keep(key, Cut::new(ctx, drawn, stand, view, plain));
+                self.keep(key, Cut::new(ctx, drawn, stand, view, ground));
             } else {
-                at = self.standing_in(key)?;
+                at = self.standing_in(key);
             }
         }
-        let cut = self.cuts.get_mut(&at)?;
-        cut.used = used;
-        Some(cut.at(stand.scale))
+        if let Some(cut) = at.and_then(|at| self.cuts.get_mut(&at)) {
+            cut.used = used;
+            cut.put(stand, view, ground);
+        }
     }
 
     /// The lines at hand that are nearest to those not cut yet.
@@ -177,9 +165,9 @@ impl Kept {
     }
 
     fn keep(&mut self, key: Key, cut: Cut) {
-        self.corners += cut.corners.len();
+        self.corners += cut.corners();
         if let Some(before) = self.cuts.insert(key, cut) {
-            self.corners = self.corners.saturating_sub(before.corners.len());
+            self.corners = self.corners.saturating_sub(before.corners());
         }
     }
 
@@ -190,30 +178,40 @@ impl Kept {
             let last = FORGOTTEN_IN_A_FRAME.min(ages.len() / 2);
             let (_, &mut limit, _) = ages.select_nth_unstable(last);
             self.cuts.retain(|_, cut| cut.used > limit);
-            self.corners = self.cuts.values().map(|cut| cut.corners.len()).sum();
+            self.corners = self.cuts.values().map(Cut::corners).sum();
         }
     }
 }
 
 impl Cut {
     /// Cuts a piece; `view` is what is seen, in points around the corner of its tile.
-    fn new(ctx: &Context, drawn: Drawn<'_>, stand: Stand, view: Rect, plain: &Row) -> Self {
+    fn new(ctx: &Context, drawn: Drawn<'_>, stand: Stand, view: Rect, rows: &Rows) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "4096")]
+        let side = EXTENT as f32;
         // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
         let near = view.expand2(view.size());
-        let (mesh, own_scale, near, ink, held) = match drawn {
-            Drawn::Area(area, fill) => (mesh_of(area, fill), 1.0, None, None, Held::Area { _area: Arc::clone(area) }),
+        let (mesh, side, own_scale, near, ink, held) = match drawn {
+            Drawn::Area(area, fill) => {
+                (mesh_of(area, fill), side, 1.0, None, None, Held::Area { _area: Arc::clone(area) })
+            }
             Drawn::Line(lines, ink) => {
                 let held = Held::Line { _lines: Arc::clone(lines) };
                 let (scale, near) =
                     if stand.is_wide() { (stand.scale, Some(near)) } else { (stand.step_scale(), None) };
-                (lines::mesh(ctx, lines, scale, ink, near), scale, near, Some(ink), held)
+                let side = near.map_or(side * scale, |near| near.size().max_elem());
+                (lines::mesh(ctx, lines, scale, ink, near), side, scale, near, Some(ink), held)
             }
         };
-        let corners = mesh.vertices.iter().map(|corner| corner.pos).collect();
-        let bounds = mesh.calc_bounds();
-        let mut row = plain.clone();
-        (row.visuals.mesh_bounds, row.visuals.mesh) = (bounds, mesh);
-        Self { corners, bounds, own_scale, row: Arc::new(row), scale: own_scale, near, ink, used: 0, _held: held }
+        let part = |mesh: Mesh| {
+            let (corners, bounds) = (mesh.vertices.iter().map(|corner| corner.pos).collect(), mesh.calc_bounds());
+            Some(Part { corners, bounds, row: rows.row(mesh)?, scale: own_scale })
+        };
+        let parts = parts(mesh, side).into_iter().filter_map(part).collect();
+        Self { parts, own_scale, near, ink, used: 0, _held: held }
+    }
+
+    fn corners(&self) -> usize {
+        self.parts.iter().map(|part| part.corners.len()).sum()
     }
 
     /// Whether all that is seen was cut: `view` is in points around the corner of the tile.
@@ -221,10 +219,20 @@ impl Cut {
         self.near.is_none_or(|near| (near * (stand.scale / self.own_scale)).contains_rect(view))
     }
 
-    /// What is drawn at a scale.
-    fn at(&mut self, scale: f32) -> Arc<Row> {
+    /// Adds those of its parts that are seen, `view` being in points around the corner of the tile.
+    fn put(&mut self, Stand { origin, scale }: Stand, view: Rect, ground: &mut Rows) {
+        let grow = scale / self.own_scale;
+        for part in self.parts.iter_mut().filter(|part| view.intersects(part.bounds * grow)) {
+            part.grow(scale, grow);
+            ground.add(origin, &part.row);
+        }
+    }
+}
+
+impl Part {
+    /// At a scale, so many times its own.
+    fn grow(&mut self, scale: f32, grow: f32) {
         if self.scale != scale {
-            let grow = scale / self.own_scale;
             let visuals = &mut Arc::make_mut(&mut self.row).visuals;
             visuals.mesh_bounds = self.bounds * grow;
             for (corner, from) in visuals.mesh.vertices.iter_mut().zip(&self.corners) {
@@ -232,7 +240,6 @@ impl Cut {
             }
             self.scale = scale;
         }
-        Arc::clone(&self.row)
     }
 }
 
@@ -266,11 +273,7 @@ mod tests {
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             kept.bends = 0;
             let ground = kept.ground(ui.ctx(), pieces.iter().copied(), VIEW);
-            let corners = |placed: &PlacedRow| -> Vec<Pos2> {
-                placed.visuals.mesh.vertices.iter().map(|corner| placed.pos + corner.pos.to_vec2()).collect()
-            };
-            rows = ground.rows.iter().map(corners).collect();
-            assert_eq!(ground.num_vertices, rows.iter().map(Vec::len).sum::<usize>());
+            rows = ground.corners();
         });
         output.textures_delta.clear();
         (kept.bends, rows)
@@ -321,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_frame_cuts_so_much_and_the_old_ink_stands_till_then() {
-        let crowded = || Arc::new(TileLine { lines: vec![vec![[0, 0], [4000, 4000]]; BENDS_IN_A_FRAME / 2] });
+        let straight = || (0..2_000_i16).map(|n| [n, n]).collect();
+        let crowded = || Arc::new(TileLine { lines: vec![straight()] });
         let tiles = [crowded(), crowded(), crowded()];
         let (mut kept, ctx) = (Kept::default(), Context::default());
         let all = |width, scale| [0, 1, 2].map(|n| piece(&tiles[n], width, Pos2::ZERO, scale));

@@ -7,6 +7,7 @@
 
 mod cells;
 mod chain;
+mod inside;
 mod land;
 mod mvt;
 mod names;
