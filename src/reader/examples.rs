@@ -60,6 +60,14 @@ fn the_end_of_a_name_is_no_place_and_a_journey_leads_to_one() {
 }
 
 #[test]
+fn the_forces_of_a_nation_come_to_towns_abroad() {
+    check("Russian forces shelled Kherson on Monday.", &["Russian | demonym | Russia", "Kherson | location | Kherson"]);
+    check("Israeli troops raided Jenin on Monday.", &["Israeli | demonym | Israel", "Jenin | location | Jenin"]);
+    check("Kupiansk was shelled on Monday.", &["Kupiansk | location | Kupiansk"]);
+    check("Kupiansk was late on Monday.", &[]);
+}
+
+#[test]
 fn what_has_a_length_or_is_said_to_be_a_ship_is_no_town() {
     check("The bridge fell after the 984-foot Dali lost power.", &[]);
     check("The Dali, a container ship, lost power.", &[]);

@@ -350,6 +350,9 @@ const KNOWN_ABROAD: u32 = 250_000;
 /// Below this share of the choice a place abroad is one of several that are as likely.
 const UNSURE: f32 = 0.6;
 
+/// From so many people on a town is meant where the forces of another nation come.
+const KNOWN_TO_ARMIES: u32 = 20_000;
+
 /// From so many people on a city is meant whatever befalls it.
 const KNOWN_ALL_OVER: u32 = 1_000_000;
 
@@ -368,13 +371,17 @@ impl View<'_> {
         // "Nyanza province" is no town, and no town is seized abroad by the rebels of this land.
         let misnamed = usage.firm && !usage.wanted.is_some_and(|wanted| self.has_such(index, wanted));
         let unsure = confidence(name) < UNSURE;
-        let known = if misnamed || usage.befallen || unsure { KNOWN_ALL_OVER } else { KNOWN_ABROAD };
+        let known = match () {
+            () if usage.by_force && !(misnamed || unsure) => KNOWN_TO_ARMIES,
+            () if misnamed || usage.befallen || unsure => KNOWN_ALL_OVER,
+            () => KNOWN_ABROAD,
+        };
         let obscure = matches!(
             best.class,
             Class::City | Class::CityPart | Class::Admin2 | Class::Water | Class::River | Class::Mountain | Class::Site
         ) && best.population < known
             && best.capital != CapitalRank::Country
-            && (best.capital == CapitalRank::None || known > KNOWN_ABROAD);
+            && (best.capital == CapitalRank::None || known == KNOWN_ALL_OVER);
         let elsewhere = || {
             let others = self.focus.countries.iter().filter(|(country, _)| **country != best.country);
             others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)

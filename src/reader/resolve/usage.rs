@@ -11,7 +11,7 @@ use super::super::lexicon::Tags;
 use super::super::series;
 use super::super::text::Page;
 use super::super::token::{Case, Kind};
-use super::super::toponym::Mention;
+use super::super::toponym::{Mention, Naming};
 use super::super::unknown::befalls_ground;
 
 /// How a name is used in the article.
@@ -29,6 +29,8 @@ pub(super) struct Usage {
     pub(super) home: bool,
     /// Whether what only ground suffers befalls it: "rebels overran X".
     pub(super) befallen: bool,
+    /// Whether it befalls it from the hands of a nation's forces, who may be abroad: "Russian troops shelled X".
+    pub(super) by_force: bool,
 }
 
 /// What the noun beside a name says it is.
@@ -60,6 +62,7 @@ pub(super) fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &
             .sentences
             .get(mention.sentence)
             .is_some_and(|sentence| befalls_ground(page, mention.tokens.start, sentence));
+        usage.by_force |= usage.befallen && is_by_force(page, mentions.get(..index).unwrap_or_default(), mention);
         // "Henderson airfield"
         usage.befallen |= page
             .token(mention.tokens.end)
@@ -75,6 +78,43 @@ pub(super) fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &
         }
     }
     uses
+}
+
+/// "Israeli troops raided X": the forces of a nation, before a place in its sentence.
+fn is_by_force(page: &Page<'_>, before: &[Mention], place: &Mention) -> bool {
+    const REACH: usize = 3;
+    let near = before.iter().rev().take_while(|mention| mention.sentence == place.sentence);
+    near.filter(|mention| matches!(mention.naming, Naming::Demonym(_))).any(|mention| {
+        let end = mention.tokens.end;
+        (end..(end + REACH).min(place.tokens.start)).any(|at| is_force(page.word(at)))
+    })
+}
+
+/// Whether a word names what a state fights with; rebels and gunmen fight at home.
+fn is_force(word: &str) -> bool {
+    matches!(
+        word,
+        "forces"
+            | "troops"
+            | "army"
+            | "soldiers"
+            | "military"
+            | "artillery"
+            | "warplanes"
+            | "planes"
+            | "jets"
+            | "aircraft"
+            | "helicopters"
+            | "drones"
+            | "missiles"
+            | "tanks"
+            | "paratroopers"
+            | "commandos"
+            | "navy"
+            | "warships"
+            | "gunboats"
+            | "peacekeepers"
+    )
 }
 
 /// What the words around a mention say it is, and whether they name nothing else: "Quezon province", "Marion County", "the

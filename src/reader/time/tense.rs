@@ -39,7 +39,7 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
         // "The court meets Friday", "the law takes effect in June": what is fixed is told in the present.
         "meets" | "takes" | "begins" | "starts" | "opens" | "resumes" | "expires" | "votes" => Some(true),
         // "by Friday" is a deadline, "killed by Friday's quake" is not.
-        "by" if index > 0 && !page.word(index - 1).ends_with("ed") => Some(true),
+        "by" if index > 0 && !page.word(index - 1).ends_with("ed") && !is_doer(page, index + 1) => Some(true),
         "to" if index > 0 => intends(page.word(index - 1)).then_some(true),
         // "as soon as Tuesday", "as early as May".
         "as" if index > 0 && matches!(page.word(index - 1), "soon" | "early") => Some(true),
@@ -48,6 +48,13 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
         _ if is_past(word) && (index == 0 || page.word(index - 1) != "be") => Some(false),
         _ => None,
     }
+}
+
+/// "in ruins by a quake", "homeless by the storm": what did it, and no deadline.
+fn is_doer(page: &Page, at: usize) -> bool {
+    let of_time =
+        |word: &str| matches!(word, "end" | "start" | "close" | "beginning" | "middle" | "time" | "deadline" | "age");
+    matches!(page.word(at), "a" | "an" | "the") && !of_time(page.word(at + 1))
 }
 
 /// Whether a word is a verb of the past or its participle.

@@ -198,6 +198,12 @@ fn a_day_is_of_the_year_told_behind_it() {
 }
 
 #[test]
+fn what_did_it_is_no_deadline() {
+    check("A village was left in ruins by a storm on Saturday.", &[("Saturday", "2023-09-16")]);
+    check("Talks must be over by the end of Saturday.", &[("the end of Saturday", "2023-09-23")]);
+}
+
+#[test]
 fn the_deadline_of_another_time_is_none_of_this_one() {
     check(
         "The blaze broke out on Thursday and by Saturday had spread.",
