@@ -305,7 +305,8 @@ impl Window {
         self.hear_map(&ctx);
         self.take_seen(&ctx);
         self.offer_leftovers();
-        if !std::mem::replace(&mut self.prepared, true) && !self.busy() {
+        // The first frame is to be seen first.
+        if ctx.cumulative_frame_nr() > 0 && !std::mem::replace(&mut self.prepared, true) && !self.busy() {
             Worker::prepare();
         }
         let closing = ctx.input(|input| input.viewport().close_requested());
