@@ -223,8 +223,8 @@ impl<Hear: Fn(Progress) + Sync> Watch for (&AtomicBool, Hear) {
     }
 }
 
-/// Reads the example and lets go of it: the next reading finds word lists opened, and in memory what most texts touch of
-/// the gazetteer. Once for a process: later calls do nothing.
+/// Reads the example and lets go of it: the next reading finds word lists opened, and in memory what most texts touch
+/// of the gazetteer. Once for a process: later calls do nothing.
 pub fn prepare(gazetteer: &Gazetteer) {
     static DONE: Once = Once::new();
     DONE.call_once(|| {

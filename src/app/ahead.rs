@@ -20,8 +20,9 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Holds back what is typed for a field to come, and hands on what was; before any key of the frame is answered. A field
-    /// may be `awaited` for longer than its frames, as one that comes where the system turns out to have no file dialog.
+    /// Holds back what is typed for a field to come, and hands on what was; before any key of the frame is answered. A
+    /// field may be `awaited` for longer than its frames, as one that comes where the system turns out to have no file
+    /// dialog.
     pub(super) fn sort(&mut self, ctx: &Context, awaited: bool, opens: impl Fn(Modifiers, Key) -> bool) {
         let typing = ctx.text_edit_focused();
         if awaited && !typing {
@@ -70,8 +71,8 @@ mod tests {
 
     use super::*;
 
-    /// What stands in a field that came in the twentieth frame, of a letter typed in the first, and whether a command would
-    /// have seen it.
+    /// What stands in a field that came in the twentieth frame, of a letter typed in the first, and whether a command
+    /// would have seen it.
     fn typed(awaited_until: usize) -> (String, bool) {
         let ctx = Context::default();
         ctx.add_plugin(Turns::default());

@@ -1,7 +1,8 @@
 //! Coordinates as people type and paste them.
 //!
-//! Comes in: words. Goes out: degrees longitude and latitude, WGS84. Latitude is read first, as map services write it, unless
-//! letters say which is which: "39.82, 46.75", "39.815° N, 46.752° E", "39°48′55″N 46°45′07″E", "E 46.75 N 39.82".
+//! Comes in: words. Goes out: degrees longitude and latitude, WGS84. Latitude is read first, as map services write it,
+//! unless letters say which is which: "39.82, 46.75", "39.815° N, 46.752° E", "39°48′55″N 46°45′07″E", "E 46.75 N
+//! 39.82".
 
 /// Longitude and latitude in degrees, where the words are nothing but that.
 pub(super) fn read(text: &str) -> Option<[f64; 2]> {

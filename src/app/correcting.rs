@@ -182,8 +182,8 @@ pub(super) fn name_of(story: &Story, event: &Event) -> Option<(ArticleId, usize)
     names.first().map(|&(_, article, index)| (article, index))
 }
 
-/// The decision that a place chosen for what is being corrected makes; `None` where a draft asks for no place. A point told
-/// by its coordinates is called as what stands there is.
+/// The decision that a place chosen for what is being corrected makes; `None` where a draft asks for no place. A point
+/// told by its coordinates is called as what stands there is.
 pub(super) fn place_decision(story: &Story, draft: &Draft, place: PlaceRef) -> Option<Decision> {
     let at = [place.lon, place.lat];
     match draft.what {
@@ -205,8 +205,8 @@ pub(super) fn place_decision(story: &Story, draft: &Draft, place: PlaceRef) -> O
     }
 }
 
-/// The point that a name of an article stands for, degrees longitude and latitude: called as the article calls it, by both
-/// names where it has two, and in the land its place was in before, unless it is far from there.
+/// The point that a name of an article stands for, degrees longitude and latitude: called as the article calls it, by
+/// both names where it has two, and in the land its place was in before, unless it is far from there.
 fn pinned_as(words: &str, before: Option<&PlaceRef>, [lon, lat]: [f64; 2]) -> PlaceRef {
     let own = |place: &&PlaceRef| place.name == words || place.second_name.as_deref() == Some(words);
     let name = before.filter(own).map_or(words, |place| &place.name);
@@ -218,8 +218,8 @@ fn pinned_as(words: &str, before: Option<&PlaceRef>, [lon, lat]: [f64; 2]) -> Pl
     }
 }
 
-/// The point where something happened, degrees longitude and latitude: "near" the place it was given before, which stays
-/// where it is, or that place itself where the gazetteer does not have it.
+/// The point where something happened, degrees longitude and latitude: "near" the place it was given before, which
+/// stays where it is, or that place itself where the gazetteer does not have it.
 pub(super) fn pinned_beside(before: Option<&PlaceRef>, [lon, lat]: [f64; 2]) -> PlaceRef {
     let Some(before) = before else { return PlaceRef::pinned(&coordinates::words([lon, lat]), None, lon, lat) };
     let own = before.is_unlisted() || before.name.starts_with("near ");
@@ -374,6 +374,30 @@ mod tests {
         check("80–100", Some((80, Some(100))));
         check("100-80", None);
         check("many", None);
+    }
+
+    #[test]
+    fn a_point_told_by_coordinates_is_called_as_what_stands_there() {
+        let place = |key: &str, name: &str, second: Option<&str>, country: &str, [lon, lat]: [f64; 2]| PlaceRef {
+            key: key.to_owned(),
+            country: Some(country.to_owned()),
+            ..PlaceRef::pinned(name, second.map(str::to_owned), lon, lat)
+        };
+        let unlisted = place("unlisted:iso:BJ/karimama", "Karimama", None, "BJ", [2.3, 9.6]);
+        let both = place("geonames:616752", "Stepanakert", Some("Khankendi"), "AZ", [46.75, 39.82]);
+        let texan = place("geonames:4717560", "Paris", None, "US", [-95.56, 33.66]);
+        let told = |words: &str, before: &PlaceRef, at| {
+            let point = pinned_as(words, Some(before), at);
+            (point.full_name(), point.country)
+        };
+        assert_eq!(told("Karimama", &unlisted, [3.18, 12.06]), ("Karimama".to_owned(), Some("BJ".to_owned())));
+        assert_eq!(told("Paris", &texan, [2.35, 48.86]), ("Paris".to_owned(), None), "no more in Texas");
+        assert_eq!(told("Khankendi", &both, [46.76, 39.82]).0, "Stepanakert / Khankendi");
+        assert_eq!(told("the hospital", &both, [46.76, 39.82]).0, "the hospital");
+        let beside = |before: Option<&PlaceRef>| pinned_beside(before, [3.18, 12.06]).name;
+        assert_eq!(beside(Some(&unlisted)), "Karimama", "it was nowhere more exactly");
+        assert_eq!(beside(Some(&both)), "near Stepanakert");
+        assert_eq!(beside(None), "12.0600, 3.1800");
     }
 
     #[test]

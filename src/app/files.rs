@@ -196,3 +196,15 @@ fn saved_words(path: &Path) -> String {
         None => format!("Saved in {name}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_a_story_is_in_is_told_by_its_name_in_few_letters() {
+        assert_eq!(saved_words(Path::new("/stories/day.dateline")), "Saved in day.dateline");
+        let long = saved_words(Path::new("/stories/Ստեփանակերտ-and-all-the-days-after-it.dateline"));
+        assert_eq!(long, "Saved in Ստեփանակերտ-and-all-the-days-aft…");
+    }
+}

@@ -103,8 +103,8 @@ impl Claim {
         }
     }
 
-    /// The number that its article counts more than: "more than 70" is no "at least 71". None where the words tell another
-    /// number than what is claimed, as after a correction.
+    /// The number that its article counts more than: "more than 70" is no "at least 71". None where the words tell
+    /// another number than what is claimed, as after a correction.
     #[must_use]
     pub fn more_than(&self, story: &Story) -> Option<u32> {
         let Value::Count { min, max: None } = self.value else { return None };
