@@ -31,6 +31,8 @@ static NAMES: LazyLock<FxHashMap<&'static str, Named>> = LazyLock::new(|| {
 
 /// Longest title, in characters.
 const LONGEST: usize = 60;
+/// A word of so many characters is cut where it must be.
+const ENDLESS: usize = 24;
 
 /// The title of an event.
 pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, date: Option<DayRange>) -> String {
@@ -267,20 +269,25 @@ fn short(speaker: &str) -> String {
     }
 }
 
-/// At most [`LONGEST`] characters, cut between words.
+/// At most [`LONGEST`] characters, cut between words; within the name of a place that is a line by itself, so that it
+/// does not end in "Fire in…".
 fn cut(title: &str) -> String {
     if title.chars().count() <= LONGEST {
         return title.to_owned();
     }
     let mut out = String::new();
     for word in title.split(' ') {
-        if out.chars().count() + word.chars().count() + 2 > LONGEST {
+        let (room, long) = (LONGEST.saturating_sub(out.chars().count() + 2), word.chars().count());
+        if long > room && (long < ENDLESS || room < 6) {
             break;
         }
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.extend(word.chars().take(room));
+        if long > room {
+            break;
+        }
     }
     out.trim_end_matches([',', ';', ':']).to_owned() + "…"
 }
@@ -288,6 +295,20 @@ fn cut(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_is_cut_between_words_and_within_a_name_without_end() {
+        let title =
+            "Fire in Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch on the island of Anglesey in Wales";
+        let short = cut(title);
+        assert!(short.starts_with("Fire in Llanfairpwll") && short.ends_with('…'), "{short}");
+        assert!(short.chars().count() <= LONGEST, "{short}");
+        let words = "Statement by the president of the national association of the owners of small and larger boats";
+        let short = cut(words);
+        assert!(words.starts_with(short.trim_end_matches('…')) && short.chars().count() <= LONGEST, "{short}");
+        assert!(words[short.len() - '…'.len_utf8()..].starts_with(' '), "between words: {short}");
+        assert_eq!(cut("Fire in Wales"), "Fire in Wales");
+    }
 
     #[test]
     fn things_happen_at_a_site_and_in_a_town() {
