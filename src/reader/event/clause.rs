@@ -423,7 +423,7 @@ fn is_imagined(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
 fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let (ground, start) = (scope.ground, hit.tokens.start);
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
-    let to_come = (1..6).filter_map(back).any(|at| {
+    let to_come = (1..8).filter_map(back).any(|at| {
         (ground.word(at) == "going" && ground.word(at + 1) == "to")
             || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
                 && ground.word(at + 1) == "of")

@@ -22,8 +22,8 @@ const CLOCK: usize = 4;
 /// The date of a mention, and whether it is a look back.
 pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) -> (Option<MentionDate>, bool) {
     let ground = scope.ground;
-    // "died in hospital on Friday": no day of what was told before.
-    if toll::is_deathbed(scope, hit) {
+    // "died in hospital on Friday": no day of what was told before; "nine are in custody": of some day before.
+    if toll::is_deathbed(scope, hit) || is_held(scope, hit) {
         return (None, false);
     }
     let clause = clause::clause(scope, &hit.tokens);
@@ -82,6 +82,11 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if hit.effect && best.is_some_and(|(timed, _)| is_one_of_two(scope, timed)) {
         return (None, true);
     }
+    // "In the evening the president spoke": an hour of the day that is told of.
+    let hour = best.is_some_and(|(timed, _)| is_clock(scope, &timed.tokens));
+    if hour && let Some(day) = nearby(scope).or_else(|| filed_on(ground).map(spanless)) {
+        return (Some(day), false);
+    }
     if let Some((timed, days)) = best {
         let days = last_week(scope, hit, timed, days);
         let (date, back) = stated(scope, hit, timed, days, words_back);
@@ -93,6 +98,14 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         return (Some(date), true);
     }
     unstated(scope, hit, &clause, speeches, words_back)
+}
+
+/// "Nine men are in custody": they were taken before.
+fn is_held(scope: &Scope, hit: &Hit) -> bool {
+    let before = hit.tokens.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
+    hit.kind == Kind::Arrest
+        && matches!(scope.ground.word(hit.tokens.end.saturating_sub(1)), "custody" | "bars" | "detention")
+        && matches!(before, "are" | "is" | "remain" | "remains" | "still")
 }
 
 /// Whether a time of the sentence can be that of a hit, and is of nothing else.
@@ -137,8 +150,12 @@ fn unstated(
     if let Some(near) = nearby(scope) {
         return (Some(near), false);
     }
-    let day = filed_on(ground).or(ground.document.day).map(DayRange::day);
-    (day.map(|days| MentionDate { days, span: None, ongoing: false }), false)
+    (filed_on(ground).or(ground.document.day).map(spanless), false)
+}
+
+/// A day that no words of the text state.
+fn spanless(day: jiff::civil::Date) -> MentionDate {
+    MentionDate { days: DayRange::day(day), span: None, ongoing: false }
 }
 
 /// "SEKONDI, Ghana, Sept 23 -" over an article of the 24th: what gives no day is of the one it was filed on.

@@ -71,7 +71,9 @@ pub(super) fn date_from_below(page: &Page, mentions: &mut [EventMention]) {
     for index in 0..mentions.len() {
         let Some(mention) = mentions.get(index) else { return };
         let bare = mention.date.as_ref().is_none_or(|date| date.span.is_none());
-        if mention.paragraph > LEAD || !bare || is_apart(mention) || !is_told_on(mention.kind) {
+        let told_on =
+            is_told_on(mention.kind) || matches!(mention.kind, Kind::Arrest | Kind::Resignation | Kind::Sentence);
+        if mention.paragraph > LEAD || !bare || is_apart(mention) || !told_on {
             continue;
         }
         let like = dated

@@ -331,7 +331,10 @@ fn is_official(scope: &Scope, at: usize) -> bool {
 fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let clause = clause::clause(scope, &candidate.tokens);
     let place = scope.ground.named(&clause).iter().any(|named| {
-        let after = named.tokens.start >= candidate.tokens.end && named.tokens.start - candidate.tokens.end <= 5;
+        // "stopped on Saturday at the border bridge in X": farther, where a preposition leads to it.
+        let passive = scope.ground.lex(candidate.tokens.start).is(Class::HAVE);
+        let reach = if passive && place::lead(scope, named) == "in" { 8 } else { 5 };
+        let after = named.tokens.start >= candidate.tokens.end && named.tokens.start - candidate.tokens.end <= reach;
         let before = named.tokens.end <= candidate.tokens.start && candidate.tokens.start - named.tokens.end <= 8;
         (after || before || place::is_fronted(scope, named.toponym.span))
             && is_location(named.toponym)
@@ -340,7 +343,11 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let figure = scope.figures.iter().any(|counted| {
         let family = candidate.kind.family();
         let befalls = match counted.figure.what {
-            Victim::Killed | Victim::Wounded => violent(candidate.kind) || family == Family::Health,
+            // "the demonstration on Monday ended with 31 hurt"
+            Victim::Killed | Victim::Wounded => {
+                let known = || family == Family::Protest && clause::is_definite(scope, &candidate.tokens);
+                violent(candidate.kind) || family == Family::Health || known()
+            }
             Victim::Detained => candidate.kind == Kind::Arrest,
             _ => false,
         };
@@ -395,6 +402,15 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         scope.ground.timed(&clause).iter().any(|timed| {
             timed.timex.days.is_some_and(|days| days.len_days() > 200) || timed.timex.value.ends_with('Y')
         });
+    // "Miners threw stones. Seven were taken away."
+    let crowd = || {
+        let near =
+            memory.recent(scope.index, 3).filter(|past| past.paragraph == scope.sentence.paragraph && !past.back);
+        near.into_iter().find(|past| super::fits(past.kind, what))
+    };
+    if what == Victim::Detained {
+        return crowd().and_then(|past| of(past.kind));
+    }
     // "a week after a gunman killed two": of nothing told before.
     let apart = clause::set_apart(scope, word.start).is_some();
     let past = told_before(scope, memory).filter(|past| !long && !apart && super::fits(past.kind, what));

@@ -154,6 +154,12 @@ fn a_year_or_an_hour_of_something_else_dates_nothing() {
 #[test]
 fn what_gives_no_day_is_of_the_day_it_was_filed_on() {
     assert_eq!(dated("GAO, Mali, Sept 18 - A man was shot dead in the market."), Some(date(2023, 9, 18)));
+    assert_eq!(
+        dated("GAO, Mali, Sept 18 - In the evening a man was shot dead in the market."),
+        Some(date(2023, 9, 18))
+    );
+    assert_eq!(dated("Nine men are in custody in Gao."), None);
+    assert_eq!(dated("Nine men were taken into custody in Gao."), Some(date(2023, 9, 19)));
     assert_eq!(dated("GAO, Mali, Aug 2 - A man was shot dead in the market."), Some(date(2023, 9, 19)));
 }
 
@@ -163,6 +169,15 @@ fn what_heads_a_sentence_decides_its_kind() {
     check("Thieves robbed a bank in Tarkwa and were arrested.", &["crime robbed @ Tarkwa"]);
     check("Heavy rain flooded homes in Porto Alegre on Monday.", &["flood flooded homes @ Porto Alegre"]);
     check("Heavy rain fell on Porto Alegre on Monday.", &["storm Heavy rain @ Porto Alegre"]);
+}
+
+#[test]
+fn those_taken_away_are_of_the_crowd_before() {
+    check(
+        "Miners threw stones at police in Sekondi on Monday. Seven were taken away.",
+        &["riot threw stones at police @ Sekondi", "riot Seven were taken away @ Sekondi (context) | detained 7"],
+    );
+    check("The minister spoke in Sekondi on Monday. Seven were taken away.", &[]);
 }
 
 #[test]

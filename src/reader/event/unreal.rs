@@ -252,7 +252,19 @@ fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     let time = |at: usize| {
         matches!(
             ground.word(at),
-            "year" | "month" | "week" | "day" | "summer" | "winter" | "spring" | "autumn" | "season" | "january"
+            "year"
+                | "month"
+                | "week"
+                | "day"
+                | "night"
+                | "evening"
+                | "morning"
+                | "summer"
+                | "winter"
+                | "spring"
+                | "autumn"
+                | "season"
+                | "january"
         )
     };
     let each = |at: usize| matches!(ground.word(at), "every" | "each") && time(at + 1);

@@ -315,7 +315,7 @@ impl Counter<'_> {
         match word {
             "treated" if matches!(self.word(at + 1), "for" | "in" | "at" | "by") => Some((Victim::Wounded, at + 2)),
             "taken" | "rushed" | "admitted" | "flown" | "airlifted" | "transported" | "sent" | "brought"
-                if self.word(at + 1) == "to" =>
+                if self.word(at + 1) == "to" && hospital(at + 2).is_some() =>
             {
                 hospital(at + 2).map(|end| (Victim::Wounded, end + 1))
             }
@@ -327,6 +327,10 @@ impl Counter<'_> {
                 Some((Victim::Displaced, at + 2))
             }
             "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
+            "moved" | "taken" | "brought" if self.word(at + 1) == "to" => {
+                let refuge = ["school", "schools", "shelter", "shelters", "camp", "camps", "gym", "hotels", "safety"];
+                within(at + 2, &refuge).map(|end| (Victim::Displaced, end + 1))
+            }
             "taken" | "led" | "marched" if self.word(at + 1) == "away" => Some((Victim::Detained, at + 2)),
             "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
                 Some((Victim::Detained, at + 2))

@@ -43,6 +43,9 @@ fn one_told_by_name_is_one() {
     check("A teacher of Thai, history and maths was killed time.", &[]);
     check("A thirty-second victim died on Friday.", &["killed 32 victim"]);
     check("Nine men are in custody.", &["detained 9 men"]);
+    check("About 180 residents have been moved to a school.", &["displaced 180 residents"]);
+    check("About 180 residents have been taken to a hospital near the school.", &["wounded 180 residents"]);
+    check("About 180 residents have moved to the left.", &[]);
     check("Nine men are in the market.", &[]);
     check("Police shot dead three people, a politician said.", &["killed 3 people"]);
     check(
