@@ -181,18 +181,21 @@ pub(super) fn homes_within(
         min: [bounds.min[0].max(within.min[0]), bounds.min[1].max(within.min[1])],
         max: [bounds.max[0].min(within.max[0]), bounds.max[1].min(within.max[1])],
     };
-    let mut points: Vec<Point> = if geometry.area { inside(&parts, seen, apart) } else { along(&parts, apart / 4.0) };
+    let mut points: Vec<Point> =
+        if geometry.area { inside(&parts, seen, bounds.min, apart) } else { along(&parts, apart / 4.0) };
     points.retain(|&point| within.contains(point));
     // An area's own point may be its capital: the middle is where its outline is farthest.
     let clearance = |point: &Point| parts.iter().flatten().map(|p| far(*p, *point)).fold(f32::MAX, f32::min);
     // One larger than the view has no middle there but its own, if that is in view.
     let middle = if geometry.area && !(is_over(bounds, camera) && within.contains(own)) {
-        let deepest = points.iter().map(|point| (clearance(point), *point)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let deepest = points.iter().map(|point| (halves(clearance(point)), *point)).max_by(|a, b| a.0.total_cmp(&b.0));
         deepest.map_or(own, |(_, point)| point)
     } else {
         own
     };
-    points.sort_by(|a, b| far(*a, middle).total_cmp(&far(*b, middle)));
+    // Points of a grid are as far from the middle as others: which comes first must not hang on the last bit, else signs change
+    // places while the view moves.
+    points.sort_by(|a, b| halves(far(*a, middle)).total_cmp(&halves(far(*b, middle))));
     let mut homes: Vec<Point> = Vec::new();
     for point in points {
         let clear = |home: &Point| far(point, *home) >= apart;
@@ -207,12 +210,22 @@ fn far(a: Point, b: Point) -> f32 {
     (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
-/// Points of a grid that lie in an area with some of it on every side.
-fn inside(parts: &[Vec<Point>], bounds: Rect, apart: f32) -> Vec<Point> {
+/// A length in half points, but for a hair: lengths on a grid are often whole and half, and must not be between two.
+fn halves(length: f32) -> f32 {
+    (length * 2.0 + 0.2).round() / 2.0
+}
+
+/// Points of a grid that lie in an area, within bounds, with some of it on every side; the grid begins at `corner`, which moves
+/// with the map.
+fn inside(parts: &[Vec<Point>], bounds: Rect, corner: Point, apart: f32) -> Vec<Point> {
     let step = (apart / 3.0).max((bounds.width() * bounds.height() / 2_000.0).sqrt());
     let margin = apart / 3.0;
     let mut points = Vec::new();
-    let mut y = bounds.min[1] + step / 2.0;
+    let first = |corner: f32, low: f32| {
+        let from = corner + step / 2.0;
+        from + ((low - from) / step).ceil().max(0.0) * step
+    };
+    let mut y = first(corner[1], bounds.min[1]);
     while y < bounds.max[1] {
         let levels = [y - margin, y, y + margin].map(|level| {
             let mut crossings: Vec<f32> = parts.iter().flat_map(|part| crossings(part, level)).collect();
@@ -220,7 +233,7 @@ fn inside(parts: &[Vec<Point>], bounds: Rect, apart: f32) -> Vec<Point> {
             crossings
         });
         let holds = |x: f32| levels.iter().all(|level| level.iter().filter(|&&crossing| crossing < x).count() % 2 == 1);
-        let mut x = bounds.min[0] + step / 2.0;
+        let mut x = first(corner[0], bounds.min[0]);
         while x < bounds.max[0] {
             if holds(x) && holds(x - margin) && holds(x + margin) {
                 points.push([x, y]);
@@ -366,7 +379,7 @@ mod tests {
     fn homes_lie_inside_an_area_and_along_a_line() {
         let rings = [square(0.0, 200.0), square(80.0, 120.0)];
         let bounds = Rect { min: [0.0, 0.0], max: [200.0, 200.0] };
-        let points = inside(&rings, bounds, 30.0);
+        let points = inside(&rings, bounds, bounds.min, 30.0);
         assert!(points.len() > 50);
         for point in &points {
             let within = |low: f32, high: f32| point.iter().all(|&n| n > low && n < high);
@@ -374,6 +387,26 @@ mod tests {
         }
         let points = along(&[vec![[0.0, 0.0], [100.0, 0.0]]], 10.0);
         assert_eq!((points.len(), points[0]), (10, [5.0, 0.0]));
+    }
+
+    #[test]
+    fn homes_move_with_the_map_in_their_order() {
+        let gazetteer = Gazetteer::bundled();
+        let outlined = |id: &geodata::PlaceId| gazetteer.geometry(*id).is_some_and(|geometry| geometry.area);
+        let found =
+            gazetteer.lookup("Nagorno-Karabakh").into_iter().find(outlined).map(|id| gazetteer.place(id)).unwrap();
+        let place =
+            super::super::fixture::place(&found.key.to_string(), &[found.name], found.lon, found.lat, Shape::Area);
+        let homes = |camera: &Camera| homes(&place, camera, Some(gazetteer), 30.0);
+        let camera = Camera::new([place.lon, place.lat], 8.3, [800.0, 600.0]);
+        let before = homes(&camera);
+        assert!(before.len() > 9, "{}", before.len());
+        for step in 1..30_u8 {
+            let by = [f32::from(step) * 1.37, f32::from(step) * -0.61];
+            let after = homes(&camera.panned(by));
+            let stays = before.iter().zip(&after).all(|(a, b)| far([a[0] + by[0], a[1] + by[1]], *b) < 0.1);
+            assert!(stays && after.len() == before.len(), "{by:?}: {before:?} {after:?}");
+        }
     }
 
     #[test]

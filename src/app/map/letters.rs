@@ -55,6 +55,8 @@ pub(super) struct Letters {
     /// By what tells them from others, with the frame that drew them last.
     words: FxHashMap<u64, (Arc<Words>, u64)>,
     known: Known,
+    /// The frame that is drawn.
+    frame: u64,
     /// Once egui lays this text out anew, its store of letters was emptied.
     blank: Option<Arc<Galley>>,
 }
@@ -67,30 +69,28 @@ impl Letters {
             self.words.clear();
             self.blank = Some(blank);
         }
+        self.frame = ctx.cumulative_pass_nr();
         if self.words.len() > KEPT {
-            let now = ctx.cumulative_pass_nr();
-            self.words.retain(|_, (_, used)| *used + 1 >= now);
+            self.words.retain(|_, (_, used)| *used + 1 >= self.frame);
         }
     }
 
     /// Words by a key, laid out when they are not at hand, with an edge of a colour and a width in points.
     pub(super) fn words(
         &mut self,
-        ctx: &Context,
         key: u64,
         edge: Option<(Color32, f32)>,
         lay_out: impl FnOnce() -> Arc<Galley>,
     ) -> Arc<Words> {
-        let now = ctx.cumulative_pass_nr();
-        let (words, used) = self.words.entry(key).or_insert_with(|| (Arc::new(Words::of(&lay_out(), edge)), now));
-        *used = now;
+        let (words, used) = self.words.entry(key).or_insert_with(|| (Arc::new(Words::of(&lay_out(), edge)), 0));
+        *used = self.frame;
         Arc::clone(words)
     }
 
     /// Whether this frame has time for words in a typeface and size, which a number stands for; where not, they come with the
     /// next one, which is asked for. What is at hand by its key takes none.
-    pub(super) fn may_draw(&mut self, ctx: &Context, key: u64, words: &str, face: u64) -> bool {
-        let may = self.words.contains_key(&key) || self.known.may_draw(ctx.cumulative_pass_nr(), words, face);
+    pub(super) fn may_draw(&mut self, ctx: &Context, key: u64, words: &str, face: impl FnOnce() -> u64) -> bool {
+        let may = self.words.contains_key(&key) || self.known.may_draw(self.frame, words, face());
         if !may {
             ctx.request_repaint();
         }
@@ -183,8 +183,8 @@ mod tests {
             letters.begin(ui.ctx());
             let plain = lachin(ui.ctx());
             let edge = Some((Color32::WHITE, 1.6));
-            let first = letters.words(ui.ctx(), 1, edge, || Arc::clone(&plain));
-            let again = letters.words(ui.ctx(), 1, edge, || panic!("made once"));
+            let first = letters.words(1, edge, || Arc::clone(&plain));
+            let again = letters.words(1, edge, || panic!("made once"));
             assert!(Arc::ptr_eq(&first, &again));
             assert_eq!(first.galley.num_vertices, plain.num_vertices * (COPIES + 1));
             let (plain, mesh) = (&plain.rows[0].visuals.mesh, &first.galley.rows[0].visuals.mesh);
@@ -204,7 +204,7 @@ mod tests {
         let mut frame = |ctx: &Context| {
             in_a_frame(ctx, |ui| {
                 letters.begin(ui.ctx());
-                letters.words(ui.ctx(), 1, None, || {
+                letters.words(1, None, || {
                     made += 1;
                     lachin(ui.ctx())
                 });

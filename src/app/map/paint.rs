@@ -56,7 +56,8 @@ pub(in crate::app) fn paint(painter: &Painter, look: &Look, scene: &Scene, origi
         .data_mut(|data| Arc::clone(data.get_temp_mut_or_default::<Arc<Mutex<Kept>>>(Id::unique("painted"))));
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     kept.letters.begin(painter.ctx());
-    Brush { look, origin, scale }.items(&painter, &scene.items, &mut kept);
+    let pixels = painter.pixels_per_point();
+    Brush { look, origin, scale, pixels }.items(&painter, &scene.items, &mut kept);
 }
 
 /// What was made for one frame and serves the next.
@@ -71,6 +72,8 @@ struct Brush<'a> {
     look: &'a Look,
     origin: Pos2,
     scale: f32,
+    /// Pixels to a point.
+    pixels: f32,
 }
 
 impl Brush<'_> {
@@ -94,7 +97,7 @@ impl Brush<'_> {
             let straight: Vec<_> = rest.iter().map_while(|item| self.segment(item)).collect();
             if !straight.is_empty() {
                 rest = rest.get(straight.len()..).unwrap_or_default();
-                painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / painter.pixels_per_point())));
+                painter.add(Shape::mesh(segments::mesh(straight.into_iter(), 1.0 / self.pixels)));
                 continue;
             }
             if self.is_row(first) {
@@ -132,17 +135,16 @@ impl Brush<'_> {
         match item {
             Item::Text(run) => {
                 let key = self.key_of_words(run);
-                if kept.letters.may_draw(ctx, key, &run.text, self.face(ctx, run)) {
+                if kept.letters.may_draw(ctx, key, &run.text, || self.face(run)) {
                     let words = self.words(ctx, run, key, kept);
-                    words.put(self.corner(run, words.size), ctx.pixels_per_point(), rows);
+                    words.put(self.corner(run, words.size), self.pixels, rows);
                 }
             }
             Item::Disc { center, radius, fill, stroke } => {
                 let stroke = stroke.as_ref().map_or(Stroke::NONE, |stroke| self.stroke(stroke));
                 let (radius, fill) = (radius * self.scale, fill.map_or(Color32::TRANSPARENT, color));
-                let pixel = 1.0 / ctx.pixels_per_point();
-                let disc = || vec![Shape::mesh(round::disc(Pos2::ZERO, radius, fill, stroke, pixel))];
-                let key = (stamps::key_of_disc(radius, fill, stroke), 1.0);
+                let disc = || vec![Shape::mesh(round::disc(Pos2::ZERO, radius, fill, stroke, 1.0 / self.pixels))];
+                let key = (stamps::key_of_disc(radius, fill, stroke), 1.0, self.pixels);
                 if let Some(row) = kept.stamps.row(ctx, key, rows, disc) {
                     rows.add(self.at(*center), &row);
                 }
@@ -157,16 +159,15 @@ impl Brush<'_> {
 
     /// Adds a sign and the letters on it.
     fn stamp(&self, ctx: &Context, stamp: &scene::Stamp, rows: &mut Rows, kept: &mut Kept) {
-        let pixels = ctx.pixels_per_point();
-        let shapes = || self.stamp_shapes(&stamp.items, 1.0 / pixels);
+        let shapes = || self.stamp_shapes(&stamp.items);
         let there = Brush { origin: self.at(stamp.at), ..*self };
-        if let Some(row) = kept.stamps.row(ctx, (stamp.key, self.scale), rows, shapes) {
+        if let Some(row) = kept.stamps.row(ctx, (stamp.key, self.scale, self.pixels), rows, shapes) {
             rows.add(there.origin, &row);
         }
         for item in stamp.items.iter() {
             if let Item::Text(run) = item {
                 let words = self.words(ctx, run, self.key_of_words(run), kept);
-                words.put(there.corner(run, words.size), pixels, rows);
+                words.put(there.corner(run, words.size), self.pixels, rows);
             }
         }
     }
@@ -237,8 +238,9 @@ impl Brush<'_> {
         }
     }
 
-    /// Shapes of all plain items of a stamp, around the origin; `pixel` is the side of a pixel in points.
-    fn stamp_shapes(&self, items: &[Item], pixel: f32) -> Vec<Shape> {
+    /// Shapes of all plain items of a stamp, around the origin.
+    fn stamp_shapes(&self, items: &[Item]) -> Vec<Shape> {
+        let pixel = 1.0 / self.pixels;
         let brush = Brush { origin: Pos2::ZERO, ..*self };
         let mut shapes = Vec::new();
         for item in items {
@@ -322,7 +324,7 @@ impl Brush<'_> {
     /// Words that are turned, or stand alone.
     fn text(&self, painter: &Painter, run: &TextRun, kept: &mut Kept) {
         let (ctx, key) = (painter.ctx(), self.key_of_words(run));
-        if kept.letters.may_draw(ctx, key, &run.text, self.face(ctx, run)) {
+        if kept.letters.may_draw(ctx, key, &run.text, || self.face(run)) {
             let words = self.words(ctx, run, key, kept);
             let corner = self.corner(run, words.size);
             painter.add(TextShape::new(corner, Arc::clone(&words.galley), color(run.color)).with_angle(run.angle));
@@ -332,7 +334,7 @@ impl Brush<'_> {
     /// Words ready to be drawn.
     fn words(&self, ctx: &Context, run: &TextRun, key: u64, kept: &mut Kept) -> Arc<Words> {
         let edge = run.halo.map(|halo| (color(halo.color), halo.width * self.scale));
-        kept.letters.words(ctx, key, edge, || self.laid_out(ctx, run))
+        kept.letters.words(key, edge, || self.laid_out(ctx, run))
     }
 
     /// Words as egui lays them out.
@@ -375,10 +377,10 @@ impl Brush<'_> {
     }
 
     /// Which letters a run is set in.
-    fn face(&self, ctx: &Context, run: &TextRun) -> u64 {
+    fn face(&self, run: &TextRun) -> u64 {
         let (mut hasher, style) = (FxHasher::default(), &run.style);
         ((style.size * self.scale).to_bits(), style.italic, style.weight).hash(&mut hasher);
-        ctx.pixels_per_point().to_bits().hash(&mut hasher);
+        self.pixels.to_bits().hash(&mut hasher);
         hasher.finish()
     }
 }

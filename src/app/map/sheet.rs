@@ -105,21 +105,27 @@ pub(super) fn paint<'a>(painter: &Painter, pieces: impl Iterator<Item = Piece<'a
 
 impl Kept {
     fn ground<'a>(&mut self, ctx: &Context, pieces: impl Iterator<Item = Piece<'a>>, view: Rect) -> Rows {
-        let mut ground = Rows::new(ctx);
+        let (mut ground, pixels) = (Rows::new(ctx), ctx.pixels_per_point());
         for piece in pieces {
-            self.put(ctx, piece, view, &mut ground);
+            self.put((ctx, pixels), piece, view, &mut ground);
         }
         self.forget();
         ground
     }
 
-    /// Adds what is seen of a piece, around the corner of its tile; nothing where it has to wait.
-    fn put(&mut self, ctx: &Context, Piece { drawn, stand }: Piece<'_>, view: Rect, ground: &mut Rows) {
+    /// Adds what is seen of a piece, with so many pixels to a point; nothing where it has to wait.
+    fn put(
+        &mut self,
+        (ctx, pixels): (&Context, f32),
+        Piece { drawn, stand }: Piece<'_>,
+        view: Rect,
+        ground: &mut Rows,
+    ) {
         if !(stand.scale.is_finite() && stand.scale > 0.0) {
             return;
         }
         self.clock += 1;
-        let (used, pixels) = (self.clock, ctx.pixels_per_point());
+        let used = self.clock;
         let key = match drawn {
             Drawn::Area(area, fill) => (Arc::as_ptr(area).addr(), fill, pixels.to_bits(), 0),
             Drawn::Line(lines, ink) => (Arc::as_ptr(lines).addr(), ink.stroke.color, pixels.to_bits(), stand.step()),

@@ -33,15 +33,14 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
-    /// A sign around the origin, by its key; from its shapes when it is not at hand.
+    /// A sign around the origin, by its key at a scale and so many pixels to a point; from its shapes when it is not at hand.
     pub(super) fn row(
         &mut self,
         ctx: &Context,
-        (sign, scale): (u64, f32),
+        (sign, scale, pixels): (u64, f32, f32),
         rows: &Rows,
         shapes: impl FnOnce() -> Vec<Shape>,
     ) -> Option<Arc<Row>> {
-        let pixels = ctx.pixels_per_point();
         let key = (sign, scale.to_bits(), pixels.to_bits());
         self.clock += 1;
         let now = self.clock;
@@ -111,7 +110,7 @@ mod tests {
                     cuts += 1;
                     vec![Shape::circle_filled(Pos2::ZERO, 6.0, Color32::RED)]
                 };
-                let row = stamps.row(ui.ctx(), (sign, scale), &rows, disc).expect("a row");
+                let row = stamps.row(ui.ctx(), (sign, scale, 1.0), &rows, disc).expect("a row");
                 assert!(!row.visuals.mesh.is_empty() && row.visuals.mesh_bounds.width() > 11.0);
             }
         });
