@@ -4,7 +4,7 @@
 //! Comes in: the room there is and what a person dragged or folded. Goes out: panels in their places. Sizes are points;
 //! they outlive the story and are kept with the settings. The map never loses its last quarter.
 
-use egui::{Frame, Panel, Rect, Ui, Vec2, pos2, vec2};
+use egui::{AsIdSalt, Frame, Panel, Rect, Ui, Vec2, pos2, vec2};
 
 use super::command::Command;
 use super::icon::Icon;
@@ -71,9 +71,11 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
     } else {
         let most = (room.x * 0.4).clamp(220.0, 460.0);
         let wanted = panels.left_width(room.x).clamp(220.0, most);
-        let panel = plain(Panel::left(("left", wanted.to_bits()))).resizable(true);
+        let salt = ("left", wanted.to_bits());
+        let panel = plain(Panel::left(salt)).resizable(true);
         let panel = panel.default_size(wanted).size_range(220.0..=most);
         let shown = panel.show(ui, |ui| left(ui, desk, false)).response.rect.width();
+        name_edge(ui, salt, "Resize sources and events");
         keep_dragged(ui, &mut panels.left, wanted, shown);
     }
     if folds.right {
@@ -90,9 +92,11 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
         let most = (left - (left * 0.25).clamp(120.0, 360.0)).max(200.0);
         let kept = panels.right.get_mut(tab as usize);
         let wanted = kept.as_deref().copied().filter(|kept| *kept > 0.0).unwrap_or(designed).min(most);
-        let panel = plain(Panel::right(("right", tab, wanted.to_bits()))).resizable(true);
+        let salt = ("right", tab, wanted.to_bits());
+        let panel = plain(Panel::right(salt)).resizable(true);
         let panel = panel.default_size(wanted).size_range(least.min(most)..=most);
         let shown = panel.show(ui, |ui| right(ui, desk, page)).response.rect.width();
+        name_edge(ui, salt, "Resize the right panel");
         if let Some(kept) = kept {
             keep_dragged(ui, kept, wanted, shown);
         }
@@ -109,8 +113,15 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, page: &mut Option<Page>, mut pa
         let panel = plain(Panel::bottom("timeline")).resizable(true).default_size(panels.timeline);
         let panel = panel.size_range(104.0..=most);
         panels.timeline = panel.show(ui, |ui| timeline(ui, desk)).response.rect.height();
+        name_edge(ui, "timeline", "Resize the timeline");
     }
     panels
+}
+
+/// Says what the edge of a panel resizes: egui calls all of them alike.
+fn name_edge(ui: &Ui, panel: impl AsIdSalt, name: &str) {
+    let edge = ui.scope_id().with(panel).with("__resize");
+    ui.ctx().accesskit_node_builder(edge, |node| node.set_label(name));
 }
 
 /// Keeps the width a person dragged a panel to, once it is let go of; what the room made of it is not kept.

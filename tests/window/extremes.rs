@@ -248,6 +248,14 @@ fn tree(shown: &Shown) -> Vec<(Role, String, bool)> {
 }
 
 #[test]
+fn each_edge_that_can_be_dragged_says_what_it_resizes() {
+    let shown = window_of(fixture::story(), SIZE);
+    let tree = tree(&shown);
+    let edges: Vec<&str> = tree.iter().filter(|(of, ..)| *of == Role::Splitter).map(|(_, words, _)| &**words).collect();
+    assert_eq!(edges, ["Resize sources and events", "Resize the right panel", "Resize the timeline"]);
+}
+
+#[test]
 fn a_screen_reader_goes_from_part_to_part_in_the_order_of_the_work() {
     let mut shown = window_of(fixture::story(), SIZE);
     for (key, tab) in [(egui::Key::Num1, "Event"), (egui::Key::Num2, "Article"), (egui::Key::Num3, "Compare")] {
