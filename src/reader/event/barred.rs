@@ -86,7 +86,7 @@ const HEARERS: &[&str] = &[
 pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
     let touching = named.tokens.start >= hit.tokens.end && named.tokens.start - hit.tokens.end <= 2;
     hit.about.is_some_and(|at| named.tokens.end <= at)
-        || (!touching && is_from(scope, named))
+        || (!(touching || is_left(scope, hit, named)) && is_from(scope, named))
         || is_where_spoken(scope, hit, speeches, named)
         || is_of_a_part(scope, named)
         || is_of_another_noun(scope, hit, named)
@@ -259,6 +259,14 @@ fn is_storm_name(scope: &Scope, named: &Named) -> bool {
     before || (storm(named.tokens.start) && capital(named.tokens.end))
 }
 
+/// "evacuated 3,000 people from Kisumu", "the pullout of troops from Agadez": where they leave is where it is.
+fn is_left(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const REACH: usize = 7;
+    let leaves = matches!(hit.kind, Kind::Evacuation | Kind::Withdrawal | Kind::Displacement | Kind::Rescue);
+    let after = named.tokens.start >= hit.tokens.end && named.tokens.start - hit.tokens.end <= REACH;
+    leaves && after && lead(scope, named) == "from"
+}
+
 /// "the former mayor of Rosario", "Thomas Berg, 22, of Winfield", "a company of Southport".
 pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     let ground = scope.ground;
@@ -406,6 +414,16 @@ fn is_of_other_clause(scope: &Scope, hit: &Hit, named: &Named) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn where_people_are_taken_from_is_where_it_is() {
+        check(
+            "Soldiers evacuated 3,000 people from Kisumu on Monday.",
+            &["evacuation evacuated @ Kisumu | displaced 3,000"],
+        );
+        check("The pullout of troops from Agadez ended on Monday.", &["withdrawal pullout @ Agadez"]);
+        check("Gunmen killed six people from Kisumu on Monday.", &["shooting Gunmen killed | killed 6"]);
+    }
 
     #[test]
     fn what_a_semicolon_shuts_off_is_no_place() {

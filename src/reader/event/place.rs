@@ -607,7 +607,8 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
         score += 1.0;
     }
     // "of", "from" and "to" after other nouns name origins and owners.
-    if matches!(before, "from" | "to") && distance > 2 {
+    let leaves = before == "from" && matches!(hit.kind, Kind::Evacuation | Kind::Withdrawal);
+    if matches!(before, "from" | "to") && distance > 2 && !leaves {
         score -= 2.0;
     }
     score += match (place.shape, is_country(place)) {
