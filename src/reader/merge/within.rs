@@ -54,7 +54,8 @@ fn is_course(told: &Told) -> bool {
     }
 }
 
-/// Whether a part is told with a whole: in one article and breath, of its day, and nowhere else.
+/// Whether a part is told with a whole: in one article and breath, of its day, and nowhere else. Of two in one sentence one
+/// alone would be shown, and that the part.
 fn is_part_of(part: &Told, whole: &Told) -> bool {
     let (one, other) = (part.mention, whole.mention);
     let kind = match one.kind {
@@ -63,6 +64,7 @@ fn is_part_of(part: &Told, whole: &Told) -> bool {
     };
     let near = part.id.article == whole.id.article
         && other.trigger.start() < one.trigger.start()
+        && other.sentence != one.sentence
         && one.paragraph.abs_diff(other.paragraph) <= NEAR;
     let day = part.days.zip(whole.days).is_none_or(|(one, other)| one == other);
     let place = one.place.as_ref().zip(other.place.as_ref()).is_none_or(|(here, there)| {
