@@ -10,7 +10,7 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{
-    Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, negated, place, seat, toll,
+    Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat, toll,
 };
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
@@ -151,6 +151,16 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
         let past = memory.recent(scope.index, 30).find(|past| past.kind == hit.kind && past.place.is_some());
         past.filter(|past| past.back && past.date.is_some())
     };
+    // "were charged on Wednesday over the raid of 15 May. The court remanded them": the day of the step before.
+    let case = || {
+        memory.recent(scope.index, 2).find(|past| {
+            let near = past.paragraph == scope.sentence.paragraph && past.sentence < scope.index;
+            near && past.dated && !past.back && pick::is_one_case(past.kind, hit.kind) && here(past)
+        })
+    };
+    if let Some(past) = case() {
+        return Some(past);
+    }
     if hit.effect {
         return last().or(dated).or_else(told);
     }

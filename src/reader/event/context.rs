@@ -77,7 +77,10 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         return told.filter(|place| is_country(place)).or_else(|| homeland(scope.ground)).map(taken);
     }
     if let Some(place) = told {
-        return Some(taken(place));
+        // "SEKONDI - Four men were charged", under a headline that names the land: in the town it was filed from.
+        let heard = is_country(&place) && matches!(hit.kind, Kind::Trial | Kind::Sentence);
+        let town = || filed::of_local(scope, hit).filter(|town| place.holds(town));
+        return Some(taken(if heard { town().unwrap_or_else(|| Arc::clone(&place)) } else { place }));
     }
     if matches!(
         hit.kind,

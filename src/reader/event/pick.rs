@@ -518,7 +518,7 @@ pub(in crate::reader) fn is_one(a: Kind, b: Kind) -> bool {
 }
 
 /// Steps of one case in one sentence: "was arrested and charged with robbery".
-fn is_one_case(a: Kind, b: Kind) -> bool {
+pub(super) fn is_one_case(a: Kind, b: Kind) -> bool {
     let case =
         |kind: Kind| matches!(kind, Kind::Arrest | Kind::Trial | Kind::Sentence | Kind::Crime | Kind::Investigation);
     case(a) && case(b)

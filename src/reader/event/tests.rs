@@ -172,6 +172,21 @@ fn what_heads_a_sentence_decides_its_kind() {
 }
 
 #[test]
+fn a_step_of_a_case_is_of_the_day_of_the_one_before() {
+    let days = |text: &str| -> Vec<String> {
+        let mentions = mentioned(&Text::new(text));
+        mentions.iter().filter_map(|mention| Some(mention.date.as_ref()?.days.start.to_string())).collect()
+    };
+    let charged = "Four men were charged in Sekondi on Monday over the raid of Aug. 15.";
+    assert_eq!(days(&format!("{charged} The judge jailed them.")).last().unwrap(), "2023-09-18");
+    assert_eq!(days(&format!("{charged} The judge jailed them on Tuesday.")).last().unwrap(), "2023-09-19");
+    check(
+        "Four men on trial in Ghana\n\nSEKONDI, Ghana - Four men were charged on Monday.",
+        &["trial on trial @ Ghana", "trial were charged @ Sekondi (context)"],
+    );
+}
+
+#[test]
 fn those_taken_away_are_of_the_crowd_before() {
     check(
         "Miners threw stones at police in Sekondi on Monday. Seven were taken away.",
