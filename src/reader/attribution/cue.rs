@@ -189,14 +189,7 @@ impl Listener<'_> {
         }
         // Nouns and infinitives: "the claims", "to say", "a report", "accused by"; "would say only that" says it.
         let only = before == "would" && self.word(at) == "say" && self.word(cue.end) == "only";
-        // "A collision near Lima claimed 13 lives": it took them, and said nothing.
-        if self.word(at).starts_with("claim")
-            && (cue.end..cue.end + 6).any(|at| matches!(self.word(at), "life" | "lives"))
-        {
-            return None;
-        }
-        // "complained about the noise" tells nothing.
-        if self.word(at) == "complained" && matches!(self.word(cue.end), "about" | "to" | "of") {
+        if self.tells_nothing(at, cue.end) {
             return None;
         }
         if before == "by" || (NO_VERB_AFTER.contains(&before) && !only) || self.is_noun_of_report(at) {
@@ -421,6 +414,13 @@ impl Listener<'_> {
             reporting: Reporting::Report,
             content: at + 1..sentence.end,
         })
+    }
+
+    /// "complained about the noise", "a collision near Lima claimed 13 lives": whether a verb of speech says nothing here.
+    fn tells_nothing(&self, at: usize, end: usize) -> bool {
+        let word = self.word(at);
+        (word == "complained" && matches!(self.word(end), "about" | "to" | "of"))
+            || (word.starts_with("claim") && (end..end + 6).any(|at| matches!(self.word(at), "life" | "lives")))
     }
 
     /// "A rebel report that it had fled": a noun, where one report or claim cannot be the verb of who stands before it.

@@ -3,7 +3,7 @@
 //! Comes in: a group in its sentence. Goes out: the fate and the last token that says so. What nobody says befell them is
 //! no fate: a crowd, an age and a price fall through. It must never take who did it for who suffered it.
 
-use super::super::token::{Case, Kind};
+use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
 use super::{Counter, Group, PASSED, RISES, TAKEN};
 use crate::story::Victim;
@@ -243,7 +243,7 @@ impl Counter<'_> {
         let of = usize::from(self.word(at) == "of") * WORDS;
         let open = (at..=at + of).find(|&index| self.mark(index, b',')).filter(|_| group.max == Some(1))?;
         let close = (open + 2..open + 8).find(|&index| self.mark(index, b','))?;
-        let name = (open + 1..close).all(|index| self.page.token(index).is_some_and(|token| token.is_capital()));
+        let name = (open + 1..close).all(|index| self.page.token(index).is_some_and(Token::is_capital));
         name.then_some(close + 1)
     }
 
