@@ -198,7 +198,8 @@ pub(super) fn homes_within(
     points.sort_by(|a, b| halves(far(*a, middle)).total_cmp(&halves(far(*b, middle))));
     let mut homes: Vec<Point> = Vec::new();
     for point in points {
-        let clear = |home: &Point| far(point, *home) >= apart;
+        // Nor must it hang on that whether two points of the grid are far enough apart.
+        let clear = |home: &Point| far(point, *home) > apart - 0.25;
         if homes.len() < 24 && homes.iter().all(clear) {
             homes.push(point);
         }
@@ -397,7 +398,7 @@ mod tests {
             gazetteer.lookup("Nagorno-Karabakh").into_iter().find(outlined).map(|id| gazetteer.place(id)).unwrap();
         let place =
             super::super::fixture::place(&found.key.to_string(), &[found.name], found.lon, found.lat, Shape::Area);
-        let homes = |camera: &Camera| homes(&place, camera, Some(gazetteer), 30.0);
+        let homes = |camera: &Camera| homes(&place, camera, Some(gazetteer), 33.0);
         let camera = Camera::new([place.lon, place.lat], 8.3, [800.0, 600.0]);
         let before = homes(&camera);
         assert!(before.len() > 9, "{}", before.len());
