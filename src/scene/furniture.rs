@@ -3,6 +3,8 @@
 //! Comes in: a camera, a theme, what occurs. Goes out: items, and the rectangles labels keep clear of. A scale bar is true
 //! for the latitude of the middle of the view and says so where that matters.
 
+use std::f32::consts::PI;
+
 use super::headline::sentence_case;
 use super::{
     Anchor, Camera, Color, Halo, Item, Point, Rect, Stroke, TextRun, TextStyle, Theme, extent, font, layer, pin,
@@ -265,7 +267,11 @@ impl EdgePill {
         let baseline = cy + 4.7;
         let items = vec![
             Item::Box { rect, radius: rect.height() / 2.0, fill: Some(surface.panel), stroke: Some(edge) },
-            Item::Fill { rings: vec![vec![tip(0.0, 5.5), tip(2.3, 5.5), tip(-2.3, 5.5)]], color: ink.ink },
+            // Longer than wide and hollow behind, as three corners alike point three ways.
+            Item::Fill {
+                rings: vec![vec![tip(0.0, 7.0), tip(2.3, 5.5), tip(PI, 1.5), tip(-2.3, 5.5)]],
+                color: ink.ink,
+            },
             text(&self.name, [rect.min[0] + 26.0, baseline], style, ink.ink),
             run(&self.number, [rect.max[0] - 12.0, baseline], Anchor::End, bold, ink.ink),
         ];
@@ -276,6 +282,31 @@ impl EdgePill {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_arrow_of_a_pill_is_longest_towards_what_lies_outside() {
+        let pill = EdgePill::new("Baku", 3, &Theme::light());
+        let rect = pill.rect([400.0, 300.0], Rect::from_min_size([0.0, 0.0], [800.0, 600.0]));
+        let middle = [rect.min[0] + 15.0, rect.center()[1]];
+        for towards in [[2000.0, 300.0], [-900.0, 500.0], [700.0, 2000.0], [350.0, -4000.0]] {
+            let piece = pill.piece(rect, towards, &Theme::light());
+            let rings = piece.items.iter().find_map(|item| match item {
+                Item::Fill { rings, .. } => rings.first(),
+                _ => None,
+            });
+            let way = (towards[1] - middle[1]).atan2(towards[0] - middle[0]);
+            // How far each corner lies in that direction, and from the line there.
+            let along = |at: &Point| {
+                let (x, y) = (at[0] - middle[0], at[1] - middle[1]);
+                (x * way.cos() + y * way.sin(), (y * way.cos() - x * way.sin()).abs())
+            };
+            let corners: Vec<(f32, f32)> = rings.unwrap().iter().map(along).collect();
+            let (tip, off) = corners.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+            let back = corners.iter().map(|corner| corner.0).fold(f32::MAX, f32::min);
+            let wide = corners.iter().map(|corner| corner.1).fold(0.0, f32::max) * 2.0;
+            assert!(off < 0.1 && tip - back > 1.25 * wide, "{towards:?}: {corners:?}");
+        }
+    }
 
     #[test]
     fn a_scale_bar_is_round_and_true() {
