@@ -416,7 +416,8 @@ impl Listener<'_> {
         })
     }
 
-    /// "complained about the noise", "a collision near Lima claimed 13 lives": whether a verb of speech says nothing here.
+    /// "complained about the noise", "a collision near Lima claimed 13 lives": whether a verb of speech says nothing
+    /// here.
     fn tells_nothing(&self, at: usize, end: usize) -> bool {
         let word = self.word(at);
         (word == "complained" && matches!(self.word(end), "about" | "to" | "of"))

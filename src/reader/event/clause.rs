@@ -82,8 +82,8 @@ fn breaks(scope: &Scope) -> Vec<(usize, usize)> {
 /// What stands between who does something and a second verb of the same: "who fled and was caught".
 const HAVE_BEFORE: Class = Class::HAVE.with(Class::MODAL).with(Class::BREAK).with(Class::ADVERB).with(Class::NOT);
 
-/// "Linga, who was shot on Friday, *was buried* on Sunday", "Derna, where a dam burst, *will mourn*": whether a verb goes on
-/// behind the comma that shuts a clause about who or what stands before it.
+/// "Linga, who was shot on Friday, *was buried* on Sunday", "Derna, where a dam burst, *will mourn*": whether a verb
+/// goes on behind the comma that shuts a clause about who or what stands before it.
 fn is_finite(scope: &Scope, at: usize) -> bool {
     scope.ground.lex(at).is(Class::HAVE.with(Class::MODAL)) || {
         let word = scope.ground.word(at);

@@ -447,8 +447,8 @@ fn dominant(ground: &Ground) -> Option<Arc<PlaceRef>> {
     (top.1 >= 3 && top.1 * 5 >= all * 2).then(|| Arc::clone(top.0))
 }
 
-/// The one place a local story is about: named as a location at least twice, by two thirds of the locations, and where the
-/// story begins.
+/// The one place a local story is about: named as a location at least twice, by two thirds of the locations, and where
+/// the story begins.
 fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
     const BEGINNING: usize = 5;
     let located = ground.toponyms.iter().filter(|named| is_location(named.toponym) && !named.toponym.indirect);

@@ -244,9 +244,9 @@ fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool 
         || is_opposed(scope, hit, timed)
 }
 
-/// "arrested the men who planted the bomb that killed four on Thursday", "a man who stabbed a priest in 2020 was jailed": the
-/// day of what a clause about somebody or something tells, and not of what it stands beside. Of a happening that a noun
-/// tells, a clause behind it says more: "the attack in Kano, which killed five on Monday".
+/// "arrested the men who planted the bomb that killed four on Thursday", "a man who stabbed a priest in 2020 was
+/// jailed": the day of what a clause about somebody or something tells, and not of what it stands beside. Of a
+/// happening that a noun tells, a clause behind it says more: "the attack in Kano, which killed five on Monday".
 fn is_of_relative(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     let ground = scope.ground;
     let theirs = clause::clause(scope, &timed.tokens);
@@ -296,7 +296,8 @@ fn is_of_charge(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> bool
         && (hit.tokens.end + 1..timed.tokens.start).any(deed)
 }
 
-/// "In the disaster ten men died; the land meant to follow suit in 2024": a year behind a semicolon is of another thing.
+/// "In the disaster ten men died; the land meant to follow suit in 2024": a year behind a semicolon is of another
+/// thing.
 fn is_behind_a_stop(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     const YEAR: i32 = 300;
     timed.timex.days.is_some_and(|days| days.len_days() >= YEAR)

@@ -1,7 +1,7 @@
 //! The kind of a happening where its own word leaves it open: "the attack", "a hotel collapsed", "bodies were found".
 //!
-//! Comes in: a trigger in its sentence, and what was told before. Goes out: the kind it has there, or none where its word
-//! says enough. It must never give the kind of one place's happening to what happened at another.
+//! Comes in: a trigger in its sentence, and what was told before. Goes out: the kind it has there, or none where its
+//! word says enough. It must never give the kind of one place's happening to what happened at another.
 
 use super::super::vocabulary::Class;
 use super::pick::{self, Candidate};
@@ -108,8 +108,8 @@ pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Opt
     Some(if past.back && !vague { news().unwrap_or(past).kind } else { past.kind })
 }
 
-/// "In a neighbouring district, a wall fell on a couple": whether nothing puts it elsewhere than what was told; a quake or a
-/// storm is in many places.
+/// "In a neighbouring district, a wall fell on a couple": whether nothing puts it elsewhere than what was told; a quake
+/// or a storm is in many places.
 fn is_there(scope: &Scope, candidate: &Candidate, past: &Past) -> bool {
     past.kind.is_wide() || !pick::is_elsewhere(scope, &clause::clause(scope, &candidate.tokens), past)
 }

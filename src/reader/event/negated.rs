@@ -43,8 +43,8 @@ fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
     })
 }
 
-/// "A curfew like the last one was not imposed", "the escape, which a radio reported, did not take place": what a noun names
-/// and its own verb says was not.
+/// "A curfew like the last one was not imposed", "the escape, which a radio reported, did not take place": what a noun
+/// names and its own verb says was not.
 fn never_was(scope: &Scope, hit: &Hit) -> bool {
     const REACH: usize = 12;
     let ground = scope.ground;

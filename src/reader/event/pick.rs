@@ -124,8 +124,8 @@ fn is_again(scope: &Scope, hits: &[Hit], candidate: &Candidate) -> bool {
         })
 }
 
-/// "Robbery: five arrested", "heavy rain flooded the town": what a sentence is headed by decides its kind, and neither the
-/// deed behind a step of its case nor the weather behind what it did.
+/// "Robbery: five arrested", "heavy rain flooded the town": what a sentence is headed by decides its kind, and neither
+/// the deed behind a step of its case nor the weather behind what it did.
 fn heads(scope: &Scope, hits: &mut [Hit], candidate: &Candidate) {
     let ground = scope.ground;
     let step = matches!(candidate.kind, Kind::Arrest | Kind::Trial | Kind::Sentence) && !candidate.trigger.noun;

@@ -92,7 +92,8 @@ pub(super) fn is_fronted(scope: &Scope, span: Span) -> bool {
         && (tokens.end..tokens.end + 2).any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b',')))
 }
 
-/// "Mahajanga: a wall fell on a family", "8 Oct, Rueso (Narathiwat): a bomb": the place an item of a list by places is of.
+/// "Mahajanga: a wall fell on a family", "8 Oct, Rueso (Narathiwat): a bomb": the place an item of a list by places is
+/// of.
 pub(super) fn itemised<'n, 's>(scope: &'n Scope<'s>) -> Option<&'n Named<'s>> {
     const LONGEST: usize = 14;
     let page = scope.ground.page;
@@ -189,7 +190,8 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         }
     }
     let best = best.filter(|(score, _)| *score > 0.0).map(|(_, named)| innermost(scope, hit, named));
-    // "10 Oct, Sungai Kolok: arrest of two men in the Rueso case": the head of an item says where, save a place beside it.
+    // "10 Oct, Sungai Kolok: arrest of two men in the Rueso case": the head of an item says where, save a place beside
+    // it.
     let beside = |named: &Named| {
         let case = scope.ground.page.token(named.tokens.end).is_some_and(|token| {
             token.kind == TokenKind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION)

@@ -144,8 +144,8 @@ pub(super) fn is_of_older_deed(scope: &Scope, figure: &Range<usize>) -> bool {
     matches!(noun, "killings" | "murders" | "slayings" | "deaths") && matches!(lead, "for" | "over" | "avenge")
 }
 
-/// "died of his burns", "succumbed to her injuries", "died in hospital": where and when somebody died of it is not where and
-/// when it happened.
+/// "died of his burns", "succumbed to her injuries", "died in hospital": where and when somebody died of it is not
+/// where and when it happened.
 pub(super) fn is_of_wounds(scope: &Scope, clause: &Range<usize>) -> bool {
     const WOUNDS: &[&str] = &["burns", "wounds", "injuries"];
     const CARE: &[&str] = &["hospital", "hospitals", "clinic", "infirmary", "ambulance"];
