@@ -396,8 +396,7 @@ mod tests {
         let outlined = |id: &geodata::PlaceId| gazetteer.geometry(*id).is_some_and(|geometry| geometry.area);
         let found =
             gazetteer.lookup("Nagorno-Karabakh").into_iter().find(outlined).map(|id| gazetteer.place(id)).unwrap();
-        let place =
-            super::super::fixture::place(&found.key.to_string(), &[found.name], found.lon, found.lat, Shape::Area);
+        let place = super::super::fixture::place(found.key.as_ref(), &[found.name], found.lon, found.lat, Shape::Area);
         let homes = |camera: &Camera| homes(&place, camera, Some(gazetteer), 33.0);
         let camera = Camera::new([place.lon, place.lat], 8.3, [800.0, 600.0]);
         let before = homes(&camera);

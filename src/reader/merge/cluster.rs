@@ -265,10 +265,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
     let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
-    if of_death && !tied && !raised && (look == Look::First || !same_article || is_toll_beside_scuffle(a, b)) {
-        return Fit::Score(0.0);
-    }
-    if is_flight(one.kind) != is_flight(other.kind) {
+    let first = look == Look::First || !same_article || is_toll_beside_scuffle(a, b);
+    if (of_death && !tied && !raised && first) || is_flight(one.kind) != is_flight(other.kind) {
         return Fit::Score(0.0);
     }
     // "the raid", "the blast" of the sentences before it.
@@ -283,10 +281,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
             }
             Ground::Near(worth) => {
                 let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
-                let own = (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
-                    || (same_article && !headline && !beside_in_kind(one.kind, other.kind))
-                    || (same_article
-                        && (if one.trigger.start() < other.trigger.start() { b } else { a }).wording.another);
+                let own = is_of_its_own(a, b, headline);
                 score += worth + if beside || opens { 0.6 } else { 0.0 };
                 tied = match look {
                     Look::First => killed == Some(Count::Same) || (same_article && doubtful) || opens,
@@ -347,6 +342,16 @@ fn is_loose(one: &EventMention, other: &EventMention, look: Look) -> bool {
     // A vaguer word with a figure finds its happening in the second look.
     let counted = look == Look::Second && !one.figures.is_empty() && !other.figures.is_empty();
     (vague(one.kind) || vague(other.kind)) && !counted
+}
+
+/// Whether one of two at near places is a happening of its own: a finer fate, another kind in one article, "another blast".
+fn is_of_its_own(a: &Told, b: &Told, headline: bool) -> bool {
+    let (one, other) = (a.mention, b.mention);
+    let same_article = a.id.article == b.id.article;
+    let later = if one.trigger.start() < other.trigger.start() { b } else { a };
+    (is_fate(one.kind) != is_fate(other.kind) && is_finer_fate(a, b))
+        || (same_article && !headline && !beside_in_kind(one.kind, other.kind))
+        || (same_article && later.wording.another)
 }
 
 /// Whether what befell people is told of a finer place than what did it: "in Cuenca, one died" of a quake in Ecuador is
