@@ -79,7 +79,7 @@ mod tests {
         let (mut ahead, mut words, mut seen) = (Ahead::default(), String::new(), false);
         for frame in 0..40 {
             let events = if frame == 0 { vec![Event::Text("p".to_owned())] } else { Vec::new() };
-            let _ = ctx.run_ui(RawInput { events, focused: true, ..RawInput::default() }, |ui| {
+            let mut output = ctx.run_ui(RawInput { events, focused: true, ..RawInput::default() }, |ui| {
                 ahead.sort(ui.ctx(), frame < awaited_until, |_, _| false);
                 let is_text = |event: &Event| matches!(event, Event::Text(_));
                 seen |= !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(is_text));
@@ -87,6 +87,7 @@ mod tests {
                     TextEdit::singleline(&mut words).id(Id::unique("path")).show(ui).response.request_focus();
                 }
             });
+            output.textures_delta.clear();
         }
         (words, seen)
     }
