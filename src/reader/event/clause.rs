@@ -65,7 +65,7 @@ fn breaks(scope: &Scope) -> Vec<(usize, usize)> {
             continue;
         }
         let shut = match open {
-            Some(who) if comma(who - 1) => comma(at) && is_finite(scope, at + 1),
+            Some(who) if comma(who.saturating_sub(1)) => comma(at) && is_finite(scope, at + 1),
             // "A man who stabbed a priest in 2020 | was jailed"
             Some(who) => at > who + 2 && ground.lex(at).is(Class::HAVE) && !ground.lex(at - 1).is(HAVE_BEFORE),
             None => false,
