@@ -301,6 +301,30 @@ impl Finder<'_, '_> {
     }
 }
 
+/// "Kupiansk was shelled", "Sirte has been retaken": what only ground suffers, said behind its name.
+pub(super) fn has_befallen(page: &Page<'_>, end: usize) -> bool {
+    let verb = match page.word(end) {
+        "was" | "were" | "is" => end + 1,
+        "has" | "had" if page.word(end + 1) == "been" => end + 2,
+        _ => return false,
+    };
+    matches!(
+        page.word(verb),
+        "shelled"
+            | "bombed"
+            | "bombarded"
+            | "besieged"
+            | "overrun"
+            | "retaken"
+            | "recaptured"
+            | "liberated"
+            | "encircled"
+            | "evacuated"
+            | "flooded"
+            | "jolted"
+    )
+}
+
 /// "An aftershock rattled Ramidanda", "rebels overran Kabasha": the word before a name is what only ground suffers; what may
 /// strike a man or a firm too counts where the sentence tells of a quake, a storm or troops.
 pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) -> bool {

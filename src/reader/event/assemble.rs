@@ -12,7 +12,7 @@ use super::super::vocabulary::Class;
 use super::{
     Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat, toll,
 };
-use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
+use crate::story::{EventMention, Family, Kind, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
@@ -42,9 +42,7 @@ pub(super) fn mentions(
             .map(|counted| toll::said(counted, &attribution, giver(&counted.tokens)))
             .collect();
         let place = place::place(scope, hit, &happenings, &speeches, memory);
-        // "died in hospital on Friday": no day of what was told before.
-        let late = toll::is_deathbed(scope, hit);
-        let (mut date, mut back_reference) = if late { (None, false) } else { date::date(scope, hit, hits, &speeches) };
+        let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| {
             scope.sentence.span.holds(span) && !date::is_clock(scope, &scope.ground.page.tokens_in(span))
         });
@@ -59,11 +57,7 @@ pub(super) fn mentions(
             date = date.map(|date| date::to_come(scope, date));
         } else if ahead {
             // "was arrested and is to appear on Friday": the day to come is of something else.
-            date = scope.ground.document.day.map(|day| MentionDate {
-                days: DayRange::day(day),
-                span: None,
-                ongoing: false,
-            });
+            date = scope.ground.document.day.map(date::spanless);
         }
         let negated = negated::is_negated(scope, hit);
         if !modal && !negated {

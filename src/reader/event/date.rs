@@ -154,7 +154,7 @@ fn unstated(
 }
 
 /// A day that no words of the text state.
-fn spanless(day: jiff::civil::Date) -> MentionDate {
+pub(super) fn spanless(day: jiff::civil::Date) -> MentionDate {
     MentionDate { days: DayRange::day(day), span: None, ongoing: false }
 }
 

@@ -10,6 +10,7 @@ use super::super::lexicon::{Tags, WordId};
 use super::super::sentence::Capitals;
 use super::super::token::{Case, Kind, Token};
 use super::super::toponym::Mention;
+use super::super::unknown::has_befallen;
 use super::{Scale, is_initial};
 
 impl Scale<'_> {
@@ -44,36 +45,12 @@ impl Scale<'_> {
             Kind::Word if next.tags.has(Tags::PERSON_NOUN) && !next.tags.has(Tags::TITLE) => (1.0, false),
             Kind::Word if next.tags.has(Tags::STATE_BODY) => (0.8, false),
             Kind::Word if next.tags.has(Tags::SPEECH) && !famous => (-1.6, false),
-            Kind::Word if self.is_befallen(end) => (1.7, false),
+            Kind::Word if has_befallen(self.page, end) => (1.7, false),
             Kind::Word if word == "and" => (0.1, false),
             Kind::Punct if next.is(b',') && self.is_speaker(mention, sentence) => (-3.0, false),
             Kind::Punct if next.is(b',') => (self.before_comma(end, sentence), false),
             _ => (0.0, false),
         }
-    }
-
-    /// "Kupiansk was shelled", "Sirte has been retaken": what only ground suffers.
-    fn is_befallen(&self, end: usize) -> bool {
-        let verb = match self.page.word(end) {
-            "was" | "were" | "is" => end + 1,
-            "has" | "had" if self.page.word(end + 1) == "been" => end + 2,
-            _ => return false,
-        };
-        matches!(
-            self.page.word(verb),
-            "shelled"
-                | "bombed"
-                | "bombarded"
-                | "besieged"
-                | "overrun"
-                | "retaken"
-                | "recaptured"
-                | "liberated"
-                | "encircled"
-                | "evacuated"
-                | "flooded"
-                | "jolted"
-        )
     }
 
     /// "Pax Toledo, who saw it", "Pax Toledo, said": a word no list has before the name, and what only a person does behind.

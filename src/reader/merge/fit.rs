@@ -6,7 +6,7 @@
 
 use super::cluster::{Cluster, clusters};
 use super::signs::{Telling, tellings};
-use super::weigh::{NUMBERS, Weights, join_by, numbers};
+use super::weigh::{ENOUGH, NUMBERS, Weights, join_by, numbers};
 use super::weights::WEIGHTS;
 use super::{Told, join, told};
 use crate::reader::read_story;
@@ -233,7 +233,7 @@ fn fits_the_weights() {
         &samples.iter().map(|sample| sample.pairs(&sample.clusters())).collect::<Vec<_>>(),
     );
     let as_written =
-        |sample: &Sample| sample.pairs(&join_by(sample.clusters(), &sample.told, &sample.tellings, &WEIGHTS, -0.5));
+        |sample: &Sample| sample.pairs(&join_by(sample.clusters(), &sample.told, &sample.tellings, &WEIGHTS, ENOUGH));
     report("by the weights as written".to_owned(), &samples.iter().map(as_written).collect::<Vec<_>>());
     let without: Vec<Weights> = (0..FOLDS)
         .map(|fold| {

@@ -50,7 +50,7 @@ pub(super) fn join(clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
 }
 
 /// Takes out the cluster at `index` and puts its members into the one at `at`; where that one stands now.
-pub(super) fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
+fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
     let gone = clusters.remove(index);
     // Those behind the one taken out have moved up by one.
     let kept = at - usize::from(at > index);
@@ -74,12 +74,15 @@ struct Joining<'a, 't> {
 /// A toll told in a paper of its own with no place ("The confirmed dead numbered 28 by Monday") is of the one happening
 /// of the story that can have killed so many by then; where two can have, it stays alone.
 fn adopt_tolls(clusters: &mut Vec<Cluster>, told: &[Told]) {
+    adopt(clusters, |clusters, index| sole_parent(clusters, index, told));
+}
+
+/// Puts each cluster into the one that is found for it, by the index of both; those put into grow on the way.
+pub(super) fn adopt(clusters: &mut Vec<Cluster>, find: impl Fn(&[Cluster], usize) -> Option<usize>) {
     let mut index = 0;
     while index < clusters.len() {
-        match sole_parent(clusters, index, told) {
-            Some(at) => {
-                put_into(clusters, index, at);
-            }
+        match find(clusters, index) {
+            Some(at) => _ = put_into(clusters, index, at),
             None => index += 1,
         }
     }

@@ -8,7 +8,7 @@ use super::Told;
 use super::alike::{group, kinds};
 use super::cluster::Cluster;
 use super::ground::{Ground, grounds};
-use super::join::{members, put_into};
+use super::join::{self, members};
 use crate::story::{Family, PlaceBasis};
 
 /// How alike two kinds must be for one to be meant by the other.
@@ -22,13 +22,7 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told]) {
     if clusters.len() > MOST {
         return;
     }
-    let mut index = 0;
-    while index < clusters.len() {
-        match meant(clusters, index, told) {
-            Some(at) => _ = put_into(clusters, index, at),
-            None => index += 1,
-        }
-    }
+    join::adopt(clusters, |clusters, index| meant(clusters, index, told));
 }
 
 /// The cluster that one of mentions without a day means.

@@ -21,7 +21,7 @@ use crate::story::{ArticleId, PlaceBasis};
 const MOST: usize = 600;
 
 /// From what odds on two clusters are one, as their logarithm.
-const ENOUGH: f32 = -0.7;
+pub(super) const ENOUGH: f32 = -0.7;
 
 /// Within so much of the likeliest, another is as likely.
 const MARGIN: f32 = 0.5;

@@ -7,7 +7,7 @@
 use super::Told;
 use super::cluster::Cluster;
 use super::ground::{Ground, grounds};
-use super::join::{members, put_into};
+use super::join::{self, members};
 use crate::story::{Family, Kind, PlaceBasis, Victim};
 
 /// A story a person reads; a stream of thousands keeps what its first look joined.
@@ -21,13 +21,7 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told]) {
     if clusters.len() > MOST {
         return;
     }
-    let mut index = 0;
-    while index < clusters.len() {
-        match whole(clusters, index, told) {
-            Some(at) => _ = put_into(clusters, index, at),
-            None => index += 1,
-        }
-    }
+    join::adopt(clusters, |clusters, index| whole(clusters, index, told));
 }
 
 /// The one cluster that all of one are parts of.
