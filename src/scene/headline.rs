@@ -55,6 +55,14 @@ pub(super) fn headline(story: &Story, event: &Event) -> Headline {
     }
 }
 
+/// An event as one sentence with no full stop: its figures, with their letters where sources differ, and who says so. A title
+/// that is no plain "what where" stands as it is, as one that a person gave.
+#[must_use]
+pub fn sentence(story: &Story, event: &Event) -> String {
+    let (what, _) = unmarked(&event.title);
+    if subject(what, event.place.as_deref()).is_some() { headline(story, event).whole } else { event.title.clone() }
+}
+
 /// Whether an event can give a whole story its name: what it did stands in the sentence and not behind a colon, and it is more
 /// than the means it is told by.
 pub(super) fn names_a_story(story: &Story, event: &Event) -> bool {
@@ -399,6 +407,22 @@ mod tests {
             (headline(&story, event).whole.as_str(), super::title(&story, event).as_str()),
             (whole, headline_words)
         );
+    }
+
+    #[test]
+    fn an_event_is_one_sentence_and_a_given_title_its_own() {
+        let told = |title| fixture::Told {
+            title,
+            kind: Kind::Fire,
+            place: fixture::place("Delft", &["Delft"], 4.0, 52.0, Shape::Point),
+            day: None,
+            letters: &[0],
+            killed: &[(2, Some(2))],
+            checked: true,
+        };
+        let story = fixture::story(&["Post"], &[told("Fire in Delft"), told("The night of the mill")]);
+        let said: Vec<String> = story.events.iter().map(|event| sentence(&story, event)).collect();
+        assert_eq!(said, ["Fire in Delft kills two", "The night of the mill"]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_f
 pub use compose::{CREDIT, Options, compose};
 pub use filter::{Filter, differs, searched};
 pub use furniture::{Units, legend_room};
-pub use headline::{sentence_case, within_sentence};
+pub use headline::{sentence, sentence_case, within_sentence};
 pub use index::EventIndex;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stamp, Stroke, Target, TextRun, TextStyle,

@@ -46,7 +46,7 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
             queue::queue(ui, desk, event);
         }
         family_line(ui, desk, event);
-        title(ui, desk, event);
+        heading(ui, desk, event);
         facts(ui, desk, event);
         counts(ui, desk, event);
         cards(ui, desk, event);
@@ -78,11 +78,13 @@ fn family_line(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     }
 }
 
-fn title(ui: &mut Ui, desk: &Desk, event: &Event) {
+/// The event as one sentence.
+fn heading(ui: &mut Ui, desk: &Desk, event: &Event) {
     let width = ui.available_width() - 2.0 * PAD;
-    let galley = widget::words(ui.painter(), &event.title, font(size::TITLE, Weight::Bold), desk.look.ink, width, 3);
+    let words = crate::scene::sentence(desk.story, event);
+    let galley = widget::words(ui.painter(), &words, font(size::TITLE, Weight::Bold), desk.look.ink, width, 4);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 8.0), Sense::hover());
-    widget::named(&response, Role::Heading, &event.title);
+    widget::named(&response, Role::Heading, &words);
     ui.painter().galley(rect.min + vec2(PAD, 0.0), galley, desk.look.ink);
 }
 
