@@ -7,22 +7,35 @@ use super::super::vocabulary::{self, Class};
 use super::clause::{clause, is_definite};
 use super::{Hit, Scope};
 
-/// "An earlier report that 21 miners had died was wrong": taken back in its own sentence.
+/// "An earlier report that 21 miners had died was wrong", "Rumours of a riot were described as baseless": taken back in its
+/// own sentence.
 fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 5;
+    const TALK: &[&str] = &["report", "reports", "claim", "claims", "rumours", "rumors", "rumour", "rumor", "story"];
+    const WRONG: &[&str] = &[
+        "wrong",
+        "false",
+        "untrue",
+        "incorrect",
+        "inaccurate",
+        "mistaken",
+        "unfounded",
+        "erroneous",
+        "baseless",
+        "groundless",
+        "fake",
+        "fabricated",
+        "invented",
+    ];
+    const WERE: &[&str] = &["was", "were", "is", "are", "proved", "turned"];
     let ground = scope.ground;
     let tokens = &scope.sentence.tokens;
-    let reported = (tokens.start..hit.tokens.start).any(|at| {
-        matches!(ground.word(at), "report" | "reports" | "claim" | "claims" | "rumours" | "rumors" | "story")
-    });
-    let wrong = |at: usize| {
-        matches!(
-            ground.word(at),
-            "wrong" | "false" | "untrue" | "incorrect" | "inaccurate" | "mistaken" | "unfounded" | "erroneous"
-        )
-    };
+    let reported = (tokens.start..hit.tokens.start).any(|at| TALK.contains(&ground.word(at)));
     reported
-        && (hit.tokens.end..tokens.end)
-            .any(|at| matches!(ground.word(at), "was" | "were" | "is" | "are") && (wrong(at + 1) || wrong(at + 2)))
+        && (hit.tokens.end..tokens.end).filter(|&at| WERE.contains(&ground.word(at))).any(|at| {
+            let mut said = (at + 1..(at + 1 + REACH).min(tokens.end)).map(|at| ground.word(at));
+            said.by_ref().take_while(|&word| word != "not").any(|word| WRONG.contains(&word))
+        })
 }
 
 /// "denied that any soldier had been killed", "denied any attack".
@@ -90,6 +103,17 @@ pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_is_called_baseless_is_none() {
+        check(
+            "Rumours of a second riot in Toamasina on Monday were described as baseless by the mayor.",
+            &["riot riot @ Toamasina | modal | negated"],
+        );
+        check("Reports of a riot in Toamasina turned out to be false.", &["riot riot @ Toamasina | negated"]);
+        check("Reports of a riot in Toamasina were not false.", &["riot riot @ Toamasina"]);
+        check("Reports of a riot in Toamasina were confirmed by the mayor.", &["riot riot @ Toamasina"]);
+    }
 
     #[test]
     fn what_did_not_take_place_is_none() {

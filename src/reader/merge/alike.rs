@@ -31,6 +31,8 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
         None
     } else if ((is_fate(a) || is_flight(a)) && is_calamity(b)) || ((is_fate(b) || is_flight(b)) && is_calamity(a)) {
         Some(0.6)
+    } else if pair(Death, Outbreak) {
+        Some(0.6)
     } else if (a == Death || b == Death) && a.family() != b.family() {
         (a.family() != Family::Protest && b.family() != Family::Protest).then_some(0.6)
     } else if is_one(a, b) {
@@ -60,9 +62,10 @@ pub(super) fn is_fate(kind: Kind) -> bool {
     matches!(kind, Kind::Killing | Kind::Death)
 }
 
-/// What fell or burst against the quake, flood or storm that brought it down: one where they killed as many.
+/// What fell or burst against the quake, flood, storm or volcano that brought it down: one where they killed as many.
 pub(super) fn is_wrought(a: Kind, b: Kind) -> bool {
-    let nature = |kind: Kind| matches!(kind, Kind::Earthquake | Kind::Flood | Kind::Storm | Kind::Landslide);
+    let nature =
+        |kind: Kind| matches!(kind, Kind::Earthquake | Kind::Flood | Kind::Storm | Kind::Landslide | Kind::Eruption);
     let wreck = |kind: Kind| kind == Kind::IndustrialAccident;
     (nature(a) && wreck(b)) || (wreck(a) && nature(b))
 }

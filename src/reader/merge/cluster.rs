@@ -9,6 +9,7 @@ use super::alike::{group, is_calamity, is_fate, is_flight, is_of_someone, is_rar
 use super::days::days;
 use super::ground::{Ground, grounds, is_enough};
 use super::victim;
+use super::wording::Craft;
 use crate::reader::event::is_one;
 use crate::story::{EventMention, Family, Figure, Kind, PlaceBasis, Victim};
 
@@ -130,7 +131,7 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || is_noise_elsewhere(b, a)
         || (one.kind != other.kind && is_long_war(a) != is_long_war(b))
         || (is_of_someone(one.kind) && others_did(a, b))
-        || (same_article && arrests && !is_same_arrest(one, other) && !is_headline_of(a, b))
+        || (same_article && arrests && !is_same_arrest(a, b) && !is_headline_of(a, b))
         || (one.kind != other.kind
             && violent(one.kind)
             && violent(other.kind)
@@ -169,13 +170,15 @@ fn are_loose_talks(a: &Told, b: &Told) -> bool {
         && (a.days.is_none() || b.days.is_none())
 }
 
-/// A helicopter that came down beside a ship that sank, a water bomber that fell at a forest fire.
+/// A helicopter that came down beside a ship that sank, a water bomber that fell at a forest fire, a bus that overturned on the
+/// way from a stampede.
 fn are_other_craft(a: &Told, b: &Told) -> bool {
     let (one, other) = (a.wording.craft, b.wording.craft);
     a.mention.kind == Kind::Crash
         && match b.mention.kind {
             Kind::Crash => one.zip(other).is_some_and(|(one, other)| one != other),
             Kind::Wildfire => one.is_some() && other.is_none(),
+            Kind::TrafficAccident => one == Some(Craft::Crowd),
             _ => false,
         }
 }
@@ -438,16 +441,19 @@ fn is_headline_of(a: &Told, b: &Told) -> bool {
 }
 
 /// "Two were arrested … nine others were detained": each count is an arrest of its own; one without a count is the one
-/// told right before.
-fn is_same_arrest(one: &EventMention, other: &EventMention) -> bool {
+/// told right before, where it says so ("The arrests", "The two were stopped at").
+fn is_same_arrest(a: &Told, b: &Told) -> bool {
+    let (one, other) = (a.mention, b.mention);
     let count = |mention: &EventMention| {
         mention.figures.iter().find(|figure| figure.what == Victim::Detained).map(|figure| (figure.min, figure.max))
     };
+    let later = if one.trigger.start() < other.trigger.start() { b } else { a };
+    let points = || later.wording.of_those || later.wording.anaphor || later.wording.known;
     let near = one.paragraph.abs_diff(other.paragraph) <= 1;
     match (count(one), count(other)) {
         (Some(a), Some(b)) => a == b,
         (None, None) => true,
-        _ => near && (one.paragraph == 0 || other.paragraph == 0),
+        _ => near && (one.paragraph == 0 || other.paragraph == 0 || (count(later.mention).is_none() && points())),
     }
 }
 

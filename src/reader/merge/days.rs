@@ -22,7 +22,7 @@ pub(super) fn days(a: &Told, b: &Told) -> Option<f32> {
         (false, true) => return since(a, one, other),
         (false, false) => {}
     }
-    if is_of_season(a, one, other) || is_of_season(b, other, one) {
+    if is_of_season(a, b) || is_of_season(b, a) {
         return None;
     }
     if one.overlaps(other) {
@@ -92,12 +92,15 @@ pub(super) fn is_inferred(told: &Told) -> bool {
     told.lent || told.mention.date.as_ref().is_some_and(|date| date.span.is_none())
 }
 
-/// "937 people have died in floods since June": what a season took in all is not one flood of it.
-pub(super) fn is_of_season(told: &Told, season: DayRange, day: DayRange) -> bool {
+/// "937 people have died in floods since June": what a season took in all is not one flood of it. "In 2004, 85 died at X" of
+/// years ago is no count of a season: it may be told elsewhere with its day.
+pub(super) fn is_of_season(told: &Told, of: &Told) -> bool {
     const SEASON_DAYS: i32 = 45;
+    let (Some(season), Some(day)) = (told.days, of.days) else { return false };
     let counted = told.mention.figures.iter().any(|figure| figure.min > 0);
     let lasting = is_lasting(told.mention.kind) || matches!(told.mention.kind, Kind::Protest | Kind::Riot);
-    counted && !lasting && season.len_days() >= SEASON_DAYS && day.len_days() <= 7
+    let long_ago = told.mention.back_reference && of.mention.back_reference && !told.ongoing;
+    counted && !lasting && !long_ago && season.len_days() >= SEASON_DAYS && day.len_days() <= 7
 }
 
 /// A happening's days against the later day of a toll; the day of a paper is no earlier than what it tells of.

@@ -323,7 +323,7 @@ fn are_elsewhere(one: &Told, other: &Told) -> bool {
 fn are_of_other_days((one, telling): (&Told, &Telling), (other, told): (&Told, &Telling)) -> bool {
     const SLACK_DAYS: i32 = 3;
     let (Some(a), Some(b)) = (one.days, other.days) else { return false };
-    if is_of_season(one, a, b) || is_of_season(other, b, a) {
+    if is_of_season(one, other) || is_of_season(other, one) {
         return true;
     }
     let exact = |told: &Told, days: DayRange| {

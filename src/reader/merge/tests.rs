@@ -371,3 +371,43 @@ fn those_detained_at_a_march_are_a_part_of_it() {
     let later = read(&[(&format!("{march}\n\nOfficers arrested 58 people on Friday."), day)]);
     assert_eq!(later.len(), 2, "{later:?}");
 }
+
+#[test]
+fn the_two_who_were_stopped_are_the_two_who_were_arrested() {
+    let day = Some(jiff::civil::date(2026, 10, 12));
+    let told = |second: &str| {
+        let text = format!("Two held over bomb\n\nPolice in Thailand arrested two men over a blast.\n\n{second}");
+        let events = read(&[(&text, day)]);
+        events.into_iter().filter(|event| event.starts_with("Arrest")).collect::<Vec<_>>()
+    };
+    let one = ["Arrest in Hat Yai | A | 10 October 2026"];
+    assert_eq!(told("The brothers were arrested on Saturday in Hat Yai, the army said."), one);
+    assert_eq!(
+        told("The arrests were made on Saturday in Hat Yai, the army said."),
+        ["Arrests in Hat Yai | A | 10 October 2026"]
+    );
+    assert_eq!(told("A nurse was arrested on Saturday in Hat Yai, the army said.").len(), 2);
+}
+
+#[test]
+fn a_toll_of_years_ago_told_by_its_year_is_that_of_its_day() {
+    let day = Some(jiff::civil::date(2026, 10, 12));
+    let events = |first: &str| {
+        let text = format!("A bomb killed four people in Yala on Sunday. {first}");
+        read(&[(&text, day), ("People marched in Yala. At Tak Bai 85 men died on 25 October 2004.", day)])
+    };
+    let died = |events: Vec<String>| events.into_iter().filter(|event| event.contains("Tak Bai")).count();
+    assert_eq!(died(events("The deaths of 85 men at Tak Bai in 2004 are not forgotten.")), 1);
+    assert_eq!(died(events("The deaths of 85 men at Tak Bai in 1994 are not forgotten.")), 2);
+}
+
+#[test]
+fn a_bus_that_overturned_is_no_part_of_the_stampede() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let events = |second: &str| {
+        let first = "A stampede killed nine people in Dumka on Wednesday.";
+        read(&[(first, day), (second, day)]).len()
+    };
+    assert_eq!(events("A bus overturned on a road in Dumka on Wednesday and nine people were killed."), 2);
+    assert_eq!(events("Nine people were killed when a crowd panicked in a crush in Dumka on Wednesday."), 1);
+}

@@ -16,6 +16,8 @@ pub(super) struct Wording {
     pub(super) anaphor: bool,
     /// "the embassy bombings", "these deadly attacks": a known one, within the few words a noun bears before it.
     pub(super) known: bool,
+    /// "They were arrested", "The brothers were stopped": whom the sentences before told of.
+    pub(super) of_those: bool,
     /// "a blast", "another attack": told as new.
     pub(super) new: bool,
     /// "A second jail, at X, was also overrun": not what was told before it in its article.
@@ -44,6 +46,8 @@ pub(super) enum Craft {
     Ship,
     Plane,
     Train,
+    /// None: people crushed one another.
+    Crowd,
 }
 
 /// What the words of a wreck and those right before them are of, where they name one kind of craft alone.
@@ -53,17 +57,19 @@ fn craft(led: &str) -> Option<Craft> {
         &["ship", "boat", "ferry", "trawler", "vessel", "carrier", "freighter", "tanker", "sank", "sinks", "capsized"];
     const PLANES: &[&str] = &["plane", "helicopter", "aircraft", "airliner", "jet", "runway", "landing"];
     const TRAINS: &[&str] = &["train", "trains", "rail", "railway", "derailed"];
-    let mut found = [false; 3];
+    const CROWDS: &[&str] = &["stampede", "stampedes", "crush", "crushed", "crowd", "trampled"];
+    let mut found = [false; 4];
     let words = led.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     for word in words.take(WORDS) {
-        for (is, list) in found.iter_mut().zip([SHIPS, PLANES, TRAINS]) {
+        for (is, list) in found.iter_mut().zip([SHIPS, PLANES, TRAINS, CROWDS]) {
             *is |= list.contains(&word);
         }
     }
     match found {
-        [true, false, false] => Some(Craft::Ship),
-        [false, true, false] => Some(Craft::Plane),
-        [false, false, true] => Some(Craft::Train),
+        [true, false, false, false] => Some(Craft::Ship),
+        [false, true, false, false] => Some(Craft::Plane),
+        [false, false, true, false] => Some(Craft::Train),
+        [false, false, false, true] => Some(Craft::Crowd),
         _ => None,
     }
 }
@@ -110,6 +116,7 @@ impl Wording {
             aftershock: trigger.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("aftershock")),
             anaphor: last.is_some_and(|word| ["the", "this", "that"].iter().any(|own| word.eq_ignore_ascii_case(own))),
             known: turn.is_some_and(|word| is_any(word, KNOWN)),
+            of_those: is_of_those(before),
             new: near().any(|word| is_any(word, &["a", "an", "another", "new", "second", "fresh"])),
             another: [" second ", " third ", " separate ", " also "].iter().any(|word| led.contains(word)),
             plain_blast: matches!(own.as_str(), "explosions" | "blasts"),
@@ -123,6 +130,33 @@ impl Wording {
             vote: (mention.kind == Kind::Election).then(|| Vote::of(&led)).flatten(),
         }
     }
+}
+
+/// Whether a sentence begins with people that those before it told of.
+fn is_of_those(before: &str) -> bool {
+    const THOSE: &[&str] = &["they", "both", "he", "she"];
+    const PEOPLE: &[&str] = &[
+        "two",
+        "three",
+        "four",
+        "five",
+        "pair",
+        "couple",
+        "trio",
+        "group",
+        "men",
+        "women",
+        "brothers",
+        "sisters",
+        "teenagers",
+        "youths",
+        "suspects",
+    ];
+    let mut words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| {
+        is_any(first, THOSE)
+            || (is_any(first, &["the", "all"]) && words.next().is_some_and(|next| is_any(next, PEOPLE)))
+    })
 }
 
 /// "in another apparent attack", "in a separate incident".
