@@ -140,6 +140,7 @@ impl<'p> Scale<'p> {
             .collect();
         for sentence in &self.page.sentences {
             if sentence.capitals == Capitals::All {
+                self.find_shouted(&sentence.tokens);
                 continue;
             }
             let mut at = sentence.tokens.start;
@@ -154,10 +155,35 @@ impl<'p> Scale<'p> {
                 }
                 if person && end > at + 1 && !famous.contains(&(end - 1)) {
                     self.persons.insert(self.page.word(end - 1));
+                    self.persons.extend(self.first_of_two(at, end).map(|at| self.page.word(at)));
                 }
                 at = end.max(at + 1);
             }
         }
+    }
+
+    /// "Carlos Valencia García": the first of two family names, by which a person is known.
+    fn first_of_two(&self, at: usize, end: usize) -> Option<usize> {
+        let of = |at: usize, tag: Tags| self.page.token(at).is_some_and(|token| token.tags.has(tag));
+        let first = end.checked_sub(2).filter(|&first| first > at)?;
+        (of(first - 1, Tags::FIRST_NAME)
+            && of(first, Tags::SURNAME)
+            && of(first + 1, Tags::SURNAME)
+            && !of(first, Tags::COMMON))
+        .then_some(first)
+    }
+
+    /// "CARLOS VALENCIA GARCIA" where every letter is a capital: names are told by the lists alone.
+    fn find_shouted(&mut self, sentence: &Range<usize>) {
+        let is =
+            |at: usize, tag: Tags| at < sentence.end && self.page.token(at).is_some_and(|token| token.tags.has(tag));
+        let family = |at: usize| is(at, Tags::SURNAME) && !is(at, Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE));
+        let mut found: Vec<usize> = Vec::new();
+        for at in sentence.clone().filter(|&at| is(at, Tags::FIRST_NAME) && family(at + 1)) {
+            found.push(at + 1);
+            found.extend(Some(at + 2).filter(|&at| family(at)));
+        }
+        self.persons.extend(found.into_iter().map(|at| self.page.word(at)));
     }
 
     /// A run of capital words from `at`: where it ends, and whether it names a person.
@@ -437,7 +463,9 @@ impl<'p> Scale<'p> {
             sum -= 1.0;
         }
         if self.persons.contains(word) {
-            sum -= if famous { 1.0 } else { 3.5 };
+            let led = mention.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+            let placed = matches!(led, "in" | "at" | "near" | "from" | "to" | "of" | "outside" | "through" | "for");
+            sum -= if famous && placed { 1.0 } else { 3.5 };
         }
         if token.tags.has(Tags::FIRST_NAME) && !famous {
             // "Augusta" and "Charlotte" are towns as often as women.

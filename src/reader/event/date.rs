@@ -211,6 +211,22 @@ fn is_of_deed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         && (timed.tokens.end..hit.tokens.start).any(deed)
 }
 
+/// "were in hospital on Sunday with gunshot wounds": the day is that of the ward, not of what brought them there.
+fn is_of_ward(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    const REACH: usize = 14;
+    const WARDS: &[&str] =
+        &["hospitalized", "hospitalised", "hospital", "recovering", "condition", "treated", "stable"];
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    let harm = |at: usize| matches!(ground.word(at), "wounds" | "wound" | "injuries" | "burns");
+    let with = |at: usize| ground.word(at) == "with" || ground.word(at) == "for";
+    let led = (timed.tokens.end..hit.tokens.start).any(with);
+    (harm(hit.tokens.end.saturating_sub(1)) || harm(hit.tokens.end))
+        && led
+        && (from..hit.tokens.start).contains(&timed.tokens.start)
+        && (from..timed.tokens.start).any(|at| WARDS.contains(&ground.word(at)))
+}
+
 /// "The find of a ship that went down some 3,600 years ago": so long ago that it has no date, whatever day the words are of.
 fn is_ages_ago(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>) -> bool {
     scope.ground.timed(clause).iter().any(|timed| {
@@ -238,6 +254,7 @@ fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool 
         || others()
             .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
         || is_record(scope, hit, timed)
+        || is_of_ward(scope, hit, timed)
         || is_of_relative(scope, hit, timed)
         || is_behind_a_stop(scope, hit, timed)
         || is_of_participle(scope, hit, timed)
@@ -258,7 +275,13 @@ fn is_of_relative(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         "that" | "which" => ground.lex(opens - 1).reporting.is_none() && opens > hit.tokens.end + 3,
         _ => false,
     };
+    // "who had led an inquiry, in Split on Monday": behind the comma the clause before it goes on.
+    let past = (theirs.start..timed.tokens.start).any(|at| {
+        ground.page.token(at).is_some_and(|token| token.is(b','))
+            && matches!(ground.word(at + 1), "in" | "at" | "on" | "near")
+    });
     about
+        && !past
         && !theirs.contains(&hit.tokens.start)
         && theirs.clone().any(|at| {
             vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)

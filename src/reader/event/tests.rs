@@ -124,6 +124,9 @@ fn a_clause_about_somebody_keeps_its_own_day_and_dead() {
         ["2023-09-15", "2023-09-17"]
     );
     assert_eq!(days("A man who stabbed a priest in Nice in 2020 was jailed in Paris."), ["2020-01-01", "2023-09-19"]);
+    let led =
+        "Gunmen shot dead a judge who had led inquiries into smuggling, in the port city of Split on Monday night.";
+    assert_eq!(days(led), ["2023-09-18"]);
     assert_eq!(
         days("Police in Gao arrested two men who planted the bomb that killed four people on Friday."),
         ["2023-09-19", "2023-09-15"]

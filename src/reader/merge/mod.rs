@@ -363,10 +363,12 @@ fn is_worth(
             kind,
             Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike
         );
+        // "condemned the bombing" is of one; "against murder and torture" of none.
+        let pointed = members.iter().any(|told| told.wording.known);
         // "The minister handed in his resignation on Thursday": news, wherever it was.
         let of_state = own_date
             && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
-        return !back && (figures || grave || of_state || (!alone && date.is_some()));
+        return !back && (figures || (grave && (own_date || pointed)) || of_state || (!alone && date.is_some()));
     }
     if back && alone {
         // "In April the group shut its works at X": a day and a place of its own.

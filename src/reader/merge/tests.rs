@@ -411,3 +411,33 @@ fn a_bus_that_overturned_is_no_part_of_the_stampede() {
     assert_eq!(events("A bus overturned on a road in Dumka on Wednesday and nine people were killed."), 2);
     assert_eq!(events("Nine people were killed when a crowd panicked in a crush in Dumka on Wednesday."), 1);
 }
+
+#[test]
+fn murder_in_general_is_no_murder() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let general = read(&[("The party spoke of efforts to fight torture, kidnappings and assassinations.", day)]);
+    assert_eq!(general, Vec::<String>::new());
+    assert_eq!(read(&[("The party condemned the assassination on Monday.", day)]).len(), 1);
+}
+
+#[test]
+fn words_of_several_kinds_have_the_title_of_theirs() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let of = |text| read(&[(text, day)]);
+    assert_eq!(
+        of("Nigeria agreed on Monday to reinstate a fired judge."),
+        ["Resignation in Nigeria | A | 3 August 2026"]
+    );
+    assert_eq!(of("Two officers were fired at in Kano on Monday."), ["Shooting in Kano | A | 3 August 2026"]);
+    assert_eq!(of("Two officers were fired in Kano on Monday."), ["Dismissal in Kano | A | 3 August 2026"]);
+}
+
+#[test]
+fn the_day_in_hospital_is_not_that_of_the_shooting() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let ward = "Two men were in hospital in stable condition today with gunshot wounds that they suffered in Leeds.";
+    let then = "The shooting took place in Leeds late on Tuesday, police said.";
+    assert_eq!(read(&[(&format!("{ward} {then}"), day)]), ["Shooting in Leeds | A | 4 August 2026"]);
+    let shot = "Two men suffered gunshot wounds in Leeds today.";
+    assert_eq!(read(&[(&format!("{shot} A shooting took place in York late on Tuesday."), day)]).len(), 2);
+}
