@@ -636,3 +636,16 @@ fn what_is_said_to_be_a_town_is_one_and_its_slums_are_in_it() {
     );
     check("Gunmen kidnapped two women, the pride of Nairobi, on Monday.", &["abduction kidnapped | detained 2"]);
 }
+
+#[test]
+fn what_is_walked_into_or_falls_is_what_it_is() {
+    check(
+        "Three soldiers walked into a minefield near Gao on Monday.",
+        &["explosion-mine walked into a minefield @ Gao"],
+    );
+    check("Three men walked into a bar in Gao on Monday.", &[]);
+    check("Snow is falling on the hills of Nepal.", &[]);
+    check("Boulders fell on two houses in Nepal on Monday.", &["landslide Boulders fell @ Nepal"]);
+    check("Leeds rivals ousted Winchester in the cup on Monday.", &[]);
+    check("Soldiers ousted the president in Niger on Monday.", &["coup ousted the president @ Niger"]);
+}
