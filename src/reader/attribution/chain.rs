@@ -27,11 +27,62 @@ impl Listener<'_> {
                 let reporting = if alleged { Reporting::Doubt } else { Reporting::Hearsay };
                 Some(nameless(reporting, at + 1..sentence.end))
             }
-            "heard" if matches!(before, "court" | "jury" | "inquest" | "trial" | "tribunal") => {
-                Some(nameless(Reporting::Doubt, at + 1..sentence.end))
+            "heard" | "hears" => self.in_court(at..at + 1, Reporting::Accuse, sentence),
+            "told" if at > sentence.start && matches!(before, "was" | "were") => {
+                self.in_court(at - 1..at + 1, Reporting::Accuse, sentence)
+            }
+            "found" | "finds" | "ruled" if self.word(at + 1) == "that" => {
+                self.in_court(at..at + 1, Reporting::Say, sentence)
             }
             _ => None,
         }
+    }
+
+    /// "Leeds Crown Court heard that", "he fled, the jury was told", "a tribunal found that": what is told in court is the
+    /// court's, and not the article's. Who hears evidence or an appeal is told nothing yet.
+    fn in_court(&self, cue: Range<usize>, reporting: Reporting, sentence: &Range<usize>) -> Option<Speech> {
+        const SITS: &[&str] = &["inquest", "inquiry", "trial", "hearing"];
+        const HEARD: &[&str] = &[
+            "evidence",
+            "arguments",
+            "argument",
+            "testimony",
+            "appeal",
+            "appeals",
+            "case",
+            "cases",
+            "from",
+            "submissions",
+            "pleas",
+            "statements",
+            "charges",
+            "petition",
+            "petitions",
+            "motion",
+        ];
+        let subject = self.subject(cue.start, sentence.start)?;
+        let sits = |at: usize| self.lex(at).is(Class::COURT) || SITS.contains(&self.word(at));
+        let object = (cue.end..sentence.end.min(cue.end + 4))
+            .take_while(|&at| self.word(at) != "that")
+            .any(|at| HEARD.contains(&self.word(at)));
+        if !subject.clone().any(sits) || (cue.len() == 1 && object) {
+            return None;
+        }
+        let behind = subject.start > sentence.start
+            && (self.mark(subject.start - 1, b',') || self.kind(subject.start - 1) == Some(Kind::Quote))
+            && self.ends_after(cue.end, sentence.end);
+        let verb = |at: usize| self.lex(at).is(Class::HAVE.with(Class::MODAL)) || self.word(at).ends_with("ed");
+        let told = (cue.end..sentence.end).any(|at| matches!(self.word(at), "that" | "how") || verb(at));
+        if !(behind || told) {
+            return None;
+        }
+        let content = if behind {
+            self.clause_before(subject.start, sentence.start)..subject.start
+        } else {
+            cue.end..sentence.end
+        };
+        let speaker = self.phrase(subject, true)?;
+        Some(Speech { speaker: Some(Speaker { party: false, neutral: true, ..speaker }), cue, reporting, content })
     }
 
     /// "The agency reported, citing police, that …"; "Citing police, the agency reported …".

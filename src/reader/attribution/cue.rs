@@ -159,7 +159,7 @@ impl Listener<'_> {
     }
 
     /// Where what is said before a cue begins: after a "while" or "but" with a comma, else with the sentence.
-    fn clause_before(&self, at: usize, start: usize) -> usize {
+    pub(super) fn clause_before(&self, at: usize, start: usize) -> usize {
         (start..at)
             .rev()
             .find(|&index| {
@@ -435,7 +435,7 @@ impl Listener<'_> {
 
     /// Whether only when, where and to whom follows a cue: "he said.", "he told reporters in Manila.", "they said on
     /// Monday, 33 of them in …".
-    fn ends_after(&self, at: usize, end: usize) -> bool {
+    pub(super) fn ends_after(&self, at: usize, end: usize) -> bool {
         // "officials said as dawn broke": when it was said.
         if matches!(self.word(at), "as" | "after" | "when" | "while" | "before" | "hours" | "shortly") {
             return true;

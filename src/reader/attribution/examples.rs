@@ -116,7 +116,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("The two are alleged to have [bombed] the station.", " | alleged | alleged"),
     ("Rebels reportedly [shelled] the port.", " | reportedly | reported"),
     ("Rebels are believed to have [attacked] the convoy.", " | believed | reported"),
-    ("A court heard that the men [attacked] her.", " | heard | alleged"),
+    ("A court heard that the men [attacked] her.", "A court | heard | alleged"),
     // Headlines.
     ("Police: Two men [killed] in bar", "Police | : | reported"),
     ("Two men [killed] in bar: police", "police | : | reported"),

@@ -10,7 +10,8 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{
-    Hit, Memory, Past, Scope, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat, toll,
+    Hit, Memory, Past, Scope, case, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat,
+    toll,
 };
 use crate::story::{EventMention, Family, Kind, MentionPlace, PlaceBasis, Role, Span, Stance};
 
@@ -25,11 +26,12 @@ pub(super) fn mentions(
 ) {
     // A state of emergency is a happening; what is merely said is not.
     let happens = |kind: Kind| kind.family() != Family::Speech || kind == Kind::Announcement;
-    // "declares war" is the happening itself, not a word of speech.
+    // "declares war" is the happening itself, not a word of speech; "the court heard that" is both.
     let speeches: Vec<Speech> = speeches
         .iter()
         .filter(|speech| {
-            speech.cue.is_empty() || !hits.iter().any(|hit| happens(hit.kind) && hit.tokens.contains(&speech.cue.start))
+            let is_itself = |hit: &Hit| happens(hit.kind) && hit.tokens.contains(&speech.cue.start);
+            speech.cue.is_empty() || !hits.iter().any(|hit| is_itself(hit) && !case::tells(hit, speech))
         })
         .cloned()
         .collect();
@@ -41,7 +43,8 @@ pub(super) fn mentions(
             .into_iter()
             .map(|counted| toll::said(counted, &attribution, giver(&counted.tokens)))
             .collect();
-        let place = place::place(scope, hit, &happenings, &speeches, memory);
+        let place = place::place(scope, hit, &happenings, &speeches, memory)
+            .filter(|found| !case::is_of_court_alone(scope, hit, &speeches, found));
         let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| {
             scope.sentence.span.holds(span) && !date::is_clock(scope, &scope.ground.page.tokens_in(span))

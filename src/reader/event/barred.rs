@@ -6,9 +6,8 @@
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
-use super::compound;
 use super::place::{is_country, is_of_court, lead};
-use super::{Hit, Named, Scope, is_told_on};
+use super::{Hit, Named, Scope, case, compound, is_told_on};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
@@ -102,6 +101,8 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_donor(scope, hit, named)
         || is_behind_a_stop(scope, hit, named)
         || is_deathbed(scope, hit, named)
+        || case::is_told(scope, hit, speeches, named.tokens.start)
+        || case::is_where_heard(scope, hit, speeches, named)
 }
 
 /// "A firefighter died of his burns in Porto": where he lay.

@@ -499,7 +499,9 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let counts = ground.lex(start).is(Class::NUMBER.with(Class::MANY).with(Class::QUANTITY));
     // "agreed on Saturday to stop firing": that is the truce.
     let agreed = hit.kind.family() == Family::Talks && (2..7).filter_map(back).any(|at| ground.word(at) == "agreed");
-    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts && !agreed) {
+    // "was mauled to death"
+    let noun = ground.word(start) == "death";
+    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts && !agreed && !noun) {
         let led = to.checked_sub(1).map_or("", |at| ground.word(at));
         // "forcing the prime minister to resign": he did.
         let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {

@@ -294,8 +294,13 @@ fn is_no_blaze(scope: &Scope, tokens: &Range<usize>) -> bool {
     if tokens.len() == 1 && ground.word(tokens.end) == "of" {
         return true;
     }
+    // "came under opposition fire in parliament"
+    let under = (tokens.start.saturating_sub(3).max(scope.sentence.tokens.start)..tokens.start)
+        .rev()
+        .take_while(|&at| !ARTICLES.contains(&ground.word(at)))
+        .any(|at| ground.word(at) == "under");
     let burns = tokens.len() > 1 || BURNS.contains(&ground.word(tokens.end));
-    shot || !(named || burns)
+    shot || under || !(named || burns)
 }
 
 /// "the total forced out since Monday": people driven from home, and nobody of office.

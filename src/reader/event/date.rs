@@ -7,8 +7,8 @@ use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{self, Class};
-use super::{Ground, Hit, Scope, Timed, befalls, clause, filed, refer, toll};
-use crate::story::{DayRange, Family, Kind, MentionDate, TimexKind};
+use super::{Ground, Hit, Scope, Timed, befalls, case, clause, filed, refer, toll};
+use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
 const LONG_AGO: i32 = 120;
@@ -63,7 +63,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         .filter(|timed| filed.is_none_or(|end| timed.tokens.end > end))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)
-        .filter(|(timed, days)| may_date(scope, hit, hits, timed, *days))
+        .filter(|(timed, days)| may_date(scope, hit, hits, speeches, timed, *days))
         .min_by_key(|(timed, days)| {
             let inside = clause.contains(&timed.tokens.start);
             let attached = precedes(timed, hit, 2);
@@ -109,7 +109,7 @@ fn is_held(scope: &Scope, hit: &Hit) -> bool {
 }
 
 /// Whether a time of the sentence can be that of a hit, and is of nothing else.
-fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed, days: DayRange) -> bool {
+fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: &Timed, days: DayRange) -> bool {
     let ground = scope.ground;
     let lead = ground.word(timed.tokens.start.saturating_sub(1));
     // "until Tuesday" ends something; it does not date the happening.
@@ -123,7 +123,9 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed, days: DayRang
             && !is_of_noun(scope, hit, timed));
     year && !is_of_another(scope, hit, hits, timed)
         && !is_of_deed(scope, hit, timed)
-        && !is_of_charge(scope, hit, timed, days)
+        && !case::is_of_deed(scope, hit, hits, timed)
+        && !case::is_told(scope, hit, speeches, timed.tokens.start)
+        && !case::is_of_step_before(scope, hit, hits, timed)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.
@@ -300,23 +302,6 @@ fn is_of_noun(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     (from..timed.tokens.end).any(|at| matches!(ground.word(at), "the" | "a" | "an" | "his" | "her" | "their"))
         && noun
         && !(refer::is_noun(scope, hit) && precedes(scope, timed, hit, 2))
-}
-
-/// "detained two men suspected of a robbery in March": the month of the deed, and not of the step against who did it.
-fn is_of_charge(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> bool {
-    const MONTH: i32 = 28;
-    let ground = scope.ground;
-    let deed = |at: usize| {
-        let article = matches!(ground.word(at - 1), "a" | "an" | "the" | "his" | "her" | "their")
-            || ground.lex(at - 1).is(Class::NUMBER);
-        article
-            && vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
-                .and_then(|(trigger, _)| trigger.kind)
-                .is_some_and(|kind| kind == Kind::Crime || (befalls(kind.family()) && kind.family() != Family::Justice))
-    };
-    hit.kind.family() == Family::Justice
-        && days.len_days() >= MONTH
-        && (hit.tokens.end + 1..timed.tokens.start).any(deed)
 }
 
 /// "In the disaster ten men died; the land meant to follow suit in 2024": a year behind a semicolon is of another

@@ -146,7 +146,10 @@ pub(super) fn place_from_beside(mentions: &mut [EventMention]) {
             continue;
         }
         let beside = later.iter().take_while(|other| other.sentence == mention.sentence).find(|other| {
-            other.trigger.start() > mention.trigger.start()
+            // "The court heard that he was shot in Topeka": heard elsewhere.
+            let heard = other.attribution.cue.as_ref().is_some_and(|cue| mention.trigger.overlaps(cue.span));
+            !heard
+                && other.trigger.start() > mention.trigger.start()
                 && matches!(other.family, Family::Violence | Family::Disaster | Family::Accident | Family::Protest)
                 && other.place.as_ref().is_some_and(|place| place.basis == PlaceBasis::Stated)
         });

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod barred;
+mod case;
 mod cause;
 mod clause;
 mod compound;
@@ -24,6 +25,7 @@ mod surname;
 #[cfg(test)]
 mod tests;
 mod toll;
+mod under;
 mod unreal;
 
 pub use seat::place_ref;

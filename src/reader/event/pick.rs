@@ -9,7 +9,9 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
-use super::{Hit, Memory, Scope, cause, clause, compound, is_location, known, place, refer, surname, toll, unreal};
+use super::{
+    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, place, refer, surname, toll, under, unreal,
+};
 use crate::story::{Family, Kind, Victim};
 
 /// At most so many happenings are read from one sentence.
@@ -95,6 +97,10 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect, about: None });
     }
     hits.extend(effects(scope, &candidates, &hits, memory));
+    let deeds = case::deeds(scope, &candidates, &hits);
+    hits.extend(deeds);
+    let hearing = case::hearing(scope, speeches, &hits);
+    hits.extend(hearing);
     hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
     let about: Vec<Option<usize>> =
@@ -120,6 +126,7 @@ fn is_again(scope: &Scope, hits: &[Hit], candidate: &Candidate) -> bool {
             !parted(hit)
                 && apart == clause::set_apart(scope, hit.tokens.start)
                 && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
+                && !case::is_another_step(scope, hit, candidate)
                 && same_place(scope, &hit.tokens, &candidate.tokens)
         })
 }
@@ -236,6 +243,11 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
     let mut out = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if let Some((kind, tokens)) = under::assault(scope, at) {
+            at = tokens.end;
+            out.push(Candidate { trigger: Trigger::STRONG, kind, tokens });
+            continue;
+        }
         match vocabulary::trigger(scope.ground.lexes, sentence, at) {
             Some((trigger, end)) if end <= sentence.end => {
                 if let Some(kind) = trigger.kind

@@ -57,6 +57,18 @@ pub(super) fn spoken(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The first day of each mention of a text that has one.
+pub(super) fn days(text: &str) -> Vec<String> {
+    let mentions = mentioned(&Text::new(text));
+    mentions.iter().filter_map(|mention| Some(mention.date.as_ref()?.days.start.to_string())).collect()
+}
+
+/// Who tells each mention of a text, and how far they stand behind it.
+pub(super) fn attributed(text: &str) -> Vec<String> {
+    let told = mentioned(&Text::new(text)).into_iter().map(|mention| mention.attribution);
+    told.map(|told| format!("{} {}", told.source, told.stance.word())).collect()
+}
+
 /// The first day of the first mention of a text.
 fn dated(text: &str) -> Option<jiff::civil::Date> {
     mentioned(&Text::new(text)).first().and_then(|mention| mention.date.as_ref()).map(|date| date.days.start)
@@ -115,10 +127,6 @@ fn an_appeal_says_more_than_the_concern_before_it() {
 
 #[test]
 fn a_clause_about_somebody_keeps_its_own_day_and_dead() {
-    let days = |text: &str| -> Vec<String> {
-        let mentions = mentioned(&Text::new(text));
-        mentions.iter().filter_map(|mention| Some(mention.date.as_ref()?.days.start.to_string())).collect()
-    };
     assert_eq!(
         days("Paul Amin, who was shot in Gao on Friday, was buried in Mopti on Sunday."),
         ["2023-09-15", "2023-09-17"]

@@ -34,6 +34,11 @@ pub(in super::super) struct Trigger {
     needs: u16,
 }
 
+impl Trigger {
+    /// A verb that stands by itself and that no list holds.
+    pub(in super::super) const STRONG: Self = Self { kind: None, strength: Strength::Strong, noun: false, needs: 0 };
+}
+
 /// The words a trigger counts beside only; nothing asked where a class is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Needs {
