@@ -113,6 +113,36 @@ pub(super) fn is_of_ground(word: &str) -> bool {
     OF_GROUND.contains(&word)
 }
 
+/// What collides, sinks or blows up somewhere: a sentence with one tells of a place on the ground.
+pub(super) fn is_of_wreck(word: &str) -> bool {
+    const OF_WRECK: &[&str] = &[
+        "train",
+        "trains",
+        "bus",
+        "buses",
+        "minibus",
+        "lorry",
+        "lorries",
+        "truck",
+        "ferry",
+        "boat",
+        "boats",
+        "wheeler",
+        "tanker",
+        "helicopter",
+        "derailed",
+        "collided",
+        "collision",
+        "capsized",
+        "overturned",
+        "explosion",
+        "bomb",
+        "ambush",
+        "ambushed",
+    ];
+    OF_WRECK.contains(&word)
+}
+
 /// Nouns for a part of a land that an article points back at: "in the restive *province*".
 pub(super) fn is_region(word: &str) -> bool {
     matches!(word, "region" | "enclave" | "territory" | "province" | "district")

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
-    is_article, is_description, is_feature_end, is_feature_head, is_head, is_moving, is_of_ground, is_place_noun,
-    is_work,
+    is_article, is_description, is_feature_end, is_feature_head, is_head, is_moving, is_of_ground, is_of_wreck,
+    is_place_noun, is_work,
 };
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -134,7 +134,8 @@ impl Finder<'_, '_> {
         // "al-Shaddadi"
         let first = if self.begins_with_article(index) { index + 2 } else { index };
         let located = matches!(before, "in" | "near" | "outside")
-            || (before == "at" && self.is_site(index))
+            || (before == "at" && (self.is_site(index) || self.is_hit_at(index, sentence)))
+            || (before == "around" && head_before(self.page, index))
             || headed
             || self.is_moved_to(index)
             || self.is_quarter_of(index, sentence)
@@ -197,7 +198,11 @@ impl Finder<'_, '_> {
             let comma = usize::from(self.page.word(end) == ",");
             let also = usize::from(matches!(self.page.word(end + comma), "also" | "just"));
             let at = end + comma + also;
-            let land = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+            // "at Yangala in Nepal", "at Yangala in the north-west"
+            let land = |at: usize| {
+                let at = at + usize::from(self.page.word(at) == "the");
+                self.page.token(at).is_some_and(|token| token.is_capital() || token.tags.has(Tags::COMPASS))
+            };
             let within = self.page.word(at) == "in" && (comma > 0 || land(at + 1));
             within || self.page.word(at) == "near" || is_place_noun(self.page.word(end))
         };
@@ -210,6 +215,18 @@ impl Finder<'_, '_> {
         before.is_some_and(|before| !before.tags.has(post))
             && !work
             && (site || (1..=2).any(|length| shown(index + length)))
+    }
+
+    /// "a bus was hit by a goods train at Polgahawe", "a tanker overturned at Gongola": what is wrecked or shelled is on the
+    /// ground, and nobody's post.
+    fn is_hit_at(&self, index: usize, sentence: &Sentence) -> bool {
+        let Some(at) = index.checked_sub(2).filter(|&at| at > sentence.tokens.start) else { return false };
+        let word = self.page.word(at);
+        let lower = self.page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower);
+        let hit = is_of_wreck(word) || is_of_ground(word) || (word.len() > 4 && word.ends_with("ed") && !is_work(word));
+        let told = |at: usize| is_of_wreck(self.page.word(at)) || is_of_ground(self.page.word(at));
+        let alone = !self.page.token(index + 1).is_some_and(Token::is_capital);
+        lower && hit && alone && sentence.tokens.clone().any(told)
     }
 
     /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.
@@ -299,6 +316,15 @@ impl Finder<'_, '_> {
                 .filter(|&at| ends(at))
                 .any(|at| is_description(self.page.word(at)))
     }
+}
+
+/// "villages around Makhanga": what lies around a place.
+fn head_before(page: &Page<'_>, index: usize) -> bool {
+    let noun = index.checked_sub(2).map_or("", |at| page.word(at));
+    matches!(
+        noun,
+        "villages" | "towns" | "hamlets" | "fields" | "farms" | "hills" | "mountains" | "countryside" | "farmland"
+    )
 }
 
 /// "Kupiansk was shelled", "Sirte has been retaken": what only ground suffers, said behind its name.

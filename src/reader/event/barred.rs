@@ -101,8 +101,32 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_donor(scope, hit, named)
         || is_behind_a_stop(scope, hit, named)
         || is_deathbed(scope, hit, named)
+        || is_of_road(scope, named)
         || case::is_told(scope, hit, speeches, named.tokens.start)
         || case::is_where_heard(scope, hit, speeches, named)
+}
+
+/// "rode into Jakiri, a town on the road from Bamenda to Kumbo": the ends of a road that only says where another place is.
+fn is_of_road(scope: &Scope, named: &Named) -> bool {
+    const WAYS: &[&str] = &["road", "highway", "railway", "route", "motorway", "track", "line"];
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let Some(lead) = named.tokens.start.checked_sub(1).filter(|&at| at > first) else { return false };
+    let way = match ground.word(lead) {
+        "from" | "between" => Some(lead),
+        "to" | "and" => {
+            let before = ground.named(&(first..lead)).last().filter(|before| before.tokens.end == lead);
+            before
+                .and_then(|before| before.tokens.start.checked_sub(1))
+                .filter(|&at| matches!(ground.word(at), "from" | "between"))
+        }
+        _ => None,
+    };
+    let way = way.and_then(|from| from.checked_sub(1)).filter(|&at| at > first && WAYS.contains(&ground.word(at)));
+    way.is_some_and(|way| {
+        let apposed = (first..way).rev().take(8).find(|&at| ground.page.token(at).is_some_and(|token| token.is(b',')));
+        apposed.is_some_and(|comma| ground.named(&(first..comma)).iter().any(|place| place.tokens.end == comma))
+    })
 }
 
 /// "A firefighter died of his burns in Porto": where he lay.
@@ -203,12 +227,18 @@ fn is_of_agent(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     (before(1) == "by" || (before(1) == "the" && before(2) == "by")) && is_body_of(scope, named)
 }
 
+/// How many words behind a resignation may name who resigns: "of the deputy mayor of Brno".
+const OFFICE_WORDS: usize = 7;
+
 /// "Officials in Dallas County declared an emergency", "the mayor of Boston", "Dublin City Council approved": what a town's
 /// own body decides is of the town.
 pub(super) fn town_of_body(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let ground = scope.ground;
     let clause = super::clause::clause(scope, &hit.tokens);
-    let named = ground.named(&(clause.start..hit.tokens.end)).iter().find(|named| {
+    // "the resignation of the mayor of Brno": who steps down or in may be named behind.
+    let office = matches!(hit.kind, Kind::Resignation | Kind::Appointment);
+    let end = if office { clause.end.min(hit.tokens.end + OFFICE_WORDS) } else { hit.tokens.end };
+    let named = ground.named(&(clause.start..end)).iter().find(|named| {
         let before = |by: usize| named.tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
         let led = matches!(before(1), "in" | "of" | "for")
             && (OFFICES.contains(&before(2))

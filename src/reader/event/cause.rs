@@ -10,7 +10,7 @@ use super::{Scope, clause};
 use crate::story::Kind;
 
 /// What each sort of thing makes when it kills; the first that fits.
-const THINGS: [(Class, Kind); 12] = [
+const THINGS: [(Class, Kind); 13] = [
     (Class::MISSILE, Kind::ShellingStrike),
     (Class::BOMB, Kind::ExplosionMine),
     (Class::VESSEL, Kind::Crash),
@@ -23,6 +23,7 @@ const THINGS: [(Class, Kind); 12] = [
     (Class::MUD, Kind::Landslide),
     (Class::WIND, Kind::Storm),
     (Class::ANIMAL, Kind::Attack),
+    (Class::CHEMICAL, Kind::IndustrialAccident),
 ];
 
 /// Prepositions behind which a thing is only where people were: "in a car".
@@ -66,6 +67,10 @@ mod tests {
         );
         check("Forty people died in Kigali when their boat turned over.", &["crash turned over @ Kigali | killed 40"]);
         check("Gunmen stopped a bus near Kano, killing nine people.", &["killing killing @ Kano | killed 9"]);
+        check(
+            "Fumes in a tank claimed the lives of four cleaners in Kirkuk.",
+            &["industrial-accident four cleaners @ Kirkuk | killed 4"],
+        );
         check("A woman in a car was killed in Dayton.", &["killing killed @ Dayton | killed 1"]);
     }
 }

@@ -518,7 +518,12 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                     | "causing"
             )
         });
-        return !forced
+        // "used tractors to seal off the road": what the means were used for was done.
+        let used = (to.saturating_sub(8).max(clause.start)..to).any(|at| {
+            matches!(ground.word(at), "used" | "using")
+                && !ground.lex(at.saturating_sub(1)).is(Class::MODAL.with(Class::NOT))
+        });
+        return !(forced || used)
             && !matches!(
                 led,
                 "began"

@@ -51,11 +51,33 @@ pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         || is_scolding(scope, tokens)
         || is_noun_of_verb(scope, tokens)
         || is_house(scope, tokens)
+        || (kind == Kind::Invasion && is_of_lives(scope, tokens))
+        || (kind == Kind::Appointment && is_identified(scope, tokens))
         || (kind == Kind::Trial && is_trial_at_large(scope, tokens))
         || (kind == Kind::Denial && is_refusal(scope, tokens))
         || (kind == Kind::Resignation && is_driven_out(scope, tokens))
         || (kind == Kind::Fire && is_no_blaze(scope, tokens))
         || (kind == Kind::Ceremony && is_covering(scope, tokens))
+}
+
+/// "The army took 40 lives": no town was taken.
+fn is_of_lives(scope: &Scope, tokens: &Range<usize>) -> bool {
+    matches!(scope.ground.word(tokens.start), "took" | "takes" | "taken" | "taking")
+        && (tokens.end..tokens.end + 4).any(|at| matches!(scope.ground.word(at), "life" | "lives"))
+}
+
+/// "The dead man was named as Ada Lund": who somebody was, and no office.
+fn is_identified(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const WHO: &[&str] =
+        &["dead", "victim", "victims", "suspect", "suspects", "gunman", "attacker", "deceased", "bodies"];
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
+    let named = ground.word(tokens.end.saturating_sub(1)) == "named";
+    named
+        && ((from..tokens.start).any(|at| WHO.contains(&ground.word(at)))
+            || (ground.word(tokens.end) == "as"
+                && ground.page.token(tokens.end + 1).is_some_and(super::super::token::Token::is_capital)
+                && !ground.lex(tokens.end + 1).is(Class::OFFICE)))
 }
 
 /// "anti-war", "flood-ravaged": bound by a hyphen.

@@ -8,6 +8,16 @@ use super::pick::{self, Candidate};
 use super::{Memory, Past, Scope, clause, is_location};
 use crate::story::{Family, Kind};
 
+/// Whether a crash without a verb is one of cars alone.
+fn is_on_road(scope: &Scope, candidate: &Candidate) -> bool {
+    let ground = scope.ground;
+    let word = ground.word(candidate.tokens.end.saturating_sub(1));
+    let others = Class::VESSEL.with(Class::AIRCRAFT).with(Class::RAIL);
+    matches!(word, "smash" | "crash" | "collision" | "wreck" | "smashes" | "crashes" | "collisions")
+        && clause::clause(scope, &candidate.tokens).any(|at| ground.lex(at).is(Class::VEHICLE))
+        && !scope.sentence.tokens.clone().any(|at| ground.lex(at).is(others))
+}
+
 /// "recaptured seven of the 281 prisoners": people, and no town.
 fn is_of_prisoners(scope: &Scope, candidate: &Candidate) -> bool {
     const HELD: &[&str] =
@@ -31,6 +41,10 @@ fn is_of_protest(scope: &Scope, candidate: &Candidate) -> bool {
 /// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
 pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
     let ground = scope.ground;
+    // "a smash between a lorry and a jeep": on a road, where nothing else runs, sails or flies.
+    if candidate.kind == Kind::Crash && is_on_road(scope, candidate) {
+        return Some(Kind::TrafficAccident);
+    }
     if candidate.kind == Kind::Ceasefire {
         let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
         let sought = (from..candidate.tokens.start).any(|at| {

@@ -47,8 +47,10 @@ pub(super) fn elsewhere(scope: &Scope, mention: &EventMention) -> Vec<EventMenti
     let first = list.first().map_or(tokens.start, |named| named.tokens.start);
     let behind = behind(scope, &tokens);
     let last = behind.last().map_or(tokens.end, |named| named.tokens.end);
+    // "the line between Dhaka and Sylhet": one between the two.
+    let between = (scope.sentence.tokens.start..first).rev().take(2).any(|at| scope.ground.word(at) == "between");
     // Two names and no "and" are a town and what it lies in: "Lebanon, Ohio".
-    if !(first..last).any(|at| matches!(scope.ground.word(at), "and" | "or")) {
+    if between || !(first..last).any(|at| matches!(scope.ground.word(at), "and" | "or")) {
         return Vec::new();
     }
     list.extend(behind);
@@ -164,6 +166,7 @@ mod tests {
             "Protesters walked from Nairobi to Mombasa and Kisumu.",
             &["protest Protesters @ Mombasa", "protest Kisumu @ Kisumu"],
         );
+        check("Services between Mombasa and Kisumu came to a standstill.", &["closure came to a standstill @ Mombasa"]);
         check("Protests shook Kharkiv and the Kharkiv region.", &["protest Protests @ Kharkiv"]);
     }
 

@@ -338,6 +338,25 @@ fn is_official(scope: &Scope, at: usize) -> bool {
     met || (scope.sentence.tokens.start..at).any(|before| scope.ground.lex(before).is(office))
 }
 
+/// How many words an object may have between a verb and where it was done.
+const PHRASE: usize = 12;
+
+/// Whether words hold nothing but what a verb does something to: no verb, no mark, no other clause.
+fn is_one_phrase(scope: &Scope, words: &Range<usize>) -> bool {
+    words.clone().all(|at| {
+        let (lex, word) = (scope.ground.lex(at), scope.ground.word(at));
+        let verb = word.len() > 4 && word.ends_with("ed");
+        !verb
+            && scope
+                .ground
+                .page
+                .token(at)
+                .is_some_and(|token| token.kind != super::super::token::Kind::Punct || token.is(b'-'))
+            && (word == "and" || !lex.is(Class::BREAK.with(Class::HAVE).with(Class::MODAL)))
+            && lex.reporting.is_none()
+    })
+}
+
 /// A stated place in the clause, or a figure of victims in the sentence.
 /// `figured`: a stronger word of the sentence takes the figures.
 fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
@@ -345,7 +364,18 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
     let place = scope.ground.named(&clause).iter().any(|named| {
         // "stopped on Saturday at the border bridge in X": farther, where a preposition leads to it.
         let passive = scope.ground.lex(candidate.tokens.start).is(Class::HAVE);
-        let reach = if passive && place::lead(scope, named) == "in" { 8 } else { 5 };
+        // "killed a commander and six of his men near Oku": past what the verb does something to.
+        let led = matches!(place::lead(scope, named), "in" | "at" | "near" | "outside");
+        let reach = if led
+            && candidate.kind != Kind::Outbreak
+            && is_one_phrase(scope, &(candidate.tokens.end..named.tokens.start))
+        {
+            PHRASE
+        } else if passive && led {
+            8
+        } else {
+            5
+        };
         let after = named.tokens.start >= candidate.tokens.end && named.tokens.start - candidate.tokens.end <= reach;
         let before = named.tokens.end <= candidate.tokens.start && candidate.tokens.start - named.tokens.end <= 8;
         (after || before || place::is_fronted(scope, named.toponym.span))

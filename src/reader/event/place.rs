@@ -407,6 +407,9 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
         return false;
     }
+    if named.toponym.role == Role::PartOfName && is_house_of_town(scope, named) {
+        return true;
+    }
     let possessive = scope.ground.page.token(named.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive);
     // "Nepal earthquake", "Malawi's worst cholera outbreak": the land it befell.
     let phrase = || {
@@ -440,8 +443,10 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     let clause = clause::clause(scope, &named.tokens);
     let opens =
         named.tokens.start == clause.start + 1 && matches!(scope.ground.word(clause.start), "in" | "at" | "near");
-    // "Columbus man sentenced", "Dayton police": where someone is from.
-    if !possessive && !opens && is_bearer(scope, named.tokens.end) {
+    // "Columbus man sentenced", "Dayton police": where someone is from; "at Dayton police station" is where it stands.
+    let station = (named.tokens.end + 1..named.tokens.end + 3)
+        .any(|at| matches!(scope.ground.word(at), "station" | "headquarters" | "barracks" | "academy"));
+    if !possessive && !opens && !station && is_bearer(scope, named.tokens.end) {
         return false;
     }
     // "in a Beirut hotel", "searched the Lima headquarters of a firm": a house of the capital, and no government.
@@ -461,6 +466,27 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
         Role::Location | Role::Actor => is_led(scope, kind, named, hit),
         _ => false,
     }
+}
+
+/// "at Labasa Hospital", "left the wards of Labasa Hospital": a house called after the town it stands in, where the article
+/// speaks of that town for itself. A house called after a place far off stands nowhere known.
+fn is_house_of_town(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let end = named.tokens.end;
+    let house = (end..end + 3)
+        .take_while(|&at| ground.page.token(at).is_some_and(super::super::token::Token::is_capital))
+        .any(|at| {
+            ground.lex(at).is(Class::BUILDING.with(Class::PREMISES))
+                || matches!(ground.word(at), "hospital" | "university" | "college" | "school" | "clinic" | "prison")
+        });
+    let first = named.tokens.start > scope.sentence.tokens.start
+        && !ground.page.token(named.tokens.start - 1).is_some_and(super::super::token::Token::is_capital);
+    let led = matches!(lead(scope, named), "at" | "in" | "inside" | "outside" | "near" | "of" | "into");
+    let key = named.toponym.place.as_ref().map(|place| &place.key);
+    let spoken_of = |other: &Named| {
+        other.toponym.role == Role::Location && other.toponym.place.as_ref().map(|place| &place.key) == key
+    };
+    house && first && led && ground.toponyms.iter().any(spoken_of)
 }
 
 /// Whether a name is that of a court: "Leeds Crown Court", "the Port Louis district court".
@@ -603,7 +629,9 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     } else {
         score += 1.0;
     }
-    if after_hit && led && distance <= 4 {
+    // "reached Kumbo from Bafoussam": what a verb does something to is nearer than where it came from.
+    let object = after_hit && distance == 0 && named.toponym.role == Role::Location;
+    if (after_hit && led && distance <= 4) || object {
         score += 3.0;
     } else if led {
         score += 1.0;
@@ -691,6 +719,30 @@ mod tests {
         check("Moramanga: four people fell ill in Toamasina.", &["outbreak fell ill @ Toamasina | infected 4"]);
         check("Moramanga: four people fell ill.", &["outbreak fell ill @ Moramanga | infected 4"]);
         check("Moramanga says: four people fell ill.", &["outbreak fell ill | infected 4"]);
+    }
+
+    #[test]
+    fn a_house_called_after_its_town_stands_there() {
+        let town = "The mayor came to Labasa. ";
+        check(&format!("{town}A fire broke out at Labasa Hospital on Monday."), &["fire fire broke out @ Labasa"]);
+        check("A fire broke out at Labasa Hospital on Monday.", &["fire fire broke out"]);
+        check("The mayor came to Suva. A fire broke out at the Labasa Hotel on Monday.", &["fire fire broke out"]);
+    }
+
+    #[test]
+    fn what_is_reached_is_nearer_than_where_it_was_left() {
+        check("A convoy with blankets reached Kumbo from Bafoussam.", &["aid-delivery reached @ Kumbo"]);
+        check("A convoy with blankets came from Bafoussam.", &[]);
+        check(
+            "Gunmen rode into Jalingo, a hill town on the road from Yola to Wukari, on Monday.",
+            &["attack rode into @ Jalingo"],
+        );
+    }
+
+    #[test]
+    fn a_police_station_stands_somewhere_and_police_are_from_there() {
+        check("The driver gave himself up at Matara police station.", &["arrest gave himself up @ Matara"]);
+        check("Matara police held a driver in Galle.", &["arrest held @ Galle"]);
     }
 
     #[test]

@@ -657,3 +657,32 @@ fn what_is_walked_into_or_falls_is_what_it_is() {
     check("Leeds rivals ousted Winchester in the cup on Monday.", &[]);
     check("Soldiers ousted the president in Niger on Monday.", &["coup ousted the president @ Niger"]);
 }
+
+#[test]
+fn a_place_stands_behind_all_that_a_verb_has_for_its_object() {
+    check("Troops killed a separatist commander and his two brothers near Kumbo.", &["killing killed @ Kumbo"]);
+    check("Troops killed a commander, said a mayor who lives near Kumbo.", &[]);
+}
+
+#[test]
+fn what_means_are_used_for_is_done() {
+    check("Farmers used tractors and bales to seal off the motorway at Bayonne.", &["closure seal off @ Bayonne"]);
+    check("Farmers could use tractors to seal off the motorway at Bayonne.", &["closure seal off @ Bayonne | modal"]);
+}
+
+#[test]
+fn who_the_dead_were_is_no_appointment_and_lives_are_no_town() {
+    check("The dead man was named as Eusebio Quispe in Lima.", &[]);
+    check("Eusebio Quispe was named as minister in Lima.", &["appointment was named @ Lima"]);
+    check("The army took 40 lives in Bama.", &["death lives @ Bama | killed 40"]);
+    check("The army took Bama.", &["invasion took @ Bama"]);
+}
+
+#[test]
+fn a_smash_of_cars_is_one_of_the_road() {
+    check(
+        "A head-on smash between a truck and a jeep shut a lane near Nashik.",
+        &["traffic-accident head-on smash @ Nashik"],
+    );
+    check("A head-on smash between a truck and a train shut a line near Nashik.", &["crash head-on smash @ Nashik"]);
+}
