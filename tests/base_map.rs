@@ -186,6 +186,63 @@ fn an_ocean_is_named_on_its_water_or_not_at_all() {
     assert!((32.3..34.3).contains(&lon) && (27.5..30.0).contains(&lat), "at {lon} {lat}");
 }
 
+/// Countries, seas, regions and other areas named in a view, each with a point of its name: lines under each other are one
+/// name.
+fn areas(camera: &Camera, store: &TileStore) -> Vec<(String, [f32; 2])> {
+    let theme = Theme::light();
+    let label = &theme.palette.label;
+    let inks = [&label.country, &label.water, &label.region, &label.physical].map(|style| style.colour);
+    let ground = Ground::new(*camera, theme.clone(), store, Want::Now);
+    let gazetteer = Some(geodata::Gazetteer::bundled());
+    let runs = names(&ground, camera, &NameOptions { gazetteer, ..NameOptions::default() });
+    let mut found: Vec<(String, [f32; 2])> = Vec::new();
+    let mut above: Option<TextRun> = None;
+    for run in runs.into_iter().filter(|run| run.angle == 0.0 && inks.contains(&run.color)) {
+        let follows = |above: &TextRun| {
+            let [across, down] = [run.pos[0] - above.pos[0], run.pos[1] - above.pos[1]];
+            above.style == run.style && across.abs() < 0.1 && (0.0..run.style.size * 1.3).contains(&down)
+        };
+        match found.last_mut().filter(|_| above.as_ref().is_some_and(follows)) {
+            Some((name, _)) => *name = format!("{name} {}", run.text),
+            None => found.push((run.text.clone(), run.pos)),
+        }
+        above = Some(run);
+    }
+    found
+}
+
+/// However much of it fills the window; only where the world itself is seen twice it has its name in each.
+#[test]
+fn an_area_is_named_once_in_a_view() {
+    let store = store();
+    let views = [
+        ([66.0, 36.0], 7.8, "AFGHANISTAN"),
+        ([35.0, 39.0], 7.8, "TÜRKIYE"),
+        ([-100.0, 55.0], 5.0, "CANADA"),
+        ([100.0, 60.0], 4.0, "Russia"),
+        ([18.0, 38.0], 5.0, "Mediterranean Sea"),
+        ([12.0, 42.0], 8.0, "ITALY"),
+        ([110.0, 2.0], 6.0, "INDONESIA"),
+        ([-170.0, 33.0], 3.2, "United States"),
+        ([60.0, -50.0], 2.6, "Southern Ocean"),
+    ];
+    for (center, zoom, expected) in views {
+        for size in [[1280.0, 800.0], [1920.0, 1060.0]] {
+            let camera = Camera::new(center, zoom, size);
+            let found = areas(&camera, &store);
+            assert!(found.iter().any(|(name, _)| name == expected), "{expected} at zoom {zoom}: {found:?}");
+            for (at, (name, [x, y])) in found.iter().enumerate() {
+                let again = found[at + 1..].iter().find(|(other, [other_x, other_y])| {
+                    other == name && f64::from((x - other_x).hypot(y - other_y)) < camera.world_width() * 0.85
+                });
+                assert_eq!(again, None, "{name} at {center:?}, zoom {zoom}, {size:?}");
+            }
+        }
+    }
+    let twice = areas(&Camera::new([-60.0, 20.0], 2.1, [1920.0, 1060.0]), &store);
+    assert!(twice.iter().filter(|(name, _)| name == "Algeria").count() == 2, "{twice:?}");
+}
+
 #[test]
 fn contested_areas_that_the_tiles_leave_out_are_named_once() {
     let check = |center, zoom, areas: &[&str]| {

@@ -75,6 +75,9 @@ const BOROUGH_ZOOM: f32 = 8.0;
 /// Within this distance of it a name may take the side of a seat, in points.
 const SEATED: f32 = 100.0;
 
+/// What is so much of the world's width from a name stands in another copy of the world.
+const COPY: f64 = 0.9;
+
 /// The zoom from which towns are named.
 const FIRST_TOWNS: f32 = 2.9;
 
@@ -99,6 +102,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         towns: Vec::new(),
         tried: vec![false; spots.len()],
         set: FxHashMap::default(),
+        areas: FxHashMap::default(),
     };
     let seats = if zoom < FIRST_TOWNS { Vec::new() } else { names.seats(&spots) };
     let kept = Kept {
@@ -218,6 +222,8 @@ struct Names<'a, 'p> {
     tried: Vec<bool>,
     /// Where names stand already, so that no part of the world is named twice.
     set: FxHashMap<Arc<str>, Vec<Point>>,
+    /// The same of countries and waters alone: of these each is named once in a view, however much of it is seen.
+    areas: FxHashMap<Arc<str>, Vec<(LabelKind, Point)>>,
 }
 
 impl<'a> Names<'a, '_> {
@@ -241,6 +247,19 @@ impl<'a> Names<'a, '_> {
 
     fn note(&mut self, name: &PointName, at: Point) {
         self.set.entry(Arc::clone(&name.name)).or_default().push(at);
+    }
+
+    /// Whether a country, a sea or an ocean has its name in this copy of the world; in a picture, in any.
+    fn is_named_whole(&self, spot: &Spot<'a>) -> bool {
+        let apart = if self.options.sparse { f64::MAX } else { self.ground.camera.world_width() * COPY };
+        let near = |other: Point| f64::from((other[0] - spot.at[0]).hypot(other[1] - spot.at[1])) < apart;
+        let places = self.areas.get(&spot.name.name);
+        places.is_some_and(|places| places.iter().any(|&(kind, at)| kind == spot.name.kind && near(at)))
+    }
+
+    fn note_whole(&mut self, spot: &Spot<'a>) {
+        self.note(spot.name, spot.at);
+        self.areas.entry(Arc::clone(&spot.name.name)).or_default().push((spot.name.kind, spot.at));
     }
 
     fn named_by_pins(&self, name: &PointName) -> bool {

@@ -37,7 +37,7 @@ const COUNTRY_SHIFTS: [Point; 17] = [
     [0.0, 40.0],
 ];
 
-/// How far apart two labels of one country stand at least, in points.
+/// Within this distance of its own name in another layer a country, an ocean or a line is not named, in points.
 pub(super) const COUNTRY_APART: f32 = 620.0;
 
 /// The zoom from which middling countries have room beside their capitals.
@@ -70,12 +70,11 @@ impl<'a> Names<'a, '_> {
     ) {
         let style = country_style(&self.ground.theme.palette.label.country, self.zoom);
         let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
-        // A picture is seen whole: one name for each country. In a window it comes again where much of one fills the view.
-        let apart = if self.options.sparse { f32::MAX } else { COUNTRY_APART };
         for Land { spot, .. } in lands.iter().filter(|land| ranks.contains(&land.turn)) {
             // The name of a very small country waits until the country is wider than a dot (rank: 10 less the digits of km²).
             let tiny = (7..12).contains(&spot.name.rank) && self.zoom < f32::from(spot.name.rank) + 1.0;
-            if tiny || self.is_set(spot.name, spot.at, apart) || self.named_by_pins(spot.name) {
+            let named = self.is_named_whole(spot) || self.is_set(spot.name, spot.at, COUNTRY_APART);
+            if tiny || named || self.named_by_pins(spot.name) {
                 continue;
             }
             let text = written(&spot.name.name, &style);
@@ -108,7 +107,7 @@ impl<'a> Names<'a, '_> {
                 moved.or_else(covering).map(|at| (label, at))
             });
             if let Some((label, at)) = set {
-                self.note(spot.name, spot.at);
+                self.note_whole(spot);
                 self.put(label, at);
             }
         }

@@ -32,7 +32,10 @@ impl<'a> Names<'a, '_> {
                 _ => continue,
             };
             let apart = if spot.name.kind == LabelKind::Ocean { COUNTRY_APART } else { 300.0 };
-            if self.is_set(spot.name, spot.at, apart) || self.is_misplaced(spot) {
+            // Lakes far apart may share a name.
+            let named = spot.name.kind != LabelKind::Lake && self.is_named_whole(spot);
+            let named = named || self.is_set(spot.name, spot.at, apart);
+            if named || self.is_misplaced(spot) {
                 continue;
             }
             let text = TextStyle { size, ..style.text() };
@@ -52,7 +55,7 @@ impl<'a> Names<'a, '_> {
             let at = shifts.iter().map(|shift| [spot.at[0] + shift[0], spot.at[1] + shift[1]]).find(fits);
             let at = at.or(if spot.name.kind == LabelKind::Ocean { None } else { Some(spot.at) });
             if let Some(runs) = at.and_then(|at| self.placer.place_over(at, &lines, ink)) {
-                self.note(spot.name, spot.at);
+                self.note_whole(spot);
                 // A name wider than its lake lies on land: an edge in the colour of water would be a smear there.
                 let spills = spot.name.kind == LabelKind::Lake
                     && self.crosses_shore(Placer::room_over(spot.at, &lines, ink.style));
