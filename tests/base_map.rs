@@ -433,6 +433,17 @@ fn one_name_of_two_is_the_one_that_stands_first() {
     assert_eq!(west_bank([34.5, 31.5], 6.0, NameOrder::Reversed), "West Bank", "no room for the longer one");
 }
 
+/// What has no room for its first name but for the edge of the view is not named by its other one there.
+#[test]
+fn the_second_name_of_an_area_does_not_stand_alone_at_the_rim() {
+    let at = |center| words(center, 6.0);
+    let has = |words: &[String], name: &str| words.iter().any(|word| word == name);
+    let rim = at([33.2, 35.1]);
+    assert!(!has(&rim, "Artsakh") && !has(&rim, "Nagorno-Karabakh"), "{rim:?}");
+    let amid = at([44.0, 39.5]);
+    assert!(has(&amid, "Nagorno-Karabakh"), "{amid:?}");
+}
+
 #[test]
 fn capitals_have_room_beside_the_names_of_countries() {
     let store = store();

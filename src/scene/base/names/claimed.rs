@@ -170,6 +170,11 @@ impl Names<'_, '_> {
         // Both names, else the one that stands first, else the other; a large area asks towns to move over.
         let (first, other) = both.split_at(both.len().min(1));
         let asking = wide.max(tall) >= SMALL;
+        // At the rim of a view, which the first is too wide for, the other does not stand in for it.
+        let frame = self.ground.camera.frame();
+        let within = |&(rect, _): &Place| frame.contains(rect.min) && frame.contains(rect.max);
+        let fits = forms(&[first]).into_iter().any(|lines| label(lines).spots.first().is_some_and(within));
+        let other = if fits { other } else { &[] };
         let found = [&[&both[..], first][..], &[other]].into_iter().find_map(|names| {
             let labels = forms(names).into_iter().map(clear_label).collect();
             self.fitting(labels, &seats, &kept.claims, asking)
