@@ -213,8 +213,11 @@ fn ratio(part: usize, whole: usize) -> f32 {
 
 /// A piece of a ring between two angles (clockwise from the right), as a polygon.
 fn sector(at: Point, inner: f32, outer: f32, from: f32, to: f32) -> Vec<Point> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 28 steps around")]
-    let steps = ((to - from).abs() / TAU * 28.0).ceil().clamp(1.0, 28.0) as u16;
+    // No side of it is farther from the arc than this many points.
+    const OFF: f32 = 0.15;
+    let step = 2.0 * (1.0 - OFF / outer.max(1.0)).acos();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let steps = ((to - from).abs() / step).ceil().clamp(1.0, 64.0) as u16;
     let arc = |radius: f32, n: u16| {
         let angle = from + (to - from) * f32::from(n) / f32::from(steps);
         [at[0] + radius * angle.cos(), at[1] + radius * angle.sin()]

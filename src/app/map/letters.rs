@@ -2,7 +2,8 @@
 //!
 //! Comes in: what tells words from others, and how egui lays them out. Goes out: the same words with the edge under the
 //! letters, made once and kept while egui's store of letters stays as it is. And whether a frame has time for a name: to draw
-//! letters of a size for the first time is dear.
+//! letters of a size for the first time is dear. While the map is zoomed all names change their size at once; till each has
+//! its own, the same words as they were drawn last stand in.
 
 use std::sync::Arc;
 
@@ -54,9 +55,12 @@ impl Words {
 pub(super) struct Letters {
     /// By what tells them from others, with the frame that drew them last.
     words: FxHashMap<u64, (Arc<Words>, u64)>,
+    /// The words drawn last by what is the same of them in any size, with the frame.
+    drawn: FxHashMap<u64, (Arc<Words>, u64)>,
     known: Known,
-    /// The frame that is drawn.
+    /// The frame that is drawn, and how many words were laid out in it though others could stand in.
     frame: u64,
+    anew: usize,
     /// Once egui lays this text out anew, its store of letters was emptied.
     blank: Option<Arc<Galley>>,
 }
@@ -67,11 +71,17 @@ impl Letters {
         let blank = rows::blank(ctx);
         if !self.blank.as_ref().is_some_and(|known| Arc::ptr_eq(known, &blank)) {
             self.words.clear();
+            self.drawn.clear();
             self.blank = Some(blank);
         }
-        self.frame = ctx.cumulative_pass_nr();
-        if self.words.len() > KEPT {
-            self.words.retain(|_, (_, used)| *used + 1 >= self.frame);
+        let frame = ctx.cumulative_pass_nr();
+        if self.frame != frame {
+            (self.frame, self.anew) = (frame, 0);
+        }
+        for words in [&mut self.words, &mut self.drawn] {
+            if words.len() > KEPT {
+                words.retain(|_, (_, used)| *used + 1 >= frame);
+            }
         }
     }
 
@@ -88,18 +98,44 @@ impl Letters {
     }
 
     /// Whether this frame has time for words in a typeface and size, which a number stands for; where not, they come with the
-    /// next one, which is asked for. What is at hand by its key takes none.
-    pub(super) fn may_draw(&mut self, ctx: &Context, key: u64, words: &str, face: impl FnOnce() -> u64) -> bool {
-        let may = self.words.contains_key(&key) || self.known.may_draw(self.frame, words, face());
+    /// next one, which is asked for. What is at hand by its key takes none; `kin` is what is the same of them in any size.
+    pub(super) fn may_draw(
+        &mut self,
+        ctx: &Context,
+        (key, kin): (u64, u64),
+        words: &str,
+        face: impl FnOnce() -> u64,
+    ) -> bool {
+        if self.words.contains_key(&key) {
+            return true;
+        }
+        let spared = self.standing_in(kin).is_some();
+        let may = !(spared && self.anew >= ANEW_IN_A_FRAME) && self.known.may_draw(self.frame, words, face());
+        self.anew += usize::from(may && spared);
         if !may {
             ctx.request_repaint();
         }
         may
     }
+
+    /// Notes words as drawn, to stand in for the same in another size.
+    pub(super) fn note(&mut self, kin: u64, words: &Arc<Words>) {
+        self.drawn.insert(kin, (Arc::clone(words), self.frame));
+    }
+
+    /// The same words in another size, as this frame or the last one drew them.
+    pub(super) fn standing_in(&mut self, kin: u64) -> Option<Arc<Words>> {
+        let (words, used) = self.drawn.get_mut(&kin)?;
+        let of_late = *used + 1 >= self.frame;
+        *used = if of_late { self.frame } else { *used };
+        of_late.then(|| Arc::clone(words))
+    }
 }
 
-/// How many letters are drawn for the first time in one frame, some four milliseconds' worth; those of one name at least are.
-const NEW_IN_A_FRAME: usize = 80;
+/// How many words are laid out in one frame where the same in another size can stand in.
+const ANEW_IN_A_FRAME: usize = 24;
+/// How many letters are drawn for the first time in one frame, some three milliseconds' worth; those of one name at least are.
+const NEW_IN_A_FRAME: usize = 60;
 /// How many letters are known before all are forgotten; a map has some hundreds.
 const MOST_KNOWN: usize = 20_000;
 
@@ -218,6 +254,33 @@ mod tests {
         let after = frame(&ctx);
         assert!(after > 1);
         assert_eq!(frame(&ctx), after);
+    }
+
+    #[test]
+    fn words_of_the_last_frame_stand_in_while_many_change_their_size() {
+        let (ctx, mut letters) = (Context::default(), Letters::default());
+        // How many of sixty names are drawn in a size of their own, and for how many others stand in.
+        let mut frame = |size: u64, of: u64| {
+            let (mut own, mut others) = (0, 0);
+            in_a_frame(&ctx, |ui| {
+                letters.begin(ui.ctx());
+                for kin in 0..60 {
+                    let key = size * 1000 + kin;
+                    if letters.may_draw(ui.ctx(), (key, of + kin), "Lachin", || 1) {
+                        let words = letters.words(key, None, || lachin(ui.ctx()));
+                        letters.note(of + kin, &words);
+                        own += 1;
+                    } else {
+                        others += usize::from(letters.standing_in(of + kin).is_some());
+                    }
+                }
+            });
+            (own, others)
+        };
+        assert_eq!(frame(1, 0), (60, 0), "nothing stands in for what was not drawn");
+        assert_eq!([frame(2, 0), frame(2, 0), frame(2, 0)], [(24, 36), (48, 12), (60, 0)]);
+        assert_eq!(frame(3, 100), (60, 0), "others are no kin");
+        assert_eq!(frame(4, 0), (60, 0), "nor is what was drawn before the last frame");
     }
 
     #[test]

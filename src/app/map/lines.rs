@@ -12,8 +12,10 @@ use crate::scene::{EXTENT, TileLine};
 
 /// Lines are cut anew after so many steps to a doubling of the scale.
 const STEPS: f32 = 5.0;
-/// A bend that is nearer to a straight line than this many pixels is left out: half of the thinnest line's width.
-const UNSEEN: f32 = 0.5;
+/// A bend that is nearer to a straight line than this many pixels is left out: no line is thinner than a pixel.
+const UNSEEN: f32 = 0.7;
+/// A line around less than this many pixels across is left out: it would be wider than the island it goes around.
+const LEAST_RING: f32 = 1.0;
 /// Lines of so many pixels are bands, pale and under others: their sides are not softened, and their bends are rounder.
 const BAND: f32 = 4.0;
 /// A bend of a band that is nearer to a straight line than this many pixels is left out.
@@ -66,7 +68,7 @@ impl Stand {
 pub(super) fn mesh(ctx: &Context, lines: &TileLine, scale: f32, ink: Ink, near: Option<Rect>) -> Mesh {
     let pixels = ctx.pixels_per_point();
     let band = ink.stroke.width * pixels >= BAND;
-    let unseen = if band { UNSEEN_OF_BAND } else { UNSEEN } / pixels.max(0.1);
+    let seen = [if band { UNSEEN_OF_BAND } else { UNSEEN }, LEAST_RING].map(|length| length / pixels.max(0.1));
     let mut options = ctx.tessellation_options(|options| *options);
     options.feathering &= !band;
     let mut tessellator = Tessellator::new(pixels, options, [1, 1], Vec::new());
@@ -74,10 +76,10 @@ pub(super) fn mesh(ctx: &Context, lines: &TileLine, scale: f32, ink: Ink, near: 
     for line in &lines.lines {
         let points = line.iter().map(|at| pos2(f32::from(at[0]) * scale, f32::from(at[1]) * scale));
         match near {
-            None => cut(&mut tessellator, simplified(points, unseen), ink, &mut mesh),
+            None => cut(&mut tessellator, points, seen, ink, &mut mesh),
             Some(near) => {
                 for piece in within(points, near) {
-                    cut(&mut tessellator, simplified(piece, unseen), ink, &mut mesh);
+                    cut(&mut tessellator, piece.into_iter(), seen, ink, &mut mesh);
                 }
             }
         }
@@ -85,8 +87,24 @@ pub(super) fn mesh(ctx: &Context, lines: &TileLine, scale: f32, ink: Ink, near: 
     mesh
 }
 
-fn cut(tessellator: &mut Tessellator, points: Vec<Pos2>, Ink { stroke, dash }: Ink, mesh: &mut Mesh) {
+fn cut(
+    tessellator: &mut Tessellator,
+    points: impl Iterator<Item = Pos2>,
+    [unseen, least]: [f32; 2],
+    Ink { stroke, dash }: Ink,
+    mesh: &mut Mesh,
+) {
+    let mut points = simplified(points, unseen);
+    let ring = points.len() > 1 && points.first() == points.last();
+    if ring && Rect::from_points(&points).size().max_elem() < least {
+        return;
+    }
     match dash {
+        // Most of the lines of a map go around islands: their last bend is their first.
+        None if ring && points.len() > 3 => {
+            points.pop();
+            tessellator.tessellate_path(&PathShape::closed_line(points, stroke), mesh);
+        }
         None => tessellator.tessellate_path(&PathShape::line(points, stroke), mesh),
         Some([on, off]) => {
             for dash in Shape::dashed_line(&points, stroke, on, off) {
@@ -151,6 +169,20 @@ mod tests {
         let corners = |width| mesh(&ctx, &lines, 1.0, ink(width), None).vertices.len();
         assert_eq!(corners(6.0), 4);
         assert!(corners(1.3) > 4);
+    }
+
+    #[test]
+    fn a_ring_has_no_ends_and_one_that_no_eye_sees_is_left_out() {
+        let ctx = Context::default();
+        let corners = |line: &[[i16; 2]], scale| {
+            mesh(&ctx, &TileLine { lines: vec![line.to_vec()] }, scale, ink(0.8), None).vertices.len()
+        };
+        let island = [[0, 0], [100, 0], [100, 100], [0, 100], [0, 0]];
+        assert_eq!(corners(&island, 1.0), 4 * 3);
+        let spit = [[0, 0], [100, 0], [100, 100], [0, 100], [0, 20]];
+        assert_eq!(corners(&spit, 1.0), 5 * 3);
+        assert_eq!(corners(&island, 0.009), 0);
+        assert!(corners(&spit, 0.009) > 0, "an open line goes on in the next tile");
     }
 
     #[test]

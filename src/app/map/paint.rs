@@ -134,9 +134,7 @@ impl Brush<'_> {
     fn row(&self, ctx: &Context, item: &Item, rows: &mut Rows, kept: &mut Kept) {
         match item {
             Item::Text(run) => {
-                let key = self.key_of_words(run);
-                if kept.letters.may_draw(ctx, key, &run.text, || self.face(run)) {
-                    let words = self.words(ctx, run, key, kept);
+                if let Some(words) = self.name(ctx, run, kept) {
                     words.put(self.corner(run, words.size), self.pixels, rows);
                 }
             }
@@ -323,12 +321,21 @@ impl Brush<'_> {
 
     /// Words that are turned, or stand alone.
     fn text(&self, painter: &Painter, run: &TextRun, kept: &mut Kept) {
-        let (ctx, key) = (painter.ctx(), self.key_of_words(run));
-        if kept.letters.may_draw(ctx, key, &run.text, || self.face(run)) {
-            let words = self.words(ctx, run, key, kept);
+        if let Some(words) = self.name(painter.ctx(), run, kept) {
             let corner = self.corner(run, words.size);
             painter.add(TextShape::new(corner, Arc::clone(&words.galley), color(run.color)).with_angle(run.angle));
         }
+    }
+
+    /// Words, or the same in another size while a frame has no time for them; none where there are no such.
+    fn name(&self, ctx: &Context, run: &TextRun, kept: &mut Kept) -> Option<Arc<Words>> {
+        let (key, kin) = (self.key_of_words(run), self.kin_of_words(run));
+        if !kept.letters.may_draw(ctx, (key, kin), &run.text, || self.face(run)) {
+            return kept.letters.standing_in(kin);
+        }
+        let words = self.words(ctx, run, key, kept);
+        kept.letters.note(kin, &words);
+        Some(words)
     }
 
     /// Words ready to be drawn.
@@ -373,6 +380,14 @@ impl Brush<'_> {
         let TextRun { text, style, color, halo, .. } = run;
         (text, style.tracking.to_bits(), style.size.to_bits(), style.italic, style.weight, color).hash(&mut hasher);
         (halo.map(|halo| (halo.color, halo.width.to_bits())), self.scale.to_bits()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// What is the same of the words of a run in any size.
+    fn kin_of_words(&self, run: &TextRun) -> u64 {
+        let mut hasher = FxHasher::default();
+        (&run.text, run.style.italic, run.color, run.halo.map(|halo| halo.color)).hash(&mut hasher);
+        self.scale.to_bits().hash(&mut hasher);
         hasher.finish()
     }
 

@@ -7,8 +7,9 @@ use std::f32::consts::{PI, TAU};
 
 use egui::{Color32, Mesh, Pos2, Stroke, Vec2};
 
-/// How far the straight side between two corners may lie from the arc, in pixels.
-const OFF: f32 = 0.12;
+/// How far the straight side between two corners may lie from the arc through both, in pixels: the corners stand as far
+/// outside of the circle that is meant as the sides lie inside, so that either is off by half of this.
+const OFF: f32 = 0.2;
 
 /// A disc with its edge, either of which may be without colour.
 pub(super) fn disc(center: Pos2, radius: f32, fill: Color32, stroke: Stroke, pixel: f32) -> Mesh {
@@ -24,8 +25,11 @@ pub(super) fn disc(center: Pos2, radius: f32, fill: Color32, stroke: Stroke, pix
         vec![(inner - soft, fill), (inner + soft, ink), (outer - soft, ink), (outer + soft, clear)]
     };
     let corners = corners(radius, pixel);
+    let wedge = TAU / f32::from(corners);
+    // So that the polygon is as large as the circle.
+    let out = (wedge / wedge.sin()).sqrt();
     let arms = (0..corners).map(|n| {
-        let way = Vec2::angled(TAU * f32::from(n) / f32::from(corners));
+        let way = Vec2::angled(wedge * f32::from(n)) * out;
         rows.iter().map(|&(reach, color)| (center + way * reach.max(0.0), color)).collect()
     });
     let mut mesh = Mesh::default();
