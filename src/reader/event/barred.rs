@@ -95,6 +95,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_what_came_before(scope, hit, named)
         || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
+        || is_of_a_life(scope, hit, named)
         || is_of_agent(scope, hit, named)
         || is_of_abroad(scope, named)
         || is_spoken_of(scope, hit, named)
@@ -129,9 +130,32 @@ fn is_of_road(scope: &Scope, named: &Named) -> bool {
     })
 }
 
-/// "A firefighter died of his burns in Porto": where he lay.
+/// "A firefighter died of his burns in Porto", "was shot and flown to a hospital in Porto": where he lay.
 fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
-    named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit)
+    const REACH: usize = 7;
+    const TAKEN: &[&str] = &[
+        "taken",
+        "flown",
+        "airlifted",
+        "rushed",
+        "transferred",
+        "transported",
+        "admitted",
+        "treated",
+        "brought",
+        "pronounced",
+        "declared",
+    ];
+    let ground = scope.ground;
+    let near = named.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    let ward = (near..named.tokens.start).find(|&at| matches!(ground.word(at), "hospital" | "clinic" | "infirmary"));
+    // From the verb that took them there; "the shelling of a hospital" took nobody.
+    let taken = |ward: usize| {
+        let from = ward.saturating_sub(REACH).max(scope.sentence.tokens.start);
+        let told = hit.tokens.clone().any(|at| TAKEN.contains(&ground.word(at)));
+        told || (from..ward).any(|at| TAKEN.contains(&ground.word(at)) && !hit.tokens.contains(&at))
+    };
+    (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit)) || ward.is_some_and(taken)
 }
 
 /// "He was wanted in Florida; he gunned a man down": what a semicolon shuts off is no place of what follows, unless what
@@ -279,6 +303,24 @@ pub(super) fn is_who_reacts(scope: &Scope, hit: &Hit, named: &Named) -> bool {
                 | "praises"
         ) && (at + 1..hit.tokens.start).all(|between| !ground.lex(between).is(Class::BREAK.with(Class::HAVE)))
     })
+}
+
+/// "a nurse who worked in Leeds": where somebody has worked or learned is not where something befell them.
+fn is_of_a_life(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const REACH: usize = 3;
+    const LED: &[&str] =
+        &["worked", "works", "studied", "studies", "taught", "teaches", "grew", "born", "graduated", "trained"];
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let Some(at) = named.tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
+    let lead = if ground.word(at) == "the" { at - 1 } else { at };
+    let back = |by: usize| lead.saturating_sub(by);
+    let verb = if ground.word(back(1)) == "up" { back(2) } else { back(1) };
+    matches!(ground.word(lead), "in" | "at" | "for" | "from")
+        && verb > start
+        && LED.contains(&ground.word(verb))
+        && !hit.tokens.contains(&verb)
+        && (verb.saturating_sub(REACH).max(start)..verb).any(|at| ground.word(at) == "who")
 }
 
 /// "winds from Hurricane Dora": a storm and its name, and no town.
@@ -454,6 +496,25 @@ mod tests {
         );
         check("The pullout of troops from Agadez ended on Monday.", &["withdrawal pullout @ Agadez"]);
         check("Gunmen killed six people from Kisumu on Monday.", &["shooting Gunmen killed | killed 6"]);
+    }
+
+    #[test]
+    fn where_somebody_learned_or_lay_is_not_where_it_was() {
+        let before = "The police in Mopti met on Monday. ";
+        check(
+            &format!("{before}Gunmen killed a nurse who worked in Leeds."),
+            &["shooting Gunmen killed @ Mopti (context) | killed 1"],
+        );
+        check(
+            &format!("{before}A driver was shot and was flown to a hospital in Leeds, where he was pronounced dead."),
+            &["shooting was shot @ Mopti (context)", "death was pronounced dead @ Mopti (context)"],
+        );
+        check("Jets shelled a hospital in Leeds.", &["shelling-strike shelled @ Leeds"]);
+        check(
+            "A driver was shot in Leeds, where he was pronounced dead.",
+            &["shooting was shot in @ Leeds", "death was pronounced dead @ Leeds"],
+        );
+        check("Gunmen killed a nurse at her desk in Leeds.", &["shooting Gunmen killed @ Leeds | killed 1"]);
     }
 
     #[test]

@@ -264,11 +264,12 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
     let will = matches!(ground.word(end), "will" | "would") && !goes_on;
     let due = matches!(ground.word(end), "is" | "are" | "was" | "were")
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
-    // "Storm expected to miss the town", "protests are likely"
+    // "Storm expected to miss the town", "protests are likely", "a march is supposed to be held"
     let is = usize::from(matches!(ground.word(end), "is" | "are" | "was" | "were"));
     let foretold =
         matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
-            && (is > 0 || ground.word(end + is + 1) == "to");
+            && (is > 0 || ground.word(end + is + 1) == "to")
+            || (is > 0 && matches!(ground.word(end + 1), "supposed" | "meant") && ground.word(end + 2) == "to");
     // "a mudslide is feared", but "is feared to have killed ten".
     let feared = is > 0 && ground.word(end + 1) == "feared" && ground.word(end + 2) != "to";
     foretold || feared || (planned && (will || due))

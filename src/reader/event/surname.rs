@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::super::lexicon::WordId;
+use super::super::lexicon::{Tags, WordId};
 use super::super::sentence::Capitals;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
@@ -30,13 +30,22 @@ pub(super) fn is_surname(ground: &Ground, tokens: &Range<usize>) -> bool {
 fn surnames(ground: &Ground) -> FxHashSet<WordId> {
     let page = ground.page;
     let title = |at: usize| page.token(at).is_some_and(|token| token.case == Case::Title);
+    // "Sgt. Courtney Gale": an office or a mark before a first name and this.
+    let full = |at: usize| {
+        let tags = |at: usize| page.token(at).map_or(Tags::default(), |token| token.tags);
+        tags(at - 1).has(Tags::FIRST_NAME)
+            && title(at - 1)
+            && !title(at + 1)
+            && !super::compound::is_storm(ground.word(at.saturating_sub(2)))
+            && (tags(at.saturating_sub(2)).has(Tags::TITLE) || !title(at.saturating_sub(2)))
+    };
     let called = |at: usize| {
         let speaks = ground.lex(at + 1).reporting.is_some();
         let owns = page.token(at + 1).is_some_and(|token| token.kind == TokenKind::Possessive);
         let word = page.token(at - 1).is_some_and(|token| token.kind == TokenKind::Word);
         let before = !POINTS.contains(&ground.word(at - 1)) && !title(at - 1) && (word || speaks);
         let behind = speaks || owns;
-        title(at) && before && behind
+        title(at) && ((before && behind) || full(at))
     };
     let told =
         page.sentences.iter().filter(|sentence| sentence.capitals == Capitals::Normal && sentence.zone.yields_events());
@@ -53,6 +62,10 @@ mod tests {
     #[test]
     fn a_speaker_called_flood_is_no_flood() {
         check("Flood spoke in Dayton on Monday. The book is done, Flood said.", &[]);
+        check(
+            "An aide stabbed Sgt. Courtney Gale in Dayton. Gale spent two weeks in bed.",
+            &["killing stabbed @ Dayton"],
+        );
         check("A flood hit Dayton on Monday.", &["flood flood @ Dayton"]);
         check("In Dayton the Flood of Monday left mud.", &["flood Flood @ Dayton"]);
     }

@@ -621,6 +621,12 @@ fn what_a_flood_blew_apart_exploded_not() {
 }
 
 #[test]
+fn what_is_supposed_to_come_has_not_come() {
+    check("A blizzard is supposed to pass Kobe on Friday.", &["storm blizzard @ Kobe | modal"]);
+    check("A blizzard passed Kobe on Friday, as it was supposed to.", &["storm blizzard @ Kobe"]);
+}
+
+#[test]
 fn an_order_holds_and_a_people_has() {
     check("The curfew in Kobe holds until further notice.", &["announcement curfew @ Kobe"]);
 }
