@@ -143,6 +143,7 @@ impl<'p> Scale<'p> {
                 self.find_shouted(&sentence.tokens);
                 continue;
             }
+            self.find_victims(&sentence.tokens, &famous);
             let mut at = sentence.tokens.start;
             while at < sentence.tokens.end {
                 if !self.page.token(at).is_some_and(Token::is_capital) {
@@ -171,6 +172,27 @@ impl<'p> Scale<'p> {
             && of(first + 1, Tags::SURNAME)
             && !of(first, Tags::COMMON))
         .then_some(first)
+    }
+
+    /// "had stabbed Welch", "after Welch and his mother left": who is stabbed or has kin is no place.
+    fn find_victims(&mut self, sentence: &Range<usize>, famous: &FxHashSet<usize>) {
+        const HARMED: &[&str] =
+            &["stabbed", "stabbing", "murdered", "murdering", "strangled", "strangling", "married", "marrying"];
+        const KIN: &[&str] =
+            &["mother", "father", "wife", "husband", "brother", "sister", "son", "daughter", "girlfriend", "boyfriend"];
+        let page = self.page;
+        let alone = |at: usize| {
+            let capital = |at: usize| page.token(at).is_some_and(Token::is_capital);
+            self.is_covered(at) && capital(at) && !capital(at + 1) && !famous.contains(&at)
+        };
+        let found = sentence.clone().skip(1).filter(|&at| alone(at)).filter(|&at| {
+            let kin = page.word(at + 1) == "and"
+                && matches!(page.word(at + 2), "his" | "her")
+                && KIN.contains(&page.word(at + 3));
+            HARMED.contains(&page.word(at - 1)) || kin
+        });
+        let found: Vec<usize> = found.collect();
+        self.persons.extend(found.into_iter().map(|at| page.word(at)));
     }
 
     /// "CARLOS VALENCIA GARCIA" where every letter is a capital: names are told by the lists alone.

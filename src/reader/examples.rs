@@ -40,6 +40,8 @@ fn persons_are_no_places() {
     check("Mary Lachin opened the meeting. Later, Lachin said the talks went well.", &[]);
     check("Houston, 34, was arrested on Monday.", &[]);
     check("Gov. Lincoln spoke first, and Mr. Washington left.", &[]);
+    check("A guest stabbed Welch. Two coats were stolen from Welch on Monday.", &[]);
+    check("Two coats were stolen from Welch on Monday.", &["Welch | location | Welch, West Virginia"]);
     // Who has two family names is known by the first; where every letter is a capital, the lists alone tell.
     check("Carlos Salinas Guerra was a judge. The police said that Salinas was well known.", &[]);
     check("CARLOS SALINAS GUERRA WAS A JUDGE. THE DEATH OF SALINAS WAS TOLD.", &[]);

@@ -253,6 +253,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                 if let Some(kind) = trigger.kind
                     && !is_part_of_name(scope, &(at..end))
                     && !surname::is_surname(scope.ground, &(at..end))
+                    && !is_of_the_sea(scope, &(at..end))
                     && !is_place(scope, &(at..end))
                     && !is_figurative(scope, kind, end)
                     && !is_gloss(scope, at)
@@ -268,6 +269,19 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// "necklaces of ocean shells that": "shells" does nothing where no object follows it.
+fn is_of_the_sea(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let bare = ground.page.token(tokens.end).is_none_or(|next| next.kind != super::super::token::Kind::Word);
+    let linked = matches!(
+        ground.word(tokens.end),
+        "that" | "which" | "were" | "are" | "have" | "had" | "to" | "from" | "and" | "or" | "of" | "in" | "on" | "with"
+    );
+    tokens.len() == 1
+        && ground.word(tokens.start) == "shells"
+        && (tokens.end >= scope.sentence.tokens.end || bare || linked)
 }
 
 /// "War Memorial Park", "Fire Department of X": a capital word amid capitals names an institution, not a happening.

@@ -627,6 +627,15 @@ fn what_is_supposed_to_come_has_not_come() {
 }
 
 #[test]
+fn shells_of_the_sea_and_an_illness_of_one_are_no_happenings() {
+    check("The hall in Kobe shows ocean shells that were found in graves.", &[]);
+    check("The army shells Kobe.", &["shelling-strike shells @ Kobe"]);
+    check("A boy in Kobe was diagnosed with bone cancer.", &[]);
+    check("A boy in Kobe was diagnosed with cholera.", &["outbreak was diagnosed with @ Kobe"]);
+    check("His airbags did deploy in Kobe.", &[]);
+}
+
+#[test]
 fn an_order_holds_and_a_people_has() {
     check("The curfew in Kobe holds until further notice.", &["announcement curfew @ Kobe"]);
 }
