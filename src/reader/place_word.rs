@@ -113,6 +113,24 @@ pub(super) fn is_of_ground(word: &str) -> bool {
     OF_GROUND.contains(&word)
 }
 
+/// Houses that stand "at" a village: "the clinic at Seaqaqa".
+pub(super) fn is_house(word: &str) -> bool {
+    matches!(
+        word,
+        "centre"
+            | "clinic"
+            | "hospital"
+            | "depot"
+            | "warehouse"
+            | "mill"
+            | "quarry"
+            | "farm"
+            | "market"
+            | "church"
+            | "shrine"
+    )
+}
+
 /// What collides, sinks or blows up somewhere: a sentence with one tells of a place on the ground.
 pub(super) fn is_of_wreck(word: &str) -> bool {
     const OF_WRECK: &[&str] = &[

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
-    is_article, is_description, is_feature_end, is_feature_head, is_head, is_moving, is_of_ground, is_of_wreck,
-    is_place_noun, is_work,
+    is_article, is_description, is_feature_end, is_feature_head, is_head, is_house, is_moving, is_of_ground,
+    is_of_wreck, is_place_noun, is_work,
 };
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -208,8 +208,10 @@ impl Finder<'_, '_> {
         };
         let before = index.checked_sub(2).and_then(|at| self.page.token(at));
         // "from the health post at Birni-Lafia", "a camp at Danga".
-        let site = before
-            .is_some_and(|site| site.case == Case::Lower && site.tags.has(Tags::SITE_NOUN.with(Tags::PLACE_NOUN)));
+        let site = before.is_some_and(|site| {
+            let noun = Tags::SITE_NOUN.with(Tags::PLACE_NOUN);
+            site.case == Case::Lower && (site.tags.has(noun) || is_house(self.page.word(index - 2)))
+        });
         let post = Tags::PERSON_NOUN.with(Tags::TITLE);
         let work = index.checked_sub(2).is_some_and(|at| is_work(self.page.word(at)));
         before.is_some_and(|before| !before.tags.has(post))

@@ -452,8 +452,12 @@ fn is_origin(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     let began = matches!(before, "began" | "begun" | "started" | "originated" | "emerged")
         && hit.tokens.end <= named.tokens.start
         && hit.kind == Kind::Outbreak;
+    // "have left Jalingo for Yola": where they go.
+    let goal = hit.kind == Kind::Displacement
+        && named.tokens.start > hit.tokens.end
+        && ground.word(named.tokens.start - 1) == "for";
     let sold = hit.kind == Kind::Deal && lead(scope, named) == "of" && named.tokens.start > hit.tokens.end + 1;
-    began || sold
+    began || sold || goal
 }
 
 /// "an airliner bound for London went down", "a train from Athens to Salonika was hit": where the journey began and led. So
@@ -515,6 +519,15 @@ mod tests {
             &["shooting was shot in @ Leeds", "death was pronounced dead @ Leeds"],
         );
         check("Gunmen killed a nurse at her desk in Leeds.", &["shooting Gunmen killed @ Leeds | killed 1"]);
+    }
+
+    #[test]
+    fn where_people_go_is_not_what_they_have_left() {
+        check(
+            "Some 2,300 people have left Jalingo for Yola since Monday.",
+            &["displacement have left @ Jalingo | displaced 2,300"],
+        );
+        check("Some 2,300 people have fled to Yola.", &["displacement have fled @ Yola | displaced 2,300"]);
     }
 
     #[test]

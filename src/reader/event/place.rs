@@ -742,7 +742,7 @@ mod tests {
     #[test]
     fn a_police_station_stands_somewhere_and_police_are_from_there() {
         check("The driver gave himself up at Matara police station.", &["arrest gave himself up @ Matara"]);
-        check("Matara police held a driver in Galle.", &["arrest held @ Galle"]);
+        check("Matara police held a driver in Galle.", &["arrest held @ Galle | detained 1"]);
     }
 
     #[test]

@@ -43,7 +43,8 @@ const PUT: &[&str] = &[
 ];
 
 /// Words on the way to a fate behind its people: "were later found dead".
-const ON_THE_WAY: &[&str] = &["shot", "reported", "left", "found", "feared", "burned", "burnt"];
+const ON_THE_WAY: &[&str] =
+    &["shot", "reported", "left", "found", "feared", "burned", "burnt", "confirmed", "declared", "pronounced"];
 
 impl Counter<'_> {
     /// The fate a word says.
@@ -341,6 +342,15 @@ impl Counter<'_> {
             {
                 Some((Victim::Killed, at + 3))
             }
+            // "have left their villages", "have left Jakiri for Kumbo"
+            "left" if matches!(self.word(at - 1), "have" | "has" | "had") => {
+                let home =
+                    within(at + 1, HOMES).or_else(|| within(at + 1, &["communes", "district", "area", "town", "city"]));
+                let town = || self.page.token(at + 1).is_some_and(Token::is_capital);
+                let away =
+                    || (at + 2..at + 7).find(|&index| matches!(self.word(index), "for" | "since")).filter(|_| town());
+                home.map(|end| end + 1).or_else(away).map(|end| (Victim::Displaced, end))
+            }
             "tested" if self.word(at + 1) == "positive" => Some((Victim::Infected, at + 2)),
             "fell" | "fallen" | "become" | "became" if matches!(self.word(at + 1), "ill" | "sick") => {
                 Some((Victim::Infected, at + 2))
@@ -368,6 +378,10 @@ impl Counter<'_> {
             group.tokens.start.checked_sub(1).filter(|&index| index >= start).map_or("", |index| self.word(index));
         let end = group.tokens.end;
         match before {
+            // "has made 31 people ill"
+            "made" | "makes" | "making" if matches!(self.word(end), "ill" | "sick") => {
+                Some((Victim::Infected, end + 1))
+            }
             "forced" | "forcing" | "driven" | "drove" | "driving" | "made" | "left" | "caused" | "prompted" => {
                 self.out_of_home(end).map(|end| (Victim::Displaced, end))
             }
@@ -380,6 +394,12 @@ impl Counter<'_> {
             "treated" | "treating" if self.word(end.saturating_sub(1)) == "patients" => None,
             "treated" | "treating" if !group.nouns.is_empty() || self.mark(end, b'.') => Some((Victim::Wounded, end)),
             "took" | "taking" | "seized" | "seizing" | "holding" | "held" | "hold" => {
+                // "Police also held two men"
+                let verb = group.tokens.start - 1;
+                let police = (verb.saturating_sub(3).max(start)..verb).any(|at| self.is(at, Class::INVESTIGATOR));
+                if police && before == "held" && !group.nouns.is_empty() {
+                    return Some((Victim::Detained, end));
+                }
                 let hostages = self.word(end.saturating_sub(1)).starts_with("hostage");
                 let hostage = matches!(self.word(end), "hostage" | "captive" | "prisoner");
                 (hostages || hostage).then_some((Victim::Detained, end + usize::from(hostage)))
@@ -506,6 +526,10 @@ impl Counter<'_> {
         match word(1) {
             "of" | "the" | "by" | "another" | "also" | "about" | "all" => {
                 let of = word(1) == "of" || (word(1) == "the" && word(2) == "of");
+                // "with the loss of all 44 on board"
+                if word(1) == "all" && word(2) == "of" {
+                    return self.of_head(start, at, 3);
+                }
                 if !of {
                     return if word(1) == "by" { None } else { self.active(back(2)?, start) };
                 }

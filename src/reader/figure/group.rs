@@ -73,6 +73,9 @@ fn ordinal(word: &str) -> Option<u32> {
 /// How sure it is that one is ill: "119 confirmed and 11 probable cases".
 const CERTAINTY: &[&str] = &["confirmed", "probable", "suspected", "suspect", "possible"];
 
+/// How many words may name who is told before those who are counted.
+const LEADER: usize = 8;
+
 /// Words that end like people's and are none.
 const THINGS: &[&str] = &[
     "numbers",
@@ -198,6 +201,37 @@ impl Counter<'_> {
         Some(group)
     }
 
+    /// "the mayor and two guards", "a commander of the rebels and six of his men": one more, told before those who are
+    /// counted.
+    pub(super) fn with_leader(&self, start: usize, group: Group) -> Group {
+        let one = |noun: usize| {
+            self.is(noun, Class::PEOPLE.with(Class::OFFICE))
+                && !fate::is_plural(self.word(noun))
+                && !self.is(noun, Class::KILLED)
+        };
+        let Some(and) = group.tokens.start.checked_sub(1).filter(|&at| at > start && self.word(at) == "and") else {
+            return group;
+        };
+        let phrase = (start..and).rev().take(LEADER).take_while(|&at| {
+            self.may_qualify(at) || matches!(self.word(at), "of" | "the" | "a" | "an" | "his" | "its" | "their")
+        });
+        let begins = |at: usize| {
+            let before = at.checked_sub(1).filter(|&before| before >= start);
+            let noun = (at + 1..at + 4)
+                .take_while(|&noun| noun < and && self.may_qualify(noun))
+                .find(|&noun| one(noun) && (noun + 1 == and || self.word(noun + 1) == "of"));
+            let free = before.is_none_or(|before| self.mark(before, b',') || self.active(before, start).is_some());
+            matches!(self.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "her") && free && noun.is_some()
+        };
+        let Some(first) = phrase.last().filter(|&at| begins(at)) else { return group };
+        let lone = Group::plain((1, Some(1)), first..and, Some(first + 1..and));
+        let mut parts = vec![self.as_part(&lone)];
+        let nouns = lone.nouns.into_iter().chain(group.nouns.iter().cloned()).collect();
+        parts.extend(if group.parts.is_empty() { vec![self.as_part(&group)] } else { group.parts });
+        let (min, max) = (group.min.saturating_add(1), group.max.map(|max| max.saturating_add(1)));
+        Group { min, max, tokens: first..group.tokens.end, parts, nouns, ..group }
+    }
+
     /// "his driver", "their son": one more of a list.
     fn owned(&self, at: usize) -> Option<Group> {
         let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
@@ -234,6 +268,10 @@ impl Counter<'_> {
 
     /// One quantity and its noun.
     pub(super) fn one(&self, at: usize) -> Option<Group> {
+        // "detained the 61-year-old": an age.
+        if self.age(at).is_some() {
+            return None;
+        }
         let quantity = self.quantity(at)?;
         let (min, max, end, article) = (quantity.min, quantity.max, quantity.end, quantity.article);
         let before = at.checked_sub(1).map_or("", |index| self.word(index));
@@ -257,6 +295,10 @@ impl Counter<'_> {
         let mut noun = end;
         if self.word(noun) == "of" && matches!(self.word(noun + 1), "the" | "them" | "their" | "its" | "his" | "her") {
             noun += 2;
+            // "nine of their number"
+            if self.word(noun) == "number" {
+                return Some(Group::plain((min, max), at..noun + 1, Some(noun..noun + 1)));
+            }
             // "24 of its 60 passengers"
             if let Some((_, after)) = self.number(noun) {
                 noun = after;
@@ -393,7 +435,9 @@ impl Counter<'_> {
         }
         let led = at.checked_sub(1).map_or("", |index| self.word(index));
         if matches!(head, "life" | "lives") {
-            let taken = TAKEN.contains(&led) && count != (1, Some(1));
+            // "sank with the loss of seven lives"
+            let lost = led == "of" && at >= 2 && self.word(at - 2) == "loss";
+            let taken = (TAKEN.contains(&led) && count != (1, Some(1))) || lost;
             return taken.then(|| Group { fate: Some(Victim::Killed), ..Group::plain(count, at..last, None) });
         }
         // "suspects in only four cases"
@@ -405,7 +449,9 @@ impl Counter<'_> {
         let fate = noun_fate(head);
         let end = self.behind_age(last, max.is_some_and(|top| top <= 3));
         // "the two missing boys" are boys.
-        let led = before.start + usize::from(!before.is_empty() && self.befallen_before(before.start).is_some());
+        let quoted = self.page.token(before.start).is_some_and(|token| token.kind == Kind::Quote);
+        let led = !before.is_empty() && (quoted || self.befallen_before(before.start).is_some());
+        let led = before.start + usize::from(led);
         Some(Group { fate, ..Group::plain(count, at..end, Some(led..last)) })
     }
 
@@ -446,7 +492,8 @@ impl Counter<'_> {
     pub(super) fn may_qualify(&self, at: usize) -> bool {
         let Some(token) = self.page.token(at).filter(|_| at < self.end) else { return false };
         let lex = self.lex(at);
-        if token.is(b'-') {
+        // "killed 14 \"terrorists\""
+        if token.is(b'-') || token.kind == Kind::Quote {
             return true;
         }
         token.kind == Kind::Word

@@ -88,6 +88,7 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
             at += 1;
             continue;
         };
+        let group = reader.with_leader(sentence.start, group);
         let counted = reader.befallen(sentence.start, &group);
         // "killed 55 of the 143 people infected" counts twice.
         let behind = reader.victim_at(group.tokens.end);

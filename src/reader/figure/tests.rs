@@ -280,3 +280,35 @@ fn people_are_called_by_what_they_are() {
     check("At least 75 people were killed and 40 wounded there.", &["killed 75+ people", "wounded 40"]);
     check("They found 40 wounded birds there.", &[]);
 }
+
+#[test]
+fn who_is_told_before_those_who_are_counted_is_one_more() {
+    check("The mayor and two guards were killed.", &["killed 3 mayor and guards (1 mayor) (2 guards)"]);
+    check(
+        "Troops killed a commander of the rebels and six of his men.",
+        &["killed 7 commander of the rebels and men (1 commander of the rebels) (6 men)"],
+    );
+    check(
+        "The headmaster and two of his teachers were abducted.",
+        &["detained 3 headmaster and teachers (1 headmaster) (2 teachers)"],
+    );
+    check("The mayor spoke and two guards were killed.", &["killed 2 guards"]);
+    check("The mayor met the teachers and two guards were killed.", &["killed 2 guards"]);
+}
+
+#[test]
+fn numbers_that_count_people_by_other_words() {
+    check("It killed 14 \"fighters\" in a strike.", &["killed 14 fighters"]);
+    check("So far 23 people confirmed dead, 9 missing.", &["killed 23 people", "missing 9"]);
+    check("It sank with the loss of all 44 on board.", &["killed 44"]);
+    check("It sank with the loss of seven lives.", &["killed 7"]);
+    check("It sank with the loss of seven containers.", &[]);
+    check("Some 3,400 people have left their villages.", &["displaced 3400 people"]);
+    check("Some 3,400 people have left their mark.", &[]);
+    check("Police also held two men.", &["detained 2 men"]);
+    check("The couple held two children.", &[]);
+    check("The water has made 31 people ill.", &["infected 31 people"]);
+    check("The water has made 31 people rich.", &[]);
+    check("Police detained the 61-year-old at a temple.", &[]);
+    check("Nine of their number perished.", &["killed 9 number"]);
+}
