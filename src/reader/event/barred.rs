@@ -6,6 +6,7 @@
 use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
+use super::clause::set_apart;
 use super::place::{is_country, is_of_court, lead};
 use super::{Hit, Named, Scope, case, compound, is_told_on};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
@@ -277,9 +278,10 @@ pub(super) fn town_of_body(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 
 /// "The shooting came a month after a man killed a guard in X": X is of what came first.
 fn is_of_what_came_before(scope: &Scope, hit: &Hit, named: &Named) -> bool {
-    is_told_on(hit.kind)
-        && super::clause::set_apart(scope, named.tokens.start)
-            .is_some_and(|link| super::clause::set_apart(scope, hit.tokens.start) != Some(link))
+    let (own, theirs) = (set_apart(scope, hit.tokens.start), set_apart(scope, named.tokens.start));
+    // "The march in Lyon came two days after police shot a boy": nor is the place of what came later that of what came first.
+    let later = own.is_some_and(|link| named.tokens.end <= link);
+    is_told_on(hit.kind) && (later || (theirs.is_some() && own != theirs))
 }
 
 /// "France condemned the coup": who has words for a happening is not where it was.

@@ -266,13 +266,18 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
         && matches!(ground.word(end + 1), "due" | "scheduled" | "set" | "planned" | "expected" | "to");
     // "Storm expected to miss the town", "protests are likely", "a march is supposed to be held"
     let is = usize::from(matches!(ground.word(end), "is" | "are" | "was" | "were"));
+    // "his funeral is on Wednesday"
+    let on = is > 0
+        && matches!(ground.word(end), "is" | "are")
+        && matches!(ground.word(end + 1), "on" | "at" | "in")
+        && ground.timed(&(end + 2..end + 4)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let foretold =
         matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
             && (is > 0 || ground.word(end + is + 1) == "to")
             || (is > 0 && matches!(ground.word(end + 1), "supposed" | "meant") && ground.word(end + 2) == "to");
     // "a mudslide is feared", but "is feared to have killed ten".
     let feared = is > 0 && ground.word(end + 1) == "feared" && ground.word(end + 2) != "to";
-    foretold || feared || (planned && (will || due))
+    foretold || feared || (planned && (will || due || on))
 }
 
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.

@@ -52,8 +52,14 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
             TimexKind::Date | TimexKind::Time => true,
             // "came a day after a mortar attack": the day is the attack's, and nobody else's.
             TimexKind::Duration => {
+                // "a day before the vote, a bomb killed two": the day is of the vote.
+                let shut = || {
+                    (timed.tokens.end..hit.tokens.start)
+                        .any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')))
+                };
                 timed.tokens.end < hit.tokens.start
                     && hit.tokens.start - timed.tokens.end <= 6
+                    && !shut()
                     && !hits.iter().any(|other| (timed.tokens.end..hit.tokens.start).contains(&other.tokens.start))
             }
             TimexKind::Set => false,
@@ -375,7 +381,7 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
     timed.tokens.end <= other.tokens.start
         && between.len() <= within
         && !between.clone().any(|at| {
-            ground.page.token(at).is_some_and(|token| token.is(b','))
+            ground.page.token(at).is_some_and(|token| token.is(b',') || token.is(b';'))
                 || matches!(
                     ground.word(at),
                     "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
@@ -389,10 +395,24 @@ fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
 fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let ground = scope.ground;
     // Most sentences tell no length of time.
-    if !ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.value.starts_with('P')) {
+    let length = ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.value.starts_with('P'));
+    if !length && !scope.sentence.tokens.clone().any(|at| ground.word(at) == "day") {
         return None;
     }
     let link = clause::set_apart(scope, hit.tokens.start)?;
+    // What is counted from: the day the sentence gives for what came after.
+    let before = scope.sentence.tokens.start..link;
+    let dates = ground.timed(&before).iter().filter(|timed| timed.timex.kind == TimexKind::Date);
+    let mut told = dates.filter_map(|timed| timed.timex.days);
+    let told = told.rfind(|days| days.len_days() == 1).map(|days| days.start);
+    // "the day after gunmen raided a village"
+    if ground.word(link.saturating_sub(1)) == "day" && ground.word(link.saturating_sub(2)) == "the" {
+        let day = told.or(ground.document.day)?.yesterday().ok()?;
+        return Some((
+            MentionDate { days: DayRange::day(day), span: ground.page.span_of(link - 2..link), ongoing: false },
+            false,
+        ));
+    }
     // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
     let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let timed = ground.timed(&(link.saturating_sub(4)..link)).iter().find(|timed| timed.tokens.end == link && !own)?;
@@ -404,9 +424,13 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let length = timed.timex.value.strip_prefix('P')?;
     let many = |unit: char| length.strip_suffix(unit).and_then(|count| count.parse::<i16>().ok());
     let (start, end) = if let Some(days) = many('D') {
-        // The day that is counted from is the paper's, or the one before.
-        let then = today.checked_sub(jiff::Span::new().days(days)).ok()?;
-        (then.yesterday().ok()?, then)
+        if let Some(then) = told.and_then(|told| told.checked_sub(jiff::Span::new().days(days)).ok()) {
+            (then, then)
+        } else {
+            // The day that is counted from is the paper's, or the one before.
+            let then = today.checked_sub(jiff::Span::new().days(days)).ok()?;
+            (then.yesterday().ok()?, then)
+        }
     } else if let Some(weeks) = many('W') {
         let then = today.checked_sub(jiff::Span::new().weeks(weeks)).ok()?;
         let around = jiff::Span::new().days(3);

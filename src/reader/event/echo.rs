@@ -172,6 +172,8 @@ fn is_here(mention: &EventMention, there: Option<&PlaceRef>) -> bool {
             || here.holds(there)
             || there.holds(here)
             || here.is_beside(there)
+            // Of a village nobody has on a map only its land is known.
+            || ((here.is_unlisted() || there.is_unlisted()) && here.country.is_some() && here.country == there.country)
             || place.basis == PlaceBasis::Context
     })
 }
@@ -200,6 +202,24 @@ mod tests {
                  miners, a minister said on Wednesday.\n\nThe blast at the mine in Soma happened on Tuesday."
             ),
             ["2014-05-13", "2014-05-13", "2014-05-13"]
+        );
+    }
+
+    #[test]
+    fn a_village_nobody_knows_may_lie_in_the_state_of_the_headline() {
+        assert_eq!(
+            days(
+                "Air strike on jetty kills 21 in Myanmar's Rakhine\n\nA warplane bombed a boat landing at Myebonga in \
+                 western Myanmar on Monday, killing 21 people."
+            ),
+            ["2014-05-12", "2014-05-12"]
+        );
+        assert_eq!(
+            days(
+                "Air strike on jetty kills 21 in Myanmar's Rakhine\n\nA warplane bombed a boat landing at Dawlaka in \
+                 northern Syria on Monday, killing 21 people."
+            ),
+            ["2014-05-14", "2014-05-12"]
         );
     }
 

@@ -701,3 +701,32 @@ fn a_smash_of_cars_is_one_of_the_road() {
     );
     check("A head-on smash between a truck and a train shut a line near Nashik.", &["crash head-on smash @ Nashik"]);
 }
+
+#[test]
+fn what_came_first_is_counted_back_from_what_came_later() {
+    let read = |text: &str| days(text).join(" ");
+    assert_eq!(
+        read("A bomb killed two in Kano on Sunday, the day after gunmen raided a village near Zaria."),
+        "2023-09-17 2023-09-16"
+    );
+    assert_eq!(
+        read("Crews in Vigo stopped work on Friday, ten days after nine men died in a crash off Muros."),
+        "2023-09-15 2023-09-05"
+    );
+    assert_eq!(read("On Thursday, a day before the vote, a bomb killed two in Kano."), "2023-09-14");
+    assert_eq!(read("The bomb killed two in Kano a day before the vote."), "2023-09-19");
+    assert_eq!(read("A bomb killed the mayor on Friday; his funeral is on Wednesday."), "2023-09-15 2023-09-20");
+    assert_eq!(read("A bomb killed the mayor on Friday and his funeral was on Monday."), "2023-09-15 2023-09-18");
+}
+
+#[test]
+fn where_a_later_thing_was_is_not_where_what_came_first_was() {
+    check(
+        "A march filled Lyon on Sunday, two days after police shot a boy dead.",
+        &["protest march @ Lyon", "shooting police shot @ Lyon (context) | killed 1"],
+    );
+    check(
+        "A march filled Lyon on Sunday, two days after police shot a boy dead in Rennes.",
+        &["protest march @ Lyon", "shooting police shot @ Rennes | killed 1"],
+    );
+}

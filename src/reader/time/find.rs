@@ -259,6 +259,12 @@ impl Finder<'_> {
     pub(super) fn the_unit(&self, at: usize, unit: Unit) -> Hit {
         let after = self.text(at + 1);
         if unit == Unit::Day && matches!(after, "before" | "after") {
+            // "over an attack in Durban the day before."
+            let ends = matches!(self.page.token(at + 2).map(|token| token.kind), Some(Kind::Punct) | None);
+            if ends {
+                let sign = if after == "after" { 1 } else { -1 };
+                return Some((at + 2, Expression::FromThere(Count::Exact(1, false), unit, sign)));
+            }
             let (end, day) = self.anchored_day(at + 2)?;
             return Some((end, Expression::Beside(if after == "before" { -1 } else { 1 }, Box::new(day))));
         }

@@ -46,6 +46,11 @@ fn relative_expressions_count_from_the_right_day() {
     check("It came two weeks ago.", &[("two weeks ago", "2023-W36")]);
     check("They fought three years ago.", &[("three years ago", "2020")]);
     check("It was built years ago.", &[("years ago", "PAST_REF")]);
+    check(
+        "It began on Monday, and he was there the day before.",
+        &[("Monday", "2023-09-18"), ("the day before", "2023-09-17")],
+    );
+    check("He was there the day before the vote.", &[]);
     check("It comes the day after tomorrow.", &[("the day after tomorrow", "2023-09-21")]);
 }
 
