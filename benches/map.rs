@@ -20,7 +20,7 @@ use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileSto
 use dateline::story::Story;
 use dateline::task::bundled_tiles;
 use egui::epaint::Primitive;
-use egui::{Context, RawInput, Rect, pos2, vec2};
+use egui::{Context, FullOutput, RawInput, Rect, pos2, vec2};
 use geodata::Gazetteer;
 use processor::ProcessorTime;
 
@@ -57,9 +57,16 @@ impl<'a> Map<'a> {
 
     /// Shapes and triangles of a frame; how many corners they have.
     fn paint(&self, scene: &Scene) -> usize {
+        self.triangles(self.shapes(scene))
+    }
+
+    fn shapes(&self, scene: &Scene) -> FullOutput {
         let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(SIZE[0], SIZE[1]));
         let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
-        let output = self.ctx.run_ui(input, |ui| self.painter.paint(ui.painter(), scene, pos2(0.0, 0.0)));
+        self.ctx.run_ui(input, |ui| self.painter.paint(ui.painter(), scene, pos2(0.0, 0.0)))
+    }
+
+    fn triangles(&self, output: FullOutput) -> usize {
         let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         primitives.iter().map(|clipped| corners(&clipped.primitive)).sum()
     }
@@ -77,14 +84,16 @@ fn arriving(way: &str, mut camera: Camera, moved: impl Fn(&Camera) -> Camera) {
     let story = Story::default();
     let mut map = Map::new(&story, None, &tiles);
     map.options.want = Want::Ready;
-    let mut frames: Vec<[Duration; 2]> = Vec::new();
+    let mut frames: Vec<[Duration; 3]> = Vec::new();
     for _ in 0..240 {
         camera = moved(&camera);
         let from = ThreadTime::now();
         let scene = map.compose(&camera);
         let laid_out = from.elapsed();
-        black_box(map.paint(&scene));
-        frames.push([from.elapsed(), laid_out]);
+        let shapes = map.shapes(&scene);
+        let drawn = from.elapsed();
+        black_box(map.triangles(shapes));
+        frames.push([from.elapsed(), laid_out, drawn - laid_out]);
         for id in tiles.take_missing() {
             if let Some(tile) = tiles.load(id) {
                 tile.cut();
@@ -95,9 +104,9 @@ fn arriving(way: &str, mut camera: Camera, moved: impl Fn(&Camera) -> Camera) {
     let mut rest = frames.split_off(1);
     rest.sort_unstable();
     let at = |share: usize| rest.get(rest.len() * share / 100).or(rest.last()).copied().unwrap_or_default();
-    let [[median, _], [most, _], [longest, laid_out]] = [50, 95, 100].map(at);
+    let [[median, ..], [most, ..], [longest, laid_out, drawn]] = [50, 95, 100].map(at);
     println!("tiles arriving, {way}: median {median:?}, 95 of 100 within {most:?}, longest {longest:?}");
-    println!("of the longest, laying out took {laid_out:?}");
+    println!("of the longest, laying out took {laid_out:?}, making shapes {drawn:?}");
 }
 
 fn frames(criterion: &mut Criterion<ProcessorTime>) {

@@ -215,13 +215,20 @@ impl Placer {
         sides: &[(Rect, Anchor)],
         (of, others): (&[(Point, u32)], &Self),
     ) -> Option<(Rect, Anchor)> {
+        // Most points are near no side.
+        let [min, max] = sides.iter().fold([at; 2], |[low, high], (Rect { min, max }, _)| {
+            [[low[0].min(min[0]), low[1].min(min[1])], [high[0].max(max[0]), high[1].max(max[1])]]
+        });
+        let reach = Rect { min, max }.grown(8.0);
+        let of = of.iter().filter(|&&(point, _)| reach.contains(point) && point != at);
+        let of: Vec<(Point, u32)> = of.copied().collect();
         let mut best: Option<(u32, (Rect, Anchor))> = None;
         for &(rect, anchor) in sides {
             if !self.is_free(rect.grown(SIDE_MARGIN)) || !others.is_free(rect.grown(SIDE_MARGIN)) {
                 continue;
             }
             let near = rect.grown(8.0);
-            let covered = of.iter().filter(|&&(point, _)| near.contains(point) && point != at);
+            let covered = of.iter().filter(|&&(point, _)| near.contains(point));
             let weight = covered.map(|&(_, weight)| weight).sum();
             if best.is_none_or(|(least, _)| weight < least) {
                 best = Some((weight, (rect, anchor)));
