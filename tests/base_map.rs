@@ -379,7 +379,8 @@ fn a_large_country_is_named_amid_its_land() {
         ("Canada", [20.0, 25.0], 2.0, [-115.0, 50.0, -85.0, 65.0]),
         ("Canada", [-100.0, 55.0], 3.0, [-115.0, 50.0, -85.0, 65.0]),
         ("SAUDI ARABIA", [34.5, 31.4], 6.0, [36.5, 25.0, 45.0, 31.0]),
-        ("UKRAINE", [34.0, 45.5], 6.0, [24.0, 47.0, 38.0, 51.5]),
+        ("UKRAINE", [34.0, 45.5], 6.0, [28.0, 47.0, 34.5, 50.5]),
+        ("TÜRKIYE", [33.2, 35.1], 6.0, [33.0, 37.5, 37.5, 40.5]),
     ] {
         let camera = Camera::new(center, zoom, [1280.0, 800.0]);
         let ground = Ground::new(camera, Theme::light(), &store, Want::Now);

@@ -19,6 +19,10 @@ use crate::scene::item::{Point, Rect};
 pub(super) const PART: u8 = 12;
 /// Countries of a rank below this are vast: a million square kilometres.
 const VAST: u8 = 4;
+/// Those below this are large, a hundred thousand, and named in their middle from this zoom on: from farther off the names
+/// around take the room there.
+const LARGE: u8 = 5;
+const LARGE_FROM: f32 = 5.0;
 /// The share of the view's width and height at each side that is its rim.
 const RIM: f32 = 0.2;
 
@@ -89,7 +93,9 @@ pub(super) fn lands<'a>(
     let parted: FxHashSet<&str> =
         parts.iter().filter(|(_, key)| !key.0 && !key.1).map(|(spot, _)| &*spot.name.name).collect();
     let cut = |room: Rect| !(frame.contains(room.min) && frame.contains(room.max));
-    let mut wholes = wholes(ground, zoom, middle);
+    let large = |spot: &Spot<'a>| spot.name.rank < LARGE && zoom >= LARGE_FROM;
+    let within = |spot: &Spot<'a>| spot.name.rank < VAST || large(spot) && !crosses(room(spot));
+    let mut wholes = wholes(ground, zoom, middle, within);
     wholes.retain(|spot| !cut(room(spot)) || !crosses(room(spot)));
     wholes.sort_by(order);
     let aside = |spot: &Spot<'a>| cut(room(spot)) && parted.contains(&*spot.name.name);
@@ -99,9 +105,14 @@ pub(super) fn lands<'a>(
     first.chain(parts).chain(aside.into_iter().map(|spot| Land { turn: PART, spot })).collect()
 }
 
-/// The points for whole countries in view: vast ones in the middle the gazetteer has, which looks at all of their shape
-/// and not at its widest part alone.
-fn wholes<'a>(ground: &'a Ground, zoom: f32, middle: impl Fn(&Spot<'a>) -> Option<[f64; 2]>) -> Vec<Spot<'a>> {
+/// The points for whole countries in view: those of them that are `within` so are in the middle the gazetteer has, which
+/// looks at all of their shape and not at its widest part alone.
+fn wholes<'a>(
+    ground: &'a Ground,
+    zoom: f32,
+    middle: impl Fn(&Spot<'a>) -> Option<[f64; 2]>,
+    within: impl Fn(&Spot<'a>) -> bool,
+) -> Vec<Spot<'a>> {
     let camera = &ground.camera;
     let mut found = Vec::new();
     for placed in &ground.tiles {
@@ -111,13 +122,13 @@ fn wholes<'a>(ground: &'a Ground, zoom: f32, middle: impl Fn(&Spot<'a>) -> Optio
             if !placed.clip.is_none_or(|clip| clip.contains(of_tile.at)) {
                 continue;
             }
-            let moved = middle(&of_tile).filter(|_| name.rank < VAST).map(|to| {
+            let moved = middle(&of_tile).map(|to| {
                 let [x, y] = way(camera.unit_from_screen(of_tile.at), to);
                 #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
                 let by = [x, y].map(|side| (side * camera.world_width()) as f32);
                 [of_tile.at[0] + by[0], of_tile.at[1] + by[1]]
             });
-            let at: Point = moved.unwrap_or(of_tile.at);
+            let at: Point = moved.filter(|&at| within(&Spot { name, at })).unwrap_or(of_tile.at);
             found.extend(camera.frame().contains(at).then_some(Spot { name, at }));
         }
     }
