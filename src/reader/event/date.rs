@@ -131,7 +131,7 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: 
         && !is_of_deed(scope, hit, timed)
         && !case::is_of_deed(scope, hit, hits, timed)
         && !case::is_told(scope, hit, speeches, timed.tokens.start)
-        && !case::is_of_step_before(scope, hit, hits, timed)
+        && !case::is_of_one_before(scope, hit, hits, timed)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.
