@@ -10,7 +10,6 @@ use crate::story::{Family, Kind};
 pub(super) fn group(kind: Kind) -> Family {
     match kind.family() {
         Family::Movement if is_flight(kind) => Family::Violence,
-        Family::Justice if kind == Kind::Crime => Family::Violence,
         Family::Violence | Family::Disaster | Family::Accident | Family::Health | Family::Protest => Family::Violence,
         other => other,
     }
