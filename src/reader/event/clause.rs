@@ -529,22 +529,21 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
             matches!(ground.word(at), "used" | "using")
                 && !ground.lex(at.saturating_sub(1)).is(Class::MODAL.with(Class::NOT))
         });
-        return !(forced || used)
-            && !matches!(
-                led,
-                "began"
-                    | "started"
-                    | "continued"
-                    | "managed"
-                    | "led"
-                    | "response"
-                    | "due"
-                    | "helped"
-                    | "used"
-                    | "continue"
-                    | "subjected"
-                    | "prior"
-            );
+        const DONE: &[&str] = &[
+            "began",
+            "started",
+            "continued",
+            "managed",
+            "led",
+            "response",
+            "due",
+            "helped",
+            "used",
+            "continue",
+            "subjected",
+            "prior",
+        ];
+        return !(forced || used || DONE.contains(&led));
     }
     false
 }

@@ -29,9 +29,10 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
         // Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an arrest
         // and its crime; two sentences tell two things. A campaign in one town has its own place and day, not the outbreak's.
         None
-    } else if ((is_fate(a) || is_flight(a)) && is_calamity(b)) || ((is_fate(b) || is_flight(b)) && is_calamity(a)) {
-        Some(0.6)
-    } else if pair(Death, Outbreak) {
+    } else if ((is_fate(a) || is_flight(a)) && is_calamity(b))
+        || ((is_fate(b) || is_flight(b)) && is_calamity(a))
+        || pair(Death, Outbreak)
+    {
         Some(0.6)
     } else if (a == Death || b == Death) && a.family() != b.family() {
         (a.family() != Family::Protest && b.family() != Family::Protest).then_some(0.6)
