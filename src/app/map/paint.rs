@@ -330,7 +330,7 @@ impl Brush<'_> {
     /// Words, or the same in another size while a frame has no time for them; none where there are no such.
     fn name(&self, ctx: &Context, run: &TextRun, kept: &mut Kept) -> Option<Arc<Words>> {
         let (key, kin) = (self.key_of_words(run), self.kin_of_words(run));
-        if !kept.letters.may_draw(ctx, key, &run.text, || self.face(run)) {
+        if !kept.letters.may_draw(ctx, (key, kin), &run.text, || self.face(run)) {
             return kept.letters.standing_in(kin);
         }
         let words = self.words(ctx, run, key, kept);
