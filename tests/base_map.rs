@@ -192,7 +192,7 @@ fn areas(camera: &Camera, store: &TileStore) -> Vec<(String, [f32; 2])> {
     let theme = Theme::light();
     let label = &theme.palette.label;
     let inks = [&label.country, &label.water, &label.region, &label.physical].map(|style| style.colour);
-    let ground = Ground::new(*camera, theme.clone(), store, Want::Now);
+    let ground = Ground::new(*camera, theme, store, Want::Now);
     let gazetteer = Some(geodata::Gazetteer::bundled());
     let runs = names(&ground, camera, &NameOptions { gazetteer, ..NameOptions::default() });
     let mut found: Vec<(String, [f32; 2])> = Vec::new();
