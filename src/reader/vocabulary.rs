@@ -173,6 +173,8 @@ classes! {
     INQUIRY "inquiry",
     /// What is dug up, and makes a find of it: "Roman", "tomb".
     ANTIQUE "antique",
+    /// What a strike of workers does, and one of arms does not: "ended", "entered its fifth day".
+    LASTING "lasting",
     /// A quotation mark, single or double.
     QUOTE "\"",
 }

@@ -315,6 +315,12 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let clause = clause(scope, &hit.tokens);
     let start = hit.tokens.start;
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
+    // "will spend 21 years behind bars": what was decided.
+    let served =
+        |at: usize| matches!(ground.word(at), "will" | "must") && matches!(ground.word(at + 1), "spend" | "serve");
+    if hit.kind == crate::story::Kind::Sentence && clause.clone().any(served) {
+        return false;
+    }
     if is_wished(scope, hit, &clause) {
         return true;
     }

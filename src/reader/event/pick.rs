@@ -489,6 +489,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     if let Some(past) = ill.filter(|past| !killed_by_hand && !apart && super::fits(past.kind, what)) {
         return of(past.kind);
     }
+    // "A gunman took six lives": a person did.
+    let taken = matches!(scope.ground.word(word.end.saturating_sub(1)), "life" | "lives")
+        && (clause.start..word.start).any(|at| scope.ground.lex(at).is(Class::CAPTOR.with(Class::GUN)));
+    let killed_by_hand = killed_by_hand || taken;
     let placed = scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));
     if what != Victim::Killed || (long && !placed) {
         return None;

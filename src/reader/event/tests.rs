@@ -689,7 +689,8 @@ fn what_means_are_used_for_is_done() {
 fn who_the_dead_were_is_no_appointment_and_lives_are_no_town() {
     check("The dead man was named as Eusebio Quispe in Lima.", &[]);
     check("Eusebio Quispe was named as minister in Lima.", &["appointment was named @ Lima"]);
-    check("The army took 40 lives in Bama.", &["death lives @ Bama | killed 40"]);
+    check("The flood took 40 lives in Bama.", &["flood flood @ Bama | killed 40"]);
+    check("A gunman took six lives at a school in Lund.", &["killing lives @ Lund | killed 6"]);
     check("The army took Bama.", &["invasion took @ Bama"]);
 }
 
@@ -729,4 +730,17 @@ fn where_a_later_thing_was_is_not_where_what_came_first_was() {
         "A march filled Lyon on Sunday, two days after police shot a boy dead in Rennes.",
         &["protest march @ Lyon", "shooting police shot @ Rennes | killed 1"],
     );
+}
+
+#[test]
+fn a_strike_that_lasts_is_one_of_workers() {
+    check("The strike in Lima entered its fifth day.", &["strike strike @ Lima"]);
+    check("The missile strike in Lima began at dawn.", &["shelling-strike missile strike @ Lima"]);
+    check("The strike in Lima missed.", &[]);
+}
+
+#[test]
+fn what_is_to_be_served_was_decided() {
+    check("He will spend 21 years behind bars, a court in Oslo decided.", &["sentence years behind bars @ Oslo"]);
+    check("He could spend 21 years behind bars in Oslo.", &["sentence years behind bars @ Oslo | modal"]);
 }

@@ -273,7 +273,9 @@ impl Counter<'_> {
             let word = self.word(index);
             // "members of one family"
             let one = word == "one" && self.word(index - 1) == "of";
-            if lex.is(Class::HAVE) || matches!(word, "remain" | "remains" | "remained" | "went" | "gone") {
+            if lex.is(Class::HAVE)
+                || matches!(word, "remain" | "remains" | "remained" | "went" | "gone" | "lie" | "lay")
+            {
                 (passive, between) = (true, 0);
             } else if ON_THE_WAY.contains(&word) || (lex.is(Class::ADVERB) && !passive) || word.ends_with("ly") {
             } else if token.kind != Kind::Word
