@@ -7,7 +7,8 @@ use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
 use super::clause::set_apart;
-use super::place::{is_country, is_of_court, lead};
+use super::place::{is_country, lead};
+use super::stand::is_of_court;
 use super::{Hit, Named, Scope, case, compound, is_told_on};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 

@@ -94,23 +94,6 @@ pub(super) fn is_of_deed(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) 
     })
 }
 
-/// "arrested in Bradford on 4 March and charged on 6 March": a day right behind one happening is not that of the next, which
-/// has its own.
-pub(super) fn is_of_one_before(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let own = hit.tokens.end..(hit.tokens.end + REACH).min(scope.sentence.tokens.end);
-    let ends = hits.iter().map(|other| other.tokens.start).filter(|&at| at >= hit.tokens.end).min();
-    let own = own.start..own.end.min(ends.unwrap_or(own.end));
-    let joined = || {
-        let mut between = timed.tokens.end..hit.tokens.start;
-        between.any(|at| matches!(ground.word(at), "and" | "but" | ";"))
-    };
-    timed.tokens.end <= hit.tokens.start
-        && hits.iter().any(|other| other.tokens.end <= timed.tokens.start)
-        && joined()
-        && ground.timed(&own).iter().any(|own| own.timex.days.is_some_and(|days| days.len_days() <= 7))
-}
-
 /// "arrested on 4 March and charged on 6 March": two steps, each of which has a day behind it.
 pub(super) fn is_another_step(scope: &Scope, hit: &Hit, candidate: &Candidate) -> bool {
     let days = |from: usize, end: usize| {

@@ -395,7 +395,7 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
             )
     })?;
     let own = ground.named(&(tokens.end..(tokens.end + 4).min(scope.sentence.tokens.end)));
-    if own.iter().any(|named| super::is_location(named.toponym) && !super::place::is_of_court(scope, named)) {
+    if own.iter().any(|named| super::is_location(named.toponym) && !super::stand::is_of_court(scope, named)) {
         return None;
     }
     let charges = ground.word(legal) == "charged" && ground.word(link) == "with";

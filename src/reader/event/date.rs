@@ -4,10 +4,8 @@
 //! so, and whether it goes on. It must never give a date to an article that has none.
 
 use super::super::attribution::Speech;
-use super::super::lexicon::Tags;
-use super::super::token::{Case, Kind as TokenKind};
-use super::super::vocabulary::{self, Class};
-use super::{Ground, Hit, Scope, Timed, befalls, case, clause, filed, refer, toll};
+use super::super::vocabulary::Class;
+use super::{Ground, Hit, Scope, Timed, case, clause, filed, refer, toll, whose};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -42,7 +40,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if is_ages_ago(scope, hit, &clause) {
         return (None, true);
     }
-    let precedes = |timed: &Timed, other: &Hit, within: usize| precedes(scope, timed, other, within);
+    let precedes = |timed: &Timed, other: &Hit, within: usize| whose::precedes(scope, timed, other, within);
     // "BISHKEK, April 20 -": when it was filed.
     let filed = filed::dateline(ground, scope.sentence);
     let best = ground
@@ -50,18 +48,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         .iter()
         .filter(|timed| match timed.timex.kind {
             TimexKind::Date | TimexKind::Time => true,
-            // "came a day after a mortar attack": the day is the attack's, and nobody else's.
-            TimexKind::Duration => {
-                // "a day before the vote, a bomb killed two": the day is of the vote.
-                let shut = || {
-                    (timed.tokens.end..hit.tokens.start)
-                        .any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')))
-                };
-                timed.tokens.end < hit.tokens.start
-                    && hit.tokens.start - timed.tokens.end <= 6
-                    && !shut()
-                    && !hits.iter().any(|other| (timed.tokens.end..hit.tokens.start).contains(&other.tokens.start))
-            }
+            TimexKind::Duration => is_counted_to(scope, hit, hits, timed),
             TimexKind::Set => false,
         })
         .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
@@ -106,6 +93,17 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     unstated(scope, hit, &clause, speeches, words_back)
 }
 
+/// "came a day after a mortar attack": the day is the attack's, and nobody else's. Behind a comma it is of what stands before
+/// that: "a day before the vote, a bomb killed two".
+fn is_counted_to(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let mut between = timed.tokens.end..hit.tokens.start;
+    timed.tokens.end < hit.tokens.start
+        && between.len() <= 6
+        && !hits.iter().any(|other| between.contains(&other.tokens.start))
+        && !between.any(|at| ground.page.token(at).is_some_and(|token| token.is(b',')))
+}
+
 /// "Nine men are in custody": they were taken before.
 fn is_held(scope: &Scope, hit: &Hit) -> bool {
     let before = hit.tokens.start.checked_sub(1).map_or("", |at| scope.ground.word(at));
@@ -125,13 +123,13 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: 
     // "a 2008 sedan", "the 1998 graduate": such a year dates nothing. So does a house number: "of 1935 Orchard St."
     let named = ground.page.token(timed.tokens.end).is_some_and(super::super::token::Token::is_capital);
     let year = days.len_days() < 300
-        || ((!named || (lead != "of" && LEADS.contains(&lead)) || precedes(scope, timed, hit, 1))
-            && !is_of_noun(scope, hit, timed));
-    year && !is_of_another(scope, hit, hits, timed)
+        || ((!named || (lead != "of" && LEADS.contains(&lead)) || whose::precedes(scope, timed, hit, 1))
+            && !whose::is_of_noun(scope, hit, timed));
+    year && !whose::is_of_another(scope, hit, hits, timed)
         && !is_of_deed(scope, hit, timed)
         && !case::is_of_deed(scope, hit, hits, timed)
         && !case::is_told(scope, hit, speeches, timed.tokens.start)
-        && !case::is_of_one_before(scope, hit, hits, timed)
+        && !whose::is_of_one_before(scope, hit, hits, timed)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.
@@ -219,104 +217,12 @@ fn is_of_deed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         && (timed.tokens.end..hit.tokens.start).any(deed)
 }
 
-/// "were in hospital on Sunday with gunshot wounds": the day is that of the ward, not of what brought them there.
-fn is_of_ward(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    const REACH: usize = 14;
-    const WARDS: &[&str] =
-        &["hospitalized", "hospitalised", "hospital", "recovering", "condition", "treated", "stable"];
-    let ground = scope.ground;
-    let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
-    let harm = |at: usize| matches!(ground.word(at), "wounds" | "wound" | "injuries" | "burns");
-    let with = |at: usize| ground.word(at) == "with" || ground.word(at) == "for";
-    let led = (timed.tokens.end..hit.tokens.start).any(with);
-    (harm(hit.tokens.end.saturating_sub(1)) || harm(hit.tokens.end))
-        && led
-        && (from..hit.tokens.start).contains(&timed.tokens.start)
-        && (from..timed.tokens.start).any(|at| WARDS.contains(&ground.word(at)))
-}
-
 /// "The find of a ship that went down some 3,600 years ago": so long ago that it has no date, whatever day the words are of.
 fn is_ages_ago(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>) -> bool {
     scope.ground.timed(clause).iter().any(|timed| {
         let behind = (hit.tokens.end..hit.tokens.end + 6).contains(&timed.tokens.start);
         behind && timed.timex.value == "PAST_REF" && scope.ground.word(timed.tokens.end - 1) == "ago"
     })
-}
-
-/// Whether a time is of another happening of the sentence, of a record, or of what a participle tells.
-fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
-    let others = || hits.iter().filter(|other| other.tokens != hit.tokens);
-    // "was shot during Wednesday's march": the day of the march is that of what happened in it.
-    let within = timed.tokens.start >= hit.tokens.end
-        && matches!(scope.ground.word(timed.tokens.start - 1), "during" | "in" | "at" | "amid")
-        && befalls(hit.kind.family());
-    // "the second attack of the kind, following one on 6 February".
-    let one = timed.tokens.start >= hit.tokens.end + 3 && {
-        let word = |by: usize| scope.ground.word(timed.tokens.start - by);
-        (word(2) == "one" && matches!(word(3), "following" | "after" | "since" | "to" | "like"))
-            || (word(1) == "one" && matches!(word(2), "following" | "after"))
-    };
-    // "the worst since the 2020 war": the year is the war's alone.
-    one || (!within && !precedes(scope, timed, hit, 1) && others().any(|other| precedes(scope, timed, other, 1)))
-        || is_others(scope, hit, hits, timed)
-        || others()
-            .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
-        || is_record(scope, hit, timed)
-        || is_of_ward(scope, hit, timed)
-        || is_of_relative(scope, hit, timed)
-        || is_behind_a_stop(scope, hit, timed)
-        || is_of_participle(scope, hit, timed)
-        || is_opposed(scope, hit, timed)
-}
-
-/// "arrested the men who planted the bomb that killed four on Thursday", "a man who stabbed a priest in 2020 was
-/// jailed": the day of what a clause about somebody or something tells, and not of what it stands beside. Of a
-/// happening that a noun tells, a clause behind it says more: "the attack in Kano, which killed five on Monday".
-fn is_of_relative(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let theirs = clause::clause(scope, &timed.tokens);
-    let Some(opens) = theirs.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start) else { return false };
-    let about = match ground.word(opens) {
-        _ if refer::is_noun(scope, hit) => false,
-        "who" | "where" => true,
-        // "planted the bomb that killed four": what the clause is about is of the hit itself.
-        "that" | "which" => ground.lex(opens - 1).reporting.is_none() && opens > hit.tokens.end + 3,
-        _ => false,
-    };
-    // "who had led an inquiry, in Split on Monday": behind the comma the clause before it goes on.
-    let past = (theirs.start..timed.tokens.start).any(|at| {
-        ground.page.token(at).is_some_and(|token| token.is(b','))
-            && matches!(ground.word(at + 1), "in" | "at" | "on" | "near")
-    });
-    about
-        && !past
-        && !theirs.contains(&hit.tokens.start)
-        && theirs.clone().any(|at| {
-            vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
-                .and_then(|(trigger, _)| trigger.kind)
-                .is_some_and(|kind| befalls(kind.family()))
-        })
-}
-
-/// "the 1998 graduate was shot": a year between an article and a noun that names no happening here.
-fn is_of_noun(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let from = timed.tokens.start.saturating_sub(1).max(scope.sentence.tokens.start);
-    let noun = ground.page.token(timed.tokens.end).is_some_and(|token| {
-        token.kind == TokenKind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION)
-    });
-    (from..timed.tokens.end).any(|at| matches!(ground.word(at), "the" | "a" | "an" | "his" | "her" | "their"))
-        && noun
-        && !(refer::is_noun(scope, hit) && precedes(scope, timed, hit, 2))
-}
-
-/// "In the disaster ten men died; the land meant to follow suit in 2024": a year behind a semicolon is of another
-/// thing.
-fn is_behind_a_stop(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    const YEAR: i32 = 300;
-    timed.timex.days.is_some_and(|days| days.len_days() >= YEAR)
-        && (hit.tokens.end..timed.tokens.start)
-            .any(|at| scope.ground.page.token(at).is_some_and(|token| token.is(b';')))
 }
 
 /// "We condemn the shelling on Tuesday": a bare weekday of a known happening is the last one, and none to come.
@@ -331,62 +237,6 @@ fn last_week(scope: &Scope, hit: &Hit, timed: &Timed, days: DayRange) -> DayRang
         return days;
     }
     days.start.checked_sub(jiff::Span::new().days(7)).map_or(days, DayRange::day)
-}
-
-/// "the collapse of a school, completed only in 2023": the year of what stands between a comma and it.
-fn is_of_participle(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let made = |at: usize| {
-        let word = ground.word(at);
-        word.ends_with("ed") || matches!(word, "built" | "born" | "begun" | "written" | "bought" | "made")
-    };
-    let verb = (1..5).filter_map(|by| timed.tokens.start.checked_sub(by)).find(|&at| made(at));
-    // "The firm, founded in 1998, dismissed": shut off on both sides.
-    let shut =
-        timed.tokens.end <= hit.tokens.start && ground.page.token(timed.tokens.end).is_some_and(|token| token.is(b','));
-    verb.is_some_and(|verb| {
-        (verb > hit.tokens.end || shut)
-            && ground.page.token(verb - 1).is_some_and(|token| token.is(b','))
-            && (verb + 1..timed.tokens.start).all(|at| {
-                matches!(ground.word(at), "in" | "on" | "only" | "just" | "back" | "since" | "by" | "late" | "early")
-            })
-    })
-}
-
-/// How many tokens the name of a place takes between a year and what happened there.
-const NAME: usize = 5;
-
-/// Whether a time stands right before a happening, as "the 2020 war" and "Friday's strike" do.
-fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize) -> bool {
-    let ground = scope.ground;
-    let between = timed.tokens.end..other.tokens.start;
-    // "the 1946 Moore's Ford lynching": the name of a place parts nothing.
-    let name = |at: usize| {
-        ground
-            .page
-            .token(at)
-            .is_some_and(|token| token.is_capital() || token.kind == TokenKind::Possessive || token.is(b'-'))
-    };
-    let named = timed.timex.days.is_some_and(|days| days.len_days() > 300) && between.clone().all(name);
-    // "last week's deadly ambush": the owner of a noun is of it, whatever else is said of that.
-    let owns = ground.page.token(timed.tokens.end).is_some_and(|token| token.kind == TokenKind::Possessive)
-        || timed
-            .tokens
-            .end
-            .checked_sub(1)
-            .and_then(|at| ground.page.token(at))
-            .is_some_and(|token| token.kind == TokenKind::Possessive);
-    let within = if named || owns { within.max(NAME) } else { within };
-    // "on Thursday in clashes", "on Saturday to denounce": the day of what comes before it as well.
-    timed.tokens.end <= other.tokens.start
-        && between.len() <= within
-        && !between.clone().any(|at| {
-            ground.page.token(at).is_some_and(|token| token.is(b',') || token.is(b';'))
-                || matches!(
-                    ground.word(at),
-                    "in" | "at" | "to" | "during" | "after" | "by" | "as" | "when" | "for" | "and"
-                )
-        })
 }
 
 /// "two years after the country's deadliest rail crash", "13 days after the bombings": the calendar year, the month, the
@@ -454,7 +304,7 @@ fn as_long_ago(scope: &Scope, hit: &Hit, hits: &[Hit]) -> Option<MentionDate> {
         let under = (hit.tokens.end..other.tokens.start)
             .any(|at| matches!(ground.word(at), "accordance" | "under") && ground.word(at + 1) != "way");
         let timed = ground.timed(&scope.sentence.tokens).iter().find(|timed| {
-            precedes(scope, timed, other, 1)
+            whose::precedes(scope, timed, other, 1)
                 && ground.word(timed.tokens.start.saturating_sub(1)) != "since"
                 && (timed.tokens.end <= hit.tokens.start || under)
         })?;
@@ -546,44 +396,6 @@ fn is_long_ago(kind: Kind, days: DayRange, today: jiff::civil::Date) -> bool {
     days.end.until(today).is_ok_and(|span| span.get_days() > long)
 }
 
-/// Whether an expression stands in the clause of another happening, and so dates that one: "the outbreak spread after
-/// the floods in December". What opens the sentence dates all of it.
-fn is_others(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
-    let own = clause::clause(scope, &hit.tokens);
-    let opens = timed.tokens.start < scope.sentence.tokens.start + 4;
-    let begins = |clause: &std::ops::Range<usize>, words: &[&str]| {
-        clause.start > scope.sentence.tokens.start && words.contains(&scope.ground.word(clause.start - 1))
-    };
-    // "The storm dumped rain on Monday on towns where rescuers dug through the ruins of a quake": the quake is older.
-    let relative = !hit.effect && begins(&own, &["where", "which", "that", "who"]);
-    // "The blast came a day after he spoke of the war, which began with an invasion in 2003": the invasion's year.
-    let aside = |clause: &std::ops::Range<usize>| clause.start >= own.end && begins(clause, &["which", "who", "where"]);
-    !opens
-        && !own.contains(&timed.tokens.start)
-        && hits.iter().any(|other| {
-            let theirs = clause::clause(scope, &other.tokens);
-            other.tokens != hit.tokens
-                && theirs.contains(&timed.tokens.start)
-                && (begins(&theirs, &["after", "because", "before", "since"])
-                    || ((relative || aside(&theirs)) && !other.effect && !super::is_one(other.kind, hit.kind)))
-        })
-}
-
-/// "It was declared over on 1 June, while another outbreak was spreading": the day is of what the other clause tells.
-fn is_opposed(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let own = clause::clause(scope, &hit.tokens);
-    // "arrested two men, who will be tried in October": the day of what is to come.
-    let later = timed.tokens.start > own.end
-        && matches!(ground.word(own.end), "who" | "which" | "that" | "where")
-        && (own.end + 1..own.end + 3).any(|at| ground.lex(at).is(Class::MODAL));
-    // "Divers found two of the six on Friday, missing since a ship struck the bridge": the day of the finding.
-    let before = own.start > scope.sentence.tokens.start
-        && timed.tokens.end <= own.start
-        && matches!(ground.word(own.start - 1), "while" | "whereas" | "although" | "though" | "since");
-    later || before
-}
-
 /// "at around 5 a.m.", "before dawn": an hour of a day told elsewhere.
 pub(super) fn is_clock(scope: &Scope, tokens: &std::ops::Range<usize>) -> bool {
     const OF_DAYS: &[&str] =
@@ -625,45 +437,6 @@ pub(super) fn to_come(scope: &Scope, date: MentionDate) -> MentionDate {
         Err(_) => date,
     }
 }
-
-/// "the eighth coup since 2020", "the worst storm since 1990": the span of a record and no date.
-fn is_record(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
-    let ground = scope.ground;
-    let since = timed.tokens.start.saturating_sub(1);
-    let superlative =
-        (hit.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start)..hit.tokens.start).any(|at| {
-            let word = ground.word(at);
-            word.ends_with("est") && word.len() > 4 && !NO_SUPERLATIVES.contains(&word)
-                || ORDINALS.contains(&word)
-                || word == "worst"
-        });
-    superlative
-        && ground.word(since) == "since"
-        && since >= hit.tokens.end
-        && !(hit.tokens.end..since).any(|at| ground.lex(at).is(Class::HAVE))
-}
-
-/// Words that end as superlatives do and are none.
-const NO_SUPERLATIVES: &[&str] = &[
-    "arrest",
-    "contest",
-    "forest",
-    "guest",
-    "harvest",
-    "interest",
-    "midwest",
-    "northwest",
-    "protest",
-    "quest",
-    "request",
-    "southwest",
-    "tempest",
-    "unrest",
-];
-
-/// Words that count one happening among its like.
-const ORDINALS: &[&str] =
-    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "latest"];
 
 /// A day spoken of in the two sentences before, in the same paragraph, close to the document date.
 fn nearby(scope: &Scope) -> Option<MentionDate> {

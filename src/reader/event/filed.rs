@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::super::sentence::Sentence;
 use super::super::token::Case;
-use super::place::{is_country, is_state, is_wide};
+use super::place::{is_country, is_wide};
+use super::stand::is_state;
 use super::{Ground, Hit, Scope, is_location};
 use crate::story::{Family, Kind, PlaceRef, Role, ZoneKind};
 

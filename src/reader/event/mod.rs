@@ -21,12 +21,14 @@ mod pick;
 mod place;
 mod refer;
 mod seat;
+mod stand;
 mod surname;
 #[cfg(test)]
 mod tests;
 mod toll;
 mod under;
 mod unreal;
+mod whose;
 
 pub use seat::place_ref;
 

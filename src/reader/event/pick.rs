@@ -10,7 +10,8 @@ use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
-    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, place, refer, surname, toll, under, unreal,
+    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, place, refer, stand, surname, toll, under,
+    unreal,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -394,7 +395,7 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
         let before = named.tokens.end <= candidate.tokens.start && candidate.tokens.start - named.tokens.end <= 8;
         (after || before || place::is_fronted(scope, named.toponym.span))
             && is_location(named.toponym)
-            && place::stands(scope, candidate.kind, named, &candidate.tokens)
+            && stand::stands(scope, candidate.kind, named, &candidate.tokens)
     });
     let figure = scope.figures.iter().any(|counted| {
         let family = candidate.kind.family();
