@@ -115,7 +115,8 @@ fn spread_from<'n>(scope: &'n Scope, mention: &EventMention, first: usize) -> Op
     let to = first.checked_sub(1).filter(|&at| crowd && ground.word(at) == "to")?;
     let named = ground.named(&(scope.sentence.tokens.start..to)).last().filter(|named| named.tokens.end == to)?;
     let from = named.tokens.start.checked_sub(1).filter(|&at| ground.word(at) == "from")?;
-    let spread = matches!(ground.word(from - 1), "spread" | "spreads" | "spreading" | "expanded" | "moved");
+    let verb = from.checked_sub(1).map_or("", |at| ground.word(at));
+    let spread = matches!(verb, "spread" | "spreads" | "spreading" | "expanded" | "moved");
     (spread && from > scope.sentence.tokens.start && is_location(named.toponym)).then_some(named)
 }
 
