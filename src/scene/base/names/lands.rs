@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use geodata::Gazetteer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::countries::LARGE;
 use super::{Spot, order};
 use crate::scene::base::Ground;
 use crate::scene::base::tile::LabelKind;
@@ -19,9 +20,7 @@ use crate::scene::item::{Point, Rect};
 pub(super) const PART: u8 = 12;
 /// Countries of a rank below this are vast: a million square kilometres.
 const VAST: u8 = 4;
-/// Those below this are large, a hundred thousand, and named in their middle from this zoom on: from farther off the names
-/// around take the room there.
-const LARGE: u8 = 5;
+/// Large ones are named in their middle from this zoom on: from farther off the names around take the room there.
 const LARGE_FROM: f32 = 5.0;
 /// The share of the view's width and height at each side that is its rim.
 const RIM: f32 = 0.2;
@@ -94,8 +93,8 @@ pub(super) fn lands<'a>(
         parts.iter().filter(|(_, key)| !key.0 && !key.1).map(|(spot, _)| &*spot.name.name).collect();
     let cut = |room: Rect| !(frame.contains(room.min) && frame.contains(room.max));
     let large = |spot: &Spot<'a>| spot.name.rank < LARGE && zoom >= LARGE_FROM;
-    let within = |spot: &Spot<'a>| spot.name.rank < VAST || large(spot) && !crosses(room(spot));
-    let mut wholes = wholes(ground, zoom, middle, within);
+    let amid = |spot: &Spot<'a>| spot.name.rank < VAST || large(spot) && !crosses(room(spot));
+    let mut wholes = wholes(ground, zoom, middle, amid);
     wholes.retain(|spot| !cut(room(spot)) || !crosses(room(spot)));
     wholes.sort_by(order);
     let aside = |spot: &Spot<'a>| cut(room(spot)) && parted.contains(&*spot.name.name);
@@ -105,13 +104,13 @@ pub(super) fn lands<'a>(
     first.chain(parts).chain(aside.into_iter().map(|spot| Land { turn: PART, spot })).collect()
 }
 
-/// The points for whole countries in view: those of them that are `within` so are in the middle the gazetteer has, which
+/// The points for whole countries in view: those of them that fit there are in the middle the gazetteer has, which
 /// looks at all of their shape and not at its widest part alone.
 fn wholes<'a>(
     ground: &'a Ground,
     zoom: f32,
     middle: impl Fn(&Spot<'a>) -> Option<[f64; 2]>,
-    within: impl Fn(&Spot<'a>) -> bool,
+    fits: impl Fn(&Spot<'a>) -> bool,
 ) -> Vec<Spot<'a>> {
     let camera = &ground.camera;
     let mut found = Vec::new();
@@ -128,7 +127,7 @@ fn wholes<'a>(
                 let by = [x, y].map(|side| (side * camera.world_width()) as f32);
                 [of_tile.at[0] + by[0], of_tile.at[1] + by[1]]
             });
-            let at: Point = moved.filter(|&at| within(&Spot { name, at })).unwrap_or(of_tile.at);
+            let at: Point = moved.filter(|&at| fits(&Spot { name, at })).unwrap_or(of_tile.at);
             found.extend(camera.frame().contains(at).then_some(Spot { name, at }));
         }
     }
