@@ -283,26 +283,57 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
 fn is_averted(scope: &Scope, hit: &Hit) -> bool {
     const REACH: usize = 6;
+    const OFF: &[&str] = &[
+        "averted",
+        "postponed",
+        "shelved",
+        "foiled",
+        "thwarted",
+        "prevented",
+        "avoided",
+        "delayed",
+        "cancelled",
+        "canceled",
+        "scrapped",
+        "banned",
+    ];
     let ground = scope.ground;
     let end = (hit.tokens.end + REACH).min(scope.sentence.tokens.end);
-    vocabulary::is_noun_phrase(ground.word(hit.tokens.start))
-        && (hit.tokens.end..end)
-            .take_while(|&at| ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct))
-            .any(|at| {
-                let off = ground.word(at + 2) == "off";
-                matches!(ground.word(at), "was" | "were" | "been")
-                    && (matches!(
-                        ground.word(at + 1),
-                        "averted"
-                            | "postponed"
-                            | "shelved"
-                            | "foiled"
-                            | "thwarted"
-                            | "prevented"
-                            | "avoided"
-                            | "delayed"
-                    ) || (off && matches!(ground.word(at + 1), "called" | "put")))
-            })
+    let called = |at: usize| matches!(ground.word(at), "called" | "put") && ground.word(at + 1) == "off";
+    let mut behind = (hit.tokens.end..end)
+        .take_while(|&at| ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct));
+    let passive = behind.any(|at| {
+        let off = OFF.contains(&ground.word(at + 1)) || called(at + 1);
+        matches!(ground.word(at), "was" | "were" | "been") && off
+    });
+    (is_held(hit) || vocabulary::is_noun_phrase(ground.word(hit.tokens.start))) && (passive || is_cancelled(scope, hit))
+}
+
+/// What is planned and then held: a march, a strike, a visit, a vote.
+fn is_held(hit: &Hit) -> bool {
+    use crate::story::Kind;
+    matches!(
+        hit.kind,
+        Kind::Protest | Kind::Strike | Kind::Visit | Kind::Summit | Kind::Election | Kind::Ceremony | Kind::Negotiation
+    )
+}
+
+/// "cancelled a protest", "called off Monday's strike".
+fn is_cancelled(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 4;
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    let link = |at: usize| {
+        matches!(
+            ground.word(at),
+            "after" | "over" | "amid" | "following" | "because" | "for" | "in" | "at" | "during" | "by"
+        )
+    };
+    let verb = (from..hit.tokens.start).rev().take_while(|&at| !link(at)).find(|&at| {
+        matches!(ground.word(at), "cancelled" | "canceled" | "scrapped" | "postponed" | "banned" | "bans" | "cancels")
+            || (ground.word(at) == "off" && matches!(ground.word(at.saturating_sub(1)), "called" | "put" | "calls"))
+    });
+    is_held(hit) && verb.is_some_and(|at| !hit.tokens.contains(&at))
 }
 
 /// Feared, planned, possible: "may attack", "a flood could hit", "fears of war", "threatens to strike", "if …".

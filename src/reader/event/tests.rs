@@ -636,6 +636,14 @@ fn shells_of_the_sea_and_an_illness_of_one_are_no_happenings() {
 }
 
 #[test]
+fn what_is_cancelled_was_not_held() {
+    check("A march in Lagos was cancelled on Monday.", &["protest march @ Lagos | modal"]);
+    check("Organisers called off Monday's march in Lagos.", &["protest march @ Lagos | modal"]);
+    check("The fair was cancelled after a march in Lagos.", &["protest march @ Lagos"]);
+    check("A march in Lagos was held on Monday.", &["protest march @ Lagos"]);
+}
+
+#[test]
 fn an_order_holds_and_a_people_has() {
     check("The curfew in Kobe holds until further notice.", &["announcement curfew @ Kobe"]);
 }
