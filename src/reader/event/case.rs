@@ -90,7 +90,50 @@ pub(super) fn is_of_deed(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) 
             || between.clone().any(|at| ground.word(at) == "of")
             || ground.named(&between).iter().any(|named| is_location(named.toponym));
         let same = clause::clause(scope, &deed.tokens).contains(&timed.tokens.start);
-        is_deed(deed.kind) && !deed.effect && led && told && same && !refer::is_of_pointer(scope, deed, timed)
+        let shut = goes_on(scope, between.clone());
+        is_deed(deed.kind) && !deed.effect && led && told && same && !shut && !refer::is_of_pointer(scope, deed, timed)
+    })
+}
+
+/// Where a word that accuses stands before a deed: "accused of killing a nurse".
+fn charge(scope: &Scope, hit: &Hit) -> Option<usize> {
+    const LED: usize = 4;
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(LED).max(scope.sentence.tokens.start);
+    (from..hit.tokens.start).find(|&at| {
+        matches!(ground.word(at), "accused" | "suspected" | "convicted" | "acquitted" | "guilty")
+            && matches!(ground.word(at + 1), "of" | "in" | "for" | "over")
+    })
+}
+
+/// Whether a deed is but what somebody is accused of, and so of no day that its own words do not give.
+pub(super) fn is_charged(scope: &Scope, hit: &Hit) -> bool {
+    hit.kind.family() != Family::Justice && charge(scope, hit).is_some()
+}
+
+/// Whether a sentence goes on between two of its tokens: "was jailed", "began".
+fn goes_on(scope: &Scope, mut between: std::ops::Range<usize>) -> bool {
+    let ground = scope.ground;
+    between.any(|at| {
+        ground.lex(at).is(Class::HAVE)
+            || matches!(
+                ground.word(at),
+                "began" | "opened" | "started" | "appeared" | "pleaded" | "went" | "resumed" | "ended"
+            )
+    })
+}
+
+/// "A man accused of killing a nurse in Leeds on Friday was jailed on Monday": behind the verb that goes on after the charge
+/// a day is of the step, before it of the deed.
+pub(super) fn is_past_the_charge(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    if hit.kind.family() != Family::Justice {
+        return is_charged(scope, hit) && goes_on(scope, hit.tokens.end..timed.tokens.start);
+    }
+    hits.iter().any(|deed| {
+        is_charged(scope, deed)
+            && deed.tokens.end <= timed.tokens.start
+            && timed.tokens.end <= hit.tokens.start
+            && !goes_on(scope, deed.tokens.end..timed.tokens.start)
     })
 }
 
@@ -167,6 +210,15 @@ mod tests {
         assert_eq!(read("A man was charged with the murder of a nurse in Leeds on Friday."), "2023-09-19 2023-09-15");
         assert_eq!(read("Two men were arrested on Friday over a killing in Durban."), "2023-09-15");
         assert_eq!(read("Two men were arrested over the killing on Monday."), "2023-09-18");
+    }
+
+    #[test]
+    fn a_day_behind_the_charge_is_of_the_step() {
+        let read = |text: &str| days(text).join(" ");
+        assert_eq!(read("A man accused of stabbing a nurse in Leeds was jailed in Bradford on Monday."), "2023-09-18");
+        assert_eq!(read("The trial of two men accused of bombing a market in Kano began on Monday."), "2023-09-18");
+        let both = read("A man accused of stabbing a nurse in Leeds on Friday was jailed in Bradford on Monday.");
+        assert!(both.ends_with("2023-09-18"), "{both}");
     }
 
     #[test]

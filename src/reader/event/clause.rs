@@ -87,9 +87,17 @@ const HAVE_BEFORE: Class = Class::HAVE.with(Class::MODAL).with(Class::BREAK).wit
 fn is_finite(scope: &Scope, at: usize) -> bool {
     scope.ground.lex(at).is(Class::HAVE.with(Class::MODAL)) || {
         let word = scope.ground.word(at);
-        word.len() > 4 && word.ends_with("ed")
+        (word.len() > 4 && word.ends_with("ed")) || PASTS.contains(&word)
     }
 }
+
+/// Pasts that do not end in "-ed".
+const PASTS: &[&str] = &[
+    "held", "took", "went", "began", "said", "won", "lost", "met", "fell", "left", "came", "gave", "ran", "saw",
+    "sent", "led", "made", "told", "stood", "kept", "got", "shut", "put", "set", "spoke", "drew", "brought", "became",
+    "grew", "rose", "sank", "broke", "struck", "hit", "fought", "fled", "spent", "paid", "bought", "built", "found",
+    "heard", "read", "sat", "woke",
+];
 
 /// The clause a trigger stands in.
 pub(super) fn clause(scope: &Scope, trigger: &Range<usize>) -> Range<usize> {
@@ -145,6 +153,19 @@ pub(super) fn set_apart(scope: &Scope, at: usize) -> Option<usize> {
     };
     let open = ended || participle.is_some_and(|end| !tells(end));
     (!open).then_some(link)
+}
+
+/// "Thirty years after the siege of the city, survivors met": the word that sets a happening apart, where it opens the
+/// sentence.
+pub(super) fn set_apart_in_front(scope: &Scope, hit: &Hit) -> Option<usize> {
+    const OPENING: usize = 4;
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let link = (start + 1..(start + OPENING).min(hit.tokens.start))
+        .find(|&at| matches!(ground.word(at), "after" | "since") && SPANS.contains(&ground.word(at - 1)))?;
+    let comma = |at: usize| ground.page.token(at).is_some_and(|token| token.is(b','));
+    let shut = !(link..hit.tokens.start).any(comma) && (hit.tokens.end..scope.sentence.tokens.end).any(comma);
+    shut.then_some(link)
 }
 
 /// Whether a determiner makes the happening a known one.
@@ -336,6 +357,15 @@ fn is_cancelled(scope: &Scope, hit: &Hit) -> bool {
     is_held(hit) && verb.is_some_and(|at| !hit.tokens.contains(&at))
 }
 
+/// "Had the bomb gone off, dozens would have died": it did not.
+fn is_counterfactual(scope: &Scope, trigger: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    matches!(ground.word(first), "had" | "were" | "should")
+        && first < trigger.start
+        && (trigger.end..scope.sentence.tokens.end).any(|at| matches!(ground.word(at), "would" | "could" | "might"))
+}
+
 /// Feared, planned, possible: "may attack", "a flood could hit", "fears of war", "threatens to strike", "if …".
 pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
@@ -352,7 +382,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if hit.kind == crate::story::Kind::Sentence && clause.clone().any(served) {
         return false;
     }
-    if is_wished(scope, hit, &clause) {
+    if is_counterfactual(scope, &hit.tokens) || is_wished(scope, hit, &clause) {
         return true;
     }
     if is_to_come(scope, hit, &clause) {

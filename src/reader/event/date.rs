@@ -90,6 +90,9 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if let Some(date) = as_long_ago(scope, hit, hits) {
         return (Some(date), true);
     }
+    if case::is_charged(scope, hit) {
+        return (None, false);
+    }
     unstated(scope, hit, &clause, speeches, words_back)
 }
 
@@ -128,6 +131,7 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: 
     year && !whose::is_of_another(scope, hit, hits, timed)
         && !is_of_deed(scope, hit, timed)
         && !case::is_of_deed(scope, hit, hits, timed)
+        && !case::is_past_the_charge(scope, hit, hits, timed)
         && !case::is_told(scope, hit, speeches, timed.tokens.start)
         && !whose::is_of_one_before(scope, hit, hits, timed)
 }
@@ -249,7 +253,7 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     if !length && !scope.sentence.tokens.clone().any(|at| ground.word(at) == "day") {
         return None;
     }
-    let link = clause::set_apart(scope, hit.tokens.start)?;
+    let link = clause::set_apart(scope, hit.tokens.start).or_else(|| clause::set_apart_in_front(scope, hit))?;
     // What is counted from: the day the sentence gives for what came after.
     let before = scope.sentence.tokens.start..link;
     let dates = ground.timed(&before).iter().filter(|timed| timed.timex.kind == TimexKind::Date);
@@ -263,8 +267,12 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
             false,
         ));
     }
-    // What has a day of its own needs no reckoning: "two years after a fire in May 2021".
-    let own = ground.timed(&(link..scope.sentence.tokens.end)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
+    // What has a day of its own needs no reckoning: "two years after a fire in May 2021". A day behind a comma is of what came
+    // after: "a year after the flood, families marched on Monday".
+    let mut behind = hit.tokens.end..scope.sentence.tokens.end;
+    let shut = behind.find(|&at| ground.page.token(at).is_some_and(|token| token.is(b',')));
+    let until = shut.unwrap_or(scope.sentence.tokens.end);
+    let own = ground.timed(&(link..until)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let timed = ground.timed(&(link.saturating_sub(4)..link)).iter().find(|timed| timed.tokens.end == link && !own)?;
     // "a day after": reckoned where the words were found.
     if hit.about.is_none() && timed.timex.days.is_some_and(|days| days.len_days() == 1) {

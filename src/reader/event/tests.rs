@@ -644,6 +644,22 @@ fn what_is_cancelled_was_not_held() {
 }
 
 #[test]
+fn a_clause_that_ends_before_an_odd_past_keeps_its_year() {
+    let read = |text: &str| days(text).join(" ");
+    assert_eq!(read("Goma, which was shelled in 2012, held an election on Monday."), "2012-01-01 2023-09-18");
+    assert_eq!(read("Goma, which was shelled on Sunday, held an election on Monday."), "2023-09-17 2023-09-18");
+    assert_eq!(read("Thirty years after the siege of Sarajevo, survivors marched on Monday."), "1993-01-01 2023-09-18");
+}
+
+#[test]
+fn what_would_have_been_was_not() {
+    check("Had the bomb gone off in Kano, dozens would have died.", &["explosion-mine bomb @ Kano | modal"]);
+    check("Had he known of the riot in Kano, he said, nobody cared.", &["riot riot @ Kano"]);
+    check("The deputies stormed out of the hall in Kano.", &[]);
+    check("Gunmen stormed the hall in Kano.", &["attack stormed @ Kano"]);
+}
+
+#[test]
 fn an_order_holds_and_a_people_has() {
     check("The curfew in Kobe holds until further notice.", &["announcement curfew @ Kobe"]);
 }
