@@ -5,7 +5,7 @@
 
 use super::Content;
 use super::locator::view_box;
-use super::map::{Disc, MapFrame, Named};
+use super::map::{Disc, MapFrame, Named, boxes};
 use crate::scene::base::{Ground, Want};
 use crate::scene::furniture::{self, Piece, text};
 use crate::scene::{Group, Item, Placer, Point, Rect, Stroke, TextRun, TextStyle, wrapped};
@@ -121,6 +121,9 @@ impl Content<'_> {
         }
         items.extend(self.leader_lines(&to_it));
         items.extend(leaders);
+        for rect in boxes(named) {
+            placer.block(rect);
+        }
         items.extend(self.place_names(map, discs, named, &mut placer));
         items.extend(pins);
         let style = TextStyle::bold(12.0);
