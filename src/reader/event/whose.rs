@@ -118,7 +118,7 @@ fn is_of_participle(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
         timed.tokens.end <= hit.tokens.start && ground.page.token(timed.tokens.end).is_some_and(|token| token.is(b','));
     verb.is_some_and(|verb| {
         (verb > hit.tokens.end || shut)
-            && ground.page.token(verb - 1).is_some_and(|token| token.is(b','))
+            && ground.page.token(verb.saturating_sub(1)).is_some_and(|token| token.is(b','))
             && (verb + 1..timed.tokens.start).all(|at| {
                 matches!(ground.word(at), "in" | "on" | "only" | "just" | "back" | "since" | "by" | "late" | "early")
             })
