@@ -178,8 +178,6 @@ impl<'p> Scale<'p> {
     fn find_victims(&mut self, sentence: &Range<usize>, famous: &FxHashSet<usize>) {
         const HARMED: &[&str] =
             &["stabbed", "stabbing", "murdered", "murdering", "strangled", "strangling", "married", "marrying"];
-        const KIN: &[&str] =
-            &["mother", "father", "wife", "husband", "brother", "sister", "son", "daughter", "girlfriend", "boyfriend"];
         let page = self.page;
         let alone = |at: usize| {
             let capital = |at: usize| page.token(at).is_some_and(Token::is_capital);
@@ -188,7 +186,7 @@ impl<'p> Scale<'p> {
         let found = sentence.clone().skip(1).filter(|&at| alone(at)).filter(|&at| {
             let kin = page.word(at + 1) == "and"
                 && matches!(page.word(at + 2), "his" | "her")
-                && KIN.contains(&page.word(at + 3));
+                && before::KIN.contains(&page.word(at + 3));
             HARMED.contains(&page.word(at - 1)) || kin
         });
         let found: Vec<usize> = found.collect();

@@ -4,6 +4,8 @@
 //! which steps are told apart. A court sits where it sits, and what it is told was elsewhere and before. It must never
 //! take the day of the only thing a sentence tells from it.
 
+use std::ops::Range;
+
 use super::super::attribution::Speech;
 use super::super::vocabulary::{self, Class, Reporting, Strength};
 use super::pick::{self, Candidate};
@@ -112,7 +114,7 @@ pub(super) fn is_charged(scope: &Scope, hit: &Hit) -> bool {
 }
 
 /// Whether a sentence goes on between two of its tokens: "was jailed", "began".
-fn goes_on(scope: &Scope, mut between: std::ops::Range<usize>) -> bool {
+fn goes_on(scope: &Scope, mut between: Range<usize>) -> bool {
     let ground = scope.ground;
     between.any(|at| {
         ground.lex(at).is(Class::HAVE)
@@ -168,7 +170,7 @@ pub(super) fn hearing(scope: &Scope, speeches: &[Speech], hits: &[Hit]) -> Optio
 
 /// "arrested over a killing in Durban last week": the deed a step is about, told by a noun that elsewhere only says what
 /// befell people. It has a place or a day of its own.
-pub(super) fn deeds(scope: &Scope, candidates: &[Candidate], hits: &[Hit]) -> Vec<Hit> {
+pub(super) fn deed(scope: &Scope, candidates: &[Candidate], hits: &[Hit]) -> Option<Hit> {
     let ground = scope.ground;
     let is_led = |candidate: &Candidate| {
         let phrase = candidate.tokens.start.saturating_sub(4)..candidate.tokens.start;
@@ -193,10 +195,8 @@ pub(super) fn deeds(scope: &Scope, candidates: &[Candidate], hits: &[Hit]) -> Ve
             && is_led(candidate)
             && is_told(candidate)
             && open(candidate)
-    });
-    deed.map(|deed| Hit { kind: Kind::Killing, tokens: deed.tokens.clone(), effect: false, about: None })
-        .into_iter()
-        .collect()
+    })?;
+    Some(Hit { kind: Kind::Killing, tokens: deed.tokens.clone(), effect: false, about: None })
 }
 
 #[cfg(test)]

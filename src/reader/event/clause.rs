@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
 use super::{Hit, Scope, Timed};
@@ -85,18 +86,14 @@ const HAVE_BEFORE: Class = Class::HAVE.with(Class::MODAL).with(Class::BREAK).wit
 /// "Linga, who was shot on Friday, *was buried* on Sunday", "Derna, where a dam burst, *will mourn*": whether a verb
 /// goes on behind the comma that shuts a clause about who or what stands before it.
 fn is_finite(scope: &Scope, at: usize) -> bool {
-    scope.ground.lex(at).is(Class::HAVE.with(Class::MODAL)) || {
-        let word = scope.ground.word(at);
-        (word.len() > 4 && word.ends_with("ed")) || PASTS.contains(&word)
-    }
+    let word = scope.ground.word(at);
+    scope.ground.lex(at).is(Class::HAVE.with(Class::MODAL)) || is_past(word) || BEHIND_A_COMMA.contains(&word)
 }
 
-/// Pasts that do not end in "-ed".
-const PASTS: &[&str] = &[
-    "held", "took", "went", "began", "said", "won", "lost", "met", "fell", "left", "came", "gave", "ran", "saw",
-    "sent", "led", "made", "told", "stood", "kept", "got", "shut", "put", "set", "spoke", "drew", "brought", "became",
-    "grew", "rose", "sank", "broke", "struck", "hit", "fought", "fled", "spent", "paid", "bought", "built", "found",
-    "heard", "read", "sat", "woke",
+/// Pasts that elsewhere may be participles or presents as well.
+const BEHIND_A_COMMA: &[&str] = &[
+    "said", "led", "kept", "got", "shut", "put", "set", "drew", "hit", "built", "bought", "heard", "read", "sat",
+    "woke",
 ];
 
 /// The clause a trigger stands in.
@@ -294,11 +291,11 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
         && ground.timed(&(end + 2..end + 4)).iter().any(|timed| timed.timex.kind == TimexKind::Date);
     let foretold =
         matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
-            && (is > 0 || ground.word(end + is + 1) == "to")
-            || (is > 0 && matches!(ground.word(end + 1), "supposed" | "meant") && ground.word(end + 2) == "to");
+            && (is > 0 || ground.word(end + is + 1) == "to");
+    let supposed = is > 0 && matches!(ground.word(end + 1), "supposed" | "meant") && ground.word(end + 2) == "to";
     // "a mudslide is feared", but "is feared to have killed ten".
     let feared = is > 0 && ground.word(end + 1) == "feared" && ground.word(end + 2) != "to";
-    foretold || feared || (planned && (will || due || on))
+    foretold || supposed || feared || (planned && (will || due || on))
 }
 
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
@@ -327,11 +324,13 @@ fn is_averted(scope: &Scope, hit: &Hit) -> bool {
         let off = OFF.contains(&ground.word(at + 1)) || called(at + 1);
         matches!(ground.word(at), "was" | "were" | "been") && off
     });
-    (is_held(hit) || vocabulary::is_noun_phrase(ground.word(hit.tokens.start))) && (passive || is_cancelled(scope, hit))
+    let staged = is_staged(hit);
+    (passive && (staged || vocabulary::is_noun_phrase(ground.word(hit.tokens.start))))
+        || (staged && is_cancelled(scope, hit))
 }
 
 /// What is planned and then held: a march, a strike, a visit, a vote.
-fn is_held(hit: &Hit) -> bool {
+fn is_staged(hit: &Hit) -> bool {
     use crate::story::Kind;
     matches!(
         hit.kind,
@@ -354,7 +353,7 @@ fn is_cancelled(scope: &Scope, hit: &Hit) -> bool {
         matches!(ground.word(at), "cancelled" | "canceled" | "scrapped" | "postponed" | "banned" | "bans" | "cancels")
             || (ground.word(at) == "off" && matches!(ground.word(at.saturating_sub(1)), "called" | "put" | "calls"))
     });
-    is_held(hit) && verb.is_some_and(|at| !hit.tokens.contains(&at))
+    verb.is_some_and(|at| !hit.tokens.contains(&at))
 }
 
 /// "Had the bomb gone off, dozens would have died": it did not.
@@ -549,6 +548,22 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     to_come || rumoured || led_to || to_be || yet || again
 }
 
+/// What stands before the "to" of what was done: "began to shell".
+const DONE: &[&str] = &[
+    "began",
+    "started",
+    "continued",
+    "managed",
+    "led",
+    "response",
+    "due",
+    "helped",
+    "used",
+    "continue",
+    "subjected",
+    "prior",
+];
+
 /// "to attack" after a verb of wish, or with nothing that says it was done.
 fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let (ground, start) = (scope.ground, hit.tokens.start);
@@ -596,20 +611,6 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
             matches!(ground.word(at), "used" | "using")
                 && !ground.lex(at.saturating_sub(1)).is(Class::MODAL.with(Class::NOT))
         });
-        const DONE: &[&str] = &[
-            "began",
-            "started",
-            "continued",
-            "managed",
-            "led",
-            "response",
-            "due",
-            "helped",
-            "used",
-            "continue",
-            "subjected",
-            "prior",
-        ];
         return !(forced || used || DONE.contains(&led));
     }
     false

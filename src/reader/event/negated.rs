@@ -33,8 +33,8 @@ fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
     let reported = (tokens.start..hit.tokens.start).any(|at| TALK.contains(&ground.word(at)));
     reported
         && (hit.tokens.end..tokens.end).filter(|&at| WERE.contains(&ground.word(at))).any(|at| {
-            let mut said = (at + 1..(at + 1 + REACH).min(tokens.end)).map(|at| ground.word(at));
-            said.by_ref().take_while(|&word| word != "not").any(|word| WRONG.contains(&word))
+            let said = (at + 1..(at + 1 + REACH).min(tokens.end)).map(|at| ground.word(at));
+            said.take_while(|&word| word != "not").any(|word| WRONG.contains(&word))
         })
 }
 

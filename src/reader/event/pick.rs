@@ -98,10 +98,8 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hits.push(Hit { kind, tokens: candidate.tokens.clone(), effect, about: None });
     }
     hits.extend(effects(scope, &candidates, &hits, memory));
-    let deeds = case::deeds(scope, &candidates, &hits);
-    hits.extend(deeds);
-    let hearing = case::hearing(scope, speeches, &hits);
-    hits.extend(hearing);
+    hits.extend(case::deed(scope, &candidates, &hits));
+    hits.extend(case::hearing(scope, speeches, &hits));
     hits.extend(told_twice(scope, speeches, &hits));
     hits.sort_by_key(|hit| hit.tokens.start);
     let about: Vec<Option<usize>> =

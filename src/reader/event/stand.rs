@@ -219,3 +219,22 @@ pub(super) fn is_vast(place: &PlaceRef) -> bool {
         && !place.is_unlisted()
         && place.bbox.is_some_and(|[west, south, east, north]| (east - west) * (north - south) > 400.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_house_called_after_its_town_stands_there() {
+        let town = "The mayor came to Labasa. ";
+        check(&format!("{town}A fire broke out at Labasa Hospital on Monday."), &["fire fire broke out @ Labasa"]);
+        check("A fire broke out at Labasa Hospital on Monday.", &["fire fire broke out"]);
+        check("The mayor came to Suva. A fire broke out at the Labasa Hotel on Monday.", &["fire fire broke out"]);
+    }
+
+    #[test]
+    fn a_police_station_stands_somewhere_and_police_are_from_there() {
+        check("The driver gave himself up at Matara police station.", &["arrest gave himself up @ Matara"]);
+        check("Matara police held a driver in Galle.", &["arrest held @ Galle | detained 1"]);
+    }
+}

@@ -12,7 +12,7 @@ use super::super::unknown::befalls_ground;
 use super::{Scale, is_initial};
 
 /// Who is whose.
-const KIN: &[&str] = &[
+pub(super) const KIN: &[&str] = &[
     "daughter",
     "daughters",
     "son",

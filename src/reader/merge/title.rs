@@ -10,12 +10,11 @@ use rustc_hash::FxHashMap;
 use super::Told;
 use crate::story::{DayRange, Family, Kind, PlaceRef, Shape, Stance};
 
-/// A line of the list: the title, the preposition before its place, whether it names who, the one kind it is of where words
-/// are those of several.
-type Named = (&'static str, &'static str, bool, Option<Kind>);
+/// A line of the list: the title, the preposition before its place, whether it names who.
+type Named = (&'static str, &'static str, bool);
 
-/// Words of triggers that are no noun phrases, and what a title calls them.
-static NAMES: LazyLock<FxHashMap<&'static str, Named>> = LazyLock::new(|| {
+/// Words of triggers that are no noun phrases, what a title calls them, and the one kind it is of where they are words of several.
+static NAMES: LazyLock<FxHashMap<&'static str, (Named, Option<Kind>)>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
     for line in
         include_str!("../../../assets/lexicon/en/event-titles.txt").lines().filter(|line| !line.starts_with('#'))
@@ -23,10 +22,10 @@ static NAMES: LazyLock<FxHashMap<&'static str, Named>> = LazyLock::new(|| {
         let Some((head, phrases)) = line.split_once(':') else { continue };
         let mut parts = head.split('|');
         let (Some(title), Some(preposition)) = (parts.next(), parts.next()) else { continue };
-        let only = parts.next().and_then(|word| Kind::ALL.iter().copied().find(|kind| kind.word() == word));
+        let only = parts.next().and_then(Kind::from_word);
         let (preposition, whose) = preposition.strip_suffix('+').map_or((preposition, false), |bare| (bare, true));
         for phrase in phrases.split(',').map(str::trim) {
-            names.entry(phrase).or_insert((title, preposition, whose, only));
+            names.entry(phrase).or_insert(((title, preposition, whose), only));
         }
     }
     names
@@ -136,7 +135,7 @@ fn is_site(name: &str) -> bool {
 fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     let (own, preposition) = kind_noun(kind);
     let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut listed: Option<((&str, &'static str, bool), &Told)> = None;
+    let mut listed: Option<(Named, &Told)> = None;
     for told in members.iter().filter(|told| told.mention.kind == kind) {
         let words = told.source.article.text.slice(told.mention.trigger).to_lowercase().replace('\u{2019}', "'");
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -145,9 +144,9 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
         if !matches!(kind, Kind::Death | Kind::Killing) && befell() {
             continue;
         }
-        let named = NAMES.get(words.as_str()).filter(|(.., only)| only.is_none_or(|only| only == kind));
-        if let Some(&(title, preposition, whose, _)) = named {
-            let named = flown(told, kind).map_or((title, preposition, whose), |title| (title, "in", false));
+        let named = NAMES.get(words.as_str()).filter(|(_, only)| only.is_none_or(|only| only == kind));
+        if let Some(&(named, _)) = named {
+            let named = flown(told, kind).map_or(named, |title| (title, "in", false));
             listed = listed.or(Some((named, told)));
             continue;
         }

@@ -58,20 +58,13 @@ fn craft(led: &str) -> Option<Craft> {
     const PLANES: &[&str] = &["plane", "helicopter", "aircraft", "airliner", "jet", "runway", "landing"];
     const TRAINS: &[&str] = &["train", "trains", "rail", "railway", "derailed"];
     const CROWDS: &[&str] = &["stampede", "stampedes", "crush", "crushed", "crowd", "trampled"];
-    let mut found = [false; 4];
+    const CRAFTS: &[(&[&str], Craft)] =
+        &[(SHIPS, Craft::Ship), (PLANES, Craft::Plane), (TRAINS, Craft::Train), (CROWDS, Craft::Crowd)];
     let words = led.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    for word in words.take(WORDS) {
-        for (is, list) in found.iter_mut().zip([SHIPS, PLANES, TRAINS, CROWDS]) {
-            *is |= list.contains(&word);
-        }
-    }
-    match found {
-        [true, false, false, false] => Some(Craft::Ship),
-        [false, true, false, false] => Some(Craft::Plane),
-        [false, false, true, false] => Some(Craft::Train),
-        [false, false, false, true] => Some(Craft::Crowd),
-        _ => None,
-    }
+    let words: Vec<&str> = words.take(WORDS).collect();
+    let mut found = CRAFTS.iter().filter(|(list, _)| words.iter().any(|word| list.contains(word)));
+    let first = found.next().map(|&(_, craft)| craft);
+    first.filter(|_| found.next().is_none())
 }
 
 /// Whether the words before a blast say that it was heard or reported, and no more.

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 use self::anchor::Anchor;
 use self::expression::{Count, Expression, Found, Whole};
+pub(super) use self::tense::is_past;
 use self::word::Unit;
 pub(super) use self::word::{Word, load};
 use super::text::Page;

@@ -58,7 +58,7 @@ fn is_doer(page: &Page, at: usize) -> bool {
 }
 
 /// Whether a word is a verb of the past or its participle.
-fn is_past(word: &str) -> bool {
+pub(in super::super) fn is_past(word: &str) -> bool {
     let irregular = matches!(
         word,
         "told"
