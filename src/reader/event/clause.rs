@@ -269,13 +269,34 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
     ended || (!open && is_definite(scope, &hit.tokens))
 }
 
+/// Where the verb of a noun stands: right behind it, or behind where it is to be: "the trial *in Munich* is expected to open".
+fn predicate(scope: &Scope, hit: &Hit) -> usize {
+    const REACH: usize = 7;
+    let ground = scope.ground;
+    let end = hit.tokens.end;
+    let noun = vocabulary::is_noun_phrase(ground.word(end.saturating_sub(1)));
+    let led = ground.lex(end).is(Class::LINK) || matches!(ground.word(end.saturating_sub(1)), "in" | "at" | "on");
+    if !noun && !led {
+        return end;
+    }
+    let inside = |at: &usize| {
+        ground.page.token(*at).is_some_and(|token| token.kind == TokenKind::Word)
+            && !ground.lex(*at).is(Class::BREAK)
+            && ground.lex(*at).reporting.is_none()
+    };
+    let verb = (end..(end + REACH).min(scope.sentence.tokens.end))
+        .take_while(inside)
+        .find(|&at| matches!(ground.word(at), "is" | "are" | "was" | "were" | "will" | "would"));
+    verb.filter(|_| led).unwrap_or(end)
+}
+
 /// "The vote will be held in May": a known happening that is yet to be.
 fn is_due(scope: &Scope, hit: &Hit) -> bool {
     use crate::story::Kind;
     let planned = matches!(hit.kind.family(), Family::Politics | Family::Diplomacy | Family::Talks | Family::Society)
         || matches!(hit.kind, Kind::Trial | Kind::Sentence | Kind::Protest | Kind::Strike | Kind::Visit);
     let ground = scope.ground;
-    let end = hit.tokens.end;
+    let end = predicate(scope, hit);
     // "the walkout would go on": it is on already.
     let goes_on =
         matches!(ground.word(end + 1), "go" | "continue" | "last" | "end" | "remain" | "not" | "stop" | "resume");
@@ -293,9 +314,13 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
         matches!(ground.word(end + is), "expected" | "forecast" | "likely" | "unlikely" | "predicted" | "projected")
             && (is > 0 || ground.word(end + is + 1) == "to");
     let supposed = is > 0 && matches!(ground.word(end + 1), "supposed" | "meant") && ground.word(end + 2) == "to";
+    // "an independent inquiry is needed"
+    let wanted = is > 0
+        && matches!(ground.word(end), "is" | "are")
+        && matches!(ground.word(end + 1), "needed" | "necessary" | "overdue" | "required" | "essential" | "possible");
     // "a mudslide is feared", but "is feared to have killed ten".
     let feared = is > 0 && ground.word(end + 1) == "feared" && ground.word(end + 2) != "to";
-    foretold || supposed || feared || (planned && (will || due || on))
+    foretold || supposed || wanted || feared || (planned && (will || due || on))
 }
 
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.

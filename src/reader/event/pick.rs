@@ -449,6 +449,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
             (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }
     };
+    // "On average, 300 people are killed on its roads": a rate, and no one happening's.
+    if unreal::is_habitual(scope, &word) {
+        return None;
+    }
     let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);
     let of = |kind: Kind| Some(Hit { kind, tokens: word.clone(), effect: true, about: None });
     let clause = clause::clause(scope, &word);

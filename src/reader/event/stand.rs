@@ -72,6 +72,22 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
                 "suburb" | "neighbourhood" | "neighborhood" | "district" | "quarter" | "hall"
             )
     });
+    // "Rome's main railway station": a house of the town, as well.
+    let owned_house = || {
+        (named.tokens.end + 1..(named.tokens.end + 6).min(scope.sentence.tokens.end))
+            .take_while(|&at| {
+                scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+                    && !scope.ground.lex(at).is(Class::BREAK.with(Class::HAVE).with(Class::MODAL).with(Class::PEOPLE))
+            })
+            .any(|at| {
+                let word = scope.ground.lex(at);
+                word.is(Class::BUILDING.with(Class::PREMISES).with(Class::WORKS).with(Class::PASSAGE))
+            })
+    };
+    let owner = matches!(named.toponym.role, Role::Location | Role::Actor);
+    if possessive && owner && !is_country(place) && kind != Kind::Invasion && owned_house() {
+        return true;
+    }
     if house && !possessive && !is_country(place) && named.toponym.role != Role::Demonym {
         return named.toponym.role != Role::PartOfName;
     }
@@ -230,6 +246,16 @@ mod tests {
         check(&format!("{town}A fire broke out at Labasa Hospital on Monday."), &["fire fire broke out @ Labasa"]);
         check("A fire broke out at Labasa Hospital on Monday.", &["fire fire broke out"]);
         check("The mayor came to Suva. A fire broke out at the Labasa Hotel on Monday.", &["fire fire broke out"]);
+    }
+
+    #[test]
+    fn a_town_has_its_houses_and_a_capital_too() {
+        check("Rome's main railway station was hit by a bomb.", &["explosion-mine hit by @ Rome"]);
+        check("Rome's foreign minister was hit by a bomb.", &["explosion-mine hit by"]);
+        check(
+            "A doctor was kidnapped by gunmen as he left a bank in Goma.",
+            &["abduction was kidnapped @ Goma | detained 1"],
+        );
     }
 
     #[test]

@@ -47,6 +47,12 @@ const TELLS: &[&str] = &[
     "remembers",
     "remember",
     "which",
+    "opens",
+    "begins",
+    "starts",
+    "ends",
+    "concerns",
+    "imagines",
 ];
 
 /// Nouns that make of a tale the name of something real: "film festival", "memorial service".
@@ -77,6 +83,54 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_unexploded(scope, kind, tokens)
         || is_of_several(scope, kind, tokens)
         || is_only_spoken_of(scope, kind, tokens)
+        || is_provided_for(scope, tokens)
+        || is_called_one(scope, kind, tokens)
+}
+
+/// "in case of a blackout", "any strike on the port would push up prices", "no date has been fixed for a new round": what may
+/// come to be, or has no day yet.
+fn is_provided_for(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const WORDS: usize = 5;
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(WORDS).max(scope.sentence.tokens.start);
+    let phrase = |at: usize| {
+        (at..tokens.start).all(|between| {
+            ground.page.token(between).is_some_and(|token| token.kind == TokenKind::Word)
+                && !ground.lex(between).is(Class::BREAK.with(Class::HAVE).with(Class::MODAL))
+        })
+    };
+    let case = (from..tokens.start).any(|at| {
+        ground.word(at) == "in"
+            && phrase(at)
+            && matches!((ground.word(at + 1), ground.word(at + 2)), ("case", "of") | ("the", "event" | "case"))
+    });
+    // What follows a noun of which there may be any.
+    let any = (from..tokens.start).any(|at| ground.word(at) == "any" && phrase(at))
+        && (tokens.end..(tokens.end + 12).min(scope.sentence.tokens.end))
+            .take_while(|&at| ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct))
+            .any(|at| matches!(ground.word(at), "would" | "could" | "will" | "might" | "may" | "can"));
+    let date = (scope.sentence.tokens.start..tokens.start).any(|at| {
+        ground.word(at) == "no"
+            && ground.word(at + 1) == "date"
+            && (at..tokens.start).any(|at| ground.word(at) == "for")
+    });
+    case || any || date
+}
+
+/// "The derby is a battle between old foes": what something is called, and no fight.
+fn is_called_one(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    let before = |by: usize| {
+        tokens
+            .start
+            .checked_sub(by)
+            .filter(|&at| at >= scope.sentence.tokens.start)
+            .map_or("", |at| scope.ground.word(at))
+    };
+    let article = if matches!(before(1), "a" | "an") { 1 } else { 2 };
+    matches!(kind, Kind::Clash | Kind::War)
+        && matches!(scope.ground.word(tokens.start), "battle" | "war" | "fight" | "clash")
+        && matches!(before(article), "a" | "an")
+        && matches!(before(article + 1), "is" | "becomes" | "remains" | "as")
 }
 
 /// "spoke about the delivery of aid", "discussed a visit to X": what is talked about need not have been. A blast or a verdict
@@ -237,16 +291,19 @@ fn is_of_an_age(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
         && matches!(before(2), "century" | "centuries" | "decades" | "lifetime" | "generations" | "history")
 }
 
-/// "die on the roads every year", "storms cost it millions a year", "the number of burglaries fell": counts of many, and no
+/// "die on the roads every year", "prison sentences range from three years to life", "storms cost it millions a year", "the number of burglaries fell": counts of many, and no
 /// one happening. Verbs of the past tell of some.
-fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
+pub(super) fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let word = ground.word(tokens.start);
     let before = |by: usize| tokens.start.checked_sub(by).map_or("", |at| ground.word(at));
-    let past = tokens.clone().any(|at| {
-        let word = ground.word(at);
-        word.ends_with("ed") || matches!(word, "fell" | "struck" | "shot" | "sank" | "dead")
-    });
+    // "1.2 million a year are killed on the roads"
+    let now = matches!(before(1), "are" | "is") || tokens.clone().any(|at| matches!(ground.word(at), "are" | "is"));
+    let past = !now
+        && tokens.clone().any(|at| {
+            let word = ground.word(at);
+            word.ends_with("ed") || matches!(word, "fell" | "struck" | "shot" | "sank" | "dead")
+        });
     let many =
         word.ends_with('s') && vocabulary::is_noun_phrase(word) && !matches!(before(1), "the" | "these" | "those");
     let time = |at: usize| {
@@ -287,6 +344,7 @@ fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     let mut sentence = scope.sentence.tokens.clone();
     !past
         && ((many && counted)
+            || (many && matches!(ground.word(tokens.end), "range" | "vary" | "carry" | "differ"))
             || sentence.any(|at| each(at) || average(at) || (rate(at) && (many || word == "die" || word == "drown"))))
 }
 
@@ -367,6 +425,7 @@ fn is_heap(scope: &Scope, tokens: &Range<usize>) -> bool {
             | "torrent"
             | "explosion"
             | "barrage"
+            | "blast"
             | "earthquake"
     );
     // "soon became a flood": what something else grew into.
@@ -430,6 +489,22 @@ mod tests {
         check("Marches have provoked violence in Belfast for the past three summers.", &[]);
         check("Songs provoked violence in Belfast on Monday.", &["riot violence @ Belfast"]);
         check("Belfast has been under siege for the past three years.", &["siege under siege @ Belfast"]);
+    }
+
+    #[test]
+    fn what_may_come_to_be_has_not_been() {
+        check("Keep water at home in case of a blackout in Oslo.", &[]);
+        check("Any strike on the port of Odesa would push up prices.", &[]);
+        check("A strike on the port of Odesa pushed up prices.", &["shelling-strike strike on @ Odesa"]);
+        check("No date has been fixed for a new round of talks in Geneva.", &[]);
+        check(
+            "An independent inquiry in Valletta is needed.",
+            &["investigation independent inquiry @ Valletta | modal"],
+        );
+        check("The derby in Belgrade is a battle between old enemies.", &[]);
+        check("On average, 300 people are killed on the roads of Ghana.", &[]);
+        check("The opera house in Sydney is a blast of white sails.", &[]);
+        check("A blast outside a school in Kabul killed four.", &["explosion-mine blast @ Kabul | killed 4"]);
     }
 
     #[test]

@@ -88,6 +88,8 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
                 None => (format!("XXXX-WXX-{weekday}"), None),
             }
         }
+        Expression::AnyWeekday(weekday) => (format!("XXXX-WXX-{weekday}"), None),
+        Expression::YearsBefore(years, other) => years_before(*years, date(other, at).1),
         Expression::Day(offset) => match at.today.and_then(|today| days_after(today, *offset)) {
             Some(day) => one_day(day),
             None => ("XXXX-XX-XX".to_owned(), None),
@@ -307,6 +309,17 @@ fn from_there(count: Count, unit: Unit, sign: i8, at: Anchor) -> (String, Option
     if sign > 0 && at.there.is_none() {
         return (open(unit), None);
     }
+    // A day after something of some month is of that month.
+    if let Some(there) = at.there
+        && matches!(unit, Unit::Day | Unit::Hour)
+        && let Some(coarse) = match there.len_days() {
+            28..=31 => Some(Unit::Month),
+            300.. => Some(Unit::Year),
+            _ => None,
+        }
+    {
+        return unit_at(coarse, Some(there.start));
+    }
     shifted(count, unit, sign, at.there.map(|there| there.start).or(at.today), at)
 }
 
@@ -338,6 +351,17 @@ fn shifted(count: Count, unit: Unit, sign: i8, from: Option<Date>, at: Anchor) -
         }
         _ => unit_at(unit, moved(from, unit, offset)),
     }
+}
+
+/// A day, a week or a month so many years before another.
+fn years_before(number: u32, from: Option<DayRange>) -> (String, Option<DayRange>) {
+    let Some(from) = from else { return (open(Unit::Year), None) };
+    let unit = match from.len_days() {
+        1 => Unit::Day,
+        2..=7 => Unit::Week,
+        _ => Unit::Month,
+    };
+    unit_at(unit, moved(from.start, Unit::Year, -i32::try_from(number).unwrap_or(0)))
 }
 
 /// The day, or the week, so many units before (−1) or after (1) some days.

@@ -136,6 +136,10 @@ impl Finder<'_> {
         if let (Word::Which(week @ -1..=1), Word::Unit(Unit::Week)) = (self.word(at + 1 + of), self.word(at + 2 + of)) {
             return Some((at + 3 + of, Expression::WeekdayOf(weekday, week)));
         }
+        // "On a Friday in May 1997": any such day.
+        if self.before(at) == "a" && at.checked_sub(1).is_some_and(|article| self.before(article) == "on") {
+            return self.with_part(at + 1, Expression::AnyWeekday(weekday));
+        }
         self.with_part(at + 1, Expression::Weekday(weekday, Whole::Open))
     }
 
@@ -172,8 +176,9 @@ impl Finder<'_> {
             let date = Expression::Date { year: Some(small(1900 + year)), month: Some(month), day: Some(day) };
             return Some((month_at + 2, date));
         }
-        // "10 May 5": the day stands after.
-        if matches!(self.word(month_at + 1), Word::Digits(1..=31, 1 | 2)) {
+        // "10 May 5": the day stands after, unless "on 10 May 5 boats sank".
+        let led = matches!(self.before(at), "on" | "since" | "until" | "by" | "from" | "of");
+        if !led && matches!(self.word(month_at + 1), Word::Digits(1..=31, 1 | 2)) {
             return None;
         }
         Some(self.in_year(month_at + 1, month, day))

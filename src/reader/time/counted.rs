@@ -56,7 +56,7 @@ impl Finder<'_> {
         let article =
             !definite && count == Count::Exact(1, false) && matches!(self.text(end.saturating_sub(2)), "a" | "an");
         match self.word(end) {
-            Word::Ago => return Some((end + 1, Expression::FromNow(count, unit, -1))),
+            Word::Ago => return Some(self.years_before(end, count, unit)),
             _ if matches!(self.text(end), "earlier" | "previously") => {
                 return Some((end + 1, Expression::FromThere(count, unit, -1)));
             }
@@ -99,6 +99,26 @@ impl Finder<'_> {
             return None;
         }
         Some((end, Expression::Duration(count, unit)))
+    }
+
+    /// "a year ago" with its "ago" at a token, and the day or month behind it that it is counted from: "a year ago this month".
+    fn years_before(&self, ago: usize, count: Count, unit: Unit) -> (usize, Expression) {
+        let plain = (ago + 1, Expression::FromNow(count, unit, -1));
+        let (Count::Exact(years, false), Unit::Year) = (count, unit) else { return plain };
+        let from = if self.text(ago + 1) == "on" { ago + 2 } else { ago + 1 };
+        let counted_from = match self.word(from) {
+            Word::Day(0) => Some((from + 1, Expression::Day(0))),
+            Word::Which(which @ -1..=0) => match self.word(from + 1) {
+                Word::Unit(unit @ (Unit::Week | Unit::Month)) => Some((from + 2, Expression::Unit(unit, which))),
+                _ => None,
+            },
+            Word::Weekday(_) => self.weekday_first(from),
+            _ => None,
+        };
+        match counted_from {
+            Some((end, other)) => (end, Expression::YearsBefore(years, Box::new(other))),
+            None => plain,
+        }
     }
 
     /// Bare units: "year-ago", "years ago", "for weeks", "decades of".

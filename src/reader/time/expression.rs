@@ -49,6 +49,8 @@ pub(super) enum Expression {
     Weekday(u8, Whole),
     /// "Monday last week", "Friday of this week": the day of a week counted from this one.
     WeekdayOf(u8, i8),
+    /// "on a Friday": one such day, nobody says which.
+    AnyWeekday(u8),
     /// "today", "yesterday", "tomorrow".
     Day(i32),
     /// "last week", "this year", "next month".
@@ -61,6 +63,8 @@ pub(super) enum Expression {
     Same(Unit),
     /// "two weeks ago", "three years ago": from the document date.
     FromNow(Count, Unit, i8),
+    /// "a year ago this month", "ten years ago on Friday": so many years before the other expression.
+    YearsBefore(u32, Box<Expression>),
     /// "a day earlier", "two days later": from what was spoken of last.
     FromThere(Count, Unit, i8),
     /// The day before or after another expression.

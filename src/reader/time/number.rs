@@ -3,7 +3,9 @@
 //! Comes in: the words of a page and where to begin. Goes out: the count and the token after it. It must never take
 //! a number whose unit does not follow: that is for the caller to see.
 
+use super::super::lexicon::Tags;
 use super::super::text::Page;
+use super::super::token::{Kind, Token};
 use super::expression::Count;
 use super::word::Word;
 
@@ -91,10 +93,20 @@ pub(super) fn spelled_year(page: &Page, words: &[Word], at: usize) -> Option<(i1
             (rest < 100).then_some(())?;
             Some((i16::try_from(century * 100 + rest).ok()?, end))
         }
-        (Word::Number(2), Word::Number(1000)) => match word(at + 2) {
-            Word::Number(rest @ 1..=30) => Some((2000 + i16::try_from(rest).ok()?, at + 3)),
-            _ => Some((2000, at + 2)),
-        },
+        (Word::Number(2), Word::Number(1000)) => {
+            let (year, end) = match word(at + 2) {
+                Word::Number(rest @ 1..=30) => (2000 + i16::try_from(rest).ok()?, at + 3),
+                _ => (2000, at + 2),
+            };
+            (!counts(page, words, end)).then_some((year, end))
+        }
         _ => None,
     }
+}
+
+/// Whether what follows a number is counted by it, or goes on with it: "two thousand people", "two thousand five hundred".
+fn counts(page: &Page, words: &[Word], end: usize) -> bool {
+    let link = |token: &Token| token.tags.has(Tags::FUNCTION.with(Tags::ACTION).with(Tags::SPEECH));
+    matches!(words.get(end), Some(Word::Number(_)))
+        || page.token(end).is_some_and(|token| token.kind == Kind::Word && !link(token))
 }

@@ -55,6 +55,25 @@ fn relative_expressions_count_from_the_right_day() {
 }
 
 #[test]
+fn numbers_of_people_are_no_years_and_some_friday_is_no_day() {
+    check("Two thousand people walked to the gate.", &[]);
+    check("It was in two thousand that they came.", &[("two thousand", "2000")]);
+    check("On a Friday in May 1997 it burned.", &[("Friday", "XXXX-WXX-5"), ("May 1997", "1997-05")]);
+    check("On 27 July 30 boats sank.", &[("27 July", "2023-07-27")]);
+}
+
+#[test]
+fn years_ago_are_counted_from_the_day_told_beside_them() {
+    check("It burned a year ago this month.", &[("a year ago this month", "2022-09")]);
+    check("It burned ten years ago today.", &[("ten years ago today", "2013-09-19")]);
+    check("It burned three years ago on Friday.", &[("three years ago on Friday", "2020-09-15")]);
+    check(
+        "It burned in May 2020. A day later it burned again.",
+        &[("May 2020", "2020-05"), ("A day later", "2020-05")],
+    );
+}
+
+#[test]
 fn without_a_document_date_nothing_is_guessed() {
     check_on(
         None,

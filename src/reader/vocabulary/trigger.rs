@@ -183,7 +183,16 @@ fn objects(lexes: &[Lex], behind: Range<usize>) -> impl Iterator<Item = &Lex> {
 pub(in super::super) fn trigger(lexes: &[Lex], sentence: &Range<usize>, at: usize) -> Option<(Trigger, usize)> {
     // Most words begin no phrase.
     let first = lexes.get(at).map(|lex| lex.first).filter(|&node| node != 0)?;
-    longest(first, lexes, sentence, at)
+    let (found, after) = longest(first, lexes, sentence, at)?;
+    // "was kidnapped" is no weaker than the "kidnapped" in it.
+    let holds_strong = || {
+        let inner = lexes.get(after - 1).map(|lex| lex.first).filter(|&node| node != 0)?;
+        let (word, _) = longest(inner, lexes, sentence, after - 1)?;
+        Some(word.strength == Strength::Strong && word.kind == found.kind)
+    };
+    let weak = found.strength == Strength::Weak && after > at + 1;
+    let strength = if weak && holds_strong() == Some(true) { Strength::Strong } else { found.strength };
+    Some((Trigger { strength, ..found }, after))
 }
 
 /// The longest phrase from a node on.
