@@ -363,6 +363,23 @@ pub(super) fn befalls_ground(page: &Page<'_>, name: usize, sentence: &Sentence) 
         "struck" | "hit" | "shook" | "rocked" | "battered" | "devastated" | "captured" | "seized" | "pounded"
         | "ravaged" | "swept" | "levelled" | "leveled" | "flattened" | "entered" | "attacked" | "raided" | "bombed"
         | "stormed" => sentence.tokens.clone().any(|at| is_of_ground(page.word(at))),
+        "on" | "of" => is_assault_on(page, name, verb, sentence),
+        _ => false,
+    }
+}
+
+/// "last week's attacks on Izmail", "the shelling of Marhanets": what is attacked there. An attack on Smith is on a person.
+fn is_assault_on(page: &Page<'_>, name: usize, link: usize, sentence: &Sentence) -> bool {
+    let person = page.token(name).is_some_and(|token| token.tags.has(Tags::FIRST_NAME.with(Tags::SURNAME)));
+    let Some(noun) = link.checked_sub(1).filter(|&at| at >= sentence.tokens.start && !person) else { return false };
+    match (page.word(noun), page.word(link)) {
+        (
+            "attack" | "attacks" | "raid" | "raids" | "strikes" | "airstrike" | "airstrikes" | "assault" | "assaults"
+            | "offensive" | "onslaught" | "barrage",
+            "on",
+        ) => true,
+        ("shelling" | "bombardment" | "siege" | "bombing" | "storming", "of") => true,
+        ("strike", "on") => noun.checked_sub(1).is_some_and(|at| matches!(page.word(at), "air" | "drone" | "missile")),
         _ => false,
     }
 }

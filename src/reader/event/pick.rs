@@ -450,7 +450,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         }
     };
     // "On average, 300 people are killed on its roads": a rate, and no one happening's.
-    if unreal::is_habitual(scope, &word) {
+    if unreal::is_habitual(scope, &word) || unreal::is_of_animals(scope, &word) {
         return None;
     }
     let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);

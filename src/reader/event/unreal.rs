@@ -85,6 +85,28 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_only_spoken_of(scope, kind, tokens)
         || is_provided_for(scope, tokens)
         || is_called_one(scope, kind, tokens)
+        || is_asked(scope, tokens)
+        || (kind == Kind::Death && is_of_animals(scope, tokens))
+}
+
+/// "Will the army attack the town?", "Who is looking into it?": asked, and told by nobody. What is known is asked about:
+/// "Did the blast in Kabul come as a surprise?", "Who bombed the school?".
+fn is_asked(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let asks = scope.sentence.tokens.end.checked_sub(1).is_some_and(|at| ground.word(at) == "?");
+    let open = |at: usize| {
+        matches!(
+            ground.word(at),
+            "will" | "would" | "can" | "could" | "should" | "did" | "does" | "do" | "is" | "are" | "was" | "were"
+        )
+    };
+    let whether = open(start) || (matches!(ground.word(start), "what" | "who" | "how") && open(start + 1));
+    // "the army attack": somebody's noun, and no known attack.
+    let done = (start + 1..tokens.start)
+        .any(|at| ground.lex(at).is(Class::PEOPLE.with(Class::FORCE).with(Class::MEANS)))
+        || ground.word(start + 1) == "a";
+    asks && whether && (done || !super::clause::is_definite(scope, tokens))
 }
 
 /// "in case of a blackout", "any strike on the port would push up prices", "no date has been fixed for a new round": what may
@@ -115,6 +137,24 @@ fn is_provided_for(scope: &Scope, tokens: &Range<usize>) -> bool {
             && (at..tokens.start).any(|at| ground.word(at) == "for")
     });
     case || any || date
+}
+
+/// "410 birds were found dead", "140 dead or dying birds": of beasts, and of no one. A person killed by one is no beast.
+pub(super) fn is_of_animals(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    let ground = scope.ground;
+    let sentence = &scope.sentence.tokens;
+    let beast = |at: &usize| ground.lex(*at).is(Class::LIVESTOCK);
+    let person = |at: &usize| ground.lex(*at).is(Class::PEOPLE) && !beast(at) && !tokens.contains(at);
+    let stop = |at: &usize| {
+        ground.lex(*at).is(Class::BREAK) || ground.page.token(*at).is_some_and(|token| token.kind == TokenKind::Punct)
+    };
+    let first = |mut near: Box<dyn Iterator<Item = usize>>| near.find(|at| stop(at) || beast(at) || person(at));
+    let before = (tokens.start.saturating_sub(REACH).max(sentence.start)..tokens.start).rev();
+    let dead = tokens.clone().any(|at| matches!(ground.word(at), "dead" | "died" | "dying"));
+    let behind = tokens.end..(tokens.end + 3).min(sentence.end);
+    dead && (first(Box::new(before)).is_some_and(|at| beast(&at))
+        || first(Box::new(behind)).is_some_and(|at| beast(&at)))
 }
 
 /// "The derby is a battle between old foes": what something is called, and no fight.
@@ -505,6 +545,24 @@ mod tests {
         check("On average, 300 people are killed on the roads of Ghana.", &[]);
         check("The opera house in Sydney is a blast of white sails.", &[]);
         check("A blast outside a school in Kabul killed four.", &["explosion-mine blast @ Kabul | killed 4"]);
+    }
+
+    #[test]
+    fn what_is_asked_is_told_by_nobody() {
+        check("Will the army attack Kabul?", &[]);
+        check("Who is looking into it?", &[]);
+        check("Could a quake like this strike Istanbul?", &[]);
+        check("Who bombed the school in Kabul?", &["shelling-strike bombed @ Kabul"]);
+        check("The army will attack Kabul.", &["attack attack @ Kabul | modal"]);
+    }
+
+    #[test]
+    fn beasts_found_dead_are_no_dead() {
+        check("Some 410 birds were found dead in Kabul on Monday.", &[]);
+        check(
+            "Some 410 people were found dead in Kabul on Monday.",
+            &["death found dead in @ Kabul | killed 410"],
+        );
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Anchor {
     pub(super) weekday: Option<u8>,
     /// Whether the clause speaks of what is to come.
     pub(super) future: bool,
+    /// Whether it stands behind "since", and so looks back.
+    pub(super) since: bool,
 }
 
 /// A type, a value, and the days it covers.
@@ -139,7 +141,7 @@ fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>, at: Anchor) -
             let Some(today) = at.today else {
                 return (format!("XXXX-{month:02}-{day:02}"), None);
             };
-            match nearest_year(today, month, day, at.future) {
+            match nearest_year(today, month, day, at) {
                 Some(date) => one_day(date),
                 None => (format!("XXXX-{month:02}-{day:02}"), None),
             }
@@ -157,15 +159,15 @@ fn calendar(year: Option<i16>, month: Option<u8>, day: Option<u8>, at: Anchor) -
 }
 
 /// The year in which a day of a month falls nearest to the document date: within 45 days on either side as it is,
-/// else on the side the tense says.
-fn nearest_year(today: Date, month: u8, day: u8, future: bool) -> Option<Date> {
+/// else on the side the tense says. Behind "since" it is never to come.
+fn nearest_year(today: Date, month: u8, day: u8, at: Anchor) -> Option<Date> {
     let distance = |date: Date| today.until(date).map_or(i32::MAX, |span| span.get_days());
     let candidates: Vec<Date> = (-1..=1).filter_map(|offset| civil(today.year() + offset, month, day)).collect();
     let near = candidates.iter().copied().min_by_key(|&date| distance(date).abs());
-    if let Some(near) = near.filter(|&near| distance(near).abs() <= 45) {
+    if let Some(near) = near.filter(|&near| distance(near).abs() <= 45 && !(at.since && near > today)) {
         return Some(near);
     }
-    if future {
+    if at.future {
         candidates.iter().copied().find(|&date| date >= today)
     } else {
         candidates.iter().copied().rfind(|&date| date <= today)
@@ -390,7 +392,7 @@ fn unit_at(unit: Unit, day: Option<Date>) -> (String, Option<DayRange>) {
         }
         Unit::Quarter => {
             let quarter = (day.month().unsigned_abs() - 1) / 3 + 1;
-            let at = Anchor { today: Some(day), there: None, weekday: None, future: false };
+            let at = Anchor { today: Some(day), there: None, weekday: None, future: false, since: false };
             part_of_year(quarter, Whole::Year(day.year()), 3, 'Q', at)
         }
         Unit::Year => (format!("{:04}", day.year()), years(day.year(), day.year())),

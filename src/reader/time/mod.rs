@@ -48,7 +48,8 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
             Expression::Same(Unit::Day) => there.filter(|there| there.len_days() == 1).or(one_day),
             _ => there,
         };
-        let at = Anchor { today, there: spoken_of, weekday, future };
+        let since = found.start.checked_sub(1).is_some_and(|before| page.word(before) == "since");
+        let at = Anchor { today, there: spoken_of, weekday, future, since };
         // "from Monday to Wednesday": the second day is the one after the first.
         let begun = last.filter(|&(end, _)| end + 1 == found.start && is_until(page, end)).map(|(_, day)| day);
         let (kind, value, days) = match (&found.expression, begun) {

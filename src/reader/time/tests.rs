@@ -63,6 +63,12 @@ fn numbers_of_people_are_no_years_and_some_friday_is_no_day() {
 }
 
 #[test]
+fn what_has_gone_on_since_a_day_began_before_this_one() {
+    check("They have lived there since 14 October.", &[("14 October", "2022-10-14")]);
+    check("They left on 14 October.", &[("14 October", "2023-10-14")]);
+}
+
+#[test]
 fn years_ago_are_counted_from_the_day_told_beside_them() {
     check("It burned a year ago this month.", &[("a year ago this month", "2022-09")]);
     check("It burned ten years ago today.", &[("ten years ago today", "2013-09-19")]);
