@@ -150,12 +150,15 @@ fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     ];
     let ground = scope.ground;
     let near = named.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
-    let ward = (near..named.tokens.start).find(|&at| matches!(ground.word(at), "hospital" | "clinic" | "infirmary"));
+    let house = |at: usize| matches!(ground.word(at), "hospital" | "clinic" | "infirmary");
+    let ward = (near..named.tokens.start).find(|&at| house(at)).or_else(|| Some(named.tokens.end).filter(|&at| house(at)));
     // From the verb that took them there; "the shelling of a hospital" took nobody.
     let taken = |ward: usize| {
         let from = ward.saturating_sub(REACH).max(scope.sentence.tokens.start);
         let told = hit.tokens.clone().any(|at| TAKEN.contains(&ground.word(at)));
-        told || (from..ward).any(|at| TAKEN.contains(&ground.word(at)) && !hit.tokens.contains(&at))
+        // "who had been burned in the blast, died in a Porto clinic"
+        let died = |at: usize| matches!(ground.word(at), "died" | "dies" | "succumbed") && !hit.effect;
+        told || (from..ward).any(|at| (TAKEN.contains(&ground.word(at)) || died(at)) && !hit.tokens.contains(&at))
     };
     (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit)) || ward.is_some_and(taken)
 }

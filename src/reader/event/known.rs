@@ -71,7 +71,13 @@ pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Opt
                     | "drug"
             )
         });
-        return civil.then_some(Kind::Investigation);
+        // "the raid on a village": by whom nobody says, or by gunmen.
+        let on = ground.word(candidate.tokens.end) == "on" && candidate.tokens.len() == 1;
+        let armed = clause::clause(scope, &candidate.tokens).any(|at| {
+            ground.lex(at).is(Class::SOLDIERY.with(Class::MEANS).with(Class::AIRCRAFT))
+                || matches!(ground.word(at), "forces" | "security" | "commandos" | "israeli" | "army")
+        });
+        return if civil { Some(Kind::Investigation) } else { (on && !armed).then_some(Kind::Attack) };
     }
     if candidate.kind == Kind::Invasion && matches!(ground.word(candidate.tokens.start), "recaptured" | "recapturing") {
         return is_of_prisoners(scope, candidate).then_some(Kind::Arrest);
