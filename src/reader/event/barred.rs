@@ -151,7 +151,8 @@ fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
     let ground = scope.ground;
     let near = named.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
     let house = |at: usize| matches!(ground.word(at), "hospital" | "clinic" | "infirmary");
-    let ward = (near..named.tokens.start).find(|&at| house(at)).or_else(|| Some(named.tokens.end).filter(|&at| house(at)));
+    let ward =
+        (near..named.tokens.start).find(|&at| house(at)).or_else(|| Some(named.tokens.end).filter(|&at| house(at)));
     // From the verb that took them there; "the shelling of a hospital" took nobody.
     let taken = |ward: usize| {
         let from = ward.saturating_sub(REACH).max(scope.sentence.tokens.start);

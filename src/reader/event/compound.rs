@@ -54,10 +54,23 @@ pub(super) fn is_other(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         || (kind == Kind::Invasion && is_of_lives(scope, tokens))
         || (kind == Kind::Appointment && is_identified(scope, tokens))
         || (kind == Kind::Trial && is_trial_at_large(scope, tokens))
+        || is_of_convicts(scope, tokens)
         || (kind == Kind::Denial && is_refusal(scope, tokens))
         || (kind == Kind::Resignation && is_driven_out(scope, tokens))
         || (kind == Kind::Fire && is_no_blaze(scope, tokens))
         || (kind == Kind::Ceremony && is_covering(scope, tokens))
+}
+
+/// "an uncle of one of the convicted men": what somebody is, and no verdict of the day.
+fn is_of_convicts(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let led = tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "the" | "a" | "two" | "three"));
+    led && tokens.len() == 1
+        && matches!(
+            ground.word(tokens.start),
+            "convicted" | "jailed" | "arrested" | "detained" | "imprisoned" | "accused"
+        )
+        && ground.lex(tokens.end).is(Class::PEOPLE)
 }
 
 /// "The army took 40 lives": no town was taken.

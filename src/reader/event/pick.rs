@@ -489,7 +489,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     // Deaths in a story on an outbreak are the outbreak's.
     let ill = memory.recent(scope.index, 8).find(|past| past.kind == Kind::Outbreak);
     let killed_by_hand = matches!(scope.ground.word(word.start), "killed" | "slain" | "killing" | "kill");
-    if let Some(past) = ill.filter(|past| !killed_by_hand && !apart && super::fits(past.kind, what)) {
+    // "Three health workers were hurt": by no illness.
+    let hurt = what == Victim::Wounded
+        && word.clone().any(|at| matches!(scope.ground.word(at), "hurt" | "injured" | "wounded" | "injuries"));
+    if let Some(past) = ill.filter(|past| !killed_by_hand && !hurt && !apart && super::fits(past.kind, what)) {
         return of(past.kind);
     }
     // "A gunman took six lives": a person did.

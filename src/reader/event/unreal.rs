@@ -559,10 +559,7 @@ mod tests {
     #[test]
     fn beasts_found_dead_are_no_dead() {
         check("Some 410 birds were found dead in Kabul on Monday.", &[]);
-        check(
-            "Some 410 people were found dead in Kabul on Monday.",
-            &["death found dead in @ Kabul | killed 410"],
-        );
+        check("Some 410 people were found dead in Kabul on Monday.", &["death found dead in @ Kabul | killed 410"]);
     }
 
     #[test]

@@ -18,13 +18,17 @@ pub(super) fn group(kind: Kind) -> Family {
 /// What two kinds are worth as one; `None` where they cannot be.
 pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
     use Kind::{
-        Abduction, Arrest, Attack, Clash, Closure, Crash, Crime, Death, ExplosionMine, HealthMeasure, Invasion,
-        Killing, MilitaryOperation, Outbreak, Protest, Riot, ShellingStrike, Shooting, TrafficAccident, War,
+        Abduction, Arrest, Attack, Clash, Closure, Crash, Crime, Death, ExplosionMine, HealthMeasure,
+        IndustrialAccident, Invasion, Killing, MilitaryOperation, Outbreak, Protest, Riot, ShellingStrike, Shooting,
+        TrafficAccident, War,
     };
     let pair = |x: Kind, y: Kind| (a == x && b == y) || (a == y && b == x);
     let with = |x: Kind, others: &[Kind]| (a == x && others.contains(&b)) || (b == x && others.contains(&a));
     if a == b {
         Some(2.0)
+    } else if with(TrafficAccident, &[IndustrialAccident, ExplosionMine]) {
+        // An ambulance that hits a truck on its way from a blast is no part of it.
+        None
     } else if a.family() == Family::Speech || pair(Arrest, Crime) || pair(Outbreak, HealthMeasure) {
         // Statements of one seat stay apart by what they do: accuse, deny, appeal. One sentence may tell a case by an arrest
         // and its crime; two sentences tell two things. A campaign in one town has its own place and day, not the outbreak's.
@@ -49,7 +53,7 @@ pub(super) fn kinds(a: Kind, b: Kind) -> Option<f32> {
         || with(Protest, &[Clash, Shooting, Killing])
         || with(Riot, &[Killing, Shooting, Attack])
         || with(Abduction, &[Attack, Shooting, MilitaryOperation])
-        || with(ExplosionMine, &[TrafficAccident, Crash])
+        || pair(ExplosionMine, Crash)
         || pair(Closure, HealthMeasure)
     {
         Some(0.5)
