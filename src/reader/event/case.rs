@@ -210,6 +210,7 @@ mod tests {
         assert_eq!(read("A man was charged with the murder of a nurse in Leeds on Friday."), "2023-09-19 2023-09-15");
         assert_eq!(read("Two men were arrested on Friday over a killing in Durban."), "2023-09-15");
         assert_eq!(read("Two men were arrested over the killing on Monday."), "2023-09-18");
+        assert_eq!(read("A court jailed three men for the kidnap and murder of a nurse."), "2023-09-19");
     }
 
     #[test]

@@ -220,11 +220,15 @@ pub(super) fn about(scope: &Scope, hit: &Hit, hits: &[Hit]) -> Option<usize> {
             "for" | "over" | "against" | "into" | "about" | "denouncing" | "condemning" | "denounce"
         )
     })?;
+    // "jailed for the kidnap *and murder* of a pharmacist"
+    let word = ground.word(hit.tokens.start);
+    let joined = word.ends_with("ing") || vocabulary::is_noun_phrase(word);
     let phrase = (lead + 1..hit.tokens.start).all(|at| {
         let lex = ground.lex(at);
+        let and = joined && ground.word(lead) == "for" && at > lead + 1 && ground.word(at) == "and";
         ground.page.token(at).is_some_and(|token| {
             matches!(token.kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Number) || token.is(b'-')
-        }) && !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE))
+        }) && (and || !lex.is(Class::BREAK.with(Class::MODAL).with(Class::HAVE)))
             && lex.reporting.is_none()
     });
     let of = |family: Family| match ground.word(lead) {
