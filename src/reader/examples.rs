@@ -297,6 +297,11 @@ fn the_capital_and_the_country_are_those_spoken_of() {
         &["Kenya | location | Kenya", "the capital | > | Nairobi", "the country | > | Kenya"],
     );
     check(
+        "The quake hit Gaziantep province in Turkey. In the provincial capital a school fell.",
+        &["Gaziantep | location | Gaziantep", "Turkey | location | Turkey", "the provincial capital | > | Gaziantep"],
+    );
+    check("Police held six Iraqis, who had come to the country.", &["Iraqis | demonym | Iraq"]);
+    check(
         "Fighting went on in Nagorno-Karabakh. People in the region waited.",
         &["Nagorno-Karabakh | location | Nagorno-Karabakh", "the region | > | Nagorno-Karabakh"],
     );

@@ -151,8 +151,11 @@ impl Finder<'_> {
                 let mut peoples = self.named.iter().skip_while(|named| named.start < tokens.start);
                 peoples
                     .find(|named| {
-                        let led = self.page.token(named.end).is_some_and(|next| next.is(b'-'));
-                        named.demonym && named.place.class == Class::Country && !led
+                        // "six Iraqis, six Sudanese": people who are in some country, and say nothing of which.
+                        let noun = self.page.token(named.end).is_some_and(|next| {
+                            next.kind == Kind::Word && next.case == Case::Lower && !next.tags.has(Tags::FUNCTION)
+                        });
+                        named.demonym && named.place.class == Class::Country && noun
                     })
                     .filter(|named| named.end <= start)
                     .or_else(|| self.last(start, number, actor))
@@ -169,8 +172,14 @@ impl Finder<'_> {
     /// "the Armenian capital", "the capital of" nobody named next: the capital of a country.
     fn capital(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
         let start = self.determiner(noun, tokens)?;
-        if self.is_named_next(noun) || self.page.word(start + 1) == "regional" {
+        if self.is_named_next(noun) {
             return None;
+        }
+        if matches!(
+            self.page.word(noun - 1),
+            "regional" | "provincial" | "state" | "district" | "departmental" | "county" | "prefectural"
+        ) {
+            return self.seat_of_division(start, noun, number);
         }
         let people = self.named.iter().find(|named| named.demonym && named.start > start && named.end <= noun);
         let state = people
@@ -181,6 +190,29 @@ impl Finder<'_> {
         let reason = format!("the capital of {}", self.words(state.start..state.end));
         let sure = if people.is_some() { 0.9 } else { 0.6 };
         self.push(start..noun + 1, place, reason, sure);
+        Some(noun + 1)
+    }
+
+    /// "the provincial capital": the seat of the division spoken of last, where the article or the division's own name tells it.
+    fn seat_of_division(&mut self, start: usize, noun: usize, number: usize) -> Option<usize> {
+        let seat = |id: PlaceId| self.gazetteer.facts(id).capital == CapitalRank::Admin1;
+        let division = |named: &Named| !named.demonym && named.place.class == Class::Admin1;
+        let (place, reason) = match self.last(start, number, division) {
+            Some(division) => {
+                let name = self.words(division.start..division.end);
+                let within = |id: PlaceId| self.gazetteer.parents(id).0 == Some(division.place.id);
+                let told = self.named.iter().map(|named| named.place.id).find(|&id| seat(id) && within(id));
+                let called = || self.gazetteer.lookup(&name).into_iter().find(|&id| seat(id) && within(id));
+                let id = told.or_else(called)?;
+                (gather::candidate(id, true, self.gazetteer), format!("the capital of {name}"))
+            }
+            // "in Goma … the provincial capital": a town that is one.
+            None => {
+                let town = self.last(start, number, |named| !named.demonym && seat(named.place.id))?;
+                (town.place.clone(), format!("{} is such a capital", self.words(town.start..town.end)))
+            }
+        };
+        self.push(start..noun + 1, Arc::new(place_ref(&place, self.gazetteer)), reason, 0.6);
         Some(noun + 1)
     }
 

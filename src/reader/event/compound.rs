@@ -86,8 +86,12 @@ fn is_identified(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let from = tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
     let named = ground.word(tokens.end.saturating_sub(1)) == "named";
+    // "the caller was truthful since the brother was named, but", "he is named in the lawsuit"
+    let to_nothing = ground.page.token(tokens.end).is_none_or(|token| token.kind == TokenKind::Punct)
+        || matches!(ground.word(tokens.end), "but" | "and" | "in" | "by" | "on" | "after" | "because");
     named
-        && ((from..tokens.start).any(|at| WHO.contains(&ground.word(at)))
+        && (to_nothing && !ground.lex(tokens.end + 1).is(Class::OFFICE)
+            || (from..tokens.start).any(|at| WHO.contains(&ground.word(at)))
             || (ground.word(tokens.end) == "as"
                 && ground.page.token(tokens.end + 1).is_some_and(super::super::token::Token::is_capital)
                 && !ground.lex(tokens.end + 1).is(Class::OFFICE)))

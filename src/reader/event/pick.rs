@@ -512,7 +512,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
 pub(super) fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a super::Past> {
     let kills =
         |past: &&super::Past| violent(past.kind) || matches!(past.kind, Kind::Outbreak | Kind::Protest | Kind::Riot);
-    let near = memory.recent(scope.index, 5).filter(|past| violent(past.kind)).find(|past| {
+    // "His mother and ten others died at sea": of no abduction told before.
+    let died = scope.sentence.tokens.clone().any(|at| matches!(scope.ground.word(at), "died" | "drowned" | "perished"));
+    let kills_so = |past: &&super::Past| violent(past.kind) && !(died && past.kind == Kind::Abduction);
+    let near = memory.recent(scope.index, 5).filter(kills_so).find(|past| {
         let same_paragraph = past.paragraph == scope.sentence.paragraph;
         (same_paragraph || (!past.back && scope.index - past.sentence <= 2))
             && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1

@@ -62,10 +62,11 @@ pub(super) fn place(
             .or_else(|| land_of_actor(scope, hit))
             .or_else(|| context::context(scope, hit, memory)),
         // "Kenya's Supreme Court upheld the result": a high court sits for its land.
-        Kind::Sentence => context::context(scope, hit, memory).or_else(|| {
+        Kind::Sentence => at_home(scope, hit, context::context(scope, hit, memory)).or_else(|| {
             let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");
             scope.sentence.tokens.clone().any(high).then(|| land_of_actor(scope, hit)).flatten()
         }),
+        Kind::Arrest | Kind::Trial | Kind::Investigation => at_home(scope, hit, context::context(scope, hit, memory)),
         Kind::Outbreak => barred::town_of_body(scope, hit).or_else(|| context::context(scope, hit, memory)),
         // "Peru deported 40 migrants", "Thailand closed its crossings": at home.
         Kind::Displacement
@@ -131,6 +132,41 @@ fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })?;
     let place = named.toponym.place.clone().filter(|place| is_country(place))?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
+}
+
+/// "Tanzanian police had arrested 14 people", told from Washington: what the police and the courts of a land do is done there,
+/// in the place told of before where that lies in it.
+fn at_home(scope: &Scope, hit: &Hit, before: Option<MentionPlace>) -> Option<MentionPlace> {
+    const OFFICES: &[&str] = &[
+        "police",
+        "authorities",
+        "court",
+        "courts",
+        "judge",
+        "prosecutors",
+        "prosecutor",
+        "tribunal",
+        "detectives",
+        "investigators",
+        "magistrate",
+        "magistrates",
+        "customs",
+        "coastguard",
+        "officials",
+        "security",
+    ];
+    let ground = scope.ground;
+    let office = |named: &&Named| {
+        named.toponym.role == Role::Demonym
+            && (named.tokens.end..named.tokens.end + 2).any(|at| OFFICES.contains(&ground.word(at)))
+    };
+    let land = ground.named(&(scope.sentence.tokens.start..hit.tokens.start)).iter().rev().find(office);
+    let Some(land) = land else { return before };
+    let Some(place) = land.toponym.place.clone().filter(|place| is_country(place)) else { return before };
+    if before.as_ref().is_some_and(|before| before.place.country == place.country) {
+        return before;
+    }
+    Some(MentionPlace { place, span: Some(land.toponym.span), basis: PlaceBasis::Indirect })
 }
 
 /// The seat of who is said to offer or demand.
