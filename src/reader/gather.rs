@@ -240,6 +240,11 @@ fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
     }
 }
 
+/// What a name of the gazetteer may mean, likeliest first by prior.
+pub(super) fn named(key: geodata::NameKey, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    candidates(Naming::Name(key), gazetteer)
+}
+
 /// The facts of one place; `main` says whether the name is its main one.
 pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candidate {
     let place = gazetteer.facts(id);

@@ -1,9 +1,15 @@
 //! Where an article's paper is at home, as far as its name and address tell: a local paper writes of its own Paris.
 //!
-//! Comes in: the outlet's name and the article's address. Goes out: a country, from the last part of the address, and
-//! whether a name stands in the paper's own. It must never decide alone: what an article says of countries, states and
-//! neighbours counts beside it.
+//! Comes in: the outlet's name and the article's address. Goes out: a country, from the last part of the address, the towns
+//! the paper may be called after, and whether a name stands in the paper's own. It must never decide alone: what an article
+//! says of countries, states and neighbours counts beside it.
 
+use std::sync::LazyLock;
+
+use geodata::{Class, Gazetteer, NameKey};
+
+use super::gather::{self, Candidate};
+use super::lexicon::{self, Tags};
 use crate::story::Article;
 
 /// Where a paper is at home.
@@ -13,11 +19,16 @@ pub(super) struct Home {
     pub(super) country: Option<[u8; 2]>,
     /// The letters of its name and of its address before the ending: "theoldtownnews".
     letters: String,
+    /// Towns and states it may be called after, all of one name: every Middletown for "The Middletown Press".
+    pub(super) towns: Vec<Candidate>,
 }
+
+/// From so many people on a place may have given a paper its name.
+const HAS_A_PAPER: u32 = 2_000;
 
 impl Home {
     /// The home of an article's paper; empty where neither outlet nor address is known.
-    pub(super) fn of(article: &Article) -> Self {
+    pub(super) fn of(article: &Article, gazetteer: &Gazetteer) -> Self {
         let mut home = Self::default();
         for name in [article.url.as_deref(), article.outlet.as_deref()].into_iter().flatten() {
             let host = name.split_once("://").map_or(name, |(_, rest)| rest);
@@ -26,11 +37,46 @@ impl Home {
                 Some((labels, ending)) if !host.contains(' ') => {
                     home.country = home.country.or_else(|| country(ending));
                     home.add(labels);
+                    labels.split('.').for_each(|label| home.add_towns(&bare(label), gazetteer));
                 }
-                _ => home.add(name),
+                _ => {
+                    home.add(name);
+                    home.add_towns(&bare(name), gazetteer);
+                }
             }
         }
         home
+    }
+
+    /// Adds the towns, or the land, that what is left of a paper's name without a paper's words is the name of.
+    fn add_towns(&mut self, name: &str, gazetteer: &Gazetteer) {
+        const SHORTEST: usize = 4;
+        if name.len() < SHORTEST || !self.towns.is_empty() || lexicon::tags(name).has(Tags::COMMON) {
+            return;
+        }
+        let of_people = || gazetteer.key_of(gazetteer.name(gazetteer.demonym(name)?));
+        let Some(key) = key_of(name, gazetteer).or_else(of_people) else { return };
+        let mut found = gather::named(key, gazetteer);
+        found.retain(|place| match place.class {
+            Class::City => place.main && place.population >= HAS_A_PAPER,
+            Class::Admin1 | Class::Country => place.main,
+            _ => false,
+        });
+        // "The Lebanon Daily News" may be one of a Lebanon in Pennsylvania.
+        if let Some(land) = found.iter().find(|place| place.class == Class::Country)
+            && !found.iter().any(|place| place.class == Class::City && speaks_english(place.country))
+        {
+            self.country = self.country.or(Some(land.country));
+        }
+        found.retain(|place| place.class != Class::Country);
+        self.towns = found;
+    }
+
+    /// Whether it is called after a town that is no great city, of which papers are known abroad.
+    pub(super) fn is_of_town(&self) -> bool {
+        const GREAT: u32 = 1_500_000;
+        let best = self.towns.iter().map(|town| town.population).max();
+        best.is_some_and(|people| people < GREAT)
     }
 
     fn add(&mut self, name: &str) {
@@ -47,6 +93,42 @@ impl Home {
         let letters: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         letters.len() >= 5 && self.letters.contains(&letters)
     }
+}
+
+/// The words papers are called by beside the name of a place.
+static PAPER_WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lexicon::words(include_str!("../../assets/lexicon/en/paper-words.txt")).collect());
+
+/// A paper's name in small letters without the words of papers at either end: "old town" of "The Old Town Daily News",
+/// "oldtown" of "myoldtownnews".
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['-', '_'], " ");
+    let mut rest = lower.trim();
+    let whole = rest.contains(' ');
+    let ends = |left: &str, at_end: bool| {
+        // Of words that run together the rest has to be a name's length.
+        left.is_empty() || !whole || (if at_end { left.ends_with(' ') } else { left.starts_with(' ') })
+    };
+    loop {
+        let tail = PAPER_WORDS.iter().filter_map(|word| rest.strip_suffix(word)).find(|left| ends(left, true));
+        let head = || PAPER_WORDS.iter().filter_map(|word| rest.strip_prefix(word)).find(|left| ends(left, false));
+        match tail.or_else(head) {
+            Some(left) => rest = left.trim(),
+            None => return rest.to_owned(),
+        }
+    }
+}
+
+/// The key of a name whose words may run together: "newlondon".
+fn key_of(name: &str, gazetteer: &Gazetteer) -> Option<NameKey> {
+    const HEADS: &[&str] = &[
+        "new", "los", "las", "san", "santa", "saint", "st", "fort", "port", "north", "south", "east", "west", "grand",
+        "mount", "cape", "lake", "el", "la",
+    ];
+    gazetteer.key_of(name).or_else(|| {
+        let parted = HEADS.iter().filter_map(|head| Some((head, name.strip_prefix(head)?)));
+        parted.filter(|(_, rest)| rest.len() > 3).find_map(|(head, rest)| gazetteer.key_of(&format!("{head} {rest}")))
+    })
 }
 
 /// The country of the last part of an address; not those that are sold to everybody (".tv", ".io", ".co").
@@ -75,7 +157,7 @@ mod tests {
             url: url.map(str::to_owned),
             ..Draft::plain("test", "Rain fell.")
         };
-        Home::of(&crate::reader::article(draft, ArticleId(0), Letter(0)))
+        Home::of(&crate::reader::article(draft, ArticleId(0), Letter(0)), Gazetteer::bundled())
     }
 
     #[test]
@@ -87,5 +169,16 @@ mod tests {
         assert!(home(None, Some("https://www.theparisnews.com/x")).bears("Paris"));
         assert!(home(Some("The New London Day"), None).bears("New London"));
         assert!(!home(Some("The Day"), None).bears("Paris") && !home(None, None).bears("Paris"));
+    }
+
+    #[test]
+    fn a_paper_is_called_after_a_town_beside_words_of_papers() {
+        let towns = |outlet: &str| home(Some(outlet), None).towns.len();
+        assert!(towns("middletownpress.com") > 5 && towns("The Middletown Press") > 5);
+        assert_eq!(towns("newlondondaily.com"), towns("The New London Day"));
+        assert!(towns("Lima Chronicle") > 1 && towns("Daily Post-Athenian") > 1);
+        assert_eq!((towns("The Daily News"), towns("news.example.org"), towns("Valley Courier")), (0, 0, 0));
+        assert_eq!(home(Some("Egyptian Gazette"), None).country, Some(*b"EG"));
+        assert_eq!(home(Some("Lebanon Daily News"), None).country, None);
     }
 }

@@ -54,6 +54,8 @@ impl<'a> Witness<'a> {
         }
         if grounds.paper_name {
             reasons.push("the paper bears its name".to_owned());
+        } else if let Some((town, km)) = grounds.paper_town {
+            reasons.push(format!("the paper is called after {}, {:.0} km away", self.name_of(town), km.max(1.0)));
         } else if grounds.paper_country {
             reasons.push(format!("the paper is at home in {}", self.country(best)));
         }

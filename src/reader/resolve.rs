@@ -5,12 +5,14 @@
 //! place per article, unless a mention names its container ("Paris, Texas") itself.
 
 mod near;
+mod paper;
 mod usage;
 
 use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::near::Anchor;
+use self::paper::Towns;
 use self::usage::{Usage, Wanted};
 use super::gather::{Candidate, Name, Names, is_same_spot};
 use super::home::{self, Home};
@@ -43,6 +45,8 @@ pub(super) struct Grounds {
     /// Whether the paper bears the place's name, and whether it is at home in its country.
     pub paper_name: bool,
     pub paper_country: bool,
+    /// The town the paper is called after, and how far it lies in km, where that is near.
+    pub paper_town: Option<(PlaceId, f64)>,
 }
 
 /// The chosen candidate of each name stands first; `grounds` say why.
@@ -132,6 +136,8 @@ struct View<'n> {
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
+    /// The towns the paper may be called after.
+    towns: Towns<'n>,
     /// The one country the article speaks of, where there is one.
     land: Option<[u8; 2]>,
 }
@@ -266,8 +272,9 @@ impl<'n> View<'n> {
         if let Some(country) = story.land {
             *focus.countries.entry(country).or_default() += OF_STORY;
         }
+        let towns = Towns::of(home, &mut focus);
         let land = focus.land();
-        Self { names, uses, story, home, shares, focus, anchors, seats, land }
+        Self { towns, names, uses, story, home, shares, focus, anchors, seats, land }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -277,7 +284,12 @@ impl<'n> View<'n> {
             .get(index)
             .is_some_and(|usage| usage.home || matches!(usage.wanted, Some(Wanted::Local | Wanted::Town)));
         // A place spoken of by its police or its council is near the reader: fame counts for less.
-        let mut sum = if local { place.prior * LOCAL } else { place.prior };
+        let fame = match local {
+            true => LOCAL,
+            false if self.home.is_of_town() => OF_TOWN,
+            false => 1.0,
+        };
+        let mut sum = place.prior * fame;
         let mut grounds = Grounds::default();
         let (Some(usage), Some(shares)) = (self.uses.get(index), self.shares.get(index)) else { return (sum, grounds) };
         if let Some(container) = usage.container.and_then(|outer| self.names.names.get(outer)) {
@@ -300,8 +312,10 @@ impl<'n> View<'n> {
                 (_, false) => -0.7,
             };
         }
-        // What the name itself added is taken off: no name speaks for itself.
-        let country = self.focus.countries.get(&place.country).copied().unwrap_or(0.0) - shares.country(place.country);
+        // What the name itself added is taken off, here or as the paper's: no name speaks for itself.
+        let added = if usage.home { self.towns.added(place) } else { (0.0, 0.0) };
+        let country = self.focus.countries.get(&place.country).copied().unwrap_or(0.0);
+        let country = country - shares.country(place.country) - added.1;
         if country > 0.2 && place.class != Class::Country {
             sum += (0.45 * country).min(1.5);
             grounds.country = true;
@@ -326,7 +340,7 @@ impl<'n> View<'n> {
         (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
         sum += if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
-        let division = division - shares.division(place.admin1);
+        let division = division - shares.division(place.admin1) - added.0;
         if division > 0.2 {
             grounds.admin1 = true;
         }
@@ -337,6 +351,10 @@ impl<'n> View<'n> {
         }
         let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
         (grounds.near, grounds.nearest) = (beside, nearest);
+        if let Some((town, km, worth)) = self.towns.beside(place).filter(|_| !usage.home) {
+            sum += worth;
+            grounds.paper_town = Some((town, km));
+        }
         (sum + near + self.seats.worth(place), grounds)
     }
 }
@@ -448,8 +466,9 @@ impl View<'_> {
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;
 
-/// What fame is worth for a place that its own town hall is spoken of.
+/// What fame is worth for a place that its own town hall is spoken of, and in a paper that is called after a town.
 const LOCAL: f32 = 0.65;
+const OF_TOWN: f32 = 0.8;
 
 /// The share of the best candidate among all, by soft maximum, never quite certain.
 fn confidence(name: &Name) -> f32 {
