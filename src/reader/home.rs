@@ -10,6 +10,7 @@ use geodata::{Class, Gazetteer, NameKey};
 
 use super::gather::{self, Candidate};
 use super::lexicon::{self, Tags};
+use super::text::Page;
 use crate::story::Article;
 
 /// Where a paper is at home.
@@ -21,6 +22,8 @@ pub(super) struct Home {
     letters: String,
     /// Towns and states it may be called after, all of one name: every Middletown for "The Middletown Press".
     pub(super) towns: Vec<Candidate>,
+    /// The land whose offices and spelling the text's own words are, and the word that says it best.
+    pub(super) signs: Option<([u8; 2], &'static str)>,
 }
 
 /// From so many people on a place may have given a paper its name.
@@ -48,10 +51,32 @@ impl Home {
         home
     }
 
+    /// The same, with what the words of the text say of its land.
+    pub(super) fn with_signs(mut self, page: &Page<'_>) -> Self {
+        const LEAST: f32 = 1.0;
+        let mut seen: Vec<&Sign> = Vec::new();
+        for (index, _) in page.tokens.iter().enumerate().filter(|(_, token)| token.tags.has(Tags::LAND_SIGN)) {
+            let word = page.word(index);
+            if !seen.iter().any(|sign| sign.word == word) {
+                seen.extend(SIGNS.iter().find(|sign| sign.word == word));
+            }
+        }
+        let weight = |land| seen.iter().filter(|sign| sign.land == land).map(|sign| sign.weight).sum::<f32>();
+        let best =
+            seen.iter().max_by(|a, b| weight(a.land).total_cmp(&weight(b.land)).then(a.weight.total_cmp(&b.weight)));
+        let all: f32 = seen.iter().map(|sign| sign.weight).sum();
+        let plain = best.filter(|best| weight(best.land) >= LEAST && weight(best.land) * 1.5 >= all);
+        self.signs = plain.map(|sign| (sign.land, sign.word));
+        self
+    }
+
     /// Adds the towns, or the land, that what is left of a paper's name without a paper's words is the name of.
     fn add_towns(&mut self, name: &str, gazetteer: &Gazetteer) {
         const SHORTEST: usize = 4;
-        if name.len() < SHORTEST || !self.towns.is_empty() || lexicon::tags(name).has(Tags::COMMON) {
+        if name.len() < SHORTEST
+            || !self.towns.is_empty()
+            || lexicon::tags(name).has(Tags::COMMON.with(Tags::PLACE_NOUN))
+        {
             return;
         }
         let of_people = || gazetteer.key_of(gazetteer.name(gazetteer.demonym(name)?));
@@ -93,6 +118,29 @@ impl Home {
         let letters: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         letters.len() >= 5 && self.letters.contains(&letters)
     }
+}
+
+/// A word that says in which land a local story is told.
+struct Sign {
+    word: &'static str,
+    land: [u8; 2],
+    weight: f32,
+}
+
+/// Such words, each once.
+static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
+        let mut words = line.split_ascii_whitespace();
+        let land = words.next().and_then(|land| land.as_bytes().try_into().ok()).unwrap_or_default();
+        let weight = words.next().and_then(|weight| weight.parse().ok()).unwrap_or(0.0);
+        words.map(move |word| Sign { word, land, weight })
+    };
+    lexicon::phrases(include_str!("../../assets/lexicon/en/land-signs.txt")).flat_map(line).collect()
+});
+
+/// The words of [`SIGNS`].
+pub(super) fn sign_words() -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().map(|sign| sign.word)
 }
 
 /// The words papers are called by beside the name of a place.
@@ -175,7 +223,7 @@ mod tests {
     fn a_paper_is_called_after_a_town_beside_words_of_papers() {
         let towns = |outlet: &str| home(Some(outlet), None).towns.len();
         assert!(towns("middletownpress.com") > 5 && towns("The Middletown Press") > 5);
-        assert_eq!(towns("newlondondaily.com"), towns("The New London Day"));
+        assert_eq!(towns("newlondondaily.com"), towns("The New London Times"));
         assert!(towns("Lima Chronicle") > 1 && towns("Daily Post-Athenian") > 1);
         assert_eq!((towns("The Daily News"), towns("news.example.org"), towns("Valley Courier")), (0, 0, 0));
         assert_eq!(home(Some("Egyptian Gazette"), None).country, Some(*b"EG"));

@@ -74,6 +74,9 @@ impl Tags {
     /// Noun in small letters after the name of the place it is at: "airport", "crossing", "refugee camp".
     pub const SITE_NOUN: Self = Self(1 << 25);
 
+    /// A word of the offices, laws or games of one land: "sheriff", "constabulary"; see [`super::home`].
+    pub const LAND_SIGN: Self = Self(1 << 26);
+
     /// Whether any of the other's tags is in this set.
     #[inline]
     #[must_use]
@@ -210,6 +213,10 @@ impl Lexicon {
                 let tags = &mut lexicon.entry(word).tags;
                 *tags = tags.with(tag);
             }
+        }
+        for word in super::home::sign_words() {
+            let tags = &mut lexicon.entry(word).tags;
+            *tags = tags.with(Tags::LAND_SIGN);
         }
         super::time::load(&mut lexicon);
         super::vocabulary::load(&mut lexicon);

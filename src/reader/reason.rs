@@ -59,6 +59,9 @@ impl<'a> Witness<'a> {
         } else if grounds.paper_country {
             reasons.push(format!("the paper is at home in {}", self.country(best)));
         }
+        if let Some(word) = grounds.sign {
+            reasons.push(format!("“{word}” is a word of {}", self.country(best)));
+        }
         if best.population > 0 && matches!(best.class, Class::City | Class::CityPart) {
             reasons.push(format!("{} people", story::grouped(best.population)));
         }

@@ -45,6 +45,8 @@ pub(super) struct Grounds {
     /// Whether the paper bears the place's name, and whether it is at home in its country.
     pub paper_name: bool,
     pub paper_country: bool,
+    /// A word of the text that is one of the place's country.
+    pub sign: Option<&'static str>,
     /// The town the paper is called after, and how far it lies in km, where that is near.
     pub paper_town: Option<(PlaceId, f64)>,
 }
@@ -136,6 +138,8 @@ struct View<'n> {
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
+    /// The land the words of the text are of, where it speaks of no other, and the word that says it best.
+    signs: Option<([u8; 2], &'static str)>,
     /// The towns the paper may be called after.
     towns: Towns<'n>,
     /// The one country the article speaks of, where there is one.
@@ -273,8 +277,12 @@ impl<'n> View<'n> {
             *focus.countries.entry(country).or_default() += OF_STORY;
         }
         let towns = Towns::of(home, &mut focus);
+        let signs = home.signs.filter(|&(land, _)| !speaks_of_others(names, uses, land));
+        if let Some((land, _)) = signs {
+            *focus.countries.entry(land).or_default() += BY_SIGNS;
+        }
         let land = focus.land();
-        Self { towns, names, uses, story, home, shares, focus, anchors, seats, land }
+        Self { signs, towns, names, uses, story, home, shares, focus, anchors, seats, land }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -339,6 +347,11 @@ impl<'n> View<'n> {
         }
         (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
         sum += if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
+        if let Some((_, word)) = self.signs.filter(|&(land, _)| land == place.country && place.class != Class::Country)
+        {
+            sum += OF_SIGNS;
+            grounds.sign = Some(word);
+        }
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
         let division = division - shares.division(place.admin1) - added.0;
         if division > 0.2 {
@@ -465,6 +478,19 @@ impl View<'_> {
 
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;
+
+/// What the words of a text add to the land they are of, and to each place in it.
+const BY_SIGNS: f32 = 1.3;
+const OF_SIGNS: f32 = 1.0;
+
+/// Whether an article names ground known all over that has no namesake in a land: a word of that land's offices then says
+/// where the paper is at home, and not where the story plays.
+fn speaks_of_others(names: &Names, uses: &[Usage], land: [u8; 2]) -> bool {
+    const KNOWN: f32 = 5.3;
+    let used = names.names.iter().zip(uses).filter(|(_, usage)| usage.count > 0);
+    used.filter(|(name, _)| name.prominence >= KNOWN)
+        .any(|(name, _)| !name.candidates.is_empty() && !name.candidates.iter().any(|place| place.country == land))
+}
 
 /// What fame is worth for a place that its own town hall is spoken of, and in a paper that is called after a town.
 const LOCAL: f32 = 0.65;

@@ -153,10 +153,17 @@ impl<'p, 'g> Finder<'p, 'g> {
 
     /// "Swift and Wilkin counties": each is that county, whatever else bears the bare name.
     fn county_of_row(&self, index: usize, end: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
-        let row = |end: usize| matches!(series::noun(self.page, end), Some("counties" | "parishes"));
+        // "Indiana counties" and "the four metro Athens counties" are those of a state and of a town.
+        let alone = |end: usize| matches!(self.page.word(end), "counties" | "parishes") && !self.is_listed(index);
+        let row = |end: usize| matches!(series::noun(self.page, end), Some("counties" | "parishes")) && !alone(end);
         let end = [end, end + 1].into_iter().find(|&end| end <= sentence.tokens.end && row(end))?;
         let key = self.gazetteer.key_of(&format!("{} county", self.original(index..end)))?;
         Some((end, Naming::Name(key)))
+    }
+
+    /// "and Wilkin": whether a name goes on a list.
+    fn is_listed(&self, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|at| matches!(self.page.word(at), "and" | "or" | "," | "&" | "/"))
     }
 
     /// "el-Fasher", "ad-Damazin": the article of Arabic names, in small letters, before what it belongs to.
@@ -262,16 +269,20 @@ impl<'p, 'g> Finder<'p, 'g> {
         (known(&one) && known(&other)) || other.first().is_some_and(|facts| facts.class == Class::Admin2) || twins()
     }
 
-    /// "Boulder City Council" is that of Boulder, unless the town called Boulder City is the larger.
+    /// "Boulder City Council" is that of Boulder, unless the town called Boulder City is the larger; "Hanover Town Hall" and
+    /// "Springfield City Schools" are of any Hanover and Springfield, though one of them is also known by the longer name.
     fn without_city(&mut self, index: usize, end: usize, key: NameKey) -> Option<NameKey> {
-        let body = self.page.token(end).filter(|next| next.is_capital() && next.tags.has(Tags::CIVIC));
-        if end < index + 2 || self.page.word(end - 1) != "city" || body.is_none() {
+        if end < index + 2 || !matches!(self.page.word(end - 1), "city" | "town") {
             return None;
         }
+        let next = self.page.token(end).filter(|next| next.is_capital())?;
         let shorter = self.gazetteer.key_of(self.original(index..end - 1))?;
         let first = |key| self.gazetteer.candidates(key).next().map(|found| self.gazetteer.facts(found.place));
         let (town, city) = (first(shorter)?, first(key)?);
-        (town.class == Class::City && town.population >= city.population).then_some(shorter)
+        let office = next.tags.has(Tags::CIVIC.with(Tags::TITLE).with(Tags::PERSON_NOUN));
+        let larger = office && self.page.word(end - 1) == "city" && town.population >= city.population;
+        let also = || self.gazetteer.candidates(key).all(|found| !found.main);
+        (town.class == Class::City && (larger || also())).then_some(shorter)
     }
 
     /// "US$5 million" names money, not a country.
@@ -598,6 +609,10 @@ impl<'p, 'g> Finder<'p, 'g> {
             let last = self.page.word(end);
             // "Main St. and", but "Fort St. John", "Dr. Brown".
             let alone = !self.page.token(end + 1).is_some_and(Token::is_capital);
+            // "the Florida Highway Patrol", "the Massachusetts Turnpike Authority", "Lebanon Street Superintendent Larry Lee".
+            if !alone && sentence.capitals == Capitals::Normal && self.is_body_of_roads(end + 1) {
+                return None;
+            }
             if token.tags.has(Tags::STREET) && (is_street_end(last) || (alone && matches!(last, "st." | "dr."))) {
                 let south =
                     self.page.token(end + 1).is_some_and(|next| next.is_capital() && next.tags.has(Tags::COMPASS));
@@ -605,6 +620,30 @@ impl<'p, 'g> Finder<'p, 'g> {
             }
         }
         None
+    }
+}
+
+impl Finder<'_, '_> {
+    /// Whether a capital behind "Highway" or "Street" makes it the name of who looks after roads.
+    fn is_body_of_roads(&self, at: usize) -> bool {
+        let office = Tags::TITLE.with(Tags::PERSON_NOUN).with(Tags::STATE_BODY);
+        self.page.token(at).is_some_and(|token| token.tags.has(office))
+            || matches!(
+                self.page.word(at),
+                "patrol"
+                    | "patrolman"
+                    | "trooper"
+                    | "authority"
+                    | "administration"
+                    | "department"
+                    | "commission"
+                    | "commissioner"
+                    | "committee"
+                    | "agency"
+                    | "superintendent"
+                    | "safety"
+                    | "police"
+            )
     }
 }
 
