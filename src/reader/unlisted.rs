@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use geodata::{Class, Gazetteer, PlaceId};
+use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 use rustc_hash::FxHashMap;
 
 use crate::story::{PlaceRef, Shape};
@@ -127,10 +127,22 @@ impl Surroundings<'_> {
     fn told_elsewhere(&self, index: usize) -> Option<Stand> {
         let name = self.name(index)?.replace(' ', "-");
         let holder = self.story.unlisted.iter().find_map(|key| {
-            let (holder, called) = key.strip_prefix(PlaceRef::UNLISTED)?.rsplit_once('/')?;
-            (called == name).then_some(holder)
+            let within = key.strip_prefix(PlaceRef::GUESSED).or_else(|| key.strip_prefix(PlaceRef::UNLISTED))?;
+            let (holder, called) = within.rsplit_once('/')?;
+            (called == name).then_some((holder, key.starts_with(PlaceRef::GUESSED)))
         })?;
+        let (holder, guessed) = holder;
         let holder = candidate(self.gazetteer.by_key(holder)?, true, self.gazetteer);
+        // Of what lies somewhere in a land this article may tell more.
+        let here = || {
+            self.in_land(index)
+                .filter(|stand| stand.place.country.as_deref().map(str::as_bytes) == Some(&holder.country))
+        };
+        if (guessed || holder.class == Class::Country)
+            && let Some(stand) = here()
+        {
+            return Some(stand);
+        }
         let place = self.in_holder(index, &holder)?;
         let named = self.gazetteer.name(holder.id);
         Some(Stand {
@@ -258,10 +270,11 @@ impl Surroundings<'_> {
         Some(Stand { place, reason, sure: SAID })
     }
 
-    /// In the land that the words around speak of most: all that is known of it.
+    /// In the land that the words around speak of most, and in that part of it all but few of them lie in: all that is known.
     fn in_land(&self, index: usize) -> Option<Stand> {
         let inner = self.mentions.get(index)?;
         let mut lands: Vec<([u8; 2], f32)> = self.story.land.map(|land| (land, 2.5)).into_iter().collect();
+        let mut parts: Vec<(PlaceId, f32)> = Vec::new();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.evidence > 0.0) {
             let Some(place) = self.known(at) else { continue };
             if place.country == [0, 0] || mention.part_of_name {
@@ -273,17 +286,37 @@ impl Surroundings<'_> {
                 1 => 2.0,
                 _ => 1.0,
             } * if people { 0.4 } else { 1.0 };
-            match lands.iter_mut().find(|(country, _)| *country == place.country) {
-                Some((_, sum)) => *sum += worth,
-                None => lands.push((place.country, worth)),
+            add(&mut lands, place.country, worth);
+            let part = if place.class == Class::Admin1 { Some(place.id) } else { place.admin1 };
+            // A capital is spoken of wherever in its land something happens.
+            let seat = place.capital == CapitalRank::Country;
+            if let Some(part) = part.filter(|_| !(people || seat)) {
+                add(&mut parts, part, worth);
             }
         }
-        let (country, _) = lands.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (country, _) = most(&lands)?;
         let land = self.gazetteer.country(std::str::from_utf8(&country).ok()?)?;
-        let place = self.in_holder(index, &candidate(land.place, true, self.gazetteer))?;
-        let name = self.gazetteer.name(land.place);
+        let mut place = self.in_holder(index, &candidate(land.place, true, self.gazetteer))?;
+        let mut name = self.gazetteer.name(land.place);
+        if let Some(part) = self.part_of(country, &parts) {
+            let shown = self.in_holder(index, &candidate(part, true, self.gazetteer))?;
+            // It is only a guess: to other articles it lies somewhere in the land.
+            let key = shown.key.replacen(PlaceRef::UNLISTED, PlaceRef::GUESSED, 1);
+            place = Arc::new(PlaceRef { key, ..PlaceRef::clone(&shown) });
+            name = self.gazetteer.name(part);
+        }
         let reason = format!("shown in the middle of {name}, the land spoken of: where in it is not known");
         Some(Stand { place, reason, sure: GUESSED })
+    }
+
+    /// The division of a country that by far most of its places spoken of lie in.
+    fn part_of(&self, country: [u8; 2], parts: &[(PlaceId, f32)]) -> Option<PlaceId> {
+        const LEAST: f32 = 3.0;
+        const SHARE: f32 = 0.65;
+        let within = |id: PlaceId| self.gazetteer.facts(id).country.is_some_and(|code| code.as_bytes() == country);
+        let parts: Vec<_> = parts.iter().copied().filter(|&(id, _)| within(id)).collect();
+        let all: f32 = parts.iter().map(|&(_, worth)| worth).sum();
+        most(&parts).filter(|&(_, worth)| worth >= LEAST && worth >= all * SHARE).map(|(id, _)| id)
     }
 
     /// A place called as written, as far as its holder tells where.
@@ -303,6 +336,19 @@ impl Surroundings<'_> {
             ..holder
         }))
     }
+}
+
+/// Adds to the sum of a key.
+fn add<K: PartialEq>(sums: &mut Vec<(K, f32)>, key: K, worth: f32) {
+    match sums.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, sum)) => *sum += worth,
+        None => sums.push((key, worth)),
+    }
+}
+
+/// The first of the greatest sums.
+fn most<K: Copy>(sums: &[(K, f32)]) -> Option<(K, f32)> {
+    sums.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 /// "in Konna, Djenné and Ségou": the town after the comma is the next of a list, and holds nothing.

@@ -131,6 +131,8 @@ pub struct PlaceRef {
 impl PlaceRef {
     /// How the key begins of a place that the gazetteer lacks: called as an article writes it, shown where its words say.
     pub const UNLISTED: &str = "unlisted:";
+    /// The same, where the holder is only a guess: the part of a land that the article speaks of.
+    pub const GUESSED: &str = "unlisted:?";
     /// What the key of a spot told by its distance from a place begins with.
     pub const OFF: &str = "off:";
 
@@ -149,7 +151,8 @@ impl PlaceRef {
     /// The key of what has the outline that it lies somewhere in: its own, or, where the gazetteer lacks it, that of its holder.
     #[must_use]
     pub fn outline_key(&self) -> &str {
-        let holder = self.key.strip_prefix(Self::UNLISTED).and_then(|rest| rest.rsplit_once('/'));
+        let within = self.key.strip_prefix(Self::GUESSED).or_else(|| self.key.strip_prefix(Self::UNLISTED));
+        let holder = within.and_then(|rest| rest.rsplit_once('/'));
         holder.map_or(&self.key, |(key, _)| key)
     }
 

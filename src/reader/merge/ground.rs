@@ -112,6 +112,7 @@ pub(super) fn is_enough(a: &Told, b: &Told, agree: f32, tied: bool) -> bool {
 /// Whether no more is known of where a place lies than its land.
 fn is_somewhere(place: &PlaceRef) -> bool {
     place.key.strip_prefix(PlaceRef::UNLISTED).is_some_and(|within| within.starts_with("iso:"))
+        || place.key.starts_with(PlaceRef::GUESSED)
 }
 
 /// Whether a place of which only the land is known may lie in a region of that land: "Tapovan" and "Uttarakhand".
@@ -125,7 +126,8 @@ pub(super) fn may_hold(region: &PlaceRef, place: &PlaceRef) -> bool {
 
 /// "Maga" in one article and "Maga" in another, of which one knows where it lies and the other only its land.
 pub(super) fn is_one_name(one: &PlaceRef, other: &PlaceRef) -> bool {
-    is_known_for_one(one, other) && one.name.eq_ignore_ascii_case(&other.name)
+    let guessed = is_somewhere(one) && is_somewhere(other) && one.country == other.country;
+    (guessed || is_known_for_one(one, other)) && one.name.eq_ignore_ascii_case(&other.name)
 }
 
 /// Whether of one of two places in one land more is known than that land.
