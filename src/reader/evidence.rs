@@ -174,7 +174,8 @@ impl<'p> Scale<'p> {
         .then_some(first)
     }
 
-    /// "had stabbed Welch", "after Welch and his mother left": who is stabbed or has kin is no place.
+    /// "had stabbed Welch", "after Welch and his mother left", "her daughter, Brittany", "Brittany, 12,": who is stabbed, has kin
+    /// or, by a first name, an age is no place.
     fn find_victims(&mut self, sentence: &Range<usize>, famous: &FxHashSet<usize>) {
         const HARMED: &[&str] =
             &["stabbed", "stabbing", "murdered", "murdering", "strangled", "strangling", "married", "marrying"];
@@ -187,10 +188,25 @@ impl<'p> Scale<'p> {
             let kin = page.word(at + 1) == "and"
                 && matches!(page.word(at + 2), "his" | "her")
                 && before::KIN.contains(&page.word(at + 3));
-            HARMED.contains(&page.word(at - 1)) || kin
+            HARMED.contains(&page.word(at - 1)) || kin || self.is_first_name_of_kin(at)
         });
         let found: Vec<usize> = found.collect();
         self.persons.extend(found.into_iter().map(|at| page.word(at)));
+    }
+
+    /// "her daughter, Brittany", "his wife Georgia and", "Brittany, 12,": a first name with kin before it or an age behind it.
+    fn is_first_name_of_kin(&self, at: usize) -> bool {
+        const OLDEST: usize = 110;
+        let page = self.page;
+        if !page.token(at).is_some_and(|token| token.tags.has(Tags::FIRST_NAME)) {
+            return false;
+        }
+        let before = at - usize::from(page.word(at - 1) == ",");
+        let kin = before.checked_sub(1).is_some_and(|at| before::KIN.contains(&page.word(at)));
+        let owned = before.checked_sub(2).map_or("", |at| page.word(at));
+        let age = || page.word(at + 2).parse().is_ok_and(|years: usize| years <= OLDEST);
+        let aged = page.word(at + 1) == "," && page.word(at + 3) == "," && age();
+        (kin && (matches!(owned, "her" | "his" | "their" | "my" | "our") || owned.ends_with("s"))) || aged
     }
 
     /// "CARLOS VALENCIA GARCIA" where every letter is a capital: names are told by the lists alone.

@@ -77,6 +77,8 @@ pub(super) struct Name {
     pub candidates: Vec<Candidate>,
     /// The best prior.
     pub prominence: f32,
+    /// Whether its places are written otherwise in the gazetteer.
+    pub respelled: bool,
 }
 
 /// All distinct names, and which one each mention bears.
@@ -104,6 +106,19 @@ impl Names {
             if let Some(name) = self.of_mention.get_mut(mention) {
                 *name = unknown;
             }
+        }
+    }
+
+    /// Adds a name in another spelling than its places bear, and gives its index.
+    pub(super) fn add_respelled(&mut self, candidates: Vec<Candidate>) -> usize {
+        self.names.push(Name { respelled: true, ..Name::new(candidates) });
+        self.names.len() - 1
+    }
+
+    /// Lets a mention bear the name of this index.
+    pub(super) fn bear(&mut self, mention: usize, name: usize) {
+        if let Some(slot) = self.of_mention.get_mut(mention) {
+            *slot = name;
         }
     }
 
@@ -211,7 +226,7 @@ impl Name {
     fn new(candidates: Vec<Candidate>) -> Self {
         let best = candidates.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
         let prominence = best.map_or(0.0, |best| best.prior);
-        Self { candidates, prominence }
+        Self { candidates, prominence, respelled: false }
     }
 }
 

@@ -80,7 +80,7 @@ impl Home {
             return;
         }
         let of_people = || gazetteer.key_of(gazetteer.name(gazetteer.demonym(name)?));
-        let Some(key) = key_of(name, gazetteer).or_else(of_people) else { return };
+        let Some(key) = of_people().or_else(|| key_of(name, gazetteer)) else { return };
         let mut found = gather::named(key, gazetteer);
         found.retain(|place| match place.class {
             Class::City => place.main && place.population >= HAS_A_PAPER,

@@ -20,6 +20,8 @@ mod home;
 mod indirect;
 mod inflection;
 pub mod lexicon;
+#[cfg(test)]
+mod locals;
 mod mention;
 pub mod merge;
 mod offset;
@@ -30,6 +32,7 @@ mod role;
 pub mod sentence;
 mod series;
 mod several;
+mod spelling;
 pub mod text;
 pub mod time;
 pub mod token;
@@ -75,6 +78,7 @@ fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home
     let story = unlisted::Story::of(context, gazetteer);
     let mut mentions = toponym::find(page, gazetteer, &story.unlisted);
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
+    spelling::read(page, &mut mentions, &mut names, gazetteer);
     apposition::read(page, &mut mentions, &mut names);
     evidence::weigh(page, &mut mentions, &names);
     apposition::unlist_elsewhere(page, &mut mentions, &mut names);

@@ -43,6 +43,7 @@ impl<'a> Witness<'a> {
             Some(Naming::Demonym(_)) => reasons.push(format!("the people or things of {}", self.name_of(best.id))),
             Some(Naming::Seat(_, of)) => reasons.push(format!("the seat that speaks for {}", self.name_of(of))),
             Some(Naming::Abbreviation(_)) => reasons.push(format!("short for {}", self.name_of(best.id))),
+            _ if name.respelled => reasons.push(format!("another spelling of {}", self.name_of(best.id))),
             _ => {}
         }
         if let Some(container) = grounds.container {

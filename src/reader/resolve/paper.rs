@@ -31,10 +31,10 @@ const COUNTRY: f32 = 0.5;
 
 /// How far a paper of a town reaches, in km, and what a place there gains at the most.
 const REACH_KM: f64 = 70.0;
-const NEIGHBOUR: f32 = 2.4;
+const NEIGHBOUR: f32 = 3.0;
 
 /// How much of that a place gains beside a town that is hardly the paper's own.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.5;
 
 impl<'h> Towns<'h> {
     /// Weighs the towns by what the article speaks of, and adds them to that.
