@@ -16,7 +16,7 @@ use super::super::text::Page;
 use super::super::vocabulary::{self, Class};
 use super::pick::is_one;
 use super::{Hit, Scope, befalls, clause, fits};
-use crate::story::{Attribution, EventMention, Figure, Kind, PlaceBasis, PlaceRef, Span, Text, Victim};
+use crate::story::{Attribution, EventMention, Family, Figure, Kind, PlaceBasis, PlaceRef, Span, Text, Victim};
 
 /// Phrases that tell a toll: data, one a line.
 static TOLLS: LazyLock<Vec<&'static str>> =
@@ -99,6 +99,9 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     if is_of_older_deed(scope, figure) && hit.tokens.end <= figure.start {
         return None;
     }
+    if hit.kind.family() == Family::Protest && is_remembered(scope, figure) {
+        return None;
+    }
     // "came a week after a gunman killed two": not those of what came; those of what came may be of "the blast" before.
     let apart = (clause::set_apart(scope, hit.tokens.start), clause::set_apart(scope, figure.start));
     if apart.0 != apart.1 && (apart.1.is_some() || !clause::is_definite(scope, &hit.tokens)) {
@@ -135,6 +138,52 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     // "where a dam burst and killed thousands, marched on": a comma shuts off what was counted before it.
     let shut = if behind && comma(between.clone()) { 6 } else { 0 };
     Some(between.len() + clauses + shut + if beside { 40 } else { 0 } + if under { 14 } else { 0 })
+}
+
+/// "a march for the 85 men who died", "a vigil in memory of 12 workers", "families of 43 students": those a crowd remembers or
+/// stands up for, whom nothing befell where it stood.
+fn is_remembered(scope: &Scope, figure: &Range<usize>) -> bool {
+    const MOURNED: &[&str] = &[
+        "mourn",
+        "mourning",
+        "mourned",
+        "remember",
+        "remembering",
+        "honour",
+        "honor",
+        "honouring",
+        "honoring",
+        "commemorate",
+        "commemorating",
+        "commemorated",
+    ];
+    const OF: &[&str] = &[
+        "memory",
+        "honour",
+        "honor",
+        "anniversary",
+        "families",
+        "relatives",
+        "parents",
+        "mothers",
+        "widows",
+        "portraits",
+        "photographs",
+        "photos",
+        "names",
+    ];
+    let word = |at: Option<usize>| at.map_or("", |at| scope.ground.word(at));
+    let mut at = figure.start.checked_sub(1);
+    let definite = matches!(word(at), "the" | "all" | "those");
+    if definite {
+        at = at.and_then(|at| at.checked_sub(1));
+    }
+    let before = word(at.and_then(|at| at.checked_sub(1)));
+    match word(at) {
+        "for" => definite,
+        "of" => OF.contains(&before),
+        lead => MOURNED.contains(&lead),
+    }
 }
 
 /// "expelled in punishment for two killings": those of a deed that only its noun tells, before what the sentence is about.
