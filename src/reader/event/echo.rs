@@ -16,6 +16,7 @@ use crate::story::{EventMention, Family, Kind, MentionDate, MentionPlace, PlaceB
 /// happening that killed as many before any other; there and then too, where nothing of their own says where and when.
 pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
     const AHEAD: usize = 4;
+    const NEXT_DAY: i32 = 1;
     for index in 0..mentions.len() {
         let Some((mention, later)) = mentions.get_mut(index..).and_then(<[EventMention]>::split_first_mut) else {
             return;
@@ -39,7 +40,12 @@ pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
             let elsewhere = mention.place.as_ref().zip(later.place.as_ref()).is_some_and(|(here, there)| {
                 here.place.key != there.place.key && here.place.bbox.is_none() && there.place.bbox.is_none()
             });
+            // Who died in March did not die at the march of Saturday.
+            let other_day = mention.date.as_ref().zip(later.date.as_ref()).is_some_and(|(here, there)| {
+                here.span.is_some() && there.span.is_some() && here.days.gap_days(there.days) > NEXT_DAY
+            });
             caused
+                && !other_day
                 && !matches!(later.kind, Kind::Death | Kind::Killing | Kind::War)
                 && !(later.modal || later.negated || later.back_reference || elsewhere)
                 && later.paragraph <= 3

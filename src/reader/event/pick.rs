@@ -473,6 +473,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     // "a week after a gunman killed two": of nothing told before.
     let apart = clause::set_apart(scope, word.start).is_some();
     let past = told_before(scope, memory).filter(|past| !long && !apart && super::fits(past.kind, what));
+    // "the 85 men the march is for": not of the march.
+    let remembered = || figure.is_some_and(|counted| toll::is_remembered(scope, &counted.tokens));
+    let past = past.filter(|past| past.kind.family() != Family::Protest || !remembered());
     if let Some(past) = past {
         let elsewhere = is_elsewhere(scope, &clause, past);
         // What spreads over a land befalls people in many of its places; the hurt and the missing are of what was told.

@@ -142,7 +142,7 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
 
 /// "a march for the 85 men who died", "a vigil in memory of 12 workers", "families of 43 students": those a crowd remembers or
 /// stands up for, whom nothing befell where it stood.
-fn is_remembered(scope: &Scope, figure: &Range<usize>) -> bool {
+pub(super) fn is_remembered(scope: &Scope, figure: &Range<usize>) -> bool {
     const MOURNED: &[&str] = &[
         "mourn",
         "mourning",
