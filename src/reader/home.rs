@@ -79,7 +79,12 @@ impl Home {
         {
             return;
         }
-        let of_people = || gazetteer.key_of(gazetteer.name(gazetteer.demonym(name)?));
+        let people = gazetteer.demonym(name);
+        if let Some(land) = people.filter(|&id| gazetteer.class(id) == Class::Country) {
+            self.country = self.country.or(gather::candidate(land, true, gazetteer).country.into());
+            return;
+        }
+        let of_people = || gazetteer.key_of(gazetteer.name(people?));
         let Some(key) = of_people().or_else(|| key_of(name, gazetteer)) else { return };
         let mut found = gather::named(key, gazetteer);
         found.retain(|place| match place.class {

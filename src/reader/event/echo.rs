@@ -45,9 +45,8 @@ pub(super) fn adopt(page: &Page, mentions: &mut [EventMention]) {
                 here.span.is_some() && there.span.is_some() && here.days.gap_days(there.days) > NEXT_DAY
             });
             caused
-                && !other_day
                 && !matches!(later.kind, Kind::Death | Kind::Killing | Kind::War)
-                && !(later.modal || later.negated || later.back_reference || elsewhere)
+                && !(later.modal || later.negated || later.back_reference || elsewhere || other_day)
                 && later.paragraph <= 3
         });
         let causes: Vec<&EventMention> = causes.collect();
