@@ -204,6 +204,12 @@ pub(super) fn is_feature_end(word: &str) -> bool {
     FEATURE_ENDS.contains(&word)
 }
 
+/// Nouns behind a name in capitals that make another place of it, which seldom lies at the town of the bare name: "Griffith
+/// Park", "Tennessee Colony", "Indian Orchard".
+pub(super) fn is_estate(word: &str) -> bool {
+    matches!(word, "park" | "colony" | "grove" | "orchard")
+}
+
 /// Verbs of people on the move: nobody flees or flies to a firm.
 pub(super) fn is_moving(word: &str) -> bool {
     const MOVING: &[&str] = &[

@@ -407,6 +407,8 @@ impl View<'_> {
             && !(grounds.admin1 || grounds.country || grounds.story || usage.home);
         // "Nyanza province" is no town, and no town is seized abroad by the rebels of this land.
         let misnamed = usage.firm && !usage.wanted.is_some_and(|wanted| self.has_such(index, wanted));
+        // "Lake Ontario", "the Gulf of Alaska": no village bears such a name.
+        let ground = best.main && usage.wanted.is_some_and(|wanted| wanted.is_ground() && wanted.fits(best.class));
         let unsure = confidence(name) < UNSURE;
         let known = match () {
             () if usage.by_force && !(misnamed || unsure) => KNOWN_TO_ARMIES,
@@ -423,7 +425,10 @@ impl View<'_> {
             let others = self.focus.countries.iter().filter(|(country, _)| **country != best.country);
             others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)
         };
-        lonely && obscure && elsewhere() > if misnamed || usage.befallen { ELSEWHERE / 2.0 } else { ELSEWHERE }
+        lonely
+            && obscure
+            && !ground
+            && elsewhere() > if misnamed || usage.befallen { ELSEWHERE / 2.0 } else { ELSEWHERE }
     }
 
     /// Whether a name has a candidate that the noun beside it fits.

@@ -10,7 +10,7 @@ use geodata::{Class, Gazetteer, NameKey, PlaceId, Step, Walk};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Tags, WordId};
-use super::place_word::{is_article, is_feature_head};
+use super::place_word::{is_article, is_estate, is_feature_head};
 use super::sentence::{Capitals, Sentence};
 use super::series;
 use super::text::Page;
@@ -336,7 +336,8 @@ impl<'p, 'g> Finder<'p, 'g> {
         });
         // "Jackson Township" lies at Jackson; the noun adds nothing a gazetteer could tell.
         let street = street.or_else(|| if unlisted { self.feature(index, sentence) } else { None });
-        let street = street.or_else(|| self.longer(index, sentence, name));
+        let street =
+            street.or_else(|| self.longer(index, sentence, name)).or_else(|| self.estate(index, sentence, name));
         let mut best: Option<(usize, Naming)> = None;
         // On equal length the earlier of this list wins: "Georgian" is a demonym before it is a village.
         for found in [abbreviation, word, name, street].into_iter().flatten() {
@@ -370,6 +371,23 @@ impl<'p, 'g> Finder<'p, 'g> {
         });
         let plain = sentence.capitals == Capitals::Normal;
         (led && ends && plain && self.may_go_on(index, naming)).then_some((index + 2, Naming::Unlisted))
+    }
+
+    /// "Griffith Park", "a Meadow Grove man", where none of that name is known: not the town of its first word, nor of its last.
+    fn estate(&self, index: usize, sentence: &Sentence, name: Option<(usize, Naming)>) -> Option<(usize, Naming)> {
+        let first = self.page.token(index)?;
+        let next = self.page.token(index + 1).filter(|next| index + 1 < sentence.tokens.end && next.is_capital())?;
+        let person = Tags::FIRST_NAME.with(Tags::TITLE).with(Tags::FUNCTION).with(Tags::COMPASS);
+        let capital = |at: Option<usize>| at.and_then(|at| self.page.token(at)).is_some_and(Token::is_capital);
+        // "Old Roanoke Park Road" is longer still.
+        let whole = !capital(Some(index + 2)) && (index == sentence.tokens.start || !capital(index.checked_sub(1)));
+        let fits = is_estate(self.page.word(index + 1))
+            && next.case == Case::Title
+            && first.case == Case::Title
+            && !first.tags.has(person)
+            && sentence.capitals == Capitals::Normal
+            && name.is_none_or(|(end, _)| end == index + 1);
+        (fits && whole).then_some((index + 2, Naming::Unlisted))
     }
 
     /// "the Neches", after "the Neches River".
@@ -611,6 +629,11 @@ impl<'p, 'g> Finder<'p, 'g> {
             let alone = !self.page.token(end + 1).is_some_and(Token::is_capital);
             // "the Florida Highway Patrol", "the Massachusetts Turnpike Authority", "Lebanon Street Superintendent Larry Lee".
             if !alone && sentence.capitals == Capitals::Normal && self.is_body_of_roads(end + 1) {
+                return None;
+            }
+            // "Otter Tail County Road 80" is a road of the county.
+            let numbered = self.page.token(end + 1).is_some_and(|next| next.kind == Kind::Number);
+            if numbered && end > index + 1 && self.page.word(end - 1) == "county" {
                 return None;
             }
             if token.tags.has(Tags::STREET) && (is_street_end(last) || (alone && matches!(last, "st." | "dr."))) {

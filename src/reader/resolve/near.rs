@@ -23,6 +23,9 @@ pub(super) struct Anchor {
 /// The most names that others are weighed against; the surest are taken.
 const ANCHORS: usize = 24;
 
+/// What a place counts that the article calls by another name than its own.
+const ALSO_CALLED: f32 = 0.6;
+
 /// The surest names of an article, at most [`ANCHORS`].
 pub(super) fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
     let mut anchors: Vec<Anchor> = names
@@ -35,6 +38,8 @@ pub(super) fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
             let place = name.candidates.first()?;
             #[expect(clippy::cast_precision_loss, reason = "a handful of mentions")]
             let weight = confidence(name) * (0.7 + 0.1 * (usage.count as f32).min(4.0));
+            // What only some call it by may be called so by chance.
+            let weight = if place.main { weight } else { weight * ALSO_CALLED };
             let (cos_lat, vast, latitudes) = (place.lat.to_radians().cos(), place.is_vast(), latitudes(place));
             Some(Anchor { name: index, place: place.clone(), weight, cos_lat, vast, latitudes })
         })

@@ -135,7 +135,10 @@ fn wanted(page: &Page<'_>, mention: &Mention) -> Option<(Wanted, bool)> {
     let owned = page.token(end).is_some_and(|token| token.kind == Kind::Possessive);
     let office = if owned && page.word(end + 1) == "governor" { "governor" } else { "" };
     let row = if mention.part_of_name { "" } else { series::noun(page, end).unwrap_or_default() };
-    [next, own, head, apposed, banks, office, row].into_iter().find_map(Wanted::by_noun)
+    // "Lake Ontario", "Gulf of Alaska"
+    let begun = if mention.tokens.len() > 1 { page.word(first) } else { "" };
+    let begun = if matches!(begun, "lake" | "gulf" | "bay" | "strait" | "mount") { begun } else { "" };
+    [next, own, begun, head, apposed, banks, office, row].into_iter().find_map(Wanted::by_noun)
 }
 
 impl Wanted {
@@ -157,6 +160,11 @@ impl Wanted {
             | "sheriff's" | "residents" => (Self::Local, false),
             _ => return None,
         })
+    }
+
+    /// Whether it is of the ground itself, where nobody lives.
+    pub(super) fn is_ground(self) -> bool {
+        matches!(self, Self::Water | Self::Height)
     }
 
     pub(super) fn fits(self, class: Class) -> bool {
