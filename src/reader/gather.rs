@@ -31,6 +31,8 @@ pub(super) struct Candidate {
     pub main: bool,
     /// How often a bare name means it, log10.
     pub prior: f32,
+    /// What places of other names around it are worth, better known elsewhere though they are; see [`super::resolve`].
+    pub company: f32,
     /// Prior and context together.
     pub score: f32,
 }
@@ -297,6 +299,7 @@ pub(super) fn candidate(id: PlaceId, main: bool, gazetteer: &Gazetteer) -> Candi
         capital: place.capital,
         main,
         prior,
+        company: 0.0,
         score: prior,
     }
 }

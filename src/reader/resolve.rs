@@ -12,7 +12,6 @@ mod usage;
 use geodata::{CapitalRank, Class, PlaceId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::company::Company;
 use self::near::Anchor;
 use self::paper::Towns;
 use self::usage::{Usage, Wanted};
@@ -99,13 +98,13 @@ pub(super) fn resolve(
 ) -> Resolved {
     let uses = usage::uses(page, mentions, names, home);
     let seats = Seats::of(names, &uses);
-    let company = Company::of(names, &uses);
+    company::weigh(names, &uses);
     let mut shares = vec![Shares::default(); names.names.len()];
     let mut scores: Vec<f32> = Vec::new();
     // The one place of a name needs no weighing: scores are compared within a name alone.
     let has_choice = |name: &Name| name.candidates.len() > 1;
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, story, home, (&seats, &company), &mut shares);
+        let view = View::of(names, &uses, story, home, &seats, &mut shares);
         scores.clear();
         for (index, name) in names.names.iter().enumerate().filter(|(_, name)| has_choice(name)) {
             scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
@@ -118,7 +117,7 @@ pub(super) fn resolve(
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, story, home, (&seats, &company), &mut shares);
+    let view = View::of(names, &uses, story, home, &seats, &mut shares);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -141,7 +140,6 @@ struct View<'n> {
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
-    company: &'n Company,
     /// The land the words of the text are of, where it speaks of no other, and the word that says it best.
     signs: Option<([u8; 2], &'static str)>,
     /// The towns the paper may be called after.
@@ -267,7 +265,7 @@ impl<'n> View<'n> {
         uses: &'n [Usage],
         story: &'n Story<'n>,
         home: &'n Home,
-        (seats, company): (&'n Seats, &'n Company),
+        seats: &'n Seats,
         shares: &'n mut [Shares],
     ) -> Self {
         for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares.iter_mut()) {
@@ -286,7 +284,7 @@ impl<'n> View<'n> {
             *focus.countries.entry(land).or_default() += BY_SIGNS;
         }
         let land = focus.land();
-        Self { signs, towns, names, uses, story, home, shares, focus, anchors, seats, company, land }
+        Self { signs, towns, names, uses, story, home, shares, focus, anchors, seats, land }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -372,8 +370,7 @@ impl<'n> View<'n> {
             sum += worth;
             grounds.paper_town = Some((town, km));
         }
-        let company = if self.has_country(index) { 0.0 } else { self.company.worth(index, place) };
-        let near = near.max(company);
+        let near = near.max(place.company);
         (sum + near + self.seats.worth(place), grounds)
     }
 }

@@ -8,7 +8,6 @@ use geodata::{Class, PlaceId};
 use super::super::gather::Candidate;
 use super::super::home::{self, Home};
 use super::Focus;
-use crate::story::distance_km;
 
 /// The towns a paper may be called after, each with its share of likelihood.
 pub(super) struct Towns<'h> {
@@ -32,6 +31,9 @@ const COUNTRY: f32 = 0.5;
 /// How far a paper of a town reaches, in km, and what a place there gains at the most.
 const REACH_KM: f64 = 70.0;
 const NEIGHBOUR: f32 = 3.0;
+
+/// Kilometres of a degree of latitude.
+const DEGREE_KM: f64 = 111.2;
 
 /// How much of that a place gains beside a town that is hardly the paper's own.
 const LEAST: f32 = 0.5;
@@ -74,9 +76,16 @@ impl<'h> Towns<'h> {
         if !matches!(place.class, Class::City | Class::CityPart | Class::Admin2 | Class::Site) {
             return None;
         }
-        let near = self.towns.iter().filter(|(town, _)| town.class == Class::City && town.id != place.id);
-        let near = near.filter_map(|&(town, share)| {
-            let km = distance_km((town.lon, town.lat), (place.lon, place.lat));
+        let mut cos_lat = None;
+        let near = self.towns.iter().filter_map(|&(town, share)| {
+            // Most lie too far by their latitudes alone.
+            let up = (town.lat - place.lat) * DEGREE_KM;
+            if up.abs() > REACH_KM || town.country != place.country || town.class != Class::City || town.id == place.id
+            {
+                return None;
+            }
+            let cos_lat = *cos_lat.get_or_insert_with(|| place.lat.to_radians().cos());
+            let km = up.hypot((town.lon - place.lon) * cos_lat * DEGREE_KM);
             #[expect(clippy::cast_possible_truncation, reason = "a number between 0 and 1")]
             let closeness = (1.0 - km / (REACH_KM * 1.3)) as f32;
             (km <= REACH_KM).then(|| (town.id, km, NEIGHBOUR * closeness * share.sqrt().max(LEAST)))
