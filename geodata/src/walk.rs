@@ -153,6 +153,12 @@ impl Gazetteer {
         self.names.get(folded.as_bytes()).map(|value| NameKey(value.value()))
     }
 
+    /// The key of a whole name that is folded already; most that are no names end at the first sieve.
+    #[must_use]
+    pub fn key_of_folded(&self, folded: &str) -> Option<NameKey> {
+        self.may_begin(folded).then(|| self.names.get(folded.as_bytes())).flatten().map(|value| NameKey(value.value()))
+    }
+
     /// A first sieve, one bit per hash of the first words of names: most words of a text begin no name and
     /// end here.
     fn may_begin(&self, word: &str) -> bool {

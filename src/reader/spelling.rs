@@ -53,7 +53,8 @@ const LONG: usize = 7;
 
 /// Looks for names in other spellings in the lands that the article speaks of.
 pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names, gazetteer: &Gazetteer) {
-    let lands = lands(mentions, names);
+    let spoken_of = lands(mentions, names);
+    let lands: Vec<[u8; 2]> = spoken_of.iter().copied().filter(|&land| !speaks_english(land)).collect();
     if lands.is_empty() {
         return;
     }
@@ -61,7 +62,7 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names,
     let words =
         |mention: &Mention| page.span_of(mention.tokens.clone()).map(|span| geodata::fold(page.text.slice(span)));
     for (index, mention) in mentions.iter().enumerate() {
-        if !may_be_other(page, mention, names.of(index), &lands) {
+        if !may_be_other(page, mention, names.of(index), &spoken_of) {
             continue;
         }
         let Some(folded) = words(mention).filter(|folded| !known.contains_key(folded)) else { continue };
@@ -103,7 +104,7 @@ fn may_be_other(page: &Page<'_>, mention: &Mention, name: Option<&gather::Name>,
     }
 }
 
-/// The lands an article names, or the people or great cities of, where papers do not write English.
+/// The lands an article names, or the people or great cities of.
 fn lands(mentions: &[Mention], names: &Names) -> Vec<[u8; 2]> {
     let mut lands = Vec::new();
     for (index, _) in mentions.iter().enumerate() {
@@ -113,7 +114,7 @@ fn lands(mentions: &[Mention], names: &Names) -> Vec<[u8; 2]> {
             Class::City => place.main && place.prior >= KNOWN,
             _ => false,
         };
-        if tells && place.country != [0, 0] && !speaks_english(place.country) && !lands.contains(&place.country) {
+        if tells && place.country != [0, 0] && !lands.contains(&place.country) {
             lands.push(place.country);
         }
     }
@@ -128,7 +129,7 @@ fn in_lands(folded: &str, lands: &[[u8; 2]], gazetteer: &Gazetteer) -> Option<(N
     }
     let mut found: Option<(NameKey, Vec<Candidate>)> = None;
     for spelling in spellings(folded, letters >= LONG) {
-        let Some(key) = gazetteer.key_of(&spelling) else { continue };
+        let Some(key) = gazetteer.key_of_folded(&spelling) else { continue };
         let mut places = gather::named(key, gazetteer);
         places.retain(|place| {
             lands.contains(&place.country) && matches!(place.class, Class::City | Class::Admin2 | Class::Admin1)
@@ -194,12 +195,13 @@ fn respell(folded: &str, at: At, from: &str, to: &str, found: &mut Vec<String>) 
             }
         }
         At::Anywhere => {
-            let count = folded.matches(from).count();
-            for (start, _) in folded.match_indices(from) {
-                let (before, behind) = (folded.get(..start), folded.get(start + from.len()..));
-                found.extend(before.zip(behind).map(|(before, behind)| format!("{before}{to}{behind}")));
+            let known = found.len();
+            for start in 0..folded.len() {
+                let rest = folded.get(start..).filter(|rest| rest.as_bytes().starts_with(from.as_bytes()));
+                let (Some(rest), Some(before)) = (rest, folded.get(..start)) else { continue };
+                found.extend(rest.get(from.len()..).map(|behind| format!("{before}{to}{behind}")));
             }
-            if count > 1 {
+            if found.len() > known + 1 {
                 found.push(folded.replace(from, to));
             }
         }
