@@ -379,7 +379,8 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
         .figures
         .iter()
         .any(|counted| counted.tokens.end > tokens.start && counted.tokens.start < tokens.end + OWN);
-    let deed = matches!(kind, Kind::Crime | Kind::Killing | Kind::Attack | Kind::Abduction);
+    let deed = matches!(kind, Kind::Crime | Kind::Killing | Kind::Attack | Kind::Abduction)
+        || (kind == Kind::Fire && scope.ground.word(tokens.start) == "arson");
     if !deed || victims {
         return None;
     }
@@ -427,6 +428,16 @@ pub(super) fn is_crowd(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn arson_is_the_fire_it_set_and_as_a_charge_none_of_its_own() {
+        check(
+            "A woman was charged with arson after a fire at a mosque in Hull on Sunday.",
+            &["trial was charged @ Hull (context)", "fire fire at @ Hull"],
+        );
+        check("Police treat a blaze that gutted a school in Hull as arson.", &["fire blaze @ Hull"]);
+        check("Farmers near Osh lost land in the withdrawal of land plots.", &[]);
+    }
 
     #[test]
     fn a_word_in_a_compound_is_no_happening() {
