@@ -113,6 +113,19 @@ pub(super) fn is_charged(scope: &Scope, hit: &Hit) -> bool {
     hit.kind.family() != Family::Justice && charge(scope, hit).is_some()
 }
 
+/// "accused of shooting two in Leeds on Friday appeared in court": whether a day right before a step of a case is that of the
+/// deed somebody is accused of.
+pub(super) fn is_day_of_charge(scope: &Scope, step: &Hit, timed: &Timed) -> bool {
+    const FAR: usize = 14;
+    let ground = scope.ground;
+    let before = timed.tokens.start.saturating_sub(FAR).max(scope.sentence.tokens.start)..timed.tokens.start;
+    step.kind.family() == Family::Justice
+        && before
+            .into_iter()
+            .any(|at| matches!(ground.word(at), "accused" | "suspected") && ground.word(at + 1) == "of")
+        && goes_on(scope, timed.tokens.end..step.tokens.start + 1)
+}
+
 /// Whether a sentence goes on between two of its tokens: "was jailed", "began".
 fn goes_on(scope: &Scope, mut between: Range<usize>) -> bool {
     let ground = scope.ground;
@@ -202,6 +215,14 @@ pub(super) fn deed(scope: &Scope, candidates: &[Candidate], hits: &[Hit]) -> Opt
 #[cfg(test)]
 mod tests {
     use super::super::tests::{attributed, check, days};
+
+    #[test]
+    fn a_day_behind_the_deed_of_an_accused_is_the_deeds() {
+        assert_eq!(
+            days("A man accused of shooting two women in Leeds on Friday appeared in court on Monday."),
+            ["2023-09-15", "2023-09-18"]
+        );
+    }
 
     #[test]
     fn a_deed_keeps_its_day_and_the_step_is_of_the_article() {
