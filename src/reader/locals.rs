@@ -28,6 +28,8 @@ fn a_paper_called_after_a_town_writes_of_the_towns_around_it() {
     assert_ne!(alone.as_deref(), Some("Connecticut"), "the text alone does not say so");
     let abroad = "Chancellor Olaf Scholz met ministers in Berlin on Friday. Germany will send aid.";
     check(Some("The Middletown Press"), abroad, "Berlin", None, "DE");
+    let land = "The virus was found in Norway and in the United States, doctors said on Friday.";
+    check(Some("Hartford Courant"), land, "Norway", None, "NO");
 }
 
 #[test]

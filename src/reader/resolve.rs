@@ -296,7 +296,7 @@ impl<'n> View<'n> {
         // A place spoken of by its police or its council is near the reader: fame counts for less.
         let fame = match local {
             true => LOCAL,
-            false if self.home.is_of_town() => OF_TOWN,
+            false if self.home.is_of_town() && !self.is_of_land(index) => OF_TOWN,
             false => 1.0,
         };
         let mut sum = place.prior * fame;
@@ -323,7 +323,7 @@ impl<'n> View<'n> {
             };
         }
         // What the name itself added is taken off, here or as the paper's: no name speaks for itself.
-        let added = if usage.home { self.towns.added(place) } else { (0.0, 0.0) };
+        let added = if usage.home || self.is_of_land(index) { self.towns.added(place) } else { (0.0, 0.0) };
         let country = self.focus.countries.get(&place.country).copied().unwrap_or(0.0);
         let country = country - shares.country(place.country) - added.1;
         if country > 0.2 && place.class != Class::Country {
@@ -366,7 +366,7 @@ impl<'n> View<'n> {
         }
         let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
         (grounds.near, grounds.nearest) = (beside, nearest);
-        if let Some((town, km, worth)) = self.towns.beside(place).filter(|_| !usage.home) {
+        if let Some((town, km, worth)) = self.towns.beside(place).filter(|_| !(usage.home || self.is_of_land(index))) {
             sum += worth;
             grounds.paper_town = Some((town, km));
         }
@@ -420,7 +420,10 @@ impl View<'_> {
             && (best.capital == CapitalRank::None || known == KNOWN_ALL_OVER);
         let elsewhere = || {
             let others = self.focus.countries.iter().filter(|(country, _)| **country != best.country);
-            others.map(|(country, weight)| weight - shares.country(*country)).fold(0.0, f32::max)
+            let text = |(country, weight): (&[u8; 2], &f32)| {
+                weight - shares.country(*country) - self.towns.of_country(*country)
+            };
+            others.map(text).fold(0.0, f32::max)
         };
         lonely
             && obscure
@@ -437,6 +440,17 @@ impl View<'_> {
     /// Whether a country bears the name.
     fn has_country(&self, index: usize) -> bool {
         self.names.names.get(index).is_some_and(company::is_of_country)
+    }
+
+    /// Whether a country or a state known all over bears the name: a paper's own Norway or Wyoming is none it need not name
+    /// otherwise.
+    fn is_of_land(&self, index: usize) -> bool {
+        const KNOWN: f32 = 5.5;
+        let state = |place: &Candidate| place.class == Class::Admin1 && place.main && place.prior >= KNOWN;
+        self.names
+            .names
+            .get(index)
+            .is_some_and(|name| company::is_of_country(name) || name.candidates.iter().any(state))
     }
 
     /// Veracruz, Aleppo, Homs: a city of weight gave its name to the division around it, and the bare name is the city's. In

@@ -412,7 +412,7 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
                     | "sentenced"
             )
     })?;
-    let own = ground.named(&(tokens.end..(tokens.end + 4).min(scope.sentence.tokens.end)));
+    let own = ground.named(&(tokens.end..(tokens.end + 6).min(scope.sentence.tokens.end)));
     if own.iter().any(|named| super::is_location(named.toponym) && !super::stand::is_of_court(scope, named)) {
         return None;
     }

@@ -568,6 +568,8 @@ impl Counter<'_> {
         let word =
             |by: usize| at.checked_sub(by).filter(|&index| index >= start).map_or("", |index| self.page.word(index));
         match word(head) {
+            // "the attempted murder of a nurse": she lives.
+            "murder" | "murders" | "assassination" if word(head + 1) == "attempted" => None,
             "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "assassination" | "massacre"
             | "execution" | "slaying" | "slayings" | "loss" | "bodies" => Some(Victim::Killed),
             // "claimed the lives of", never "the life of a refugee".

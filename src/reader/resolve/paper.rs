@@ -67,8 +67,13 @@ impl<'h> Towns<'h> {
     pub(super) fn added(&self, place: &Candidate) -> (f32, f32) {
         let within = |at: &&(&Candidate, f32)| place.admin1.is_some() && division(at.0) == place.admin1;
         let divisions = self.towns.iter().filter(within).map(|(_, share)| share.sqrt() * DIVISION).sum();
-        let beside = self.towns.iter().filter(|(town, _)| town.country == place.country);
-        (divisions, beside.map(|(_, share)| share * COUNTRY).sum())
+        (divisions, self.of_country(place.country))
+    }
+
+    /// What the towns added to a country.
+    pub(super) fn of_country(&self, country: [u8; 2]) -> f32 {
+        let within = self.towns.iter().filter(|(town, _)| town.country == country);
+        within.map(|(_, share)| share * COUNTRY).sum()
     }
 
     /// The town of the paper a place lies beside, how far away in km, and what that is worth.
