@@ -412,7 +412,9 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
                     | "sentenced"
             )
     })?;
-    let own = ground.named(&(tokens.end..(tokens.end + 6).min(scope.sentence.tokens.end)));
+    let comma = |at: &usize| ground.page.token(*at).is_some_and(|token| token.is(b','));
+    let end = (tokens.end + 6).min(scope.sentence.tokens.end);
+    let own = ground.named(&(tokens.end..(tokens.end..end).find(comma).unwrap_or(end)));
     if own.iter().any(|named| super::is_location(named.toponym) && !super::stand::is_of_court(scope, named)) {
         return None;
     }
