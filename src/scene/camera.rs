@@ -92,9 +92,8 @@ impl Camera {
 
     /// Where a position of the unit square stands, in the copy of the world the number says (0: as given).
     #[must_use]
-    pub fn screen_from_unit_in(&self, [x, y]: [f64; 2], copy: i32) -> Point {
-        let at = self.projection();
-        at.screen_from_offset([x + f64::from(copy) - at.center[0], y - at.center[1]])
+    pub fn screen_from_unit_in(&self, position: [f64; 2], copy: i32) -> Point {
+        self.projection().screen_from_unit_in(position, copy)
     }
 
     /// Where a place stands on the screen, in its copy nearest the centre; it may lie outside the view.
@@ -115,17 +114,13 @@ impl Camera {
     /// Longitude and latitude under a point of the screen, degrees; longitude is wrapped.
     #[must_use]
     pub fn map_from_screen(&self, point: Point) -> [f64; 2] {
-        let [lon, lat] = map_from_unit(self.unit_from_screen(point));
-        [wrapped(lon), lat]
+        self.projection().map_from_screen(point)
     }
 
     /// Position of the unit square under a point of the screen; x lies outside 0 to 1 in other copies of the world.
     #[must_use]
     pub fn unit_from_screen(&self, point: Point) -> [f64; 2] {
-        let [cx, cy] = unit_from_map(self.center);
-        let width = self.world_width();
-        let off = |at: f32, size: f32| (f64::from(at) - f64::from(size) / 2.0) / width;
-        [cx + off(point[0], self.size[0]), cy + off(point[1], self.size[1])]
+        self.projection().unit_from_screen(point)
     }
 
     /// The view at a zoom in which a position of the unit square stands at a point of the screen.
@@ -212,6 +207,29 @@ impl Projection {
         let [cx, cy] = self.center;
         let dx = x - cx;
         self.screen_from_offset([dx - (dx + 0.5).floor(), y - cy])
+    }
+
+    /// Where a position of the unit square stands, in the copy of the world the number says (0: as given).
+    pub(super) fn screen_from_unit_in(&self, [x, y]: [f64; 2], copy: i32) -> Point {
+        self.screen_from_offset([x + f64::from(copy) - self.center[0], y - self.center[1]])
+    }
+
+    /// Position of the unit square under a point of the screen; x lies outside 0 to 1 in other copies of the world.
+    pub(super) fn unit_from_screen(&self, point: Point) -> [f64; 2] {
+        let [cx, cy] = self.center;
+        let off = |at: f32, size: f32| (f64::from(at) - f64::from(size) / 2.0) / self.world;
+        [cx + off(point[0], self.size[0]), cy + off(point[1], self.size[1])]
+    }
+
+    /// Longitude and latitude under a point of the screen, degrees; longitude is wrapped.
+    pub(super) fn map_from_screen(&self, point: Point) -> [f64; 2] {
+        let [lon, lat] = map_from_unit(self.unit_from_screen(point));
+        [wrapped(lon), lat]
+    }
+
+    /// Width of the world in points.
+    pub(super) fn world_width(&self) -> f64 {
+        self.world
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "points on a screen")]

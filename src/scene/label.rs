@@ -6,10 +6,12 @@
 
 mod along;
 mod course;
+mod marks;
 
 use std::ops::RangeInclusive;
 
 pub(super) use along::Hug;
+pub(super) use marks::Marks;
 
 use super::font;
 use super::item::{Anchor, Color, Halo, Point, Rect, TextRun, TextStyle};
@@ -187,20 +189,20 @@ impl Placer {
     /// Sets a name of one or two lines beside a point whose mark has this radius, on the first side with room.
     pub fn place_beside(&mut self, at: Point, radius: f32, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
         let nothing = Self::new(self.frame);
-        self.place_beside_clear(at, radius, lines, ink, (&[], &nothing))
+        self.place_beside_clear(at, radius, lines, ink, (&Marks::default(), &nothing))
     }
 
     /// The same on the side where it covers the least of these points, its own apart, by their weight: marks whose own names
     /// come after it; and nothing of what another view of the same frame has in the way.
-    pub fn place_beside_clear(
+    pub(super) fn place_beside_clear(
         &mut self,
         at: Point,
         radius: f32,
         lines: &[&str],
         ink: Lettering,
-        clear: (&[(Point, u32)], &Self),
+        clear: (&Marks, &Self),
     ) -> Option<Vec<TextRun>> {
-        let sides: Vec<(Rect, Anchor)> = Self::sides(at, radius, lines, ink.style).collect();
+        let sides = Self::sides(at, radius, lines, ink.style);
         self.clearest(at, &sides, clear).map(|side| {
             self.block(side.0);
             runs(lines, side, ink)
@@ -213,23 +215,15 @@ impl Placer {
         &self,
         at: Point,
         sides: &[(Rect, Anchor)],
-        (of, others): (&[(Point, u32)], &Self),
+        (of, others): (&Marks, &Self),
     ) -> Option<(Rect, Anchor)> {
-        // Most points are near no side.
-        let [min, max] = sides.iter().fold([at; 2], |[low, high], (Rect { min, max }, _)| {
-            [[low[0].min(min[0]), low[1].min(min[1])], [high[0].max(max[0]), high[1].max(max[1])]]
-        });
-        let reach = Rect { min, max }.grown(8.0);
-        let of = of.iter().filter(|&&(point, _)| reach.contains(point) && point != at);
-        let of: Vec<(Point, u32)> = of.copied().collect();
         let mut best: Option<(u32, (Rect, Anchor))> = None;
         for &(rect, anchor) in sides {
             if !self.is_free(rect.grown(SIDE_MARGIN)) || !others.is_free(rect.grown(SIDE_MARGIN)) {
                 continue;
             }
-            let near = rect.grown(8.0);
-            let covered = of.iter().filter(|&&(point, _)| near.contains(point));
-            let weight = covered.map(|&(_, weight)| weight).sum();
+            let covered = of.within(rect.grown(8.0)).filter(|&(point, _)| point != at);
+            let weight = covered.map(|(_, weight)| weight).sum();
             if best.is_none_or(|(least, _)| weight < least) {
                 best = Some((weight, (rect, anchor)));
             }
@@ -241,12 +235,8 @@ impl Placer {
     }
 
     /// Where a name of these lines may stand beside a point whose mark has this radius, the best side first.
-    pub fn sides(
-        at: Point,
-        radius: f32,
-        lines: &[&str],
-        style: TextStyle,
-    ) -> impl Iterator<Item = (Rect, Anchor)> + use<> {
+    #[must_use]
+    pub fn sides(at: Point, radius: f32, lines: &[&str], style: TextStyle) -> [(Rect, Anchor); 8] {
         beside(at, radius, extent(lines, style))
     }
 
@@ -254,8 +244,8 @@ impl Placer {
     /// so too where it has none as it is.
     #[must_use]
     pub fn keeps_side(&self, at: Point, radius: f32, lines: &[&str], style: TextStyle, taken: Rect) -> bool {
-        let sides = || Self::sides(at, radius, lines, style).map(|(rect, _)| rect.grown(SIDE_MARGIN));
-        let free = || sides().filter(|&it| self.is_free(it));
+        let sides = Self::sides(at, radius, lines, style).map(|(rect, _)| rect.grown(SIDE_MARGIN));
+        let free = || sides.iter().filter(|&&it| self.is_free(it));
         free().next().is_none() || free().any(|rect| !rect.overlaps(taken))
     }
 
@@ -269,17 +259,17 @@ impl Placer {
     /// Sets a name of one or more lines with its middle at a point, if there is room.
     pub fn place_over(&mut self, at: Point, lines: &[&str], ink: Lettering) -> Option<Vec<TextRun>> {
         let nothing = Self::new(self.frame);
-        self.place_clear(at, lines, ink, (&[], &nothing))
+        self.place_clear(at, lines, ink, (&Marks::default(), &nothing))
     }
 
     /// The same where the name covers none of these points, marks whose own names come after it, and nothing of what another
     /// view of the same frame has in the way.
-    pub fn place_clear(
+    pub(super) fn place_clear(
         &mut self,
         at: Point,
         lines: &[&str],
         ink: Lettering,
-        (of, others): (&[Point], &Self),
+        (of, others): (&Marks, &Self),
     ) -> Option<Vec<TextRun>> {
         let rect = Self::room_over(at, lines, ink.style);
         (self.is_free(rect.grown(OVER_MARGIN)) && is_clear(rect, of, others)).then(|| {
@@ -295,9 +285,9 @@ fn index(number: u32) -> Option<usize> {
 }
 
 /// Where a block of this width and height may stand beside a point whose mark has this radius, the best side first.
-fn beside(at: Point, radius: f32, (width, height): (f32, f32)) -> impl Iterator<Item = (Rect, Anchor)> {
+fn beside(at: Point, radius: f32, (width, height): (f32, f32)) -> [(Rect, Anchor); 8] {
     let gap = radius + 3.0;
-    SIDES.into_iter().map(move |(dx, dy)| {
+    SIDES.map(|(dx, dy)| {
         // Diagonal positions tuck in towards the mark.
         let slant = if dx != 0.0 && dy != 0.0 { 0.72 } else { 1.0 };
         let center = [
@@ -324,9 +314,8 @@ fn extent(lines: &[&str], style: TextStyle) -> (f32, f32) {
 }
 
 /// Whether a name over a rectangle covers none of these points and nothing that stands in the way of another view.
-pub(super) fn is_clear(rect: Rect, of: &[Point], others: &Placer) -> bool {
-    let marks = rect.grown(5.0);
-    others.is_free(rect) && !of.iter().any(|&point| marks.contains(point))
+pub(super) fn is_clear(rect: Rect, of: &Marks, others: &Placer) -> bool {
+    of.within(rect.grown(5.0)).next().is_none() && others.is_free(rect)
 }
 
 /// A name of these lines set in its room.
@@ -388,22 +377,28 @@ mod tests {
         assert!(placer.place_beside([200.0, 150.0], 3.0, &["Town"], ink()).is_none());
     }
 
+    fn marks(points: &[(Point, u32)]) -> Marks {
+        points.iter().copied().collect()
+    }
+
     #[test]
     fn a_name_keeps_off_marks_that_are_named_after_it() {
         let (at, other) = ([200.0, 150.0], [220.0, 150.0]);
-        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), (&[(at, 1), (other, 1)], &view())).unwrap();
+        let placed =
+            view().place_beside_clear(at, 3.0, &["Town"], ink(), (&marks(&[(at, 1), (other, 1)]), &view())).unwrap();
         assert_eq!(placed[0].anchor, Anchor::End, "to the west, as the other mark is in the east");
-        let all_around: Vec<_> = [[220.0, 150.0], [180.0, 150.0], [212.0, 140.0], [200.0, 165.0], [185.0, 165.0]]
-            .into_iter()
-            .zip([2, 1, 2, 2, 2])
-            .collect();
-        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), (&all_around, &view())).unwrap();
+        let all_around: Vec<(Point, u32)> =
+            [[220.0, 150.0], [180.0, 150.0], [212.0, 140.0], [200.0, 165.0], [185.0, 165.0]]
+                .into_iter()
+                .zip([2, 1, 2, 2, 2])
+                .collect();
+        let placed = view().place_beside_clear(at, 3.0, &["Town"], ink(), (&marks(&all_around), &view())).unwrap();
         assert!(placed[0].anchor == Anchor::End && placed[0].pos[1] < 160.0, "over the least: {placed:?}");
-        assert!(view().place_clear(at, &["Land"], ink(), (&[at], &view())).is_none());
-        assert!(view().place_clear(at, &["Land"], ink(), (&[[200.0, 180.0]], &view())).is_some());
+        assert!(view().place_clear(at, &["Land"], ink(), (&marks(&[(at, 1)]), &view())).is_none());
+        assert!(view().place_clear(at, &["Land"], ink(), (&marks(&[([200.0, 180.0], 1)]), &view())).is_some());
         let mut claims = view();
         claims.block_line(&[[190.0, 100.0], [190.0, 200.0]], 1.0);
-        assert!(view().place_clear(at, &["Land"], ink(), (&[], &claims)).is_none(), "across a claim");
+        assert!(view().place_clear(at, &["Land"], ink(), (&marks(&[]), &claims)).is_none(), "across a claim");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub use picture::MapPicture;
 pub use store::{Fetch, Fetched, Loaded, PictureStore, Store, TileStore, Want};
 pub use tile::{BaseTile, Border, EXTENT, LabelKind, LineKind, NamedLine, PointName, TileId};
 
-use super::camera::{Camera, unit_from_map};
+use super::camera::{Camera, Projection, unit_from_map};
 use super::item::{Item, Point, Rect, Stroke, TileArea, TileLine, Tiled};
 use super::label::Placer;
 use super::theme::Theme;
@@ -38,6 +38,7 @@ pub struct Ground {
     pub items: Vec<Item>,
     tiles: Vec<Placed>,
     camera: Camera,
+    projection: Projection,
     theme: Theme,
     /// Whether pictures lie over it: they have their own names.
     pictured: bool,
@@ -89,7 +90,7 @@ impl Ground {
     }
 
     fn bare(camera: Camera, theme: Theme) -> Self {
-        Self { items: Vec::new(), tiles: Vec::new(), camera, theme, pictured: false }
+        Self { items: Vec::new(), tiles: Vec::new(), camera, projection: camera.projection(), theme, pictured: false }
     }
 
     /// The names of the base map that find room, the most important first; takes that room in `placer`.
@@ -202,7 +203,7 @@ impl Ground {
         {
             for copy in self.camera.copies() {
                 let unit = unit_from_map([f64::from(lon), 0.0]);
-                let [x, _] = self.camera.screen_from_unit_in(unit, copy);
+                let [x, _] = self.projection.screen_from_unit_in(unit, copy);
                 if x > frame.min[0] && x < frame.max[0] {
                     line(vec![[x, frame.min[1]], [x, frame.max[1]]]);
                 }
@@ -256,18 +257,18 @@ pub(super) fn missing(camera: &Camera, store: &TileStore) -> usize {
 /// The vector tiles of a view on the screen.
 fn placed(camera: &Camera, store: &TileStore, want: Want) -> Vec<Placed> {
     let (tiles, _) = tiles_of(camera, store.max_zoom(), |id| store.resolve(id, want));
-    let mut placed = Vec::new();
+    let (mut placed, projection) = (Vec::new(), camera.projection());
     for (found, copy, tile, stands_for) in &tiles {
         let (corner, side) = found.unit_square();
-        let origin = camera.screen_from_unit_in(corner, *copy);
+        let origin = projection.screen_from_unit_in(corner, *copy);
         #[expect(clippy::cast_possible_truncation, reason = "points per tile unit")]
-        let scale = (side * camera.world_width() / f64::from(EXTENT)) as f32;
+        let scale = (side * projection.world_width() / f64::from(EXTENT)) as f32;
         // Where a deeper tile of the same ground is drawn too, the ancestor keeps to the places it stands for.
         let alone = !tiles.iter().any(|(other, c, ..)| c == copy && other.z > found.z && within(*other, *found));
         let clips: Vec<Option<Rect>> = if alone {
             vec![None]
         } else {
-            blocks(stands_for).map(|ends| Some(clip_of(camera, ends, *copy))).collect()
+            blocks(stands_for).map(|ends| Some(clip_of(&projection, ends, *copy))).collect()
         };
         placed.extend(clips.into_iter().map(|clip| Placed { tile: Arc::clone(tile), origin, scale, clip }));
     }
@@ -304,11 +305,11 @@ fn blocks(tiles: &[TileId]) -> impl Iterator<Item = [TileId; 2]> + use<> {
 }
 
 /// Where the tiles from one to another lie on the screen.
-fn clip_of(camera: &Camera, [first, last]: [TileId; 2], copy: i32) -> Rect {
+fn clip_of(projection: &Projection, [first, last]: [TileId; 2], copy: i32) -> Rect {
     let ((min, _), (corner, side)) = (first.unit_square(), last.unit_square());
     Rect {
-        min: camera.screen_from_unit_in(min, copy),
-        max: camera.screen_from_unit_in([corner[0] + side, corner[1] + side], copy),
+        min: projection.screen_from_unit_in(min, copy),
+        max: projection.screen_from_unit_in([corner[0] + side, corner[1] + side], copy),
     }
 }
 

@@ -22,12 +22,12 @@ use super::tile::{Border, LabelKind, LineKind, PointName};
 use super::{BaseTile, Ground, Placed, ramp};
 use crate::scene::Naming;
 use crate::scene::item::{Halo, Item, Point, Rect, Stroke, TextStyle};
-use crate::scene::label::{Lettering, Placer, SIDE_MARGIN, around};
+use crate::scene::label::{Lettering, Marks, Placer, SIDE_MARGIN, around};
 use crate::scene::theme::{Dot, LabelStyle};
 
 use countries::{COUNTRY_APART, LARGE, MIDDLING};
 use lands::Land;
-use room::{Label, Place, Standing};
+use room::{Label, Standing};
 
 /// What a person chose about names, and what is named already.
 #[derive(Clone, Default)]
@@ -106,7 +106,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     };
     let seats = if zoom < FIRST_TOWNS { Vec::new() } else { names.seats(&spots) };
     let kept = Kept {
-        capitals: seats.iter().filter(|seat| seat.capital).map(|seat| seat.at).collect(),
+        capitals: seats.iter().filter(|seat| seat.capital).map(|seat| (seat.at, 1)).collect(),
         marks: names.kept_clear(&spots),
         claims: if zoom < 5.0 { Placer::new(ground.camera.frame()) } else { names.claims() },
         seats,
@@ -170,9 +170,9 @@ fn order(a: &Spot<'_>, b: &Spot<'_>) -> std::cmp::Ordering {
 /// What names keep clear of, as it is named after them.
 struct Kept<'a> {
     /// Where the capitals in view are.
-    capitals: Vec<Point>,
+    capitals: Marks,
     /// Dots and the names of small countries, with their weight.
-    marks: Vec<(Point, u32)>,
+    marks: Marks,
     /// Disputed and former lines.
     claims: Placer,
     /// Capitals and large towns, whose names need a side.
@@ -251,7 +251,7 @@ impl<'a> Names<'a, '_> {
 
     /// Whether a country, a sea or an ocean has its name in this copy of the world; in a picture, in any.
     fn is_named_whole(&self, spot: &Spot<'a>) -> bool {
-        let apart = if self.options.sparse { f64::MAX } else { self.ground.camera.world_width() * COPY };
+        let apart = if self.options.sparse { f64::MAX } else { self.ground.projection.world_width() * COPY };
         let near = |other: Point| f64::from((other[0] - spot.at[0]).hypot(other[1] - spot.at[1])) < apart;
         let places = self.areas.get(&spot.name.name);
         places.is_some_and(|places| places.iter().any(|&(kind, at)| kind == spot.name.kind && near(at)))
@@ -277,7 +277,7 @@ impl<'a> Names<'a, '_> {
 
     /// What the names of capitals and large towns keep off where they can, as it is named after them, with its weight: the
     /// dots of the others, and the middle of small countries' names.
-    fn kept_clear(&self, spots: &[Spot<'a>]) -> Vec<(Point, u32)> {
+    fn kept_clear(&self, spots: &[Spot<'a>]) -> Marks {
         let dot = |spot: &Spot<'a>| match (spot.name.kind, spot.name.population) {
             (LabelKind::Capital, _) => Some((spot.at, 5)),
             (LabelKind::Settlement, LARGE_TOWN..) => Some((spot.at, 1 + importance(spot.name) / 400_000)),
@@ -334,7 +334,7 @@ impl<'a> Names<'a, '_> {
         if self.zoom < FIRST_TOWNS {
             return;
         }
-        let nothing = Placer::new(self.ground.camera.frame());
+        let (nothing, no_marks) = (Placer::new(self.ground.camera.frame()), Marks::default());
         for (at, spot) in spots.iter().enumerate().filter(|(_, spot)| meant(spot.name)) {
             if self.tried.get_mut(at).is_none_or(|tried| std::mem::replace(tried, true)) {
                 continue;
@@ -349,25 +349,25 @@ impl<'a> Names<'a, '_> {
             if !(large || free && self.air.is_free(mark.grown(1.0))) {
                 continue;
             }
-            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) || self.is_district(spot) {
+            if self.is_set(spot.name, spot.at, 30.0) || self.named_by_pins(spot.name) {
                 continue;
             }
             let ink = Lettering { style: style.text(), color: style.colour, halo: Some(self.halo()) };
             let lines = self.lines_of(spot.name);
-            let sides: Vec<Place> = Placer::sides(spot.at, radius, &lines, ink.style).collect();
+            let sides = Placer::sides(spot.at, radius, &lines, ink.style);
             // So that the next one and the country can be named too, if there is such a side.
-            let marks = if large || spot.name.population >= CITY { &kept.marks[..] } else { &[] };
+            let marks = if large || spot.name.population >= CITY { &kept.marks } else { &no_marks };
             let clear = (marks, if large { &nothing } else { &self.air });
             let side = if free { self.placer.clearest(spot.at, &sides, clear) } else { None };
             let asks = capital && spot.name.population >= ASKING;
-            if side.is_none() && !asks {
+            if side.is_none() && !asks || self.is_district(spot) {
                 continue;
             }
             // Air around each name: a map of a crowded coast is to be read, not filled.
             let most = if self.options.sparse { SPARSE_AIR } else { AIR };
             let air = ramp(self.zoom, 4.0, 2.0, 8.0, most);
             let lines = lines.into_iter().map(str::to_owned).collect();
-            let label = Label { lines, ink, spots: sides, margin: SIDE_MARGIN, dot: Some((mark, air)) };
+            let label = Label { lines, ink, spots: sides.to_vec(), margin: SIDE_MARGIN, dot: Some((mark, air)) };
             if let Some(side) = side.or_else(|| self.make_room(Some(mark.grown(1.0)), &label)) {
                 self.placer.block(mark);
                 self.note(spot.name, spot.at);
@@ -387,16 +387,16 @@ impl<'a> Names<'a, '_> {
         }
         let nearest = |share: u32| {
             let larger = self.towns.iter().filter(|(_, population)| population / share >= name.population);
-            larger.map(|(at, _)| (at[0] - spot.at[0]).hypot(at[1] - spot.at[1])).min_by(f32::total_cmp)
+            let square = |at: &Point| (at[0] - spot.at[0]).powi(2) + (at[1] - spot.at[1]).powi(2);
+            larger.map(|(at, _)| square(at)).min_by(f32::total_cmp).map(f32::sqrt)
         };
         let large = name.kind == LabelKind::Settlement && name.population >= BOROUGH;
         let borough = large && self.zoom < BOROUGH_ZOOM;
         let off =
             [nearest(10).map(|off| (off, DISTRICT_KM)), nearest(6).filter(|_| borough).map(|off| (off, BOROUGH_KM))];
-        let camera = &self.ground.camera;
         let within = |(off, km): (f32, f64)| {
-            let [_, lat] = camera.map_from_screen(spot.at);
-            f64::from(off) < camera.points_per_km(lat) * km
+            let [_, lat] = self.ground.projection.map_from_screen(spot.at);
+            f64::from(off) < self.ground.camera.points_per_km(lat) * km
         };
         off.into_iter().flatten().any(within)
     }

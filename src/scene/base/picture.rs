@@ -105,7 +105,7 @@ pub(super) fn items(camera: &Camera, theme: &Theme, store: &PictureStore, want: 
     let opacity = if theme.mode == Mode::Dark { OPACITY_DARK } else { OPACITY_LIGHT };
     let mut items = Vec::new();
     for (found, copy, picture, stands_for) in placed {
-        let rect = clip_of(camera, [found; 2], copy);
+        let rect = clip_of(&camera.projection(), [found; 2], copy);
         let mut put = |clip: Option<Rect>| {
             items.push(Item::Image { picture: Arc::clone(&picture), rect, clip, opacity });
         };
@@ -113,7 +113,7 @@ pub(super) fn items(camera: &Camera, theme: &Theme, store: &PictureStore, want: 
             put(None);
         } else {
             // Half clear pictures must not lie over one another: an ancestor keeps to the places it stands for.
-            blocks(&stands_for).for_each(|ends| put(Some(clip_of(camera, ends, copy))));
+            blocks(&stands_for).for_each(|ends| put(Some(clip_of(&camera.projection(), ends, copy))));
         }
     }
     (items, lacking == 0)

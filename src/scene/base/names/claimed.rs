@@ -11,8 +11,9 @@ use geodata::{Class, Gazetteer, PlaceId};
 use super::room::{Label, Place};
 use super::{Kept, Names, Seat, Spot, broken};
 use crate::scene::base::tile::{LabelKind, PointName};
+use crate::scene::camera::unit_from_map;
 use crate::scene::item::{Item, Point, Rect};
-use crate::scene::label::{Lettering, Placer, is_clear};
+use crate::scene::label::{Lettering, Marks, Placer, is_clear};
 
 /// From here on they are named.
 const FROM_ZOOM: f32 = 5.0;
@@ -37,7 +38,7 @@ const STEPS: i8 = 4;
 /// A contested area.
 struct Area {
     name: PointName,
-    /// Longitude and latitude of a point within it.
+    /// A point within it in the unit square.
     at: [f64; 2],
     /// West, south, east, north in degrees.
     bbox: [f64; 4],
@@ -83,7 +84,7 @@ fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
                 rank: 0,
                 at: [0, 0],
             };
-            Some(Area { name, at: [place.lon, place.lat], bbox })
+            Some(Area { name, at: unit_from_map([place.lon, place.lat]), bbox })
         };
         let mut found: Vec<Area> = (0..last).map(PlaceId).filter(regional).filter_map(area).collect();
         let size = |area: &Area| (area.bbox[2] - area.bbox[0]) * (area.bbox[3] - area.bbox[1]);
@@ -120,7 +121,7 @@ impl Names<'_, '_> {
         };
         let (camera, ink) = (self.ground.camera, self.region_ink());
         for Area { name, at, bbox: [west, south, east, north] } in areas(gazetteer) {
-            let at = camera.screen_from_map(*at);
+            let at = self.ground.projection.screen_from_unit(*at);
             if !camera.frame().contains(at) {
                 continue;
             }
@@ -151,7 +152,7 @@ impl Names<'_, '_> {
         let near = Rect::from_center_size(at, [wide + AROUND, tall + AROUND]);
         let seats = kept.seats.iter().filter(|seat| self.zoom < 6.5 && near.contains(seat.at));
         let seats: Vec<&Seat<'_>> = seats.collect();
-        let marks: Vec<Point> = seats.iter().map(|seat| seat.at).collect();
+        let marks: Marks = seats.iter().map(|seat| (seat.at, 1)).collect();
         let nothing = Placer::new(self.ground.camera.frame());
         let both = self.options.naming.lines(&name.name, name.second.as_deref());
         // Each name in as few lines as it finds room for.
@@ -166,7 +167,6 @@ impl Names<'_, '_> {
             forms
         };
         let label = |lines: Vec<String>| Label::over(lines, ink, over.iter().copied());
-        let clear_label = |lines| label(lines).only(|rect| is_clear(rect, &marks, &nothing));
         // Both names, else the one that stands first, else the other; a large area asks towns to move over.
         let (first, other) = both.split_at(both.len().min(1));
         let asking = wide.max(tall) >= SMALL;
@@ -176,8 +176,8 @@ impl Names<'_, '_> {
         let fits = forms(&[first]).into_iter().any(|lines| label(lines).spots.first().is_some_and(within));
         let other = if fits { other } else { &[] };
         let found = [&[&both[..], first][..], &[other]].into_iter().find_map(|names| {
-            let labels = forms(names).into_iter().map(clear_label).collect();
-            self.fitting(labels, &seats, &kept.claims, asking)
+            let labels = forms(names).into_iter().map(label).collect();
+            self.fitting(labels, (&seats, &marks), &kept.claims, asking)
         });
         // A very large one is named all the same.
         let found = found.or_else(|| {
@@ -189,9 +189,8 @@ impl Names<'_, '_> {
             return true;
         }
         // Beside a small one, as beside a town.
-        let marks: Vec<(Point, u32)> = marks.iter().map(|&at| (at, 1)).collect();
         let small = wide.max(tall) < SMALL;
-        let clear = (&marks[..], &nothing);
+        let clear = (&marks, &nothing);
         let set = if small { self.placer.place_beside_clear(at, wide / 2.0, &both, ink, clear) } else { None };
         let set = set.unwrap_or_default();
         let named = !set.is_empty();
@@ -199,26 +198,27 @@ impl Names<'_, '_> {
         named
     }
 
-    /// The first of these labels that has room, and where: rather not across a claim, whose own name stands along it, and so
-    /// that each seat keeps a side; else, where it may ask, where towns move over for it.
+    /// The first of these labels that has room over no seat, and where: rather not across a claim, whose own name stands along
+    /// it, and so that each seat keeps a side; else, where it may ask, where towns move over for it.
     fn fitting(
         &mut self,
         labels: Vec<Label>,
-        seats: &[&Seat<'_>],
+        (seats, marks): (&[&Seat<'_>], &Marks),
         claims: &Placer,
         asking: bool,
     ) -> Option<(Label, Place)> {
         let nothing = Placer::new(self.ground.camera.frame());
         let keeps_sides = |rect: Rect| seats.iter().all(|seat| seat.keeps_side(self.placer, rect));
         let free = |label: &Label, others: &Placer| {
-            let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && others.is_free(rect);
+            let room = |rect: Rect| self.placer.is_free(rect.grown(label.margin)) && is_clear(rect, marks, others);
             label.spots.iter().find(|&&(rect, _)| room(rect) && keeps_sides(rect)).copied()
         };
+        let clear = |rect: Rect| is_clear(rect, marks, &nothing);
         let first = |others| labels.iter().enumerate().find_map(|(at, label)| Some((at, free(label, others)?)));
-        let found = first(claims).or_else(|| first(&nothing));
-        let found = found.or_else(|| {
-            labels.iter().enumerate().filter(|_| asking).find_map(|(at, it)| Some((at, self.make_room(None, it)?)))
-        });
-        found.and_then(|(at, place)| Some((labels.into_iter().nth(at)?, place)))
+        if let Some((at, place)) = first(claims).or_else(|| first(&nothing)) {
+            return labels.into_iter().nth(at).map(|label| (label.only(clear), place));
+        }
+        let mut asking = labels.into_iter().filter(|_| asking).map(|label| label.only(clear));
+        asking.find_map(|label| self.make_room(None, &label).map(|place| (label, place)))
     }
 }

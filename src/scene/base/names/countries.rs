@@ -90,15 +90,15 @@ impl<'a> Names<'a, '_> {
             let clear = |rect: Rect| is_clear(rect, &kept.capitals, &kept.claims);
             let tries = [(14, 0.0, true), (5, 18.0, !kept.claims.is_empty()), (14, f32::MAX, true)];
             let set = tries.into_iter().filter(|&(.., tried)| tried).find_map(|(longer_than, farthest, _)| {
-                let label = over(longer_than).only(clear);
+                let label = over(longer_than);
                 let fits = |&&(rect, _): &&Place| {
                     let [x, y] = rect.center();
                     let off = (x - spot.at[0]).hypot(y - spot.at[1]);
-                    let free = off < farthest + 0.1 && self.placer.is_free(rect.grown(label.margin));
+                    let free = off < farthest + 0.1 && self.placer.is_free(rect.grown(label.margin)) && clear(rect);
                     free && (may_cover || self.leaves_sides(kept, rect))
                 };
                 let at = label.spots.iter().find(fits).copied();
-                at.map(|at| (label, at))
+                at.map(|at| (label.only(clear), at))
             });
             let set = set.or_else(|| {
                 let label = over(14).only(clear);
@@ -131,7 +131,7 @@ impl<'a> Names<'a, '_> {
     /// (rank: 10 less the digits of km²).
     fn reach(&self, spot: &Spot<'a>) -> f32 {
         let area_km2 = 3.0 * 10_f64.powi(9 - i32::from(spot.name.rank.min(12)));
-        let [_, lat] = self.ground.camera.map_from_screen(spot.at);
+        let [_, lat] = self.ground.projection.map_from_screen(spot.at);
         #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
         let reach = ((area_km2 / std::f64::consts::PI).sqrt() * self.ground.camera.points_per_km(lat) * 0.8) as f32;
         // Half the height of its name and of its capital's beside each other.

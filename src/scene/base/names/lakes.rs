@@ -11,6 +11,7 @@ use geodata::{Class, Gazetteer, PlaceId};
 use super::{Names, Spot, broken};
 use crate::scene::base::tile::LabelKind;
 use crate::scene::base::{BaseTile, EXTENT, Placed};
+use crate::scene::camera::unit_from_map;
 use crate::scene::item::{Item, Point, TileArea};
 use crate::scene::label::{Lettering, Placer};
 
@@ -26,8 +27,10 @@ const FAR: f32 = 70.0;
 /// A lake the gazetteer knows.
 struct Lake {
     name: Arc<str>,
-    /// Longitude and latitude of its own point.
+    /// Its own point in the unit square.
     at: [f64; 2],
+    /// The corners of its box there, the lower left and the upper right.
+    corners: [[f64; 2]; 2],
     /// West, south, east, north in degrees.
     bbox: [f64; 4],
 }
@@ -46,7 +49,11 @@ fn lakes(gazetteer: &Gazetteer) -> &'static [Lake] {
         let last = u32::try_from(gazetteer.len()).unwrap_or(0);
         let water = (0..last).map(PlaceId).filter(|id| gazetteer.class(*id) == Class::Water);
         let places = water.map(|id| gazetteer.place(id)).filter(|place| place.name.starts_with("Lake "));
-        let lake = |name: &str, at, bbox| Lake { name: Arc::from(name), at, bbox };
+        let lake = |name: &str, at, bbox: [f64; 4]| {
+            let [west, south, east, north] = bbox;
+            let corners = [unit_from_map([west, south]), unit_from_map([east, north])];
+            Lake { name: Arc::from(name), at: unit_from_map(at), corners, bbox }
+        };
         places.filter_map(|it| Some(lake(it.name, [it.lon, it.lat], it.bbox?))).collect()
     })
 }
@@ -58,19 +65,21 @@ impl<'a> Names<'a, '_> {
             return false;
         };
         let known = lakes(gazetteer).iter().find(|lake| lake.name == spot.name.name);
-        known.is_some_and(|lake| !lake.holds(self.ground.camera.map_from_screen(spot.at)))
+        known.is_some_and(|lake| !lake.holds(self.ground.projection.map_from_screen(spot.at)))
     }
 
     /// The lakes in view that the tiles name nowhere, or where they are not.
     pub(super) fn lakes_left_out(&mut self, ink: Lettering) {
         let Some(gazetteer) = self.options.gazetteer.filter(|_| self.zoom >= FROM_ZOOM) else { return };
-        let camera = self.ground.camera;
+        let (frame, projection) = (self.ground.camera.frame(), self.ground.projection);
         for lake in lakes(gazetteer) {
-            let at = camera.screen_from_map(lake.at);
-            let [west, south, east, north] = lake.bbox;
-            let (low, high) = (camera.screen_from_map([west, south]), camera.screen_from_map([east, north]));
+            let at = projection.screen_from_unit(lake.at);
+            if !frame.contains(at) {
+                continue;
+            }
+            let [low, high] = lake.corners.map(|corner| projection.screen_from_unit(corner));
             let across = (high[0] - low[0]).hypot(low[1] - high[1]);
-            if across < LEAST || !camera.frame().contains(at) || self.is_named_by_tiles(lake) {
+            if across < LEAST || self.is_named_by_tiles(lake) {
                 continue;
             }
             // In one line, else in two.
@@ -92,10 +101,10 @@ impl<'a> Names<'a, '_> {
 
     /// Whether a tile at hand has the name of a lake within its box, in view or not.
     fn is_named_by_tiles(&self, lake: &Lake) -> bool {
-        let camera = &self.ground.camera;
+        let projection = &self.ground.projection;
         let named = |placed: &Placed| {
             let mut names = placed.tile.names.iter().filter(|it| it.kind == LabelKind::Lake && it.name == lake.name);
-            names.any(|name| lake.holds(camera.map_from_screen(placed.screen(name.at))))
+            names.any(|name| lake.holds(projection.map_from_screen(placed.screen(name.at))))
         };
         self.ground.tiles.iter().any(named)
     }

@@ -78,7 +78,7 @@ pub(super) fn lands<'a>(
         let seen = inner.contains(spot.at);
         let from_centre = f64::from((x - frame.center()[0]).hypot(y - frame.center()[1]));
         let far = |to: [f64; 2]| {
-            let [x, y] = way(ground.camera.unit_from_screen(spot.at), to);
+            let [x, y] = way(ground.projection.unit_from_screen(spot.at), to);
             x.hypot(y)
         };
         let far = if seen { middle(&spot).map_or(0.0, far) } else { from_centre };
@@ -112,7 +112,7 @@ fn wholes<'a>(
     middle: impl Fn(&Spot<'a>) -> Option<[f64; 2]>,
     fits: impl Fn(&Spot<'a>) -> bool,
 ) -> Vec<Spot<'a>> {
-    let camera = &ground.camera;
+    let (frame, projection) = (ground.camera.frame(), &ground.projection);
     let mut found = Vec::new();
     for placed in &ground.tiles {
         let whole = placed.tile.names.iter().filter(|name| name.kind == LabelKind::Country && name.rank < PART);
@@ -122,13 +122,13 @@ fn wholes<'a>(
                 continue;
             }
             let moved = middle(&of_tile).map(|to| {
-                let [x, y] = way(camera.unit_from_screen(of_tile.at), to);
+                let [x, y] = way(projection.unit_from_screen(of_tile.at), to);
                 #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
-                let by = [x, y].map(|side| (side * camera.world_width()) as f32);
+                let by = [x, y].map(|side| (side * projection.world_width()) as f32);
                 [of_tile.at[0] + by[0], of_tile.at[1] + by[1]]
             });
             let at: Point = moved.filter(|&at| fits(&Spot { name, at })).unwrap_or(of_tile.at);
-            found.extend(camera.frame().contains(at).then_some(Spot { name, at }));
+            found.extend(frame.contains(at).then_some(Spot { name, at }));
         }
     }
     found
