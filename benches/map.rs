@@ -16,7 +16,7 @@ use std::time::Duration;
 use cpu_time::ThreadTime;
 use criterion::{Criterion, criterion_group, criterion_main};
 use dateline::app::MapPainter;
-use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileStore, Want, compose};
+use dateline::scene::{Camera, EventIndex, Options, Scene, Theme, TileId, TileStore, Want, compose, ready_names};
 use dateline::story::Story;
 use dateline::task::bundled_tiles;
 use egui::epaint::Primitive;
@@ -81,6 +81,7 @@ fn corners(primitive: &Primitive) -> usize {
 fn arriving(way: &str, mut camera: Camera, moved: impl Fn(&Camera) -> Camera) {
     let Ok(tiles) = bundled_tiles() else { return };
     tiles.load(TileId { z: 0, x: 0, y: 0 });
+    ready_names(Gazetteer::bundled());
     let story = Story::default();
     let mut map = Map::new(&story, None, &tiles);
     map.options.want = Want::Ready;

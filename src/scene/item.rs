@@ -192,10 +192,19 @@ pub struct TextRun {
 pub struct TileArea {
     /// Polygons: an outer ring and its holes, each closed without repeating the first point.
     pub polygons: Vec<Vec<Vec<[i16; 2]>>>,
-    /// Triangles over all polygons, made on first use by the screen painter.
-    pub mesh: OnceLock<(Vec<[i16; 2]>, Vec<u32>)>,
+    /// Triangles over all polygons in parts of the tile, made on first use by the screen painter.
+    pub mesh: OnceLock<Vec<Triangles>>,
     /// The box around each polygon (west, north, east, south in tile units), made when a point is first looked for in it.
     pub boxes: OnceLock<Vec<[i16; 4]>>,
+}
+
+/// Triangles of one part of a base-map tile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Triangles {
+    /// Corners in tile units.
+    pub corners: Vec<[i16; 2]>,
+    /// Three for each triangle, as positions among the corners.
+    pub indices: Vec<u32>,
 }
 
 /// Lines of one base-map tile in tile units.

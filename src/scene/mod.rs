@@ -24,6 +24,7 @@ mod layer;
 mod motion;
 mod naming;
 mod outside;
+mod parts;
 mod picture;
 mod pin;
 mod quote;
@@ -32,7 +33,7 @@ mod theme;
 
 pub use base::{
     BaseTile, Border, EXTENT, Fetch, Fetched, Ground, LabelKind, LineKind, Loaded, MapPicture, NameOptions, NamedLine,
-    PictureStore, PointName, Store, TileId, TileStore, Want,
+    PictureStore, PointName, Store, TileId, TileStore, Want, ready_names,
 };
 pub use camera::{Camera, MAX_LATITUDE, MAX_ZOOM, MIN_ZOOM, map_from_unit, unit_from_map, wrapped};
 pub use compose::{CREDIT, Options, compose};
@@ -42,11 +43,12 @@ pub use headline::{sentence, sentence_case, within_sentence};
 pub use index::EventIndex;
 pub use item::{
     Anchor, Color, Group, Halo, Hit, Item, Link, Point, Rect, Scene, Stamp, Stroke, Target, TextRun, TextStyle,
-    TileArea, TileLine, Tiled, Weight,
+    TileArea, TileLine, Tiled, Triangles, Weight,
 };
 pub use label::{Lettering, Placer};
 pub use motion::Motion;
 pub use naming::{NameOrder, Naming};
+pub use parts::{Part, parts};
 pub use picture::{Check, PictureOptions, Proof, ProofCaption, Sheet, SheetError, Why, picture, proof, story_frame};
 pub use theme::{
     AgreementInk, ClusterInk, ClusterSizes, Dot, DotInk, Glyph, Ink, LabelInk, LabelStyle, MapInk, MapLine, Mark,

@@ -11,8 +11,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use geodata::Gazetteer;
+
 use crate::file::online::{Key, OnDisk, Online, Patience, Status, TileSource};
-use crate::scene::{Fetched, PictureStore, TileId, TileStore, Want};
+use crate::scene::{Fetched, PictureStore, TileId, TileStore, Want, ready_names};
 use crate::task::{bundled_tiles, opened_map};
 
 /// What came of opening a map file: its path, and its tiles with a note, or why not.
@@ -49,6 +51,7 @@ impl BaseTiles {
         let (sender, todo) = sync_channel::<Missing>(64);
         let (count, wake) = (loaded.clone(), ctx.clone());
         let spawned = thread::Builder::new().name("dateline-tiles".to_owned()).spawn(move || {
+            ready_names(Gazetteer::bundled());
             while let Ok(first) = todo.recv() {
                 // What was asked for last is what is looked at now.
                 load(&todo.try_iter().last().unwrap_or(first));

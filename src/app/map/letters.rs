@@ -134,8 +134,8 @@ impl Letters {
 
 /// How many words are laid out in one frame where the same in another size can stand in.
 const ANEW_IN_A_FRAME: usize = 24;
-/// How many letters are drawn for the first time in one frame, some three milliseconds' worth; those of one name at least are.
-const NEW_IN_A_FRAME: usize = 60;
+/// How many letters are drawn for the first time in one frame, some two milliseconds' worth; those of one name at least are.
+const NEW_IN_A_FRAME: usize = 30;
 /// How many letters are known before all are forgotten; a map has some hundreds.
 const MOST_KNOWN: usize = 20_000;
 

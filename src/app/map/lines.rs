@@ -58,10 +58,15 @@ impl Stand {
 
     /// Whether most of the tile is far outside of any view.
     pub(super) fn is_wide(self) -> bool {
-        #[expect(clippy::cast_precision_loss, reason = "4096")]
-        let side = EXTENT as f32 * self.scale;
-        side > WIDE
+        side(self.scale) > WIDE
     }
+}
+
+/// The side of a tile at a scale, in points.
+pub(super) fn side(scale: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "4096")]
+    let side = EXTENT as f32;
+    side * scale
 }
 
 /// The lines of a tile at a scale, in points to a tile unit; with `near`, only what may lie within it.

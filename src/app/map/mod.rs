@@ -12,7 +12,6 @@ mod letters;
 mod lines;
 mod menu;
 pub(super) mod paint;
-mod parts;
 mod position;
 mod round;
 mod rows;

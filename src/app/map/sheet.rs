@@ -13,9 +13,8 @@ use egui::epaint::text::Row;
 use egui::{Color32, Context, Id, Mesh, Painter, Pos2, Rect, pos2};
 
 use super::lines::{self, Ink, Stand};
-use super::parts::parts;
 use super::rows::Rows;
-use crate::scene::{EXTENT, TileArea, TileLine};
+use crate::scene::{self, TileArea, TileLine, Triangles, parts};
 
 /// How many corners are kept: every piece of a crowded window, some twenty times over; some 70 MB.
 const KEPT_CORNERS: usize = 1_500_000;
@@ -192,27 +191,26 @@ impl Kept {
 impl Cut {
     /// Cuts a piece; `view` is what is seen, in points around the corner of its tile.
     fn new(ctx: &Context, drawn: Drawn<'_>, stand: Stand, view: Rect, rows: &Rows) -> Self {
-        #[expect(clippy::cast_precision_loss, reason = "4096")]
-        let side = EXTENT as f32;
         // Three views wide and high, so that a wide tile need not be cut in each frame of a drag.
         let near = view.expand2(view.size());
-        let (mesh, side, own_scale, near, ink, held) = match drawn {
+        let (meshes, own_scale, near, ink, held): (Vec<Mesh>, _, _, _, _) = match drawn {
             Drawn::Area(area, fill) => {
-                (mesh_of(area, fill), side, 1.0, None, None, Held::Area { _area: Arc::clone(area) })
+                let meshes = area.triangles().iter().map(|part| mesh_of(part, fill)).collect();
+                (meshes, 1.0, None, None, Held::Area { _area: Arc::clone(area) })
             }
             Drawn::Line(lines, ink) => {
                 let held = Held::Line { _lines: Arc::clone(lines) };
                 let (scale, near) =
                     if stand.is_wide() { (stand.scale, Some(near)) } else { (stand.step_scale(), None) };
-                let side = near.map_or(side * scale, |near| near.size().max_elem());
-                (lines::mesh(ctx, lines, scale, ink, near), side, scale, near, Some(ink), held)
+                let side = near.map_or(lines::side(scale), |near| near.size().max_elem());
+                (in_parts(lines::mesh(ctx, lines, scale, ink, near), side), scale, near, Some(ink), held)
             }
         };
         let part = |mesh: Mesh| {
             let (corners, bounds) = (mesh.vertices.iter().map(|corner| corner.pos).collect(), mesh.calc_bounds());
             Some(Part { corners, bounds, row: rows.row(mesh)?, scale: own_scale })
         };
-        let parts = parts(mesh, side).into_iter().filter_map(part).collect();
+        let parts = meshes.into_iter().filter_map(part).collect();
         Self { parts, own_scale, near, ink, used: 0, _held: held }
     }
 
@@ -249,11 +247,22 @@ impl Part {
     }
 }
 
-/// An area of a tile in its own units.
-fn mesh_of(area: &TileArea, fill: Color32) -> Mesh {
-    let (corners, triangles) = area.triangles();
+/// A part of an area of a tile in its own units.
+fn mesh_of(part: &Triangles, fill: Color32) -> Mesh {
     let corner = |at: &[i16; 2]| Vertex::untextured(pos2(f32::from(at[0]), f32::from(at[1])), fill);
-    Mesh { indices: triangles.clone(), vertices: corners.iter().map(corner).collect(), ..Mesh::default() }
+    Mesh { indices: part.indices.clone(), vertices: part.corners.iter().map(corner).collect(), ..Mesh::default() }
+}
+
+/// A mesh of a tile so many points wide, in parts.
+fn in_parts(mesh: Mesh, side: f32) -> Vec<Mesh> {
+    let corner = |index: u32| mesh.vertices.get(usize::try_from(index).ok()?);
+    let found = parts(mesh.vertices.len(), &mesh.indices, side, |index| corner(index).map(|it| [it.pos.x, it.pos.y]));
+    let part = |part: scene::Part| Mesh {
+        vertices: part.corners.into_iter().filter_map(|index| corner(index).copied()).collect(),
+        indices: part.indices,
+        ..Mesh::default()
+    };
+    found.into_iter().map(part).collect()
 }
 
 #[cfg(test)]

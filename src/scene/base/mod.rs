@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(in crate::scene) use land::land;
-pub use names::NameOptions;
+pub use names::{NameOptions, ready as ready_names};
 pub use picture::MapPicture;
 pub use store::{Fetch, Fetched, Loaded, PictureStore, Store, TileStore, Want};
 pub use tile::{BaseTile, Border, EXTENT, LabelKind, LineKind, NamedLine, PointName, TileId};

@@ -42,6 +42,14 @@ pub struct NameOptions<'a> {
     pub gazetteer: Option<&'a Gazetteer>,
 }
 
+/// Looks up now what the names of a map are asked of the gazetteer, which takes milliseconds once: not for the thread that
+/// draws. Without it the first map that needs it does.
+pub fn ready(gazetteer: &Gazetteer) {
+    lands::middles(gazetteer);
+    lakes::lakes(gazetteer);
+    claimed::areas(gazetteer);
+}
+
 /// A name of a point, on the screen.
 #[derive(Clone, Copy)]
 struct Spot<'a> {
@@ -100,6 +108,7 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
         aired: false,
         standing: Vec::new(),
         towns: Vec::new(),
+        borough: borough(ground),
         tried: vec![false; spots.len()],
         set: FxHashMap::default(),
         areas: FxHashMap::default(),
@@ -142,6 +151,15 @@ pub(super) fn place(ground: &Ground, placer: &mut Placer, options: &NameOptions)
     names.physical(&spots);
     names.items.append(&mut names.dots);
     names.items
+}
+
+/// How far a borough is from its city at most, wherever in a view, in points.
+fn borough(ground: &Ground) -> f32 {
+    let [_, height] = ground.camera.size;
+    let ends = [0.0, height].map(|y| ground.projection.map_from_screen([0.0, y])[1]);
+    #[expect(clippy::cast_possible_truncation, reason = "points of a screen")]
+    let [a, b] = ends.map(|lat| (ground.camera.points_per_km(lat) * BOROUGH_KM) as f32 + 1.0);
+    a.max(b)
 }
 
 /// Every name in view that the zoom allows, the most important first.
@@ -218,6 +236,8 @@ struct Names<'a, 'p> {
     standing: Vec<Standing>,
     /// The settlements named so far: where, and how many people.
     towns: Vec<(Point, u32)>,
+    /// How far a borough is from its city at most, wherever in the view, in points.
+    borough: f32,
     /// Which spots were tried as towns: where there was no room once there is none later.
     tried: Vec<bool>,
     /// Where names stand already, so that no part of the world is named twice.
@@ -241,7 +261,7 @@ impl<'a> Names<'a, '_> {
     }
 
     fn is_set(&self, name: &PointName, at: Point, apart: f32) -> bool {
-        let near = |other: &Point| (other[0] - at[0]).hypot(other[1] - at[1]) < apart;
+        let near = |other: &Point| (other[0] - at[0]).powi(2) + (other[1] - at[1]).powi(2) < apart * apart;
         self.set.get(&name.name).is_some_and(|places| places.iter().any(near))
     }
 
@@ -385,10 +405,12 @@ impl<'a> Names<'a, '_> {
         if self.zoom >= 10.5 || name.second.is_some() {
             return false;
         }
+        let off = |at: Point| ((at[0] - spot.at[0]).powi(2) + (at[1] - spot.at[1]).powi(2)).sqrt();
+        let near =
+            || self.towns.iter().filter(|(at, _)| (at[0] - spot.at[0]).abs() < self.borough && off(*at) < self.borough);
         let nearest = |share: u32| {
-            let larger = self.towns.iter().filter(|(_, population)| population / share >= name.population);
-            let square = |at: &Point| (at[0] - spot.at[0]).powi(2) + (at[1] - spot.at[1]).powi(2);
-            larger.map(|(at, _)| square(at)).min_by(f32::total_cmp).map(f32::sqrt)
+            let larger = near().filter(|(_, population)| population / share >= name.population);
+            larger.map(|&(at, _)| off(at)).min_by(f32::total_cmp)
         };
         let large = name.kind == LabelKind::Settlement && name.population >= BOROUGH;
         let borough = large && self.zoom < BOROUGH_ZOOM;

@@ -1,17 +1,18 @@
 //! Areas of a tile cut into triangles, for painters that fill nothing else.
 //!
-//! Comes in: polygons with holes in tile units. Goes out: corners and indices, three to a triangle, made once for each area
-//! and kept with it. Slow for a crowded coast, so a thread that loads tiles for a screen calls [`BaseTile::cut`] first.
+//! Comes in: polygons with holes in tile units. Goes out: corners and indices, three to a triangle, in parts of the tile, made
+//! once for each area and kept with it. Slow for a crowded coast, so a thread that loads tiles for a screen calls [`BaseTile::cut`] first.
 
 use geo::TriangulateEarcut as _;
 
-use super::BaseTile;
-use crate::scene::item::TileArea;
+use super::{BaseTile, EXTENT};
+use crate::scene::item::{TileArea, Triangles};
+use crate::scene::parts::parts;
 
 impl TileArea {
-    /// Corners in tile units, and three indices into them for each triangle.
-    pub fn triangles(&self) -> &(Vec<[i16; 2]>, Vec<u32>) {
-        self.mesh.get_or_init(|| cut(&self.polygons))
+    /// Its triangles by where in the tile they lie.
+    pub fn triangles(&self) -> &[Triangles] {
+        self.mesh.get_or_init(|| parted(&cut(&self.polygons)))
     }
 }
 
@@ -38,6 +39,18 @@ fn cut(polygons: &[Vec<Vec<[i16; 2]>>]) -> (Vec<[i16; 2]>, Vec<u32>) {
         indices.extend(found.triangle_indices.iter().filter_map(|&index| Some(first + u32::try_from(index).ok()?)));
     }
     (corners, indices)
+}
+
+fn parted((corners, indices): &(Vec<[i16; 2]>, Vec<u32>)) -> Vec<Triangles> {
+    let corner = |index: u32| corners.get(usize::try_from(index).ok()?).copied();
+    let at = |index: u32| corner(index).map(|at| at.map(f32::from));
+    #[expect(clippy::cast_precision_loss, reason = "4096")]
+    let parts = parts(corners.len(), indices, EXTENT as f32, at);
+    let part = |part: crate::scene::parts::Part| Triangles {
+        corners: part.corners.into_iter().filter_map(corner).collect(),
+        indices: part.indices,
+    };
+    parts.into_iter().map(part).collect()
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ const STEP: Point = [12.0, 7.0];
 const STEPS: i8 = 4;
 
 /// A contested area.
-struct Area {
+pub(super) struct Area {
     name: PointName,
     /// A point within it in the unit square.
     at: [f64; 2],
@@ -64,7 +64,7 @@ fn is_part(name: &str) -> bool {
 }
 
 /// The contested areas of one country, the smallest first; looked for once.
-fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
+pub(super) fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
     static AREAS: OnceLock<Vec<Area>> = OnceLock::new();
     AREAS.get_or_init(|| {
         let last = u32::try_from(gazetteer.len()).unwrap_or(0);

@@ -25,7 +25,7 @@ const ROUGH: f64 = 0.2;
 const FAR: f32 = 70.0;
 
 /// A lake the gazetteer knows.
-struct Lake {
+pub(super) struct Lake {
     name: Arc<str>,
     /// Its own point in the unit square.
     at: [f64; 2],
@@ -43,7 +43,7 @@ impl Lake {
 }
 
 /// The lakes with a box; looked for once.
-fn lakes(gazetteer: &Gazetteer) -> &'static [Lake] {
+pub(super) fn lakes(gazetteer: &Gazetteer) -> &'static [Lake] {
     static LAKES: OnceLock<Vec<Lake>> = OnceLock::new();
     LAKES.get_or_init(|| {
         let last = u32::try_from(gazetteer.len()).unwrap_or(0);

@@ -33,7 +33,7 @@ pub(super) struct Land<'a> {
 }
 
 /// The middles of countries by their names, in the unit square; asked of the gazetteer once.
-fn middles(gazetteer: &Gazetteer) -> &'static FxHashMap<Arc<str>, [f64; 2]> {
+pub(super) fn middles(gazetteer: &Gazetteer) -> &'static FxHashMap<Arc<str>, [f64; 2]> {
     static MIDDLES: OnceLock<FxHashMap<Arc<str>, [f64; 2]>> = OnceLock::new();
     MIDDLES.get_or_init(|| {
         let mut found: FxHashMap<Arc<str>, [f64; 2]> = FxHashMap::default();
