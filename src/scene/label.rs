@@ -167,14 +167,21 @@ impl Placer {
             && rect.min[1] >= self.frame.min[1]
             && rect.max[0] <= self.frame.max[0]
             && rect.max[1] <= self.frame.max[1];
-        let mut near = self.cells_of(rect).flat_map(|cell| self.in_cell(cell));
-        inside && (self.last.is_empty() || !near.any(|taken| taken.overlaps(rect)))
+        inside
+            && (self.last.is_empty() || !self.cells_of(rect).any(|cell| self.in_cell(cell).any(|it| it.overlaps(rect))))
     }
 
     /// The cells a rectangle reaches into, those at the edge for what lies beyond it.
     fn cells_of(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
         let ((columns, rows), width) = (self.reach(rect), self.grid[0]);
-        rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
+        let (first, last) = (*columns.start(), *columns.end());
+        let [mut row, mut column] = [*rows.start(), first];
+        std::iter::from_fn(move || {
+            let cell = row * width + column;
+            let within = row <= *rows.end();
+            [row, column] = if column < last { [row, column + 1] } else { [row + 1, first] };
+            within.then_some(cell)
+        })
     }
 
     /// The columns and rows of cells a rectangle reaches into.

@@ -81,7 +81,7 @@ impl<'a> Course<'a> {
 
     /// How far along it the bend nearest to a point is.
     pub(super) fn nearest(&self, to: Point) -> f32 {
-        let off = |point: &Point| (point[0] - to[0]).hypot(point[1] - to[1]);
+        let off = |point: &Point| (point[0] - to[0]).powi(2) + (point[1] - to[1]).powi(2);
         let bends = self.points.iter().zip(&self.lengths);
         bends.min_by(|a, b| off(a.0).total_cmp(&off(b.0))).map_or(0.0, |(_, &length)| length)
     }
