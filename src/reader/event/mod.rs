@@ -15,6 +15,7 @@ mod date;
 mod echo;
 mod filed;
 mod known;
+mod learned;
 mod listed;
 mod negated;
 mod pick;

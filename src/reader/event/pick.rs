@@ -10,8 +10,8 @@ use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
-    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, place, refer, stand, surname, toll, under,
-    unreal,
+    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, learned, place, refer, stand, surname, toll,
+    under, unreal,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -101,6 +101,9 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
     hits.extend(case::deed(scope, &candidates, &hits));
     hits.extend(case::hearing(scope, speeches, &hits));
     hits.extend(told_twice(scope, speeches, &hits));
+    if hits.is_empty() && candidates.is_empty() {
+        hits.extend(learned::hit(scope, speeches, memory));
+    }
     hits.sort_by_key(|hit| hit.tokens.start);
     let about: Vec<Option<usize>> =
         hits.iter().map(|hit| clause::about(scope, hit, &hits).or_else(|| refer::lead(scope, hit))).collect();

@@ -178,6 +178,11 @@ fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memor
     Some(MentionPlace { place, span: scope.ground.page.span_of(speaker.tokens.clone()), basis: PlaceBasis::Seat })
 }
 
+/// Whether a sentence names a place for the only happening it tells.
+pub(super) fn is_stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> bool {
+    stated(scope, hit, &[], speeches).is_some()
+}
+
 /// The place the sentence names for the trigger.
 fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);

@@ -19,7 +19,7 @@ const FOLDS: usize = 9;
 const RIDGE: f64 = 0.5;
 
 /// Where in a text passages begin to tell of which happening; 0 is none of the list.
-type Marks = Vec<(usize, u32)>;
+pub(in crate::reader) type Marks = Vec<(usize, u32)>;
 
 /// The text of an article without its marks, its day in a line below the headline.
 #[expect(clippy::string_slice, reason = "cut where a mark was found")]
@@ -48,13 +48,14 @@ fn article(day: &str, body: &str) -> (String, Marks) {
 }
 
 /// A story as it is read, with the marks of its articles.
-struct Marked {
-    name: String,
-    sources: Vec<Source>,
-    marks: Vec<Marks>,
+pub(in crate::reader) struct Marked {
+    pub(in crate::reader) name: String,
+    pub(in crate::reader) sources: Vec<Source>,
+    pub(in crate::reader) marks: Vec<Marks>,
 }
 
-fn marked() -> Vec<Marked> {
+/// All stories of the folder, read.
+pub(in crate::reader) fn marked() -> Vec<Marked> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stories");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

@@ -437,3 +437,6 @@ mod differences;
 mod fit;
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(super) use fit::{Marked, marked};
