@@ -7,6 +7,7 @@
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 use rustc_hash::FxHashMap;
 
+use super::lexicon::Tags;
 use super::series;
 use super::text::Page;
 use super::toponym::{Mention, Naming};
@@ -81,6 +82,8 @@ pub(super) struct Name {
     pub prominence: f32,
     /// Whether its places are written otherwise in the gazetteer.
     pub respelled: bool,
+    /// Whether some of its places are towns that it names a side of.
+    pub of_side: bool,
 }
 
 /// All distinct names, and which one each mention bears.
@@ -148,6 +151,7 @@ impl Names {
         }
         let mut gathered = Self { names, of_mention };
         gathered.add_unsaid(page, mentions, gazetteer);
+        gathered.add_sides(page, mentions, gazetteer);
         gathered
     }
 }
@@ -197,6 +201,39 @@ impl Names {
     }
 }
 
+impl Names {
+    /// "in North Arlington" where Arlington is spoken of: the north of that town, unless a North Arlington lies beside one.
+    fn add_sides(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
+        const BESIDE: f64 = 0.5;
+        let compass = |mention: &&Mention| {
+            matches!(mention.naming, Naming::Name(_))
+                && mention.tokens.len() > 1
+                && page.token(mention.tokens.start).is_some_and(|token| token.tags.has(Tags::COMPASS))
+        };
+        for (index, side) in mentions.iter().enumerate().filter(|(_, mention)| compass(mention)) {
+            let words = |tokens: std::ops::Range<usize>| page.span_of(tokens).map(|span| page.text.slice(span));
+            let rest = words(side.tokens.start + 1..side.tokens.end);
+            let town =
+                |other: &&Mention| matches!(other.naming, Naming::Name(_)) && words(other.tokens.clone()) == rest;
+            let Some(Naming::Name(key)) = mentions.iter().find(town).map(|town| town.naming) else { continue };
+            let towns = named(key, gazetteer);
+            let Some(name) = self.of_mention.get(index).and_then(|&name| self.names.get_mut(name)) else { continue };
+            let known = |place: &Candidate| name.candidates.iter().any(|side| side.id == place.id);
+            let cities = name.candidates.iter().chain(towns.first()).all(|place| place.class == Class::City);
+            let beside = |side: &Candidate| {
+                let mut near = towns.iter().filter(|town| town.class == Class::City);
+                near.any(|town| (town.lat - side.lat).abs() < BESIDE && (town.lon - side.lon).abs() < BESIDE)
+            };
+            if !cities || towns.iter().any(known) || name.candidates.iter().any(beside) {
+                continue;
+            }
+            name.of_side = true;
+            name.candidates.extend(towns.into_iter().filter(|town| town.class == Class::City));
+            name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
+        }
+    }
+}
+
 /// "the Swat burst its banks": a river, though it is called by its name alone.
 pub(super) fn has_banks(page: &Page<'_>, mention: &Mention) -> bool {
     page.word(mention.tokens.end + 1) == "its" && page.word(mention.tokens.end + 2) == "banks"
@@ -228,7 +265,7 @@ impl Name {
     fn new(candidates: Vec<Candidate>) -> Self {
         let best = candidates.iter().max_by(|a, b| a.prior.total_cmp(&b.prior));
         let prominence = best.map_or(0.0, |best| best.prior);
-        Self { candidates, prominence, respelled: false }
+        Self { candidates, prominence, respelled: false, of_side: false }
     }
 }
 

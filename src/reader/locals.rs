@@ -73,3 +73,13 @@ fn what_nobody_knows_lies_in_the_part_of_the_land_that_is_spoken_of() {
     assert!(place.key.starts_with(PlaceRef::GUESSED) && place.is_unlisted(), "{}", place.key);
     assert!(!place.outline_key().contains('?'), "{}", place.outline_key());
 }
+
+#[test]
+fn the_north_of_a_town_spoken_of_is_no_town_elsewhere() {
+    let text = "A gas well was approved in Arlington, Texas, on Monday. People in North Arlington were angry.";
+    check(None, text, "North Arlington", Some("Texas"), "US");
+    check(None, "A fire spread in North Arlington on Monday.", "North Arlington", Some("New Jersey"), "US");
+    let both = "A fire in Las Vegas, Nevada, spread to North Las Vegas on Monday.";
+    let place = place_of(None, both, "North Las Vegas").unwrap();
+    assert_eq!(place.name, "North Las Vegas");
+}

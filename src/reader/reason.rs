@@ -69,7 +69,9 @@ impl<'a> Witness<'a> {
         if best.capital == CapitalRank::Country {
             reasons.push(format!("the capital of {}", self.country(best)));
         }
-        if matches!(naming, Some(Naming::Name(_))) {
+        if name.of_side {
+            reasons.push(format!("a side of {}, or a town of that name", self.name_of(best.id)));
+        } else if matches!(naming, Some(Naming::Name(_))) {
             reasons.push(self.rivals(index, name, best, grounds));
         }
         reasons

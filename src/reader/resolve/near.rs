@@ -24,7 +24,7 @@ pub(super) struct Anchor {
 const ANCHORS: usize = 24;
 
 /// What a place counts that the article calls by another name than its own.
-const ALSO_CALLED: f32 = 0.6;
+const ALSO_CALLED: f32 = 0.4;
 
 /// The surest names of an article, at most [`ANCHORS`].
 pub(super) fn anchors(names: &Names, uses: &[Usage]) -> Vec<Anchor> {
