@@ -152,6 +152,7 @@ impl Names {
         let mut gathered = Self { names, of_mention };
         gathered.add_unsaid(page, mentions, gazetteer);
         gathered.add_sides(page, mentions, gazetteer);
+        gathered.weigh_airports(page, mentions, gazetteer);
         gathered
     }
 }
@@ -230,6 +231,37 @@ impl Names {
             name.of_side = true;
             name.candidates.extend(towns.into_iter().filter(|town| town.class == Class::City));
             name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
+        }
+    }
+}
+
+impl Names {
+    /// "at Cairo airport": of several airports, as well known as the towns and islands they are called after.
+    fn weigh_airports(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
+        const BESIDE: f64 = 0.9;
+        for (index, mention) in mentions.iter().enumerate() {
+            let (tokens, last) = (&mention.tokens, mention.tokens.end - 1);
+            if tokens.len() < 2 || page.word(last) != "airport" || !matches!(mention.naming, Naming::Name(_)) {
+                continue;
+            }
+            let bare = page.span_of(tokens.start..last).and_then(|span| gazetteer.key_of(page.text.slice(span)));
+            let Some(key) = bare else { continue };
+            let towns = named(key, gazetteer);
+            let Some(name) = self.of_mention.get(index).and_then(|&name| self.names.get_mut(name)) else { continue };
+            for site in name.candidates.iter_mut().filter(|place| place.class == Class::Site) {
+                let beside =
+                    |town: &&Candidate| (town.lat - site.lat).abs() < BESIDE && (town.lon - site.lon).abs() < BESIDE;
+                let town = towns.iter().filter(beside).map(|town| town.prior).fold(site.prior, f32::max);
+                (site.prior, site.score) = (town, town);
+            }
+            // "at Bali airport": that of the great island, though only a village's is known by the name.
+            let known = name.candidates.iter().map(|site| site.prior).fold(f32::MIN, f32::max);
+            if let Some(town) = towns.first().filter(|town| town.main && town.prior > known + 0.5) {
+                let prior = town.prior - 0.3;
+                name.candidates.push(Candidate { prior, score: prior, ..town.clone() });
+            }
+            name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
+            name.prominence = name.candidates.first().map_or(0.0, |best| best.prior);
         }
     }
 }

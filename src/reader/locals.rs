@@ -83,3 +83,9 @@ fn the_north_of_a_town_spoken_of_is_no_town_elsewhere() {
     let place = place_of(None, both, "North Las Vegas").unwrap();
     assert_eq!(place.name, "North Las Vegas");
 }
+
+#[test]
+fn an_airport_is_that_of_the_town_known_by_the_name() {
+    check(None, "He was held at Cairo airport on Friday. A man from Illinois was freed.", "Cairo airport", None, "EG");
+    check(None, "She was held at Bali airport on Friday.", "Bali airport", None, "ID");
+}

@@ -381,6 +381,9 @@ const ELSEWHERE: f32 = 1.0;
 /// From so many people on a place is known abroad.
 const KNOWN_ABROAD: u32 = 250_000;
 
+/// From this prior on so is an airport, by the town it is called after.
+const KNOWN_SITE: f32 = 5.4;
+
 /// Below this share of the choice a place abroad is one of several that are as likely.
 const UNSURE: f32 = 0.6;
 
@@ -416,6 +419,7 @@ impl View<'_> {
             best.class,
             Class::City | Class::CityPart | Class::Admin2 | Class::Water | Class::River | Class::Mountain | Class::Site
         ) && best.population < known
+            && !(best.class == Class::Site && best.prior >= KNOWN_SITE)
             && best.capital != CapitalRank::Country
             && (best.capital == CapitalRank::None || known == KNOWN_ALL_OVER);
         let elsewhere = || {
