@@ -15,6 +15,7 @@ use super::reason::breadth;
 use super::text::Page;
 use super::token::{Case, Kind};
 use super::toponym::{Mention, Naming};
+use crate::story::distance_km;
 
 /// What stands behind a name.
 struct Said {
@@ -33,6 +34,10 @@ const MARGIN: f64 = 1.5;
 /// Reads what is said behind each name.
 pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names) {
     for index in 0..mentions.len() {
+        if is_quarter(page, mentions, index) && is_of_far_town(names, index, index + 1) {
+            unlist(mentions, names, index, index + 1);
+            continue;
+        }
         let Some(said) = said(page, mentions, index) else { continue };
         let unlisted = mentions.get(index).is_some_and(|mention| mention.naming == Naming::Unlisted);
         let mut outers = said.outers.iter().copied();
@@ -64,6 +69,33 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names)
             unlist(mentions, names, index, land);
         }
     }
+}
+
+/// "the Adhamiyah district of Baghdad": a part of the town right behind it.
+fn is_quarter(page: &Page<'_>, mentions: &[Mention], index: usize) -> bool {
+    let (Some(inner), Some(outer)) = (mentions.get(index), mentions.get(index + 1)) else { return false };
+    let end = inner.tokens.end;
+    matches!(inner.naming, Naming::Name(_))
+        && matches!(page.word(end), "district" | "neighbourhood" | "neighborhood" | "quarter" | "suburb" | "area")
+        && matches!(page.word(end + 1), "of" | "in")
+        && outer.tokens.start == end + 2
+        && outer.sentence == inner.sentence
+}
+
+/// "the Adhamiyah district of Baghdad", where the one place of that name is far from the city.
+fn is_of_far_town(names: &Names, index: usize, town: usize) -> bool {
+    const REACH_KM: f64 = 100.0;
+    const CITY: u32 = 100_000;
+    let (Some(inner), Some(outer)) = (names.of(index), names.of(town)) else { return false };
+    let Some(city) = outer.candidates.first().filter(|place| place.class == Class::City && place.population >= CITY)
+    else {
+        return false;
+    };
+    let far = |place: &Candidate| {
+        matches!(place.class, Class::City | Class::CityPart | Class::Admin2)
+            && distance_km((place.lon, place.lat), (city.lon, city.lat)) > REACH_KM
+    };
+    !inner.candidates.is_empty() && inner.prominence < KNOWN_ALL_OVER && inner.candidates.iter().all(far)
 }
 
 /// "Xiangshui county, in China's Jiangsu": a province is named, and every place of the name lies in others.

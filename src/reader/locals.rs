@@ -89,3 +89,10 @@ fn an_airport_is_that_of_the_town_known_by_the_name() {
     check(None, "He was held at Cairo airport on Friday. A man from Illinois was freed.", "Cairo airport", None, "EG");
     check(None, "She was held at Bali airport on Friday.", "Bali airport", None, "ID");
 }
+
+#[test]
+fn a_district_of_a_city_is_there_and_not_where_another_bears_its_name() {
+    let place = place_of(None, "Two died in the Brandon district of Baghdad on Monday.", "Brandon").unwrap();
+    assert_eq!((place.country.as_deref(), place.is_unlisted()), (Some("IQ"), true));
+    check(None, "A fire in the Lekki area of Lagos killed three.", "Lekki", None, "NG");
+}
