@@ -99,12 +99,13 @@ pub(super) fn resolve(
     let uses = usage::uses(page, mentions, names, home);
     let seats = Seats::of(names, &uses);
     company::weigh(names, &uses);
+    let lands: Vec<bool> = names.names.iter().map(is_of_land).collect();
     let mut shares = vec![Shares::default(); names.names.len()];
     let mut scores: Vec<f32> = Vec::new();
     // The one place of a name needs no weighing: scores are compared within a name alone.
     let has_choice = |name: &Name| name.candidates.len() > 1;
     for _ in 0..ROUNDS {
-        let view = View::of(names, &uses, story, home, &seats, &mut shares);
+        let view = View::of(names, &uses, story, home, (&seats, &lands), &mut shares);
         scores.clear();
         for (index, name) in names.names.iter().enumerate().filter(|(_, name)| has_choice(name)) {
             scores.extend(name.candidates.iter().map(|place| view.score(index, place).0));
@@ -117,7 +118,7 @@ pub(super) fn resolve(
             name.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         }
     }
-    let view = View::of(names, &uses, story, home, &seats, &mut shares);
+    let view = View::of(names, &uses, story, home, (&seats, &lands), &mut shares);
     let ground = |(index, name): (usize, &Name)| {
         name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
     };
@@ -140,6 +141,8 @@ struct View<'n> {
     focus: Focus,
     anchors: Vec<Anchor>,
     seats: &'n Seats,
+    /// Which names a country or a state known all over bears.
+    lands: &'n [bool],
     /// The land the words of the text are of, where it speaks of no other, and the word that says it best.
     signs: Option<([u8; 2], &'static str)>,
     /// The towns the paper may be called after.
@@ -265,7 +268,7 @@ impl<'n> View<'n> {
         uses: &'n [Usage],
         story: &'n Story<'n>,
         home: &'n Home,
-        seats: &'n Seats,
+        (seats, lands): (&'n Seats, &'n [bool]),
         shares: &'n mut [Shares],
     ) -> Self {
         for ((name, usage), shares) in names.names.iter().zip(uses).zip(shares.iter_mut()) {
@@ -284,7 +287,7 @@ impl<'n> View<'n> {
             *focus.countries.entry(land).or_default() += BY_SIGNS;
         }
         let land = focus.land();
-        Self { signs, towns, names, uses, story, home, shares, focus, anchors, seats, land }
+        Self { signs, towns, names, uses, story, home, shares, focus, anchors, seats, lands, land }
     }
 
     /// How likely the name of this index means the place, as a sum of log-odds, and what counted.
@@ -446,15 +449,9 @@ impl View<'_> {
         self.names.names.get(index).is_some_and(company::is_of_country)
     }
 
-    /// Whether a country or a state known all over bears the name: a paper's own Norway or Wyoming is none it need not name
-    /// otherwise.
+    /// Whether a country or a state known all over bears the name of this index.
     fn is_of_land(&self, index: usize) -> bool {
-        const KNOWN: f32 = 5.5;
-        let state = |place: &Candidate| place.class == Class::Admin1 && place.main && place.prior >= KNOWN;
-        self.names
-            .names
-            .get(index)
-            .is_some_and(|name| company::is_of_country(name) || name.candidates.iter().any(state))
+        self.lands.get(index).copied().unwrap_or(false)
     }
 
     /// Veracruz, Aleppo, Homs: a city of weight gave its name to the division around it, and the bare name is the city's. In
@@ -503,6 +500,14 @@ impl View<'_> {
 
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;
+
+/// Whether a country or a state known all over bears the name: a paper's own Norway or Wyoming is none it need not name
+/// otherwise.
+fn is_of_land(name: &Name) -> bool {
+    const KNOWN: f32 = 5.5;
+    let state = |place: &Candidate| place.class == Class::Admin1 && place.main && place.prior >= KNOWN;
+    company::is_of_country(name) || name.candidates.iter().any(state)
+}
 
 /// What the words of a text add to the land they are of, and to each place in it.
 const BY_SIGNS: f32 = 1.3;
