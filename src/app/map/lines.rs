@@ -16,6 +16,11 @@ const STEPS: f32 = 5.0;
 const UNSEEN: f32 = 0.7;
 /// A line around less than this many pixels across is left out: it would be wider than the island it goes around.
 const LEAST_RING: f32 = 1.0;
+/// Where a line turns by more than the angle of this cosine, the point it is drawn out to is more than twice as far off as its
+/// sides are.
+const NARROW: f32 = -0.5;
+/// From the corner that is cut off to each of the two that are drawn for it, in points: far below a pixel.
+const CUT_OFF: f32 = 0.05;
 /// Lines of so many pixels are bands, pale and under others: their sides are not softened, and their bends are rounder.
 const BAND: f32 = 4.0;
 /// A bend of a band that is nearer to a straight line than this many pixels is left out.
@@ -108,7 +113,7 @@ fn cut(
         // Most of the lines of a map go around islands: their last bend is their first.
         None if ring && points.len() > 3 => {
             points.pop();
-            tessellator.tessellate_path(&PathShape::closed_line(points, stroke), mesh);
+            tessellator.tessellate_path(&closed(points, stroke), mesh);
         }
         None => tessellator.tessellate_path(&PathShape::line(points, stroke), mesh),
         Some([on, off]) => {
@@ -117,6 +122,26 @@ fn cut(
             }
         }
     }
+}
+
+/// A line around an area. Egui draws the corners of a closed line out to a point, which lies far off where a spit is narrow:
+/// such a corner is cut off, as egui does where a line is open.
+pub(super) fn closed(points: Vec<Pos2>, stroke: Stroke) -> PathShape {
+    let around = |off: usize| points.iter().copied().cycle().skip(off).take(points.len());
+    let before = around(points.len().saturating_sub(1));
+    let mut cut: Vec<Pos2> = Vec::with_capacity(points.len() + 8);
+    for ((from, at), to) in before.zip(around(0)).zip(around(1)) {
+        let (inward, onward) = ((at - from).normalized(), (to - at).normalized());
+        if inward.dot(onward) < NARROW {
+            // Across the corner: the line turns by half of its angle at either end of that.
+            let across = (inward - onward).normalized().rot90();
+            let across = across * if across.dot(inward) < 0.0 { -CUT_OFF } else { CUT_OFF };
+            cut.extend([at - across, at + across]);
+        } else {
+            cut.push(at);
+        }
+    }
+    PathShape::closed_line(cut, stroke)
 }
 
 /// Without the bends nearer to a straight line than so many points, which no eye can see (Ramer, 1972; Douglas and
@@ -188,6 +213,19 @@ mod tests {
         assert_eq!(corners(&spit, 1.0), 5 * 3);
         assert_eq!(corners(&island, 0.009), 0);
         assert!(corners(&spit, 0.009) > 0, "an open line goes on in the next tile");
+    }
+
+    #[test]
+    fn a_narrow_spit_is_not_drawn_out_to_a_point_far_off() {
+        let ctx = Context::default();
+        let outermost = |ring: &[[i16; 2]]| {
+            let mesh = mesh(&ctx, &TileLine { lines: vec![ring.to_vec()] }, 1.0, ink(0.8), None);
+            mesh.vertices.iter().map(|corner| corner.pos.x).fold(0.0, f32::max)
+        };
+        let square = [[0, 0], [100, 0], [100, 100], [0, 100], [0, 0]];
+        let spit = [[0, 0], [0, -50], [-90, -50], [-90, 50], [0, 50], [0, 1], [100, 0], [0, 0]];
+        assert!((outermost(&square) - 101.0).abs() < 0.5, "{}", outermost(&square));
+        assert!((outermost(&spit) - 101.0).abs() < 1.0, "{}", outermost(&spit));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::lines::{Ink, Stand};
 use super::rows::Rows;
 use super::sheet::{self, Drawn, Piece};
 use super::stamps::{self, Stamps};
-use super::{round, segments, texture};
+use super::{lines, round, segments, texture};
 use crate::app::look::{self, Look, color};
 use crate::scene::{self, Anchor, Item, Scene, TextRun};
 
@@ -311,7 +311,7 @@ impl Brush<'_> {
                 painter.extend(Shape::dashed_line(&points, ink, dash * self.scale, gap * self.scale));
             }
             None if closed => {
-                painter.add(Shape::closed_line(points, ink));
+                painter.add(lines::closed(points, ink));
             }
             None => {
                 painter.add(Shape::line(points, ink));

@@ -257,6 +257,9 @@ fn mesh_of(part: &Triangles, fill: Color32) -> Mesh {
 fn in_parts(mesh: Mesh, side: f32) -> Vec<Mesh> {
     let corner = |index: u32| mesh.vertices.get(usize::try_from(index).ok()?);
     let found = parts(mesh.vertices.len(), &mesh.indices, side, |index| corner(index).map(|it| [it.pos.x, it.pos.y]));
+    if found.len() < 2 {
+        return vec![mesh];
+    }
     let part = |part: scene::Part| Mesh {
         vertices: part.corners.into_iter().filter_map(|index| corner(index).copied()).collect(),
         indices: part.indices,
