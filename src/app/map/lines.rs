@@ -113,7 +113,7 @@ fn cut(
         // Most of the lines of a map go around islands: their last bend is their first.
         None if ring && points.len() > 3 => {
             points.pop();
-            tessellator.tessellate_path(&closed(points, stroke), mesh);
+            tessellator.tessellate_path(&closed(&points, stroke), mesh);
         }
         None => tessellator.tessellate_path(&PathShape::line(points, stroke), mesh),
         Some([on, off]) => {
@@ -126,7 +126,7 @@ fn cut(
 
 /// A line around an area. Egui draws the corners of a closed line out to a point, which lies far off where a spit is narrow:
 /// such a corner is cut off, as egui does where a line is open.
-pub(super) fn closed(points: Vec<Pos2>, stroke: Stroke) -> PathShape {
+pub(super) fn closed(points: &[Pos2], stroke: Stroke) -> PathShape {
     let around = |off: usize| points.iter().copied().cycle().skip(off).take(points.len());
     let before = around(points.len().saturating_sub(1));
     let mut cut: Vec<Pos2> = Vec::with_capacity(points.len() + 8);

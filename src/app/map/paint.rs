@@ -311,7 +311,7 @@ impl Brush<'_> {
                 painter.extend(Shape::dashed_line(&points, ink, dash * self.scale, gap * self.scale));
             }
             None if closed => {
-                painter.add(lines::closed(points, ink));
+                painter.add(lines::closed(&points, ink));
             }
             None => {
                 painter.add(Shape::line(points, ink));

@@ -79,9 +79,7 @@ impl Placer {
             if !self.frame.contains(middle) || !accept(middle) {
                 return None;
             }
-            let set = letters.along(&course, start, beside, size)?;
-            let free = letter_boxes(&set, size).all(|rect| self.is_free(rect));
-            (free && set.iter().all(|&(at, ..)| clear(at))).then_some(set)
+            letters.along(&course, start, beside, size, |at| self.is_free(letter_box(at, size)) && clear(at))
         })
     }
 
@@ -124,8 +122,12 @@ impl Placer {
 
 /// The room each letter takes, however it is turned.
 fn letter_boxes(set: &[(Point, f32, f32)], size: f32) -> impl Iterator<Item = Rect> {
+    set.iter().map(move |&(at, ..)| letter_box(at, size))
+}
+
+fn letter_box(at: Point, size: f32) -> Rect {
     let side = size * 1.1;
-    set.iter().map(move |&(at, ..)| Rect::from_center_size(at, [side, side]))
+    Rect::from_center_size(at, [side, side])
 }
 
 /// The letters of a name with their widths, for setting them along a line.
@@ -158,8 +160,16 @@ impl Letters {
         Self { pieces, length }
     }
 
-    /// Middle, angle and width of each piece when the name begins so far along a course; nothing where it bends too much.
-    fn along(&self, course: &Course, start: f32, beside: f32, size: f32) -> Option<Vec<(Point, f32, f32)>> {
+    /// Middle, angle and width of each piece when the name begins so far along a course; nothing where it bends too much or
+    /// the middle of a piece does not fit.
+    fn along(
+        &self,
+        course: &Course,
+        start: f32,
+        beside: f32,
+        size: f32,
+        fits: impl Fn(Point) -> bool,
+    ) -> Option<Vec<(Point, f32, f32)>> {
         let (from, to) = (course.at(start), course.at(start + self.length));
         // Read from left to right: a course that runs to the left is followed from its end.
         let back = to[0] < from[0];
@@ -188,7 +198,7 @@ impl Letters {
                 let apart = (set_at[0] - before[0]).hypot(set_at[1] - before[1]) / f32::midpoint(wide, width).max(0.1);
                 turns(angle_before, angle) < SHARPEST && SPACED.contains(&apart)
             });
-            if !(readable && goes_on) {
+            if !(readable && goes_on && fits(set_at)) {
                 return None;
             }
             set.push((set_at, angle, width));

@@ -104,13 +104,14 @@ pub(super) fn areas(gazetteer: &Gazetteer) -> &'static [Area] {
 
 /// Where the name is tried in an area of this width and height, from the middle outwards: not beyond a third of it.
 fn within(wide: f32, tall: f32) -> impl Iterator<Item = Point> {
-    let steps = |step: f32, side: f32| {
-        let offs = (-STEPS..=STEPS).map(move |n| f32::from(n) * step);
-        offs.filter(move |off| off.abs() <= side / 3.0)
-    };
-    let mut shifts: Vec<Point> = steps(STEP[0], wide).flat_map(|x| steps(STEP[1], tall).map(move |y| [x, y])).collect();
-    shifts.sort_by(|a, b| a[0].hypot(a[1]).total_cmp(&b[0].hypot(b[1])));
-    shifts.into_iter()
+    static SHIFTS: OnceLock<Vec<Point>> = OnceLock::new();
+    let shifts = SHIFTS.get_or_init(|| {
+        let steps = |step: f32| (-STEPS..=STEPS).map(move |n| f32::from(n) * step);
+        let mut shifts: Vec<Point> = steps(STEP[0]).flat_map(|x| steps(STEP[1]).map(move |y| [x, y])).collect();
+        shifts.sort_by(|a, b| a[0].hypot(a[1]).total_cmp(&b[0].hypot(b[1])));
+        shifts
+    });
+    shifts.iter().copied().filter(move |[x, y]| x.abs() <= wide / 3.0 && y.abs() <= tall / 3.0)
 }
 
 impl Names<'_, '_> {
@@ -173,7 +174,8 @@ impl Names<'_, '_> {
         // At the rim of a view, which the first is too wide for, the other does not stand in for it.
         let frame = self.ground.camera.frame();
         let within = |&(rect, _): &Place| frame.contains(rect.min) && frame.contains(rect.max);
-        let fits = forms(&[first]).into_iter().any(|lines| label(lines).spots.first().is_some_and(within));
+        let middle = |lines| Label::over(lines, ink, over.first().copied().into_iter());
+        let fits = forms(&[first]).into_iter().any(|lines| middle(lines).spots.first().is_some_and(within));
         let other = if fits { other } else { &[] };
         let found = [&[&both[..], first][..], &[other]].into_iter().find_map(|names| {
             let labels = forms(names).into_iter().map(label).collect();
