@@ -88,24 +88,31 @@ impl<'a> Names<'a, '_> {
             };
             // Across no claim and no capital where there is room so, rather in two lines than aside.
             let clear = |rect: Rect| is_clear(rect, &kept.capitals, &kept.claims);
-            let tries = [(14, 0.0, true), (5, 18.0, !kept.claims.is_empty()), (14, f32::MAX, true)];
-            let set = tries.into_iter().filter(|&(.., tried)| tried).find_map(|(longer_than, farthest, _)| {
-                let label = over(longer_than);
+            let first = |label: &Label, farthest: f32| {
                 let fits = |&&(rect, _): &&Place| {
                     let [x, y] = rect.center();
                     let off = (x - spot.at[0]).hypot(y - spot.at[1]);
                     let free = off < farthest + 0.1 && self.placer.is_free(rect.grown(label.margin)) && clear(rect);
                     free && (may_cover || self.leaves_sides(kept, rect))
                 };
-                let at = label.spots.iter().find(fits).copied();
-                at.map(|at| (label.only(clear), at))
-            });
-            let set = set.or_else(|| {
-                let label = over(14).only(clear);
-                let moved = if may_cover && spot.name.rank < MIDDLING { self.make_room(None, &label) } else { None };
-                let covering = || if may_cover { self.free_place(&over(14)) } else { None };
-                moved.or_else(covering).map(|at| (label, at))
-            });
+                label.spots.iter().find(fits).copied()
+            };
+            let whole = over(14);
+            let narrow = || {
+                let label = (!kept.claims.is_empty()).then(|| over(5))?;
+                first(&label, 18.0).map(|at| (Some(label), at))
+            };
+            let set = first(&whole, 0.0).map(|at| (None, at)).or_else(narrow);
+            let set = match set.or_else(|| first(&whole, f32::MAX).map(|at| (None, at))) {
+                Some((label, at)) => Some((label.unwrap_or(whole).only(clear), at)),
+                None => {
+                    let label = over(14).only(clear);
+                    let moved =
+                        if may_cover && spot.name.rank < MIDDLING { self.make_room(None, &label) } else { None };
+                    let covering = || if may_cover { self.free_place(&whole) } else { None };
+                    moved.or_else(covering).map(|at| (label, at))
+                }
+            };
             if let Some((label, at)) = set {
                 self.note_whole(spot);
                 self.put(label, at);
