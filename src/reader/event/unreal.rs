@@ -450,8 +450,7 @@ pub(super) fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     }
     let mut sentence = scope.sentence.tokens.clone();
     !past
-        && ((many && counted)
-            || (many && matches!(ground.word(tokens.end), "range" | "vary" | "carry" | "differ"))
+        && ((many && (counted || matches!(ground.word(tokens.end), "range" | "vary" | "carry" | "differ")))
             || sentence.any(|at| each(at) || average(at) || (rate(at) && (many || word == "die" || word == "drown"))))
 }
 
