@@ -86,8 +86,39 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_provided_for(scope, tokens)
         || is_called_one(scope, kind, tokens)
         || is_asked(scope, tokens)
+        || is_practice(scope, kind, tokens)
         || is_of_sport(scope, kind, tokens)
         || (kind == Kind::Death && is_of_animals(scope, tokens))
+}
+
+/// "a policy against drug trafficking in the region", "the cost of corruption": what is done at large, where nothing says by
+/// whom or when.
+fn is_practice(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const PRACTICES: &[&str] = &[
+        "trafficking",
+        "smuggling",
+        "corruption",
+        "laundering",
+        "racketeering",
+        "bribery",
+        "piracy",
+        "terrorism",
+        "extortion",
+        "fraud",
+        "cybercrime",
+        "poaching",
+        "blackmail",
+        "forgery",
+    ];
+    let ground = scope.ground;
+    let dated = || ground.timed(&scope.sentence.tokens).iter().any(|timed| timed.timex.days.is_some());
+    // "a fraud", "the corruption scandal": one of them.
+    let one = tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "a" | "an"));
+    kind == Kind::Crime
+        && PRACTICES.contains(&ground.word(tokens.end.saturating_sub(1)))
+        && !one
+        && scope.figures.is_empty()
+        && !dated()
 }
 
 /// "to improve his side's attack", "stayed up by beating Misri 2-0", "the two teams will clash again": on a field. Where there
@@ -611,6 +642,13 @@ mod tests {
         check("On average, 300 people are killed on the roads of Ghana.", &[]);
         check("The opera house in Sydney is a blast of white sails.", &[]);
         check("A blast outside a school in Kabul killed four.", &["explosion-mine blast @ Kabul | killed 4"]);
+    }
+
+    #[test]
+    fn what_is_done_at_large_was_done_on_no_day() {
+        check("The minister wants a policy on drug trafficking in Venezuela.", &[]);
+        check("Drug trafficking is seriously affecting Venezuela.", &[]);
+        check("A fraud at a bank in Caracas cost it millions.", &["crime fraud @ Caracas"]);
     }
 
     #[test]
