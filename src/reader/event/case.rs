@@ -235,6 +235,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_remembered_keeps_its_year() {
+        let march =
+            "Hundreds marched in Leeds on Monday in memory of the 12 people killed in a fire in Bradford last year.";
+        assert_eq!(days(march).join(" "), "2023-09-18 2022-01-01");
+        assert_eq!(
+            days("Crowds marched in Leeds on Monday after a fire in Bradford.").join(" "),
+            "2023-09-18 2023-09-18"
+        );
+    }
+
+    #[test]
     fn a_day_behind_the_charge_is_of_the_step() {
         let read = |text: &str| days(text).join(" ");
         assert_eq!(read("A man accused of stabbing a nurse in Leeds was jailed in Bradford on Monday."), "2023-09-18");

@@ -9,6 +9,7 @@ use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{self, Class};
 use super::{Hit, Scope, Timed, befalls, case, clause, refer};
+use crate::story::Family;
 
 /// How far behind a happening's words its own day stands.
 const REACH: usize = 8;
@@ -173,10 +174,19 @@ pub(super) fn is_of_one_before(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &T
         let mut between = timed.tokens.end..hit.tokens.start;
         between.any(|at| matches!(ground.word(at), "and" | "but" | ";"))
     };
+    let before = || hits.iter().filter(|other| other.tokens.end <= timed.tokens.start);
+    // "marched on Monday in memory of the twelve killed in a fire last year"
+    let remembered = || {
+        let calls = |family| matches!(family, Family::Protest | Family::Society | Family::Justice);
+        befalls(hit.kind.family()) && before().any(|other| calls(other.kind.family()))
+    };
     timed.tokens.end <= hit.tokens.start
-        && hits.iter().any(|other| other.tokens.end <= timed.tokens.start)
-        && joined()
-        && ground.timed(&own).iter().any(|own| own.timex.days.is_some_and(|days| days.len_days() <= 7))
+        && before().next().is_some()
+        && ground
+            .timed(&own)
+            .iter()
+            .filter_map(|own| own.timex.days)
+            .any(|days| if days.len_days() <= 7 { joined() || remembered() } else { remembered() })
 }
 
 /// Whether an expression stands in the clause of another happening, and so dates that one: "the outbreak spread after
