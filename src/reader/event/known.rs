@@ -148,6 +148,16 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn what_water_cuts_nobody_blocks() {
+        check("Flood waters cut the road to Pakse on Sunday.", &["flood Flood waters @ Pakse"]);
+        check("Rebels cut the road to Pakse on Sunday.", &["blockade cut the road @ Pakse"]);
+        check(
+            "Nobody was hurt when a shell landed in a field near Sumy.",
+            &["shelling-strike shell landed @ Sumy | wounded 0"],
+        );
+    }
+
+    #[test]
     fn what_fell_elsewhere_is_of_no_landslide() {
         check(
             "Landslides killed 11 people in Ilam on Tuesday. In Dhankuta, a wall fell on a sleeping couple.",

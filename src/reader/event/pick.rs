@@ -65,16 +65,21 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             && compound::is_crowd(scope.ground.word(candidate.tokens.start))
             && strong.iter().any(|other| {
                 !std::ptr::eq(*other, *candidate)
-                    && matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice)
+                    && matches!(
+                        other.kind.family(),
+                        Family::Violence | Family::Protest | Family::Justice | Family::Blockade
+                    )
             });
-        // "a plane carrying vaccines crashed", "trucks carrying grain were set ablaze": what was on board came nowhere.
-        let lost = candidate.kind == Kind::AidDelivery
-            && scope.ground.word(candidate.tokens.start).starts_with("carry")
-            && strong.iter().any(|other| matches!(other.kind.family(), Family::Accident | Family::Violence));
         if again {
             heads(scope, &mut hits, candidate);
         }
-        if generic || crowd || again || lost || is_target(scope, candidate, &strong) || hits.len() >= MOST {
+        if generic
+            || crowd
+            || again
+            || is_undone(scope, candidate, &strong)
+            || is_target(scope, candidate, &strong)
+            || hits.len() >= MOST
+        {
             continue;
         }
         if candidate.kind == Kind::Displacement
@@ -111,6 +116,20 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hit.about = about;
     }
     hits
+}
+
+/// "a plane carrying vaccines crashed", "trucks carrying grain were set ablaze": what was on board came nowhere. "Flood waters
+/// cut the road": nobody did.
+fn is_undone(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> bool {
+    let mut others = strong.iter().map(|other| (other.kind.family(), other.tokens.end));
+    match candidate.kind {
+        Kind::AidDelivery => {
+            scope.ground.word(candidate.tokens.start).starts_with("carry")
+                && others.any(|(family, _)| matches!(family, Family::Accident | Family::Violence))
+        }
+        Kind::Blockade => others.any(|(family, end)| family == Family::Disaster && end <= candidate.tokens.start),
+        _ => false,
+    }
 }
 
 /// Whether a hit of the sentence tells the same happening already.

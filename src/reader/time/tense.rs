@@ -38,6 +38,9 @@ fn sign(page: &Page, index: usize) -> Option<bool> {
         | "deadline" | "tentatively" | "intends" | "going" => Some(true),
         // "The court meets Friday", "the law takes effect in June": what is fixed is told in the present.
         "meets" | "takes" | "begins" | "starts" | "opens" | "resumes" | "expires" | "votes" => Some(true),
+        "go" | "goes" | "head" | "heads" if page.word(index + 1) == "to" && page.word(index + 3) == "polls" => {
+            Some(true)
+        }
         // "by Friday" is a deadline, "killed by Friday's quake" is not.
         "by" if index > 0 && !page.word(index - 1).ends_with("ed") && !is_doer(page, index + 1) => Some(true),
         "to" if index > 0 => intends(page.word(index - 1)).then_some(true),

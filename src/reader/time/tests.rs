@@ -31,6 +31,7 @@ fn weekdays_look_back_unless_told_otherwise() {
     check("Strikes began on Tuesday.", &[("Tuesday", "2023-09-19")]);
     check("He was shot on Friday.", &[("Friday", "2023-09-15")]);
     check("They will meet on Thursday.", &[("Thursday", "2023-09-21")]);
+    check("Voters go to the polls on Saturday.", &[("Saturday", "2023-09-23")]);
     check("They met last Tuesday.", &[("last Tuesday", "2023-09-12")]);
     check("Crowds came late Tuesday night.", &[("late Tuesday night", "2023-09-19TNI")]);
 }
