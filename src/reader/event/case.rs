@@ -235,6 +235,12 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_the_words_is_no_day_to_come() {
+        assert_eq!(days("Boeing said on Monday it would cut 2,000 jobs in Everett.").join(" "), "2023-09-18");
+        assert_eq!(days("Boeing will cut 2,000 jobs in Everett on Monday.").join(" "), "2023-09-25");
+    }
+
+    #[test]
     fn what_is_remembered_keeps_its_year() {
         let march =
             "Hundreds marched in Leeds on Monday in memory of the 12 people killed in a fire in Bradford last year.";

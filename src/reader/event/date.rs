@@ -434,6 +434,11 @@ pub(super) fn to_come(scope: &Scope, date: MentionDate) -> MentionDate {
         token.is_some_and(|token| token.tags.has(super::super::lexicon::Tags::WEEKDAY))
     };
     let last = scope.ground.word(tokens.start.saturating_sub(1)) == "last" || scope.ground.word(tokens.start) == "last";
+    // "said on Monday it would cut 2,000 jobs": the day of the words.
+    let from = tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    if (from..tokens.start).any(|at| scope.ground.lex(at).reporting.is_some()) {
+        return date;
+    }
     let past = date.days.len_days() == 1
         && date.days.end < today
         && date.days.end.until(today).is_ok_and(|gap| gap.get_days() < 7);
