@@ -60,21 +60,11 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
                     && same_place(scope, &other.tokens, &candidate.tokens)
             });
         let again = is_again(scope, &hits, candidate);
-        // "fired on demonstrators": who is fired on tells of no second happening.
-        let crowd = strong.len() > 1
-            && compound::is_crowd(scope.ground.word(candidate.tokens.start))
-            && strong.iter().any(|other| {
-                !std::ptr::eq(*other, *candidate)
-                    && matches!(
-                        other.kind.family(),
-                        Family::Violence | Family::Protest | Family::Justice | Family::Blockade
-                    )
-            });
         if again {
             heads(scope, &mut hits, candidate);
         }
         if generic
-            || crowd
+            || is_crowd(scope, candidate, &strong)
             || again
             || is_undone(scope, candidate, &strong)
             || is_target(scope, candidate, &strong)
@@ -116,6 +106,15 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hit.about = about;
     }
     hits
+}
+
+/// "fired on demonstrators": who is fired on tells of no second happening.
+fn is_crowd(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> bool {
+    let acts = |other: &Candidate| {
+        matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice | Family::Blockade)
+    };
+    compound::is_crowd(scope.ground.word(candidate.tokens.start))
+        && strong.iter().any(|other| !std::ptr::eq(*other, candidate) && acts(other))
 }
 
 /// "a plane carrying vaccines crashed", "trucks carrying grain were set ablaze": what was on board came nowhere. "Flood waters
