@@ -19,7 +19,7 @@ use super::super::text::Page;
 use super::super::time::is_past;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Memory, Scope, is_location, is_one, place, unreal};
+use super::{Hit, Memory, Scope, is_location, is_one, place, unreal, untold};
 use crate::story::{Family, Kind};
 
 /// From what likelihood on a sentence is taken to tell of a happening.
@@ -174,7 +174,8 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     let hit = Hit { kind, tokens: at..at + 1, effect: false, about: None };
     // What the article has told before goes on: "the bus was carrying pilgrims from Multan".
     let goes_on = memory.happened.iter().any(|past| is_one(past.kind, kind));
-    let stands = !goes_on && !unreal::is_unreal(scope, kind, &hit.tokens) && place::is_stated(scope, &hit, speeches);
+    let unreal = unreal::is_unreal(scope, kind, &hit.tokens) || untold::is_untold(scope, kind, &hit.tokens);
+    let stands = !goes_on && !unreal && place::is_stated(scope, &hit, speeches);
     stands.then_some(hit)
 }
 

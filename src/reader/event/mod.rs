@@ -29,6 +29,7 @@ mod tests;
 mod toll;
 mod under;
 mod unreal;
+mod untold;
 mod whose;
 
 pub use seat::place_ref;

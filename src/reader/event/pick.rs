@@ -11,7 +11,7 @@ use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
     Hit, Memory, Scope, case, cause, clause, compound, is_location, known, learned, place, refer, stand, surname, toll,
-    under, unreal,
+    under, unreal, untold,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -64,7 +64,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             heads(scope, &mut hits, candidate);
         }
         if generic
-            || is_crowd(scope, candidate, &strong)
+            || is_fired_on(scope, candidate, &strong)
             || again
             || is_undone(scope, candidate, &strong)
             || is_target(scope, candidate, &strong)
@@ -109,7 +109,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
 }
 
 /// "fired on demonstrators": who is fired on tells of no second happening.
-fn is_crowd(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> bool {
+fn is_fired_on(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> bool {
     let acts = |other: &Candidate| {
         matches!(other.kind.family(), Family::Violence | Family::Protest | Family::Justice | Family::Blockade)
     };
@@ -279,6 +279,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                     && !is_gloss(scope, at)
                     && !compound::is_other(scope, kind, &(at..end))
                     && !unreal::is_unreal(scope, kind, &(at..end))
+                    && !untold::is_untold(scope, kind, &(at..end))
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
@@ -471,7 +472,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         }
     };
     // "On average, 300 people are killed on its roads": a rate, and no one happening's.
-    if unreal::is_habitual(scope, &word) || unreal::is_of_animals(scope, &word) {
+    if unreal::is_habitual(scope, &word) || untold::is_of_animals(scope, &word) {
         return None;
     }
     let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);
