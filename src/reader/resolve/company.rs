@@ -7,6 +7,7 @@
 use geodata::Class;
 
 use super::super::gather::{Candidate, Name, Names};
+use super::near::DEGREE_KM;
 use super::usage::Usage;
 
 /// A place that one of the names may mean.
@@ -27,9 +28,6 @@ const ALL_OVER: f32 = 6.8;
 
 /// How near such places lie, in km.
 const REACH_KM: f64 = 75.0;
-
-/// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
 
 /// What the nearest, the next and a third name are worth.
 const WORTH: [f32; 3] = [1.7, 1.5, 1.2];

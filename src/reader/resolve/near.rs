@@ -81,7 +81,7 @@ pub(super) fn nearness(index: usize, place: &Candidate, anchors: &[Anchor]) -> (
 }
 
 /// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
+pub(super) const DEGREE_KM: f64 = 111.2;
 
 /// Degrees of latitude between what speaks for nothing: somewhat more than the farthest reach.
 const FAR: f64 = 185.0 / DEGREE_KM;

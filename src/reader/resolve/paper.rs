@@ -8,6 +8,7 @@ use geodata::{Class, PlaceId};
 use super::super::gather::Candidate;
 use super::super::home::{self, Home};
 use super::Focus;
+use super::near::DEGREE_KM;
 
 /// The towns a paper may be called after, each with its share of likelihood.
 pub(super) struct Towns<'h> {
@@ -31,9 +32,6 @@ const COUNTRY: f32 = 0.5;
 /// How far a paper of a town reaches, in km, and what a place there gains at the most.
 const REACH_KM: f64 = 70.0;
 const NEIGHBOUR: f32 = 3.0;
-
-/// Kilometres of a degree of latitude.
-const DEGREE_KM: f64 = 111.2;
 
 /// How much of that a place gains beside a town that is hardly the paper's own.
 const LEAST: f32 = 0.5;
