@@ -50,7 +50,7 @@ pub(super) fn join(clusters: Vec<Cluster>, told: &[Told]) -> Vec<Cluster> {
 }
 
 /// Takes out the cluster at `index` and puts its members into the one at `at`; where that one stands now.
-fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
+pub(super) fn put_into(clusters: &mut Vec<Cluster>, index: usize, at: usize) -> usize {
     let gone = clusters.remove(index);
     // Those behind the one taken out have moved up by one.
     let kept = at - usize::from(at > index);

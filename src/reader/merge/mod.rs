@@ -7,6 +7,7 @@
 mod alike;
 mod cluster;
 mod days;
+mod fold;
 mod ground;
 mod join;
 mod lend;
@@ -30,7 +31,7 @@ use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
-    Role, Slot, Source, Stance, Text, claims, copies, slots,
+    Role, Slot, Source, Stance, Text, Victim, claims, copies, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -181,6 +182,7 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
     within::adopt(&mut clusters, &told);
     refer::adopt(&mut clusters, &told);
     let copies = copies(sources.iter().copied());
+    fold::adopt(&mut clusters, &told, |cluster| spot(cluster, &told, &copies));
     let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
     gather::sort(&mut events);
     events
@@ -241,8 +243,22 @@ fn share_tolls(told: &mut [Told]) {
     }
 }
 
-/// An event of a cluster, unless nothing in it is worth a place on a map or a line in a list.
-fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
+/// What the passages of a cluster say together.
+struct Gathered<'a, 't> {
+    members: Vec<&'a Told<'t>>,
+    kind: Kind,
+    place: Option<Arc<PlaceRef>>,
+    basis: PlaceBasis,
+    date: Option<DayRange>,
+    ongoing: bool,
+}
+
+/// What a cluster says, unless nothing in it is worth a place on a map or a line in a list.
+fn gathered<'a, 't>(
+    cluster: &Cluster,
+    told: &'a [Told<'t>],
+    copies: &FxHashMap<ArticleId, ArticleId>,
+) -> Option<Gathered<'a, 't>> {
     let mut members: Vec<&Told> = cluster.members.iter().filter_map(|&index| told.get(index)).collect();
     // Two words for it in one sentence are one mention; the one with the figures stays.
     members.sort_by_key(|told| {
@@ -254,10 +270,12 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         )
     });
     members.dedup_by(|later, earlier| {
-        // Two speakers who each give a number are two mentions.
+        // Two speakers who each give a number are two mentions, and so are "one was hurt" and "601 were moved".
+        let of = |told: &Told, what: Victim| told.mention.figures.iter().any(|figure| figure.what == what);
         let each = !later.mention.figures.is_empty()
             && !earlier.mention.figures.is_empty()
-            && later.mention.attribution.source != earlier.mention.attribution.source;
+            && (later.mention.attribution.source != earlier.mention.attribution.source
+                || !later.mention.figures.iter().any(|figure| of(earlier, figure.what)));
         later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence && !each
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
@@ -266,9 +284,19 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     let (place, basis) = gather::place(members.iter().map(|told| (root(told.id.article), told.mention)), kind);
     let (date, ongoing) = gather::date(members.iter().filter_map(|told| Some((root(told.id.article), told.dated()?))));
-    if !is_worth(&members, kind, place.as_ref(), basis, date) {
-        return None;
-    }
+    let gathered = Gathered { kind, basis, date, ongoing, place, members };
+    is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date).then_some(gathered)
+}
+
+/// Where and when the event of a cluster would be.
+fn spot(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> fold::Spot {
+    gathered(cluster, told, copies).map(|own| (own.place.map(|place| place.key.clone()), own.date))
+}
+
+/// An event of a cluster.
+fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
+    let Gathered { members, kind, place, basis, date, ongoing } = gathered(cluster, told, copies)?;
+    let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     let told_claims: Vec<_> = members
         .iter()
         .flat_map(|told| {

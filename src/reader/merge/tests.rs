@@ -441,3 +441,23 @@ fn the_day_in_hospital_is_not_that_of_the_shooting() {
     let shot = "Two men suffered gunshot wounds in Leeds today.";
     assert_eq!(read(&[(&format!("{shot} A shooting took place in York late on Tuesday."), day)]).len(), 2);
 }
+
+#[test]
+fn what_a_sentence_tells_twice_of_one_place_and_day_is_one() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let of = |text| read(&[(text, day)]);
+    assert_eq!(
+        of("A tanker ran aground in a gale off Split on Monday and lost oil."),
+        ["Grounding off Split | A | 3 August 2026"]
+    );
+    assert_eq!(
+        of("The murdered driver was buried in Osijek on Tuesday with hundreds of colleagues behind the coffin.").len(),
+        1
+    );
+    // Other days and other sentences tell of two.
+    assert_eq!(
+        of("A man was buried in Osijek on Tuesday, a week after gunmen killed him in Split on Monday.").len(),
+        2
+    );
+    assert_eq!(of("A tanker ran aground off Split on Monday. Two men were arrested in Split on Monday.").len(), 2);
+}
