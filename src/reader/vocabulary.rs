@@ -165,6 +165,8 @@ classes! {
     ANSWER "answer",
     /// Behind which "for" and "with" point back at a happening: "in *connection* with the bombing".
     BLAME "blame",
+    /// What somebody may be or have "in" a deed that was before: "a *suspect* in the murder".
+    CASE "case",
     /// What is left of a happening, or follows from it: "*victims* of the blast".
     REMAINS "remains",
     /// Nouns behind a happening that they are of: "the blast *scene*".

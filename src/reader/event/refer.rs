@@ -45,7 +45,7 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         _ if LEADS.contains(&word) => true,
         "for" => (1..=3).any(|by| is(by, Class::BLAME)),
         "with" | "to" => is(1, Class::BLAME),
-        "in" => is_word("suspects"),
+        "in" => before(1).is_some_and(|at| ground.lex(at).is(Class::CASE)) || is_killed_in(scope, lead),
         "of" => is(1, Class::REMAINS) || before(1).is_some_and(|at| CHARGED.contains(&ground.word(at))),
         // "convicted of having ordered the murder of a journalist"
         "ordered" | "ordering" | "committed" | "committing" | "planned" | "planning" | "organised" | "organized"
@@ -54,6 +54,42 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         _ => false,
     };
     (points && !fresh).then_some(lead)
+}
+
+/// "buried a commander killed *in* an air strike", "relatives of those hurt *in* the blast": who it befell is spoken of.
+fn is_killed_in(scope: &Scope, lead: usize) -> bool {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let Some(befell) = lead.checked_sub(1).filter(|&at| at > first) else { return false };
+    let fate = matches!(ground.word(befell), "killed" | "slain" | "hurt" | "injured" | "wounded" | "drowned");
+    fate && (matches!(ground.word(befell - 1), "those" | "people") && ground.word(befell.saturating_sub(2)) == "of"
+        || whom_it_befell_at(scope, befell).is_some())
+}
+
+/// "Fourth suspect in the murder held in Spain", "an inquiry into the shooting was opened in Lyon": whether a token stands
+/// behind the verb with which a sentence goes on after words that only point at a happening.
+pub(super) fn is_past(scope: &Scope, hit: &Hit, at: usize) -> bool {
+    let ground = scope.ground;
+    let Some(lead) = hit.about else { return false };
+    // What "after" and "since" lead in is a clause of its own, and may go on.
+    if at < hit.tokens.end || matches!(ground.word(lead), "after" | "since" | "following" | "before" | "despite") {
+        return false;
+    }
+    (hit.tokens.end..at).any(|between| {
+        let verb = vocabulary::trigger(ground.lexes, &scope.sentence.tokens, between)
+            .is_some_and(|(trigger, _)| trigger.kind.is_some_and(|kind| !befalls(kind)) && !ends_noun(scope, between));
+        let who = (hit.tokens.end..between).rev().take(3).any(|at| matches!(ground.word(at), "who" | "which" | "that"));
+        let stop = ground.page.token(between).is_some_and(|token| token.is(b';'));
+        // "Suspect in the murder held in Spain", "those hurt in the blast gathered"
+        let next =
+            between == hit.tokens.end && (ground.word(between).ends_with("ed") || ground.word(between) == "held");
+        stop || ((verb || next || ground.lex(between).is(Class::HAVE)) && !who && ground.word(between) != "'s")
+    })
+}
+
+/// Whether a trigger at a token is a noun.
+fn ends_noun(scope: &Scope, at: usize) -> bool {
+    vocabulary::is_noun_phrase(scope.ground.word(at))
 }
 
 /// What someone is before a court for a deed.
@@ -71,10 +107,15 @@ fn since(scope: &Scope, hit: &Hit) -> Option<usize> {
 /// "marched for Marvin Lopez, the radio host gunned down in Tela", "prayed for the four men killed on the road": who it
 /// befell is spoken of, and what befell them was before. Where the words that name them begin.
 fn whom_it_befell(scope: &Scope, hit: &Hit) -> Option<usize> {
+    whom_it_befell_at(scope, hit.tokens.start)
+}
+
+/// The same for a participle at a token.
+fn whom_it_befell_at(scope: &Scope, at: usize) -> Option<usize> {
     const WORDS: usize = 6;
     let ground = scope.ground;
     let first = scope.sentence.tokens.start;
-    let word = ground.word(hit.tokens.start);
+    let word = ground.word(at);
     if !(word.ends_with("ed") || matches!(word, "shot" | "slain" | "blown" | "struck" | "run" | "hurt")) {
         return None;
     }
@@ -85,7 +126,7 @@ fn whom_it_befell(scope: &Scope, hit: &Hit) -> Option<usize> {
             && lex.reporting.is_none()
             && !PARTS.contains(&ground.word(at))
     };
-    let behind = hit.tokens.start.checked_sub(1).filter(|&at| at > first && noun(at))?;
+    let behind = at.checked_sub(1).filter(|&at| at > first && noun(at))?;
     let from = behind.saturating_sub(WORDS).max(first + 1);
     let start = (from..=behind).rev().take_while(|&at| noun(at)).find(|&at| {
         let lex = ground.lex(at);
@@ -124,6 +165,9 @@ pub(super) fn is_of_pointer(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     let Some(lead) = hit.about else { return false };
     if timed.tokens.start < hit.tokens.end {
         return false;
+    }
+    if is_past(scope, hit, timed.tokens.start) {
+        return true;
     }
     // A clause of its own holds its own time, up to where the sentence goes on: "fled after the shooting, and the car was
     // found in December".
@@ -245,6 +289,27 @@ mod tests {
         assert_eq!(
             read("Police said a man was gunned down in La Ceiba on Monday."),
             ["gunned down @ La Ceiba, 1998-08-10"]
+        );
+    }
+
+    #[test]
+    fn what_is_told_behind_a_case_is_of_the_case() {
+        assert_eq!(
+            read("Fourth suspect in the murder of a pharmacist was held in Spain on Monday."),
+            ["murder @ -, -"]
+        );
+        assert_eq!(
+            read("An inquiry into the shooting of a student was opened in Lyon on Monday."),
+            ["shooting @ -, -"]
+        );
+        assert_eq!(read("Relatives of those killed in the bombing gathered in Athens on Monday."), ["bombing @ -, -"]);
+        assert_eq!(
+            read("Two men found guilty of the bombing of a bank in Nairobi in May have lodged appeals in Mombasa."),
+            ["bombing @ Nairobi, 1998-05-01"]
+        );
+        assert_eq!(
+            read("Five people were killed in the bombing in Athens on Monday."),
+            ["bombing @ Athens, 1998-08-10"]
         );
     }
 
