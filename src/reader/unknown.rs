@@ -146,6 +146,9 @@ impl Finder<'_, '_> {
         if !located && !described && !row && !noun(index + 1) && !noun(index + 2) {
             return None;
         }
+        if !located && index == sentence.tokens.start && self.is_adjective(index) {
+            return None;
+        }
         let known = Tags::COMMON
             .with(Tags::TITLE)
             .with(Tags::CIVIC)
@@ -189,6 +192,24 @@ impl Finder<'_, '_> {
         }
         let row = || series::noun(self.page, end).is_some();
         (located || noun(end) || self.is_described(end) || row()).then_some(end)
+    }
+
+    /// "Glacial lake bursts", "Flooded village loses its school": a word that only its place at the head of a sentence writes
+    /// with a capital.
+    fn is_adjective(&self, index: usize) -> bool {
+        const ENDINGS: &[&str] = &["ed", "ing", "al", "ic", "ous", "ive", "ful", "less", "ary", "ern", "est"];
+        const WORDS: &[&str] = &[
+            "swollen", "frozen", "sunken", "broken", "burnt", "remote", "tiny", "small", "main", "whole", "entire",
+            "border", "mountain", "desert", "jungle", "nearby", "ancient", "busy", "crater", "refugee", "transit",
+            "army", "police", "railway", "train", "metro", "petrol", "power", "weather", "polling", "lonely", "quiet",
+            "sleepy", "rural", "urban", "hillside", "lakeside", "seaside", "ghost", "model", "holiday",
+        ];
+        let word = self.page.word(index);
+        let small = |token: &Token| token.case == Case::Lower;
+        let mut elsewhere = (0..self.page.tokens.len()).filter(|&at| self.page.word(at) == word);
+        ENDINGS.iter().any(|ending| word.len() > ending.len() + 3 && word.ends_with(ending))
+            || WORDS.contains(&word)
+            || elsewhere.any(|at| self.page.token(at).is_some_and(small))
     }
 
     /// "at Dansadau in Nigeria's Zamfara State", "at Danga, in the Kangaba area", "at Azampur station": where something

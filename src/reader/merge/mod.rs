@@ -276,6 +276,8 @@ fn gathered<'a, 't>(
             && !earlier.mention.figures.is_empty()
             && (later.mention.attribution.source != earlier.mention.attribution.source
                 || !later.mention.figures.iter().any(|figure| of(earlier, figure.what)));
+        // "the march, where 14 were held"
+        let each = each || alike::group(later.mention.kind) != alike::group(earlier.mention.kind);
         later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence && !each
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
@@ -288,9 +290,10 @@ fn gathered<'a, 't>(
     is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date).then_some(gathered)
 }
 
-/// Where and when the event of a cluster would be.
-fn spot(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> fold::Spot {
-    gathered(cluster, told, copies).map(|own| (own.place.map(|place| place.key.clone()), own.date))
+/// What the event of a cluster would be, where and when.
+fn spot(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<fold::Spot> {
+    let own = gathered(cluster, told, copies)?;
+    Some(fold::Spot { kind: own.kind, place: own.place?, days: own.date? })
 }
 
 /// An event of a cluster.

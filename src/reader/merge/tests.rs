@@ -461,3 +461,17 @@ fn what_a_sentence_tells_twice_of_one_place_and_day_is_one() {
     );
     assert_eq!(of("A tanker ran aground off Split on Monday. Two men were arrested in Split on Monday.").len(), 2);
 }
+
+#[test]
+fn what_is_left_of_one_family_at_one_place_and_day_is_one() {
+    let day = Some(jiff::civil::date(2026, 8, 6));
+    let read = |second| {
+        read(&[
+            ("An explosion tore through a flour mill in Rudnyy in Kazakhstan on Monday, killing six people.", day),
+            (second, day),
+        ])
+    };
+    assert_eq!(read("Gas leaked from a dryer and a mill in Rudnyy in Kazakhstan collapsed on Monday.").len(), 1);
+    assert_eq!(read("Gas leaked from a dryer and a mill in Rudnyy in Kazakhstan collapsed on 14 July.").len(), 2);
+    assert_eq!(read("Two men were arrested in Rudnyy in Kazakhstan on Monday.").len(), 2);
+}
