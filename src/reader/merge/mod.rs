@@ -376,8 +376,14 @@ fn is_worth(
     let back = members.iter().all(|told| told.mention.back_reference);
     let figures = members.iter().any(|told| !told.mention.figures.is_empty());
     // What was taken or lost in a war of long ago is of that war.
-    let of_war =
-        back && alone && basis == PlaceBasis::Context && kind.family() == Family::Violence && kind != Kind::War;
+    let grave =
+        matches!(kind, Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike);
+    let of_war = back
+        && alone
+        && basis == PlaceBasis::Context
+        && kind.family() == Family::Violence
+        && kind != Kind::War
+        && !(grave || figures);
     let own_date = members.iter().any(|told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some()));
     let quiet = matches!(
         kind.family(),
@@ -390,16 +396,14 @@ fn is_worth(
             | Family::Talks
     );
     if place.is_none() {
-        let grave = matches!(
-            kind,
-            Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike
-        );
         // "condemned the bombing" is of one; "against murder and torture" of none.
         let pointed = members.iter().any(|told| told.wording.known);
         // "The minister handed in his resignation on Thursday": news, wherever it was.
         let of_state = own_date
             && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
-        return !back && (figures || (grave && (own_date || pointed)) || of_state || (!alone && date.is_some()));
+        // "An earthquake on 7 November 2012 killed 44 people in the same province."
+        let counted = figures && (own_date || !back);
+        return counted || (!back && ((grave && (own_date || pointed)) || of_state || (!alone && date.is_some())));
     }
     if back && alone {
         // "In April the group shut its works at X": a day and a place of its own.
@@ -418,10 +422,7 @@ fn is_worth(
     }
     if basis == PlaceBasis::Context && alone {
         let week = own_date && date.is_some_and(|days| days.len_days() <= 7);
-        return figures
-            || !quiet
-            || (own_date && kind.family() == Family::Politics)
-            || (week && kind.family() != Family::Society);
+        return figures || !quiet || (own_date && kind.family() == Family::Politics) || week;
     }
     true
 }
