@@ -7,11 +7,27 @@ use super::super::vocabulary::{self, Class};
 use super::clause::{clause, is_definite};
 use super::{Hit, Scope};
 
+/// What may be no more than talk.
+const TALK: &[&str] = &[
+    "report",
+    "reports",
+    "claim",
+    "claims",
+    "rumours",
+    "rumors",
+    "rumour",
+    "rumor",
+    "story",
+    "allegations",
+    "allegation",
+    "accusations",
+    "speculation",
+];
+
 /// "An earlier report that 21 miners had died was wrong", "Rumours of a riot were described as baseless": taken back in its
 /// own sentence.
 fn is_withdrawn(scope: &Scope, hit: &Hit) -> bool {
     const REACH: usize = 5;
-    const TALK: &[&str] = &["report", "reports", "claim", "claims", "rumours", "rumors", "rumour", "rumor", "story"];
     const WRONG: &[&str] = &[
         "wrong",
         "false",
@@ -80,9 +96,52 @@ fn never_was(scope: &Scope, hit: &Hit) -> bool {
     noun && (hit.tokens.end..end).any(denied)
 }
 
+/// "police kept the crowd from storming the hall", "must refrain from attacking": what somebody was kept from.
+fn is_kept_from(scope: &Scope, hit: &Hit) -> bool {
+    let clause = clause(scope, &hit.tokens);
+    const REACH: usize = 12;
+    let (ground, start) = (scope.ground, hit.tokens.start);
+    let from = (start.saturating_sub(REACH).max(clause.start + 1)..start).rev().find(|&at| ground.word(at) == "from");
+    ground.word(start).ends_with("ing")
+        && from.is_some_and(|from| {
+            let verbs = (from + 1..start + 1).all(|at| {
+                let word = ground.word(at);
+                word.ends_with("ing") || matches!(word, "," | "or" | "and" | "in") || ground.lex(at).is(Class::ADVERB)
+            });
+            verbs
+                && (from.saturating_sub(8).max(clause.start)..from).any(|at| {
+                    matches!(
+                        ground.word(at),
+                        "prevent"
+                            | "prevented"
+                            | "preventing"
+                            | "prevents"
+                            | "blocked"
+                            | "blocking"
+                            | "kept"
+                            | "keep"
+                            | "keeping"
+                            | "stopped"
+                            | "stop"
+                            | "stopping"
+                            | "refrain"
+                            | "refrained"
+                            | "refraining"
+                            | "refrains"
+                            | "barred"
+                            | "banned"
+                            | "discouraged"
+                            | "dissuaded"
+                            | "deterred"
+                            | "prohibited"
+                    )
+                })
+        })
+}
+
 /// Said not to have happened: "no shelling", "was not attacked".
 pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
-    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) || never_was(scope, hit) {
+    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) || never_was(scope, hit) || is_kept_from(scope, hit) {
         return true;
     }
     if is_definite(scope, &hit.tokens) {
@@ -113,6 +172,16 @@ mod tests {
         check("Reports of a riot in Toamasina turned out to be false.", &["riot riot @ Toamasina | negated"]);
         check("Reports of a riot in Toamasina were not false.", &["riot riot @ Toamasina"]);
         check("Reports of a riot in Toamasina were confirmed by the mayor.", &["riot riot @ Toamasina"]);
+    }
+
+    #[test]
+    fn what_somebody_was_kept_from_is_none() {
+        check(
+            "Police prevented a crowd from storming the hall in Nairobi.",
+            &["attack storming @ Nairobi | modal | negated"],
+        );
+        check("States must refrain from attacking Nairobi.", &["attack attacking @ Nairobi | modal | negated"]);
+        check("Smoke from burning tyres hung over Nairobi after a riot.", &["riot riot @ Nairobi"]);
     }
 
     #[test]
