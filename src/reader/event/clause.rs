@@ -504,7 +504,21 @@ fn is_not_before(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
             && !matches!(ground.word(at), "the" | "a" | "an" | "their" | "his" | "her" | "its" | "of" | "in" | "by")
     });
     let present = word.ends_with('s') && !word.ends_with("ss") && !vocabulary::is_noun_phrase(word);
-    present
+    // "until regulators approve it"
+    let plural = hit.tokens.start.checked_sub(1).is_some_and(|at| {
+        ground.word(at).ends_with('s') && !ground.lex(at).is(Class::HAVE) && !vocabulary::is_noun_phrase(word)
+    });
+    // "Hours before, men set fire to it"
+    let comma = ground.page.token(clause.start).is_some_and(|token| token.is(b','));
+    let as_past =
+        matches!(word, "set" | "put" | "hit" | "cut" | "shut" | "hurt" | "burst" | "cast" | "spread" | "shed" | "quit");
+    let base = plural
+        && !comma
+        && !as_past
+        && !word.ends_with("ing")
+        && !is_past(word)
+        && !matches!(word, "was" | "were" | "had");
+    (present || base)
         && acts
         && clause.start > scope.sentence.tokens.start + 1
         && matches!(ground.word(clause.start - 1), "until" | "till" | "before" | "once")
@@ -526,8 +540,32 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let back = |by: usize| start.checked_sub(by).filter(|&at| at >= clause.start);
     let to_come = (1..8).filter_map(back).any(|at| {
         (ground.word(at) == "going" && ground.word(at + 1) == "to")
-            || (matches!(ground.word(at), "talk" | "prospect" | "threat" | "threats" | "rumours" | "rumors" | "times")
-                && ground.word(at + 1) == "of")
+            || (matches!(
+                ground.word(at),
+                "talk"
+                    | "prospect"
+                    | "prospects"
+                    | "threat"
+                    | "threats"
+                    | "rumours"
+                    | "rumors"
+                    | "times"
+                    | "risk"
+                    | "risks"
+                    | "chance"
+                    | "chances"
+                    | "possibility"
+                    | "likelihood"
+                    | "danger"
+                    | "dangers"
+                    | "odds"
+                    | "hopes"
+                    | "idea"
+                    | "spectre"
+                    | "specter"
+                    | "verge"
+                    | "brink"
+            ) && ground.word(at + 1) == "of")
     });
     // "a rumour on Monday of a second bomb", "not confirmed: a bomb at the station"
     let rumoured = (1..9).filter_map(back).any(|at| {

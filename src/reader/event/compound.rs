@@ -87,7 +87,11 @@ fn is_identified(scope: &Scope, tokens: &Range<usize>) -> bool {
     let from = tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
     let named = ground.word(tokens.end.saturating_sub(1)) == "named";
     // "the caller was truthful since the brother was named, but", "he is named in the lawsuit"
-    let to_nothing = ground.page.token(tokens.end).is_none_or(|token| token.kind == TokenKind::Punct)
+    // "were named on Thursday in a bulletin"
+    let day = usize::from(ground.word(tokens.end) == "on") + tokens.end;
+    let on_a_day = ground.lex(day).is(Class::WEEKDAY) && matches!(ground.word(day + 1), "in" | "by" | "as");
+    let to_nothing = on_a_day
+        || ground.page.token(tokens.end).is_none_or(|token| token.kind == TokenKind::Punct)
         || matches!(ground.word(tokens.end), "but" | "and" | "in" | "by" | "on" | "after" | "because");
     named
         && (to_nothing && !ground.lex(tokens.end + 1).is(Class::OFFICE)
@@ -399,6 +403,10 @@ pub(super) fn charge(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Option
                 ground.word(at),
                 "guilty"
                     | "accused"
+                    | "accusing"
+                    | "accuses"
+                    | "accusations"
+                    | "indictment"
                     | "charged"
                     | "convicted"
                     | "acquitted"

@@ -19,11 +19,15 @@ use super::super::text::Page;
 use super::super::time::is_past;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Memory, Scope, is_location, is_one, place, unreal, untold};
+use super::{Hit, Memory, Scope, general, is_location, is_one, place, sense, unreal, untold};
 use crate::story::{Family, Kind};
 
 /// From what likelihood on a sentence is taken to tell of a happening.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.55;
+
+/// What the most telling word has to bring at least, and some other word.
+const FIRST: f32 = 0.85;
+const SECOND: f32 = 0.75;
 
 /// Sentences of fewer tokens tell too little.
 const SHORTEST: usize = 9;
@@ -171,10 +175,19 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     };
     let words = features.iter().map(|(at, _)| *at).filter(|&at| telling(at));
     let at = words.max_by(|&one, &other| brings(one).total_cmp(&brings(other)))?;
+    // One word alone, said once or more, tells of nothing: lists hold those that do.
+    let alone = |&of: &usize| stem(ground.word(of)) == stem(ground.word(at));
+    let seconded = features.iter().map(|(of, _)| *of).filter(|of| !alone(of)).any(|of| brings(of) >= SECOND);
+    if !seconded || brings(at) < FIRST {
+        return None;
+    }
     let hit = Hit { kind, tokens: at..at + 1, effect: false, about: None };
     // What the article has told before goes on: "the bus was carrying pilgrims from Multan".
     let goes_on = memory.happened.iter().any(|past| is_one(past.kind, kind));
     let unreal = unreal::is_unreal(scope, kind, &hit.tokens) || untold::is_untold(scope, kind, &hit.tokens);
+    let unreal = unreal
+        || general::is_general(scope, kind, &hit.tokens)
+        || (kind != Kind::AidDelivery && sense::is_other_sense(scope, kind, &hit.tokens));
     let stands = !goes_on && !unreal && place::is_stated(scope, &hit, speeches);
     stands.then_some(hit)
 }
@@ -187,6 +200,12 @@ mod tests {
     fn words_that_no_list_holds_tell_a_happening_together() {
         check("Cars bobbed in the streets of Vinh after a night of rain.", &["flood rain @ Vinh"]);
         check("Beekeepers in Vinh sold honey from stalls beside the river on Friday.", &[]);
+    }
+
+    #[test]
+    fn one_word_alone_tells_of_nothing() {
+        check("Shares of the mill closed yesterday at four pounds on the exchange in London.", &[]);
+        check("The bank in Salem was cleared by its insurer to join a rival in Dayton.", &[]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod context;
 mod date;
 mod echo;
 mod filed;
+mod general;
 mod known;
 mod learned;
 mod listed;
@@ -22,6 +23,7 @@ mod pick;
 mod place;
 mod refer;
 mod seat;
+mod sense;
 mod stand;
 mod surname;
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
-    Hit, Memory, Scope, case, cause, clause, compound, is_location, known, learned, place, refer, stand, surname, toll,
-    under, unreal, untold,
+    Hit, Memory, Scope, case, cause, clause, compound, general, is_location, known, learned, place, refer, sense,
+    stand, surname, toll, under, unreal, untold,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -270,7 +270,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
         }
         match vocabulary::trigger(scope.ground.lexes, sentence, at) {
             Some((trigger, end)) if end <= sentence.end => {
-                if let Some(kind) = trigger.kind
+                if let Some(kind) = trigger.kind.map(|kind| sense::kind(scope, kind, &(at..end)))
                     && !is_part_of_name(scope, &(at..end))
                     && !surname::is_surname(scope.ground, &(at..end))
                     && !is_of_the_sea(scope, &(at..end))
@@ -280,6 +280,8 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                     && !compound::is_other(scope, kind, &(at..end))
                     && !unreal::is_unreal(scope, kind, &(at..end))
                     && !untold::is_untold(scope, kind, &(at..end))
+                    && !general::is_general(scope, kind, &(at..end))
+                    && !sense::is_other_sense(scope, kind, &(at..end))
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
                     out.push(Candidate { trigger, kind, tokens: at..end });
@@ -325,7 +327,13 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
     let all = tokens
         .clone()
         .all(|at| capital(at) || page.token(at).is_none_or(|token| token.kind != super::super::token::Kind::Word));
-    all && (after || (!first && (before || tokens.len() > 1)))
+    // "Brothers to the Rescue"
+    let led = |by: usize| tokens.start.checked_sub(by).filter(|&at| at >= scope.sentence.tokens.start);
+    let to_the = tokens.len() == 1
+        && led(1).is_some_and(|at| page.word(at) == "the")
+        && led(2).is_some_and(|at| page.word(at) == "to")
+        && led(3).is_some_and(capital);
+    all && (after || to_the || (!first && (before || tokens.len() > 1)))
 }
 
 /// "the war on inflation": a war on what is no place and no people.
@@ -441,6 +449,7 @@ pub(super) fn violent(kind: Kind) -> bool {
 
 /// What befell people, told apart from what did it.
 fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Option<&Counted>) -> Option<Hit> {
+    let ground = scope.ground;
     let effects = || candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
     // "Police denied that anyone had died there": of what was told before, and denied.
     let denied = || {
@@ -471,8 +480,7 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
             (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }
     };
-    // "On average, 300 people are killed on its roads": a rate, and no one happening's.
-    if unreal::is_habitual(scope, &word) || untold::is_of_animals(scope, &word) {
+    if is_no_toll(scope, &word) {
         return None;
     }
     let what = figure.map_or(Victim::Killed, |counted| counted.figure.what);
@@ -490,7 +498,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         near.into_iter().find(|past| super::fits(past.kind, what))
     };
     if what == Victim::Detained {
-        return crowd().and_then(|past| of(past.kind));
+        // "Six people were in custody, officials said."
+        let held = word.clone().any(|at| matches!(ground.word(at), "custody" | "detained" | "arrested"));
+        return crowd().map(|past| past.kind).or(held.then_some(Kind::Arrest)).and_then(of);
     }
     // "a week after a gunman killed two": of nothing told before.
     let apart = clause::set_apart(scope, word.start).is_some();
@@ -530,6 +540,14 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     }
     let kind = cause::by_thing(scope, &word);
     of(kind.unwrap_or(if killed_by_hand { Kind::Killing } else { Kind::Death }))
+}
+
+/// "On average, 300 people are killed on its roads": a rate, and no one happening's.
+fn is_no_toll(scope: &Scope, word: &Range<usize>) -> bool {
+    unreal::is_habitual(scope, word)
+        || untold::is_of_animals(scope, word)
+        || general::is_of_the_year(scope, word)
+        || general::is_toll_of_many(scope, word)
 }
 
 /// The happening a toll without words for one is of: the one just spoken of, or for a count kept of the dead the first

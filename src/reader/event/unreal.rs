@@ -206,7 +206,27 @@ fn word_before<'a>(scope: &'a Scope, tokens: &Range<usize>, by: usize) -> &'a st
 /// not.
 fn is_likened(scope: &Scope, tokens: &Range<usize>) -> bool {
     let before = |by: usize| word_before(scope, tokens, by);
-    matches!(before(1), "practically" | "virtually" | "figuratively" | "metaphorically")
+    let article = usize::from(matches!(before(1), "a" | "an" | "the")) + 1;
+    // "It looked like an explosion blew out the wall", "felt as if a bomb had gone off"
+    let seemed = matches!(before(article), "like" | "if" | "though")
+        && (article + 1..article + 3).any(|by| {
+            matches!(
+                before(by),
+                "looked"
+                    | "looks"
+                    | "sounded"
+                    | "sounds"
+                    | "felt"
+                    | "feels"
+                    | "seemed"
+                    | "seems"
+                    | "was"
+                    | "is"
+                    | "just"
+            )
+        });
+    seemed
+        || matches!(before(1), "practically" | "virtually" | "figuratively" | "metaphorically")
         || (1..4).any(|by| {
             (before(by) == "than" && before(by + 1) == "rather") || (before(by) == "of" && before(by + 1) == "instead")
         })
@@ -398,8 +418,8 @@ fn is_heap(scope: &Scope, tokens: &Range<usize>) -> bool {
         return true;
     }
     let of_what = ground.page.token(tokens.end + 1);
-    tokens.len() == 1
-        && heap
+    let tidal = ground.word(tokens.start) == "tidal" && tokens.len() == 2;
+    ((tokens.len() == 1 && heap) || tidal)
         && ground.word(tokens.end) == "of"
         && of_what.is_some_and(|token| token.kind == TokenKind::Word && !token.is_capital())
         && !matches!(ground.word(tokens.end + 1), "the" | "this" | "that" | "last" | "its")
@@ -516,6 +536,8 @@ mod tests {
     #[test]
     fn a_great_many_and_sharp_words_are_figures_of_speech() {
         check("An avalanche of letters reached Bern.", &[]);
+        check("The budget in Ottawa drowns in a tidal wave of red ink.", &[]);
+        check("It looked like an explosion had blown out the wall in Bern.", &[]);
         check("The trickle of letters to Bern soon became a flood.", &[]);
         check("Cuba lives under a four-decade embargo.", &[]);
         check("It is what 40 years of the blockade were for Havana.", &[]);

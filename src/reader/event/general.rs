@@ -1,0 +1,308 @@
+//! Words of happenings in what holds at large: "when a quake strikes, stay indoors", "the idea of closing schools", "killed in
+//! crashes that involved alcohol".
+//!
+//! Comes in: a trigger in its sentence. Goes out: whether it is spoken of in general, and no one happening is told. Each rule
+//! is for a turn of phrase that its comment quotes. It must never silence what a day, a figure of victims or a past verb of
+//! its own says has been.
+
+use std::ops::Range;
+
+use super::super::time::is_past;
+use super::super::token::Kind as TokenKind;
+use super::super::vocabulary::{self, Class};
+use super::{Scope, clause, is_headline};
+use crate::story::{Family, Kind};
+
+/// Whether a trigger is spoken of in general.
+pub(super) fn is_general(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    is_whenever(scope, tokens)
+        || is_notion(scope, tokens)
+        || is_count_of_many(scope, kind, tokens)
+        || is_sought_in_tests(scope, kind, tokens)
+        || is_of_the_year(scope, tokens)
+}
+
+/// "is", "has": what holds now.
+fn holds_now(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "has"
+            | "have"
+            | "can"
+            | "may"
+            | "must"
+            | "should"
+            | "could"
+            | "might"
+            | "will"
+            | "would"
+            | "do"
+            | "does"
+    )
+}
+
+/// "when people are laid off, they may as well fish", "what to do if a quake strikes": whenever it is so. A headline tells the
+/// past as the present: "Two hurt when bus hits tree".
+fn is_whenever(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let own = clause::clause(scope, tokens);
+    let opens = |at: usize| matches!(ground.word(at), "when" | "whenever" | "wherever" | "if");
+    let opener = own.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start && opens(at));
+    let first = Some(own.start).filter(|&at| opens(at));
+    // "at a time when the city is cutting staff": it is, now.
+    let at_a_time = opener.is_some_and(|at| at > 0 && matches!(ground.word(at - 1), "time" | "moment" | "days"));
+    if opener.or(first).is_none()
+        || at_a_time
+        || is_headline(scope.sentence)
+        || !scope.figures.is_empty()
+        || clause::is_definite(scope, tokens)
+    {
+        return false;
+    }
+    let be = |at: usize| matches!(ground.word(at), "is" | "are" | "be" | "being" | "get" | "gets");
+    let past = |at: usize| {
+        let word = ground.word(at);
+        (is_past(word)
+            || matches!(word, "was" | "were" | "had" | "did")
+            || (word == "said" && ground.word(at + 1) == "that"))
+            && !(at > own.start && be(at - 1))
+    };
+    let outside = |at: usize| !own.contains(&at);
+    let rest = || scope.sentence.tokens.clone().filter(|&at| outside(at));
+    !own.clone().any(past) && rest().any(|at| holds_now(ground.word(at)))
+}
+
+/// What something is only thought of as: "the idea *of* closing", "a basis *for* cutting staff".
+const NOTIONS: &[&str] = &[
+    "idea",
+    "ideas",
+    "cost",
+    "costs",
+    "prospect",
+    "prospects",
+    "possibility",
+    "risk",
+    "risks",
+    "danger",
+    "dangers",
+    "way",
+    "ways",
+    "means",
+    "method",
+    "methods",
+    "purpose",
+    "goal",
+    "aim",
+    "intention",
+    "importance",
+    "policy",
+    "policies",
+    "practice",
+    "practices",
+    "basis",
+    "reason",
+    "reasons",
+    "criteria",
+    "rules",
+    "guidelines",
+    "procedure",
+    "procedures",
+    "option",
+    "options",
+    "alternative",
+    "alternatives",
+    "deadline",
+    "chance",
+    "chances",
+    "likelihood",
+    "hope",
+    "hopes",
+    "responsible",
+    "capable",
+    "dream",
+    "process",
+    "job",
+    "art",
+    "benefits",
+    "value",
+    "habit",
+    "thought",
+    "thoughts",
+];
+
+/// "the idea of closing schools", "uses age as a basis for cutting staff", "a way of settling disputes": a notion, and no deed.
+fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let Some(lead) = tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
+    ground.word(tokens.start).ends_with("ing")
+        && !vocabulary::is_noun_phrase(ground.word(tokens.start))
+        && matches!(ground.word(lead), "of" | "for")
+        && NOTIONS.contains(&ground.word(lead - 1))
+        // "was responsible for bombing the school" tells of a deed.
+        && !(ground.word(lead - 1) == "responsible" && (start..lead).any(|at| matches!(ground.word(at), "was" | "were")))
+        && scope.figures.is_empty()
+}
+
+/// "327 were killed in crashes that involved a drunk driver", "the number of people who died in fires": a count over many.
+fn is_count_of_many(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const COUNTS: &[&str] = &[
+        "number",
+        "percent",
+        "percentage",
+        "proportion",
+        "share",
+        "rate",
+        "rates",
+        "total",
+        "statistics",
+        "statewide",
+        "nationwide",
+        "annually",
+        "average",
+        "fewer",
+        "survey",
+        "figures",
+    ];
+    let ground = scope.ground;
+    let word = ground.word(tokens.end.saturating_sub(1));
+    let befalls = matches!(kind.family(), Family::Accident | Family::Justice)
+        || matches!(kind, Kind::Fire | Kind::Killing | Kind::Shooting | Kind::Attack);
+    let bare = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start).is_some_and(|at| {
+        matches!(ground.word(at), "in" | "by" | "from" | "of" | "fatal" | "traffic" | "car" | "alcohol" | "all")
+    });
+    let noun = word.ends_with('s') && !word.ends_with("ss") && vocabulary::is_noun_phrase(word);
+    befalls && noun && bare && scope.sentence.tokens.clone().any(|at| COUNTS.contains(&ground.word(at)))
+}
+
+/// Whether a toll is one of many happenings at large: "327 were killed in crashes that involved a drunk driver".
+pub(super) fn is_toll_of_many(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let end = (tokens.end + REACH).min(scope.sentence.tokens.end);
+    (tokens.end..end).any(|at| {
+        vocabulary::trigger(scope.ground.lexes, &scope.sentence.tokens, at)
+            .and_then(|(trigger, end)| Some((trigger.kind?, end)))
+            .is_some_and(|(kind, end)| is_count_of_many(scope, kind, &(at..end)))
+    })
+}
+
+/// "birds tested for avian flu", "signs of cholera", "a shot against measles": an illness looked for or kept off, and no
+/// outbreak by that.
+fn is_sought_in_tests(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 4;
+    const SOUGHT: &[&str] = &[
+        "presence",
+        "signs",
+        "symptoms",
+        "test",
+        "tests",
+        "testing",
+        "tested",
+        "screened",
+        "screening",
+        "vaccine",
+        "vaccines",
+        "vaccinated",
+        "vaccination",
+        "immunity",
+        "immune",
+        "protect",
+        "protection",
+        "checked",
+        "research",
+        "cure",
+        "treatment",
+        "treatments",
+        "drug",
+        "drugs",
+        "incidence",
+    ];
+    let ground = scope.ground;
+    let illness = tokens.clone().all(|at| {
+        !matches!(
+            ground.word(at),
+            "outbreak"
+                | "outbreaks"
+                | "epidemic"
+                | "epidemics"
+                | "pandemic"
+                | "case"
+                | "cases"
+                | "died"
+                | "death"
+                | "deaths"
+        )
+    });
+    let first = ground.word(tokens.start);
+    let lead = if matches!(first, "of" | "for" | "against") { Some(tokens.start) } else { tokens.start.checked_sub(1) };
+    let Some(lead) = lead.filter(|&at| at > scope.sentence.tokens.start) else { return false };
+    // "tested positive for": that is a case.
+    let positive = (lead.saturating_sub(REACH)..lead).any(|at| ground.word(at) == "positive");
+    kind == Kind::Outbreak
+        && illness
+        && !positive
+        && scope.figures.is_empty()
+        && matches!(ground.word(lead), "of" | "for" | "against" | "to")
+        && (lead.saturating_sub(REACH).max(scope.sentence.tokens.start)..lead)
+            .any(|at| SOUGHT.contains(&ground.word(at)))
+}
+
+/// "flu kills 12,000 people annually", "selects its chairman at the start of each fiscal year": what is so each year.
+pub(super) fn is_of_the_year(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(1).max(scope.sentence.tokens.start);
+    let window = from..(tokens.end + 2).min(scope.sentence.tokens.end);
+    let past = |at: usize| is_past(ground.word(at)) || matches!(ground.word(at), "was" | "were" | "had");
+    let acts = |at: usize| {
+        let word = ground.word(at);
+        let noun = vocabulary::is_noun_phrase(word) || ground.lex(at).is(Class::VEHICLE.with(Class::PEOPLE));
+        word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !noun && at > scope.sentence.tokens.start
+    };
+    let present = !window.clone().any(past) && window.clone().any(acts);
+    let parted =
+        |at: usize| ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Punct && token.is(b';'));
+    present
+        && (tokens.end..scope.sentence.tokens.end).take_while(|&at| !parted(at)).any(|at| {
+            let each = matches!(ground.word(at), "each" | "every")
+                && (at + 1..at + 4)
+                    .any(|time| matches!(ground.word(time), "year" | "month" | "week" | "season" | "spring"));
+            each || matches!(ground.word(at), "annually" | "yearly" | "habitually")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_is_so_whenever_it_happens_has_not_happened() {
+        check("Sales may rise because, when people are laid off in Lowell, they go fishing.", &[]);
+        check("Families must know what to do when a quake strikes Lima.", &[]);
+        check("He was at home in Lowell when people were laid off on Monday.", &["job-cuts laid off @ Lowell"]);
+        check("Two people died when a quake struck Lima.", &["earthquake quake @ Lima | killed 2"]);
+    }
+
+    #[test]
+    fn a_notion_is_no_deed() {
+        check("The board in Athens uses age as a basis for cutting staff.", &[]);
+        check("The council in Leeds likes the idea of closing two schools.", &[]);
+    }
+
+    #[test]
+    fn a_count_of_many_is_no_crash() {
+        check("Of that number, 327 were killed in crashes that involved a drunk driver in Ohio.", &[]);
+        check("Three people were killed in a crash in Ohio.", &["crash crash @ Ohio | killed 3"]);
+    }
+
+    #[test]
+    fn an_illness_looked_for_is_no_outbreak() {
+        check("Officials in Virginia are testing ducks for the presence of avian flu.", &[]);
+        check("A man in Virginia tested positive for avian flu.", &["outbreak tested positive for @ Virginia"]);
+    }
+
+    #[test]
+    fn what_is_so_each_year_is_of_no_day() {
+        check("Influenza kills 12,000 people annually in Kenya.", &[]);
+    }
+}
