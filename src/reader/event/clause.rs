@@ -518,10 +518,19 @@ fn is_not_before(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
         && !word.ends_with("ing")
         && !is_past(word)
         && !matches!(word, "was" | "were" | "had");
-    (present || base)
-        && acts
-        && clause.start > scope.sentence.tokens.start + 1
-        && matches!(ground.word(clause.start - 1), "until" | "till" | "before" | "once")
+    // "until a truce is agreed", "until he stands trial"
+    let later = !is_definite(scope, &hit.tokens)
+        && !comma
+        && matches!(ground.word(clause.start.saturating_sub(1)), "until" | "till")
+        && clause.clone().any(|at| {
+            matches!(ground.word(at), "is" | "are" | "stands" | "faces" | "goes" | "comes" | "gets" | "takes" | "ends")
+        })
+        && !clause.clone().any(|at| matches!(ground.word(at), "was" | "were" | "had"));
+    later && clause.start > scope.sentence.tokens.start
+        || (present || base)
+            && acts
+            && clause.start > scope.sentence.tokens.start + 1
+            && matches!(ground.word(clause.start - 1), "until" | "till" | "before" | "once")
 }
 
 /// "Setting off a bomb might be the only way": what is done in thought, its own verb a "might".
@@ -656,7 +665,13 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let agreed = hit.kind.family() == Family::Talks && (2..7).filter_map(back).any(|at| ground.word(at) == "agreed");
     // "was mauled to death"
     let noun = ground.word(start) == "death";
-    if let Some(to) = back(1).filter(|&at| ground.word(at) == "to" && !counts && !agreed && !noun) {
+    // "a commitment to negotiate and reach agreements"
+    let joined = back(1).filter(|&at| matches!(ground.word(at), "and" | "or"));
+    let joined = joined.and(back(3)).filter(|&at| {
+        ground.word(at) == "to" && !is_past(ground.word(start)) && !vocabulary::is_noun_phrase(ground.word(start))
+    });
+    let to = back(1).filter(|&at| ground.word(at) == "to").or(joined);
+    if let Some(to) = to.filter(|_| !counts && !agreed && !noun) {
         let led = to.checked_sub(1).map_or("", |at| ground.word(at));
         // "forcing the prime minister to resign": he did.
         let forced = (to.saturating_sub(6).max(clause.start)..to).any(|at| {

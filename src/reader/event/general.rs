@@ -20,6 +20,9 @@ pub(super) fn is_general(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bo
         || is_count_of_many(scope, kind, tokens)
         || is_sought_in_tests(scope, kind, tokens)
         || is_of_the_year(scope, tokens)
+        || is_at_large(scope, kind, tokens)
+        || is_as_a_rule(scope, tokens)
+        || is_department(scope, tokens)
 }
 
 /// "is", "has": what holds now.
@@ -71,6 +74,101 @@ fn is_whenever(scope: &Scope, tokens: &Range<usize>) -> bool {
     let outside = |at: usize| !own.contains(&at);
     let rest = || scope.sentence.tokens.clone().filter(|&at| outside(at));
     !own.clone().any(past) && rest().any(|at| holds_now(ground.word(at)))
+}
+
+/// "Any time you work a homicide, you get to know the victim", "the focus needs to be on health emergencies": spoken of in the
+/// present, at no place and on no day, and of none that is known. What goes on now stands: "Police are looking into a
+/// robbery".
+fn is_at_large(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let sentence = &scope.sentence.tokens;
+    let phrase: Vec<&str> = tokens.clone().map(|at| ground.word(at)).collect();
+    let noun = vocabulary::is_noun_phrase(&phrase.join(" "));
+    let befalls = super::befalls(kind.family()) || matches!(kind, Kind::HealthMeasure | Kind::War);
+    // Cases of an illness are counted as they come.
+    let spreads = kind == Kind::Outbreak && !matches!(phrase.as_slice(), ["pandemic" | "epidemic" | "outbreak"]);
+    let fresh = spreads || tokens.start < sentence.start + 2 || clause::is_definite(scope, tokens);
+    if !noun || !befalls || fresh || is_headline(scope.sentence) || !scope.figures.is_empty() {
+        return false;
+    }
+    let located = ground.named(sentence).iter().any(|named| super::is_location(named.toponym));
+    let dated = ground.timed(sentence).iter().any(|timed| timed.timex.days.is_some());
+    let be = |at: usize| matches!(ground.word(at), "is" | "are" | "'s" | "'re");
+    let goes_on = |at: usize| be(at) && (at + 1..at + 3).any(|next| ground.word(next).ends_with("ing"));
+    // "There are clashes in the north", "It is a pandemic"
+    let there = |at: usize| {
+        be(at)
+            && at < tokens.start
+            && tokens.start - at <= 4
+            && (at + 1..tokens.start).all(|next| {
+                !ground.lex(next).is(Class::BREAK)
+                    && !matches!(ground.word(next), "of" | "to" | "in" | "on" | "for" | "with" | "just")
+            })
+    };
+    let past = |at: usize| {
+        let word = ground.word(at);
+        matches!(word, "was" | "were" | "had" | "did" | "has" | "have" | "been" | "being" | "after" | "since")
+            || (is_past(word) && ground.lex(at).reporting.is_none() && !is_adjective(scope, at))
+    };
+    let open = |at: usize| {
+        holds_now(ground.word(at)) || matches!(ground.word(at), "needs" | "need" | "you" | "urge" | "urges")
+    };
+    let told = sentence.clone().any(|at| goes_on(at) || there(at) || past(at));
+    !located && !dated && !told && sentence.clone().any(open)
+}
+
+/// "a *suspected* case", "the *proposed* deal": a participle right before what it tells of.
+fn is_adjective(scope: &Scope, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| scope.ground.word(before));
+    scope.ground.word(at).ends_with("ed")
+        && matches!(before, "a" | "an" | "the" | "of" | "its" | "their" | "his" | "her")
+}
+
+/// "a cry regularly heard at rallies", "attacks on shops are often the work of boys": as a rule, and not once.
+fn is_as_a_rule(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let word = ground.word(tokens.end.saturating_sub(1));
+    let led = tokens.start.checked_sub(1).map_or("", |at| ground.word(at));
+    let noun = vocabulary::is_noun_phrase(word) || matches!(led, "at" | "in" | "during" | "of" | "by" | "for" | "with");
+    let many = word.ends_with('s') && !word.ends_with("ss") && noun;
+    let own = clause::clause(scope, tokens);
+    let usual = |at: usize| {
+        matches!(
+            ground.word(at),
+            "regularly"
+                | "often"
+                | "usually"
+                | "routinely"
+                | "frequently"
+                | "typically"
+                | "generally"
+                | "sometimes"
+                | "rarely"
+                | "occasionally"
+                | "normally"
+                | "traditionally"
+        )
+    };
+    many && scope.figures.is_empty() && !clause::is_definite(scope, tokens) && own.clone().any(usual)
+}
+
+/// "the commander of police investigations", "director of disaster relief": what somebody heads.
+fn is_department(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let start = scope.sentence.tokens.start;
+    let of = (1..4).filter_map(|by| tokens.start.checked_sub(by)).find(|&at| at > start && ground.word(at) == "of");
+    let heads = |at: usize| {
+        ground.lex(at).is(Class::OFFICE)
+            || matches!(ground.word(at), "commander" | "coordinator" | "supervisor" | "chief")
+    };
+    let bare = |of: usize| {
+        (of + 1..tokens.start).all(|at| {
+            !matches!(ground.word(at), "the" | "a" | "an" | "this" | "that")
+                && ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word && !token.is_capital())
+        })
+    };
+    let acts = tokens.clone().any(|at| is_past(ground.word(at)) || ground.lex(at).is(Class::HAVE));
+    !acts && of.is_some_and(|of| heads(of - 1) && bare(of))
 }
 
 /// What something is only thought of as: "the idea *of* closing", "a basis *for* cutting staff".
@@ -131,15 +229,41 @@ const NOTIONS: &[&str] = &[
     "thoughts",
 ];
 
-/// "the idea of closing schools", "uses age as a basis for cutting staff", "a way of settling disputes": a notion, and no deed.
+/// What is set on a deed that is still to be done: "its sights *on* buying".
+const INTENT: &[&str] = &[
+    "sights",
+    "together",
+    "focus",
+    "focused",
+    "focusing",
+    "bent",
+    "intent",
+    "keen",
+    "working",
+    "decision",
+    "talks",
+    "concentrate",
+    "concentrating",
+    "ideas",
+    "advice",
+    "agree",
+    "plans",
+    "insists",
+    "insist",
+    "counting",
+    "hearts",
+    "minds",
+];
+
+/// "the idea of closing schools", "has its sights on buying a bank", "uses age as a basis for cutting staff", "a way of settling disputes": a notion, and no deed.
 fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let Some(lead) = tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
     ground.word(tokens.start).ends_with("ing")
         && !vocabulary::is_noun_phrase(ground.word(tokens.start))
-        && matches!(ground.word(lead), "of" | "for")
-        && NOTIONS.contains(&ground.word(lead - 1))
+        && ((matches!(ground.word(lead), "of" | "for") && NOTIONS.contains(&ground.word(lead - 1)))
+            || (ground.word(lead) == "on" && INTENT.contains(&ground.word(lead - 1))))
         // "was responsible for bombing the school" tells of a deed.
         && !(ground.word(lead - 1) == "responsible" && (start..lead).any(|at| matches!(ground.word(at), "was" | "were")))
         && scope.figures.is_empty()
@@ -284,7 +408,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_of_all_is_said_of_none() {
+        check("She lives in Salem. Any time you work a homicide, it is good to know the victim, she said.", &[]);
+        check("She lives in Salem. The focus needs to be on health emergencies.", &[]);
+        check(
+            "She lives in Salem. Police are looking into a robbery.",
+            &["investigation are looking into @ Salem (context)"],
+        );
+        check("The chant is regularly heard at rallies in Salem.", &[]);
+        check("Ada Berg, commander of police investigations in Salem, is 40.", &[]);
+    }
+
+    #[test]
     fn a_notion_is_no_deed() {
+        check("The bank has set its sights on buying a rival in Leeds.", &[]);
         check("The board in Athens uses age as a basis for cutting staff.", &[]);
         check("The council in Leeds likes the idea of closing two schools.", &[]);
     }

@@ -23,7 +23,8 @@ pub(super) fn is_other_sense(scope: &Scope, kind: Kind, tokens: &Range<usize>) -
         Kind::Attack => is_of_the_body(scope, tokens),
         Kind::Closure => is_of_a_price(scope, tokens),
         Kind::Visit => is_arrival(scope, tokens),
-        Kind::Invasion => is_carried(scope, tokens),
+        Kind::Invasion => is_carried(scope, tokens) || is_of_a_city(scope, tokens),
+        Kind::Flood => is_throng(scope, tokens),
         Kind::Storm => is_whirl(scope, tokens),
         Kind::AidDelivery => is_delivery(scope, tokens),
         Kind::Blockade => is_hindered(scope, tokens),
@@ -211,31 +212,58 @@ fn is_award(scope: &Scope, tokens: &Range<usize>) -> bool {
         && (quoted || of_the_year || (!office && behind(scope, tokens, 5).any(|at| PRAISE.contains(&ground.word(at)))))
 }
 
-/// "The venue was chosen to honour him": a thing, and nobody.
+/// "The venue was chosen to honour him", "the lighting was installed 30 years ago": a thing, and nobody.
 fn is_of_a_thing(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
-    let chosen = tokens.clone().any(|at| matches!(ground.word(at), "chosen" | "selected" | "picked" | "designated"));
-    chosen
-        && ahead(scope, tokens, 4).any(|at| {
-            matches!(
+    let chosen = tokens
+        .clone()
+        .any(|at| matches!(ground.word(at), "chosen" | "selected" | "picked" | "designated" | "installed" | "named"));
+    let passive = matches!(ground.word(tokens.start), "was" | "were" | "been" | "has");
+    let before = ahead(scope, tokens, 3).rev().find(|&at| !ground.lex(at).is(Class::ADVERB.with(Class::HAVE)));
+    let thing = before.is_some_and(|at| {
+        let lower = ground.page.token(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.case == Case::Lower && token.end - token.start > 3
+        });
+        lower
+            && ground.word(at).len() > 3
+            && !ground.lex(at).is(Class::PEOPLE
+                .with(Class::OFFICE)
+                .with(Class::LEADER)
+                .with(Class::PARTY)
+                .with(Class::FORCE))
+            && !matches!(
                 ground.word(at),
-                "venue"
-                    | "site"
-                    | "sites"
-                    | "location"
-                    | "date"
-                    | "theme"
-                    | "name"
-                    | "design"
-                    | "route"
-                    | "colour"
-                    | "color"
-                    | "place"
-                    | "logo"
-                    | "song"
-                    | "music"
+                "they"
+                    | "council"
+                    | "board"
+                    | "committee"
+                    | "commission"
+                    | "team"
+                    | "body"
+                    | "replacement"
+                    | "successor"
+                    | "pair"
+                    | "trio"
+                    | "later"
+                    | "then"
+                    | "daughter"
+                    | "graduate"
+                    | "native"
+                    | "veteran"
+                    | "which"
             )
-        })
+            && !ground.word(at).ends_with("er")
+            && !ground.word(at).ends_with("or")
+            && !ground.word(at).ends_with("ist")
+            && !ground.word(at).ends_with("man")
+    });
+    let quiet = ahead(scope, tokens, 4).any(|at| {
+        matches!(
+            ground.word(at),
+            "venue" | "site" | "sites" | "location" | "date" | "theme" | "name" | "route" | "place"
+        )
+    });
+    chosen && ((passive && thing) || quiet)
 }
 
 /// "the response of the immune system to the attack", "launched an initial attack on the flames": on the body, or on a fire.
@@ -383,6 +411,34 @@ fn is_carried(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     behind(scope, tokens, 8).any(|at| matches!(ground.word(at), "hospital" | "hospitals" | "clinic"))
         && behind(scope, tokens, 8).any(|at| ground.word(at) == "to")
+}
+
+/// "the city's annexation bid", "residents who oppose the annexation": of a town that grows, where no land and no army is named.
+fn is_of_a_city(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let annexes = tokens.clone().any(|at| ground.word(at).starts_with("annex"));
+    let power = |at: usize| {
+        ground.lex(at).is(Class::SOLDIERY.with(Class::RULER).with(Class::CAPTOR))
+            || ground
+                .over(at)
+                .any(|named| named.toponym.place.as_ref().is_some_and(|place| super::place::is_country(place)))
+    };
+    annexes && !scope.sentence.tokens.clone().any(power)
+}
+
+/// "fans flooded the floor", "many people are flooding the hospital": people, and no water.
+fn is_throng(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let floods = ground.word(tokens.start).starts_with("flood") && !ground.word(tokens.start).ends_with('s');
+    let wet = ahead(scope, tokens, 6).any(|at| ground.lex(at).is(Class::RAIN));
+    let doer = ahead(scope, tokens, 3)
+        .rev()
+        .find(|&at| !ground.lex(at).is(Class::ADVERB.with(Class::HAVE)) && !matches!(ground.word(at), "are" | "is"));
+    let who = doer.is_some_and(|at| {
+        ground.lex(at).is(Class::PEOPLE.with(Class::CROWD))
+            || matches!(ground.word(at), "fans" | "tourists" | "visitors" | "shoppers" | "customers" | "immigrants")
+    });
+    floods && who && !wet
 }
 
 /// "on a whirlwind visit": no weather.
@@ -609,6 +665,7 @@ mod tests {
         check("Ada Berg was named the tournament's best player in Lund.", &[]);
         check("Ada Berg was named chairman of the bank in Lund.", &["appointment was named @ Lund"]);
         check("The venue was chosen in Lund to honour him.", &[]);
+        check("In Lund the control system was installed in May.", &[]);
     }
 
     #[test]
@@ -630,6 +687,9 @@ mod tests {
         check("Soldiers seized 40 kg of cocaine at Ocampo.", &["crime seized @ Ocampo"]);
         check("Soldiers seized the town of Ocampo.", &["invasion seized the town @ Ocampo"]);
         check("She came to Ocampo on a whirlwind visit.", &[]);
+        check("Residents of Ocampo oppose the annexation of three lots.", &[]);
+        check("Fans flooded the floor of the hall in Ocampo.", &[]);
+        check("Water flooded the floor of the hall in Ocampo.", &["flood flooded the @ Ocampo"]);
         check("The regulator has blocked imports to Salem.", &[]);
     }
 }
