@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Scope, Timed};
+use super::{Hit, Scope, Timed, asked};
 use crate::story::{Family, TimexKind};
 
 /// Begins a new clause.
@@ -270,7 +270,12 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
             )
         })
     });
-    ended || (!open && is_definite(scope, &hit.tokens))
+    // "the next murder will lead to a strike"
+    let next = (1..3).filter_map(|by| hit.tokens.start.checked_sub(by)).any(|at| {
+        matches!(scope.ground.word(at), "next" | "future")
+            && (hit.tokens.end..hit.tokens.end + 7).any(|at| scope.ground.lex(at).is(Class::MODAL))
+    });
+    ended || (!open && !next && is_definite(scope, &hit.tokens))
 }
 
 /// Where the verb of a noun stands: right behind it, or behind where it is to be: "the trial *in Munich* is expected to open".
@@ -329,7 +334,7 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
 
 /// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
 fn is_averted(scope: &Scope, hit: &Hit) -> bool {
-    const REACH: usize = 6;
+    const REACH: usize = 12;
     const OFF: &[&str] = &[
         "averted",
         "postponed",
@@ -347,8 +352,11 @@ fn is_averted(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let end = (hit.tokens.end + REACH).min(scope.sentence.tokens.end);
     let called = |at: usize| matches!(ground.word(at), "called" | "put") && ground.word(at + 1) == "off";
-    let mut behind = (hit.tokens.end..end)
-        .take_while(|&at| ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct));
+    let mut behind = (hit.tokens.end..end).take_while(|&at| {
+        ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct)
+            && !ground.lex(at).is(Class::BREAK)
+            && ground.word(at) != "and"
+    });
     let passive = behind.any(|at| {
         let off = OFF.contains(&ground.word(at + 1)) || called(at + 1);
         matches!(ground.word(at), "was" | "were" | "been") && off
@@ -425,7 +433,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     }
     if is_averted(scope, hit)
         || is_due(scope, hit)
-        || is_called_for(scope, hit, &clause)
+        || asked::is_called_for(scope, hit, &clause)
         || is_penalty(scope, hit, &clause)
     {
         return true;
@@ -574,6 +582,10 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                     | "specter"
                     | "verge"
                     | "brink"
+                    | "choice"
+                    | "choices"
+                    | "option"
+                    | "options"
             ) && ground.word(at + 1) == "of")
     });
     // "a rumour on Monday of a second bomb", "not confirmed: a bomb at the station"
@@ -696,34 +708,6 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
         return !(forced || used || DONE.contains(&led));
     }
     false
-}
-
-/// "called for an emergency meeting", "demanded a ceasefire", "demands a strike": what is asked for.
-fn is_called_for(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
-    let ground = scope.ground;
-    let from = hit.tokens.start.saturating_sub(5).max(clause.start);
-    hit.kind.family() != crate::story::Family::Speech
-        && (from..hit.tokens.start).any(|at| {
-            ground.word(at + 1) == "for"
-                && at + 1 < hit.tokens.start
-                && matches!(
-                    ground.word(at),
-                    "called"
-                        | "calls"
-                        | "calling"
-                        | "appealed"
-                        | "appeals"
-                        | "pushed"
-                        | "pressed"
-                        | "train"
-                        | "trains"
-                        | "training"
-                        | "prepare"
-                        | "prepares"
-                        | "preparing"
-                        | "braced"
-                )
-        })
 }
 
 /// "faces up to 20 years in prison", "could get a life sentence": what may be the sentence.

@@ -23,6 +23,42 @@ pub(super) fn is_general(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bo
         || is_at_large(scope, kind, tokens)
         || is_as_a_rule(scope, tokens)
         || is_department(scope, tokens)
+        || is_a_word(scope, tokens)
+        || is_of_whoever(scope, tokens)
+        || is_date(scope, tokens)
+}
+
+/// "those who commit acts of terrorism": whoever does.
+fn is_of_whoever(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 6;
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start + 1);
+    let who = (from..tokens.start).rev().find(|&at| {
+        ground.word(at) == "who"
+            && matches!(ground.word(at - 1), "those" | "anyone" | "people" | "anybody" | "everyone")
+    });
+    who.is_some_and(|who| {
+        let past = |at: usize| is_past(ground.word(at)) || ground.lex(at).is(Class::HAVE) || ground.word(at) == "were";
+        !(who + 1..tokens.end).any(past) && scope.figures.is_empty()
+    })
+}
+
+/// "ON 28 MARCH 1954": a month, and nobody marches.
+fn is_date(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let named = scope.ground.timed(&(tokens.start.saturating_sub(3)..tokens.end));
+    matches!(scope.ground.word(tokens.start), "march" | "marches")
+        && named.iter().any(|timed| timed.tokens.contains(&tokens.start))
+}
+
+/// "declined to use the word blockade", "the term genocide": a word, and not the thing.
+fn is_a_word(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let quote = |at: usize| ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Quote || token.is(b'"'));
+    let lead = (1..3).filter_map(|by| tokens.start.checked_sub(by)).find(|&at| !quote(at));
+    lead.filter(|&at| at > scope.sentence.tokens.start).is_some_and(|at| {
+        matches!(ground.word(at), "word" | "term" | "label" | "phrase")
+            && matches!(ground.word(at - 1), "the" | "that" | "this" | "a")
+    })
 }
 
 /// "is", "has": what holds now.
@@ -102,7 +138,20 @@ fn is_at_large(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
             && tokens.start - at <= 4
             && (at + 1..tokens.start).all(|next| {
                 !ground.lex(next).is(Class::BREAK)
-                    && !matches!(ground.word(next), "of" | "to" | "in" | "on" | "for" | "with" | "just")
+                    && !matches!(
+                        ground.word(next),
+                        "of" | "to"
+                            | "in"
+                            | "on"
+                            | "for"
+                            | "with"
+                            | "just"
+                            | "during"
+                            | "at"
+                            | "from"
+                            | "by"
+                            | "against"
+                    )
             })
     };
     let past = |at: usize| {
@@ -149,6 +198,14 @@ fn is_as_a_rule(scope: &Scope, tokens: &Range<usize>) -> bool {
                 | "traditionally"
         )
     };
+    // "The city holds elections in September of those years"
+    let held = matches!(
+        led,
+        "holds" | "hold" | "stages" | "conducts" | "sees" | "suffers" | "faces" | "experiences" | "celebrates"
+    );
+    if many && held && scope.figures.is_empty() && !is_headline(scope.sentence) {
+        return true;
+    }
     many && scope.figures.is_empty() && !clause::is_definite(scope, tokens) && own.clone().any(usual)
 }
 
@@ -260,8 +317,9 @@ fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let Some(lead) = tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
-    ground.word(tokens.start).ends_with("ing")
-        && !vocabulary::is_noun_phrase(ground.word(tokens.start))
+    let gerund = ground.word(tokens.start).ends_with("ing") && !vocabulary::is_noun_phrase(ground.word(tokens.start));
+    // "his policies of war"
+    (gerund || (ground.word(tokens.start) == "war" && ground.word(lead) == "of"))
         && ((matches!(ground.word(lead), "of" | "for") && NOTIONS.contains(&ground.word(lead - 1)))
             || (ground.word(lead) == "on" && INTENT.contains(&ground.word(lead - 1))))
         // "was responsible for bombing the school" tells of a deed.
@@ -415,6 +473,13 @@ mod tests {
             "She lives in Salem. Police are looking into a robbery.",
             &["investigation are looking into @ Salem (context)"],
         );
+        check("He vowed in Salem to find those who commit acts of terrorism.", &[]);
+        check("Salem holds elections in September of those years.", &[]);
+        check(
+            "He vowed to find those who committed acts of terrorism in Salem.",
+            &["attack acts of terrorism @ Salem"],
+        );
+        check("The minister declined to use the word blockade in Salem.", &[]);
         check("The chant is regularly heard at rallies in Salem.", &[]);
         check("Ada Berg, commander of police investigations in Salem, is 40.", &[]);
     }

@@ -4,6 +4,7 @@
 //! one mention, not one for each verb; what is feared, planned, denied or remembered is marked so. It must never
 //! take a place that is only named as an actor for where something happened.
 
+mod asked;
 mod assemble;
 mod barred;
 mod case;

@@ -148,6 +148,16 @@ pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
         return false;
     }
     let clause = clause(scope, &hit.tokens);
+    // "none of them are facing any trials"
+    let any = (1..4).filter_map(|by| hit.tokens.start.checked_sub(by)).find(|&at| scope.ground.word(at) == "any");
+    let none = any.is_some_and(|any| {
+        (any.saturating_sub(8).max(clause.start)..any).any(|at| {
+            matches!(scope.ground.word(at), "none" | "never" | "nobody" | "neither" | "nor" | "not" | "hardly")
+        })
+    });
+    if none {
+        return true;
+    }
     (1..5).any(|by| {
         let Some(at) = hit.tokens.start.checked_sub(by).filter(|&at| at >= clause.start) else { return false };
         let mark =
@@ -172,6 +182,11 @@ mod tests {
         check("Reports of a riot in Toamasina turned out to be false.", &["riot riot @ Toamasina | negated"]);
         check("Reports of a riot in Toamasina were not false.", &["riot riot @ Toamasina"]);
         check("Reports of a riot in Toamasina were confirmed by the mayor.", &["riot riot @ Toamasina"]);
+    }
+
+    #[test]
+    fn none_of_any_is_none() {
+        check("None of the men in Panama are facing any trials.", &["trial trials @ Panama | negated"]);
     }
 
     #[test]

@@ -335,7 +335,7 @@ fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
         && led(3).is_some_and(capital);
     // "the Center for Immunization"
     let of_body = tokens.len() == 1
-        && led(1).is_some_and(|at| matches!(page.word(at), "for" | "of" | "against"))
+        && led(1).is_some_and(|at| matches!(page.word(at), "for" | "of" | "against" | "and"))
         && led(2).is_some_and(|at| capital(at) && scope.ground.over(at).next().is_none());
     all && (after || to_the || of_body || (!first && (before || tokens.len() > 1)))
 }

@@ -75,8 +75,12 @@ fn is_getaway(scope: &Scope, tokens: &Range<usize>) -> bool {
                 "police" | "deputies" | "officers" | "robbery" | "arrest" | "arrested" | "vehicle"
             )
     };
+    let street = |at: usize| {
+        (at..at + 3)
+            .any(|of| matches!(ground.word(of), "street" | "road" | "avenue" | "lane" | "drive" | "highway" | "way"))
+    };
     let land = |at: usize| {
-        ground.over(at).next().is_some()
+        (ground.over(at).next().is_some() && !street(at))
             || matches!(
                 ground.word(at),
                 "country"

@@ -309,7 +309,9 @@ pub(super) fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     };
     let each = |at: usize| matches!(ground.word(at), "every" | "each") && time(at + 1);
     let rate = |at: usize| {
-        let ends = ground.page.token(at + 2).is_none_or(|token| token.kind != TokenKind::Word);
+        // "one person a year is killed"
+        let ends = ground.page.token(at + 2).is_none_or(|token| token.kind != TokenKind::Word)
+            || (now && matches!(ground.word(at + 2), "is" | "are"));
         matches!(ground.word(at), "a" | "per") && time(at + 1) && ends && at > 0 && ground.word(at - 1).len() > 3
     };
     let average = |at: usize| ground.word(at) == "on" && ground.word(at + 1) == "average";
@@ -327,7 +329,8 @@ pub(super) fn is_habitual(scope: &Scope, tokens: &Range<usize>) -> bool {
     let mut sentence = scope.sentence.tokens.clone();
     !past
         && ((many && (counted || matches!(ground.word(tokens.end), "range" | "vary" | "carry" | "differ")))
-            || sentence.any(|at| each(at) || average(at) || (rate(at) && (many || word == "die" || word == "drown"))))
+            || sentence
+                .any(|at| each(at) || average(at) || (rate(at) && (many || now || word == "die" || word == "drown"))))
 }
 
 /// "Five things to know about the summit": a list that explains.
