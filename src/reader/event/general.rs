@@ -123,7 +123,17 @@ fn is_at_large(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     let befalls = super::befalls(kind.family()) || matches!(kind, Kind::HealthMeasure | Kind::War);
     // Cases of an illness are counted as they come.
     let spreads = kind == Kind::Outbreak && !matches!(phrase.as_slice(), ["pandemic" | "epidemic" | "outbreak"]);
-    let fresh = spreads || tokens.start < sentence.start + 2 || clause::is_definite(scope, tokens);
+    // "Aftershocks may follow": foretold.
+    let foretold = scope.ground.lex(tokens.end).is(Class::MODAL);
+    // "information about a fire", "reports of a riot": one that is spoken of.
+    let spoken = (tokens.start.saturating_sub(4).max(sentence.start)..tokens.start).any(|at| {
+        matches!(
+            ground.word(at),
+            "information" | "report" | "reports" | "claims" | "claim" | "rumours" | "rumors" | "news"
+        )
+    });
+    let fresh =
+        spreads || foretold || spoken || tokens.start < sentence.start + 2 || clause::is_definite(scope, tokens);
     if !noun || !befalls || fresh || is_headline(scope.sentence) || !scope.figures.is_empty() {
         return false;
     }

@@ -171,7 +171,6 @@ fn is_of_a_case(scope: &Scope, tokens: &Range<usize>) -> bool {
         "allegations",
         "indictment",
         "idea",
-        "idea",
         "barriers",
         "debris",
         "trees",
