@@ -36,6 +36,7 @@ const BOUND_AFTER: &[&str] = &[
     "struck",
     "devastated",
     "made",
+    "throat",
 ];
 
 /// Before a hyphen these make a trigger part of something else: "anti-war", "post-election", "tug-of-war".

@@ -20,12 +20,24 @@ pub(super) fn is_general(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bo
         || is_count_of_many(scope, kind, tokens)
         || is_sought_in_tests(scope, kind, tokens)
         || is_of_the_year(scope, tokens)
+        || is_yearly(scope, kind, tokens)
         || is_at_large(scope, kind, tokens)
         || is_as_a_rule(scope, tokens)
         || is_department(scope, tokens)
         || is_a_word(scope, tokens)
         || is_of_whoever(scope, tokens)
         || is_date(scope, tokens)
+}
+
+/// "the yearly floods", "seasonal flu": what comes each year. A march or a feast is held each year as well.
+fn is_yearly(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    let befalls = matches!(kind.family(), Family::Disaster | Family::Health | Family::Justice);
+    let before = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    befalls
+        && scope.figures.is_empty()
+        && before.is_some_and(|at| {
+            matches!(scope.ground.word(at), "yearly" | "annual" | "seasonal" | "recurring" | "recurrent" | "periodic")
+        })
 }
 
 /// "those who commit acts of terrorism": whoever does.
@@ -331,6 +343,8 @@ fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
     // "his policies of war"
     (gerund || (ground.word(tokens.start) == "war" && ground.word(lead) == "of"))
         && ((matches!(ground.word(lead), "of" | "for") && NOTIONS.contains(&ground.word(lead - 1)))
+            // "asked Congress for help closing the camp"
+            || (ground.word(lead) == "help" && matches!(ground.word(lead - 1), "for" | "with" | "some" | "any"))
             || (ground.word(lead) == "on" && INTENT.contains(&ground.word(lead - 1))))
         // "was responsible for bombing the school" tells of a deed.
         && !(ground.word(lead - 1) == "responsible" && (start..lead).any(|at| matches!(ground.word(at), "was" | "were")))
@@ -485,6 +499,8 @@ mod tests {
         );
         check("He vowed in Salem to find those who commit acts of terrorism.", &[]);
         check("Salem holds elections in September of those years.", &[]);
+        check("The yearly floods around Salem can be foreseen.", &[]);
+        check("The floods around Salem killed two.", &["flood floods @ Salem | killed 2"]);
         check(
             "He vowed to find those who committed acts of terrorism in Salem.",
             &["attack acts of terrorism @ Salem"],
