@@ -8,7 +8,7 @@ mod before;
 
 use std::ops::Range;
 
-use geodata::Class;
+use geodata::{Class, PlaceId};
 use rustc_hash::FxHashSet;
 
 use super::container;
@@ -27,8 +27,8 @@ const FAMOUS: f32 = 5.9;
 /// Below this prior a place is known to few beside those who live there.
 const LITTLE_KNOWN: f32 = 4.9;
 
-/// Weighs all mentions.
-pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
+/// Weighs all mentions; `told` are the places other articles of the story are sure of, sorted.
+pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names, told: &[PlaceId]) {
     let mut scale = Scale {
         page,
         persons: FxHashSet::default(),
@@ -63,6 +63,7 @@ pub(super) fn weigh(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
         }
     }
     agree(page, mentions, names);
+    agree_with_story(&scale, mentions, names, told);
 }
 
 /// One sense per article: mentions of a name that are weakly seen follow one that is plainly seen.
@@ -82,6 +83,40 @@ fn agree(page: &Page<'_>, mentions: &mut [Mention], names: &Names) {
         let top = names.index(index).and_then(|name| best.get(name)).copied().unwrap_or(0.0);
         if top >= 2.0 && mention.evidence > -2.2 {
             mention.evidence += 1.8;
+        }
+    }
+}
+
+/// "the villages of Riyom", "the Riyom site": what another article of the story plainly names as a place is one in this article
+/// too, where nothing much speaks against it.
+fn agree_with_story(scale: &Scale<'_>, mentions: &mut [Mention], names: &Names, told: &[PlaceId]) {
+    const AGAINST: f32 = -1.8;
+    if told.is_empty() {
+        return;
+    }
+    let page = scale.page;
+    let person = |mention: &Mention| {
+        let plain = page.sentences.get(mention.sentence).is_some_and(|sentence| sentence.capitals == Capitals::Normal);
+        let capital =
+            |at: usize| plain && page.token(at).is_some_and(|token| token.is_capital() && !scale.is_covered(at));
+        // "his rival Hector Hila"
+        let first = page.sentences.get(mention.sentence).map_or(0, |sentence| sentence.tokens.start);
+        let given =
+            |at: usize| page.token(at).is_some_and(|token| token.is_capital() && token.tags.has(Tags::FIRST_NAME));
+        let named = mention.tokens.start.checked_sub(1).is_some_and(|at| at >= first && (capital(at) || given(at)));
+        named || scale.persons.contains(page.word(mention.tokens.end - 1)) || capital(mention.tokens.end)
+    };
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        let doubtful = mention.evidence <= 0.0 && mention.evidence > AGAINST && !mention.part_of_name;
+        let first = names.of(index).and_then(|name| name.candidates.first());
+        let known = || first.is_some_and(|place| told.binary_search(&place.id).is_ok());
+        if doubtful
+            && matches!(mention.naming, Naming::Name(_))
+            && !begins_as_word(page, mention)
+            && known()
+            && !person(mention)
+        {
+            mention.evidence = 0.4;
         }
     }
 }

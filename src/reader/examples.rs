@@ -49,6 +49,29 @@ fn persons_are_no_places() {
 }
 
 #[test]
+fn who_is_presented_by_a_noun_or_an_age_is_no_place() {
+    check("Its chairman, Bello Shagarani, spoke in Sokoto.", &["Sokoto | location | Sokoto"]);
+    check("The suspect, 26-year-old Tyler Dean Maddoxon, is in jail.", &[]);
+    check("Jurors found Tyler Dean Maddoxon guilty.", &[]);
+    check("Jurors met in Tyler, Texas.", &["Tyler | location | Tyler, Texas", "Texas | location | Texas"]);
+}
+
+#[test]
+fn a_name_nobody_knows_is_a_place_where_people_are_killed_or_a_road_leads() {
+    let unlisted = "Danakoma | location | Danakoma";
+    let in_nigeria = |text: &str| format!("Nigeria is in mourning. {text}");
+    check(&in_nigeria("Five travellers were killed at Danakoma on Monday."), &["Nigeria | actor | Nigeria", unlisted]);
+    check(&in_nigeria("Five travellers were happy at Danakoma on Monday."), &["Nigeria | actor | Nigeria"]);
+    check(&in_nigeria("A bus was stopped on the track to Danakoma."), &["Nigeria | actor | Nigeria", unlisted]);
+    check(&in_nigeria("A bus was sold to Danakoma."), &["Nigeria | actor | Nigeria"]);
+    check(
+        &in_nigeria("Two prisoners died of typhoid at Danakoma, where 40 are ill."),
+        &["Nigeria | actor | Nigeria", unlisted],
+    );
+    check(&in_nigeria("Youths put up a roadblock at Danakoma."), &["Nigeria | actor | Nigeria", unlisted]);
+}
+
+#[test]
 fn organisations_and_teams_swallow_their_names() {
     check("She studied at Baku State University for four years.", &[]);
     check("The Oklahoma City Thunder lost again.", &[]);

@@ -80,7 +80,7 @@ fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home
     let mut names = gather::Names::gather(page, &mentions, gazetteer);
     spelling::read(page, &mut mentions, &mut names, gazetteer);
     apposition::read(page, &mut mentions, &mut names);
-    evidence::weigh(page, &mut mentions, &names);
+    evidence::weigh(page, &mut mentions, &names, &story.places);
     apposition::unlist_elsewhere(page, &mut mentions, &mut names);
     let resolved = resolve::resolve(page, &mentions, &mut names, &story, home);
     let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer, &story);

@@ -11,6 +11,7 @@ pub(super) fn is_head(word: &str) -> bool {
         "city",
         "villages",
         "towns",
+        "crossing",
         "hamlet",
         "camp",
         "camps",
@@ -128,6 +129,12 @@ pub(super) fn is_house(word: &str) -> bool {
             | "market"
             | "church"
             | "shrine"
+            | "highway"
+            | "roadblock"
+            | "barricade"
+            | "roundabout"
+            | "landing"
+            | "jetty"
     )
 }
 
@@ -332,4 +339,25 @@ pub(super) fn is_apposed(word: &str) -> bool {
         "state",
     ];
     APPOSED.contains(&word)
+}
+
+/// Whether a verb is what befalls people on the ground they stand on: "killed *at* Heipang".
+pub(super) fn is_fate(word: &str) -> bool {
+    matches!(
+        word,
+        "killed"
+            | "murdered"
+            | "massacred"
+            | "slaughtered"
+            | "ambushed"
+            | "abducted"
+            | "kidnapped"
+            | "beheaded"
+            | "drowned"
+    )
+}
+
+/// Whether a noun is a way over land that is called by where it leads: "the road to Heipang".
+pub(super) fn is_road(word: &str) -> bool {
+    matches!(word, "road" | "track" | "highway" | "path" | "trail")
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
-    is_article, is_description, is_feature_end, is_feature_head, is_head, is_house, is_moving, is_of_ground,
-    is_of_wreck, is_place_noun, is_work,
+    is_article, is_description, is_fate, is_feature_end, is_feature_head, is_head, is_house, is_moving, is_of_ground,
+    is_of_wreck, is_place_noun, is_road, is_work,
 };
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -184,7 +184,7 @@ impl Finder<'_, '_> {
             at += 1;
         }
         let end = if new(at).is_some() { at + 1 } else { first + 1 };
-        let next = self.page.token(end);
+        let next = self.page.token(end).filter(|_| end < sentence.tokens.end);
         if next
             .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
         {
@@ -225,7 +225,11 @@ impl Finder<'_, '_> {
                 self.page.token(at).is_some_and(|token| token.is_capital() || token.tags.has(Tags::COMPASS))
             };
             let within = self.page.word(at) == "in" && (comma > 0 || land(at + 1));
-            within || self.page.word(at) == "near" || is_place_noun(self.page.word(end))
+            // "died of typhoid at Buimo, where more than 40 have been ill"
+            within
+                || (comma > 0 && self.page.word(at) == "where")
+                || self.page.word(at) == "near"
+                || is_place_noun(self.page.word(end))
         };
         let before = index.checked_sub(2).and_then(|at| self.page.token(at));
         // "from the health post at Birni-Lafia", "a camp at Danga".
@@ -246,9 +250,13 @@ impl Finder<'_, '_> {
         let Some(at) = index.checked_sub(2).filter(|&at| at > sentence.tokens.start) else { return false };
         let word = self.page.word(at);
         let lower = self.page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower);
+        let alone = !self.page.token(index + 1).is_some_and(Token::is_capital);
+        // "five travellers killed at Heipang": who is killed at a place of that name was on its ground.
+        if is_fate(word) && alone {
+            return true;
+        }
         let hit = is_of_wreck(word) || is_of_ground(word) || (word.len() > 4 && word.ends_with("ed") && !is_work(word));
         let told = |at: usize| is_of_wreck(self.page.word(at)) || is_of_ground(self.page.word(at));
-        let alone = !self.page.token(index + 1).is_some_and(Token::is_capital);
         lower && hit && alone && sentence.tokens.clone().any(told)
     }
 
@@ -289,7 +297,11 @@ impl Finder<'_, '_> {
             matches!(way, "came" | "arrived" | "travelled" | "traveled" | "flew" | "flowed" | "driven" | "walked");
         let further = matches!(self.page.word(index + 1), "and" | "to" | "for")
             && self.page.token(index + 2).is_some_and(Token::is_capital);
-        (fled && matches!(before, "to" | "from" | "towards" | "toward")) || (came && before == "from" && further)
+        // "abducted on the track to Matabaan"
+        let led = || before == "to" && is_road(way) && word(3) == "the";
+        led()
+            || (fled && matches!(before, "to" | "from" | "towards" | "toward"))
+            || (came && before == "from" && further)
     }
 
     /// "Sierra de la Culebra", "Jebel Marra", "Camp Bondsteel": a noun of ground before a name makes one longer name.

@@ -113,6 +113,9 @@ impl Scale<'_> {
         if !famous && self.is_institution(mention, sentence) {
             return (0.5, true);
         }
+        if plain && single && !famous && self.is_presented(mention, sentence) {
+            return (-4.5, false);
+        }
         if self.is_covered(end) && (!two_names || self.is_covered(end + 1)) {
             let called = single && !famous && own.is_some_and(|own| own.tags.has(Tags::FIRST_NAME));
             return (if called && self.is_called(mention, sentence) { -3.5 } else { 0.0 }, false);
@@ -144,6 +147,42 @@ impl Scale<'_> {
             return (-0.8, false);
         }
         if famous { (0.0, false) } else { (-0.9, false) }
+    }
+
+    /// "its chairman, Bello Shagari, said", "the 26-year-old Tyler Dean Maddox", "the dead man's name was Tyler Dean Maddox": a
+    /// noun of a person or an age before a name of two or three words, or two first names before a third.
+    fn is_presented(&self, mention: &Mention, sentence: &Range<usize>) -> bool {
+        let (at, end) = (mention.tokens.start, mention.tokens.end);
+        let other = Tags::CIVIC
+            .with(Tags::ORGANISATION)
+            .with(Tags::TEAM)
+            .with(Tags::STREET)
+            .with(Tags::PLACE_NOUN)
+            .with(Tags::COMPANY)
+            .with(Tags::COMPASS)
+            .with(Tags::INSTITUTION)
+            .with(Tags::TITLE)
+            .with(Tags::FUNCTION);
+        let name = |at: usize| {
+            self.token(Some(at), sentence).is_some_and(|token| {
+                token.case == Case::Title && (!token.tags.has(other) || token.tags.has(Tags::FIRST_NAME))
+            })
+        };
+        let last = (end..end + 3).take_while(|&at| name(at)).last();
+        let Some(last) = last.filter(|&last| !self.token(Some(last + 1), sentence).is_some_and(Token::is_capital))
+        else {
+            return false;
+        };
+        let word =
+            |back: usize| at.checked_sub(back).filter(|&at| at >= sentence.start).map_or("", |at| self.page.word(at));
+        let noun = at.checked_sub(2).filter(|_| word(1) == ",").and_then(|at| self.token(Some(at), sentence));
+        let apposed = noun
+            .is_some_and(|noun| noun.case == Case::Lower && noun.tags.has(Tags::PERSON_NOUN.with(Tags::TITLE)))
+            && self.page.word(last + 1) == ",";
+        let aged = word(1) == "old" && matches!(word(2), "-" | "year");
+        let first = |at: usize| self.page.token(at).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
+        let three = last > end && first(at) && first(end) && !self.is_covered(last);
+        apposed || aged || three
     }
 
     /// "driven by David Arvin of Irvine", "for Elizabeth Fairfield, a nurse", "Sydney Hall, 9, was": a woman's or man's name and
