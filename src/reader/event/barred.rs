@@ -162,7 +162,17 @@ fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         let died = |at: usize| matches!(ground.word(at), "died" | "dies" | "succumbed") && !hit.effect;
         told || (from..ward).any(|at| (TAKEN.contains(&ground.word(at)) || died(at)) && !hit.tokens.contains(&at))
     };
-    (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit)) || ward.is_some_and(taken)
+    // "remains in hospital in Burlington": no article, and so no house that something befell.
+    let lies = |ward: usize| {
+        ward > scope.sentence.tokens.start + 1
+            && ground.word(ward - 1) == "in"
+            && matches!(
+                ground.word(ward - 2),
+                "remains" | "remain" | "remained" | "is" | "are" | "still" | "lies" | "lay"
+            )
+    };
+    (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit))
+        || ward.is_some_and(|ward| taken(ward) || lies(ward))
 }
 
 /// "He was wanted in Florida; he gunned a man down": what a semicolon shuts off is no place of what follows, unless what
@@ -176,7 +186,9 @@ pub(super) fn is_behind_a_stop(scope: &Scope, hit: &Hit, named: &Named) -> bool 
     let befell = |at: usize| {
         super::vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at)
             .and_then(|(trigger, _)| trigger.kind)
-            .is_some_and(|kind| super::befalls(kind.family()) && kind.family() != Family::Justice)
+            .is_some_and(|kind| {
+                kind == Kind::Closure || super::befalls(kind.family()) && kind.family() != Family::Justice
+            })
     };
     !(scope.sentence.tokens.start..stop).any(befell)
 }
@@ -530,6 +542,19 @@ mod tests {
     }
 
     #[test]
+    fn where_somebody_lies_in_hospital_is_not_where_it_was() {
+        let before = "The police in Mopti met on Monday. ";
+        check(
+            &format!("{before}A girl who was hurt when a truck hit a bus remains in hospital in Leeds."),
+            &["traffic-accident hit @ Mopti (context) | wounded 1"],
+        );
+        check(
+            &format!("{before}A girl was hurt when a truck hit a bus at a hospital in Leeds."),
+            &["traffic-accident hit @ Leeds | wounded 1"],
+        );
+    }
+
+    #[test]
     fn where_people_go_is_not_what_they_have_left() {
         check(
             "Some 2,300 people have left Jalingo for Yola since Monday.",
@@ -548,6 +573,10 @@ mod tests {
         check(
             &format!("{before}Riots shook Dayton on Monday; a man was shot dead."),
             &["riot Riots @ Dayton", "shooting was shot @ Dayton | killed 1"],
+        );
+        check(
+            &format!("{before}The airport in Dayton was closed on Monday; nine men were arrested."),
+            &["closure was closed @ Dayton", "arrest arrested @ Dayton | detained 9"],
         );
         check("In Dayton he shot a man dead on Monday; he had been wanted.", &["shooting shot @ Dayton | killed 1"]);
     }

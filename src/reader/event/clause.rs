@@ -173,10 +173,11 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
         at.is_some_and(|at| matches!(scope.ground.word(at), "a" | "an" | "any" | "no" | "some" | "more"))
     });
     // "If the council approves it", "the army attacked": no article is a verb's.
-    let verb = trigger.len() == 1 && {
-        let word = scope.ground.word(trigger.start);
-        ["ed", "s", "ing"].iter().any(|end| word.ends_with(end)) && !vocabulary::is_noun_phrase(word)
-    };
+    let word = scope.ground.word(trigger.start);
+    let verb = (trigger.len() == 1
+        && ["ed", "s", "ing"].iter().any(|end| word.ends_with(end))
+        && !vocabulary::is_noun_phrase(word))
+        || IRREGULAR.contains(&word);
     // "shut a shop in the delta with the loss of 40 posts": what a preposition begins has no article before it.
     if indefinite || verb || scope.ground.lex(trigger.start).is(Class::LINK) {
         return false;
@@ -203,6 +204,12 @@ pub(super) fn is_definite(scope: &Scope, trigger: &Range<usize>) -> bool {
             })
     })
 }
+
+/// Verbs of the past that no noun is like: "the police caught two boys".
+const IRREGULAR: &[&str] = &[
+    "caught", "held", "fought", "sank", "fell", "broke", "struck", "blew", "won", "swept", "took", "opened", "burned",
+    "set", "led", "tore", "began", "stood", "threw", "went", "came",
+];
 
 /// What cannot stand between a determiner and its own noun.
 const PARTS_PHRASE: &[&str] =

@@ -67,6 +67,9 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     if region_noun(scope, hit).is_some() || is_another(scope, hit) {
         return None;
     }
+    if let Some(place) = same_sentence(scope, hit, memory) {
+        return Some(taken(place));
+    }
     let told = before(scope, hit, memory);
     if let Some(land) = land_of_illness(scope, hit)
         && (told.as_ref().is_none_or(|told| told.country != land.country) || is_in_land(scope))
@@ -127,6 +130,32 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         .or_else(|| within(scope, hit))
         .or_else(town)
         .map(taken)
+}
+
+/// "Rioting broke out at a camp near Bangula; one man was killed as police fired into the air": where its own sentence has
+/// put what befell people before it.
+fn same_sentence(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<PlaceRef>> {
+    let befalls = |kind: Kind| {
+        matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident | Family::Protest)
+            && !kind.is_wide()
+    };
+    // "in protest at power cuts since a storm hit their town", "after last week's crash": of some other place and day.
+    let earlier = |at: usize| matches!(scope.ground.word(at), "since" | "after");
+    let apart = clause::set_apart_in_front(scope, hit).is_some()
+        || (scope.sentence.tokens.start..hit.tokens.start).any(earlier);
+    if !(befalls(hit.kind) || hit.kind == Kind::Arrest) || apart || hit.about.is_some() {
+        return None;
+    }
+    let named = |place: &Arc<PlaceRef>| {
+        let told = scope.sentence.tokens.start..hit.tokens.start;
+        scope.ground.named(&told).iter().any(|named| {
+            is_location(named.toponym)
+                && named.toponym.place.as_ref().is_some_and(|other| other.key == place.key)
+                && !barred::is_behind_a_stop(scope, hit, named)
+        })
+    };
+    let here = memory.recent(scope.index, 0).filter(|past| !past.back && befalls(past.kind));
+    here.filter_map(|past| past.place.as_ref()).find(|place| named(place)).map(Arc::clone)
 }
 
 /// Help, inquiries and arrests follow what happened, where it happened, were that at no known place.
@@ -508,6 +537,20 @@ fn is_local(kind: Kind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_follows_in_a_sentence_is_where_it_began() {
+        check(
+            "A crowd set fire to a shop in Mopti on Monday. Riots broke out in Gao on Monday, when rumours spread \
+             that tents and blankets were being sold by those who had them; one man was killed and four were hurt as \
+             police opened fire.",
+            &[
+                "riot set fire to @ Mopti",
+                "riot Riots @ Gao",
+                "shooting opened fire @ Gao (context) | killed 1 | wounded 4",
+            ],
+        );
+    }
 
     #[test]
     fn a_troubled_region_is_the_one_the_article_calls_so() {

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
-use super::stand::{is_vast, stands};
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, seat};
+use super::stand::{is_of_court, is_state, is_vast, stands};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, is_told_on, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -21,6 +21,39 @@ pub(super) fn place(
     speeches: &[Speech],
     memory: &Memory,
 ) -> Option<MentionPlace> {
+    let found = placed(scope, hit, others, speeches, memory)?;
+    Some(narrower(scope, hit, speeches, &found).unwrap_or(found))
+}
+
+/// "A man was shot when police cleared a bridge that was held in Ilave", under a headline that names the land: of what an
+/// article tells around it only that land is known, and the town of the sentence lies there.
+fn narrower(scope: &Scope, hit: &Hit, speeches: &[Speech], found: &MentionPlace) -> Option<MentionPlace> {
+    const REACH: usize = 24;
+    let wide = is_country(&found.place) || found.place.shape == Shape::Area;
+    if found.basis != PlaceBasis::Context || !wide || !is_told_on(hit.kind) || hit.about.is_some() {
+        return None;
+    }
+    let ground = scope.ground;
+    let filed = filed::dateline(ground, scope.sentence).unwrap_or(scope.sentence.tokens.start);
+    let within = ground.named(&(filed..scope.sentence.tokens.end)).iter().filter(|named| {
+        let town =
+            named.toponym.place.as_ref().is_some_and(|place| {
+                place.shape == Shape::Point && found.place.holds(place) && !is_state(ground, place)
+            });
+        town && named.toponym.role == Role::Location
+            && !named.toponym.indirect
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside" | "through")
+            && gap(&hit.tokens, &named.tokens) <= REACH
+            && !is_of_speaker(scope, hit, speeches, named)
+            && !barred::is_barred(scope, hit, speeches, named)
+    });
+    let named = within.min_by_key(|named| gap(&hit.tokens, &named.tokens))?;
+    let place = named.toponym.place.clone()?;
+    Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Stated })
+}
+
+/// The place the sentence states, else the one that the kind of happening has.
+fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory: &Memory) -> Option<MentionPlace> {
     if let Some((found, distance)) = stated(scope, hit, others, speeches) {
         // "In Selma, the storm tore …": what opens the sentence is where.
         if found.span.is_some_and(|span| is_fronted(scope, span)) {
@@ -183,6 +216,24 @@ pub(super) fn is_stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> bool {
     stated(scope, hit, &[], speeches).is_some()
 }
 
+/// "officials in Baku said": where the speaker sits is not where it happened.
+fn is_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
+    speeches.iter().filter_map(|speech| speech.speaker.as_ref().map(|speaker| (speaker, speech))).any(
+        |(speaker, speech)| {
+            let close = if speech.cue.start > speaker.tokens.start { speech.cue.start } else { speaker.tokens.end };
+            // "The governor declared a curfew in X and said more would follow", "protesters filled the streets of X and
+            // demanded": who speaks has done so before.
+            let done = (speaker.tokens.start..close).contains(&hit.tokens.start);
+            let close = if done || close > speaker.tokens.start + 18 { speaker.tokens.end } else { close };
+            // "officials in Hammond, Indiana": what their town lies in as well.
+            let tail = named.tokens.start.checked_sub(1).is_some_and(|comma| {
+                scope.ground.page.token(comma).is_some_and(|token| token.is(b',')) && comma == speaker.tokens.end
+            });
+            speaker.is_party() && (tail || (speaker.tokens.start..close).contains(&named.tokens.start))
+        },
+    )
+}
+
 /// The place the sentence names for the trigger.
 fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
@@ -192,22 +243,7 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         if filed.is_some_and(|end| named.tokens.end <= end) {
             continue;
         }
-        // "officials in Baku said": where the speaker sits is not where it happened.
-        let speaks = speeches.iter().filter_map(|speech| speech.speaker.as_ref().map(|speaker| (speaker, speech))).any(
-            |(speaker, speech)| {
-                let close = if speech.cue.start > speaker.tokens.start { speech.cue.start } else { speaker.tokens.end };
-                // "The governor declared a curfew in X and said more would follow", "protesters filled the streets of X and
-                // demanded": who speaks has done so before.
-                let done = (speaker.tokens.start..close).contains(&hit.tokens.start);
-                let close = if done || close > speaker.tokens.start + 18 { speaker.tokens.end } else { close };
-                // "officials in Hammond, Indiana": what their town lies in as well.
-                let tail = named.tokens.start.checked_sub(1).is_some_and(|comma| {
-                    scope.ground.page.token(comma).is_some_and(|token| token.is(b',')) && comma == speaker.tokens.end
-                });
-                speaker.is_party() && (tail || (speaker.tokens.start..close).contains(&named.tokens.start))
-            },
-        );
-        if speaks || barred::is_barred(scope, hit, speeches, named) {
+        if is_of_speaker(scope, hit, speeches, named) || barred::is_barred(scope, hit, speeches, named) {
             continue;
         }
         // "marched through the port, the first march since the army took power": a land's affairs are of no town before them.
@@ -223,7 +259,9 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         let nearer = others.iter().any(|other| {
             other.tokens.start >= hit.tokens.end && other.tokens.end <= named.tokens.start && hit.tokens != other.tokens
         });
-        if nearer {
+        // "charged with manslaughter at the Leeds district court": where a case is heard is its own place.
+        let heard = matches!(hit.kind, Kind::Trial | Kind::Sentence) && is_of_court(scope, named);
+        if nearer && !heard {
             score -= 5.0;
         }
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
@@ -533,6 +571,27 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn of_a_land_told_around_it_the_town_of_the_sentence_is_where() {
+        check(
+            "Man shot dead in Peru\n\nA man was shot dead on Monday when police cleared a bridge that farmers had held in \
+             Juliaca, an official said.",
+            &["shooting shot dead @ Peru | killed 1", "shooting was shot @ Juliaca | killed 1"],
+        );
+        check(
+            "Man shot dead in Peru\n\nA man was shot dead on Monday when police cleared a bridge, an official in Juliaca said.",
+            &["shooting shot dead @ Peru | killed 1", "shooting was shot @ Peru (context) | killed 1"],
+        );
+    }
+
+    #[test]
+    fn what_a_verb_tells_is_where_its_sentence_says() {
+        check(
+            "Police arrested a clerk in Medellin on Monday. The police caught two boys of 17 and 19 in Arraijan on Tuesday.",
+            &["arrest arrested @ Medellín | detained 1", "arrest caught @ Arraijan"],
+        );
+    }
 
     #[test]
     fn what_a_name_owns_is_where() {
