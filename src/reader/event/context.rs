@@ -14,7 +14,9 @@ use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
 use super::place::{is_country, is_wide, lead};
 use super::stand::{is_bearer, is_state};
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick};
+use super::{
+    Ground, Hit, Memory, Named, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick, place_ref,
+};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
 /// Prepositions behind which a place is where something is.
@@ -330,6 +332,18 @@ fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let own = first.country.as_deref().and_then(|land| towns.get(land)).copied().unwrap_or(0);
     let elsewhere = towns.iter().any(|(&land, &count)| Some(land) != first.country.as_deref() && count > own);
     (times * 2 > all && (times >= 2 || all == 1) && !elsewhere).then(|| Arc::clone(first))
+}
+
+/// The land most of an article's places lie in, where one has more of them than all others.
+pub(super) fn land_of_page(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let mut lands: FxHashMap<&str, usize> = FxHashMap::default();
+    let places = ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName);
+    for land in places.filter_map(|named| named.toponym.place.as_ref()?.country.as_deref()) {
+        *lands.entry(land).or_default() += 1;
+    }
+    let all: usize = lands.values().sum();
+    let (land, _) = lands.into_iter().find(|(_, count)| count * 2 > all)?;
+    Some(Arc::new(place_ref(ground.gazetteer, ground.gazetteer.country(land)?.place)))
 }
 
 /// The place the sentence right before names for where something is.

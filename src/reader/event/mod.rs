@@ -20,6 +20,7 @@ mod known;
 mod learned;
 mod listed;
 mod negated;
+mod of_state;
 mod pick;
 mod place;
 mod refer;

@@ -10,7 +10,7 @@ use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::stand::{is_of_court, is_state, is_vast, stands};
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, is_told_on, seat};
+use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, is_told_on, of_state, seat};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -85,6 +85,9 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
             .or_else(|| context::context(scope, hit, memory)),
         Kind::DiplomaticStep | Kind::Sanction => seat_of_actor(scope, hit),
         Kind::Negotiation | Kind::Summit => None,
+        Kind::Resignation | Kind::Appointment if of_state::is_of_state(scope, hit) => barred::town_of_body(scope, hit)
+            .or_else(|| of_state::place(scope, hit))
+            .or_else(|| context::context(scope, hit, memory)),
         Kind::HealthMeasure
         | Kind::Legislation
         | Kind::Announcement
@@ -155,7 +158,7 @@ pub(super) fn itemised<'n, 's>(scope: &'n Scope<'s>) -> Option<&'n Named<'s>> {
 }
 
 /// "Eritrea launched a vaccination program": what a government does at home, in the land it governs.
-fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
+pub(super) fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let clause = clause::clause(scope, &hit.tokens);
     // "won Zambia's presidency": the land may follow its verb.
     let mut named = scope.ground.named(&(clause.start..clause.end.min(hit.tokens.end + 3))).iter();
