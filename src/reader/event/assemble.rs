@@ -13,7 +13,7 @@ use super::{
     Hit, Memory, Past, Scope, case, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat,
     toll,
 };
-use crate::story::{EventMention, Family, Kind, MentionPlace, PlaceBasis, Role, Span, Stance};
+use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
@@ -52,6 +52,7 @@ pub(super) fn mentions(
         if !own && let Some(past) = earlier(scope, hit, place.as_ref(), memory).filter(|_| !back_reference) {
             (date, back_reference) = (past.date.clone(), past.back);
         }
+        date = date.map(|date| if own || back_reference { date } else { story_day(scope, hit, date, memory) });
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
         let ahead = date::is_ahead(scope, date.as_ref());
@@ -101,6 +102,51 @@ pub(super) fn mentions(
     });
     for hit in hits.iter().filter(|hit| !happens(hit.kind)) {
         out.extend(speech(scope, hit, listener, &speeches, memory, told));
+    }
+}
+
+/// "On Monday a gas main blew up. Hours later a bus collided with a truck": what gives no day of its own is of the day told
+/// last, and not of the paper's.
+fn story_day(scope: &Scope, hit: &Hit, date: MentionDate, memory: &Memory) -> MentionDate {
+    const DAYS: i32 = 1;
+    let Some(today) = scope.ground.document.day else { return date };
+    if date.span.is_some() || date.days != DayRange::day(today) {
+        return date;
+    }
+    let ground = scope.ground;
+    // "has just landed": as the paper is written.
+    let just = hit.tokens.start.checked_sub(1).is_some_and(|at| {
+        matches!(ground.word(at), "has" | "have" | "just") || matches!(ground.word(hit.tokens.start), "has" | "have")
+    });
+    // What goes on goes on today.
+    let lasts = matches!(
+        hit.kind,
+        Kind::War
+            | Kind::Blockade
+            | Kind::Siege
+            | Kind::Outbreak
+            | Kind::Shortage
+            | Kind::Drought
+            | Kind::MilitaryOperation
+    );
+    if lasts || just || is_headline(scope.sentence) {
+        return date;
+    }
+    // "overnight on Saturday … Hours later": the next day.
+    let from = scope.sentence.tokens.start;
+    let later = ground.word(from) == "hours" && ground.word(from + 1) == "later";
+    let by_night = |span: Span| {
+        let night = |at| matches!(ground.word(at), "night" | "overnight" | "midnight" | "p.m." | "pm" | "evening");
+        later && ground.page.tokens_in(span).any(night)
+    };
+    let told = memory.happened.iter().rev().filter(|past| past.dated && !past.back).find_map(|past| {
+        let date = past.date.as_ref().filter(|date| date.days.len_days() == 1 && !date.span.is_some_and(by_night))?;
+        let near = date.days.start.until(today).is_ok_and(|span| (0..=DAYS).contains(&span.get_days()));
+        near.then_some(date.days)
+    });
+    match told {
+        Some(days) => MentionDate { days, ..date },
+        None => date,
     }
 }
 
@@ -374,4 +420,31 @@ fn last_name(scope: &Scope, tokens: &Range<usize>) -> String {
         .rev()
         .find(|&at| page.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.case != Case::Lower));
     last.map_or_else(String::new, |at| page.word(at).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::days;
+
+    #[test]
+    fn what_tells_no_day_is_of_the_day_told_last() {
+        let monday = "A gas main blew up in Gao on Monday.";
+        let last = |text: &str| days(&format!("{monday}\n\n{text}")).last().cloned().unwrap();
+        assert_eq!(last("In Mopti a bus collided with a truck, killing two."), "2023-09-18");
+        assert_eq!(last("In Mopti a bus collided with a truck on Tuesday, killing two."), "2023-09-19");
+        assert_eq!(last("Gunmen have kidnapped two nurses in Mopti."), "2023-09-19");
+        assert_eq!(last("Mopti has been under siege."), "2023-09-19");
+        assert_eq!(
+            days("A gas main blew up in Gao on Friday.\n\nIn Mopti a bus collided with a truck.")[1],
+            "2023-09-19"
+        );
+    }
+
+    #[test]
+    fn hours_after_a_night_it_is_the_next_day() {
+        let later = "Hours later a bus collided with a truck in Mopti.";
+        let last = |first: &str| days(&format!("{first}\n\n{later}")).last().cloned().unwrap();
+        assert_eq!(last("A gas main blew up in Gao at 11 p.m. on Monday."), "2023-09-19");
+        assert_eq!(last("A gas main blew up in Gao on Monday."), "2023-09-18");
+    }
 }
