@@ -5,7 +5,7 @@
 
 use super::super::attribution::Speech;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Scope, Timed, case, clause, filed, refer, toll, whose};
+use super::{Ground, Hit, Scope, Timed, case, clause, filed, reduced, refer, toll, whose};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -134,6 +134,7 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: 
         && !case::is_past_the_charge(scope, hit, hits, timed)
         && !case::is_told(scope, hit, speeches, timed.tokens.start)
         && !whose::is_of_one_before(scope, hit, hits, timed)
+        && !reduced::parts_times(scope, &hit.tokens, &timed.tokens)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.

@@ -23,6 +23,7 @@ mod negated;
 mod of_state;
 mod pick;
 mod place;
+mod reduced;
 mod refer;
 mod seat;
 mod sense;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Scope, Timed, befalls, case, clause, refer};
+use super::{Hit, Scope, Timed, befalls, case, clause, reduced, refer};
 use crate::story::Family;
 
 /// How far behind a happening's words its own day stands.
@@ -154,6 +154,7 @@ pub(super) fn precedes(scope: &Scope, timed: &Timed, other: &Hit, within: usize)
     timed.tokens.end <= other.tokens.start
         && between.len() <= within
         && !case::is_day_of_charge(scope, other, timed)
+        && !reduced::parts_times(scope, &other.tokens, &timed.tokens)
         && !between.clone().any(|at| {
             ground.page.token(at).is_some_and(|token| token.is(b',') || token.is(b';'))
                 || matches!(
