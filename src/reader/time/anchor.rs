@@ -202,7 +202,8 @@ fn weekday_of(weekday: u8, whole: Whole, at: Anchor) -> (String, Option<DayRange
     let to = i32::from(weekday) - here;
     let offset = match whole {
         // "last Friday" is never today; "next Friday" neither.
-        Whole::Relative(-1) if to >= 0 => to - 7,
+        // Nor is it the day that everybody calls yesterday.
+        Whole::Relative(-1) if to >= -1 => to - 7,
         Whole::Relative(1) if to <= 0 => to + 7,
         Whole::Relative(-1 | 1) => to,
         Whole::Relative(_) if at.future && to < 0 => to + 7,

@@ -22,6 +22,7 @@ use self::expression::{Count, Expression, Found, Whole};
 pub(super) use self::tense::is_past;
 use self::word::Unit;
 pub(super) use self::word::{Word, load};
+use super::lexicon::Tags;
 use super::text::Page;
 use super::token::Kind;
 use crate::story::{DayRange, DocumentDate, Timex, TimexKind};
@@ -33,6 +34,9 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
     let expressions = find::find(page, &words);
     let mut timexes = Vec::with_capacity(expressions.len());
     let mut there: Option<DayRange> = None;
+    // The same but for the days of words: "killed 300 on Friday, the agency said on Saturday. In Takhar 20 drowned on the same
+    // day".
+    let mut told: Option<DayRange> = None;
     // The last that was one day: "the same day" is never the year that "three years ago" names.
     let mut one_day: Option<DayRange> = None;
     let mut weekday = None;
@@ -45,7 +49,10 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
             !future && expressions.get(index + 1).is_some_and(|next| ends_ahead(page, found, next, document.day));
         let today = if over { document.day.and_then(|day| day.checked_sub(7.days()).ok()) } else { document.day };
         let spoken_of = match found.expression {
-            Expression::Same(Unit::Day) => there.filter(|there| there.len_days() == 1).or(one_day),
+            Expression::Same(Unit::Day) | Expression::FromThere(_, Unit::Hour | Unit::Minute, _) => {
+                told.filter(|told| told.len_days() == 1).or(one_day)
+            }
+            Expression::FromThere(_, Unit::Day, _) => told.or(there),
             _ => there,
         };
         let since = found.start.checked_sub(1).is_some_and(|before| page.word(before) == "since");
@@ -66,7 +73,12 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
         if refers(&found.expression) && matches!(kind, TimexKind::Date | TimexKind::Time) {
             // A date nobody can place hides what was spoken of before it.
             there = days;
-            one_day = days.filter(|days| days.len_days() == 1).or(one_day);
+            let day = days.filter(|days| days.len_days() == 1);
+            let of_words = told.is_some() && day.is_some() && is_of_words(page, found);
+            if !of_words {
+                told = days;
+                one_day = day.or(one_day);
+            }
         }
         if let Expression::Weekday(day, Whole::Open) = found.expression {
             weekday = Some(day);
@@ -126,11 +138,25 @@ fn is_until(page: &Page, at: usize) -> bool {
     matches!(page.word(at), "to" | "through" | "until" | "till" | "thru" | "-" | "_")
 }
 
-/// Whether "a day earlier" may count from this expression.
+/// "said on Saturday", "told reporters late on Monday": whether a day is that of the words of somebody.
+fn is_of_words(page: &Page, found: &Found) -> bool {
+    const REACH: usize = 4;
+    let small = |at: usize| matches!(page.word(at), "on" | "late" | "early" | "reporters" | "in" | "a" | "statement");
+    let from = found.start.saturating_sub(REACH);
+    let said = |at: usize| page.token(at).is_some_and(|token| token.tags.has(Tags::SPEECH));
+    (from..found.start).rev().find(|&at| !small(at)).is_some_and(said)
+}
+
+/// Whether "a day earlier" may count from this expression: not from an hour of a day told elsewhere.
 fn refers(expression: &Expression) -> bool {
     !matches!(
         expression,
-        Expression::Decade(_) | Expression::Century(_) | Expression::Years(..) | Expression::Reference(_)
+        Expression::Decade(_)
+            | Expression::Century(_)
+            | Expression::Years(..)
+            | Expression::Reference(_)
+            | Expression::Clock(_, _, None)
+            | Expression::Part(_, None)
     )
 }
 

@@ -33,7 +33,17 @@ fn weekdays_look_back_unless_told_otherwise() {
     check("They will meet on Thursday.", &[("Thursday", "2023-09-21")]);
     check("Voters go to the polls on Saturday.", &[("Saturday", "2023-09-23")]);
     check("They met last Tuesday.", &[("last Tuesday", "2023-09-12")]);
+    check("They met last Monday.", &[("last Monday", "2023-09-11")]);
+    check("They met last Friday.", &[("last Friday", "2023-09-15")]);
     check("Crowds came late Tuesday night.", &[("late Tuesday night", "2023-09-19TNI")]);
+}
+
+#[test]
+fn the_day_of_words_and_an_hour_are_no_day_spoken_of() {
+    check(
+        "It fell on Friday, officials said on Saturday. It rose on the same day.",
+        &[("Friday", "2023-09-15"), ("Saturday", "2023-09-16"), ("the same day", "2023-09-15")],
+    );
 }
 
 #[test]
