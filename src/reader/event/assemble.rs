@@ -10,8 +10,8 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{
-    Hit, Memory, Past, Scope, case, clause, date, is_headline, is_one, is_told_on, listed, negated, pick, place, seat,
-    toll,
+    Hit, Memory, Past, Scope, case, clause, date, days_after, is_headline, is_one, is_told_on, listed, negated, pick,
+    place, seat, toll,
 };
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
@@ -53,6 +53,9 @@ pub(super) fn mentions(
             (date, back_reference) = (past.date.clone(), past.back);
         }
         date = date.map(|date| if own || back_reference { date } else { story_day(scope, hit, date, memory) });
+        if !own && let Some(then) = days_after::day(scope, hit, memory) {
+            date = then;
+        }
         let clause = clause::clause(scope, &hit.tokens);
         let Some((span, trigger)) = spans(scope, hit, &clause, happenings.len()) else { continue };
         let ahead = date::is_ahead(scope, date.as_ref());

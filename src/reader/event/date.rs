@@ -14,6 +14,9 @@ const LONG_AGO: i32 = 120;
 /// Prepositions that make a year the time of something.
 const LEADS: &[&str] = &["in", "since", "during", "until", "by", "from", "between", "of"];
 
+/// Up to this paragraph what is counted from is the paper's own day.
+const LEAD: u32 = 2;
+
 /// How much farther off the hour of a day counts than a day.
 const CLOCK: usize = 4;
 
@@ -285,6 +288,9 @@ fn long_before(scope: &Scope, hit: &Hit) -> Option<(MentionDate, bool)> {
     let (start, end) = if let Some(days) = many('D') {
         if let Some(then) = told.and_then(|told| told.checked_sub(jiff::Span::new().days(days)).ok()) {
             (then, then)
+        } else if scope.sentence.paragraph > LEAD && clause::is_definite(scope, &hit.tokens) {
+            // "He was caught two days after the attack", far down: of some day before the paper's, and so is the attack.
+            return None;
         } else {
             // The day that is counted from is the paper's, or the one before.
             let then = today.checked_sub(jiff::Span::new().days(days)).ok()?;

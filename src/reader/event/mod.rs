@@ -13,6 +13,7 @@ mod clause;
 mod compound;
 mod context;
 mod date;
+mod days_after;
 mod echo;
 mod filed;
 mod general;
