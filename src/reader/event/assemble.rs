@@ -10,8 +10,8 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{
-    Hit, Memory, Past, Scope, case, clause, date, days_after, is_headline, is_one, is_told_on, listed, negated, pick,
-    place, seat, toll,
+    Hit, Memory, Past, Scope, case, clause, date, days_after, filed, is_headline, is_one, is_told_on, listed, negated,
+    pick, place, seat, toll,
 };
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
@@ -113,7 +113,14 @@ pub(super) fn mentions(
 fn story_day(scope: &Scope, hit: &Hit, date: MentionDate, memory: &Memory) -> MentionDate {
     const DAYS: i32 = 1;
     let Some(today) = scope.ground.document.day else { return date };
-    if date.span.is_some() || date.days != DayRange::day(today) {
+    // "Clashes were reported on Tuesday": its own words name the day.
+    let filed = filed::dateline(scope.ground, scope.sentence).unwrap_or(scope.sentence.tokens.start);
+    let said = scope
+        .ground
+        .timed(&(filed..scope.sentence.tokens.end))
+        .iter()
+        .any(|timed| timed.timex.days == Some(date.days) && !date::is_clock(scope, &timed.tokens));
+    if date.span.is_some() || said || date.days != DayRange::day(today) {
         return date;
     }
     let ground = scope.ground;
@@ -435,6 +442,7 @@ mod tests {
         let last = |text: &str| days(&format!("{monday}\n\n{text}")).last().cloned().unwrap();
         assert_eq!(last("In Mopti a bus collided with a truck, killing two."), "2023-09-18");
         assert_eq!(last("In Mopti a bus collided with a truck on Tuesday, killing two."), "2023-09-19");
+        assert_eq!(last("Clashes were reported in Mopti on Tuesday."), "2023-09-19");
         assert_eq!(last("Gunmen have kidnapped two nurses in Mopti."), "2023-09-19");
         assert_eq!(last("Mopti has been under siege."), "2023-09-19");
         assert_eq!(
