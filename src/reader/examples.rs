@@ -72,6 +72,14 @@ fn a_name_nobody_knows_is_a_place_where_people_are_killed_or_a_road_leads() {
 }
 
 #[test]
+fn a_capital_that_only_begins_a_sentence_makes_no_name() {
+    check("Glacial lake bursts in Bhutan.", &["Bhutan | location | Bhutan"]);
+    check("Swollen river floods three villages in Bhutan.", &["Bhutan | location | Bhutan"]);
+    let named = ["Ramidanda | location | Ramidanda", "Bhutan | location | Bhutan"];
+    check("Ramidanda village was flooded in Bhutan.", &named);
+}
+
+#[test]
 fn organisations_and_teams_swallow_their_names() {
     check("She studied at Baku State University for four years.", &[]);
     check("The Oklahoma City Thunder lost again.", &[]);

@@ -167,6 +167,12 @@ classes! {
     BLAME "blame",
     /// What somebody may be or have "in" a deed that was before: "a *suspect* in the murder".
     CASE "case",
+    /// What something is only thought of as: "the *idea* of closing", "a *basis* for cutting staff".
+    NOTION "notion",
+    /// Beside which an illness is looked for or kept off: "*tested* for flu".
+    CHECKUP "checkup",
+    /// Beside which goods are aid: who brings it, in what, to whom.
+    AID "aid",
     /// What is left of a happening, or follows from it: "*victims* of the blast".
     REMAINS "remains",
     /// Nouns behind a happening that they are of: "the blast *scene*".

@@ -87,7 +87,7 @@ const HEARERS: &[&str] = &[
 pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -> bool {
     let touching = named.tokens.start >= hit.tokens.end && named.tokens.start - hit.tokens.end <= 2;
     hit.about.is_some_and(|at| named.tokens.end <= at)
-        || super::refer::is_past(scope, hit, named.tokens.start)
+        || super::refer::is_behind_its_verb(scope, hit, named.tokens.start)
         || (!(touching || is_left(scope, hit, named)) && is_from(scope, named))
         || is_where_spoken(scope, hit, speeches, named)
         || is_of_a_part(scope, named)

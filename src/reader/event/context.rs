@@ -323,24 +323,25 @@ fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let all: usize = lands.iter().map(|(_, count)| count).sum();
     let &(first, times) = lands.first()?;
     // "An Australian transport landed at Henderson": no land of a story whose towns lie in another.
-    let mut towns: FxHashMap<&str, usize> = FxHashMap::default();
-    for named in ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName) {
-        if let Some(land) = named.toponym.place.as_ref().and_then(|place| place.country.as_deref()) {
-            *towns.entry(land).or_default() += 1;
-        }
-    }
+    let towns = places_by_land(ground);
     let own = first.country.as_deref().and_then(|land| towns.get(land)).copied().unwrap_or(0);
     let elsewhere = towns.iter().any(|(&land, &count)| Some(land) != first.country.as_deref() && count > own);
     (times * 2 > all && (times >= 2 || all == 1) && !elsewhere).then(|| Arc::clone(first))
 }
 
-/// The land most of an article's places lie in, where one has more of them than all others.
-pub(super) fn land_of_page(ground: &Ground) -> Option<Arc<PlaceRef>> {
+/// How many of an article's places lie in each land.
+fn places_by_land<'a>(ground: &Ground<'a>) -> FxHashMap<&'a str, usize> {
     let mut lands: FxHashMap<&str, usize> = FxHashMap::default();
     let places = ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName);
     for land in places.filter_map(|named| named.toponym.place.as_ref()?.country.as_deref()) {
         *lands.entry(land).or_default() += 1;
     }
+    lands
+}
+
+/// The land most of an article's places lie in, where one has more of them than all others.
+pub(super) fn land_of_page(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    let lands = places_by_land(ground);
     let all: usize = lands.values().sum();
     let (land, _) = lands.into_iter().find(|(_, count)| count * 2 > all)?;
     Some(Arc::new(place_ref(ground.gazetteer, ground.gazetteer.country(land)?.place)))

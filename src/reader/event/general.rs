@@ -250,64 +250,6 @@ fn is_department(scope: &Scope, tokens: &Range<usize>) -> bool {
     !acts && of.is_some_and(|of| heads(of - 1) && bare(of))
 }
 
-/// What something is only thought of as: "the idea *of* closing", "a basis *for* cutting staff".
-const NOTIONS: &[&str] = &[
-    "idea",
-    "ideas",
-    "cost",
-    "costs",
-    "prospect",
-    "prospects",
-    "possibility",
-    "risk",
-    "risks",
-    "danger",
-    "dangers",
-    "way",
-    "ways",
-    "means",
-    "method",
-    "methods",
-    "purpose",
-    "goal",
-    "aim",
-    "intention",
-    "importance",
-    "policy",
-    "policies",
-    "practice",
-    "practices",
-    "basis",
-    "reason",
-    "reasons",
-    "criteria",
-    "rules",
-    "guidelines",
-    "procedure",
-    "procedures",
-    "option",
-    "options",
-    "alternative",
-    "alternatives",
-    "deadline",
-    "chance",
-    "chances",
-    "likelihood",
-    "hope",
-    "hopes",
-    "responsible",
-    "capable",
-    "dream",
-    "process",
-    "job",
-    "art",
-    "benefits",
-    "value",
-    "habit",
-    "thought",
-    "thoughts",
-];
-
 /// What is set on a deed that is still to be done: "its sights *on* buying".
 const INTENT: &[&str] = &[
     "sights",
@@ -334,7 +276,8 @@ const INTENT: &[&str] = &[
     "minds",
 ];
 
-/// "the idea of closing schools", "has its sights on buying a bank", "uses age as a basis for cutting staff", "a way of settling disputes": a notion, and no deed.
+/// "the idea of closing schools", "has its sights on buying a bank", "uses age as a basis for cutting staff": a notion, and no
+/// deed.
 fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
@@ -342,7 +285,7 @@ fn is_notion(scope: &Scope, tokens: &Range<usize>) -> bool {
     let gerund = ground.word(tokens.start).ends_with("ing") && !vocabulary::is_noun_phrase(ground.word(tokens.start));
     // "his policies of war"
     (gerund || (ground.word(tokens.start) == "war" && ground.word(lead) == "of"))
-        && ((matches!(ground.word(lead), "of" | "for") && NOTIONS.contains(&ground.word(lead - 1)))
+        && ((matches!(ground.word(lead), "of" | "for") && ground.lex(lead - 1).is(Class::NOTION))
             // "asked Congress for help closing the camp"
             || (ground.word(lead) == "help" && matches!(ground.word(lead - 1), "for" | "with" | "some" | "any"))
             || (ground.word(lead) == "on" && INTENT.contains(&ground.word(lead - 1))))
@@ -397,33 +340,6 @@ pub(super) fn is_toll_of_many(scope: &Scope, tokens: &Range<usize>) -> bool {
 /// outbreak by that.
 fn is_sought_in_tests(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     const REACH: usize = 4;
-    const SOUGHT: &[&str] = &[
-        "presence",
-        "signs",
-        "symptoms",
-        "test",
-        "tests",
-        "testing",
-        "tested",
-        "screened",
-        "screening",
-        "vaccine",
-        "vaccines",
-        "vaccinated",
-        "vaccination",
-        "immunity",
-        "immune",
-        "protect",
-        "protection",
-        "checked",
-        "research",
-        "cure",
-        "treatment",
-        "treatments",
-        "drug",
-        "drugs",
-        "incidence",
-    ];
     let ground = scope.ground;
     let illness = tokens.clone().all(|at| {
         !matches!(
@@ -451,7 +367,7 @@ fn is_sought_in_tests(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool 
         && scope.figures.is_empty()
         && matches!(ground.word(lead), "of" | "for" | "against" | "to")
         && (lead.saturating_sub(REACH).max(scope.sentence.tokens.start)..lead)
-            .any(|at| SOUGHT.contains(&ground.word(at)))
+            .any(|at| ground.lex(at).is(Class::CHECKUP))
 }
 
 /// "flu kills 12,000 people annually", "selects its chairman at the start of each fiscal year": what is so each year.

@@ -184,8 +184,9 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     let hit = Hit { kind, tokens: at..at + 1, effect: false, about: None };
     // What the article has told before goes on: "the bus was carrying pilgrims from Multan".
     let goes_on = memory.happened.iter().any(|past| is_one(past.kind, kind));
-    let unreal = unreal::is_unreal(scope, kind, &hit.tokens) || untold::is_untold(scope, kind, &hit.tokens);
-    let unreal = unreal
+    // Aid is told by many words here, and by who brings it alone where a list holds one.
+    let unreal = unreal::is_unreal(scope, kind, &hit.tokens)
+        || untold::is_untold(scope, kind, &hit.tokens)
         || general::is_general(scope, kind, &hit.tokens)
         || (kind != Kind::AidDelivery && sense::is_other_sense(scope, kind, &hit.tokens));
     let stands = !goes_on && !unreal && place::is_stated(scope, &hit, speeches);

@@ -68,7 +68,7 @@ fn is_killed_in(scope: &Scope, lead: usize) -> bool {
 
 /// "Fourth suspect in the murder held in Spain", "an inquiry into the shooting was opened in Lyon": whether a token stands
 /// behind the verb with which a sentence goes on after words that only point at a happening.
-pub(super) fn is_past(scope: &Scope, hit: &Hit, at: usize) -> bool {
+pub(super) fn is_behind_its_verb(scope: &Scope, hit: &Hit, at: usize) -> bool {
     let ground = scope.ground;
     let Some(lead) = hit.about else { return false };
     // What "after" and "since" lead in is a clause of its own, and may go on.
@@ -77,7 +77,8 @@ pub(super) fn is_past(scope: &Scope, hit: &Hit, at: usize) -> bool {
     }
     (hit.tokens.end..at).any(|between| {
         let verb = vocabulary::trigger(ground.lexes, &scope.sentence.tokens, between)
-            .is_some_and(|(trigger, _)| trigger.kind.is_some_and(|kind| !befalls(kind)) && !ends_noun(scope, between));
+            .is_some_and(|(trigger, _)| trigger.kind.is_some_and(|kind| !befalls(kind)))
+            && !vocabulary::is_noun_phrase(ground.word(between));
         let who = (hit.tokens.end..between).rev().take(3).any(|at| matches!(ground.word(at), "who" | "which" | "that"));
         let stop = ground.page.token(between).is_some_and(|token| token.is(b';'));
         // "Suspect in the murder held in Spain", "those hurt in the blast gathered"
@@ -85,11 +86,6 @@ pub(super) fn is_past(scope: &Scope, hit: &Hit, at: usize) -> bool {
             between == hit.tokens.end && (ground.word(between).ends_with("ed") || ground.word(between) == "held");
         stop || ((verb || next || ground.lex(between).is(Class::HAVE)) && !who && ground.word(between) != "'s")
     })
-}
-
-/// Whether a trigger at a token is a noun.
-fn ends_noun(scope: &Scope, at: usize) -> bool {
-    vocabulary::is_noun_phrase(scope.ground.word(at))
 }
 
 /// What someone is before a court for a deed.
@@ -166,7 +162,7 @@ pub(super) fn is_of_pointer(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
     if timed.tokens.start < hit.tokens.end {
         return false;
     }
-    if is_past(scope, hit, timed.tokens.start) {
+    if is_behind_its_verb(scope, hit, timed.tokens.start) {
         return true;
     }
     // A clause of its own holds its own time, up to where the sentence goes on: "fled after the shooting, and the car was

@@ -94,16 +94,11 @@ fn is_practice(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     let one = tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "a" | "an"));
     // "their agenda today includes the fight against drug trafficking"
     let from = tokens.start.saturating_sub(3).max(scope.sentence.tokens.start);
-    let fought = PRACTICES.contains(&ground.word(tokens.end.saturating_sub(1)))
-        && (from..tokens.start).any(|at| ground.word(at) == "against")
+    let practice = PRACTICES.contains(&ground.word(tokens.end.saturating_sub(1)));
+    let fought = (from..tokens.start).any(|at| ground.word(at) == "against")
         && (from.saturating_sub(3)..tokens.start)
             .any(|at| matches!(ground.word(at), "fight" | "war" | "struggle" | "battle" | "campaign"));
-    kind == Kind::Crime && fought
-        || kind == Kind::Crime
-            && PRACTICES.contains(&ground.word(tokens.end.saturating_sub(1)))
-            && !one
-            && scope.figures.is_empty()
-            && !dated()
+    kind == Kind::Crime && practice && (fought || (!one && scope.figures.is_empty() && !dated()))
 }
 
 /// "to improve his side's attack", "stayed up by beating Misri 2-0", "the two teams will clash again": on a field. Where there

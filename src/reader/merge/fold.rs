@@ -1,8 +1,9 @@
-//! What one sentence tells in two words of one place and one day is one pin: the gale by which a ship ran aground, the
-//! murdered driver who was buried, the siege that an inquiry is about.
+//! What would stand twice at one place and on one day is one pin: in a sentence what it tells in two words (the gale by which
+//! a ship ran aground, the murdered driver who was buried, the siege that an inquiry is about), in a story what it tells in
+//! two kinds of one family.
 //!
-//! Comes in: clusters, and what each would be as an event. Goes out: fewer of them. It must never fold what other passages
-//! tell as well, nor what has a place or a day of its own.
+//! Comes in: clusters, and what each would be as an event. Goes out: fewer of them. It must never fold what has a place or a
+//! day of its own, nor what rules keep apart whatever place and day say ([`are_apart`]).
 
 use std::sync::Arc;
 
@@ -17,7 +18,6 @@ use crate::story::{DayRange, Family, Kind, PlaceRef};
 const MOST: usize = 2000;
 
 /// What the event of a cluster would be, where and when.
-#[derive(Clone)]
 pub(super) struct Spot {
     pub(super) kind: Kind,
     pub(super) place: Arc<PlaceRef>,
@@ -37,8 +37,8 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told], spot: impl Fn(&C
             continue;
         };
         // "police detained 14 of the protesters": how many is told of the march.
-        let course = clusters.get(index).is_some_and(|part| members(part, told).all(is_course));
-        if course || families(clusters, index, told) == families(clusters, at, told) {
+        let counted = clusters.get(index).is_some_and(|part| members(part, told).all(is_arrest_or_rescue));
+        if counted || group_of(clusters, index, told) == group_of(clusters, at, told) {
             put_into(clusters, index, at);
         } else {
             clusters.remove(index);
@@ -48,7 +48,7 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told], spot: impl Fn(&C
     join_alike(clusters, &mut spots, told);
 }
 
-/// What is left of one family at one place and on one day is one: "explosion" and "gas leak" at the mill, "violence" and
+/// What is left of one group of families at one place and on one day is one: "explosion" and "gas leak" at the mill, "violence" and
 /// "clashes" in the town. Of two kinds that are the same a vaguer place will do, where only one lies in it.
 fn join_alike(clusters: &mut Vec<Cluster>, spots: &mut Vec<Option<Spot>>, told: &[Told]) {
     let mut index = 0;
@@ -83,13 +83,13 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
     let apart = || members(own, told).any(|one| members(theirs, told).any(|other| are_apart(one, other)));
     here && spot.days == other.days
         && spot.days.len_days() <= DAYS
-        && families(clusters, index, told) == families(clusters, at, told)
+        && group_of(clusters, index, told) == group_of(clusters, at, told)
         && !(states(own) || states(theirs))
         && !apart()
 }
 
 /// The group of kinds a cluster is of.
-fn families(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<Family> {
+fn group_of(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<Family> {
     clusters.get(index).and_then(|cluster| members(cluster, told).next()).map(|told| group(told.mention.kind))
 }
 
@@ -113,7 +113,7 @@ fn whole(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, told: &[Tol
     Some(at)
 }
 
-fn is_course(told: &Told) -> bool {
+fn is_arrest_or_rescue(told: &Told) -> bool {
     matches!(told.mention.kind, Kind::Arrest | Kind::Rescue)
 }
 
@@ -126,10 +126,10 @@ fn is_of_state(told: &Told) -> bool {
 /// or tells of nobody killed, or comes later.
 fn tells_less(part: &Told, other: &Told) -> bool {
     let worth = |told: &Told| {
-        let course = is_course(told) || told.mention.kind == Kind::Closure;
+        let follows = is_arrest_or_rescue(told) || told.mention.kind == Kind::Closure;
         let named = told.wording.known || told.wording.new;
         let dead = killed(told.mention).is_some();
-        (!is_in_passing(told), !course, !named, dead, std::cmp::Reverse(told.mention.trigger.start()))
+        (!is_in_passing(told), !follows, !named, dead, std::cmp::Reverse(told.mention.trigger.start()))
     };
     worth(part) < worth(other)
 }
