@@ -8,6 +8,7 @@ mod apposition;
 mod attribution;
 mod container;
 pub mod date;
+mod embedding;
 pub mod event;
 mod evidence;
 #[cfg(test)]

@@ -45,6 +45,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) use context::{is_deed, is_of_land_alone};
+pub(super) use learned::likelihood;
 pub(super) use pick::is_one;
 pub(super) use toll::{is_count, is_of_toll};
 

@@ -26,7 +26,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::cluster::Cluster;
 use self::wording::Wording;
-use crate::reader::event::is_of_toll;
+
+use crate::reader::event::{is_of_toll, likelihood};
 use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
@@ -287,7 +288,25 @@ fn gathered<'a, 't>(
     let (place, basis) = gather::place(members.iter().map(|told| (root(told.id.article), told.mention)), kind);
     let (date, ongoing) = gather::date(members.iter().filter_map(|told| Some((root(told.id.article), told.dated()?))));
     let gathered = Gathered { kind, basis, date, ongoing, place, members };
-    is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date).then_some(gathered)
+    (!is_passing(&gathered.members, basis) && is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date))
+        .then_some(gathered)
+}
+
+/// Whether the one sentence of a cluster only speaks of what happened: "the rifle resembles that used in the slaying".
+/// Of 130 articles of local news (LGL) 25 of 143 pins lie below these likelihoods, and 22 of those 25 were of nothing that
+/// happened there.
+fn is_passing(members: &[&Told], basis: PlaceBasis) -> bool {
+    const SAID: f32 = 0.002;
+    const AROUND: f32 = 0.01;
+    let [told] = members else { return false };
+    let mention = told.mention;
+    // What is counted, has a day of its own or is said in so many words is told.
+    let own_date = mention.date.as_ref().is_some_and(|date| date.span.is_some());
+    if own_date || !mention.figures.is_empty() || mention.family == Family::Speech {
+        return false;
+    }
+    let least = if matches!(basis, PlaceBasis::Stated | PlaceBasis::Indirect) { SAID } else { AROUND };
+    likelihood(told.source.article.text.slice(mention.sentence)) < least
 }
 
 /// What the event of a cluster would be, where and when.
