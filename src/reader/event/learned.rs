@@ -23,7 +23,7 @@ const SURE: f32 = 0.55;
 const OF_KIND: f32 = 0.2;
 
 /// Sentences of fewer telling words tell too little.
-const FEWEST: usize = 5;
+const FEWEST: usize = 4;
 
 /// How likely a sentence tells of a happening by its words alone, 0 to 1.
 pub(in super::super) fn likelihood(sentence: &str) -> f32 {
