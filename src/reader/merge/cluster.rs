@@ -121,6 +121,8 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || victim::are_others(a, b)
         || (same_article && is_beside_the_story(a, b))
         || a.wording.aftershock != b.wording.aftershock
+        || (a.late && is_flight(other.kind))
+        || (b.late && is_flight(one.kind))
         || (same_article && is_another_attack(a, b))
         || (one.kind == Kind::Deployment && other.kind == Kind::Deployment && a.wording.drill != b.wording.drill)
         || are_votes_apart(a, b)

@@ -10,6 +10,7 @@ mod days;
 mod fold;
 mod ground;
 mod join;
+mod late;
 mod lend;
 mod refer;
 mod signs;
@@ -47,6 +48,8 @@ struct Told<'a> {
     lent: bool,
     /// Whether its day is that on which a toll was told, not that of the happening.
     toll: bool,
+    /// Whether it tells of somebody who died of wounds: its place and day are those of a bed.
+    late: bool,
     /// Whether the body of its article opens with it: the first of its kind there.
     opening: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
@@ -180,6 +183,7 @@ static COMMON: LazyLock<FxHashSet<&'static str>> =
 pub fn events(sources: &[&Source]) -> Vec<Event> {
     let told = told(sources);
     let mut clusters = weigh::join(join::join(cluster::clusters(&told), &told), &told);
+    late::adopt(&mut clusters, &told);
     within::adopt(&mut clusters, &told);
     refer::adopt(&mut clusters, &told);
     let copies = copies(sources.iter().copied());
@@ -203,7 +207,8 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
             let id = MentionId { article: source.article.id, index };
             let days = mention.date.as_ref().map(|date| date.days);
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            let toll = is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
+            let late = late::is_late(&source.article.text, mention);
+            let toll = late || is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
             let (names, victims) = (names(source, mention), victim::named(source, mention));
             let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
             let body = mention.paragraph > 0 && !mention.back_reference;
@@ -220,6 +225,7 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
                 ongoing,
                 lent,
                 toll,
+                late,
                 opening,
                 names,
                 victims,
@@ -285,8 +291,10 @@ fn gathered<'a, 't>(
     let mentions: Vec<&EventMention> = members.iter().map(|told| told.mention).collect();
     let kind = gather::kind(&mentions)?;
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
-    let (place, basis) = gather::place(members.iter().map(|told| (root(told.id.article), told.mention)), kind);
-    let (date, ongoing) = gather::date(members.iter().filter_map(|told| Some((root(told.id.article), told.dated()?))));
+    let has_others = members.iter().any(|told| !told.late);
+    let told_of = || members.iter().filter(|told| !(told.late && has_others));
+    let (place, basis) = gather::place(told_of().map(|told| (root(told.id.article), told.mention)), kind);
+    let (date, ongoing) = gather::date(told_of().filter_map(|told| Some((root(told.id.article), told.dated()?))));
     let gathered = Gathered { kind, basis, date, ongoing, place, members };
     (!is_passing(&gathered.members, basis) && is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date))
         .then_some(gathered)
@@ -319,12 +327,14 @@ fn spot(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleI
 fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
     let Gathered { members, kind, place, basis, date, ongoing } = gathered(cluster, told, copies)?;
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
+    let has_others = members.iter().any(|told| !told.late);
     let told_claims: Vec<_> = members
         .iter()
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
-            // The day a toll was told is no day of the happening.
-            claims.retain(|(slot, _)| *slot != Slot::Date || told.tells_its_day());
+            // The day a toll was told is no day of the happening, and a bed is not where it was.
+            claims.retain(|(slot, _)| *slot != Slot::Date || told.tells_its_day() || (told.late && !has_others));
+            claims.retain(|(slot, _)| *slot != Slot::Place || !(told.late && has_others));
             if told.mention.date.is_none()
                 && !told.lent
                 && let Some(days) = told.days

@@ -475,3 +475,28 @@ fn what_is_left_of_one_family_at_one_place_and_day_is_one() {
     assert_eq!(read("Gas leaked from a dryer and a mill in Rudnyy in Kazakhstan collapsed on 14 July.").len(), 2);
     assert_eq!(read("Two men were arrested in Rudnyy in Kazakhstan on Monday.").len(), 2);
 }
+
+#[test]
+fn who_dies_of_it_in_a_hospital_elsewhere_is_told_of_it() {
+    let events = read(&[
+        (
+            "A boiler exploded at a sugar mill in Kisumu on Monday, killing two men and burning five, police said.",
+            Some(jiff::civil::date(2023, 5, 9)),
+        ),
+        (
+            "A third worker died of his burns in a Nairobi hospital on Friday. The mill in Kisumu blew up on Monday.",
+            Some(jiff::civil::date(2023, 5, 13)),
+        ),
+    ]);
+    assert_eq!(events, ["Explosion in Kisumu | AB | 8 May 2023"]);
+}
+
+#[test]
+fn who_dies_in_a_fire_at_a_hospital_is_of_the_fire() {
+    let events = read(&[(
+        "A bus fell off a bridge near Kisumu on Monday, killing nine people.\n\n\
+         Six patients died in a fire at a hospital in Mombasa on Tuesday.",
+        Some(jiff::civil::date(2023, 5, 11)),
+    )]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}
