@@ -74,7 +74,7 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
         return false;
     }
     // Steps of a case, of an office or a trade are each their own.
-    if spot.kind != other.kind && group(spot.kind) != Family::Violence {
+    if spot.kind != other.kind && group(spot.kind) != Family::Violence && !is_robbed(spot.kind, other.kind) {
         return false;
     }
     let states = |cluster: &Cluster| members(cluster, told).any(is_of_state);
@@ -83,9 +83,20 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
     let apart = || members(own, told).any(|one| members(theirs, told).any(|other| are_apart(one, other)));
     here && spot.days == other.days
         && spot.days.len_days() <= DAYS
-        && group_of(clusters, index, told) == group_of(clusters, at, told)
+        && (group_of(clusters, index, told) == group_of(clusters, at, told) || is_robbed(spot.kind, other.kind))
         && !(states(own) || states(theirs))
         && !apart()
+}
+
+/// A crime against the violence it was done with: the robbery in which a guard was killed, the truck that was hijacked.
+fn is_robbed(one: Kind, other: Kind) -> bool {
+    let violence = |kind: Kind| {
+        matches!(
+            kind,
+            Kind::Attack | Kind::Killing | Kind::Shooting | Kind::Abduction | Kind::Death | Kind::ExplosionMine
+        )
+    };
+    (one == Kind::Crime && violence(other)) || (other == Kind::Crime && violence(one))
 }
 
 /// The group of kinds a cluster is of.

@@ -477,14 +477,15 @@ fn what_is_left_of_one_family_at_one_place_and_day_is_one() {
 }
 
 #[test]
-fn who_dies_of_it_in_a_hospital_elsewhere_is_told_of_it() {
+fn who_dies_of_burns_elsewhere_is_told_of_the_fire() {
     let events = read(&[
         (
             "A boiler exploded at a sugar mill in Kisumu on Monday, killing two men and burning five, police said.",
             Some(jiff::civil::date(2023, 5, 9)),
         ),
         (
-            "A third worker died of his burns in a Nairobi hospital on Friday. The mill in Kisumu blew up on Monday.",
+            "The ministry promised help to the families on Saturday.\n\n\
+             - The latest victim is a stoker aged 23, who died of his burns in Nairobi on Friday.",
             Some(jiff::civil::date(2023, 5, 13)),
         ),
     ]);
@@ -499,4 +500,35 @@ fn who_dies_in_a_fire_at_a_hospital_is_of_the_fire() {
         Some(jiff::civil::date(2023, 5, 11)),
     )]);
     assert_eq!(events.len(), 2, "{events:?}");
+}
+
+#[test]
+fn a_robbery_and_the_guard_it_killed_are_one() {
+    let events = read(&[
+        (
+            "A night guard was shot dead at a jeweller's shop in Split on Monday, police said.",
+            Some(jiff::civil::date(2023, 5, 9)),
+        ),
+        (
+            "The robbery in Split on Monday was the work of a gang, the mayor said. Nothing has been found.",
+            Some(jiff::civil::date(2023, 5, 10)),
+        ),
+    ]);
+    assert_eq!(events, ["Shooting in Split | AB | 8 May 2023"]);
+}
+
+#[test]
+fn those_held_at_a_march_are_told_with_it_in_every_article() {
+    let events = read(&[
+        (
+            "Thousands of students marched through Split on Monday against higher fees. Stones flew at the ministry.\n\n\
+             A spokesman said that 58 people had been taken into custody.",
+            Some(jiff::civil::date(2023, 5, 9)),
+        ),
+        (
+            "Some 74 people were detained on Monday as students marched through Split, a lawyer said.",
+            Some(jiff::civil::date(2023, 5, 11)),
+        ),
+    ]);
+    assert_eq!(events, ["Protest in Split | AB | 8 May 2023"]);
 }

@@ -24,14 +24,19 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told]) {
     join::adopt(clusters, |clusters, index| whole(clusters, index, told));
 }
 
-/// The one cluster that all of one are parts of.
+/// The one cluster that one of passages of a part is told with, where none of them is of another place or day.
 fn whole(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
-    let parts = clusters.get(index)?;
-    if !members(parts, told).all(is_course) {
+    let parts: Vec<&Told> = members(clusters.get(index)?, told).collect();
+    let body = parts.iter().any(|part| part.mention.paragraph > 0);
+    if !body || !parts.iter().all(|part| is_course(part)) {
         return None;
     }
-    let holds =
-        |whole: &Cluster| members(parts, told).all(|part| members(whole, told).any(|other| is_part_of(part, other)));
+    let holds = |whole: &Cluster| {
+        let of_kind = || members(whole, told).any(|other| parts.iter().any(|part| can_hold(part, other)));
+        let fits = |part: &&Told| members(whole, told).any(|other| is_at_one(part, other));
+        let near = |part: &&Told| members(whole, told).any(|other| is_told_with(part, other));
+        of_kind() && parts.iter().all(fits) && parts.iter().any(near)
+    };
     let mut found = clusters.iter().enumerate().filter(|&(at, whole)| at != index && holds(whole));
     let (at, _) = found.next()?;
     found.next().is_none().then_some(at)
@@ -41,29 +46,44 @@ fn whole(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usize> {
 fn is_course(told: &Told) -> bool {
     let mention = told.mention;
     let alone = || mention.figures.iter().any(|figure| figure.what == Victim::Detained && figure.min <= 1);
+    let set_apart = told.wording.new || told.wording.another;
     match mention.kind {
-        Kind::Arrest => mention.paragraph > 0 && !alone(),
-        Kind::Rescue => mention.paragraph > 0,
+        Kind::Arrest => !alone() && !set_apart,
+        Kind::Rescue => !set_apart,
         _ => false,
     }
 }
 
-/// Whether a part is told with a whole: in one article and breath, of its day, and nowhere else. Of two in one sentence one
-/// alone would be shown, and that the part.
-fn is_part_of(part: &Told, whole: &Told) -> bool {
-    let (one, other) = (part.mention, whole.mention);
-    let kind = match one.kind {
-        Kind::Arrest => matches!(other.kind, Kind::Protest | Kind::Riot | Kind::Clash),
-        _ => matches!(other.family, Family::Accident | Family::Disaster),
+/// Whether one can happen in the course of the other, told in its article.
+fn can_hold(part: &Told, whole: &Told) -> bool {
+    let kind = match part.mention.kind {
+        Kind::Arrest => matches!(whole.mention.kind, Kind::Protest | Kind::Riot | Kind::Clash),
+        _ => matches!(whole.mention.family, Family::Accident | Family::Disaster),
     };
-    let near = part.id.article == whole.id.article
-        && other.trigger.start() < one.trigger.start()
-        && other.sentence != one.sentence
-        && one.paragraph.abs_diff(other.paragraph) <= NEAR;
+    kind && part.id.article == whole.id.article
+}
+
+/// Whether a part is of the day of a whole, and nowhere else.
+fn is_at_one(part: &Told, whole: &Told) -> bool {
+    let (one, other) = (part.mention, whole.mention);
     let day = part.days.zip(whole.days).is_none_or(|(one, other)| one == other);
     let place = one.place.as_ref().zip(other.place.as_ref()).is_none_or(|(here, there)| {
         here.basis == PlaceBasis::Context || matches!(grounds(part, whole, here, there), Ground::Same(_))
     });
-    let told_apart = part.wording.new || part.wording.another;
-    kind && near && day && place && !told_apart && one.back_reference == other.back_reference
+    day && place && one.back_reference == other.back_reference
+}
+
+/// Whether a part is told in one breath with a whole that it is at one with.
+fn is_told_with(part: &Told, whole: &Told) -> bool {
+    let (one, other) = (part.mention, whole.mention);
+    let before = other.trigger.start() < one.trigger.start() && one.paragraph.abs_diff(other.paragraph) <= NEAR;
+    // "in protest at the detention of two men": what led to it.
+    let beside = one.sentence == other.sentence;
+    let led_to = beside && (part.wording.known || part.wording.anaphor);
+    part.id.article == whole.id.article
+        && one.paragraph > 0
+        && (one.kind != Kind::Rescue || can_hold(part, whole))
+        && (before || beside)
+        && !led_to
+        && is_at_one(part, whole)
 }
