@@ -126,6 +126,7 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || (same_article && is_another_attack(a, b))
         || (one.kind == Kind::Deployment && other.kind == Kind::Deployment && a.wording.drill != b.wording.drill)
         || are_votes_apart(a, b)
+        || are_other_diseases(a, b)
         || are_loose_talks(a, b)
         || are_other_craft(a, b)
         || are_other_craft(b, a)
@@ -158,6 +159,12 @@ fn is_another_attack(a: &Told, b: &Told) -> bool {
 /// A vote of the land and one of a town, each by its own words.
 fn are_votes_apart(a: &Told, b: &Told) -> bool {
     a.wording.vote.zip(b.wording.vote).is_some_and(|(one, other)| one != other)
+}
+
+/// Measles in one town and diphtheria in the next: outbreaks whose sentences name diseases, and none of them alike.
+fn are_other_diseases(a: &Told, b: &Told) -> bool {
+    let (one, other) = (a.wording.diseases, b.wording.diseases);
+    one != 0 && other != 0 && one & other == 0
 }
 
 /// Talks of two papers of which neither says where and one not even when: nothing ties them but the word.

@@ -8,11 +8,11 @@
 use std::sync::Arc;
 
 use super::Told;
-use super::alike::group;
+use super::alike::{group, kinds};
 use super::cluster::{Cluster, are_apart, killed};
 use super::join::{members, put_into};
 use super::wording::is_any;
-use crate::story::{DayRange, Family, Kind, PlaceRef};
+use crate::story::{DayRange, Family, Kind, PlaceRef, Shape};
 
 /// A story a person reads; a stream of thousands keeps what its first looks joined.
 const MOST: usize = 2000;
@@ -49,7 +49,7 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told], spot: impl Fn(&C
 }
 
 /// What is left of one group of families at one place and on one day is one: "explosion" and "gas leak" at the mill, "violence" and
-/// "clashes" in the town. Of two kinds that are the same a vaguer place will do, where only one lies in it.
+/// "clashes" in the town, "robbery" and the guard shot in it, what one paper puts in the town and another in its suburb. Of two kinds that are the same a vaguer place will do, where only one lies in it.
 fn join_alike(clusters: &mut Vec<Cluster>, spots: &mut Vec<Option<Spot>>, told: &[Told]) {
     let mut index = 0;
     while index < clusters.len() {
@@ -79,13 +79,29 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
     }
     let states = |cluster: &Cluster| members(cluster, told).any(is_of_state);
     let here = spot.place.key == other.place.key
-        || (spot.kind == other.kind && (other.place.holds(&spot.place) || spot.place.holds(&other.place)));
+        || (spot.kind == other.kind && (other.place.holds(&spot.place) || spot.place.holds(&other.place)))
+        || (are_next(spot, other) && !share_article(own, theirs, told));
     let apart = || members(own, told).any(|one| members(theirs, told).any(|other| are_apart(one, other)));
     here && spot.days == other.days
         && spot.days.len_days() <= DAYS
         && (group_of(clusters, index, told) == group_of(clusters, at, told) || is_robbed(spot.kind, other.kind))
         && !(states(own) || states(theirs))
         && !apart()
+}
+
+/// A town and its suburb, a name and its fuller form, of kinds that may be one: what two papers each put in one of them.
+fn are_next(one: &Spot, other: &Spot) -> bool {
+    const NEXT_KM: f64 = 10.0;
+    let (here, there) = (&one.place, &other.place);
+    here.shape != Shape::Area
+        && there.shape != Shape::Area
+        && here.km_to(there) < NEXT_KM
+        && kinds(one.kind, other.kind).is_some()
+}
+
+/// Whether an article tells of both: it would not name two places for one.
+fn share_article(own: &Cluster, theirs: &Cluster, told: &[Told]) -> bool {
+    members(own, told).any(|one| members(theirs, told).any(|other| one.id.article == other.id.article))
 }
 
 /// A crime against the violence it was done with: the robbery in which a guard was killed, the truck that was hijacked.

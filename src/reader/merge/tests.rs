@@ -532,3 +532,29 @@ fn those_held_at_a_march_are_told_with_it_in_every_article() {
     ]);
     assert_eq!(events, ["Protest in Split | AB | 8 May 2023"]);
 }
+
+#[test]
+fn what_two_papers_put_in_a_town_and_in_its_suburb_is_one() {
+    let quarry = "Nine men were killed when gunmen attacked a quarry at Solin on Monday, the police said.";
+    let clash = "The clash in Split on Monday left several dead, a union said.";
+    let (tuesday, wednesday) = (Some(jiff::civil::date(2023, 5, 9)), Some(jiff::civil::date(2023, 5, 10)));
+    assert_eq!(read(&[(quarry, tuesday), (clash, wednesday)]), ["Clash in Solin | AB | 8 May 2023"]);
+    // One paper that names both tells two.
+    let both = format!("{quarry}\n\n{clash}");
+    assert_eq!(read(&[(both.as_str(), wednesday)]).len(), 2);
+}
+
+#[test]
+fn outbreaks_of_two_diseases_are_two() {
+    let events = read(&[
+        (
+            "An outbreak of diphtheria has killed nine children in the Kisumu district since Monday, officials said.",
+            Some(jiff::civil::date(2023, 5, 12)),
+        ),
+        (
+            "Four cases of measles were confirmed in Kisumu on Monday, the health ministry said.",
+            Some(jiff::civil::date(2023, 5, 12)),
+        ),
+    ]);
+    assert_eq!(events.len(), 2, "{events:?}");
+}

@@ -3,6 +3,10 @@
 //! Comes in: a mention and its text. Goes out: a [`Wording`], by which joining tells apart what kind, place and day do not.
 //! It must never say by itself that two are one.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::reader::event::{is_deed, is_of_land_alone};
 use crate::reader::place_word::{is_contested, is_mood, is_region};
 use crate::story::{EventMention, Kind, Text};
@@ -38,6 +42,8 @@ pub(super) struct Wording {
     pub(super) drill: bool,
     /// Whether its words make it a vote of a whole land, or one of a town.
     pub(super) vote: Option<Vote>,
+    /// The diseases its sentence names, each a bit, where it tells of an outbreak.
+    pub(super) diseases: u64,
 }
 
 /// What wrecks are of.
@@ -121,8 +127,22 @@ impl Wording {
                 && (is_in_some_region(&behind.to_lowercase()) || is_of_towns(text.slice(mention.sentence))),
             drill: ["exercise", "drill", "manoeuvre", "maneuver"].iter().any(|drill| own.contains(drill)),
             vote: (mention.kind == Kind::Election).then(|| Vote::of(&led)).flatten(),
+            diseases: if mention.kind == Kind::Outbreak { diseases(text.slice(mention.sentence)) } else { 0 },
         }
     }
+}
+
+/// The names of diseases, those of one on a line; data.
+static DISEASES: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/lexicon/en/diseases.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.zip(0_u32..64).flat_map(|(line, bit)| line.split_whitespace().map(move |name| (name, 1 << bit))).collect()
+});
+
+/// The diseases that words name, each a bit.
+fn diseases(words: &str) -> u64 {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(0, |found, word| found | DISEASES.get(word.to_lowercase().as_str()).copied().unwrap_or(0))
 }
 
 /// Whether a sentence begins with people that those before it told of.
