@@ -220,7 +220,7 @@ impl Counter<'_> {
             matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk")
                 || self.is(at, Class::MODAL.with(Class::NOT))
         }) || (group.tokens.start.saturating_sub(2)..group.tokens.start)
-            .any(|at| matches!(self.word(at), "feared" | "fears" | "could" | "may" | "might" | "would" | "not"))
+            .any(|at| matches!(self.word(at), "feared" | "fears") || self.is(at, Class::MODAL.with(Class::NOT)))
     }
 
     fn counted(&self, group: &Group, what: Victim, last: usize) -> Option<Counted> {

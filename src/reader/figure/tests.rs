@@ -312,3 +312,10 @@ fn numbers_that_count_people_by_other_words() {
     check("Police detained the 61-year-old at a temple.", &[]);
     check("Nine of their number perished.", &["killed 9 number"]);
 }
+
+#[test]
+fn may_the_month_fears_no_deaths() {
+    check("A flood on 13 May left ten people dead.", &["killed 10 people"]);
+    check("Flood in Naga, 13 May: six people died.", &["killed 6 people"]);
+    check("A flood may leave ten people dead.", &[]);
+}
