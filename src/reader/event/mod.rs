@@ -17,6 +17,7 @@ mod days_after;
 mod echo;
 mod filed;
 mod general;
+mod item;
 mod known;
 mod learned;
 mod listed;

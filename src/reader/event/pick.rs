@@ -10,7 +10,7 @@ use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
-    Hit, Memory, Scope, case, cause, clause, compound, general, is_location, known, learned, place, refer, sense,
+    Hit, Memory, Scope, case, cause, clause, compound, general, is_location, item, known, learned, place, refer, sense,
     stand, surname, toll, under, unreal, untold,
 };
 use crate::story::{Family, Kind, Victim};
@@ -231,7 +231,10 @@ fn calamity_that_drove_out(
     memory: &Memory,
 ) -> Option<Kind> {
     let calamity = |kind: Kind| matches!(kind.family(), Family::Disaster | Family::Accident);
-    let placed = scope.ground.named(&clause::clause(scope, tokens)).iter().any(|named| is_location(named.toponym));
+    // "Displacement: 3,100 people are in Legazpi": what it heads is its own.
+    let heads = scope.ground.page.token(tokens.end).is_some_and(|token| token.is(b':'));
+    let own = if heads { scope.sentence.tokens.clone() } else { clause::clause(scope, tokens) };
+    let placed = scope.ground.named(&own).iter().any(|named| is_location(named.toponym));
     let told = strong.iter().map(|other| other.kind).find(|&kind| calamity(kind));
     let before = || {
         let near = memory.recent(scope.index, 3).find(|past| violent(past.kind));
@@ -562,11 +565,13 @@ pub(super) fn told_before<'a>(scope: &Scope, memory: &'a Memory) -> Option<&'a s
     // "His mother and ten others died at sea": of no abduction told before.
     let died = scope.sentence.tokens.clone().any(|at| matches!(scope.ground.word(at), "died" | "drowned" | "perished"));
     let kills_so = |past: &&super::Past| violent(past.kind) && !(died && past.kind == Kind::Abduction);
+    let of_item = |past: &&super::Past| !item::is_another(scope, past);
     let near = memory.recent(scope.index, 5).filter(kills_so).find(|past| {
         let same_paragraph = past.paragraph == scope.sentence.paragraph;
         (same_paragraph || (!past.back && scope.index - past.sentence <= 2))
             && scope.sentence.paragraph - past.paragraph.min(scope.sentence.paragraph) <= 1
     });
+    let near = near.filter(of_item);
     let main = || memory.happened.iter().filter(|past| !past.back).find(kills);
     // A count kept of the dead is of what the article is about, save right behind another that kills.
     let beside = |past: &&super::Past| past.paragraph == scope.sentence.paragraph && past.sentence + 1 >= scope.index;
