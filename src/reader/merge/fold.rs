@@ -104,7 +104,7 @@ fn share_article(own: &Cluster, theirs: &Cluster, told: &[Told]) -> bool {
     members(own, told).any(|one| members(theirs, told).any(|other| one.id.article == other.id.article))
 }
 
-/// A crime against the violence it was done with: the robbery in which a guard was killed, the truck that was hijacked.
+/// A crime against the violence it was done with: the robbery or the escape in which a guard was killed.
 fn is_robbed(one: Kind, other: Kind) -> bool {
     let violence = |kind: Kind| {
         matches!(
