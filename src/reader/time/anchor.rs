@@ -75,6 +75,10 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
         Expression::Half(half, whole) => part_of_year(*half, *whole, 6, 'H', at),
         Expression::Season(which, whole) => season(*which, *whole, at),
         Expression::Month(month, whole) => month_of(*month, *whole, at),
+        Expression::MonthOfSame(month) => {
+            let whole = at.there.map_or(Whole::Open, |there| Whole::Year(there.start.year()));
+            month_of(*month, whole, at)
+        }
         Expression::DayOf(month, day, years) => {
             let year = at.today.map(|today| today.year() + i16::from(*years));
             match year.and_then(|year| civil(year, *month, *day)) {

@@ -58,6 +58,13 @@ impl Finder<'_> {
         if let (Word::Which(which @ -1..=1), Word::Unit(Unit::Year)) = (self.word(which_at), self.word(which_at + 1)) {
             return Some((which_at + 2, Expression::Month(month, Whole::Relative(which * 3))));
         }
+        // "October of that year": of the year spoken of last.
+        if self.text(at + 1) == "of" {
+            let same = if self.text(at + 3) == "same" { at + 4 } else { at + 3 };
+            if self.text(at + 2) == "that" && self.word(same) == Word::Unit(Unit::Year) {
+                return Some((same + 1, Expression::MonthOfSame(month)));
+            }
+        }
         Some((at + 1, Expression::Month(month, Whole::Open)))
     }
 

@@ -45,6 +45,8 @@ pub(super) enum Expression {
     Month(u8, Whole),
     /// "4 July last year": month and day, in the year so many from now.
     DayOf(u8, u8, i8),
+    /// "October of that year": in the year spoken of last.
+    MonthOfSame(u8),
     /// "Tuesday", "last Friday".
     Weekday(u8, Whole),
     /// "Monday last week", "Friday of this week": the day of a week counted from this one.

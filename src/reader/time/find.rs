@@ -249,6 +249,8 @@ impl Finder<'_> {
                 "near" | "short" | "long" if self.word(next + 1) == Word::Period => {
                     Some((next + 2, Expression::Reference("FUTURE_REF")))
                 }
+                // "the other day": some day of late.
+                "other" if self.text(next + 1) == "day" => Some((next + 2, Expression::Reference("PAST_REF"))),
                 "full" if self.text(next + 1) == "year" => Some((next + 2, Expression::Unit(Unit::Year, 0))),
                 _ => None,
             },

@@ -6,6 +6,36 @@
 use super::super::text::Page;
 use super::super::token::Kind;
 
+/// What may stand between a "by" and its time: "by the end of Friday", "by late on Thursday".
+const DEADLINE: &[&str] = &[
+    "the",
+    "end",
+    "of",
+    "late",
+    "early",
+    "close",
+    "business",
+    "start",
+    "beginning",
+    "middle",
+    "mid",
+    "next",
+    "this",
+    "on",
+    "at",
+    "about",
+    "around",
+    "noon",
+    "midnight",
+    "dawn",
+    "dusk",
+    "morning",
+    "evening",
+    "night",
+    "afternoon",
+    "trading",
+];
+
 /// Whether the nearest verb sign says future.
 pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     let Some(token) = page.token(start) else { return false };
@@ -19,7 +49,11 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     if until && matches!(page.word(end), "had" | "has" | "have" | "was" | "were") {
         return false;
     }
-    let before = (sentence.tokens.start..start).rev().take(14).find_map(|index| sign(page, index));
+    // "came in by ship and lorry on Thursday": by what, and no deadline.
+    let far =
+        |index: usize| page.word(index) == "by" && !(index + 1..start).all(|at| DEADLINE.contains(&page.word(at)));
+    let mut signs = (sentence.tokens.start..start).rev().take(14).filter(|&index| !far(index));
+    let before = signs.find_map(|index| sign(page, index));
     // The "by" of another time is no deadline of this one: "began on Thursday and by Saturday had spread".
     let behind = (end..sentence.tokens.end).filter(|&index| page.word(index) != "by");
     before.or_else(|| behind.take(14).find_map(|index| sign(page, index))).unwrap_or(false)

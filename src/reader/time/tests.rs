@@ -57,6 +57,13 @@ fn relative_expressions_count_from_the_right_day() {
     check("It came two weeks ago.", &[("two weeks ago", "2023-W36")]);
     check("They fought three years ago.", &[("three years ago", "2020")]);
     check("It was built years ago.", &[("years ago", "PAST_REF")]);
+    check("He stood there the other day.", &[("the other day", "PAST_REF")]);
+    check(
+        "It began in 2011 and ended in October of that year.",
+        &[("2011", "2011"), ("October of that year", "2011-10")],
+    );
+    check("They came by ship and by lorry on Thursday to help.", &[("Thursday", "2023-09-14")]);
+    check("It must be done by late on Thursday.", &[("late on Thursday", "2023-09-21")]);
     check(
         "It began on Monday, and he was there the day before.",
         &[("Monday", "2023-09-18"), ("the day before", "2023-09-17")],
