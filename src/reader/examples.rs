@@ -530,3 +530,26 @@ fn a_name_known_whole_is_whole_wherever_it_stands() {
         ],
     );
 }
+
+#[test]
+fn this_city_is_where_it_was_filed_and_the_city_the_one_told_of() {
+    check(
+        "GAO, Sept 19 - A road leads to Mopti. A shop burned in this city on Monday.",
+        &["GAO | location | Gao", "Mopti | location | Mopti", "this city | > | Gao"],
+    );
+    check(
+        "A shop burned in Gao. Men came to Gao. The market of Gao was shut.\n\nA lorry came from Mopti.\n\nIt was late. A \
+         house burned in the city on Monday.",
+        &[
+            "Gao | location | Gao",
+            "Gao | location | Gao",
+            "Gao | location | Gao",
+            "Mopti | location | Mopti",
+            "the city | > | Gao",
+        ],
+    );
+    check(
+        "A shop burned in Gao. A lorry came from Mopti. A house burned in the city on Monday.",
+        &["Gao | location | Gao", "Mopti | location | Mopti", "the city | > | Mopti"],
+    );
+}

@@ -12,6 +12,7 @@ use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
 use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, distance_km};
 
+use super::filing;
 use super::gather::{self, Candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
@@ -162,11 +163,60 @@ impl Finder<'_> {
                     .or_else(|| self.last(start, number, fits))
             }
             _ => self.last(start, number, fits),
-        }?;
+        };
+        let told = matches!(word, "city" | "town").then(|| self.town_told_of(start, number, tokens, fits)).flatten();
+        let (found, reason) = match told {
+            Some((town, reason)) => (town, reason),
+            None => (found?, "is the last such place named before"),
+        };
         let (place, name) = (found.place.clone(), self.words(found.start..found.end));
         let place = Arc::new(place_ref(&place, self.gazetteer));
-        self.push(start..noun + 1, place, format!("{name} is the last such place named before"), 0.6);
+        self.push(start..noun + 1, place, format!("{name} {reason}"), 0.6);
         Some(noun + 1)
+    }
+
+    /// "in this city": the one the report was filed from. "the city", with a town named in passing last: the one the article
+    /// has spoken of far more often.
+    fn town_told_of(
+        &self,
+        start: usize,
+        number: usize,
+        tokens: &Range<usize>,
+        fits: impl Fn(&Named) -> bool,
+    ) -> Option<(&Named, &'static str)> {
+        const OFTEN: usize = 3;
+        let towns = || self.named.iter().filter(|named| fits(named));
+        if self.page.word(start) == "this"
+            && let Some(filed) = towns().take_while(|named| named.start < start).find(|named| self.is_filed_from(named))
+        {
+            return Some((filed, "is where the report was filed from"));
+        }
+        let last = self.last(start, number, &fits);
+        // "the protest in Gao … the city": a town of the same sentence, or the one right before, is the one.
+        let near = self.page.sentences.get(number.saturating_sub(1)).map_or(tokens.start, |before| before.tokens.start);
+        if last.is_some_and(|last| last.start >= tokens.start) {
+            return None;
+        }
+        let times =
+            |named: &Named| towns().filter(|other| other.start < start && other.place.id == named.place.id).count();
+        let (top, most) = towns()
+            .filter(|named| named.start < start)
+            .map(|named| (named, times(named)))
+            .max_by_key(|&(named, times)| (times, std::cmp::Reverse(named.start)))?;
+        let passing = last.map_or(0, times);
+        let beside = last.is_some_and(|last| last.start >= near);
+        let enough = if beside { most >= OFTEN.max(passing * 3) } else { most >= OFTEN.max(passing * 2 + 1) };
+        (enough && last.is_none_or(|last| last.place.id != top.place.id))
+            .then_some((top, "is the town most spoken of before"))
+    }
+
+    /// Whether a name is the town a report was filed from: on a line of its place and day, or shouted before a dash.
+    fn is_filed_from(&self, named: &Named) -> bool {
+        let index = self.page.sentences.partition_point(|sentence| sentence.tokens.end <= named.start);
+        self.page.sentences.get(index).is_some_and(|sentence| {
+            matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Byline)
+                || filing::is_town(self.page, named.start..named.end, sentence)
+        })
     }
 
     /// "the Armenian capital", "the capital of" nobody named next: the capital of a country.
