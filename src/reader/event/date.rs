@@ -155,7 +155,14 @@ fn unstated(
     });
     let deed = || ground.timed(clause).iter().any(|timed| is_of_deed(scope, hit, timed));
     let filed = || is_of_court_papers(scope, hit, speeches);
-    if words_back || open || hit.about.is_some() || deed() || filed() || is_before_all(scope, hit, clause, speeches) {
+    if words_back
+        || open
+        || is_of_late(scope, hit, clause)
+        || hit.about.is_some()
+        || deed()
+        || filed()
+        || is_before_all(scope, hit, clause, speeches)
+    {
         return (None, words_back);
     }
     if is_of_years(scope, clause) {
@@ -165,6 +172,27 @@ fn unstated(
         return (Some(near), false);
     }
     (filed_on(ground).or(ground.document.day).map(spanless), false)
+}
+
+/// "He stood in the dock the other day", "was recently arrested", "fourteen were held in the days that followed": on some day
+/// that nobody tells.
+fn is_of_late(scope: &Scope, hit: &Hit, clause: &std::ops::Range<usize>) -> bool {
+    const FOLLOW: &[&str] = &["followed", "after", "since", "afterwards"];
+    let ground = scope.ground;
+    let of_late = |timed: &Timed| {
+        let last = ground.word(timed.tokens.end - 1);
+        timed.timex.value == "PAST_REF"
+            && (matches!(last, "recently" | "lately") || ground.word(timed.tokens.end - 2) == "other")
+    };
+    let later = |at: usize| {
+        matches!(ground.word(at), "days" | "weeks" | "months" | "hours")
+            && matches!(ground.word(at.saturating_sub(1)), "the" | "few" | "subsequent" | "following")
+            && (FOLLOW.contains(&ground.word(at + 1))
+                || (ground.word(at + 1) == "that" && FOLLOW.contains(&ground.word(at + 2)))
+                || matches!(ground.word(at - 1), "subsequent" | "following"))
+    };
+    ground.timed(clause).iter().any(of_late)
+        || (hit.tokens.end..scope.sentence.tokens.end.min(hit.tokens.end + 10)).any(later)
 }
 
 /// A day that no words of the text state.
@@ -479,4 +507,17 @@ fn nearby(scope: &Scope) -> Option<MentionDate> {
             recent.then_some(MentionDate { days, span: Some(timed.timex.span), ongoing: false })
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::days;
+
+    #[test]
+    fn what_was_done_of_late_is_of_no_known_day() {
+        assert_eq!(days("Two men were arrested in Gao."), ["2023-09-19"]);
+        assert_eq!(days("Two men were arrested in Gao the other day.").len(), 0);
+        assert_eq!(days("Two men were recently arrested in Gao.").len(), 0);
+        assert_eq!(days("Two men were arrested in Gao in the days that followed.").len(), 0);
+    }
 }
