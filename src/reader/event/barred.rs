@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::clause::set_apart;
 use super::place::{is_country, lead};
 use super::stand::is_of_court;
-use super::{Hit, Named, Scope, case, compound, is_told_on, reduced};
+use super::{Hit, Named, Scope, case, compound, is_told_on, origin, reduced};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
@@ -105,10 +105,24 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_donor(scope, hit, named)
         || is_behind_a_stop(scope, hit, named)
         || is_deathbed(scope, hit, named)
+        || is_why(scope, hit, named)
         || is_of_road(scope, named)
         || reduced::parts_places(scope, &hit.tokens, &named.tokens)
         || case::is_told(scope, hit, speeches, named.tokens.start)
         || case::is_where_heard(scope, hit, speeches, named)
+}
+
+/// "Two held over the Rueso market bomb", "a strike over the Ahangama crash": what it is about was there, and not what came of it.
+fn is_why(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let follows = matches!(hit.kind.family(), Family::Justice | Family::Politics | Family::Economy | Family::Protest);
+    follows
+        && named.tokens.start >= hit.tokens.end
+        && matches!(lead(scope, named), "over" | "about")
+        && scope
+            .ground
+            .page
+            .token(named.tokens.end)
+            .is_some_and(|token| token.kind == TokenKind::Word || token.kind == TokenKind::Possessive)
 }
 
 /// "rode into Jakiri, a town on the road from Bamenda to Kumbo": the ends of a road that only says where another place is.
@@ -128,7 +142,18 @@ fn is_of_road(scope: &Scope, named: &Named) -> bool {
         _ => None,
     };
     let way = way.and_then(|from| from.checked_sub(1)).filter(|&at| at > first && WAYS.contains(&ground.word(at)));
+    // "a blast on the line from Warsaw to Lublin derailed a train near the town of Ryki"
+    let beside = |other: &Named| {
+        matches!(other.toponym.role, Role::Location)
+            && !other.toponym.indirect
+            && other.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point)
+            && matches!(super::place::lead(scope, other), "near" | "at" | "outside")
+    };
+    let nearer = || scope.ground.named(&(named.tokens.end..scope.sentence.tokens.end)).iter().any(beside);
     way.is_some_and(|way| {
+        if nearer() {
+            return true;
+        }
         let apposed = (first..way).rev().take(8).find(|&at| ground.page.token(at).is_some_and(|token| token.is(b',')));
         apposed.is_some_and(|comma| ground.named(&(first..comma)).iter().any(|place| place.tokens.end == comma))
     })
@@ -366,6 +391,9 @@ pub(super) fn is_from(scope: &Scope, named: &Named) -> bool {
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     let Some(of) = named.tokens.start.checked_sub(1).filter(|&at| at > start) else { return false };
+    if origin::is_home(scope, named) {
+        return true;
+    }
     // "when five people from the Artibonite region came to the capital"
     let from = if ground.word(of) == "the" { of - 1 } else { of };
     if from > start && ground.word(from) == "from" && ground.lex(from - 1).is(Class::PEOPLE) {
@@ -512,6 +540,24 @@ fn is_of_other_clause(scope: &Scope, hit: &Hit, named: &Named) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_it_is_about_is_not_where_it_is() {
+        let before = "The police in Mopti met on Monday. ";
+        check(
+            &format!("{before}Two men were arrested over the Gao market bomb."),
+            &["arrest arrested @ Mopti (context) | detained 2", "explosion-mine bomb @ Gao"],
+        );
+        check("Crowds marched over the bridge in Gao.", &["protest marched @ Gao"]);
+    }
+
+    #[test]
+    fn a_town_beside_a_line_is_nearer_than_its_ends() {
+        check(
+            "A blast on the line from Lyon to Dijon derailed a train near the town of Beaune on Monday.",
+            &["explosion-mine A blast on @ Beaune"],
+        );
+    }
 
     #[test]
     fn where_people_are_taken_from_is_where_it_is() {

@@ -6,6 +6,7 @@
 
 mod asked;
 mod assemble;
+mod astray;
 mod barred;
 mod case;
 mod cause;
@@ -23,6 +24,7 @@ mod learned;
 mod listed;
 mod negated;
 mod of_state;
+mod origin;
 mod pick;
 mod place;
 mod reduced;
@@ -71,10 +73,12 @@ pub fn mentions(
     gazetteer: &Gazetteer,
 ) -> Vec<EventMention> {
     let lexes = vocabulary::lexes(page);
+    let lands = astray::lands(toponyms);
+    let here = toponyms.iter().filter(|toponym| !astray::is_astray(toponym, &lands));
     let ground = Ground {
         page,
         lexes: &lexes,
-        toponyms: toponyms.iter().map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
+        toponyms: here.map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
         timexes: timexes.iter().map(|timex| Timed { tokens: page.tokens_in(timex.span), timex }).collect(),
         document,
         gazetteer,
