@@ -532,6 +532,22 @@ fn a_name_known_whole_is_whole_wherever_it_stands() {
 }
 
 #[test]
+fn the_capital_is_the_one_a_report_is_filed_from() {
+    let last = |text: &str| {
+        let reading = read(&read_as(None, text), Gazetteer::bundled(), &Context::default());
+        reading
+            .toponyms
+            .iter()
+            .rfind(|toponym| toponym.indirect)
+            .and_then(|toponym| Some(toponym.place.clone()?.name.clone()))
+    };
+    let filed = "KABUL, Sept 19 - Afghanistan's army met on Monday. Its men were in Afghanistan.\n\nPakistan said no.";
+    assert_eq!(last(&format!("{filed}\n\nA bomb killed six people in the capital.")).as_deref(), Some("Kabul"));
+    let other = "KABUL, Sept 19 - Iran's army met on Monday. It was in Iran.";
+    assert_eq!(last(&format!("{other}\n\nA bomb killed six people in the capital.")).as_deref(), Some("Tehran"));
+}
+
+#[test]
 fn this_city_is_where_it_was_filed_and_the_city_the_one_told_of() {
     check(
         "GAO, Sept 19 - A road leads to Mopti. A shop burned in this city on Monday.",

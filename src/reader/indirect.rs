@@ -16,6 +16,7 @@ use super::filing;
 use super::gather::{self, Candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
+use super::sentence::Capitals;
 use super::text::Page;
 use super::token::{Case, Kind};
 
@@ -64,7 +65,16 @@ impl Finder<'_> {
 
     /// A phrase whose noun stands at `at`; where it ends.
     fn phrase(&mut self, at: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
-        let token = self.page.token(at).filter(|token| token.kind == Kind::Word && token.case == Case::Lower)?;
+        // "IN THIS CITY": in shouted text no case tells a noun.
+        let shouted = || {
+            self.page.sentences.get(number).is_some_and(|sentence| sentence.capitals == Capitals::All)
+                && matches!(self.page.word(at), "city" | "town")
+                && self.determiner(at, tokens).is_some_and(|the| self.page.word(the) == "this")
+        };
+        let token = self.page.token(at)?;
+        if token.kind != Kind::Word || !(token.case == Case::Lower || shouted()) {
+            return None;
+        }
         // Most words are no such noun: look at the first letter before the whole.
         let word = self.page.word(at);
         if !token.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::STREET))
@@ -85,13 +95,14 @@ impl Finder<'_> {
     /// The first token of "the … noun", with nothing but small words or peoples' names between.
     fn determiner(&self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
         let from = noun.saturating_sub(4).max(tokens.start);
+        let shouted = !self.page.token(noun).is_some_and(|token| token.case == Case::Lower);
         for at in (from..noun).rev() {
             let token = self.page.token(at)?;
             if matches!(self.page.word(at), "the" | "this" | "that") {
                 return Some(at);
             }
             let small = token.kind == Kind::Word
-                && token.case == Case::Lower
+                && (token.case == Case::Lower || shouted)
                 && (!token.tags.has(Tags::FUNCTION) || self.page.word(at) == "only");
             let hyphen = token.mark == b'-';
             let people = self.named.iter().any(|named| named.demonym && (named.start..named.end).contains(&at));
@@ -232,8 +243,28 @@ impl Finder<'_> {
             return self.seat_of_division(start, noun, number);
         }
         let people = self.named.iter().find(|named| named.demonym && named.start > start && named.end <= noun);
-        let state = people
-            .or_else(|| self.last(start, number, |named| named.place.class == Class::Country && !named.demonym))?;
+        let land = |named: &Named| named.place.class == Class::Country && !named.demonym;
+        let last = || self.last(start, number, land);
+        // "KABUL - … Pakistan's army … in the capital": of the land the report is filed from, where it tells as much of that.
+        let near = self.named.iter().any(|named| land(named) && named.start >= tokens.start && named.end <= start);
+        let filed = self
+            .named
+            .iter()
+            .take_while(|named| named.start < start)
+            .find(|named| named.place.capital == CapitalRank::Country && self.is_filed_from(named));
+        let told = |code: [u8; 2]| {
+            let before = self.named.iter().take_while(|named| named.start < start);
+            before
+                .filter(|named| named.place.country == code && filed.is_none_or(|town| named.start != town.start))
+                .count()
+        };
+        let of_town = filed.filter(|town| {
+            people.is_none()
+                && !near
+                && told(town.place.country) > 0
+                && last().is_none_or(|last| told(town.place.country) >= told(last.place.country))
+        });
+        let state = people.or(of_town).or_else(last)?;
         let code = std::str::from_utf8(&state.place.country).ok()?;
         let capital = self.gazetteer.country(code)?.capital?;
         let place = Arc::new(place_ref(&gather::candidate(capital, true, self.gazetteer), self.gazetteer));

@@ -42,7 +42,9 @@ const WINDS: [(&str, f64, &str); 8] = [
 impl Offset {
     /// The phrase that ends right before the token at which a name begins.
     pub(super) fn before(page: &Page<'_>, name: usize) -> Option<Self> {
-        let of = name.checked_sub(1).filter(|&at| page.word(at) == "of")?;
+        // "five miles west of downtown Birmingham"
+        let middle = usize::from(matches!(page.word(name.checked_sub(1)?), "downtown" | "central"));
+        let of = name.checked_sub(1 + middle).filter(|&at| page.word(at) == "of")?;
         let (start, bearing, direction) = wind(page, of)?;
         // "50 miles (80 kilometers) south": the first of the two counts.
         let closed = start.checked_sub(1).filter(|&at| page.word(at) == ")");
