@@ -10,8 +10,8 @@ use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::{
-    Hit, Memory, Past, Scope, case, clause, date, days_after, filed, is_headline, is_one, is_told_on, listed, negated,
-    pick, place, seat, toll,
+    Hit, Memory, Past, Scope, case, clause, date, days_after, deathbed, filed, is_headline, is_one, is_told_on, listed,
+    negated, pick, place, seat, toll,
 };
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
@@ -45,7 +45,7 @@ pub(super) fn mentions(
             .collect();
         let place = place::place(scope, hit, &happenings, &speeches, memory)
             .filter(|found| !case::is_of_court_alone(scope, hit, &speeches, found));
-        let (mut date, mut back_reference) = date::date(scope, hit, hits, &speeches);
+        let (mut date, mut back_reference) = deathbed::date(scope, hit, hits, &speeches, memory);
         let own = date.as_ref().and_then(|date| date.span).is_some_and(|span| {
             scope.sentence.span.holds(span) && !date::is_clock(scope, &scope.ground.page.tokens_in(span))
         });

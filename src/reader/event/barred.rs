@@ -106,10 +106,61 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_behind_a_stop(scope, hit, named)
         || is_deathbed(scope, hit, named)
         || is_why(scope, hit, named)
+        || is_detour(scope, named)
+        || is_deal_of(scope, hit, named)
         || is_of_road(scope, named)
         || reduced::parts_places(scope, &hit.tokens, &named.tokens)
         || case::is_told(scope, hit, speeches, named.tokens.start)
         || case::is_where_heard(scope, hit, speeches, named)
+}
+
+/// "lorries must go round by Murcia", "the driver is thought to be in Cebu": where a way leads now, or somebody may be.
+fn is_detour(scope: &Scope, named: &Named) -> bool {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let Some(lead) = named.tokens.start.checked_sub(1).filter(|&at| at > first + 2) else { return false };
+    let word = |by: usize| ground.word(lead - by);
+    let round = matches!(ground.word(lead), "by" | "via" | "through")
+        && (1..3).any(|by| matches!(word(by), "round" | "detour" | "diverted" | "rerouted" | "way"));
+    let believed = matches!(ground.word(lead), "in" | "near" | "at")
+        && (word(1) == "be" || (word(1) == "hiding" && word(2) == "be"))
+        && (2..5).any(|by| {
+            matches!(ground.word(lead.saturating_sub(by)), "thought" | "believed" | "said" | "rumoured" | "understood")
+        });
+    round || believed
+}
+
+/// "ignoring the agreements reached in Geneva", "the commitments we made in Mexico", "accords signed in Dayton": where words
+/// were agreed is not where they are kept or broken.
+fn is_deal_of(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const REACH: usize = 9;
+    const DEALS: &[&str] = &[
+        "agreement",
+        "agreements",
+        "accord",
+        "accords",
+        "commitment",
+        "commitments",
+        "deal",
+        "pact",
+        "treaty",
+        "promises",
+        "promise",
+    ];
+    const MADE: &[&str] = &["reached", "signed", "made", "struck", "agreed", "concluded", "negotiated", "brokered"];
+    let ground = scope.ground;
+    if matches!(hit.kind, Kind::Agreement | Kind::Negotiation | Kind::Summit)
+        || lead(scope, named) != "in" && lead(scope, named) != "at"
+    {
+        return false;
+    }
+    let from = named.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    let made = (from..named.tokens.start).rev().find(|&at| MADE.contains(&ground.word(at)));
+    made.is_some_and(|made| {
+        !hit.tokens.contains(&made)
+            && (made.saturating_sub(6).max(scope.sentence.tokens.start)..made)
+                .any(|at| DEALS.contains(&ground.word(at)) && !hit.tokens.contains(&at))
+    })
 }
 
 /// "Two held over the Rueso market bomb", "a strike over the Ahangama crash": what it is about was there, and not what came of it.
@@ -557,6 +608,20 @@ mod tests {
             "A blast on the line from Lyon to Dijon derailed a train near the town of Beaune on Monday.",
             &["explosion-mine A blast on @ Beaune"],
         );
+    }
+
+    #[test]
+    fn where_a_way_leads_or_words_were_agreed_is_not_where_it_was() {
+        let before = "The police in Mopti met on Monday. ";
+        check(
+            &format!("{before}With the bridge swept off by a flood, lorries go round by Gao."),
+            &["flood flood @ Mopti (context)"],
+        );
+        check(
+            &format!("{before}Rebels attacked a clinic, ignoring the agreements their leaders reached in Geneva."),
+            &["attack attacked @ Mopti (context)"],
+        );
+        check("Rebels attacked a clinic in Geneva.", &["attack attacked @ Geneva"]);
     }
 
     #[test]

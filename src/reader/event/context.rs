@@ -66,7 +66,7 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         return Some(found);
     }
     // "in the troubled region", "in another attack": some other place than where the last happening was.
-    if region_noun(scope, hit).is_some() || is_another(scope, hit) {
+    if region_noun(scope, hit).is_some() || is_another(scope, hit) || is_elsewhere(scope) {
         return None;
     }
     if let Some(place) = same_sentence(scope, hit, memory) {
@@ -104,6 +104,12 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         return place.map(taken);
     }
     if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
+        return Some(taken(place));
+    }
+    // "The hut in Wapato where he lived burned down, and the fire was set": before where the last sentence was.
+    if is_told_on(hit.kind)
+        && let Some(place) = within(scope, hit)
+    {
         return Some(taken(place));
     }
     if let Some(place) = last_sentence(scope, memory) {
@@ -195,6 +201,18 @@ fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
         })
     };
     is_national(hit.kind) || wide()
+}
+
+/// "Elsewhere in the state a wall collapsed", "In other parts of the country": at none of the places told of before.
+fn is_elsewhere(scope: &Scope) -> bool {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let first = if ground.page.token(first).is_some_and(|token| token.is(b'-')) { first + 1 } else { first };
+    let parts = |at: usize| {
+        matches!(ground.word(at), "other" | "another")
+            && matches!(ground.word(at + 1), "parts" | "part" | "areas" | "towns" | "cities" | "villages" | "districts")
+    };
+    ground.word(first) == "elsewhere" || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
 }
 
 /// What may be told as another one: "in another *attack*".
@@ -600,6 +618,19 @@ mod tests {
         };
         check("A woman was murdered on Monday in another apparent attack.", "killing murdered | killed 1");
         check("A woman was murdered on Monday.", "killing murdered @ San Juan (context) | killed 1");
+    }
+
+    #[test]
+    fn elsewhere_is_not_where_the_last_one_was() {
+        let flood = "A flood killed two people in Gao on Monday.";
+        check(
+            &format!("{flood} Elsewhere in the state six people were killed when a wall collapsed."),
+            &["flood flood @ Gao | killed 2", "flood wall collapsed | killed 6"],
+        );
+        check(
+            &format!("{flood} The hut in Mopti where he lived burned, and an officer said the fire was set."),
+            &["flood flood @ Gao | killed 2", "fire fire @ Mopti"],
+        );
     }
 
     #[test]

@@ -10,7 +10,9 @@ use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::stand::{is_of_court, is_state, is_vast, stands};
-use super::{Ground, Hit, Memory, Named, Scope, barred, clause, context, filed, is_told_on, of_state, seat};
+use super::{
+    Ground, Hit, Memory, Named, Scope, barred, clause, context, counting, deathbed, filed, is_told_on, of_state, seat,
+};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
 /// The place of a hit.
@@ -21,7 +23,10 @@ pub(super) fn place(
     speeches: &[Speech],
     memory: &Memory,
 ) -> Option<MentionPlace> {
-    let found = placed(scope, hit, others, speeches, memory)?;
+    if let Some(place) = deathbed::of_what(scope, hit, memory) {
+        return Some(MentionPlace { place, span: None, basis: PlaceBasis::Context });
+    }
+    let found = counting::at_home(scope, hit, placed(scope, hit, others, speeches, memory))?;
     Some(narrower(scope, hit, speeches, &found).unwrap_or(found))
 }
 

@@ -82,8 +82,14 @@ pub(super) fn is_behind_its_verb(scope: &Scope, hit: &Hit, at: usize) -> bool {
         let who = (hit.tokens.end..between).rev().take(3).any(|at| matches!(ground.word(at), "who" | "which" | "that"));
         let stop = ground.page.token(between).is_some_and(|token| token.is(b';'));
         // "Suspect in the murder held in Spain", "those hurt in the blast gathered"
-        let next =
-            between == hit.tokens.end && (ground.word(between).ends_with("ed") || ground.word(between) == "held");
+        // "the bombing perpetrated in Lyon": the happening's own.
+        let own = matches!(
+            ground.word(between),
+            "perpetrated" | "committed" | "staged" | "carried" | "reported" | "launched"
+        );
+        let next = between == hit.tokens.end
+            && !own
+            && (ground.word(between).ends_with("ed") || ground.word(between) == "held");
         stop || ((verb || next || ground.lex(between).is(Class::HAVE)) && !who && ground.word(between) != "'s")
     })
 }
