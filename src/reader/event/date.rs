@@ -520,4 +520,16 @@ mod tests {
         assert_eq!(days("Two men were recently arrested in Gao.").len(), 0);
         assert_eq!(days("Two men were arrested in Gao in the days that followed.").len(), 0);
     }
+
+    #[test]
+    fn the_day_of_an_inserted_clause_is_of_what_it_tells() {
+        assert_eq!(
+            days("The general, who was arrested in May 2022, was shot dead in Gao on Monday."),
+            ["2022-05-01", "2023-09-18"]
+        );
+        assert_eq!(
+            days("The general, who was arrested in May 2022, was shot dead in Gao."),
+            ["2022-05-01", "2023-09-19"]
+        );
+    }
 }

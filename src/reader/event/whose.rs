@@ -35,6 +35,7 @@ pub(super) fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Time
         || is_record(scope, hit, timed)
         || is_of_ward(scope, hit, timed)
         || is_of_relative(scope, hit, timed)
+        || is_of_inserted(scope, hit, hits, timed)
         || is_behind_a_stop(scope, hit, timed)
         || is_of_participle(scope, hit, timed)
         || is_opposed(scope, hit, timed)
@@ -83,6 +84,24 @@ fn is_of_relative(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
                 .and_then(|(trigger, _)| trigger.kind)
                 .is_some_and(|kind| befalls(kind.family()))
         })
+}
+
+/// "The general, who left his post in May, was shot": the day of another happening, told between two commas before this one.
+fn is_of_inserted(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let comma = |at: &usize| ground.page.token(*at).is_some_and(|token| token.is(b','));
+    let Some(who) = (first..timed.tokens.start).rev().find(|&at| matches!(ground.word(at), "who" | "which")) else {
+        return false;
+    };
+    let opened = who.checked_sub(1).is_some_and(|at| at > first && comma(&at));
+    let shut = (timed.tokens.end..hit.tokens.start).find(comma);
+    // The happening of the inserted clause stands in it, and this one behind it.
+    opened
+        && shut.is_some_and(|shut| {
+            hits.iter().any(|other| other.tokens.start > who && other.tokens.end <= shut && other.tokens != hit.tokens)
+        })
+        && !(who..timed.tokens.start).any(|at| comma(&at))
 }
 
 /// "the 1998 graduate was shot": a year between an article and a noun that names no happening here.
