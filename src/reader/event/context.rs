@@ -103,7 +103,7 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     if let Some(place) = where_caused(scope, hit, memory) {
         return place.map(taken);
     }
-    if let Some(place) = is_of_land(scope, hit).then(|| homeland(scope.ground)).flatten() {
+    if let Some(place) = is_of_land(scope, hit).then(|| state_or_homeland(scope.ground)).flatten() {
         return Some(taken(place));
     }
     // "The hut in Wapato where he lived burned down, and the fire was set": before where the last sentence was.
@@ -121,7 +121,7 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
             hit.kind,
             Kind::Resignation | Kind::Appointment | Kind::Strike | Kind::Shortage | Kind::MarketMove | Kind::Closure
         );
-    let homeland = || of_land.then(|| homeland(scope.ground)).flatten();
+    let homeland = || of_land.then(|| state_or_homeland(scope.ground)).flatten();
     // A headline's place is told below it.
     let below = is_headline(scope.sentence) && is_told_on(hit.kind);
     let home = || filed::of_local(scope, hit).filter(|_| !below);
@@ -212,7 +212,8 @@ fn is_elsewhere(scope: &Scope) -> bool {
         matches!(ground.word(at), "other" | "another")
             && matches!(ground.word(at + 1), "parts" | "part" | "areas" | "towns" | "cities" | "villages" | "districts")
     };
-    ground.word(first) == "elsewhere" || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
+    matches!(ground.word(first), "elsewhere" | "globally" | "worldwide" | "internationally")
+        || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
 }
 
 /// What may be told as another one: "in another *attack*".
@@ -347,6 +348,25 @@ fn homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
     (times * 2 > all && (times >= 2 || all == 1) && !elsewhere).then(|| Arc::clone(first))
 }
 
+/// "Indiana's governor signed it … House members had passed the bill": of the state that an article speaks of more than of
+/// the land it lies in, else the land.
+fn state_or_homeland(ground: &Ground) -> Option<Arc<PlaceRef>> {
+    const OFTEN: usize = 3;
+    let land = homeland(ground)?;
+    let named =
+        ground.toponyms.iter().filter(|named| named.toponym.role != Role::PartOfName && !named.toponym.indirect);
+    let places = counted(named.filter_map(|named| named.toponym.place.as_ref()));
+    let times =
+        |wanted: &PlaceRef| places.iter().find(|(place, _)| place.key == wanted.key).map_or(0, |(_, count)| *count);
+    let state =
+        places.iter().rev().filter(|(place, _)| place.shape == Shape::Area && !is_country(place) && land.holds(place));
+    let state = state.max_by_key(|(_, count)| *count);
+    match state {
+        Some(&(state, count)) if count >= OFTEN && count > times(&land) * 2 => Some(Arc::clone(state)),
+        _ => Some(land),
+    }
+}
+
 /// How many of an article's places lie in each land.
 fn places_by_land<'a>(ground: &Ground<'a>) -> FxHashMap<&'a str, usize> {
     let mut lands: FxHashMap<&str, usize> = FxHashMap::default();
@@ -431,14 +451,17 @@ pub(super) fn before(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Arc<Pl
 fn region(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let ground = scope.ground;
     let end = (hit.tokens.end + 5).min(scope.sentence.tokens.end);
-    // "an outbreak in the east": of the land spoken of last.
+    // "an outbreak in the east": of the land most spoken of, else the last. "Came from the south" tells only a way.
     let side = (hit.tokens.end..end).find(|&at| {
-        matches!(ground.word(at), "east" | "west" | "north" | "south") && ground.word(at.saturating_sub(1)) == "the"
+        matches!(ground.word(at), "east" | "west" | "north" | "south")
+            && ground.word(at.saturating_sub(1)) == "the"
+            && matches!(ground.word(at.saturating_sub(2)), "in" | "across" | "throughout" | "over" | "of")
     });
     if let Some(side) = side {
-        let earlier = ground.named(&(0..hit.tokens.start)).iter().rev();
-        let land = earlier.filter_map(|named| named.toponym.place.as_ref()).find(|place| is_country(place))?;
-        let mut land = PlaceRef::clone(land);
+        let earlier = || ground.named(&(0..hit.tokens.start)).iter().rev();
+        let last = || earlier().filter_map(|named| named.toponym.place.clone()).find(|place| is_country(place));
+        let land = land_of_page(ground).or_else(last)?;
+        let mut land = PlaceRef::clone(&land);
         land.approximate = true;
         return Some(MentionPlace {
             place: Arc::new(land),
@@ -630,6 +653,22 @@ mod tests {
         check(
             &format!("{flood} The hut in Mopti where he lived burned, and an officer said the fire was set."),
             &["flood flood @ Gao | killed 2", "fire fire @ Mopti"],
+        );
+    }
+
+    #[test]
+    fn from_the_south_is_no_south_of_a_land() {
+        let before = "Poland spoke. The police in Mopti met on Monday. ";
+        check(&format!("{before}The attack came from the south."), &["attack attack @ Mopti (context)"]);
+    }
+
+    #[test]
+    fn a_state_that_is_told_of_most_has_laws_of_its_own() {
+        let state = "Indiana has one of the highest rates in the United States. Indiana is poor. The governor of Indiana spoke. \
+                     In Indiana many marched.";
+        check(
+            &format!("{state}\n\nIt was late. House members passed the bill on Monday."),
+            &["protest marched @ Indiana", "legislation passed the bill @ Indiana (context)"],
         );
     }
 

@@ -107,6 +107,7 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
             let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");
             scope.sentence.tokens.clone().any(high).then(|| land_of_actor(scope, hit)).flatten()
         }),
+        Kind::Trial if extradites(scope, hit) => land_of_actor(scope, hit),
         Kind::Arrest | Kind::Trial | Kind::Investigation => at_home(scope, hit, context::context(scope, hit, memory)),
         Kind::Outbreak => barred::town_of_body(scope, hit).or_else(|| context::context(scope, hit, memory)),
         // "Peru deported 40 migrants", "Thailand closed its crossings": at home.
@@ -173,6 +174,19 @@ pub(super) fn land_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     })?;
     let place = named.toponym.place.clone().filter(|place| is_country(place))?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Indirect })
+}
+
+/// "Spain extradited him in September": what a land does with somebody it holds.
+fn extradites(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let verb = hit.tokens.clone().any(|at| matches!(ground.word(at), "extradited" | "extradites" | "deported"));
+    let subject = ground.named(&(scope.sentence.tokens.start..hit.tokens.start)).iter().next_back();
+    verb && subject.is_some_and(|land| {
+        land.tokens.end + 2 >= hit.tokens.start
+            && land.toponym.role != Role::PartOfName
+            && land.toponym.place.as_ref().is_some_and(|place| is_country(place))
+            && !LEADS.contains(&lead(scope, land))
+    })
 }
 
 /// "Tanzanian police had arrested 14 people", told from Washington: what the police and the courts of a land do is done there,
@@ -361,8 +375,24 @@ pub(super) const LEADS: &[&str] = &[
 
 /// Nouns of places that stand before their names: "the city of".
 const KINDS: &[&str] = &[
-    "capital", "city", "town", "village", "region", "enclave", "province", "district", "state", "island", "suburb",
+    "capital",
+    "city",
+    "town",
+    "village",
+    "region",
+    "enclave",
+    "province",
+    "district",
+    "state",
+    "island",
+    "suburb",
     "port",
+    "countries",
+    "cities",
+    "regions",
+    "provinces",
+    "states",
+    "islands",
 ];
 
 /// Words between a preposition and a name that part nothing.
@@ -579,6 +609,12 @@ fn seat_of_actor(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_land_extradites_from_where_it_is() {
+        let before = "The police in Mopti met on Monday. ";
+        check(&format!("{before}Spain extradited him in August."), &["trial extradited @ Spain (indirect)"]);
+    }
 
     #[test]
     fn of_a_land_told_around_it_the_town_of_the_sentence_is_where() {
