@@ -493,6 +493,11 @@ fn part_of_day(part: u8, day: Option<&Expression>, at: Anchor) -> Anchored {
             None => ("XXXX-XX-XX".to_owned(), None),
         },
     };
+    // "in the night to Sunday": of Saturday and Sunday.
+    let days = match (day, days.and_then(|days| days_after(days.end, 1))) {
+        (Some(Expression::Beside(-1, _)), Some(next)) => days.map(|days| DayRange { end: next, ..days }),
+        _ => days,
+    };
     let code = match part {
         1 | 6 => "MO",
         2 => "MI",

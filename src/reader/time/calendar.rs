@@ -53,6 +53,15 @@ impl Finder<'_> {
         if !self.is_month(at) {
             return None;
         }
+        // "August to November 2017": both of that year.
+        let joined = matches!(self.text(at + 1), "to" | "through" | "until")
+            || self.hyphen(at + 1)
+            || (self.text(at + 1) == "and" && self.before(at) == "between");
+        if let (true, Word::Month(last), Word::Digits(year @ 1000..=2100, 4)) =
+            (joined, self.word(at + 2), self.word(at + 3))
+        {
+            return Some((at + 1, dated(small(year) - i16::from(month > last))));
+        }
         // "March last year", "March of last year".
         let which_at = if self.text(at + 1) == "of" { at + 2 } else { at + 1 };
         if let (Word::Which(which @ -1..=1), Word::Unit(Unit::Year)) = (self.word(which_at), self.word(which_at + 1)) {
@@ -438,6 +447,13 @@ impl Finder<'_> {
     pub(super) fn day_of_month(&self, at: usize) -> Hit {
         let Word::Ordinal(day @ 1..=31) = self.word(at) else { return None };
         let digits = self.text(at).starts_with(|c: char| c.is_ascii_digit());
+        // "on the 7th of that month"
+        if self.text(at + 1) == "of"
+            && matches!(self.text(at + 2), "that" | "the" | "this")
+            && self.word(at + 3) == Word::Unit(Unit::Month)
+        {
+            return digits.then_some((at + 4, Expression::Date { year: None, month: None, day: Some(day) }));
+        }
         let before = at.checked_sub(2).map_or("", |index| self.page.word(index));
         let ends = !matches!(self.page.token(at + 1).map(|token| token.kind), Some(Kind::Word));
         (digits && ends && matches!(before, "on" | "until" | "by" | "from" | "since"))

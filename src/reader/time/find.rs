@@ -227,6 +227,13 @@ impl Finder<'_> {
             }
             Word::Unit(unit) => self.the_unit(next, unit),
             Word::Part(part) => {
+                // "in the night to Thursday": it began on Wednesday.
+                if self.text(next) == "night"
+                    && self.text(next + 1) == "to"
+                    && let Some((end, day)) = self.anchored_day(next + 2)
+                {
+                    return Some((end, Expression::Part(part, Some(Box::new(Expression::Beside(-1, Box::new(day)))))));
+                }
                 // "in the night of 11 May" is that day's, and the day is found by itself.
                 // So is "the night of 6 to 7 May".
                 let of_days = || {

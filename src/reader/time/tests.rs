@@ -57,6 +57,12 @@ fn relative_expressions_count_from_the_right_day() {
     check("It came two weeks ago.", &[("two weeks ago", "2023-W36")]);
     check("They fought three years ago.", &[("three years ago", "2020")]);
     check("It was built years ago.", &[("years ago", "PAST_REF")]);
+    check(
+        "It began in April 2022, and on the 7th of that month it ended.",
+        &[("April 2022", "2022-04"), ("the 7th of that month", "2022-04-07")],
+    );
+    check("It ran from August to November 2017.", &[("August", "2017-08"), ("November 2017", "2017-11")]);
+    check("It burned in the night to Sunday.", &[("the night to Sunday", "2023-09-16TNI")]);
     check("He stood there the other day.", &[("the other day", "PAST_REF")]);
     check(
         "It began in 2011 and ended in October of that year.",
