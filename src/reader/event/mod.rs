@@ -8,6 +8,7 @@ mod asked;
 mod assemble;
 mod astray;
 mod barred;
+mod below;
 mod case;
 mod cause;
 mod clause;
@@ -107,6 +108,7 @@ pub fn mentions(
     out.dedup_by(|a, b| a.trigger == b.trigger);
     echo::adopt(page, &mut out);
     echo::date_from_below(page, &mut out);
+    below::date_lead(page, &lexes, timexes, document, &mut out);
     echo::place_from_beside(&mut out);
     toll::mark_parts(page, &mut out);
     out
