@@ -221,11 +221,26 @@ impl Finder<'_> {
             .then_some((top, "is the town most spoken of before"))
     }
 
+    /// "Delta Post, Banjarmasin" below a headline: a line of names and no verb.
+    fn is_imprint(&self, index: usize) -> bool {
+        const FIRST: usize = 3;
+        const LONGEST: usize = 8;
+        let Some(line) = self.page.sentences.get(index).filter(|_| (1..FIRST).contains(&index)) else { return false };
+        line.tokens.len() <= LONGEST
+            && line.zone != ZoneKind::Headline
+            && line.tokens.clone().all(|at| {
+                self.page.token(at).is_some_and(|token| {
+                    token.is_capital() || token.kind == Kind::Number || token.is(b',') || self.page.word(at) == "by"
+                })
+            })
+    }
+
     /// Whether a name is the town a report was filed from: on a line of its place and day, or shouted before a dash.
     fn is_filed_from(&self, named: &Named) -> bool {
         let index = self.page.sentences.partition_point(|sentence| sentence.tokens.end <= named.start);
         self.page.sentences.get(index).is_some_and(|sentence| {
             matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Byline)
+                || self.is_imprint(index)
                 || filing::is_town(self.page, named.start..named.end, sentence)
         })
     }

@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::clause::set_apart;
 use super::place::{is_country, lead};
 use super::stand::is_of_court;
-use super::{Hit, Named, Scope, case, compound, is_told_on, origin, reduced};
+use super::{Hit, Named, Scope, case, compound, is_told_on, named_after, origin, reduced};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
@@ -98,6 +98,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_of_what_came_before(scope, hit, named)
         || is_who_reacts(scope, hit, named)
         || is_storm_name(scope, named)
+        || named_after::is_of_something(scope, hit, named)
         || is_of_a_life(scope, hit, named)
         || is_of_agent(scope, hit, named)
         || is_of_abroad(scope, named)

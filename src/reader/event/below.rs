@@ -53,8 +53,9 @@ pub(super) fn date_lead(
     let Some(days) = told.days else { return };
     // What the next paragraphs go on to tell is of that day too: "1,900 residents were ordered to leave".
     let goes_on = |mention: &EventMention| {
-        matches!(mention.kind, Kind::Evacuation | Kind::Rescue | Kind::Closure) && mention.paragraph <= TOLD + 1
-            || is_told_on(mention.kind) && mention.paragraph <= TOLD + 1
+        let told_on =
+            is_told_on(mention.kind) || matches!(mention.kind, Kind::Evacuation | Kind::Rescue | Kind::Closure);
+        told_on && mention.paragraph <= TOLD + 1
     };
     for mention in mentions.iter_mut().skip_while(|mention| mention.trigger.start() < start) {
         let open = mention.date.as_ref().is_some_and(|date| date.span.is_none() && date.days == today);

@@ -72,6 +72,11 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     if let Some(place) = same_sentence(scope, hit, memory) {
         return Some(taken(place));
     }
+    if is_all_over(scope, hit)
+        && let Some(place) = state_or_homeland(scope.ground)
+    {
+        return Some(taken(place));
+    }
     let told = before(scope, hit, memory);
     if let Some(land) = land_of_illness(scope, hit)
         && (told.as_ref().is_none_or(|told| told.country != land.country) || is_in_land(scope))
@@ -214,6 +219,17 @@ fn is_elsewhere(scope: &Scope) -> bool {
     };
     matches!(ground.word(first), "elsewhere" | "globally" | "worldwide" | "internationally")
         || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
+}
+
+/// "all over the country", "throughout the country": in no town of it.
+fn is_all_over(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let clause = clause::clause(scope, &hit.tokens);
+    (hit.tokens.end..clause.end).any(|at| {
+        ground.word(at) == "country"
+            && ground.word(at - 1) == "the"
+            && matches!(ground.word(at.saturating_sub(2)), "across" | "throughout" | "over")
+    })
 }
 
 /// What may be told as another one: "in another *attack*".

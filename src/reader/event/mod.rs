@@ -25,6 +25,7 @@ mod item;
 mod known;
 mod learned;
 mod listed;
+mod named_after;
 mod negated;
 mod of_state;
 mod origin;

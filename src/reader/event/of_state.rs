@@ -4,6 +4,7 @@
 //! Comes in: a resignation or an appointment in its sentence. Goes out: whether the office is one of a land, and the land, or
 //! the town of it that the sentence was filed from. It must never take the place of what the office is blamed for.
 
+use super::super::vocabulary::Class;
 use super::place::{is_country, land_of_actor};
 use super::{Hit, Scope, clause, context, filed};
 use crate::story::{MentionPlace, PlaceBasis};
@@ -39,7 +40,14 @@ pub(super) fn is_of_state(scope: &Scope, hit: &Hit) -> bool {
     let near = clause.start..clause.end.min(hit.tokens.end + REACH);
     let office = near.clone().any(|at| OFFICES.contains(&ground.word(at)));
     let state = near.clone().any(|at| ground.word(at) == "state" && ground.word(at.wrapping_sub(2)) == "head");
-    let all = clause.start..(hit.tokens.end + 2 * REACH).min(scope.sentence.tokens.end);
+    // "The president dismissed the head of the state railway company": whoever is sent away, by the state.
+    let sends = hit.tokens.clone().any(|at| {
+        matches!(ground.word(at), "dismissed" | "fired" | "sacked" | "suspended" | "removed" | "named" | "appointed")
+    }) && (clause.start..hit.tokens.start).any(|at| OFFICES.contains(&ground.word(at)))
+        && !ground.lex(hit.tokens.start.saturating_sub(1)).is(Class::HAVE);
+    let end = (hit.tokens.end + 2 * REACH).min(scope.sentence.tokens.end);
+    let local = (hit.tokens.end..end).any(|at| matches!(ground.word(at), "mayor" | "governor" | "council" | "chief"));
+    let all = clause.start..if sends && !local { hit.tokens.start } else { end };
     (office || state) && !all.clone().any(|at| OTHERS.contains(&ground.word(at)))
 }
 
@@ -75,6 +83,10 @@ mod tests {
         check(
             &format!("{before}The director of the bus company resigned on Tuesday."),
             &[crash, "resignation resigned @ Bouaké (context)"],
+        );
+        check(
+            &format!("{before}The president of Ivory Coast dismissed the head of the bus company on Tuesday."),
+            &[crash, "resignation dismissed @ Ivory Coast (indirect)"],
         );
         check(
             "ABIDJAN, Sept 19 (Lagoon Wire) - Ivory Coast's transport minister resigned on Tuesday.",

@@ -11,7 +11,8 @@ use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::stand::{is_of_court, is_state, is_vast, stands};
 use super::{
-    Ground, Hit, Memory, Named, Scope, barred, clause, context, counting, deathbed, filed, is_told_on, of_state, seat,
+    Ground, Hit, Memory, Named, Scope, barred, clause, context, counting, deathbed, filed, is_told_on, named_after,
+    of_state, seat,
 };
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
@@ -398,6 +399,9 @@ const KINDS: &[&str] = &[
 /// Words between a preposition and a name that part nothing.
 const PASSED: &[&str] = &[
     "the",
+    "his",
+    "her",
+    "their",
     "several",
     "most",
     "many",
@@ -561,7 +565,7 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
         (Shape::Area, _) => 0.7,
     };
     // "on the Bishkek-Osh highway near Toktogul": a way is named after where it leads.
-    if is_of_way(scope.ground, named) {
+    if is_of_way(scope.ground, named) || named_after::is_river(scope, named) {
         score -= 3.0;
     }
     if named.toponym.indirect && hit.kind.family() != Family::Blockade {
