@@ -569,3 +569,11 @@ fn this_city_is_where_it_was_filed_and_the_city_the_one_told_of() {
         &["Gao | location | Gao", "Mopti | location | Mopti", "the city | > | Mopti"],
     );
 }
+
+#[test]
+fn a_namesake_in_a_land_that_is_spoken_of_is_likelier() {
+    let text = "Wildfires burned for a third day near Leiria on Friday. Men came from Leiria.\n\nA plane crashed near Bragança.";
+    let reading = read(&read_as(None, text), Gazetteer::bundled(), &Context::default());
+    let lands: Vec<_> = reading.toponyms.iter().filter_map(|toponym| toponym.place.as_ref()?.country.clone()).collect();
+    assert_eq!(lands, ["PT", "PT", "PT"]);
+}

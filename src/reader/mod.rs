@@ -5,6 +5,7 @@
 //! a disk, a clock or a network, nor know any one document.
 
 mod apposition;
+mod astray;
 mod attribution;
 mod container;
 pub mod date;
@@ -86,6 +87,7 @@ fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home
     let resolved = resolve::resolve(page, &mentions, &mut names, &story, home);
     let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer, &story);
     mention::strip_parts(&mut toponyms);
+    astray::settle(&mut toponyms);
     toponyms.extend(indirect::find(page, &named, gazetteer));
     toponyms.sort_by_key(|toponym| (toponym.span, toponym.indirect));
     toponyms

@@ -6,7 +6,6 @@
 
 mod asked;
 mod assemble;
-mod astray;
 mod barred;
 mod below;
 mod case;
@@ -59,6 +58,7 @@ pub(super) use toll::{is_count, is_of_toll};
 use geodata::Gazetteer;
 use rustc_hash::FxHashSet;
 
+use super::astray;
 use super::attribution::Listener;
 use super::figure::{self, Counted};
 use super::lexicon::WordId;

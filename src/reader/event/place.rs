@@ -615,6 +615,19 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn no_happening_stands_in_a_land_nobody_speaks_of() {
+        let crews = "Firefighters came from Kansas City, Missouri, and North Kansas City.";
+        check(
+            &format!("{crews} A fire broke out at the Northland apartments on Monday."),
+            &["fire fire broke out @ North Kansas City (context)"],
+        );
+        check(
+            &format!("{crews} A fire broke out at the Northland apartments in New Zealand on Monday."),
+            &["fire fire broke out @ Northland"],
+        );
+    }
+
+    #[test]
     fn a_land_extradites_from_where_it_is() {
         let before = "The police in Mopti met on Monday. ";
         check(&format!("{before}Spain extradited him in August."), &["trial extradited @ Spain (indirect)"]);

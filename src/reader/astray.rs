@@ -1,0 +1,80 @@
+//! Names put in a land that their article does not speak of: a canton of El Salvador that only Mexico's gazetteer knows.
+//!
+//! Comes in: the toponyms of a page. Goes out: the same, a doubtful one moved to its namesake in a land that is spoken of; and
+//! which of the others no happening may stand at. It must never move a place that its own words, or others of the page, tie
+//! to where it lies.
+
+use std::sync::Arc;
+
+use crate::story::{Candidate, PlaceRef, Role, Toponym};
+
+/// How sure a namesake is that only the lands of its article speak for: to be checked.
+const MOVED: f32 = 0.5;
+
+/// How likely such a namesake was at least, by the likelihood of the chosen place.
+const LEAST: f32 = 0.5;
+
+/// Moves what lies in a land nobody speaks of to its first namesake in one that is.
+pub(super) fn settle(toponyms: &mut [Toponym]) {
+    let lands: Vec<(String, usize)> =
+        lands(toponyms).into_iter().map(|(land, towns)| (land.to_owned(), towns)).collect();
+    let lands: Vec<(&str, usize)> = lands.iter().map(|(land, towns)| (land.as_str(), *towns)).collect();
+    for toponym in toponyms.iter_mut().filter(|toponym| is_astray(toponym, &lands)) {
+        let least = toponym.candidates.first().map_or(1.0, |chosen| chosen.score * LEAST);
+        let here = |candidate: &&Candidate| {
+            let land = candidate.place.country.as_deref();
+            candidate.score >= least
+                && !is_country(&candidate.place)
+                && lands.iter().any(|(known, _)| Some(*known) == land)
+        };
+        let Some(found) = toponym.candidates.iter().find(here) else { continue };
+        let approximate = toponym.place.as_ref().is_some_and(|place| place.approximate);
+        let place = PlaceRef { approximate: found.place.approximate || approximate, ..found.place.clone() };
+        let away = toponym.place.as_ref().map_or("", |place| place.name.as_str());
+        let reason = format!("nothing else in the article lies where the best known {away} does");
+        toponym.place = Some(Arc::new(place));
+        toponym.confidence = toponym.confidence.min(MOVED);
+        toponym.put_reason_first(&reason);
+    }
+}
+
+/// From so sure on a name says which lands an article speaks of.
+const SURE: f32 = 0.7;
+
+/// Below this a name alone, in a land nobody speaks of, is some other place of that name.
+const DOUBTFUL: f32 = 0.65;
+
+/// From so many sure places in other lands on, an article is of those.
+const MANY: usize = 2;
+
+/// The lands an article surely speaks of, each with how many of its places lie there.
+pub(super) fn lands(toponyms: &[Toponym]) -> Vec<(&str, usize)> {
+    let mut lands: Vec<(&str, usize)> = Vec::new();
+    let sure = toponyms
+        .iter()
+        .filter(|toponym| toponym.role != Role::PartOfName && !toponym.indirect && toponym.confidence >= SURE);
+    for (land, town) in sure.filter_map(|toponym| {
+        let place = toponym.place.as_ref()?;
+        Some((place.country.as_deref()?, usize::from(!is_country(place))))
+    }) {
+        match lands.iter_mut().find(|(known, _)| *known == land) {
+            Some((_, towns)) => *towns += town,
+            None => lands.push((land, town)),
+        }
+    }
+    lands
+}
+
+/// Whether a toponym lies in a land the article does not speak of, and is not sure in itself.
+pub(super) fn is_astray(toponym: &Toponym, lands: &[(&str, usize)]) -> bool {
+    let Some(place) = toponym.place.as_ref().filter(|place| !is_country(place) && !place.is_unlisted()) else {
+        return false;
+    };
+    let Some(land) = place.country.as_deref() else { return false };
+    let elsewhere: usize = lands.iter().map(|(_, towns)| towns).sum();
+    toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| *known == land)
+}
+
+fn is_country(place: &PlaceRef) -> bool {
+    place.key.starts_with("iso:")
+}
