@@ -69,8 +69,12 @@ fn counts(scope: &Scope, hit: &Hit, named: &Named) -> bool {
             ground.word(named.tokens.start - 1),
             "," | ";" | "and" | "while" | "the" | "neighbouring" | "neighboring"
         );
+    // "Nebraska and Iowa": neither alone.
+    let joined = named.tokens.start >= first + 2
+        && ground.word(named.tokens.start - 1) == "and"
+        && ground.named(&(first..named.tokens.start)).iter().any(|other| other.tokens.end + 1 == named.tokens.start);
     let bodied = named.toponym.role != Role::Demonym || (end..verb).any(|at| BODIES.contains(&ground.word(at)));
-    (of_body || (subject && bodied)) && (end..verb).all(word)
+    !joined && (of_body || (subject && bodied)) && (end..verb).all(word)
 }
 
 #[cfg(test)]

@@ -78,12 +78,14 @@ pub fn mentions(
 ) -> Vec<EventMention> {
     let lexes = vocabulary::lexes(page);
     let lands = astray::lands(toponyms);
-    let here = toponyms.iter().filter(|toponym| !astray::is_astray(toponym, &lands));
+    let away = toponyms.iter().filter(|toponym| astray::is_astray(toponym, &lands));
+    let astray = away.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect();
     let ground = Ground {
         page,
         lexes: &lexes,
-        toponyms: here.map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
+        toponyms: toponyms.iter().map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
         timexes: timexes.iter().map(|timex| Timed { tokens: page.tokens_in(timex.span), timex }).collect(),
+        astray,
         document,
         gazetteer,
         dominant: OnceCell::new(),
@@ -133,6 +135,8 @@ struct Ground<'a> {
     lexes: &'a [Lex],
     toponyms: Vec<Named<'a>>,
     timexes: Vec<Timed<'a>>,
+    /// Keys of places in lands the article does not speak of: nothing stands there.
+    astray: FxHashSet<String>,
     document: &'a DocumentDate,
     gazetteer: &'a Gazetteer,
     /// The place the article is most about; asked for by few mentions, answered once.

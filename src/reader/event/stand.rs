@@ -17,6 +17,9 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     let Some(place) = named.toponym.place.as_ref() else { return false };
     let after = named.tokens.start >= hit.end;
     let distance = gap(hit, &named.tokens);
+    if scope.ground.astray.contains(&place.key) {
+        return false;
+    }
     // A mountain range of many lands says as little as a continent.
     if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
         return false;
