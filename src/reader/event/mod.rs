@@ -25,6 +25,7 @@ mod known;
 mod learned;
 mod listed;
 mod named_after;
+mod nearer;
 mod negated;
 mod of_state;
 mod origin;

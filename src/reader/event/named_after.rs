@@ -13,13 +13,25 @@ use crate::story::{Role, Shape};
 
 /// Whether a name is that of something which bears a place's name.
 pub(super) fn is_of_something(scope: &Scope, hit: &Hit, named: &Named) -> bool {
-    is_ship(scope, named) || is_person(scope, named) || is_known_disaster(scope, hit, named)
+    is_feature(scope, named) || is_ship(scope, named) || is_person(scope, named) || is_known_disaster(scope, hit, named)
 }
 
 /// "In Nowshera … the Kabul river burst its banks": the water, and the town only for want of another.
 pub(super) fn is_river(scope: &Scope, named: &Named) -> bool {
     let town = named.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point && !is_country(place));
     town && matches!(scope.ground.word(named.tokens.end), "river" | "creek")
+}
+
+/// "was found in Evergreen Lake": half of what a lake or a hill is called.
+fn is_feature(scope: &Scope, named: &Named) -> bool {
+    let end = named.tokens.end;
+    let ground = scope.ground;
+    let town = named.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point && !is_country(place));
+    town && ground.page.token(end).is_some_and(Token::is_capital)
+        && matches!(
+            ground.word(end),
+            "lake" | "creek" | "reservoir" | "pond" | "mountain" | "peak" | "ridge" | "forest" | "canyon"
+        )
 }
 
 /// "the submarine ARA San Juan", "the trawler Playa Grande … the Playa Grande went down".
@@ -113,6 +125,11 @@ mod tests {
             &["flood river burst @ Gao | displaced 2,000 or more"],
         );
         check("The Brisbane river burst its banks on Monday.", &["flood river burst @ Brisbane"]);
+    }
+
+    #[test]
+    fn half_of_the_name_of_a_lake_is_no_town() {
+        check(&format!("{BEFORE}A boat sank in Evergreen Lake."), &["crash boat sank @ Mopti (context)"]);
     }
 
     #[test]
