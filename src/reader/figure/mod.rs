@@ -9,6 +9,7 @@
 mod examples;
 mod fate;
 mod group;
+mod label;
 mod part;
 mod quantity;
 mod single;
@@ -59,6 +60,11 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if let Some(counted) = reader.labelled(sentence.start, at) {
+            at = counted.tokens.end;
+            found.push(counted);
+            continue;
+        }
         // Most words begin no quantity.
         let counts = reader.is(at, STARTS);
         if let Some(counted) = (counts || reader.is(at, Class::PEOPLE))

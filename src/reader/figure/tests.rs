@@ -319,3 +319,10 @@ fn may_the_month_fears_no_deaths() {
     check("Flood in Naga, 13 May: six people died.", &["killed 6 people"]);
     check("A flood may leave ten people dead.", &[]);
 }
+
+#[test]
+fn a_label_counts_what_stands_behind_it() {
+    check("Flood in Naga: dead 3, injured 14.", &["killed 3", "wounded 14"]);
+    check("Deaths: 5; missing: 16.", &["killed 5", "missing 16"]);
+    check("He was dead 3 miles out, missing 2 meals.", &[]);
+}
