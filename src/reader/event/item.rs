@@ -1,7 +1,7 @@
-//! Items of a list that each tell of something else: "14 May, Daraga: two children killed", "Displacement: 3,100 in shelters".
+//! Items of a list that each tell of something else: "14 May, Daraga: two children killed".
 //!
-//! Comes in: a sentence. Goes out: whether it opens such an item, by a label that gives a day, a place or a theme. It must
-//! never say so of a sentence in running text that only holds a colon.
+//! Comes in: a sentence. Goes out: whether it opens such an item, by a label that gives a day or a place. It must never
+//! say so of a sentence in running text that only holds a colon.
 
 use super::{Scope, is_location};
 

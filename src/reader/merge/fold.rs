@@ -48,8 +48,9 @@ pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told], spot: impl Fn(&C
     join_alike(clusters, &mut spots, told);
 }
 
-/// What is left of one group of families at one place and on one day is one: "explosion" and "gas leak" at the mill, "violence" and
-/// "clashes" in the town, "robbery" and the guard shot in it, what one paper puts in the town and another in its suburb. Of two kinds that are the same a vaguer place will do, where only one lies in it.
+/// What is left of one group of families at one place and on one day is one: "explosion" and "gas leak" at the mill,
+/// "violence" and "clashes" in the town, "robbery" and the guard shot in it, what one paper puts in the town and another
+/// in its suburb. Of two kinds that are the same a vaguer place will do, where only one lies in it.
 fn join_alike(clusters: &mut Vec<Cluster>, spots: &mut Vec<Option<Spot>>, told: &[Told]) {
     let mut index = 0;
     while index < clusters.len() {

@@ -1,8 +1,8 @@
-//! Who dies of it later: "died of his burns in Porto on Wednesday" is told of the fire that burned him, and its place and
-//! day are those of a bed.
+//! Who dies of it later: "died of his burns in Porto on Wednesday" is told of the fire that burned him, and its place
+//! and day are those of a bed.
 //!
-//! Comes in: mentions; then clusters. Goes out: which mentions tell of such a death; then fewer clusters, each death with
-//! the happening that brought it. It must never take a death for one of what came after it, or long before.
+//! Comes in: mentions; then clusters. Goes out: which mentions tell of such a death; then fewer clusters, each death
+//! with the happening that brought it. It must never take a death for one of what came after it, or long before.
 
 use super::Told;
 use super::alike::{group, is_fate, is_flight};
@@ -17,7 +17,7 @@ const MOST: usize = 2000;
 /// How many days on people die of what befell them.
 const DAYS: i32 = 60;
 
-/// Whether a mention tells of somebody who died of wounds or in a hospital: "died of his burns", "succumbed at the clinic".
+/// Whether a mention tells of somebody who died of wounds or in a hospital: "died of his burns", "died at the clinic".
 pub(super) fn is_late(text: &Text, mention: &EventMention) -> bool {
     const WORDS: usize = 12;
     const DIED: &[&str] = &["died", "dies", "succumbed", "succumbs", "death"];
