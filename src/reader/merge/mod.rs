@@ -20,6 +20,7 @@ mod weigh;
 mod weights;
 mod within;
 mod wording;
+mod worth;
 
 use std::sync::{Arc, LazyLock};
 
@@ -28,7 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::cluster::Cluster;
 use self::wording::Wording;
 
-use crate::reader::event::{is_of_toll, likelihood};
+use crate::reader::event::is_of_toll;
 use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
@@ -296,25 +297,7 @@ fn gathered<'a, 't>(
     let (place, basis) = gather::place(told_of().map(|told| (root(told.id.article), told.mention)), kind);
     let (date, ongoing) = gather::date(told_of().filter_map(|told| Some((root(told.id.article), told.dated()?))));
     let gathered = Gathered { kind, basis, date, ongoing, place, members };
-    (!is_passing(&gathered.members, basis) && is_worth(&gathered.members, kind, gathered.place.as_ref(), basis, date))
-        .then_some(gathered)
-}
-
-/// Whether the one sentence of a cluster only speaks of what happened: "the rifle resembles that used in the slaying".
-/// Of 130 articles of local news (LGL) 25 of 143 pins lie below these likelihoods, and 22 of those 25 were of nothing that
-/// happened there.
-fn is_passing(members: &[&Told], basis: PlaceBasis) -> bool {
-    const SAID: f32 = 0.002;
-    const AROUND: f32 = 0.01;
-    let [told] = members else { return false };
-    let mention = told.mention;
-    // What is counted, has a day of its own or is said in so many words is told.
-    let own_date = mention.date.as_ref().is_some_and(|date| date.span.is_some());
-    if own_date || !mention.figures.is_empty() || mention.family == Family::Speech {
-        return false;
-    }
-    let least = if matches!(basis, PlaceBasis::Stated | PlaceBasis::Indirect) { SAID } else { AROUND };
-    likelihood(told.source.article.text.slice(mention.sentence)) < least
+    worth::is_worth(&gathered).then_some(gathered)
 }
 
 /// What the event of a cluster would be, where and when.
@@ -391,69 +374,6 @@ fn land(source: &Source, claim: &Claim) -> Option<String> {
     named
         .filter_map(|toponym| toponym.place.as_ref())
         .find_map(|place| place.key.strip_prefix("iso:").map(str::to_owned).or_else(|| place.country.clone()))
-}
-
-/// Whether an event deserves its line: it has a place or a date of its own, or several tell of it.
-fn is_worth(
-    members: &[&Told],
-    kind: Kind,
-    place: Option<&Arc<PlaceRef>>,
-    basis: PlaceBasis,
-    date: Option<DayRange>,
-) -> bool {
-    let alone = members.len() == 1;
-    let back = members.iter().all(|told| told.mention.back_reference);
-    let figures = members.iter().any(|told| !told.mention.figures.is_empty());
-    // What was taken or lost in a war of long ago is of that war.
-    let grave =
-        matches!(kind, Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike);
-    let of_war = back
-        && alone
-        && basis == PlaceBasis::Context
-        && kind.family() == Family::Violence
-        && kind != Kind::War
-        && !(grave || figures);
-    let own_date = members.iter().any(|told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some()));
-    let quiet = matches!(
-        kind.family(),
-        Family::Society
-            | Family::Economy
-            | Family::Politics
-            | Family::Movement
-            | Family::Aid
-            | Family::Health
-            | Family::Talks
-    );
-    if place.is_none() {
-        // "condemned the bombing" is of one; "against murder and torture" of none.
-        let pointed = members.iter().any(|told| told.wording.known);
-        // "The minister handed in his resignation on Thursday": news, wherever it was.
-        let of_state = own_date
-            && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
-        // "An earthquake on 7 November 2012 killed 44 people in the same province."
-        let counted = figures && (own_date || !back);
-        return counted || (!back && ((grave && (own_date || pointed)) || of_state || (!alone && date.is_some())));
-    }
-    if back && alone {
-        // "In April the group shut its works at X": a day and a place of its own.
-        let exact = basis == PlaceBasis::Stated && date.is_some_and(|days| days.len_days() <= 100);
-        let told_of = match kind.family() {
-            Family::Violence
-            | Family::Disaster
-            | Family::Accident
-            | Family::Talks
-            | Family::Protest
-            | Family::Health => true,
-            Family::Blockade | Family::Economy | Family::Movement | Family::Justice => exact,
-            _ => false,
-        };
-        return own_date && !of_war && told_of;
-    }
-    if basis == PlaceBasis::Context && alone {
-        let week = own_date && date.is_some_and(|days| days.len_days() <= 7);
-        return figures || !quiet || (own_date && kind.family() == Family::Politics) || week;
-    }
-    true
 }
 
 /// How sure the reader is that it happened there.

@@ -558,3 +558,12 @@ fn outbreaks_of_two_diseases_are_two() {
     ]);
     assert_eq!(events.len(), 2, "{events:?}");
 }
+
+#[test]
+fn what_is_only_spoken_of_is_no_pin_and_what_is_told_beyond_doubt_is_one() {
+    let day = Some(jiff::civil::date(2024, 3, 6));
+    let talk = "The mill in Clinton shows visitors how flour was ground by hand in the town during the war.";
+    assert_eq!(read(&[(talk, day)]), Vec::<String>::new());
+    let told = "The war reached Clinton on Monday, when shells fell on the mill and killed two men.";
+    assert!(!read(&[(told, day)]).is_empty());
+}

@@ -1,0 +1,101 @@
+//! What is worth a place on a map or a line in a list.
+//!
+//! Comes in: what the passages of a cluster say together. Goes out: whether it is news, or a look back with a day and a place
+//! of its own. It must never join or part clusters.
+
+use super::Gathered;
+use crate::reader::event::likelihood;
+use crate::story::{Family, Kind, PlaceBasis};
+
+/// Whether what a cluster says is worth a place on a map or a line in a list.
+pub(super) fn is_worth(of: &Gathered) -> bool {
+    !is_passing(of) && (is_news(of) || is_telling(of))
+}
+
+/// Whether the one sentence of a cluster only speaks of what happened: "the rifle resembles that used in the slaying".
+/// Of 130 articles of local news (LGL) 25 of 143 pins lie below these likelihoods, and 22 of those 25 were of nothing that
+/// happened there.
+fn is_passing(of: &Gathered) -> bool {
+    const SAID: f32 = 0.002;
+    const AROUND: f32 = 0.01;
+    let [told] = of.members.as_slice() else { return false };
+    let mention = told.mention;
+    // What is counted, has a day of its own or is said in so many words is told.
+    let own_date = mention.date.as_ref().is_some_and(|date| date.span.is_some());
+    if own_date || !mention.figures.is_empty() || mention.family == Family::Speech {
+        return false;
+    }
+    let least = if matches!(of.basis, PlaceBasis::Stated | PlaceBasis::Indirect) { SAID } else { AROUND };
+    likelihood(told.source.article.text.slice(mention.sentence)) < least
+}
+
+/// Whether its words leave no doubt that they tell of a happening, at a place: what belongs to no day of its article only
+/// where it is of the kinds by which people come to harm.
+fn is_telling(of: &Gathered) -> bool {
+    const CERTAIN: f32 = 0.9;
+    let harm = matches!(of.kind.family(), Family::Violence | Family::Disaster | Family::Accident | Family::Justice);
+    of.place.is_some()
+        && of.kind.family() != Family::Speech
+        && of.members.iter().any(|told| {
+            (harm || !told.mention.back_reference)
+                && likelihood(told.source.article.text.slice(told.mention.sentence)) > CERTAIN
+        })
+}
+
+/// Whether it is news by its kind, its day and its place, or a look back with a day and a place of its own.
+fn is_news(of: &Gathered) -> bool {
+    let &Gathered { kind, basis, date, .. } = of;
+    let alone = of.members.len() == 1;
+    let back = of.members.iter().all(|told| told.mention.back_reference);
+    let figures = of.members.iter().any(|told| !told.mention.figures.is_empty());
+    // What was taken or lost in a war of long ago is of that war.
+    let grave =
+        matches!(kind, Kind::Killing | Kind::Abduction | Kind::ExplosionMine | Kind::Shooting | Kind::ShellingStrike);
+    let of_war = back
+        && alone
+        && basis == PlaceBasis::Context
+        && kind.family() == Family::Violence
+        && kind != Kind::War
+        && !(grave || figures);
+    let own_date = of.members.iter().any(|told| told.mention.date.as_ref().is_some_and(|date| date.span.is_some()));
+    let quiet = matches!(
+        kind.family(),
+        Family::Society
+            | Family::Economy
+            | Family::Politics
+            | Family::Movement
+            | Family::Aid
+            | Family::Health
+            | Family::Talks
+    );
+    if of.place.is_none() {
+        // "condemned the bombing" is of one; "against murder and torture" of none.
+        let pointed = of.members.iter().any(|told| told.wording.known);
+        // "The minister handed in his resignation on Thursday": news, wherever it was.
+        let of_state = own_date
+            && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
+        // "An earthquake on 7 November 2012 killed 44 people in the same province."
+        let counted = figures && (own_date || !back);
+        return counted || (!back && ((grave && (own_date || pointed)) || of_state || (!alone && date.is_some())));
+    }
+    if back && alone {
+        // "In April the group shut its works at X": a day and a place of its own.
+        let exact = basis == PlaceBasis::Stated && date.is_some_and(|days| days.len_days() <= 100);
+        let told_of = match kind.family() {
+            Family::Violence
+            | Family::Disaster
+            | Family::Accident
+            | Family::Talks
+            | Family::Protest
+            | Family::Health => true,
+            Family::Blockade | Family::Economy | Family::Movement | Family::Justice => exact,
+            _ => false,
+        };
+        return own_date && !of_war && told_of;
+    }
+    if basis == PlaceBasis::Context && alone {
+        let week = own_date && date.is_some_and(|days| days.len_days() <= 7);
+        return figures || !quiet || (own_date && kind.family() == Family::Politics) || week;
+    }
+    true
+}
