@@ -16,7 +16,7 @@ use super::super::text::Page;
 use super::super::token::Case;
 use super::super::vocabulary::{self, Class};
 use super::{Hit, Memory, Scope, general, is_location, is_one, place, sense, unreal, untold};
-use crate::story::{Family, Kind, Text};
+use crate::story::{Family, Kind, PlaceRef, Text};
 
 /// From what likelihood on a sentence is taken to tell of a happening, and of one kind.
 const SURE: f32 = 0.55;
@@ -63,15 +63,17 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     let brings = |at: usize| WEIGHTS.brings(ground.page, &words, at, column);
     let at = tokens.clone().filter(|&at| telling(at)).max_by(|&one, &other| brings(one).total_cmp(&brings(other)))?;
     let hit = Hit { kind, tokens: at..at + 1, effect: false, about: None };
-    // What the article has told before goes on: "the bus was carrying pilgrims from Multan".
-    let goes_on = memory.happened.iter().any(|past| is_one(past.kind, kind));
+    let place = place::stated_alone(scope, &hit, speeches)?;
+    // What the article has told before goes on: "the bus was carrying pilgrims from Multan"; not at another town.
+    let elsewhere = |past: &PlaceRef| past.key != place.key && !place::is_wide(past) && !place::is_wide(&place);
+    let goes_on =
+        memory.happened.iter().any(|past| is_one(past.kind, kind) && !past.place.as_deref().is_some_and(elsewhere));
     // Aid is told by many words here, and by who brings it alone where a list holds one.
     let unreal = unreal::is_unreal(scope, kind, &hit.tokens)
         || untold::is_untold(scope, kind, &hit.tokens)
         || general::is_general(scope, kind, &hit.tokens)
         || (kind != Kind::AidDelivery && sense::is_other_sense(scope, kind, &hit.tokens));
-    let stands = !goes_on && !unreal && place::is_stated(scope, &hit, speeches);
-    stands.then_some(hit)
+    (!goes_on && !unreal).then_some(hit)
 }
 
 #[cfg(test)]
@@ -101,6 +103,10 @@ mod tests {
         check(
             "A flood hit Vinh on Monday. Water stood knee-deep in the lanes of Vinh and families climbed onto their roofs.",
             &["flood flood @ Vinh"],
+        );
+        check(
+            "A flood hit Vinh on Monday. Water stood knee-deep in the lanes of Dong Hoi and families climbed onto their roofs.",
+            &["flood flood @ Vinh", "flood roofs @ Dong Hoi"],
         );
     }
 }

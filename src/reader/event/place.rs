@@ -244,9 +244,9 @@ fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memor
     Some(MentionPlace { place, span: scope.ground.page.span_of(speaker.tokens.clone()), basis: PlaceBasis::Seat })
 }
 
-/// Whether a sentence names a place for the only happening it tells.
-pub(super) fn is_stated(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> bool {
-    stated(scope, hit, &[], speeches).is_some()
+/// The place a sentence states for what it would tell alone.
+pub(super) fn stated_alone(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<std::sync::Arc<PlaceRef>> {
+    stated(scope, hit, &[], speeches).map(|(found, _)| found.place)
 }
 
 /// "officials in Baku said": where the speaker sits is not where it happened.
