@@ -506,11 +506,16 @@ fn is_of_another_noun(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         let joined = (named.tokens.end..hit.tokens.start).any(|at| ground.word(at) == "and");
         return named.toponym.indirect && joined;
     }
-    (hit.tokens.end..named.tokens.start).any(|at| {
-        ground.word(at) == "and"
-            && matches!(ground.word(at + 1), "the" | "a" | "an" | "its" | "their")
-            && (at + 2..named.tokens.start).any(|of| matches!(ground.word(of), "of" | "to"))
-    })
+    // "seized the barracks and the airport of Abeche": a part of the town.
+    let part = named.tokens.start.checked_sub(2).is_some_and(|at| {
+        ground.word(at + 1) == "of" && ground.lex(at).is(Class::BUILDING.with(Class::PREMISES).with(Class::WORKS))
+    });
+    !part
+        && (hit.tokens.end..named.tokens.start).any(|at| {
+            ground.word(at) == "and"
+                && matches!(ground.word(at + 1), "the" | "a" | "an" | "its" | "their")
+                && (at + 2..named.tokens.start).any(|of| matches!(ground.word(of), "of" | "to"))
+        })
 }
 
 /// "bombs at the U.S. embassies in Kenya", "a blast near a French warship off Aden": the land whose they are, and not
@@ -601,6 +606,7 @@ mod tests {
             &["arrest arrested @ Mopti (context) | detained 2", "explosion-mine bomb @ Gao"],
         );
         check("Crowds marched over the bridge in Gao.", &["protest marched @ Gao"]);
+        check("Soldiers seized the barracks and the airport of Gao.", &["invasion seized @ Gao"]);
     }
 
     #[test]

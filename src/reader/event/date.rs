@@ -96,6 +96,9 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
     if case::is_charged(scope, hit) {
         return (None, false);
     }
+    if is_of_record(scope) {
+        return (None, true);
+    }
     unstated(scope, hit, &clause, speeches, words_back)
 }
 
@@ -509,9 +512,23 @@ fn nearby(scope: &Scope) -> Option<MentionDate> {
     })
 }
 
+/// "The deadliest case remains Zhuhai, where 35 people died": no news of today.
+fn is_of_record(scope: &Scope) -> bool {
+    const MOST: &[&str] = &["deadliest", "bloodiest", "worst", "biggest", "largest", "costliest"];
+    let word = |at: usize| scope.ground.word(at);
+    let mut tokens = scope.sentence.tokens.clone();
+    tokens.any(|at| MOST.contains(&word(at))) && tokens.take(6).any(|at| matches!(word(at), "remains" | "remained"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::days;
+
+    #[test]
+    fn what_remains_the_worst_is_no_news() {
+        assert_eq!(days("The deadliest crush remains that of Gao, where 35 people were killed in a stadium.").len(), 0);
+        assert_eq!(days("In the deadliest crush 35 people were killed in a stadium in Gao."), ["2023-09-19"]);
+    }
 
     #[test]
     fn what_was_done_of_late_is_of_no_known_day() {
