@@ -316,6 +316,14 @@ fn lines_and_ways_are_resolved_by_their_ends() {
         ],
     );
     check(
+        "The Dominican-Haitian border is shut.",
+        &[
+            "The Dominican-Haitian border | > | border of the Dominican Republic and Haiti",
+            "Dominican | demonym | Dominican Republic",
+            "Haitian | demonym | Haiti",
+        ],
+    );
+    check(
         "Shots were heard along the line of contact near Stepanakert.",
         &["the line of contact | > | Nagorno-Karabakh line of contact", "Stepanakert | location | Stepanakert"],
     );

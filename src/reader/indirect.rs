@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
-use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, distance_km};
+use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, distance_km, takes_article};
 
 use super::filing;
 use super::gather::{self, Candidate};
@@ -408,7 +408,7 @@ impl Finder<'_> {
             return None;
         }
         let start = self.determiner(noun, tokens).unwrap_or_else(|| a.start.min(noun));
-        let name = format!("border of {} and {}", self.words(a.start..a.end), self.words(b.start..b.end));
+        let name = format!("border of {} and {}", self.name(a), self.name(b));
         let place = Arc::new(border_line(a, b, &name));
         self.line = Some(place.clone());
         self.push(start..end, place, "the stretch is not named: a point on it stands for all".to_owned(), 0.5);
@@ -448,6 +448,16 @@ impl Finder<'_> {
         let place = named.or_else(|| self.line.clone())?;
         self.push(start..noun + 1, place, "the last one spoken of".to_owned(), 0.6);
         Some(noun + 1)
+    }
+
+    /// What a name says, and of a people the name of its land: "Thai" is Thailand.
+    fn name(&self, named: &Named) -> String {
+        let name = if named.demonym {
+            self.gazetteer.place(named.place.id).name.to_owned()
+        } else {
+            self.words(named.start..named.end)
+        };
+        if takes_article(&name) { format!("the {name}") } else { name }
     }
 
     fn words(&self, tokens: Range<usize>) -> String {

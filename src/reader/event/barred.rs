@@ -249,7 +249,11 @@ fn is_deathbed(scope: &Scope, hit: &Hit, named: &Named) -> bool {
                 "remains" | "remain" | "remained" | "is" | "are" | "still" | "lies" | "lay"
             )
     };
-    (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit))
+    // "had been shot on Monday and did not live through the night at Nagaon"
+    let outlived = (hit.tokens.end..named.tokens.start)
+        .any(|at| ground.word(at) == "not" && matches!(ground.word(at + 1), "live" | "survive" | "recover" | "pull"));
+    outlived
+        || (named.tokens.start > hit.tokens.start && super::toll::is_deathbed(scope, hit))
         || ward.is_some_and(|ward| taken(ward) || lies(ward))
 }
 
@@ -607,6 +611,10 @@ mod tests {
         );
         check("Crowds marched over the bridge in Gao.", &["protest marched @ Gao"]);
         check("Soldiers seized the barracks and the airport of Gao.", &["invasion seized @ Gao"]);
+        check(
+            "Police opened fire in Gao on Monday. Awal, who had been shot in the stomach, did not live through the night in Mopti.",
+            &["shooting opened fire @ Gao", "shooting been shot @ Gao (context)"],
+        );
     }
 
     #[test]
