@@ -80,8 +80,8 @@ python3 .ci/speakers.py "$dateline" tests/data/speakers.tsv
 # Places and times of sentences in our own words, marked before any run.
 python3 .ci/names.py "$dateline" tests/data/places.tsv tests/data/dates.tsv
 
-# Stories in our own words; most were looked at while rules were made, the "s" and "t" were not (see stories.py).
-for draw in a b c d e f g h i j k l m n o p q r s t; do
+# Stories in our own words; most were looked at while rules were made, the "u" were not (see stories.py).
+for draw in a b c d e f g h i j k l m n o p q r s t u; do
   counts=$(python3 .ci/stories.py "$dateline" tests/data/stories "$draw")
   echo "stories $draw: $counts"
 done
