@@ -431,7 +431,13 @@ fn is_storm_name(scope: &Scope, named: &Named) -> bool {
     let storm = |at: usize| compound::is_storm(ground.word(at));
     let capital = |at: usize| ground.page.token(at).is_some_and(super::super::token::Token::is_capital);
     let before = named.tokens.start.checked_sub(1).is_some_and(|at| storm(at) && capital(at));
-    before || (storm(named.tokens.start) && capital(named.tokens.end))
+    // "Hurricanes Eta and Iota"
+    let second = named.tokens.start.checked_sub(3).is_some_and(|at| {
+        ground.word(at).strip_suffix('s').is_some_and(compound::is_storm)
+            && capital(at + 1)
+            && matches!(ground.word(at + 2), "and" | ",")
+    });
+    before || second || (storm(named.tokens.start) && capital(named.tokens.end))
 }
 
 /// "evacuated 3,000 people from Kisumu", "the pullout of troops from Agadez": where they leave is where it is.

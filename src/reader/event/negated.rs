@@ -72,6 +72,28 @@ fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
     })
 }
 
+/// "He ruled out a public inquiry": nor will there be one.
+fn is_ruled_out(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 5;
+    let word = |at: usize| scope.ground.word(at);
+    let before = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start)..hit.tokens.start;
+    before.clone().skip(1).any(|at| {
+        word(at) == "out"
+            && matches!(word(at - 1), "ruled" | "rules" | "ruling" | "rule")
+            && matches!(word(at + 1), "a" | "an" | "any" | "another" | "new" | "further" | "holding")
+    })
+}
+
+/// "The hurricane, far out at sea, is no threat to Florida."
+fn is_no_threat(scope: &Scope, hit: &Hit) -> bool {
+    let word = |at: usize| scope.ground.word(at);
+    (hit.tokens.end..scope.sentence.tokens.end).any(|at| {
+        matches!(word(at), "threat" | "danger" | "risk")
+            && at.checked_sub(1).is_some_and(|no| word(no) == "no")
+            && word(at + 1) == "to"
+    })
+}
+
 /// "A curfew like the last one was not imposed", "the escape, which a radio reported, did not take place": what a noun
 /// names and its own verb says was not.
 fn never_was(scope: &Scope, hit: &Hit) -> bool {
@@ -141,7 +163,13 @@ fn is_kept_from(scope: &Scope, hit: &Hit) -> bool {
 
 /// Said not to have happened: "no shelling", "was not attacked".
 pub(super) fn is_negated(scope: &Scope, hit: &Hit) -> bool {
-    if is_withdrawn(scope, hit) || is_denied_of_any(scope, hit) || never_was(scope, hit) || is_kept_from(scope, hit) {
+    if is_withdrawn(scope, hit)
+        || is_denied_of_any(scope, hit)
+        || never_was(scope, hit)
+        || is_kept_from(scope, hit)
+        || is_ruled_out(scope, hit)
+        || is_no_threat(scope, hit)
+    {
         return true;
     }
     if is_definite(scope, &hit.tokens) {
@@ -182,6 +210,16 @@ mod tests {
         check("Reports of a riot in Toamasina turned out to be false.", &["riot riot @ Toamasina | negated"]);
         check("Reports of a riot in Toamasina were not false.", &["riot riot @ Toamasina"]);
         check("Reports of a riot in Toamasina were confirmed by the mayor.", &["riot riot @ Toamasina"]);
+    }
+
+    #[test]
+    fn what_is_ruled_out_and_what_threatens_nobody_is_none() {
+        check(
+            "The governor ruled out a public inquiry in Panama.",
+            &["investigation public inquiry @ Panama | negated"],
+        );
+        check("A public inquiry in Panama ruled in May.", &["investigation public inquiry @ Panama"]);
+        check("Hurricane Odile, far out at sea, is no threat to Panama.", &["storm Hurricane | negated"]);
     }
 
     #[test]
