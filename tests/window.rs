@@ -379,6 +379,7 @@ fn a_caption_being_written_is_kept_by_enter_and_by_turning_the_page() {
     let mut both = kept(&shown);
     both.sort();
     assert_eq!(both, ["People left", "Shells fell"]);
+    assert!(wait_for(&mut shown, "Caption 2: People"), "the picture with the second caption");
     // From one field right into another.
     write(&mut shown, 2, "Families left");
     click(&mut shown, "Write caption 1");

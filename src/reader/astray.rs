@@ -16,16 +16,14 @@ const LEAST: f32 = 0.5;
 
 /// Moves what lies in a land nobody speaks of to its first namesake in one that is.
 pub(super) fn settle(toponyms: &mut [Toponym]) {
-    let lands: Vec<(String, usize)> =
-        lands(toponyms).into_iter().map(|(land, towns)| (land.to_owned(), towns)).collect();
-    let lands: Vec<(&str, usize)> = lands.iter().map(|(land, towns)| (land.as_str(), *towns)).collect();
+    let lands = lands(toponyms);
     for toponym in toponyms.iter_mut().filter(|toponym| is_astray(toponym, &lands)) {
         let least = toponym.candidates.first().map_or(1.0, |chosen| chosen.score * LEAST);
         let here = |candidate: &&Candidate| {
             let land = candidate.place.country.as_deref();
             candidate.score >= least
-                && !is_country(&candidate.place)
-                && lands.iter().any(|(known, _)| Some(*known) == land)
+                && !candidate.place.is_country()
+                && lands.iter().any(|(known, _)| Some(known.as_str()) == land)
         };
         let Some(found) = toponym.candidates.iter().find(here) else { continue };
         let approximate = toponym.place.as_ref().is_some_and(|place| place.approximate);
@@ -48,33 +46,29 @@ const DOUBTFUL: f32 = 0.65;
 const MANY: usize = 2;
 
 /// The lands an article surely speaks of, each with how many of its places lie there.
-pub(super) fn lands(toponyms: &[Toponym]) -> Vec<(&str, usize)> {
-    let mut lands: Vec<(&str, usize)> = Vec::new();
+pub(super) fn lands(toponyms: &[Toponym]) -> Vec<(String, usize)> {
+    let mut lands: Vec<(String, usize)> = Vec::new();
     let sure = toponyms
         .iter()
         .filter(|toponym| toponym.role != Role::PartOfName && !toponym.indirect && toponym.confidence >= SURE);
     for (land, town) in sure.filter_map(|toponym| {
         let place = toponym.place.as_ref()?;
-        Some((place.country.as_deref()?, usize::from(!is_country(place))))
+        Some((place.country.as_deref()?, usize::from(!place.is_country())))
     }) {
         match lands.iter_mut().find(|(known, _)| *known == land) {
             Some((_, towns)) => *towns += town,
-            None => lands.push((land, town)),
+            None => lands.push((land.to_owned(), town)),
         }
     }
     lands
 }
 
 /// Whether a toponym lies in a land the article does not speak of, and is not sure in itself.
-pub(super) fn is_astray(toponym: &Toponym, lands: &[(&str, usize)]) -> bool {
-    let Some(place) = toponym.place.as_ref().filter(|place| !is_country(place) && !place.is_unlisted()) else {
+pub(super) fn is_astray(toponym: &Toponym, lands: &[(String, usize)]) -> bool {
+    let Some(place) = toponym.place.as_ref().filter(|place| !place.is_country() && !place.is_unlisted()) else {
         return false;
     };
     let Some(land) = place.country.as_deref() else { return false };
     let elsewhere: usize = lands.iter().map(|(_, towns)| towns).sum();
-    toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| *known == land)
-}
-
-fn is_country(place: &PlaceRef) -> bool {
-    place.key.starts_with("iso:")
+    toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| known == land)
 }

@@ -156,6 +156,12 @@ impl PlaceRef {
         holder.map_or(&self.key, |(key, _)| key)
     }
 
+    /// Whether it is a whole country: its key is then "iso:" and the code of ISO 3166-1.
+    #[must_use]
+    pub fn is_country(&self) -> bool {
+        self.key.starts_with("iso:")
+    }
+
     /// Both names where contested, else the one: "Stepanakert / Khankendi".
     #[must_use]
     pub fn full_name(&self) -> String {

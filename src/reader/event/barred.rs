@@ -609,6 +609,19 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn the_airport_of_a_town_is_in_it() {
+        check("Soldiers seized the barracks and the airport of Gao.", &["invasion seized @ Gao"]);
+    }
+
+    #[test]
+    fn where_somebody_did_not_live_through_the_night_is_not_where_he_was_shot() {
+        check(
+            "Police opened fire in Gao on Monday. Awal, who had been shot in the stomach, did not live through the night in Mopti.",
+            &["shooting opened fire @ Gao", "shooting been shot @ Gao (context)"],
+        );
+    }
+
+    #[test]
     fn what_it_is_about_is_not_where_it_is() {
         let before = "The police in Mopti met on Monday. ";
         check(
@@ -616,11 +629,6 @@ mod tests {
             &["arrest arrested @ Mopti (context) | detained 2", "explosion-mine bomb @ Gao"],
         );
         check("Crowds marched over the bridge in Gao.", &["protest marched @ Gao"]);
-        check("Soldiers seized the barracks and the airport of Gao.", &["invasion seized @ Gao"]);
-        check(
-            "Police opened fire in Gao on Monday. Awal, who had been shot in the stomach, did not live through the night in Mopti.",
-            &["shooting opened fire @ Gao", "shooting been shot @ Gao (context)"],
-        );
     }
 
     #[test]

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn one_word_alone_tells_of_nothing() {
+    fn plain_prose_with_telling_words_tells_of_nothing() {
         check("Shares of the mill closed yesterday at four pounds on the exchange in London.", &[]);
         check("The bank in Salem was cleared by its insurer to join a rival in Dayton.", &[]);
         check("A boy in Kobe was diagnosed with bone cancer.", &[]);

@@ -77,7 +77,7 @@ fn is_ruled_out(scope: &Scope, hit: &Hit) -> bool {
     const REACH: usize = 5;
     let word = |at: usize| scope.ground.word(at);
     let before = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start)..hit.tokens.start;
-    before.clone().skip(1).any(|at| {
+    before.skip(1).any(|at| {
         word(at) == "out"
             && matches!(word(at - 1), "ruled" | "rules" | "ruling" | "rule")
             && matches!(word(at + 1), "a" | "an" | "any" | "another" | "new" | "further" | "holding")

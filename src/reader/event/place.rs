@@ -5,6 +5,7 @@
 //! trigger wins; a country that only acts is no place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
@@ -245,7 +246,7 @@ fn seat_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], memory: &Memor
 }
 
 /// The place a sentence states for what it would tell alone.
-pub(super) fn stated_alone(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<std::sync::Arc<PlaceRef>> {
+pub(super) fn stated_alone(scope: &Scope, hit: &Hit, speeches: &[Speech]) -> Option<Arc<PlaceRef>> {
     stated(scope, hit, &[], speeches).map(|(found, _)| found.place)
 }
 
@@ -599,7 +600,7 @@ fn is_of_way(ground: &Ground, named: &Named) -> bool {
 
 /// Whether a place is a whole country.
 pub(super) fn is_country(place: &PlaceRef) -> bool {
-    place.key.starts_with("iso:")
+    place.is_country()
 }
 
 /// Whether a place is wide: a country, a continent, a sea.

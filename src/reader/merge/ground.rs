@@ -34,7 +34,7 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     let same_article = a.id.article == b.id.article;
     let doubtful = here.basis == PlaceBasis::Context || there.basis == PlaceBasis::Context;
     let (near, far) = (here.place.as_ref(), there.place.as_ref());
-    let land = is_land(near) || is_land(far);
+    let land = near.is_country() || far.is_country();
     // "northern Malawi" is not all of it.
     let grain = near.key == far.key && near.approximate != far.approximate && land && !same_article;
     if (near.key == far.key && !grain) || is_one_name(near, far) {
@@ -103,7 +103,7 @@ fn is_of_headline(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
 
 /// Whether a vaguer place may stand for a finer one in another article: a whole land only where days or figures say so.
 pub(super) fn is_enough(a: &Told, b: &Told, agree: f32, tied: bool) -> bool {
-    let land = [a, b].iter().any(|told| told.mention.place.as_ref().is_some_and(|place| is_land(&place.place)));
+    let land = [a, b].iter().any(|told| told.mention.place.as_ref().is_some_and(|place| place.place.is_country()));
     let kind = a.mention.kind;
     let told_once = kind == b.mention.kind && (is_rare(kind) || is_calamity(kind) || kind == Kind::Outbreak);
     a.id.article == b.id.article || !land || tied || agree >= 0.3 || told_once
@@ -133,10 +133,6 @@ pub(super) fn is_one_name(one: &PlaceRef, other: &PlaceRef) -> bool {
 /// Whether of one of two places in one land more is known than that land.
 fn is_known_for_one(one: &PlaceRef, other: &PlaceRef) -> bool {
     is_somewhere(one) != is_somewhere(other) && one.country == other.country
-}
-
-fn is_land(place: &PlaceRef) -> bool {
-    place.key.starts_with("iso:")
 }
 
 /// Whether a name says that it is of a part of a land: "Chamoli district".

@@ -1,5 +1,5 @@
 //! Who dies of it later: "died of his burns in Porto on Wednesday" is told of the fire that burned him, and its place
-//! and day are those of a bed.
+//! and day are those of a bed. Where one article tells both, `event/deathbed.rs` has put the death where it came from.
 //!
 //! Comes in: mentions; then clusters. Goes out: which mentions tell of such a death; then fewer clusters, each death
 //! with the happening that brought it. It must never take a death for one of what came after it, or long before.

@@ -9,12 +9,11 @@ use crate::story::{Family, Kind, PlaceBasis};
 
 /// Whether what a cluster says is worth a place on a map or a line in a list.
 pub(super) fn is_worth(of: &Gathered) -> bool {
-    !is_passing(of) && (is_news(of) || is_telling(of))
+    if is_news(of) { !is_passing(of) } else { is_telling(of) }
 }
 
 /// Whether the one sentence of a cluster only speaks of what happened: "the rifle resembles that used in the slaying".
-/// Of 130 articles of local news (LGL) 25 of 143 pins lie below these likelihoods, and 22 of those 25 were of nothing that
-/// happened there.
+/// Of 143 pins in 130 articles of local news (LGL) these likelihoods take 25, of the stories "s" and "t" no happening.
 fn is_passing(of: &Gathered) -> bool {
     const SAID: f32 = 0.002;
     const AROUND: f32 = 0.01;
