@@ -3,7 +3,7 @@
 use geodata::Gazetteer;
 
 use super::{Context, article, read};
-use crate::story::{Article, ArticleId, Draft, Letter, Role, Toponym};
+use crate::story::{Article, ArticleId, Draft, Letter, Role, Toponym, distance_km};
 
 /// The article of a text, with the title its file states, if any.
 pub(super) fn read_as(title: Option<&str>, text: &str) -> Article {
@@ -330,6 +330,70 @@ fn lines_and_ways_are_resolved_by_their_ends() {
 }
 
 #[test]
+fn ways_and_waters_are_told_by_their_ends_however_they_are_named() {
+    let ends = ["Lagos | location | Lagos", "Ibadan | location | Ibadan"];
+    let told = |way: &'static str| [&[way], ends.as_slice()].concat();
+    check(
+        "It overturned on the road from Lagos to Ibadan.",
+        &told("the road from Lagos to Ibadan | > | road between Lagos and Ibadan"),
+    );
+    check(
+        "It overturned on the Lagos-Ibadan expressway.",
+        &told("the Lagos-Ibadan expressway | > | road between Lagos and Ibadan"),
+    );
+    check(
+        "Shots were fired midway between Lagos and Ibadan.",
+        &told("midway between Lagos and Ibadan | > | way between Lagos and Ibadan"),
+    );
+    check(
+        "A boat sank in the strait between Bali and Lombok.",
+        &[
+            "the strait between Bali and Lombok | > | strait between Bali and Lombok",
+            "Bali | location | Bali",
+            "Lombok | location | Lombok",
+        ],
+    );
+    check(
+        "The line from Lagos, where shops closed in Ibadan.",
+        &["Lagos | location | Lagos", "Ibadan | location | Ibadan"],
+    );
+}
+
+#[test]
+fn a_border_is_where_the_outlines_of_lands_meet() {
+    let spot = |text: &str| {
+        let article = read_as(None, text);
+        read(&article, Gazetteer::bundled(), &Context::default())
+            .toponyms
+            .iter()
+            .find(|toponym| toponym.indirect)
+            .and_then(|toponym| toponym.place.clone())
+            .unwrap()
+    };
+    let three = spot("Raids near the point where Burkina Faso, Mali and Niger meet.");
+    assert!(distance_km((three.lon, three.lat), (0.23, 14.95)) < 60.0, "{three:?}");
+    let area = spot("Raids in the tri-border area of Burkina Faso, Mali and Niger.");
+    assert_eq!((area.lon, area.lat), (three.lon, three.lat));
+    let two = spot("Shots at the border between Kenya and Somalia.");
+    assert!((40.9..41.6).contains(&two.lon) && (-1.7..4.1).contains(&two.lat), "{two:?}");
+}
+
+#[test]
+fn the_capital_and_the_part_of_a_land_are_found_behind_its_name() {
+    check(
+        "A school fell in Kenya's crowded capital.",
+        &["Kenya | location | Kenya", "Kenya's crowded capital | > | Nairobi"],
+    );
+    check(
+        "A school fell in the capital of Kenya.",
+        &["the capital of Kenya | > | Nairobi", "Kenya | location | Kenya"],
+    );
+    check("A school fell in Kenya's capital, Nairobi.", &["Kenya | location | Kenya", "Nairobi | location | Nairobi"]);
+    check("A school fell in Kenya's north-east.", &["Kenya | location | Kenya", "Kenya's north-east | > | Kenya"]);
+    check("A school fell on Kenya's north coast.", &["Kenya | actor | Kenya", "Kenya's north coast | > | Kenya"]);
+}
+
+#[test]
 fn the_capital_and_the_country_are_those_spoken_of() {
     check(
         "Rain fell in Kenya. Shops in the capital closed, and schools across the country too.",
@@ -490,7 +554,14 @@ fn half_of_a_name_is_no_place() {
         "The river crested in Fargo-Moorhead on Monday.",
         &["Fargo | location | Fargo, North Dakota", "Moorhead | location | Moorhead, Minnesota"],
     );
-    check("A lorry burned on the Bosaso-Garowe road.", &["Bosaso | location | Bosaso", "Garowe | location | Garowe"]);
+    check(
+        "A lorry burned on the Bosaso-Garowe road.",
+        &[
+            "the Bosaso-Garowe road | > | road between Bosaso and Garowe",
+            "Bosaso | location | Bosaso",
+            "Garowe | location | Garowe",
+        ],
+    );
 }
 
 #[test]

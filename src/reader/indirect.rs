@@ -1,5 +1,5 @@
-//! References that bear no name: "the region", "the Armenian capital", "the only road linking A with B", "the border
-//! between A and B", "the line of contact".
+//! References that bear no name: "the region", "the Armenian capital", "Kenya's north-east", "the only road linking A
+//! with B", "the border between A and B", "the line of contact".
 //!
 //! Comes in: the toponyms of a page with their places. Goes out: further toponyms, marked indirect, each with the place it
 //! points at and the ground for it. A phrase followed by its own name ("the city of Shusha") is none; a phrase that
@@ -8,9 +8,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+mod border;
+mod way;
+
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 
-use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, distance_km, takes_article};
+use crate::story::{PlaceRef, Role, Shape, Toponym, ZoneKind, takes_article};
 
 use super::filing;
 use super::gather::{self, Candidate};
@@ -54,7 +57,7 @@ struct Finder<'p> {
     line: Option<Arc<PlaceRef>>,
 }
 
-impl Finder<'_> {
+impl<'p> Finder<'p> {
     fn sentence(&mut self, number: usize, tokens: &Range<usize>) {
         let mut at = tokens.start;
         while at < tokens.end {
@@ -77,15 +80,33 @@ impl Finder<'_> {
         }
         // Most words are no such noun: look at the first letter before the whole.
         let word = self.page.word(at);
-        if !token.tags.has(Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::STREET))
-            && !matches!(word, "line" | "contact" | "country")
+        let noun = Tags::PLACE_NOUN.with(Tags::PLACE_HEAD).with(Tags::STREET).with(Tags::COMPASS);
+        if !token.tags.has(noun)
+            && !matches!(
+                word,
+                "line"
+                    | "contact"
+                    | "country"
+                    | "waters"
+                    | "channel"
+                    | "railway"
+                    | "motorway"
+                    | "midway"
+                    | "halfway"
+                    | "where"
+            )
         {
             return None;
         }
+        if token.tags.has(Tags::COMPASS) || word == "coast" {
+            return self.part_of_land(at, tokens);
+        }
         match word {
-            "road" | "highway" | "route" => self.road(at, tokens),
+            "road" | "highway" | "route" | "expressway" | "motorway" | "railway" | "waters" | "strait" | "channel"
+            | "sea" | "midway" | "halfway" => self.way(at, tokens),
+            "where" => self.where_met(at, tokens),
             "border" | "frontier" => self.border(at, number, tokens),
-            "line" | "contact" => self.front(at, tokens),
+            "line" | "contact" => self.front(at, tokens).or_else(|| self.way(at, tokens)),
             "capital" => self.capital(at, number, tokens),
             "corridor" => self.known_line(at, tokens),
             _ => self.nominal(at, number, tokens),
@@ -128,7 +149,7 @@ impl Finder<'_> {
     }
 
     /// The last named place before a token that fits, within reach.
-    fn last(&self, before: usize, number: usize, fits: impl Fn(&Named) -> bool) -> Option<&Named> {
+    fn last(&self, before: usize, number: usize, fits: impl Fn(&Named) -> bool) -> Option<&'p Named> {
         let first = self.page.sentences.get(number.saturating_sub(REACH)).map_or(0, |sentence| sentence.tokens.start);
         self.named.iter().rev().filter(|named| named.end <= before && named.start >= first).find(|named| fits(named))
     }
@@ -247,6 +268,9 @@ impl Finder<'_> {
 
     /// "the Armenian capital", "the capital of" nobody named next: the capital of a country.
     fn capital(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
+        if let Some(end) = self.capital_of(noun, tokens) {
+            return Some(end);
+        }
         let start = self.determiner(noun, tokens)?;
         if self.is_named_next(noun) {
             return None;
@@ -289,6 +313,89 @@ impl Finder<'_> {
         Some(noun + 1)
     }
 
+    /// "Kenya's capital", "the capital of Kenya".
+    fn capital_of(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
+        let owner = self.owner(noun, tokens).filter(|_| !self.is_named_next(noun));
+        let behind = || {
+            let of = noun + 1;
+            let the = usize::from(self.page.word(of + 1) == "the");
+            let land = self.named.iter().find(|named| named.start == of + 1 + the && !named.demonym)?;
+            (self.page.word(of) == "of").then_some(land)
+        };
+        let state = owner.or_else(behind).filter(|land| land.place.class == Class::Country)?;
+        let code = std::str::from_utf8(&state.place.country).ok()?;
+        let capital = self.gazetteer.country(code)?.capital?;
+        let place = Arc::new(place_ref(&gather::candidate(capital, true, self.gazetteer), self.gazetteer));
+        let reason = format!("the capital of {}", self.words(state.start..state.end));
+        let start = self.determiner(noun, tokens).unwrap_or(noun).min(state.start);
+        let end = state.end.max(noun + 1);
+        self.push(start..end, place, reason, 0.9);
+        Some(end)
+    }
+
+    /// The name a noun belongs to, with an adjective or two between: "Kenya's crowded capital".
+    fn owner(&self, noun: usize, tokens: &Range<usize>) -> Option<&'p Named> {
+        const ADJECTIVES: usize = 2;
+        let kind = |at: usize| self.page.token(at).map(|token| token.kind);
+        let owned = (noun.saturating_sub(ADJECTIVES + 1).max(tokens.start)..noun)
+            .rev()
+            .find(|&at| kind(at) == Some(Kind::Possessive))?;
+        let plain = |at: usize| {
+            self.page.token(at).is_some_and(|token| {
+                token.kind == Kind::Word && token.case == Case::Lower && !token.tags.has(Tags::FUNCTION)
+                    || token.is(b'-')
+            })
+        };
+        (owned + 1..noun).all(plain).then(|| self.named.iter().find(|named| named.end == owned && !named.demonym))?
+    }
+
+    /// "Nigeria's restive north-east": a part of a land that has no name of its own is the land, about.
+    fn part_of_land(&mut self, compass: usize, tokens: &Range<usize>) -> Option<usize> {
+        const SIDES: &[&str] = &[
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "north-east",
+            "north-west",
+            "south-east",
+            "south-west",
+        ];
+        if !SIDES.contains(&self.page.word(compass)) && self.page.word(compass) != "coast" {
+            return None;
+        }
+        let second = compass + 2;
+        let hyphened =
+            self.page.token(compass + 1).is_some_and(|token| token.is(b'-')) && SIDES.contains(&self.page.word(second));
+        let end = if hyphened { second + 1 } else { compass + 1 };
+        // "Kenya's north coast" is told by its noun, "the north of Kenya" by its name.
+        let noun = self.page.token(end).is_some_and(|next| {
+            next.is_capital() || next.case == Case::Lower && !next.tags.has(Tags::FUNCTION) && next.kind == Kind::Word
+        });
+        if noun || self.page.word(end) == "of" {
+            return None;
+        }
+        let number = self.page.sentences.partition_point(|sentence| sentence.tokens.end <= compass);
+        let land = |named: &Named| named.place.class == Class::Country;
+        let owner = self.owner(compass, tokens).filter(|&owner| land(owner));
+        let told = || {
+            let country = compass.checked_sub(2).filter(|&at| self.page.word(at) == "country")?;
+            self.page.token(country + 1).filter(|token| token.kind == Kind::Possessive)?;
+            self.last(country, number, land)
+        };
+        let land = owner.or_else(told)?;
+        let mut place = place_ref(&land.place, self.gazetteer);
+        place.approximate = true;
+        let start = if land.end + 3 >= compass { land.start } else { compass - 2 };
+        let reason = format!("a part of {}", self.name(land));
+        self.push(start..end, Arc::new(place), reason, 0.6);
+        Some(end)
+    }
+
     /// "the provincial capital": the seat of the division spoken of last, where the article or the division's own name tells it.
     fn seat_of_division(&mut self, start: usize, noun: usize, number: usize) -> Option<usize> {
         let seat = |id: PlaceId| self.gazetteer.facts(id).capital == CapitalRank::Admin1;
@@ -309,144 +416,6 @@ impl Finder<'_> {
             }
         };
         self.push(start..noun + 1, Arc::new(place_ref(&place, self.gazetteer)), reason, 0.6);
-        Some(noun + 1)
-    }
-
-    /// "the only road linking A with B", "the region's only road linking it to B", "the road between A and B".
-    fn road(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
-        let verb = noun + 1;
-        let verb = if matches!(self.page.word(verb), "that" | "which") { verb + 1 } else { verb };
-        if !matches!(
-            self.page.word(verb),
-            "linking" | "connecting" | "links" | "connects" | "between" | "from" | "joining" | "linked" | "connected"
-        ) {
-            return self.known_line(noun, tokens);
-        }
-        let stop = (verb + 14).min(tokens.end);
-        let mut ends = self.named.iter().filter(|named| !named.demonym && named.start > verb && named.end <= stop);
-        let (first, second) = (ends.next(), ends.next());
-        let number = self.page.sentences.partition_point(|sentence| sentence.tokens.end <= noun);
-        let pronoun = matches!(self.page.word(verb + 1), "it" | "them" | "the");
-        let from = match (first, second) {
-            (Some(first), Some(second)) => (first, second),
-            // "linking it to Armenia": it is the last region named.
-            (Some(to), None) if pronoun => {
-                let region = |named: &Named| {
-                    matches!(named.place.class, Class::Region | Class::Admin1) && named.place.id != to.place.id
-                };
-                (self.last(noun, number, region)?, to)
-            }
-            _ => return None,
-        };
-        let (a, b) = from;
-        let end = a.end.max(b.end).max(noun + 1);
-        let start = self.determiner(noun, tokens).unwrap_or(noun);
-        let (place, reason) = self.way_between(a, b);
-        self.line = Some(place.clone());
-        self.push(start..end, place, reason, 0.7);
-        Some(end)
-    }
-
-    /// The corridor the gazetteer has between two places, else a line from one to the other.
-    fn way_between(&self, a: &Named, b: &Named) -> (Arc<PlaceRef>, String) {
-        let (one, two) = (self.words(a.start..a.end), self.words(b.start..b.end));
-        let reach = 0.4;
-        let corridor =
-            self.gazetteer.corridors().iter().map(|&id| gather::candidate(id, true, self.gazetteer)).find(|way| {
-                let box_of = |place: &Candidate| place.bbox.unwrap_or([place.lon, place.lat, place.lon, place.lat]);
-                let way = box_of(way);
-                meet(way, box_of(&a.place), reach) && meet(way, box_of(&b.place), reach)
-            });
-        match corridor {
-            Some(way) => (Arc::new(place_ref(&way, self.gazetteer)), format!("the way known between {one} and {two}")),
-            None => (
-                Arc::new(line(&self.town(a, b), &self.town(b, a), &format!("road between {one} and {two}"), "road")),
-                format!("somewhere between {one} and {two}"),
-            ),
-        }
-    }
-
-    /// What a road that goes on to `other` begins at: of a region that `other` lies in too, its town of that name, if it has one.
-    fn town(&self, end: &Named, other: &Named) -> Candidate {
-        let region = end.place.id;
-        let within = |id: PlaceId| self.gazetteer.parents(id).0 == Some(region);
-        let names =
-            if within(other.place.id) { self.gazetteer.lookup(&self.words(end.start..end.end)) } else { Vec::new() };
-        let mut towns = names.into_iter().filter(|&id| within(id) && self.gazetteer.class(id) == Class::City);
-        towns.next().map_or_else(|| end.place.clone(), |id| gather::candidate(id, true, self.gazetteer))
-    }
-
-    /// "the border between A and B", "the A-B border", "the border with B".
-    fn border(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
-        let state = |named: &&Named| matches!(named.place.class, Class::Country | Class::Region);
-        let stop = (noun + 7).min(tokens.end);
-        let mut after = self.named.iter().filter(|named| named.start > noun && named.end <= stop).filter(state);
-        let before = self
-            .named
-            .iter()
-            .rev()
-            .filter(|named| named.end <= noun && named.end + 4 > noun && named.start >= tokens.start)
-            .filter(state);
-        let (a, b, end) = match self.page.word(noun + 1) {
-            "between" => {
-                let (a, b) = (after.next()?, after.next()?);
-                (a, b, b.end)
-            }
-            "with" => {
-                let b = after.next()?;
-                let a = self
-                    .last(noun, number, |named| named.place.class == Class::Country && named.place.id != b.place.id)?;
-                (a, b, b.end)
-            }
-            _ => {
-                let pair: Vec<&Named> = before.take(2).collect();
-                let [b, a] = pair.as_slice() else { return None };
-                (*a, *b, noun + 1)
-            }
-        };
-        if a.place.id == b.place.id {
-            return None;
-        }
-        let start = self.determiner(noun, tokens).unwrap_or_else(|| a.start.min(noun));
-        let name = format!("border of {} and {}", self.name(a), self.name(b));
-        let place = Arc::new(border_line(a, b, &name));
-        self.line = Some(place.clone());
-        self.push(start..end, place, "the stretch is not named: a point on it stands for all".to_owned(), 0.5);
-        Some(end)
-    }
-
-    /// "the line of contact", "the contact line": a line of the gazetteer near the article's places.
-    fn front(&mut self, at: usize, tokens: &Range<usize>) -> Option<usize> {
-        let end = match (self.page.word(at), self.page.word(at + 1), self.page.word(at + 2)) {
-            ("line", "of", "contact") => at + 3,
-            ("contact", "line", _) => at + 2,
-            _ => return None,
-        };
-        let ids = self.gazetteer.lookup("line of contact");
-        let near = |id: &&PlaceId| {
-            let line = gather::candidate(**id, true, self.gazetteer);
-            self.named.iter().any(|named| {
-                !named.place.is_vast() && distance_km((line.lon, line.lat), (named.place.lon, named.place.lat)) < 400.0
-            })
-        };
-        let id = *ids.iter().filter(|&&id| self.gazetteer.class(id).is_line()).find(near)?;
-        let start = self.determiner(at, tokens).unwrap_or(at);
-        let place = Arc::new(place_ref(&gather::candidate(id, true, self.gazetteer), self.gazetteer));
-        self.line = Some(place.clone());
-        self.push(start..end, place, "the line of that name near the places of the article".to_owned(), 0.7);
-        Some(end)
-    }
-
-    /// "this road", "the corridor": the last one spoken of.
-    fn known_line(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
-        let start = self.determiner(noun, tokens)?;
-        let named = self.named.iter().rev().find(|named| named.end <= start && named.place.class == Class::Corridor);
-        let named = named.map(|named| Arc::new(place_ref(&named.place, self.gazetteer)));
-        if self.is_named_next(noun) {
-            return None;
-        }
-        let place = named.or_else(|| self.line.clone())?;
-        self.push(start..noun + 1, place, "the last one spoken of".to_owned(), 0.6);
         Some(noun + 1)
     }
 
@@ -479,14 +448,9 @@ impl Finder<'_> {
     }
 }
 
-/// Whether two boxes meet when each is widened by `reach` degrees.
-fn meet(a: [f64; 4], b: [f64; 4], reach: f64) -> bool {
-    a[0] - reach <= b[2] && b[0] - reach <= a[2] && a[1] - reach <= b[3] && b[1] - reach <= a[3]
-}
-
 fn line(a: &Candidate, b: &Candidate, name: &str, kind: &str) -> PlaceRef {
     PlaceRef {
-        key: format!("{kind}:{}+{}", a.id.0.min(b.id.0), a.id.0.max(b.id.0)),
+        key: format!("{}:{}+{}", kind.trim_end_matches(':'), a.id.0.min(b.id.0), a.id.0.max(b.id.0)),
         name: name.to_owned(),
         second_name: None,
         shape: Shape::Line,
@@ -499,18 +463,4 @@ fn line(a: &Candidate, b: &Candidate, name: &str, kind: &str) -> PlaceRef {
         approximate: true,
         population: 0,
     }
-}
-
-/// A point where the boxes of two neighbours overlap stands for their border.
-fn border_line(a: &Named, b: &Named, name: &str) -> PlaceRef {
-    let mut place = line(&a.place, &b.place, name, "border");
-    if let (Some(one), Some(two)) = (a.place.bbox, b.place.bbox) {
-        let bbox = [one[0].max(two[0]), one[1].max(two[1]), one[2].min(two[2]), one[3].min(two[3])];
-        if bbox[0] <= bbox[2] && bbox[1] <= bbox[3] {
-            place.bbox = Some(bbox);
-            place.lon = f64::midpoint(bbox[0], bbox[2]);
-            place.lat = f64::midpoint(bbox[1], bbox[3]);
-        }
-    }
-    place
 }

@@ -57,6 +57,10 @@ impl Offset {
         };
         let hyphen = usize::from(unit.checked_sub(1).is_some_and(|at| page.word(at) == "-"));
         let (number, km) = match length(page.word(unit)) {
+            // "40 nautical miles"
+            Some(_) if page.word(unit).starts_with("mile") && page.word(unit.wrapping_sub(1)) == "nautical" => {
+                (unit.checked_sub(2)?, NAUTICAL_MILE_KM)
+            }
             Some(km) => (unit.checked_sub(1 + hyphen)?, km),
             // "30km" is one token.
             None => (unit, length(page.word(unit).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'))?),
@@ -102,6 +106,9 @@ fn wind(page: &Page<'_>, end: usize) -> Option<(usize, f64, &'static str)> {
     })
 }
 
+/// Kilometres in a nautical mile (International Hydrographic Conference, 1929).
+const NAUTICAL_MILE_KM: f64 = 1.852;
+
 /// Kilometres in one of a unit of length.
 fn length(unit: &str) -> Option<f64> {
     match unit {
@@ -145,6 +152,7 @@ mod tests {
         check("A camp ten kilometres southwest of Goma", "10 km south-west of X");
         check("A camp 12.5 km north west of Goma", "12 km north-west of X");
         check("A camp eighteen miles west of Goma", "29 km west of X");
+        check("A boat sank some 40 nautical miles west of Nouadhibou", "74 km west of X");
         for none in [
             "The road south of Beirut",
             "He walked 30 km to the south of Beirut",

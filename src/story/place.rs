@@ -136,6 +136,9 @@ impl PlaceRef {
     /// What the key of a spot told by its distance from a place begins with.
     pub const OFF: &str = "off:";
 
+    /// What the key of a border told by the lands on both sides begins with.
+    pub const BORDER: &str = "border:";
+
     /// Whether the gazetteer lacks it, so that its point and box are those of what it lies in.
     #[must_use]
     pub fn is_unlisted(&self) -> bool {
@@ -227,9 +230,13 @@ impl PlaceRef {
     }
 
     /// Whether two points may be told as one place: 3 km apart, or 40 where one of them is only "near" its name, 60 where
-    /// that name is a large town's.
+    /// that name is a large town's. So may a spot and the name it is told by ("74 km west of Nouadhibou"), and a way and
+    /// what lies at its ends or between them.
     #[must_use]
     pub fn is_beside(&self, other: &Self) -> bool {
+        if self.is_told_by(other) || other.is_told_by(self) {
+            return true;
+        }
         if self.shape == Shape::Area || other.shape == Shape::Area {
             return false;
         }
@@ -239,6 +246,20 @@ impl PlaceRef {
             (false, _) => 3.0,
         };
         self.km_to(other) < f64::max(reach(self), reach(other))
+    }
+
+    /// Whether another place is the name that a spot is told by, or lies along a way told by its ends.
+    fn is_told_by(&self, other: &Self) -> bool {
+        if let Some(rest) = self.key.strip_prefix(Self::OFF) {
+            return rest.strip_prefix(other.key.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        }
+        const SLACK: f64 = 0.05;
+        let way = self.shape == Shape::Line && !self.key.starts_with(Self::BORDER);
+        way && other.shape == Shape::Point
+            && self.bbox.is_some_and(|[west, south, east, north]| {
+                (west - SLACK..=east + SLACK).contains(&other.lon)
+                    && (south - SLACK..=north + SLACK).contains(&other.lat)
+            })
     }
 
     /// Whether another place says more exactly where it is: within it, or close to what is only "near" a name.

@@ -579,8 +579,15 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     if is_of_way(scope.ground, named) || named_after::is_river(scope, named) {
         score -= 3.0;
     }
-    if named.toponym.indirect && hit.kind.family() != Family::Blockade {
+    if named.toponym.indirect && place.shape != Shape::Line && hit.kind.family() != Family::Blockade {
         score -= 1.5;
+    }
+    // "on the road from Lagos to Ibadan": its ends are where it leads.
+    let of_line = |other: &Named| {
+        other.toponym.indirect && other.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Line)
+    };
+    if !named.toponym.indirect && scope.ground.over(named.tokens.start).any(of_line) {
+        score -= 4.0;
     }
     // A place in another speaker's clause, far away.
     score -= f32::from(u16::try_from(distance.min(40)).unwrap_or(40)) * 0.12;
