@@ -140,6 +140,9 @@ impl<'p, 'g> Finder<'p, 'g> {
             {
                 found = Some((end - 1, Naming::Name(shorter)));
             }
+            if found.is_none_or(|(_, naming)| naming == Naming::Unlisted) {
+                found = self.joined(index, sentence).or(found);
+            }
             let end = found.map_or(index + 1, |(end, _)| end);
             if let Some((end, naming)) = found {
                 if naming == Naming::Unlisted && self.page.word(end - 1) == "river" {
@@ -149,6 +152,24 @@ impl<'p, 'g> Finder<'p, 'g> {
             }
             index = end.max(index + 1);
         }
+    }
+
+    /// "Pétion-Ville": a name that the gazetteer writes as one word.
+    fn joined(&self, index: usize, sentence: &Sentence) -> Option<(usize, Naming)> {
+        const SHORTEST: u32 = 3;
+        let part = |at: usize| {
+            self.page.token(at).filter(|token| token.case == Case::Title && token.end - token.start >= SHORTEST)
+        };
+        let (first, hyphen, last) = (part(index)?, self.page.token(index + 1)?, part(index + 2)?);
+        let bound = hyphen.is(b'-') && first.touches(hyphen) && hyphen.touches(last);
+        let more = self.page.token(index + 3).is_some_and(|next| next.is(b'-') && last.touches(next));
+        if !bound || more || index + 3 > sentence.tokens.end || PREFIXES.contains(&self.page.word(index)) {
+            return None;
+        }
+        let name = self.original(index..index + 3).replace('-', "");
+        let key = self.gazetteer.key_of(&name)?;
+        let town = self.gazetteer.candidates(key).any(|found| self.gazetteer.class(found.place) == Class::City);
+        town.then_some((index + 3, Naming::Name(key)))
     }
 
     /// "Swift and Wilkin counties": each is that county, whatever else bears the bare name.
