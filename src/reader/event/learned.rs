@@ -22,8 +22,12 @@ use crate::story::{Family, Kind, PlaceRef, Text};
 const SURE: f32 = 0.55;
 const OF_KIND: f32 = 0.2;
 
+/// The same where few words tell, or where a list knows one of them and a rule has silenced it.
+const DOUBT: f32 = 0.8;
+const OF_KIND_DOUBT: f32 = 0.3;
+
 /// Sentences of fewer telling words tell too little.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 
 /// How likely a sentence tells of a happening by its words alone, 0 to 1.
 pub(in super::super) fn likelihood(sentence: &str) -> f32 {
@@ -43,14 +47,14 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     if tokens.clone().any(|at| ground.lex(at).is(open) || ground.word(at) == "?") {
         return None;
     }
-    // What a list knows and a rule has silenced tells of nothing: "a protest leader", "land plots withdrawn".
-    if tokens.clone().any(|at| vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at).is_some()) {
-        return None;
-    }
+    // What a list knows and a rule has silenced tells of nothing by itself: "a protest leader", "land plots withdrawn".
+    let silent = tokens.clone().any(|at| vocabulary::trigger(ground.lexes, &scope.sentence.tokens, at).is_some());
     let words = Words::of(ground.page, tokens.clone());
     let guess = WEIGHTS.guess(&words)?;
     let (kind, column) = (guess.kind, guess.column);
-    let sure = guess.happens >= SURE && guess.of_kind >= OF_KIND && words.count() >= FEWEST;
+    let bar = if silent || words.count() < FEWEST + 1 { DOUBT } else { SURE };
+    let of_kind = if silent { OF_KIND_DOUBT } else { OF_KIND };
+    let sure = guess.happens >= bar && guess.of_kind >= of_kind && words.count() >= FEWEST;
     if !sure || matches!(kind.family(), Family::Speech) {
         return None;
     }
