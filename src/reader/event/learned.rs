@@ -8,6 +8,8 @@
 mod fit;
 mod weights;
 
+use std::ops::Range;
+
 use weights::{WEIGHTS, Words};
 
 use super::super::attribution::Speech;
@@ -15,19 +17,27 @@ use super::super::lexicon::Tags;
 use super::super::text::Page;
 use super::super::token::Case;
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Memory, Scope, general, is_location, is_one, place, sense, unreal, untold};
+use super::{Ground, Hit, Memory, Scope, general, is_location, is_one, place, sense, unreal, untold};
 use crate::story::{Family, Kind, PlaceRef, Text};
 
 /// From what likelihood on a sentence is taken to tell of a happening, and of one kind.
 const SURE: f32 = 0.55;
 const OF_KIND: f32 = 0.2;
 
-/// The same where few words tell, or where a list knows one of them and a rule has silenced it.
+/// The same where few words tell, where somebody's words follow, or where a list knows one of them and a rule has silenced it.
 const DOUBT: f32 = 0.8;
 const OF_KIND_DOUBT: f32 = 0.3;
 
 /// Sentences of fewer telling words tell too little.
 const FEWEST: usize = 3;
+
+/// The fewest tokens before somebody's words that tell by themselves.
+const SHORTEST: usize = 8;
+
+/// Whether tokens name a place where something may happen.
+fn is_located(ground: &Ground, tokens: &Range<usize>) -> bool {
+    ground.named(tokens).iter().any(|named| is_location(named.toponym))
+}
 
 /// How likely a sentence tells of a happening by its words alone, 0 to 1.
 pub(in super::super) fn likelihood(sentence: &str) -> f32 {
@@ -40,11 +50,15 @@ pub(in super::super) fn likelihood(sentence: &str) -> f32 {
 pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option<Hit> {
     let ground = scope.ground;
     let tokens = scope.sentence.tokens.clone();
-    if !ground.named(&tokens).iter().any(|named| is_location(named.toponym)) {
+    if !is_located(ground, &tokens) {
         return None;
     }
     let open = Class::MODAL.with(Class::IF).with(Class::QUOTE);
-    if tokens.clone().any(|at| ground.lex(at).is(open) || ground.word(at) == "?") {
+    // What stands before the words of somebody, or before what may be, tells by itself.
+    let whole = tokens.clone();
+    let tokens = whole.start..whole.clone().find(|&at| ground.lex(at).is(open)).unwrap_or(whole.end);
+    let asked = whole.clone().any(|at| ground.word(at) == "?");
+    if asked || (tokens.end < whole.end && (tokens.len() < SHORTEST || !is_located(ground, &tokens))) {
         return None;
     }
     // What a list knows and a rule has silenced tells of nothing by itself: "a protest leader", "land plots withdrawn".
@@ -52,7 +66,8 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     let words = Words::of(ground.page, tokens.clone());
     let guess = WEIGHTS.guess(&words)?;
     let (kind, column) = (guess.kind, guess.column);
-    let bar = if silent || words.count() < FEWEST + 1 { DOUBT } else { SURE };
+    let doubt = silent || tokens.end < whole.end || words.count() == FEWEST;
+    let bar = if doubt { DOUBT } else { SURE };
     let of_kind = if silent { OF_KIND_DOUBT } else { OF_KIND };
     let sure = guess.happens >= bar && guess.of_kind >= of_kind && words.count() >= FEWEST;
     if !sure || matches!(kind.family(), Family::Speech) {
@@ -91,6 +106,13 @@ mod tests {
             &["flood roofs @ Vinh"],
         );
         check("Beekeepers in Vinh sold honey from stalls beside the river on Friday.", &[]);
+    }
+
+    #[test]
+    fn what_stands_before_somebodys_words_tells_by_itself() {
+        let told = "Water stood knee-deep in the lanes of Vinh on Friday and families climbed onto their roofs";
+        check(&format!("{told}: \"We could not sleep.\""), &["flood roofs @ Vinh"]);
+        check(&format!("\"Nobody slept.\" {told}, could it be so?"), &[]);
     }
 
     #[test]
