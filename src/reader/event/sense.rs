@@ -583,7 +583,10 @@ mod tests {
 
     #[test]
     fn firefighters_and_cells_attack_no_one() {
-        check("Firefighters launched an initial attack on the flames through the kitchen in Leeds.", &[]);
+        check(
+            "Firefighters launched an initial attack on the flames through the kitchen in Leeds.",
+            &["fire flames @ Leeds"],
+        );
         check("The immune system in these mice in Leeds responds to the attack.", &[]);
     }
 

@@ -3,14 +3,14 @@
 //! Comes in: the sentences of `tests/data/sentences.tsv` with their kinds, those of `tests/data/stories` with the kind most
 //! mentions of their happening have, and the phrases of `triggers.txt`, which count less. Goes out: the file of weights, as
 //! printed from "# Words" on by `cargo test --release --lib fits_the_telling_words -- --ignored --nocapture`. What was
-//! written to count on (draws 23, 24, 39 and 40, the stories that begin with "s", "t" and "u") is left out. Text that is no news comes from
+//! written to count on (draws 43 and 44, the stories that begin with "w") is left out. Text that is no news comes from
 //! `tests/data/quiet.txt` and from WikiGold (Balasuriya et al. 2009, CC BY 4.0), read from `../shared/train`; nothing of
 //! that is kept but what it adds to the weights. The kinds of stories are as the reader finds them, so one that finds other
 //! kinds fits other weights.
 
 use std::collections::BTreeMap;
 
-use super::weights::{AXIS, Meaning, features};
+use super::weights::{AXIS, Meaning, features, words};
 use crate::reader::embedding::{AXES, Point};
 use crate::reader::merge::{Marked, marked};
 use crate::reader::text::Page;
@@ -51,10 +51,10 @@ impl Example {
 
     fn told(page: &Page<'_>, tokens: std::ops::Range<usize>, kinds: &str, weight: f32) -> Self {
         let mut features = Vec::new();
-        super::weights::features(page, tokens.clone(), |_, feature| features.push(feature.to_owned()));
+        super::weights::features(words(page, tokens.clone()), |_, feature| features.push(feature.to_owned()));
         features.sort();
         features.dedup();
-        Self { features, meaning: Meaning::of(page, tokens).point, kinds: kinds.to_owned(), weight }
+        Self { features, meaning: Meaning::of(page, words(page, tokens)).point, kinds: kinds.to_owned(), weight }
     }
 }
 
@@ -62,7 +62,7 @@ impl Example {
 fn sentences() -> Vec<Example> {
     let list = include_str!("../../../../tests/data/sentences.tsv");
     let rows = list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
-    let known = rows.filter(|row| row[0].parse::<u32>().is_ok_and(|draw| ![23, 24, 39, 40].contains(&draw)));
+    let known = rows.filter(|row| row[0].parse::<u32>().is_ok_and(|draw| ![43, 44].contains(&draw)));
     known.map(|row| Example::of(row[3], row[1], 1.0)).collect()
 }
 
@@ -208,7 +208,7 @@ fn fits_the_telling_words() {
     examples.extend(phrases());
     examples.extend(quiet());
     let stories = marked();
-    examples.extend(stories.iter().filter(|story| !story.name.starts_with(['s', 't', 'u'])).flat_map(told));
+    examples.extend(stories.iter().filter(|story| !story.name.starts_with('w')).flat_map(told));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     examples.iter().flat_map(|example| &example.features).for_each(|name| *seen.entry(name).or_default() += 1);
     let names = seen.iter().filter(|(_, count)| **count >= SEEN).map(|(name, _)| *name);
@@ -246,7 +246,7 @@ fn a_feature_is_a_stem_the_first_letters_of_a_word_or_a_pair_of_stems() {
     let text = Text::new("Kerrville woke to flooding rivers on Friday.");
     let page = Page::new(&text, "");
     let mut names = Vec::new();
-    features(&page, 0..page.tokens.len(), |_, feature| names.push(feature.to_owned()));
+    features(words(&page, 0..page.tokens.len()), |_, feature| names.push(feature.to_owned()));
     let pairs = ["kerrville_woke", "woke_to", "to_flood", "flood_river", "river_on"];
     let singles = ["kerrville", "kerrv*", "woke", "to", "flood", "flood*", "river", "river*", "on"];
     assert_eq!(names.len(), pairs.len() + singles.len());

@@ -130,9 +130,9 @@ fn stem(word: &str) -> &str {
 
 /// Calls `look` with each feature of some tokens: the token, and its stem, its first letters and a mark that says so, or its
 /// stem behind that of the word before it. Names and numbers say nothing.
-pub(super) fn features(page: &Page<'_>, tokens: Range<usize>, mut look: impl FnMut(usize, &str)) {
+pub(super) fn features<'p>(words: impl Iterator<Item = (usize, &'p str)>, mut look: impl FnMut(usize, &str)) {
     let (mut before, mut made): (Option<&str>, _) = (None, String::new());
-    for (at, word) in words(page, tokens) {
+    for (at, word) in words {
         let stem = stem(word);
         look(at, stem);
         if word.len() > LETTERS
@@ -151,7 +151,7 @@ pub(super) fn features(page: &Page<'_>, tokens: Range<usize>, mut look: impl FnM
 }
 
 /// The words of some tokens that are no names.
-fn words<'p>(page: &'p Page<'_>, tokens: Range<usize>) -> impl Iterator<Item = (usize, &'p str)> {
+pub(super) fn words<'p>(page: &'p Page<'_>, tokens: Range<usize>) -> impl Iterator<Item = (usize, &'p str)> {
     let first = tokens.start;
     let plain = move |at: usize| {
         let token = page.token(at).filter(|token| token.kind == TokenKind::Word)?;
@@ -169,10 +169,10 @@ pub(super) struct Meaning {
 }
 
 impl Meaning {
-    /// What the words of some tokens mean; function words mean nothing.
-    pub(super) fn of(page: &Page<'_>, tokens: Range<usize>) -> Self {
+    /// What some words of a page mean; function words mean nothing.
+    pub(super) fn of<'p>(page: &Page<'_>, words: impl Iterator<Item = (usize, &'p str)>) -> Self {
         let (mut point, mut count) = ([0.0; AXES], 0);
-        for (at, word) in words(page, tokens) {
+        for (at, word) in words {
             let content = page.token(at).is_some_and(|token| !token.tags.has(Tags::FUNCTION));
             count += usize::from(content && embedding::add(word, &mut point));
         }
@@ -196,13 +196,14 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The words of some tokens.
-    pub(super) fn of(page: &Page<'_>, tokens: Range<usize>) -> Self {
+    /// The words of some tokens, but for those left out.
+    pub(super) fn of(page: &Page<'_>, tokens: Range<usize>, left_out: &[usize]) -> Self {
+        let told = || words(page, tokens.clone()).filter(|(at, _)| !left_out.contains(at));
         let mut rows = Vec::new();
-        features(page, tokens.clone(), |at, feature| {
+        features(told(), |at, feature| {
             rows.extend(WEIGHTS.rows.get(feature).map(|row| (at, row.clone())));
         });
-        Self { rows, meaning: Meaning::of(page, tokens) }
+        Self { rows, meaning: Meaning::of(page, told()) }
     }
 
     /// How many words mean something.
