@@ -186,6 +186,12 @@ impl<'p> Scale<'p> {
                     continue;
                 }
                 let (end, person) = self.person_run(at, sentence.tokens.end);
+                if let Some(names) = self.aged(at, sentence.tokens.end) {
+                    self.persons.extend(names.clone().map(|at| self.page.word(at)));
+                    self.titled.extend(names.clone());
+                    at = names.end;
+                    continue;
+                }
                 if person && let Some(names) = self.names_after_title(at, end) {
                     self.titled.extend(names);
                 }
@@ -196,6 +202,28 @@ impl<'p> Scale<'p> {
                 at = end.max(at + 1);
             }
         }
+    }
+
+    /// "Sohag Hossain, 19,": two or three capital words with an age behind them, and no place of so many words.
+    fn aged(&self, at: usize, stop: usize) -> Option<Range<usize>> {
+        const YOUNGEST: u32 = 1;
+        const OLDEST: u32 = 110;
+        let other = Tags::PLACE_NOUN
+            .with(Tags::CIVIC)
+            .with(Tags::ORGANISATION)
+            .with(Tags::TEAM)
+            .with(Tags::COMPASS)
+            .with(Tags::FUNCTION)
+            .with(Tags::MONTH)
+            .with(Tags::WEEKDAY);
+        let name = |at: usize| {
+            at < stop && self.page.token(at).is_some_and(|token| token.case == Case::Title && !token.tags.has(other))
+        };
+        let names = at..(at..at + 3).find(|&at| !name(at)).unwrap_or(at + 3);
+        let mark = |at: usize| at < stop && self.page.word(at) == ",";
+        let age = self.page.word(names.end + 1).parse::<u32>().is_ok_and(|years| (YOUNGEST..=OLDEST).contains(&years));
+        let aged = names.len() >= 2 && !name(names.end) && mark(names.end) && age && mark(names.end + 2);
+        (aged && !names.clone().all(|at| self.is_covered(at))).then_some(names)
     }
 
     /// "Carlos Valencia García": the first of two family names, by which a person is known.

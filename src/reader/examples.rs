@@ -565,6 +565,12 @@ fn half_of_a_name_is_no_place() {
 }
 
 #[test]
+fn names_with_an_age_behind_them_are_a_persons() {
+    check("Sohag Hossain, 19, died in Dhaka. Sohag had two brothers.", &["Dhaka | location | Dhaka"]);
+    check("Sohag, 19 km from the river, was calm.", &["Sohag | location | Sohag"]);
+}
+
+#[test]
 fn labels_and_kin_are_no_places() {
     check("BRIEF - Benin says two men are safe.", &["Benin | actor | Benin"]);
     check("She was accused of hurting her daughter, Brittany, in June.", &[]);

@@ -303,6 +303,7 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
         }
     }
     let best = best.filter(|(score, _)| *score > 0.0).map(|(_, named)| innermost(scope, hit, named));
+    let best = best.map(|wide| below_front(scope, hit, speeches, wide).unwrap_or(wide));
     // "10 Oct, Sungai Kolok: arrest of two men in the Rueso case": the head of an item says where, save a place beside
     // it.
     let beside = |named: &Named| {
@@ -316,6 +317,32 @@ fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Opt
     let place = named.toponym.place.clone()?;
     let basis = if named.toponym.indirect { PlaceBasis::Indirect } else { PlaceBasis::Stated };
     Some((MentionPlace { place, span: Some(named.toponym.span), basis }, gap(&hit.tokens, &named.tokens)))
+}
+
+/// "Across the state line in Missouri, a driver died when his rig was blown off the road near Hayti": the town behind what
+/// happened, where a wide place that holds it opens the sentence.
+fn below_front<'n, 's>(
+    scope: &'n Scope<'s>,
+    hit: &Hit,
+    speeches: &[Speech],
+    wide: &Named<'s>,
+) -> Option<&'n Named<'s>> {
+    const REACH: usize = 14;
+    let around = wide.toponym.place.as_ref().filter(|place| place.shape == Shape::Area)?;
+    if wide.tokens.start >= hit.tokens.start || !is_fronted(scope, wide.toponym.span) {
+        return None;
+    }
+    let behind = scope.ground.named(&(hit.tokens.end..scope.sentence.tokens.end)).iter();
+    let mut towns = behind.filter(|named| {
+        let place = named.toponym.place.as_ref().filter(|place| place.shape == Shape::Point);
+        place.is_some_and(|place| around.holds(place) && !is_state(scope.ground, place))
+            && named.toponym.role == Role::Location
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
+            && gap(&hit.tokens, &named.tokens) <= REACH
+            && !is_of_speaker(scope, hit, speeches, named)
+            && !barred::is_barred(scope, hit, speeches, named)
+    });
+    towns.next()
 }
 
 /// "struck Wayanad in Kerala", "overran Kabasha, a town in Masisi territory": of a place and what it is said to lie in or
@@ -677,6 +704,18 @@ mod tests {
         check("Moramanga: four people fell ill in Toamasina.", &["outbreak fell ill @ Toamasina | infected 4"]);
         check("Moramanga: four people fell ill.", &["outbreak fell ill @ Moramanga | infected 4"]);
         check("Moramanga says: four people fell ill.", &["outbreak fell ill | infected 4"]);
+    }
+
+    #[test]
+    fn a_town_behind_what_happened_is_nearer_than_the_land_that_opens_the_sentence() {
+        check(
+            "Across the state line in Missouri, a driver died when his truck was blown off the road near Hayti on Monday.",
+            &["traffic-accident died @ Hayti | killed 1"],
+        );
+        check(
+            "In Hayti, Missouri, a driver died when his truck was blown off the road on Monday.",
+            &["traffic-accident died @ Hayti | killed 1"],
+        );
     }
 
     #[test]
