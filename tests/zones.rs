@@ -4,7 +4,7 @@
 
 use dateline::file::article;
 use dateline::reader::read_story;
-use dateline::story::{Draft, EventMention, Story};
+use dateline::story::{Draft, EventMention, Source, Story, Zone, ZoneKind};
 use geodata::Gazetteer;
 
 /// The words of the triggers of all mentions of a draft, and the days of its document date.
@@ -57,4 +57,83 @@ fn text_copied_from_a_page_yields_its_article_alone() {
         assert!(!triggers.iter().any(|words| words.contains(other)), "{other}: {triggers:?}");
     }
     assert_eq!(day.as_deref(), Some("2021-05-04"));
+}
+
+/// What a line of the pages in `tests/data/pages` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// Headline or text: it is read.
+    Read,
+    /// No event and no place is taken from it.
+    Around,
+    /// Either way.
+    Either,
+}
+
+/// A page of `tests/data/pages`: its name, its day (none for texts without one), its lines.
+struct Page<'t> {
+    name: &'t str,
+    day: Option<&'t str>,
+    lines: Vec<(Mark, &'t str)>,
+}
+
+fn pages(list: &str) -> Vec<Page<'_>> {
+    let mut pages: Vec<Page<'_>> = Vec::new();
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(head) = line.strip_prefix("== ") {
+            let (name, day) = head.split_once(" | ").map_or((head, None), |(name, day)| (name, Some(day)));
+            pages.push(Page { name, day: day.filter(|day| *day != "-"), lines: Vec::new() });
+            continue;
+        }
+        let Some((mark, words)) = line.split_once(' ') else { continue };
+        let mark = match mark {
+            "H" | "B" => Mark::Read,
+            "F" => Mark::Around,
+            _ => Mark::Either,
+        };
+        if let Some(page) = pages.last_mut() {
+            page.lines.push((mark, words));
+        }
+    }
+    pages
+}
+
+/// What is wrong with a line as it was read.
+fn fault(source: &Source, zone: &Zone, mark: Mark) -> Option<String> {
+    let text = &source.article.text;
+    let told = source.reading.mentions.iter().find(|mention| zone.span.holds(mention.trigger));
+    let named = source.reading.toponyms.iter().find(|toponym| zone.span.holds(toponym.span));
+    let read = zone.kind.yields_events() || zone.kind == ZoneKind::QuoteBlock;
+    let what = match mark {
+        Mark::Read if !read => format!("left out as {:?}", zone.kind),
+        Mark::Around if let Some(told) = told => format!("an event of {:?}", text.slice(told.trigger)),
+        Mark::Around if zone.kind != ZoneKind::Dateline => format!("a place at {:?}", text.slice(named?.span)),
+        _ => return None,
+    };
+    Some(format!("{what}: {}", text.slice(zone.span)))
+}
+
+#[test]
+fn of_saved_pages_the_article_is_read_and_nothing_around_it() {
+    let list = [include_str!("data/pages/pages.txt"), include_str!("data/pages/running.txt")].join("\n");
+    let pages = pages(&list);
+    assert!(pages.len() >= 40, "{} pages", pages.len());
+    let mut faults = Vec::new();
+    for page in pages {
+        let text = page.lines.iter().map(|(_, words)| *words).collect::<Vec<_>>().join("\n");
+        let (sources, _) = read_story(vec![Draft::plain("test", &text)], &Story::default(), Gazetteer::bundled());
+        let source = sources.first().unwrap();
+        let day = source.article.date.day.map(|day| day.to_string());
+        if page.day.is_some() && page.day != day.as_deref() {
+            faults.push(format!("{}: {day:?} instead of {:?}", page.name, page.day));
+        }
+        assert_eq!(source.reading.zones.len(), page.lines.len(), "{}", page.name);
+        let lines = source.reading.zones.iter().zip(&page.lines);
+        faults.extend(
+            lines
+                .filter_map(|(zone, (mark, _))| fault(source, zone, *mark))
+                .map(|fault| format!("{}: {fault}", page.name)),
+        );
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

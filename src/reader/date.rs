@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::story::{DateStatus, DocumentDate, Draft, Span, ZoneKind};
 
-use super::lexicon::ENGLISH;
+use super::lexicon::{ENGLISH, Tags};
+use super::sentence::Sentence;
 use super::text::Page;
 use super::time::Word as TimeWord;
 use super::token::{Case, Kind};
@@ -24,28 +25,65 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
     if draft.date.is_some() {
         return DocumentDate { day: draft.date, status: DateStatus::Explicit, span: None };
     }
-    let lines =
-        || page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Dateline | ZoneKind::Byline));
-    for sentence in lines() {
-        if let Some((day, tokens)) = sentence.tokens.clone().find_map(|at| full_date(page, at)) {
-            return DocumentDate { day: Some(day), status: DateStatus::Explicit, span: page.span_of(tokens) };
-        }
+    let explicit = |(day, tokens): (Date, Range<usize>)| DocumentDate {
+        day: Some(day),
+        status: DateStatus::Explicit,
+        span: page.span_of(tokens),
+    };
+    let over = page.sentences.iter().position(|sentence| sentence.zone == ZoneKind::Body);
+    let (head, rest) = page.sentences.split_at(over.unwrap_or(page.sentences.len()));
+    if let Some(found) = stated(page, head) {
+        return explicit(found);
     }
     let mut body =
         page.sentences.iter().filter(|sentence| matches!(sentence.zone, ZoneKind::Body | ZoneKind::Headline));
-    if let Some((day, tokens)) = body.find_map(|sentence| in_dateline(page, sentence.tokens.clone())) {
-        return DocumentDate { day: Some(day), status: DateStatus::Explicit, span: page.span_of(tokens) };
+    if let Some(found) = body.find_map(|sentence| in_dateline(page, sentence.tokens.clone())) {
+        return explicit(found);
+    }
+    if let Some(found) = stated(page, rest) {
+        return explicit(found);
     }
     if let Some(day) = draft.url.as_deref().and_then(in_address) {
         return DocumentDate { day: Some(day), status: DateStatus::Inferred, span: None };
     }
-    let first = (0..page.tokens.len().min(FIRST_LINES)).find_map(|at| full_date(page, at));
+    // Menus may stand over the first lines.
+    let body_at = rest.first().map_or(0, |sentence| sentence.tokens.start);
+    let first = (0..page.tokens.len().min(FIRST_LINES.max(body_at + 30))).find_map(|at| full_date(page, at));
     match first {
         Some((day, tokens)) => {
             DocumentDate { day: Some(day), status: DateStatus::Inferred, span: page.span_of(tokens) }
         }
         None => DocumentDate::UNKNOWN,
     }
+}
+
+/// The date of the lines that state one: when it was published before when it was changed, and these before a line that
+/// only begins with a date.
+fn stated(page: &Page<'_>, lines: &[Sentence]) -> Option<(Date, Range<usize>)> {
+    let is_changed = |line: &Sentence| {
+        let word = page.word(line.tokens.start);
+        word.starts_with("updated") || word == "modified" || word == "last"
+    };
+    let dated = |line: &&Sentence| matches!(line.zone, ZoneKind::Dateline | ZoneKind::Byline);
+    let date_of = |line: &Sentence| line.tokens.clone().find_map(|at| full_date(page, at));
+    let published = lines.iter().filter(dated).filter(|line| !is_changed(line)).find_map(date_of);
+    published.or_else(|| lines.iter().filter(dated).find_map(date_of)).or_else(|| {
+        let other = |line: &&Sentence| matches!(line.zone, ZoneKind::Boilerplate | ZoneKind::Headline);
+        lines.iter().filter(other).find_map(|line| full_date(page, first_of_date(page, line)))
+    })
+}
+
+/// Where the date of a line begins that a clock time or a weekday may lead: "7:31 am, September 18, 2024 - Agency".
+fn first_of_date(page: &Page<'_>, line: &Sentence) -> usize {
+    let leads = |at: &usize| {
+        page.token(*at).is_some_and(|token| {
+            token.kind == Kind::Punct
+                || token.tags.has(Tags::WEEKDAY)
+                || matches!(page.word(*at), "am" | "pm" | "a.m." | "p.m." | "at" | "on")
+                || page.plain.get(token.start as usize..token.end as usize).is_some_and(|word| word.contains(':'))
+        })
+    };
+    line.tokens.clone().find(|at| !leads(at)).unwrap_or(line.tokens.start)
 }
 
 /// A day of publication that lacks its year, as wires write it: "BAKU, Sept 19 (Agency) -".
@@ -129,8 +167,12 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
             return Some(found);
         }
         let day = number(page, at).filter(|day| (1..=31).contains(day));
-        if let (Some(day), Some(month)) = (day, month(page, at + 1)) {
-            let year_at = if page.token(at + 2)?.is(b',') { at + 3 } else { at + 2 };
+        // "7 March 2024", "7th of March, 2024", "07-Mar-2024"
+        let joins = page.word(at + 1) == "of" || page.token(at + 1)?.is(b'-');
+        let month_at = if joins { at + 2 } else { at + 1 };
+        if let (Some(day), Some(month)) = (day, month(page, month_at)) {
+            let parts = page.token(month_at + 1).is_some_and(|mark| mark.is(b',') || joins && mark.is(b'-'));
+            let year_at = if parts { month_at + 2 } else { month_at + 1 };
             let year = year(page, year_at).or_else(|| short_year(page, year_at))?;
             return Some((date(year, month, day)?, at..year_at + 1));
         }
@@ -142,13 +184,23 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
         return if hyphens { Some((date(year, month, day)?, at..at + 5)) } else { None };
     }
     let month = month(page, at)?;
+    if let Some((day, year)) = glued(page, at + 1) {
+        return Some((date(year, month, day)?, at..at + 2));
+    }
     let day = number(page, at + 1).filter(|day| (1..=31).contains(day))?;
     let year_at = if page.token(at + 2)?.is(b',') { at + 3 } else { at + 2 };
     Some((date(year(page, year_at)?, month, day)?, at..year_at + 1))
 }
 
+/// "March 7,2024": the day and the year without a blank.
+fn glued(page: &Page<'_>, at: usize) -> Option<(u32, i16)> {
+    let (day, year) = page.word(at).split_once(',')?;
+    let (day, year) = (day.parse().ok()?, year.parse().ok()?);
+    ((1..=31).contains(&day) && (1800..=2100).contains(&year)).then_some((day, year))
+}
+
 /// "19.09.2023", and "9/19/2023" or "19/9/2023" where only one of the two numbers can be a month: papers of two continents
-/// write 5/6 for two different days.
+/// write 5/6 for two different days. A weekday before it tells which: "Thursday 6/5/2021".
 fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
     let start = page.token(at)?.start as usize;
     let written = page.plain.get(start..)?;
@@ -164,11 +216,34 @@ fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
         ('.', _, false) | ('/', true, false) => (first, second),
         ('/', false, true) => (second, first),
         ('/', false, false) if first == second => (first, second),
+        ('/', false, false) => {
+            let weekday = weekday_before(page, at)?;
+            let on = |day: u32, month: u32| {
+                let day = date(i16::try_from(year).ok()?, i8::try_from(month).ok()?, day)?;
+                Some(day.weekday() == weekday)
+            };
+            match (on(first, second), on(second, first)) {
+                (Some(true), Some(false) | None) => (first, second),
+                (Some(false) | None, Some(true)) => (second, first),
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     let year = i16::try_from(year).ok().filter(|year| (1800..=2100).contains(year))?;
     let tokens = at..page.token_at(start + written.len());
     Some((date(year, i8::try_from(month).ok()?, day)?, tokens))
+}
+
+/// The weekday within the three tokens before a date.
+fn weekday_before(page: &Page<'_>, at: usize) -> Option<Weekday> {
+    (at.saturating_sub(3)..at).rev().find_map(|at| {
+        let token = page.token(at).filter(|token| token.tags.has(Tags::WEEKDAY))?;
+        match ENGLISH.time(token.word) {
+            TimeWord::Weekday(day) => Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok(),
+            _ => None,
+        }
+    })
 }
 
 fn date(year: i16, month: i8, day: u32) -> Option<Date> {
@@ -247,8 +322,8 @@ mod tests {
         check(body, Some("https://news.example/2021/05/04/floods"), Some("2021-05-04"), Inferred);
         check(&format!("Floods\nPublished: 2021-05-04T08:30:00Z\n{body}"), None, Some("2021-05-04"), Explicit);
         check(&format!("Floods\nUpdated May 4th, 2021 at 5:02 p.m. EDT\n{body}"), None, Some("2021-05-04"), Explicit);
-        check(&format!("Floods\n24.05.2021\n{body}"), None, Some("2021-05-24"), Inferred);
-        check(&format!("Floods\n5/24/2021\n{body}"), None, Some("2021-05-24"), Inferred);
+        check(&format!("Floods\n24.05.2021\n{body}"), None, Some("2021-05-24"), Explicit);
+        check(&format!("Floods\n5/24/2021\n{body}"), None, Some("2021-05-24"), Explicit);
         check(&format!("Floods\n5/6/2021\n{body}"), None, None, Unknown);
         check("The river rose on 4 May 2021, officials said.", None, Some("2021-05-04"), Inferred);
         check(body, None, None, Unknown);

@@ -33,8 +33,11 @@ impl Head {
 /// sentence, else the first line.
 fn headline(draft: &Draft, page: &Page<'_>, masthead: bool) -> String {
     let given = draft.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let mut headlines = page.zones.iter().filter(|zone| zone.kind == ZoneKind::Headline);
-    let zone = || headlines.nth(usize::from(masthead)).map(|zone| draft.text.slice(zone.span));
+    // A line in the middle of the text is no headline of it, though nothing ends it.
+    let above = page.zones.iter().take_while(|zone| zone.kind != ZoneKind::Body);
+    let masthead_reads = masthead && page.zones.first().is_some_and(|zone| zone.kind == ZoneKind::Headline);
+    let mut headlines = above.filter(|zone| zone.kind == ZoneKind::Headline);
+    let zone = || headlines.nth(usize::from(masthead_reads)).map(|zone| draft.text.slice(zone.span));
     let body = || {
         page.sentences
             .iter()
@@ -62,7 +65,7 @@ fn masthead_on_top(page: &Page<'_>) -> Option<String> {
     let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
     let is_dated = |line: &Sentence| matches!(line.zone, ZoneKind::Dateline | ZoneKind::Byline);
     let is_headline = |line: &Sentence| line.zone == ZoneKind::Headline;
-    let stands = is_headline(first)
+    let stands = (is_headline(first) || first.zone == ZoneKind::Boilerplate)
         && (is_dated(second) && is_headline(third)
             || is_headline(second) && is_dated(third) && tells_nothing(page, first.tokens.clone()));
     if stands { masthead(page, first.tokens.clone()) } else { None }

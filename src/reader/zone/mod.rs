@@ -4,16 +4,22 @@
 //! and a kind for each. It must never call running text boilerplate: every rule but the comment form's asks for a
 //! short line, and what fits no rule is body.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+mod around;
+mod caption;
+mod look;
+mod sign;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::ops::Range;
 
 use crate::story::{Text, Zone, ZoneKind};
 
-use super::lexicon::{self, Tags};
-use super::text::{FILLER, Page};
-use super::token::{Case, Kind, Token};
+use super::lexicon::Tags;
+use super::text::Page;
+use super::token::{Case, Kind};
+
+use around::Lines;
+use look::{Look, SHORT};
+use sign::Sign;
 
 /// The lines of a text and how they group into paragraphs.
 pub(super) struct Layout {
@@ -68,7 +74,7 @@ fn trimmed(line: &str) -> (usize, usize) {
 
 /// Whether lines end where a column was full: the next one goes on in the middle of a sentence.
 fn is_hard_wrapped(plain: &str, lines: &[Range<usize>], after_blank: &[bool]) -> bool {
-    let (mut pairs, mut cut) = (0_u32, 0_u32);
+    let (mut pairs, mut cut, mut small) = (0_u32, 0_u32, 0_u32);
     for (pair, &blank) in lines.windows(2).zip(after_blank.iter().skip(1)).take(400) {
         let [first, second] = pair else { continue };
         if blank {
@@ -78,9 +84,13 @@ fn is_hard_wrapped(plain: &str, lines: &[Range<usize>], after_blank: &[bool]) ->
         let ends =
             plain.get(first.clone()).is_some_and(|line| line.ends_with(['.', '?', '!', '"', ':', '\'', ')', '\u{7f}']));
         let fits = (40..=100).contains(&first.len()) && second.len() <= 100;
+        let on = plain.get(second.clone()).is_some_and(|line| line.starts_with(char::is_lowercase));
         cut += u32::from(!ends && fits);
+        small += u32::from(!ends && fits && on);
     }
-    pairs >= 2 && cut * 2 > pairs
+    // A list of headlines ends no line with a stop either, but each begins with a capital.
+    let lettered = plain.bytes().filter(u8::is_ascii_lowercase).count() * 2 > plain.len();
+    pairs >= 2 && cut * 2 > pairs && (!lettered || small * 4 >= cut)
 }
 
 /// A hard-wrapped paragraph may begin with an indent instead of a blank line.
@@ -92,154 +102,58 @@ fn is_indented(plain: &str, lines: &[Range<usize>], index: usize) -> bool {
     index > 0 && indent(index) >= indent(index - 1) + 2
 }
 
-/// What a phrase of the list says about a short line that holds it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    CommentForm,
-    Boilerplate,
-    BoilerplateStart,
-    CaptionStart,
-    Caption,
-    BylineStart,
-    RelatedStart,
-    DatelineStart,
-}
-
-struct Signs {
-    finder: AhoCorasick,
-    signs: Vec<Sign>,
-}
-
-static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
-    let (mut patterns, mut signs) = (Vec::new(), Vec::new());
-    for line in lexicon::phrases(include_str!("../../assets/lexicon/en/line-signs.txt")) {
-        let Some((word, phrase)) = line.split_once(':') else { continue };
-        let sign = match word.trim() {
-            "comment-form" => Sign::CommentForm,
-            "boilerplate" => Sign::Boilerplate,
-            "boilerplate-start" => Sign::BoilerplateStart,
-            "caption-start" => Sign::CaptionStart,
-            "caption" => Sign::Caption,
-            "byline-start" => Sign::BylineStart,
-            "related-start" => Sign::RelatedStart,
-            "dateline-start" => Sign::DatelineStart,
-            _ => continue,
-        };
-        patterns.push(phrase.trim());
-        signs.push(sign);
-    }
-    let finder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns)
-        .ok()?;
-    Some(Signs { finder, signs })
-});
-
-/// The longest line that can be anything but body, in bytes.
-const SHORT: usize = 260;
-
-/// What is seen of a paragraph.
-struct Look<'p> {
-    bytes: Range<usize>,
-    plain: &'p str,
-    tokens: &'p [Token],
-    words: usize,
-    capitals: usize,
-    ends: bool,
-}
-
-impl<'p> Look<'p> {
-    fn new(page: &'p Page<'_>, bytes: Range<usize>) -> Self {
-        let plain = page.plain.get(bytes.clone()).unwrap_or("");
-        let from = page.token_at(bytes.start);
-        let to =
-            from + page.tokens.get(from..).unwrap_or(&[]).partition_point(|token| (token.start as usize) < bytes.end);
-        let tokens = page.tokens.get(from..to).unwrap_or(&[]);
-        let is_word = |token: &&Token| token.kind == Kind::Word && !token.tags.has(Tags::FUNCTION);
-        let words = tokens.iter().filter(is_word).count();
-        let capitals = tokens.iter().filter(is_word).filter(|token| token.case != Case::Lower).count();
-        let tail = plain.trim_end_matches(['"', '\'', ')', ']', char::from(FILLER)]);
-        let ends = tail.ends_with(['.', '?', '!', ':', ',', ';', '*']) || plain.ends_with("...");
-        Self { bytes, plain, tokens, words, capitals, ends }
-    }
-
-    fn is_title_case(&self) -> bool {
-        self.capitals * 10 >= self.words * 7
-    }
-
-    fn sign(&self) -> Option<Sign> {
-        let signs = SIGNS.as_ref()?;
-        if self.bytes.len() > SHORT {
-            return None;
-        }
-        let mut found = None;
-        for hit in signs.finder.find_iter(self.plain) {
-            let sign = signs.signs.get(hit.pattern().as_usize()).copied()?;
-            let at_start =
-                self.plain.get(..hit.start()).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
-            let fits = match sign {
-                Sign::CommentForm | Sign::Boilerplate => true,
-                // "A bridge in Oslo. Photo: Archive": a credit after its caption closes no sentence.
-                Sign::Caption => self.words <= 14 && (!self.plain.contains(". ") || !self.ends),
-                _ => at_start,
-            };
-            if fits && self.has_word_edges(hit.start(), hit.end()) {
-                found = found.or(Some(sign));
-            }
-        }
-        found
-    }
-
-    fn has_word_edges(&self, start: usize, end: usize) -> bool {
-        let bytes = self.plain.as_bytes();
-        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let open = start > 0 && letter(start - 1) && letter(start);
-        let close = letter(end) && end > 0 && letter(end - 1);
-        !open && !close
-    }
-
-    fn is_dateline(&self) -> bool {
-        let dated = self.tokens.iter().any(|token| token.tags.has(Tags::MONTH) && token.case != Case::Lower);
-        let numbered = self.tokens.iter().any(|token| token.kind == Kind::Number);
-        dated && numbered && self.tokens.len() <= 12 && self.words == self.capitals && self.words <= 5
-    }
-
-    fn is_byline(&self, page: &Page<'_>) -> bool {
-        let first = page.word(page.token_at(self.bytes.start));
-        first == "by" && !self.ends && (2..=16).contains(&self.tokens.len()) && self.words == self.capitals
-    }
-
-    /// A whole paragraph between one pair of quotation marks.
-    fn is_quoted(&self) -> bool {
-        let quote = |token: &Token| token.kind == Kind::Quote && token.is(b'"');
-        let [first, inner @ .., last] = self.tokens else { return false };
-        quote(first) && quote(last) && inner.len() > 12 && inner.iter().filter(|token| quote(token)).count() == 0
-    }
-}
-
 /// What each paragraph is. `headline` is what metadata gives, or empty.
 pub(super) fn kinds(page: &Page<'_>, layout: &Layout, headline: &str) -> Vec<ZoneKind> {
     let looks: Vec<Look<'_>> = layout.paragraphs().map(|bytes| Look::new(page, bytes)).collect();
     let words = || page.tokens.iter().filter(|token| token.kind == Kind::Word);
     let shouting = words().filter(|token| token.case == Case::Upper).count() * 2 > words().count();
-    let mut kinds = Vec::with_capacity(looks.len());
-    let (mut body_seen, mut comments) = (false, false);
-    for (index, look) in looks.iter().enumerate() {
-        let sign = look.sign();
-        comments |= body_seen && sign == Some(Sign::CommentForm);
-        let kind = if comments {
-            ZoneKind::Boilerplate
-        } else {
-            let repeated = || is_repeated(&looks, index);
-            kind(page, look, sign, headline, Place { body_seen, shouting, last: index + 1 == looks.len() }, repeated)
-        };
-        body_seen |= kind == ZoneKind::Body;
-        kinds.push(kind);
+    let signs: Vec<Option<Sign>> = looks.iter().map(Look::sign).collect();
+    let mut kinds = each_by_itself(page, &looks, &signs, headline, Start { shouting, at: 0 });
+    if !shouting && let Some(at) = Lines::false_start(page, &looks, &mut kinds) {
+        kinds = each_by_itself(page, &looks, &signs, headline, Start { shouting, at });
     }
     // A text of one unclosed line is body, not a headline with nothing under it.
-    if !body_seen && let Some(first) = kinds.iter_mut().rfind(|kind| **kind == ZoneKind::Headline) {
+    if !kinds.contains(&ZoneKind::Body)
+        && let Some(first) = kinds.iter_mut().rfind(|kind| **kind == ZoneKind::Headline)
+    {
         *first = ZoneKind::Body;
+    }
+    if !shouting {
+        Lines::settle(page, &looks, &signs, &mut kinds, headline);
+    }
+    kinds
+}
+
+/// Where the article begins, as the index of a paragraph, and whether all of it is in capitals.
+#[derive(Clone, Copy)]
+struct Start {
+    shouting: bool,
+    at: usize,
+}
+
+/// What each paragraph is by itself and by what stands over it.
+fn each_by_itself(
+    page: &Page<'_>,
+    looks: &[Look<'_>],
+    signs: &[Option<Sign>],
+    headline: &str,
+    start: Start,
+) -> Vec<ZoneKind> {
+    let mut kinds = Vec::with_capacity(looks.len());
+    let (mut body_seen, mut comments) = (false, false);
+    for (index, (look, &sign)) in looks.iter().zip(signs).enumerate() {
+        comments |= body_seen && sign == Some(Sign::CommentForm);
+        let mut kind = if comments {
+            ZoneKind::Boilerplate
+        } else {
+            let place = Place { body_seen, shouting: start.shouting, last: index + 1 == looks.len() };
+            kind(page, look, sign, headline, place, || is_repeated(looks, index))
+        };
+        if index < start.at && kind == ZoneKind::Body {
+            kind = ZoneKind::Boilerplate;
+        }
+        body_seen |= kind == ZoneKind::Body;
+        kinds.push(kind);
     }
     kinds
 }
@@ -261,7 +175,9 @@ fn kind(
     repeated: impl Fn() -> bool,
 ) -> ZoneKind {
     match sign {
-        Some(Sign::CommentForm | Sign::Boilerplate | Sign::BoilerplateStart) => return ZoneKind::Boilerplate,
+        Some(Sign::CommentForm | Sign::Boilerplate | Sign::BoilerplateStart | Sign::ListHead) => {
+            return ZoneKind::Boilerplate;
+        }
         Some(Sign::CaptionStart | Sign::Caption) => return ZoneKind::Caption,
         Some(Sign::BylineStart) => return ZoneKind::Byline,
         Some(Sign::RelatedStart) => return ZoneKind::RelatedLink,
