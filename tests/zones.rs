@@ -115,7 +115,13 @@ fn fault(source: &Source, zone: &Zone, mark: Mark) -> Option<String> {
 
 #[test]
 fn of_saved_pages_the_article_is_read_and_nothing_around_it() {
-    let list = [include_str!("data/pages/pages.txt"), include_str!("data/pages/running.txt")].join("\n");
+    let list = [
+        include_str!("data/pages/pages.txt"),
+        include_str!("data/pages/more.txt"),
+        include_str!("data/pages/running.txt"),
+        include_str!("data/pages/running2.txt"),
+    ]
+    .join("\n");
     let pages = pages(&list);
     assert!(pages.len() >= 40, "{} pages", pages.len());
     let mut faults = Vec::new();

@@ -46,6 +46,9 @@ pub fn of_draft(draft: &Draft, page: &Page<'_>) -> DocumentDate {
     if let Some(day) = draft.url.as_deref().and_then(in_address) {
         return DocumentDate { day: Some(day), status: DateStatus::Inferred, span: None };
     }
+    if let Some((day, tokens)) = told_apart(page, head) {
+        return DocumentDate { day: Some(day), status: DateStatus::Inferred, span: page.span_of(tokens) };
+    }
     // Menus may stand over the first lines.
     let body_at = rest.first().map_or(0, |sentence| sentence.tokens.start);
     let first = (0..page.tokens.len().min(FIRST_LINES.max(body_at + 30))).find_map(|at| full_date(page, at));
@@ -71,6 +74,35 @@ fn stated(page: &Page<'_>, lines: &[Sentence]) -> Option<(Date, Range<usize>)> {
         let other = |line: &&Sentence| matches!(line.zone, ZoneKind::Boilerplate | ZoneKind::Headline);
         lines.iter().filter(other).find_map(|line| full_date(page, first_of_date(page, line)))
     })
+}
+
+/// "Issued on: 01/06/2025" over the text, of which nobody knows which number is the month: the one of the two days that
+/// another date of the page lies near, or that the first weekday of the text fits ("on Sunday": that day or the day after).
+fn told_apart(page: &Page<'_>, head: &[Sentence]) -> Option<(Date, Range<usize>)> {
+    let (days, tokens) = head.iter().flat_map(|line| line.tokens.clone()).find_map(|at| either_way(page, at))?;
+    let others: Vec<Date> = (0..page.tokens.len()).filter_map(|at| Some(full_date(page, at)?.0)).take(20).collect();
+    let near = |day: Date| others.iter().any(|other| day.duration_until(*other).as_hours().abs() <= 24 * 10);
+    let weekday = (tokens.end..page.tokens.len()).find_map(|at| weekday(page, at));
+    let on = |day: Date| {
+        weekday.is_some_and(|told| told == day.weekday() || Some(told) == day.yesterday().ok().map(Date::weekday))
+    };
+    let [first, second] = days;
+    let fits = if near(first) == near(second) { [on(first), on(second)] } else { [near(first), near(second)] };
+    match fits {
+        [true, false] => Some((first, tokens)),
+        [false, true] => Some((second, tokens)),
+        _ => None,
+    }
+}
+
+/// The two days that "01/06/2025" may be.
+fn either_way(page: &Page<'_>, at: usize) -> Option<([Date; 2], Range<usize>)> {
+    let (mark, [first, second, year], tokens) = figures(page, at)?;
+    if mark != '/' || first > 12 || second > 12 {
+        return None;
+    }
+    let (year, small) = (i16::try_from(year).ok()?, |number: u32| i8::try_from(number).ok());
+    Some(([date(year, small(second)?, first)?, date(year, small(first)?, second)?], tokens))
 }
 
 /// Where the date of a line begins that a clock time or a weekday may lead: "7:31 am, September 18, 2024 - Agency".
@@ -202,16 +234,7 @@ fn glued(page: &Page<'_>, at: usize) -> Option<(u32, i16)> {
 /// "19.09.2023", and "9/19/2023" or "19/9/2023" where only one of the two numbers can be a month: papers of two continents
 /// write 5/6 for two different days. A weekday before it tells which: "Thursday 6/5/2021".
 fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
-    let start = page.token(at)?.start as usize;
-    let written = page.plain.get(start..)?;
-    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/')).unwrap_or(written.len());
-    let written = written.get(..end)?.trim_end_matches(['.', '/']);
-    let mark = written.chars().find(|c| !c.is_ascii_digit())?;
-    let mut groups = written.split(mark).map(str::parse::<u32>);
-    let (first, second, year) = (groups.next()?.ok()?, groups.next()?.ok()?, groups.next()?.ok()?);
-    if groups.next().is_some() {
-        return None;
-    }
+    let (mark, [first, second, year], tokens) = figures(page, at)?;
     let (day, month) = match (mark, first > 12, second > 12) {
         ('.', _, false) | ('/', true, false) => (first, second),
         ('/', false, true) => (second, first),
@@ -231,19 +254,35 @@ fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
         _ => return None,
     };
     let year = i16::try_from(year).ok().filter(|year| (1800..=2100).contains(year))?;
-    let tokens = at..page.token_at(start + written.len());
     Some((date(year, i8::try_from(month).ok()?, day)?, tokens))
 }
 
 /// The weekday within the three tokens before a date.
 fn weekday_before(page: &Page<'_>, at: usize) -> Option<Weekday> {
-    (at.saturating_sub(3)..at).rev().find_map(|at| {
-        let token = page.token(at).filter(|token| token.tags.has(Tags::WEEKDAY))?;
-        match ENGLISH.time(token.word) {
-            TimeWord::Weekday(day) => Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok(),
-            _ => None,
-        }
-    })
+    (at.saturating_sub(3)..at).rev().find_map(|at| weekday(page, at))
+}
+
+fn weekday(page: &Page<'_>, at: usize) -> Option<Weekday> {
+    let token = page.token(at).filter(|token| token.tags.has(Tags::WEEKDAY))?;
+    match ENGLISH.time(token.word) {
+        TimeWord::Weekday(day) => Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok(),
+        _ => None,
+    }
+}
+
+/// Three numbers with full stops or strokes between them, and which of the two: "19.09.2023", "9/19/2023".
+fn figures(page: &Page<'_>, at: usize) -> Option<(char, [u32; 3], Range<usize>)> {
+    let start = page.token(at)?.start as usize;
+    let written = page.plain.get(start..)?;
+    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '/')).unwrap_or(written.len());
+    let written = written.get(..end)?.trim_end_matches(['.', '/']);
+    let mark = written.chars().find(|c| !c.is_ascii_digit())?;
+    let mut groups = written.split(mark).map(str::parse::<u32>);
+    let (first, second, year) = (groups.next()?.ok()?, groups.next()?.ok()?, groups.next()?.ok()?);
+    if groups.next().is_some() || !(1800..=2100).contains(&year) {
+        return None;
+    }
+    Some((mark, [first, second, year], at..page.token_at(start + written.len())))
 }
 
 fn date(year: i16, month: i8, day: u32) -> Option<Date> {
@@ -272,6 +311,10 @@ fn short_year(page: &Page<'_>, at: usize) -> Option<i16> {
 
 fn month(page: &Page<'_>, at: usize) -> Option<i8> {
     let token = page.token(at).filter(|token| token.case != Case::Lower)?;
+    // Beside a number it is no verb.
+    if page.word(at) == "mar" {
+        return Some(3);
+    }
     match ENGLISH.time(token.word) {
         TimeWord::Month(month) => i8::try_from(month).ok(),
         _ => None,
@@ -325,6 +368,19 @@ mod tests {
         check(&format!("Floods\n24.05.2021\n{body}"), None, Some("2021-05-24"), Explicit);
         check(&format!("Floods\n5/24/2021\n{body}"), None, Some("2021-05-24"), Explicit);
         check(&format!("Floods\n5/6/2021\n{body}"), None, None, Unknown);
+        check(&format!("Floods\nThursday 6/5/2021\n{body}"), None, Some("2021-05-06"), Explicit);
+        let saturday = "The river rose over its banks on Saturday, officials said.";
+        check(&format!("Floods\nIssued on: 01/06/2025\n{saturday}"), None, Some("2025-06-01"), Inferred);
+        check(&format!("Floods\n1/6/2025\n{body} It fell on June 3, 2025."), None, Some("2025-06-01"), Inferred);
+        check(&format!("Floods\nThu 7 Mar 2024 18.04 GMT\n{body}"), None, Some("2024-03-07"), Explicit);
+        check(&format!("Floods\n7th of March, 2024\n{body}"), None, Some("2024-03-07"), Explicit);
+        check(&format!("Floods\n07-Mar-2024 10:12\n{body}"), None, Some("2024-03-07"), Explicit);
+        check(&format!("Floods\nMarch 7,2024\n{body}"), None, Some("2024-03-07"), Explicit);
+        let both = "Updated - March 9, 2024 09:14 pm IST - KOLLAM\nPublished - March 7, 2024 09:14 pm IST";
+        check(&format!("Floods\n{both}\n{body}"), None, Some("2024-03-07"), Explicit);
+        let later = "Read Next\nMiddle East\nRocket strikes port\nOctober 3, 2023";
+        let head = "Floods\nJune 27, 2023 4:11 PM GMT+2 \u{b7} Updated 2 years ago";
+        check(&format!("{head}\n{body}\n{body}\n{later}"), None, Some("2023-06-27"), Explicit);
         check("The river rose on 4 May 2021, officials said.", None, Some("2021-05-04"), Inferred);
         check(body, None, None, Unknown);
         check(body, Some("https://news.example/story-12345678"), None, Unknown);

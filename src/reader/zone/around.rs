@@ -347,10 +347,15 @@ impl<'p, 't> Lines<'p, 't> {
         }
         if self.states_date(at) {
             let dated = |line: usize| line != at && self.kind(line) == ZoneKind::Dateline && self.states_date(line);
-            return Some(if (0..top.first).any(dated) { ZoneKind::Caption } else { ZoneKind::Dateline });
+            let told = look.words > look.capitals + 2;
+            return Some(if told || (0..top.first).any(dated) { ZoneKind::Caption } else { ZoneKind::Dateline });
         }
         if look.plain.starts_with("By ") || look.plain.starts_with("by ") {
             return Some(ZoneKind::Byline);
+        }
+        // A second line of the headline may have no word of the text.
+        if at == top.title + 1 && look.capitals < look.words {
+            return None;
         }
         let names = look.capitals == look.words && look.length() <= 6;
         let foreign = top.sure && self.shared(at).1 == 0;
@@ -387,7 +392,13 @@ impl<'p, 't> Lines<'p, 't> {
         let leads_on = |at: usize| self.looks.get(at).is_some_and(|look| look.plain.trim_end().ends_with(':'));
         let before = run.start.checked_sub(1);
         // What leads a list of entries, which are text: "By district:", "15 April", "11:28".
-        let mut entries = before.is_some_and(leads_on) || self.is_day_or_time(run.start);
+        let table =
+            open.iter().filter(|&&at| self.looks.get(at).is_some_and(|look| states_count(self.page, look))).count();
+        let mut entries = before.is_some_and(leads_on)
+            || self.is_day_or_time(run.start)
+            || table >= 2 && table * 3 >= open.len() * 2
+            // Notes between two paragraphs, and not some links.
+            || !tail && open.len() > 3 && open.len() >= paragraphs;
         let (mut listed, mut labelled) = (false, false);
         for at in run.clone() {
             if self.heads_list(at) {
@@ -422,7 +433,8 @@ impl<'p, 't> Lines<'p, 't> {
             // "Why are so many people dying on the roads?" in a list of links.
             return stray.listed && look.length() <= 14 && look.plain.ends_with(['?', ']']);
         }
-        let is_entry = look.is_item() || self.is_day_or_time(at) || states_count(self.page, look);
+        let is_entry =
+            look.is_item() || self.is_day_or_time(at) || look.begins_with_time() || is_count(self.page, look);
         if stray.listed {
             return true;
         }
@@ -479,16 +491,21 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(5).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
 
-/// "Total dead: 192", "| Deaths: 17 | Cases: 164 |": a line of a table.
+/// "Total dead: 192", "Larkana: 12 dead, 4,000 houses", "| Deaths: 17 | Cases: 164 |": a line of a table, which may be the
+/// headline of another story too: "Zambia floods: 11 dead".
 fn states_count(page: &Page<'_>, look: &Look<'_>) -> bool {
-    if look.plain.starts_with('|') {
-        return true;
-    }
+    let number = |at: usize| page.token(at).is_some_and(|token| token.kind == Kind::Number);
+    look.plain.starts_with('|')
+        || look.at.clone().any(|at| page.token(at).is_some_and(|token| token.is(b':')) && number(at + 1))
+}
+
+/// "Total dead: 192" and no more.
+fn is_count(page: &Page<'_>, look: &Look<'_>) -> bool {
     let last = look.tokens.last().is_some_and(|token| token.kind == Kind::Number);
-    last && look.at.clone().any(|at| page.token(at).is_some_and(|token| token.is(b':')))
+    look.plain.starts_with('|') || last && states_count(page, look) && look.length() <= 5
 }
 
 /// Whether a line stops after a word that nothing ends with: "the", "of".
 fn hangs(look: &Look<'_>) -> bool {
-    look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION))
+    look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION) && token.case == Case::Lower)
 }

@@ -61,7 +61,8 @@ pub(super) fn credit(line: &str) -> Option<Credit> {
     let (before, name) = line.rsplit_once(". ")?;
     let (first, all) = (name.split_whitespace().next()?, name.split_whitespace().count());
     let shouted = first.len() >= 3 && first.chars().all(|c| c.is_uppercase() || c == '/' || c == '|');
-    let sliced = first.split_once('/').is_some_and(|(left, right)| !left.is_empty() && !right.is_empty());
+    let slice = |word: &str| word.split_once('/').is_some_and(|(left, right)| !left.is_empty() && !right.is_empty());
+    let sliced = slice(first) || all <= 4 && name.split_whitespace().any(slice);
     let told = before.split_whitespace().count() >= 3 || begins_with_credit(name) && before.contains(' ');
     let fits = (shouted || sliced || begins_with_credit(name)) && (is_name(name) || sliced && all <= 8);
     (told && fits).then_some(Credit::Named)
@@ -88,7 +89,7 @@ fn is_stopped(words: &str) -> bool {
 
 fn begins_with_credit(name: &str) -> bool {
     let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-    CREDIT_WORDS.iter().any(|word| word.eq_ignore_ascii_case(first))
+    name.starts_with('\u{a9}') || CREDIT_WORDS.iter().any(|word| word.eq_ignore_ascii_case(first))
 }
 
 /// One to six words with capitals, small ones between them: who took a picture, or for whom.
@@ -128,6 +129,8 @@ mod tests {
         );
         assert_eq!(credit("Boulders on the road in Bauko. PHOTO FROM BAUKO MPS"), named);
         assert_eq!(credit("Armed bandits. File"), named);
+        assert_eq!(credit("People walk past ruined houses on May 31, 2025. \u{a9} Ana Ruiz, AGENCY"), named);
+        assert_eq!(credit("Rescuers search for the bus on Friday. Ana Ruiz/VAL"), named);
         assert_eq!(credit("Smoke rises over the town. (AFP)"), Some(Credit::Bare));
         assert_eq!(credit("The wreck of the bus on the road (Ana Ruiz)"), Some(Credit::Open));
         assert_eq!(credit("Bus falls into river in Peru (VIDEO)"), None);

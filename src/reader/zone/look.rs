@@ -10,6 +10,9 @@ use super::sign::{self, Sign};
 /// The longest line that can be anything but body, in bytes.
 pub(super) const SHORT: usize = 260;
 
+/// What the items of a list begin with.
+const BULLETS: [char; 9] = ['-', '*', '\u{2022}', '\u{25CF}', '\u{25AA}', '\u{B7}', '\u{2023}', '\u{2013}', '\u{2014}'];
+
 /// What is seen of a paragraph.
 pub(super) struct Look<'p> {
     /// Its bytes in the text.
@@ -73,10 +76,21 @@ impl<'p> Look<'p> {
 
     /// Whether it begins as the item of a list does: "- 12 May, Goma: …", "• …", "(b) …".
     pub(super) fn is_item(&self) -> bool {
+        let mark = |rest: &str| rest.starts_with(['.', ')']);
+        let numbered = self.plain.trim_start_matches(|c: char| c.is_ascii_digit());
         let lettered = |rest: &str| rest.split_once(')').is_some_and(|(letter, _)| letter.len() <= 3);
-        self.plain
-            .starts_with(['-', '*', '\u{2022}', '\u{25CF}', '\u{25AA}', '\u{B7}', '\u{2023}', '\u{2013}', '\u{2014}'])
+        self.plain.starts_with(BULLETS)
+            || self.plain.len() - numbered.len() <= 2 && numbered.len() < self.plain.len() && mark(numbered)
             || self.plain.strip_prefix('(').is_some_and(lettered)
+    }
+
+    /// "13:50 Village flattened", "0410 Patrol shot at", "12 May, Goma: two killed": the entry of a log.
+    pub(super) fn begins_with_time(&self) -> bool {
+        let [first, second, ..] = self.tokens else { return false };
+        let number = self.plain.split(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).next().unwrap_or("");
+        let clock = number.split_once([':', '.']).is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() >= 2);
+        let day = second.tags.has(Tags::MONTH) && second.case != Case::Lower;
+        first.kind == Kind::Number && (clock || day || number.len() == 4 && number.starts_with(['0', '1']))
     }
 
     /// Whether its words are those of a sentence and not of a headline: articles, pronouns, auxiliaries.
@@ -89,8 +103,11 @@ impl<'p> Look<'p> {
         told >= 3 && told * 6 >= self.length()
     }
 
-    pub(super) fn is_dateline(&self) -> bool {
-        let dated = self.tokens.iter().any(|token| token.tags.has(Tags::MONTH) && token.case != Case::Lower);
+    pub(super) fn is_dateline(&self, page: &Page<'_>) -> bool {
+        // "7 Mar 2024": the word is a verb too.
+        let month =
+            |at: usize| page.token(at).is_some_and(|token| token.tags.has(Tags::MONTH)) || page.word(at) == "mar";
+        let dated = self.at.clone().any(|at| month(at) && page.token(at).is_some_and(Token::is_capital));
         dated
             && self.tokens.iter().any(|token| token.kind == Kind::Number)
             && self.tokens.len() <= 12

@@ -193,13 +193,14 @@ fn kind(
     if look.is_byline(page) {
         return ZoneKind::Byline;
     }
-    if look.is_dateline() {
+    if look.is_dateline(page) {
         return ZoneKind::Dateline;
     }
     if look.is_quoted() {
         return ZoneKind::QuoteBlock;
     }
-    if look.ends || look.bytes.len() > SHORT {
+    // "U.S." over the headline ends nothing.
+    if look.ends && look.tokens.len() > 1 || look.bytes.len() > SHORT {
         return ZoneKind::Body;
     }
     if place.body_seen && repeated() {
@@ -213,12 +214,12 @@ fn kind(
 
 /// A short line of the body that no mark ends.
 fn unfinished(look: &Look<'_>, place: Place) -> ZoneKind {
-    let hangs = look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION));
+    let hangs = look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION) && token.case == Case::Lower);
     if look.tokens.len() <= 2 || look.words == 0 {
         ZoneKind::Boilerplate
     } else if hangs && look.words <= 6 {
         ZoneKind::Fragment
-    } else if !place.shouting && look.is_title_case() && look.words >= 4 {
+    } else if !place.shouting && look.is_title_case() && look.words >= 4 && !look.begins_with_time() {
         ZoneKind::RelatedLink
     } else if look.tokens.len() <= 8 && !place.last {
         ZoneKind::Headline
