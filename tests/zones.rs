@@ -143,3 +143,41 @@ fn of_saved_pages_the_article_is_read_and_nothing_around_it() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// Checks a page of `tests/data/pages` as HTML: words of events that are told, words that no event and no place holds.
+fn check_page(page: &str, day: &str, told: &[&str], around: &[&str]) {
+    let draft = article::draft("page.html", page.as_bytes()).unwrap();
+    let (sources, _) = read_story(vec![draft], &Story::default(), Gazetteer::bundled());
+    let source = sources.first().unwrap();
+    let (text, reading) = (&source.article.text, &source.reading);
+    assert_eq!(source.article.date.day.map(|day| day.to_string()).as_deref(), Some(day));
+    let spans = reading.mentions.iter().map(|mention| mention.span);
+    let told_of: Vec<&str> = spans.map(|span| text.slice(span)).collect();
+    let places: Vec<&str> = reading.toponyms.iter().map(|toponym| text.slice(toponym.span)).collect();
+    for words in told {
+        assert!(told_of.iter().any(|clause| clause.contains(words)), "{words}: {told_of:?}");
+    }
+    for words in around {
+        assert!(!told_of.iter().chain(&places).any(|found| found.contains(words)), "{words}: {told_of:?} {places:?}");
+    }
+}
+
+#[test]
+fn a_page_in_html_yields_no_caption_and_no_link() {
+    let others = ["Masisi", "overturned", "Walikale", "Beni", "Congo River", "Bunia", "Butembo", "Kalemie"];
+    check_page(include_str!("data/pages/lake.html"), "2024-10-04", &["sank on Lake Kivu", "cut the road"], &others);
+    let others = ["Jowhar", "outside the Bakara", "bombings", "Eyl", "Gedo", "my brother", "My brother"];
+    check_page(include_str!("data/pages/market.html"), "2023-05-06", &["killed four people", "The blast"], &others);
+    let others = ["Officers at the scene", "Bradford", "Wakefield"];
+    check_page(include_str!("data/pages/tram.html"), "2024-05-03", &["tram hit a lorry on Hunslet Road"], &others);
+    let others = ["Kapiri Mposhi", "Burnt stalls", "Chingola", "Kanyama"];
+    check_page(include_str!("data/pages/table.html"), "2019-06-02", &["exploded in the suburb"], &others);
+}
+
+#[test]
+fn lists_and_entries_in_html_stay_text() {
+    let told = ["mortar fire killed two farmers", "three trucks with flour looted"];
+    check_page(include_str!("data/pages/report.html"), "2024-03-12", &told, &[]);
+    let told = ["Cyclone reaches land", "killed at least six", "cut by fallen trees"];
+    check_page(include_str!("data/pages/live.html"), "2022-02-05", &told, &[]);
+}

@@ -16,6 +16,9 @@ const MAX_ELEMENTS: usize = 200_000;
 /// Characters below which what was taken for the main text is held against the whole page.
 const SHORT: usize = 250;
 
+/// Characters that the words under a picture have at most.
+const LONGEST_CAPTION: usize = 600;
+
 /// Elements inside one another that are parsed at most; parsing takes the square of it.
 const MAX_DEPTH: usize = 2_000;
 
@@ -28,6 +31,7 @@ pub(super) fn draft(name: &str, page: &str) -> Result<Draft, Problem> {
     let mut readability =
         Readability::new(page, None, Some(config)).map_err(|error| Problem::Unparsable(error.to_string()))?;
     let about = About::of(&readability);
+    leave_out_around(&readability);
     let main = readability.parse().ok().map(|article| tidy(&article.text_content));
     let body = match main {
         Some(main) if main.chars().count() >= SHORT => main,
@@ -44,6 +48,33 @@ pub(super) fn draft(name: &str, page: &str) -> Result<Draft, Problem> {
     draft.date = about.date;
     draft.url = about.url;
     Ok(draft)
+}
+
+/// Takes out what is no text of the article although it stands in the middle of it: words under pictures, and paragraphs
+/// that are nothing but a link to another page.
+fn leave_out_around(page: &Readability) {
+    const CAPTIONS: &str = "figcaption, p[class*='caption' i], span[class*='caption' i], div[class*='caption' i]";
+    for caption in page.doc.select(CAPTIONS).iter() {
+        let frame = caption.is("div") && caption.select("p, h1, h2, figure").exists();
+        if !frame && caption.text().chars().count() <= LONGEST_CAPTION {
+            caption.remove();
+        }
+    }
+    let letters = |words: &str| words.split_whitespace().map(str::len).sum::<usize>();
+    let (mut links, mut paragraphs) = (Vec::new(), 0);
+    for part in page.doc.select("p").iter() {
+        let (link, all) = (part.select("a"), letters(&part.text()));
+        paragraphs += usize::from(all > 0);
+        if link.exists() && all > 0 && letters(&link.text()) == all {
+            links.push(part);
+        }
+    }
+    // A page of links alone is a list of news.
+    if links.len() * 3 <= paragraphs {
+        for link in links {
+            link.remove();
+        }
+    }
 }
 
 /// How deep elements lie inside one another at most, by their tags alone. Those that need no closing tag do not count:
