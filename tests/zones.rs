@@ -118,8 +118,10 @@ fn of_saved_pages_the_article_is_read_and_nothing_around_it() {
     let list = [
         include_str!("data/pages/pages.txt"),
         include_str!("data/pages/more.txt"),
+        include_str!("data/pages/third.txt"),
         include_str!("data/pages/running.txt"),
         include_str!("data/pages/running2.txt"),
+        include_str!("data/pages/running3.txt"),
     ]
     .join("\n");
     let pages = pages(&list);

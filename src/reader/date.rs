@@ -211,7 +211,7 @@ pub(super) fn full_date(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize
         let (year, month, day) = (year(page, at)?, number(page, at + 2)?, number(page, at + 4)?);
         let hyphens = [at + 1, at + 3]
             .iter()
-            .all(|&mark| page.token(mark).is_some_and(|token| matches!(token.mark, b'-' | b'_' | b'/')));
+            .all(|&mark| page.token(mark).is_some_and(|token| matches!(token.mark, b'-' | b'_' | b'/' | b'.')));
         let month = i8::try_from(month).ok()?;
         return if hyphens { Some((date(year, month, day)?, at..at + 5)) } else { None };
     }
@@ -279,7 +279,14 @@ fn figures(page: &Page<'_>, at: usize) -> Option<(char, [u32; 3], Range<usize>)>
     let mark = written.chars().find(|c| !c.is_ascii_digit())?;
     let mut groups = written.split(mark).map(str::parse::<u32>);
     let (first, second, year) = (groups.next()?.ok()?, groups.next()?.ok()?, groups.next()?.ok()?);
-    if groups.next().is_some() || !(1800..=2100).contains(&year) {
+    if groups.next().is_some() {
+        return None;
+    }
+    // "2019.05.30"
+    if (1800..=2100).contains(&first) && year <= 31 {
+        return Some(('.', [year, second, first], at..page.token_at(start + written.len())));
+    }
+    if !(1800..=2100).contains(&year) {
         return None;
     }
     Some((mark, [first, second, year], at..page.token_at(start + written.len())))
@@ -375,6 +382,8 @@ mod tests {
         check(&format!("Floods\nThu 7 Mar 2024 18.04 GMT\n{body}"), None, Some("2024-03-07"), Explicit);
         check(&format!("Floods\n7th of March, 2024\n{body}"), None, Some("2024-03-07"), Explicit);
         check(&format!("Floods\n07-Mar-2024 10:12\n{body}"), None, Some("2024-03-07"), Explicit);
+        check(&format!("Floods\n2024. 03. 07. 08:12\n{body}"), None, Some("2024-03-07"), Explicit);
+        check(&format!("Floods\n2024.03.07\n{body}"), None, Some("2024-03-07"), Explicit);
         check(&format!("Floods\nMarch 7,2024\n{body}"), None, Some("2024-03-07"), Explicit);
         let both = "Updated - March 9, 2024 09:14 pm IST - KOLLAM\nPublished - March 7, 2024 09:14 pm IST";
         check(&format!("Floods\n{both}\n{body}"), None, Some("2024-03-07"), Explicit);

@@ -54,7 +54,7 @@ pub(super) fn draft(name: &str, page: &str) -> Result<Draft, Problem> {
 /// that are nothing but a link to another page.
 fn leave_out_around(page: &Readability) {
     const CAPTIONS: &str = "figcaption, p[class*='caption' i], span[class*='caption' i], div[class*='caption' i]";
-    for caption in page.doc.select(CAPTIONS).iter() {
+    for caption in &page.doc.select(CAPTIONS) {
         let frame = caption.is("div") && caption.select("p, h1, h2, figure").exists();
         if !frame && caption.text().chars().count() <= LONGEST_CAPTION {
             caption.remove();
@@ -62,7 +62,7 @@ fn leave_out_around(page: &Readability) {
     }
     let letters = |words: &str| words.split_whitespace().map(str::len).sum::<usize>();
     let (mut links, mut paragraphs) = (Vec::new(), 0);
-    for part in page.doc.select("p").iter() {
+    for part in &page.doc.select("p") {
         let (link, all) = (part.select("a"), letters(&part.text()));
         paragraphs += usize::from(all > 0);
         if link.exists() && all > 0 && letters(&link.text()) == all {

@@ -47,6 +47,7 @@ impl<'p, 't> Lines<'p, 't> {
         lines.find_prose();
         lines.leave_out_captions();
         let Some(first) = lines.prose.iter().position(|&prose| prose) else { return };
+        lines.leave_out_comments(first);
         lines.leave_out_last_list(first);
         lines.leave_out_authors(first);
         lines.look_over(first, headline);
@@ -80,7 +81,8 @@ impl<'p, 't> Lines<'p, 't> {
 
     fn find_prose(&mut self) {
         self.prose = (0..self.looks.len())
-            .map(|at| self.kind(at) == ZoneKind::Body && self.looks.get(at).is_some_and(Look::is_prose))
+            // A headline that is the first sentence of the text is one of its paragraphs.
+            .map(|at| self.is_read(at) && self.looks.get(at).is_some_and(Look::is_prose))
             .collect();
     }
 
@@ -171,8 +173,12 @@ impl<'p, 't> Lines<'p, 't> {
 
     /// Whether a line speaks of something else than the paragraphs do.
     fn is_foreign(&self, at: usize) -> bool {
-        let (all, held) = self.shared(at);
-        let known = self.known();
+        self.is_foreign_to(at, self.known())
+    }
+
+    fn is_foreign_to(&self, at: usize, known: &FxHashSet<&str>) -> bool {
+        let held = self.content(at).filter(|(stem, _)| known.contains(stem)).count();
+        let all = self.content(at).count();
         let named = self.content(at).skip(1).any(|(stem, capital)| capital && !known.contains(stem));
         all >= 3 && (held * 3 <= all || named && held * 2 <= all)
     }
@@ -208,12 +214,23 @@ impl<'p, 't> Lines<'p, 't> {
             if repeated {
                 self.set(at + 1, ZoneKind::Caption);
             }
-            if repeated || credited || over_credit {
+            let numbered = at < first && caption::is_numbered(look.plain);
+            if repeated || credited || over_credit || numbered {
                 self.set(at, ZoneKind::Caption);
             } else if self.kind(at) == ZoneKind::Headline {
                 titled |= look.length() >= 3;
             }
         }
+    }
+
+    /// What readers wrote under the article.
+    fn leave_out_comments(&mut self, first: usize) {
+        let text = |lines: &Self, range: Range<usize>| lines.bytes(range.filter(|&at| lines.is_prose(at)));
+        let under = |&at: &usize| {
+            self.sign(at) == Some(Sign::CommentHead) && text(self, at..self.looks.len()) <= text(self, 0..at)
+        };
+        let Some(head) = (first + 1..self.looks.len()).find(under) else { return };
+        (head..self.looks.len()).for_each(|at| self.set(at, ZoneKind::Boilerplate));
     }
 
     /// A list of other stories with a sentence under each, which ends the page: "Recommended for you".
@@ -228,21 +245,21 @@ impl<'p, 't> Lines<'p, 't> {
         }
     }
 
-    /// Whether hardly any closed paragraph stands after the head of a list, and each under a line of it.
+    /// Whether hardly any closed paragraph stands after the head of a list, and each under a line of it that speaks of
+    /// something else than the paragraphs over the head.
     fn ends_page(&self, head: usize) -> bool {
         let after: Vec<usize> = (head + 1..self.looks.len()).filter(|&at| self.is_prose(at)).collect();
         let open = (head + 1..self.looks.len()).filter(|&at| self.is_read(at) && !self.closes(at)).count();
-        let before = self.bytes((0..head).filter(|&at| self.is_prose(at)));
+        let over = || (0..head).filter(|&at| self.is_prose(at));
+        let known: FxHashSet<&str> = over().flat_map(|at| self.content(at).map(|(stem, _)| stem)).collect();
         let under = |&at: &usize| {
-            let over = at.checked_sub(1);
-            over.is_some_and(|over| {
-                self.is_read(over) && !self.is_prose(over) && !self.closes(over) && self.is_foreign(over)
-            })
+            let link = at.checked_sub(1);
+            link.is_some_and(|link| self.is_read(link) && !self.closes(link) && self.is_foreign_to(link, &known))
         };
-        !after.is_empty()
-            && after.iter().all(under)
-            && open >= 2 * after.len()
-            && self.bytes(after.iter().copied()) * 5 <= before
+        let (bytes, text) = (self.bytes(after.iter().copied()), self.bytes(over()));
+        let slight = open >= 2 * after.len() && bytes * 5 <= text
+            || after.len() >= 2 && open >= after.len() && bytes * 3 <= text * 2;
+        slight && !after.is_empty() && after.iter().all(under)
     }
 
     /// "Ana Ruiz is a reporter who has covered the war since 2019.", after all else.
@@ -256,7 +273,15 @@ impl<'p, 't> Lines<'p, 't> {
     }
 
     fn is_about_author(&self, at: usize) -> bool {
-        const TRADES: [&str; 12] = [
+        const TRADES: [&str; 20] = [
+            "based",
+            "staff",
+            "contributor",
+            "reported",
+            "covered",
+            "fellow",
+            "analyst",
+            "broadcaster",
             "reporter",
             "journalist",
             "correspondent",
@@ -295,9 +320,7 @@ impl<'p, 't> Lines<'p, 't> {
         }
         let given = |at: &usize| self.looks.get(*at).is_some_and(|look| !headline.is_empty() && look.plain == headline);
         let may_be = |&at: &usize| {
-            self.looks
-                .get(at)
-                .is_some_and(|look| look.length() >= 4 && !look.is_item() && !states_count(self.page, look))
+            self.looks.get(at).is_some_and(|look| look.length() >= 4 && !look.is_item() && !is_count(self.page, look))
         };
         let held = |at: usize| self.shared(at).1;
         // Never a list or a table.
@@ -318,7 +341,7 @@ impl<'p, 't> Lines<'p, 't> {
     fn over_title(&self, at: usize, top: Top) -> Option<ZoneKind> {
         let look = self.looks.get(at)?;
         let (all, held) = self.shared(at);
-        let section = look.length() <= 3 && look.capitals == look.words;
+        let section = look.length() == 1 || look.length() <= 3 && look.capitals == look.words;
         if top.sure && held * 2 <= all && self.states_date(at) {
             return Some(ZoneKind::Dateline);
         }
@@ -398,7 +421,7 @@ impl<'p, 't> Lines<'p, 't> {
             || self.is_day_or_time(run.start)
             || table >= 2 && table * 3 >= open.len() * 2
             // Notes between two paragraphs, and not some links.
-            || !tail && open.len() > 3 && open.len() >= paragraphs;
+            || !tail && open.len() >= paragraphs.max(3);
         let (mut listed, mut labelled) = (false, false);
         for at in run.clone() {
             if self.heads_list(at) {
@@ -412,7 +435,15 @@ impl<'p, 't> Lines<'p, 't> {
                 labelled |= self.is_label(at) && at + 1 < run.end;
                 continue;
             }
-            let stray = Stray { tail, slight, listed, labelled, alone: open.len() == 1, first: at == run.start };
+            let stray = Stray {
+                tail,
+                slight,
+                listed,
+                labelled,
+                alone: open.len() == 1,
+                first: at == run.start,
+                many: paragraphs >= 3,
+            };
             if self.looks.get(at).is_some_and(|look| look.plain.trim_end().ends_with(':')) && !listed {
                 entries = true;
             } else if !entries && self.is_stray(at, stray) {
@@ -447,11 +478,16 @@ impl<'p, 't> Lines<'p, 't> {
             return true;
         }
         if stray.tail {
-            let cut_off = stray.first && (look.reads_as_sentence(self.page) || hangs(look));
+            let cut_off = stray.first && (look.reads_as_sentence(self.page) || look.hangs(self.page));
             return !cut_off;
         }
         let words = look.length();
-        let foreign = !look.reads_as_sentence(self.page) && self.is_foreign(at);
+        let told = look.reads_as_sentence(self.page);
+        // Words under a picture, or set large beside the text: heads of parts are shorter.
+        if !told && words >= 7 && stray.many {
+            return true;
+        }
+        let foreign = !told && self.is_foreign(at);
         foreign && (words >= 5 || words >= 3 && (stray.labelled || !stray.alone))
     }
 }
@@ -484,6 +520,8 @@ struct Stray {
     alone: bool,
     /// It follows a paragraph.
     first: bool,
+    /// Closed paragraphs stand all around, three or more.
+    many: bool,
 }
 
 /// The first letters of a word, which its forms share.
@@ -503,9 +541,4 @@ fn states_count(page: &Page<'_>, look: &Look<'_>) -> bool {
 fn is_count(page: &Page<'_>, look: &Look<'_>) -> bool {
     let last = look.tokens.last().is_some_and(|token| token.kind == Kind::Number);
     look.plain.starts_with('|') || last && states_count(page, look) && look.length() <= 5
-}
-
-/// Whether a line stops after a word that nothing ends with: "the", "of".
-fn hangs(look: &Look<'_>) -> bool {
-    look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION) && token.case == Case::Lower)
 }

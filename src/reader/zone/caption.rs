@@ -106,6 +106,13 @@ fn is_name(name: &str) -> bool {
     (1..=7).contains(&count) && name.chars().any(char::is_alphabetic) && (begins_with_credit(name) || words.all(named))
 }
 
+/// "1/4 People gather outside the school", "[2/3]Soldiers at the gate": the words under a picture of several.
+pub(super) fn is_numbered(line: &str) -> bool {
+    let small = |number: &str| number.parse::<u8>().ok().filter(|number| (1..=60).contains(number));
+    let numbers = line.trim_start_matches('[').split(|c: char| c != '/' && !c.is_ascii_digit()).next().unwrap_or("");
+    numbers.split_once('/').and_then(|(one, all)| Some(small(one)? <= small(all)?)).unwrap_or(false)
+}
+
 /// Whether the line below says again what this one ends with: the words under a picture, and its credit by itself.
 pub(super) fn is_credited_below(line: &str, below: &str) -> bool {
     let below = below.trim();

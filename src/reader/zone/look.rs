@@ -100,7 +100,17 @@ impl<'p> Look<'p> {
             "her", "their", "who", "which",
         ];
         let told = self.at.clone().filter(|&at| TOLD.contains(&page.word(at))).count();
-        told >= 3 && told * 6 >= self.length()
+        let small = self.tokens.iter().filter(|token| token.tags.has(Tags::FUNCTION)).count();
+        told >= 3 && told * 6 >= self.length() || told >= 1 && small * 2 >= self.length()
+    }
+
+    /// Whether it stops after a word that nothing ends with: "the", "of"; but "Fire hurts three".
+    pub(super) fn hangs(&self, page: &Page<'_>) -> bool {
+        const NUMBERS: [&str; 11] =
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens"];
+        let last = self.tokens.last();
+        last.is_some_and(|token| token.tags.has(Tags::FUNCTION) && token.case == Case::Lower)
+            && !NUMBERS.contains(&page.word(self.at.end.saturating_sub(1)))
     }
 
     pub(super) fn is_dateline(&self, page: &Page<'_>) -> bool {

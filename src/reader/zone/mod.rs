@@ -13,7 +13,6 @@ use std::ops::Range;
 
 use crate::story::{Text, Zone, ZoneKind};
 
-use super::lexicon::Tags;
 use super::text::Page;
 use super::token::{Case, Kind};
 
@@ -175,7 +174,7 @@ fn kind(
     repeated: impl Fn() -> bool,
 ) -> ZoneKind {
     match sign {
-        Some(Sign::CommentForm | Sign::Boilerplate | Sign::BoilerplateStart | Sign::ListHead) => {
+        Some(Sign::CommentForm | Sign::Boilerplate | Sign::BoilerplateStart | Sign::ListHead | Sign::CommentHead) => {
             return ZoneKind::Boilerplate;
         }
         Some(Sign::CaptionStart | Sign::Caption) => return ZoneKind::Caption,
@@ -209,15 +208,14 @@ fn kind(
     if !place.body_seen {
         return if look.words == 0 { ZoneKind::Boilerplate } else { ZoneKind::Headline };
     }
-    unfinished(look, place)
+    unfinished(page, look, place)
 }
 
 /// A short line of the body that no mark ends.
-fn unfinished(look: &Look<'_>, place: Place) -> ZoneKind {
-    let hangs = look.tokens.last().is_some_and(|token| token.tags.has(Tags::FUNCTION) && token.case == Case::Lower);
+fn unfinished(page: &Page<'_>, look: &Look<'_>, place: Place) -> ZoneKind {
     if look.tokens.len() <= 2 || look.words == 0 {
         ZoneKind::Boilerplate
-    } else if hangs && look.words <= 6 {
+    } else if look.hangs(page) && look.words <= 6 {
         ZoneKind::Fragment
     } else if !place.shouting && look.is_title_case() && look.words >= 4 && !look.begins_with_time() {
         ZoneKind::RelatedLink

@@ -3,6 +3,7 @@
 //! Comes in: the words of a line. Goes out: what the first phrase of the list in it says. A phrase must stand at word
 //! edges, and most count only where the line begins.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -22,6 +23,8 @@ pub(super) enum Sign {
     /// The head of a list of other stories or of topics: the whole line, but for a word or two.
     ListHead,
     DatelineStart,
+    /// The head of what readers wrote: the whole line, but for a number before it and a word or two.
+    CommentHead,
 }
 
 struct Signs {
@@ -42,17 +45,15 @@ static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
             "byline-start" => Sign::BylineStart,
             "related-start" => Sign::RelatedStart,
             "list-head" => Sign::ListHead,
+            "comment-head" => Sign::CommentHead,
             "dateline-start" => Sign::DatelineStart,
             _ => continue,
         };
         patterns.push(phrase.trim());
         signs.push(sign);
     }
-    let finder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns)
-        .ok()?;
+    let finder =
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(patterns).ok()?;
     Some(Signs { finder, signs })
 });
 
@@ -60,8 +61,9 @@ static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
 /// whether a mark ends it.
 pub(super) fn of_line(line: &str, words: usize, ends: bool) -> Option<Sign> {
     let signs = SIGNS.as_ref()?;
-    let mut found = None;
-    for hit in signs.finder.find_iter(line) {
+    let mut found: Option<((usize, Reverse<usize>), Sign)> = None;
+    // One phrase may hide within another: "more in your inbox".
+    for hit in signs.finder.find_overlapping_iter(line) {
         let sign = signs.signs.get(hit.pattern().as_usize()).copied()?;
         let starts = line.get(..hit.start()).is_some_and(|before| before.chars().all(|c| !c.is_alphanumeric()));
         let rest = line.get(hit.end()..).unwrap_or("");
@@ -69,14 +71,20 @@ pub(super) fn of_line(line: &str, words: usize, ends: bool) -> Option<Sign> {
             Sign::CommentForm | Sign::Boilerplate => true,
             // "A bridge in Oslo. Photo: Archive": a credit after its caption closes no sentence.
             Sign::Caption => words <= 14 && (!line.contains(". ") || !ends),
+            Sign::CommentHead => {
+                let before = line.get(..hit.start()).unwrap_or("x");
+                !before.contains(char::is_alphabetic) && rest.split_whitespace().count() <= 1 && !ends
+            }
             Sign::ListHead => starts && rest.split_whitespace().count() <= 2,
             _ => starts,
         };
-        if fits && has_word_edges(line.as_bytes(), hit.start(), hit.end()) {
-            found = found.or(Some(sign));
+        let place = (hit.start(), Reverse(hit.end()));
+        let first = found.is_none_or(|(other, _)| place < other);
+        if fits && first && has_word_edges(line.as_bytes(), hit.start(), hit.end()) {
+            found = Some((place, sign));
         }
     }
-    found
+    found.map(|(_, sign)| sign)
 }
 
 fn has_word_edges(line: &[u8], start: usize, end: usize) -> bool {
