@@ -1,8 +1,9 @@
 //! Zones: what each line of an article is, so that only what the article says is read as news.
 //!
 //! Comes in: the plain copy and its tokens. Goes out: lines grouped into paragraphs (hard-wrapped lines belong to one)
-//! and a kind for each. It must never call running text boilerplate: every rule but the comment form's asks for a
-//! short line, and what fits no rule is body.
+//! and a kind for each: first by itself (`look`, `sign`), then among its neighbours (`around`, `caption`). It must never
+//! call running text boilerplate: every rule but those for comments, authors and a page's last list asks for a short
+//! line that no full stop ends, and what fits no rule is body.
 
 mod around;
 mod caption;
@@ -289,5 +290,15 @@ mod tests {
         let page = Page::new(&text, "");
         assert_eq!(page.sentences.len(), 3);
         assert_eq!(page.sentences.iter().map(|sentence| sentence.paragraph).collect::<Vec<_>>(), [0, 0, 1]);
+    }
+
+    #[test]
+    fn headlines_under_each_other_are_no_wrapped_paragraph() {
+        let text = Text::new(
+            "Two firefighters hurt in warehouse blaze in the harbour\nEight bodies found in sugar cane field near Phoenix\n\
+             Truck driver shot on the road to the coast by robbers\nThe road was closed for an hour, the police said.",
+        );
+        let page = Page::new(&text, "");
+        assert_eq!(page.sentences.iter().map(|sentence| sentence.paragraph).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 }
