@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::count::{mark_older, mark_parts};
+use super::count::{mark_older, mark_one_of_many, mark_parts};
 use super::{Agreement, ArticleId, Claim, DayRange, Slot, SlotClaims, Value, Victim};
 
 /// Slots in the order of a comparison.
@@ -62,6 +62,7 @@ impl<'a> Known<'a> {
 pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
     let mut claims = claims.to_vec();
     mark_parts(&mut claims, known.holds);
+    mark_one_of_many(&mut claims, known);
     mark_older(&mut claims, known);
     ORDER
         .iter()

@@ -110,6 +110,29 @@ pub(super) fn mark_parts(claims: &mut [(Slot, Claim)], holds: &dyn Fn(&str, &str
     }
 }
 
+/// Marks the single persons pointed at or called by name of an event that befell more: "the driver", "Jane Doe, 25" is one of
+/// the nine whom another article counts, and no rival of them.
+pub(super) fn mark_one_of_many(claims: &mut [(Slot, Claim)], known: &Known) {
+    let one = Value::Count { min: 1, max: Some(1) };
+    let more = |claim: &Claim| matches!(claim.value, Value::Count { min, .. } if min > 1);
+    let many: FxHashSet<Slot> = claims.iter().filter(|(_, claim)| more(claim)).map(|(slot, _)| *slot).collect();
+    for (slot, claim) in claims.iter_mut() {
+        if many.contains(slot) && claim.value == one && points_at_one(&(known.words)(claim)) {
+            claim.part = true;
+        }
+    }
+}
+
+/// Whether words point at one person or give a name: "the driver", "his wife", "Jane Doe, 25".
+fn points_at_one(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let name = words.split(',').next().unwrap_or_default();
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let called = name.split_whitespace().count() > 1 && name.split_whitespace().all(capital);
+    ["the", "his", "her", "its", "their"].contains(&first.as_str())
+        || (called && !["a", "an", "one"].contains(&first.as_str()))
+}
+
 /// Of the counts of one article, in their order and each with its place, those that are parts of another.
 fn parts_of<'a>(
     counts: &[(u32, Option<&'a str>)],

@@ -507,6 +507,13 @@ impl Figure {
     pub fn words(&self) -> String {
         count_words(self.min, self.max)
     }
+
+    /// Whether it is one called by name, who may be one of many: "Jane Doe", "Colonel Diarra".
+    #[must_use]
+    pub fn names_one(&self) -> bool {
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        self.max == Some(1) && self.min == 1 && self.of.contains(' ') && self.of.split(' ').all(capital)
+    }
 }
 
 /// What a range falls just short of, as "nearly two dozen" is read: 24 of 18 to 23.

@@ -94,8 +94,8 @@ mod tests {
         let after = |text: &str, expected: &str| {
             check(&format!("{crash} {text}"), &["traffic-accident hit @ Lyon | killed 6", expected]);
         };
-        after("A seventh person, a man from Dijon, died on Tuesday in Metz.", "death died @ Lyon (context)");
+        after("A seventh person, a man from Dijon, died on Tuesday in Metz.", "death died @ Lyon (context) | killed 7");
         after("A singer died on Tuesday in Metz.", "death died @ Metz | killed 1");
-        check("A seventh person died on Tuesday in Metz.", &["death died @ Metz"]);
+        check("A seventh person died on Tuesday in Metz.", &["death died @ Metz | killed 7"]);
     }
 }

@@ -92,7 +92,7 @@ mod tests {
     fn where_one_lives_is_not_where_one_was_taken() {
         check(
             &format!("{BEFORE}The man, who lives in Leeds, was arrested at a motel."),
-            &["arrest arrested @ Mopti (context)"],
+            &["arrest arrested @ Mopti (context) | detained 1"],
         );
         check("Shells killed six people who live in Leeds.", &["shelling-strike Shells @ Leeds | killed 6"]);
     }
@@ -103,7 +103,10 @@ mod tests {
             &format!("{BEFORE}Gunmen killed Tyler Dean Maddox of Leeds."),
             &["shooting Gunmen killed @ Mopti (context)"],
         );
-        check(&format!("{BEFORE}A 27-year-old from Leeds was arrested."), &["arrest arrested @ Mopti (context)"]);
+        check(
+            &format!("{BEFORE}A 27-year-old from Leeds was arrested."),
+            &["arrest arrested @ Mopti (context) | detained 1"],
+        );
 
         check(&format!("{BEFORE}Two men were arrested in Leeds."), &["arrest arrested @ Leeds | detained 2"]);
     }

@@ -682,7 +682,7 @@ mod tests {
     fn what_a_verb_tells_is_where_its_sentence_says() {
         check(
             "Police arrested a clerk in Medellin on Monday. The police caught two boys of 17 and 19 in Arraijan on Tuesday.",
-            &["arrest arrested @ Medellín | detained 1", "arrest caught @ Arraijan"],
+            &["arrest arrested @ Medellín | detained 1", "arrest caught @ Arraijan | detained 2"],
         );
     }
 

@@ -505,7 +505,7 @@ fn a_way_is_named_after_where_it_leads() {
 
 #[test]
 fn prisoners_are_no_town_and_houses_no_protest() {
-    check("Guards recaptured seven of the 281 prisoners in Goma.", &["arrest recaptured @ Goma"]);
+    check("Guards recaptured seven of the 281 prisoners in Goma.", &["arrest recaptured @ Goma | detained 7"]);
     check("Rebels recaptured Goma.", &["invasion recaptured @ Goma"]);
     check(
         "Drones hit two apartment blocks in the city of Konotop, killing nine people.",
@@ -585,7 +585,7 @@ fn quotation_marks_part_no_phrase() {
 
 #[test]
 fn a_capital_behind_a_comma_and_the_town_of_a_court_are_places() {
-    check("Mr Berg died at Line Barracks, Port Louis, on Sunday.", &["death died @ Port Louis"]);
+    check("Mr Berg died at Line Barracks, Port Louis, on Sunday.", &["death died @ Port Louis | killed 1"]);
     check(
         "Two men were charged with manslaughter at the Leeds district court on Friday.",
         &["trial were charged @ Leeds"],
@@ -631,7 +631,7 @@ fn shells_of_the_sea_and_an_illness_of_one_are_no_happenings() {
     check("The hall in Kobe shows ocean shells that were found in graves.", &[]);
     check("The army shells Kobe.", &["shelling-strike shells @ Kobe"]);
     check("A boy in Kobe was diagnosed with bone cancer.", &[]);
-    check("A boy in Kobe was diagnosed with cholera.", &["outbreak was diagnosed with @ Kobe"]);
+    check("A boy in Kobe was diagnosed with cholera.", &["outbreak was diagnosed with @ Kobe | infected 1"]);
     check("His airbags did deploy in Kobe.", &[]);
 }
 

@@ -30,7 +30,7 @@ const PLURALS: &[&str] = &[
 
 /// Whether a noun of people is of more than one.
 pub(super) fn is_plural(noun: &str) -> bool {
-    noun.ends_with('s') || PLURALS.contains(&noun)
+    noun.ends_with('s') || noun.ends_with("men") || PLURALS.contains(&noun)
 }
 
 /// Where the displaced are, went or were driven from.
@@ -116,9 +116,15 @@ impl Counter<'_> {
         if let Some(victim) = led.filter(|_| self.word(group.tokens.end) == "in" || self.whole_of(group).is_some()) {
             return Some((victim, group.tokens.end));
         }
+        // "took away 14 activists from their homes"
+        let before = self.phrase_before(start, group);
+        if before == Some(Victim::Detained) {
+            return before.map(|victim| (victim, group.tokens.end));
+        }
         self.fate_after(group)
             .or_else(|| self.driven(start, group))
             .or_else(|| self.fate_before(start, group.tokens.start).map(|victim| (victim, group.tokens.end)))
+            .or_else(|| before.map(|victim| (victim, group.tokens.end)))
             .or_else(|| self.fate_within(group).map(|victim| (victim, group.tokens.end)))
     }
 
@@ -198,15 +204,27 @@ impl Counter<'_> {
             return None;
         }
         let after = (noun + 1..noun + 5).find(|&at| FOUND.contains(&self.word(at))).map(|at| at + 1);
-        let before = group.tokens.start.checked_sub(1).filter(|&at| at >= start && FOUND.contains(&self.word(at)));
+        let mut before = group.tokens.start.checked_sub(1).filter(|&at| at >= start);
+        // "picked up 19 bodies", "brought out 13"
+        if let Some(at) = before.filter(|&at| matches!(self.word(at), "up" | "out" | "ashore" | "in")) {
+            before = at.checked_sub(1).filter(|&at| {
+                at >= start && matches!(self.word(at), "picked" | "dug" | "fished" | "brought" | "pulled" | "carried")
+            });
+        } else {
+            before = before.filter(|&at| FOUND.contains(&self.word(at)));
+        }
         after.or(before.map(|_| group.tokens.end))
     }
 
     /// The token after an insertion behind a group: ", including a child,", ", aged 19 to 23,", ", three of them children,".
-    fn behind_insertion(&self, group: &Group) -> Option<usize> {
+    pub(super) fn behind_insertion(&self, group: &Group) -> Option<usize> {
         let at = group.tokens.end;
         if let Some(end) = self.behind_name(group) {
             return Some(end);
+        }
+        // "eleven people in all, are"
+        if self.word(at) == "in" && matches!(self.word(at + 1), "all" | "total") {
+            return Some(at + 2 + usize::from(self.mark(at + 2, b',')));
         }
         if !self.mark(at, b',') {
             return Some(at);
@@ -233,8 +251,15 @@ impl Counter<'_> {
                 | "who"
                 | "whose"
         ) || self.is_part_of(at + 1);
-        let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens)?;
-        Some(close + 1)
+        let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens);
+        close.map(|close| close + 1).or_else(|| self.behind_apposition(at))
+    }
+
+    /// ", a town on the slope, had": the token after it.
+    fn behind_apposition(&self, at: usize) -> Option<usize> {
+        let close =
+            (at + 2..at + 12).find(|&index| self.mark(index, b',')).filter(|&close| self.is(close + 1, Class::HAVE));
+        close.filter(|_| matches!(self.word(at + 1), "a" | "an" | "the")).map(|close| close + 1)
     }
 
     /// The token after the name of the one spoken of: "a teacher of Thai, Mrs Orn Suk, was shot".
@@ -243,14 +268,24 @@ impl Counter<'_> {
         let at = group.tokens.end;
         let of = usize::from(self.word(at) == "of") * WORDS;
         let open = (at..=at + of).find(|&index| self.mark(index, b',')).filter(|_| group.max == Some(1))?;
-        let close = (open + 2..open + 8).find(|&index| self.mark(index, b','))?;
-        let name = (open + 1..close).all(|index| self.page.token(index).is_some_and(Token::is_capital));
-        name.then_some(close + 1)
+        let close = (open + 2..open + 12).find(|&index| self.mark(index, b','))?;
+        // "a suspect, 26-year-old Tyler Brandt of Wapato, was held"
+        let from = self.age(open + 1).unwrap_or(open + 1);
+        let called =
+            |index| self.page.token(index).is_some_and(Token::is_capital) || (index > from && self.word(index) == "of");
+        (from < close && (from..close).all(called)).then_some(close + 1)
     }
 
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
     pub(super) fn fate_after(&self, group: &Group) -> Option<(Victim, usize)> {
         let mut at = self.behind_insertion(group)?;
+        // "brings to five the number of people killed"
+        if self.word(at) == "the" && matches!(self.word(at + 1), "number" | "toll" | "total") {
+            let put =
+                (3..5).any(|by| group.tokens.start.checked_sub(by - 1).is_some_and(|at| PUT.contains(&self.word(at))));
+            let victim = (at + 2..at + 8).find_map(|index| self.victim_at(index).map(|victim| (victim, index + 1)));
+            return victim.filter(|_| put);
+        }
         if self.word(at) == "from" && (at + 1..at + 4).any(|index| HOMES.contains(&self.word(index))) {
             return Some((Victim::Displaced, at + 3));
         }
@@ -259,9 +294,28 @@ impl Counter<'_> {
         {
             at += 1;
         }
-        let (mut passive, mut between) = (false, 0);
-        for index in at..at + 12 {
+        // "residents of a home were moved": not the home.
+        let one = group.max == Some(1) && group.parts.is_empty();
+        let (mut passive, mut between, mut from) = (false, 0, at);
+        for index in at..at + 16 {
+            if index < from {
+                continue;
+            }
+            if one && matches!(self.word(index), "were" | "are" | "have") {
+                return None;
+            }
+            // "people in Ranu, a town on the slope, had been moved"
+            if self.mark(index, b',')
+                && !passive
+                && let Some(end) = self.behind_apposition(index)
+            {
+                from = end;
+                continue;
+            }
             if let Some(found) = self.cared_for(index).filter(|_| passive || index == at) {
+                return Some(found);
+            }
+            if let Some(found) = self.phrase_behind(group, index, (passive, index == at)) {
                 return Some(found);
             }
             if self.victim_at(index).is_some() {
@@ -324,13 +378,16 @@ impl Counter<'_> {
             }
             "in" if matches!(self.word(at + 1), "hospital" | "hospitals") => Some((Victim::Wounded, at + 2)),
             "in" | "into" if self.word(at + 1) == "custody" => Some((Victim::Detained, at + 2)),
+            // "58 cases, three of them fatal"
+            "fatal" => Some((Victim::Killed, at + 1)),
             "behind" if self.word(at + 1) == "bars" => Some((Victim::Detained, at + 2)),
             "in" if matches!(self.word(at + 1), "critical" | "serious" | "stable") => Some((Victim::Wounded, at + 3)),
             "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
                 Some((Victim::Displaced, at + 2))
             }
             "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
-            "moved" | "taken" | "brought" if self.word(at + 1) == "to" => {
+            "moved" | "taken" | "brought" if (at + 1..at + 4).any(|to| self.word(to) == "to") => {
+                let at = (at + 1..at + 4).find(|&to| self.word(to) == "to").map_or(at, |to| to - 1);
                 let refuge = ["school", "schools", "shelter", "shelters", "camp", "camps", "gym", "hotels", "safety"];
                 within(at + 2, &refuge).map(|end| (Victim::Displaced, end + 1))
             }
@@ -384,8 +441,31 @@ impl Counter<'_> {
             "made" | "makes" | "making" if matches!(self.word(end), "ill" | "sick") => {
                 Some((Victim::Infected, end + 1))
             }
-            "forced" | "forcing" | "driven" | "drove" | "driving" | "made" | "left" | "caused" | "prompted" => {
-                self.out_of_home(end).map(|end| (Victim::Displaced, end))
+            "forced" | "forcing" | "forces" | "driven" | "drove" | "driving" | "made" | "left" | "caused"
+            | "prompted" => self.out_of_home(end).map(|end| (Victim::Displaced, end)),
+            // "stabbed eight people to death"
+            verb if self.word(end) == "to" && self.word(end + 1) == "death" && verb.ends_with("ed")
+                || verb == "beat" =>
+            {
+                (self.word(end + 1) == "death").then_some((Victim::Killed, end + 2))
+            }
+            // "says it lost five soldiers in the clash"
+            "lost" | "loses" | "losing" if !matches!(self.word(end), "to" | "for") && self.is_mourned(group) => {
+                Some((Victim::Killed, end))
+            }
+            // "cholera has hit 58 people"
+            "hit" | "struck" | "affected" | "afflicted" if !group.nouns.is_empty() => {
+                let verb = group.tokens.start - 1;
+                let disease = (verb.saturating_sub(4).max(start)..verb).any(|at| self.is(at, Class::DISEASE));
+                disease.then_some((Victim::Infected, end))
+            }
+            // "sentenced four men to 12 years"
+            "sentenced" | "sentences" | "sentencing" if self.word(end) == "to" && !group.nouns.is_empty() => {
+                (self.word(end + 1) != "death").then_some((Victim::Detained, end))
+            }
+            // "took 18,600 villagers out of danger"
+            "took" | "taking" | "takes" | "taken" | "moved" | "brought" if self.is_to_safety(end) => {
+                Some((Victim::Displaced, end + 2))
             }
             "sending" | "sent" | "put" | "putting" => {
                 let to = matches!(self.word(end), "to" | "in");
@@ -407,6 +487,49 @@ impl Counter<'_> {
                 (hostages || hostage).then_some((Victim::Detained, end + usize::from(hostage)))
             }
             _ => None,
+        }
+    }
+
+    /// Whether those whom one "lost" are dead: soldiers and kin, and no players.
+    fn is_mourned(&self, group: &Group) -> bool {
+        const MOURNED: &[&str] = &[
+            "soldiers",
+            "troops",
+            "men",
+            "officers",
+            "policemen",
+            "fighters",
+            "firefighters",
+            "children",
+            "sons",
+            "daughters",
+            "relatives",
+            "brothers",
+            "sisters",
+            "neighbours",
+            "neighbors",
+            "comrades",
+            "civilians",
+            "guards",
+            "marines",
+            "sailors",
+            "soldier",
+            "son",
+            "daughter",
+            "husband",
+            "wife",
+            "peacekeepers",
+        ];
+        let noun = group.nouns.last().and_then(|noun| noun.end.checked_sub(1));
+        noun.is_some_and(|noun| MOURNED.contains(&self.word(noun)))
+    }
+
+    /// "out of danger", "to safety".
+    fn is_to_safety(&self, at: usize) -> bool {
+        match self.word(at) {
+            "to" => self.word(at + 1) == "safety",
+            "out" => self.word(at + 1) == "of" && matches!(self.word(at + 2), "danger" | "harm"),
+            _ => false,
         }
     }
 
@@ -454,7 +577,7 @@ impl Counter<'_> {
             )
     }
 
-    fn begins_object(&self, at: usize) -> bool {
+    pub(super) fn begins_object(&self, at: usize) -> bool {
         matches!(self.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "at" | "more" | "up" | "himself")
             && !(self.word(at) == "at" && self.word(at + 1) != "least")
             || self.is(at, Class::NUMBER.with(Class::MANY))
@@ -504,7 +627,7 @@ impl Counter<'_> {
         if self.word(head) == "toll" {
             return Some(Victim::Killed);
         }
-        (head + 2..(head + 8).min(at)).find_map(|index| self.victim_at(index))
+        (head + 2..(head + 8).min(at)).find_map(|index| self.victim_at(index).or_else(|| self.phrase_at(index)))
     }
 
     /// "put its own dead at 98", "put deaths at 40": the number of those a side counts.
@@ -571,7 +694,7 @@ impl Counter<'_> {
             // "the attempted murder of a nurse": she lives.
             "murder" | "murders" | "assassination" if word(head + 1) == "attempted" => None,
             "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "assassination" | "massacre"
-            | "execution" | "slaying" | "slayings" | "loss" | "bodies" => Some(Victim::Killed),
+            | "execution" | "slaying" | "slayings" | "loss" | "bodies" | "remains" => Some(Victim::Killed),
             // "claimed the lives of", never "the life of a refugee".
             "lives" | "life" => (head + 1..head + 4).any(|by| TAKEN.contains(&word(by))).then_some(Victim::Killed),
             "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => Some(Victim::Detained),

@@ -4,6 +4,7 @@
 //! says again who they were ("two civilians, a man and a woman") is never added, nor a part of the same people ("23
 //! people, three of them children"); an age, a price, a road's number and an ordinal count nobody.
 
+use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind};
 use super::super::vocabulary::Class;
 use super::{Counter, Group, TAKEN, fate};
@@ -127,7 +128,15 @@ const THINGS: &[&str] = &[
     "offers",
     "transformers",
     "scooters",
+    "specimen",
+    "regimen",
+    "abdomen",
+    "acumen",
 ];
+
+/// What has a head or elders.
+const LED: &[&str] =
+    &["village", "clan", "district", "ward", "tribal", "community", "local", "traditional", "hamlet", "area", "town"];
 
 impl Counter<'_> {
     /// Whether a word is of people: a known noun, or a plural that ends as those who do something do ("herders").
@@ -136,7 +145,12 @@ impl Counter<'_> {
             return true;
         }
         let word = self.word(at);
-        let doer = word.len() > 5 && ["ers", "ors", "ists", "women", "ians"].iter().any(|end| word.ends_with(end));
+        // "a village head", "the clan's elders"
+        let before = || at.checked_sub(1).map_or("", |before| self.word(before));
+        if matches!(word, "head" | "heads" | "chief" | "chiefs" | "elder" | "elders") && LED.contains(&before()) {
+            return true;
+        }
+        let doer = word.len() > 5 && ["ers", "ors", "ists", "men", "ians"].iter().any(|end| word.ends_with(end));
         doer && self.page.token(at).is_some_and(|token| token.case == Case::Lower)
             && !THINGS.contains(&word)
             && !self.lex(at).is_thing()
@@ -144,7 +158,7 @@ impl Counter<'_> {
 
     /// "four soldiers and two civilians": quantities with their nouns, summed up.
     pub(super) fn group(&self, start: usize, at: usize) -> Option<Group> {
-        if let Some(last) = self.last_of(at) {
+        if let Some(last) = self.last_of(start, at) {
             return Some(last);
         }
         let mut group = self.one(at).or_else(|| self.led(start, at))?;
@@ -162,9 +176,14 @@ impl Counter<'_> {
             if matches!(self.word(next), "including" | "included") {
                 break;
             }
-            let Some(more) = self.one(next).or_else(|| self.owned(next)).or_else(|| self.their_own(next)) else {
+            let more = self.one(next).or_else(|| self.owned(next)).or_else(|| self.their_own(next));
+            let more = more.or_else(|| self.as_many(next, &first));
+            // "killing a policeman and the driver"
+            let Some(more) = more.or_else(|| self.definite(next).filter(|_| led)) else { break };
+            // "19 bodies and 23 survivors"
+            if group.nouns.last().is_some_and(|noun| noun.end > 0 && is_body(self.word(noun.end - 1))) {
                 break;
-            };
+            }
             // "three people, a politician said": who says so is none of them.
             if self.is_part_of(more.tokens.start) || self.lex(more.tokens.end).reporting.is_some() {
                 break;
@@ -240,9 +259,25 @@ impl Counter<'_> {
         one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
     }
 
+    /// "and an equal number of militants", "and as many rioters": so many again.
+    fn as_many(&self, at: usize, first: &Group) -> Option<Group> {
+        let noun = match (self.word(at), self.word(at + 1), self.word(at + 2)) {
+            ("an", "equal", "number") | ("the", "same", "number") if self.word(at + 3) == "of" => at + 4,
+            ("as", "many", _) => at + 2,
+            _ => return None,
+        };
+        let people = (noun..noun + 3).find(|&index| self.is_people(index) || !self.may_qualify(index))?;
+        let group = Group::plain((first.min, first.max), at..people + 1, Some(noun..people + 1));
+        self.is_people(people).then_some(group)
+    }
+
     /// "and their three children", "and her two daughters": more of a list.
     fn their_own(&self, at: usize) -> Option<Group> {
         let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
+        // "her twin daughters"
+        if whose && matches!(self.word(at + 1), "twin" | "both") && self.is_people(at + 2) {
+            return Some(Group::plain((2, Some(2)), at..at + 3, Some(at + 2..at + 3)));
+        }
         let more = self.one(at + 1).filter(|more| whose && !more.nouns.is_empty())?;
         Some(Group { tokens: at..more.tokens.end, ..more })
     }
@@ -281,6 +316,12 @@ impl Counter<'_> {
             mark.kind == Kind::Punct && matches!(mark.mark, b'$' | b'#' | b':') && mark.touches(number)
         });
         if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before)) {
+            return None;
+        }
+        // "during a march on May 12", "a bricklayer of 38": no noun follows.
+        let month =
+            at.checked_sub(1).and_then(|index| self.page.token(index)).is_some_and(|token| token.tags.has(Tags::MONTH));
+        if self.is(at, Class::NUMBER) && !self.is_people(quantity.end) && (month || self.is_age_of(at)) {
             return None;
         }
         // "1,340 birds, of which 911 dead"
@@ -343,9 +384,10 @@ impl Counter<'_> {
             return self.with_noun(at, (min, max), end..end, end);
         }
         // "five dead", "80 were injured", "wounded 11": no noun; the fate must stand close by.
-        let year = min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
+        let digits = self.page.token(at).is_some_and(|token| token.end - token.start == 4);
+        let year = digits && min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
         // "nine of the 22 died"
-        let whole = self.word(end) == "of" && noun > end + 2;
+        let whole = self.word(end) == "of" && (noun > end + 2 || self.word(end + 1) == "them");
         (self.is_closed(end) && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
     }
 
@@ -354,6 +396,7 @@ impl Counter<'_> {
         self.page.token(end).filter(|_| end < self.end).is_none_or(|token| token.kind == Kind::Punct)
             || self.is(end, Class::BREAK.with(Class::HAVE))
             || self.victim_at(end).is_some()
+            || (self.word(end) == "the" && matches!(self.word(end + 1), "number" | "toll" | "total"))
             || matches!(
                 self.word(end),
                 "in" | "on"
@@ -379,9 +422,9 @@ impl Counter<'_> {
             && at.checked_sub(1).is_some_and(|verb| self.active(verb, verb).is_some())
     }
 
-    /// The last of many whom it befell, by its number: "an eighteenth victim", "a 41st body" are 18 and 41 in all; a second
-    /// or third may be so within its sentence alone.
-    fn last_of(&self, at: usize) -> Option<Group> {
+    /// The last of many whom it befell, by its number: "an eighteenth victim", "a 41st body" are 18 and 41 in all. The third to
+    /// tenth are so where the sentence has counted no others, the second where it has counted one, and only if they die.
+    fn last_of(&self, start: usize, at: usize) -> Option<Group> {
         const BEFALLEN: [&str; 6] = ["victim", "fatality", "death", "body", "casualty", "person"];
         if !matches!(self.word(at), "a" | "an") {
             return None;
@@ -392,9 +435,16 @@ impl Counter<'_> {
             Some(tens) => (ordinal(self.word(at + 3)).filter(|unit| *unit < 10)?.saturating_add(tens.value), at + 4),
             None => (ordinal(self.word(at + 1))?, at + 2),
         };
-        let people = Some(self.word(noun)).filter(|_| (11..=1_000).contains(&count))?;
+        let few = count <= 10;
+        let people = Some(self.word(noun)).filter(|_| (2..=1_000).contains(&count))?;
+        let known = BEFALLEN.contains(&people) || (self.is(noun, Class::PEOPLE) && !fate::is_plural(people));
+        let counted = (start..at).filter(|&before| self.is(before, Class::NUMBER)).map(|before| self.lex(before).value);
+        let alone = if count == 2 { counted.eq([1]) } else { counted.count() == 0 };
+        if !known || (few && !alone) {
+            return None;
+        }
         // "an eighteenth victim of the crash, a boy of nine, died"
-        let comma = |from: usize| (from..from + 8).find(|&index| self.mark(index, b','));
+        let comma = |from: usize| (from..from + 12).find(|&index| self.mark(index, b','));
         let behind = noun + 1;
         let of = if self.word(behind) == "of" {
             comma(behind + 1)
@@ -402,8 +452,11 @@ impl Counter<'_> {
             Some(behind).filter(|&end| self.mark(end, b','))
         };
         let end = of.and_then(|of| comma(of + 1)).map_or(behind, |comma| comma + 1);
+        let dies = matches!(self.word(end), "died" | "dies" | "succumbed")
+            || (self.is(end, Class::HAVE) && matches!(self.word(end + 1), "died" | "succumbed"));
         let group = Group::plain((count, Some(count)), at..end, Some(noun..behind));
-        BEFALLEN.contains(&people).then(|| Group { fate: noun_fate(people), ..group })
+        let listed = !few && BEFALLEN.contains(&people);
+        (dies || listed).then(|| Group { fate: noun_fate(people).or(dies.then_some(Victim::Killed)), ..group })
     }
 
     /// The group whose noun begins after some qualifiers.
@@ -478,6 +531,23 @@ impl Counter<'_> {
         end
     }
 
+    /// "a bricklayer of 38": how old one is.
+    fn is_age_of(&self, at: usize) -> bool {
+        const OLDEST: u32 = 115;
+        let one = |noun: usize| {
+            self.is(noun, Class::PEOPLE) && !fate::is_plural(self.word(noun)) || self.word(noun).ends_with("er")
+        };
+        let led = |noun: usize| {
+            noun.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
+                || noun.checked_sub(2).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
+        };
+        let years = self.number(at).is_some_and(|(years, end)| (1..=OLDEST).contains(&years) && end == at + 1);
+        let noun = at.checked_sub(2).filter(|&noun| self.word(noun + 1) == "of" && one(noun) && led(noun));
+        years
+            && noun
+                .is_some_and(|noun| !self.is(noun, Class::KILLED.with(Class::WOUNDED)) && self.word(noun) != "number")
+    }
+
     /// "4-year-old", "six-month-old": the token after it.
     pub(super) fn age(&self, at: usize) -> Option<usize> {
         let aged = self.is(at, Class::NUMBER)
@@ -530,6 +600,11 @@ impl Counter<'_> {
     fn is_fate_only(&self, at: usize) -> bool {
         self.is(at, Class::KILLED.with(Class::WOUNDED)) && !self.is(at, Class::PEOPLE)
     }
+}
+
+/// Whether a noun is of the dead alone.
+pub(super) fn is_body(noun: &str) -> bool {
+    matches!(noun, "bodies" | "corpses" | "body" | "corpse")
 }
 
 /// The fate a noun of people says by itself.

@@ -11,10 +11,13 @@ mod fate;
 mod group;
 mod label;
 mod part;
+mod phrase;
 mod quantity;
 mod single;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world;
 
 use std::ops::Range;
 
@@ -70,6 +73,7 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
         if let Some(counted) = (counts || reader.is(at, Class::PEOPLE))
             .then(|| reader.single(sentence.start, at, !found.is_empty()))
             .flatten()
+            .or_else(|| reader.named(sentence.start, at))
         {
             at = counted.tokens.end;
             found.push(counted);
@@ -188,7 +192,7 @@ impl Counter<'_> {
     /// The figure of a group, when something befell it and somebody says so.
     fn befallen(&self, start: usize, group: &Group) -> Option<Counted> {
         let (victim, last) = self.fate(start, group)?;
-        if self.is_feared(group, last) {
+        if self.is_feared(group, last, victim) {
             return None;
         }
         let mut counted = self.counted(group, victim, last)?;
@@ -220,8 +224,12 @@ impl Counter<'_> {
     }
 
     /// "scores of people were feared dead", "may have died", "expected the toll to rise to 250": nobody says they are.
-    fn is_feared(&self, group: &Group, last: usize) -> bool {
+    fn is_feared(&self, group: &Group, last: usize, what: Victim) -> bool {
         let known = last.min(self.end);
+        // "could not be found" is what is said of the missing.
+        if what == Victim::Missing && (group.tokens.end..known).any(|at| self.word(at) == "not") {
+            return false;
+        }
         (group.tokens.end..known).any(|at| {
             matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk")
                 || self.is(at, Class::MODAL.with(Class::NOT))

@@ -113,7 +113,7 @@ impl Counter<'_> {
             .unwrap_or(from + 5);
         // "Five of them were killed" tells a fate of its own; "five of the dead were" none.
         let theirs = WHOLES.contains(&self.word(from - 1));
-        if to == from && theirs {
+        if (to == from || self.word(from) == "fatal") && theirs {
             return None;
         }
         Some((FigurePart { min: quantity.min, max: quantity.max, of: self.page_words(from..to) }, to))

@@ -58,11 +58,12 @@ impl Counter<'_> {
             ("no", "fewer" | "less") if self.word(at + 2) == "than" => self.number(at + 3).map(Quantity::least),
             ("no", "more") if self.word(at + 2) == "than" => self.number(at + 3).map(Quantity::most),
             // "none of the 80", "half of the 40", "all but two of the 14", "both pilots", "a couple and their son"
-            ("none", "of") => Some(Quantity::none(at + 1, false)),
+            ("none", "of" | "was" | "were" | "has" | "have") => Some(Quantity::none(at + 1, false)),
             ("half" | "third" | "quarter", "of") => self.share(at),
             ("all", "but") => self.all_but(at),
             ("both", _) if self.is_people(at + 1) => Some(Quantity::exact((2, at + 1))),
             ("a", "couple") if self.word(at + 2) != "of" => Some(Quantity::exact((2, at + 1))),
+            ("a", "pair") if self.word(at + 2) == "of" => Some(Quantity::exact((2, at + 2))),
             // "no reports of casualties", "no immediate word of injuries"
             ("no", "reports" | "report" | "word") if self.word(at + 2) == "of" => Some(Quantity::none(at + 3, true)),
             ("no", "immediate") if self.word(at + 3) == "of" && matches!(self.word(at + 2), "reports" | "word") => {
@@ -75,7 +76,10 @@ impl Counter<'_> {
             ("as", "many") if self.word(at + 2) == "as" => self.number(at + 3).map(Quantity::most),
             ("nearly" | "almost", _) => self.nearly(at + 1),
             ("close", "to") => self.nearly(at + 2),
-            ("half", "a") if self.word(at + 2) == "dozen" => Some(Quantity::exact((6, at + 3))),
+            // "half a dozen", "half a million"
+            ("half", "a") if self.is(at + 2, Class::SCALE) => {
+                Some(Quantity::exact((self.lex(at + 2).value / 2, at + 3)))
+            }
             ("about" | "around" | "some" | "roughly" | "approximately" | "another", _) => {
                 self.number(at + 1).map(Quantity::exact)
             }

@@ -1,9 +1,11 @@
 //! One person whom something befell, told without a number: "the driver was killed", "Fire kills man, 84", "a 16-year-old
-//! was shot dead and another was injured".
+//! was shot dead and another was injured", "Jane Doe, 25, was arrested"; and those told with one: "the driver and the guard".
 //!
 //! Comes in: a token that may begin such a phrase. Goes out: a figure of one. It must never count who did it, nor one of
 //! whom nothing is said.
 
+use super::super::lexicon::Tags;
+use super::super::token::{Case, Kind};
 use super::super::vocabulary::Class;
 use super::{Counted, Counter, Group, fate};
 use crate::story::Victim;
@@ -15,21 +17,83 @@ impl Counter<'_> {
             .or_else(|| self.of_an_age(at))
             .or_else(|| self.bare(start, at))
             .or_else(|| self.another(at).filter(|_| begun))
+            .or_else(|| self.one_more(at))
     }
 
-    /// "the driver was killed", "its pilot died".
+    /// "the driver was killed", "its pilot died", "the driver and the guard were hurt".
     fn the_one(&self, at: usize) -> Option<Counted> {
-        if !matches!(self.word(at), "the" | "its" | "his" | "her" | "their") {
+        let first = self.definite(at).filter(|_| self.word(at) != "a" && self.word(at) != "an")?;
+        let and = first.tokens.end;
+        let both = self.definite(and + 1).filter(|_| self.word(and) == "and").and_then(|other| {
+            let parts = vec![self.as_part(&first), self.as_part(&other)];
+            let nouns = first.nouns.iter().chain(&other.nouns).cloned().collect();
+            let group = Group { min: 2, max: Some(2), tokens: at..other.tokens.end, nouns, fate: None, parts };
+            self.passive(&group)
+        });
+        both.or_else(|| self.passive(&first))
+    }
+
+    /// "the driver", "his helper", "a medic".
+    pub(super) fn definite(&self, at: usize) -> Option<Group> {
+        if !matches!(self.word(at), "the" | "its" | "his" | "her" | "their" | "a" | "an") {
             return None;
         }
         let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
         let many = fate::is_plural(self.word(noun))
             || self.is(noun, Class::KILLED.with(Class::WOUNDED))
             || self.is(noun + 1, Class::PEOPLE);
-        if many || !(noun == at + 1 || self.may_qualify(at + 1)) {
+        let one = !many && (noun == at + 1 || self.may_qualify(at + 1));
+        one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
+    }
+
+    /// "a third man was arrested": one, where he did not die.
+    fn one_more(&self, at: usize) -> Option<Counted> {
+        const NEXT: &[&str] = &["second", "third", "fourth", "fifth", "sixth"];
+        let next =
+            matches!(self.word(at), "a" | "an") && NEXT.contains(&self.word(at + 1)) && self.is(at + 2, Class::PEOPLE);
+        if !next || fate::is_plural(self.word(at + 2)) {
             return None;
         }
-        self.passive(&Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
+        self.passive(&Group::plain((1, Some(1)), at..at + 3, Some(at + 1..at + 3)))
+            .filter(|counted| counted.figure.what != Victim::Killed)
+    }
+
+    /// "Jane Doe, 25, was killed", "Doe was arrested": one called by name. Lands and teams are killed and hurt too, so that
+    /// without an age, a first name or an office only an arrest tells a person.
+    pub(super) fn named(&self, start: usize, at: usize) -> Option<Counted> {
+        const WORDS: usize = 6;
+        let capital = |at: usize| {
+            at < self.end
+                && self.page.token(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Title)
+        };
+        let tags = |at: usize| self.page.token(at).map_or(Tags::NONE, |token| token.tags);
+        let within = |at: usize| {
+            capital(at)
+                || self.mark(at, b'-')
+                || matches!(self.word(at), "al" | "el" | "de" | "bin" | "van" | "der" | "da")
+        };
+        if !capital(at) || at.checked_sub(1).is_some_and(|before| before >= start && within(before)) {
+            return None;
+        }
+        let end = (at + 1..at + WORDS).find(|&next| !within(next))?;
+        let aged = self.behind_age(end, true);
+        let verb = aged + usize::from(aged > end && self.mark(aged, b','));
+        if !(matches!(self.word(verb), "was" | "has" | "is" | "died") && capital(end - 1)) {
+            return None;
+        }
+        let person = aged > end || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
+        let office = at.checked_sub(1).is_some_and(|before| before >= start && self.is(before, Class::PEOPLE));
+        let plain = !tags(at).has(Tags::FUNCTION) && !tags(at).has(Tags::WEEKDAY) && !tags(at).has(Tags::MONTH);
+        let led = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| self.word(before));
+        let free = plain
+            && (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
+            && !matches!(led, "the" | "of" | "in" | "at" | "near" | "and" | "a");
+        let counted = self.passive(&Group::plain((1, Some(1)), at..aged, Some(at..end))).filter(|_| free)?;
+        let held = counted.figure.what == Victim::Detained && self.word(verb + 1) != "captured";
+        let close = counted.tokens.end <= verb + 5;
+        // "Chelsea was hurt by two early goals"
+        let close = close && (aged > end || self.word(verb + 1) != "hurt");
+        (close && (person || office || held)).then_some(counted)
     }
 
     /// "a 16-year-old was killed": an age stands for a person where no noun follows.
@@ -68,8 +132,9 @@ impl Counter<'_> {
     /// What befell one of whom a verb right behind says it.
     fn passive(&self, group: &Group) -> Option<Counted> {
         let (victim, last) = self.fate_after(group)?;
-        let end = group.tokens.end;
+        let end = self.behind_insertion(group)?;
         let close = self.is(end, Class::HAVE) || matches!(self.word(end), "died" | "dies" | "drowned" | "drowns");
-        (close && matches!(victim, Victim::Killed | Victim::Wounded)).then(|| self.counted(group, victim, last))?
+        let grave = matches!(victim, Victim::Killed | Victim::Wounded | Victim::Detained);
+        (close && grave && !self.is_feared(group, last, victim)).then(|| self.counted(group, victim, last))?
     }
 }

@@ -2,23 +2,31 @@ use super::*;
 use crate::reader::vocabulary;
 use crate::story::Text;
 
-/// The figures of a sentence, as "killed 8-10 guards (2 women)".
-pub(super) fn counts(text: &str) -> Vec<String> {
+fn read(text: &str) -> Vec<Figure> {
     let text = Text::new(text);
     let page = Page::new(&text, "");
     let lexes = vocabulary::lexes(&page);
-    figures(&page, &lexes, 0..page.tokens.len())
-        .iter()
-        .map(|counted| {
-            let figure = &counted.figure;
-            let max = figure
-                .max
-                .map_or("+".to_owned(), |max| if max == figure.min { String::new() } else { format!("-{max}") });
-            let parts: Vec<String> = figure.parts.iter().map(|part| format!(" ({} {})", part.min, part.of)).collect();
-            let line = format!("{} {}{max} {}", figure.what.word(), figure.min, figure.of);
-            line.trim_end().to_owned() + &parts.concat()
-        })
-        .collect()
+    figures(&page, &lexes, 0..page.tokens.len()).into_iter().map(|counted| counted.figure).collect()
+}
+
+/// What befell how many: "killed 8-10".
+fn range(figure: &Figure) -> String {
+    let top = |max: u32| if max == figure.min { String::new() } else { format!("-{max}") };
+    format!("{} {}{}", figure.what.word(), figure.min, figure.max.map_or("+".to_owned(), top))
+}
+
+/// The figures of a sentence, as "killed 8-10".
+pub(super) fn bare_counts(text: &str) -> Vec<String> {
+    read(text).iter().map(range).collect()
+}
+
+/// The figures of a sentence, as "killed 8-10 guards (2 women)".
+pub(super) fn counts(text: &str) -> Vec<String> {
+    let told = |figure: &Figure| {
+        let parts: Vec<String> = figure.parts.iter().map(|part| format!(" ({} {})", part.min, part.of)).collect();
+        format!("{} {}", range(figure), figure.of).trim_end().to_owned() + &parts.concat()
+    };
+    read(text).iter().map(told).collect()
 }
 
 fn check(text: &str, expected: &[&str]) {
@@ -207,7 +215,8 @@ fn a_toll_that_changed_is_its_last_count() {
     check("The toll from two quakes rose from 9 to 41 on Saturday.", &["killed 41"]);
     check("Police put the toll at 21.", &["killed 21"]);
     check("Two more bodies were found.", &[]);
-    check("A third victim died on Monday.", &[]);
+    check("A third victim died on Monday.", &["killed 3 victim"]);
+    check("Two died on Sunday and a third victim died on Monday.", &["killed 2"]);
 }
 
 #[test]
