@@ -545,7 +545,9 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     if what != Victim::Killed || (long && !placed) {
         return None;
     }
-    let kind = cause::by_thing(scope, &word);
+    // "63 cases of diarrhoea, two of them fatal"
+    let sick = scope.figures.iter().any(|counted| counted.figure.what == Victim::Infected && counted.figure.min > 0);
+    let kind = cause::by_thing(scope, &word).or(sick.then_some(Kind::Outbreak));
     of(kind.unwrap_or(if killed_by_hand { Kind::Killing } else { Kind::Death }))
 }
 

@@ -226,6 +226,10 @@ impl Counter<'_> {
         if self.word(at) == "in" && matches!(self.word(at + 1), "all" | "total") {
             return Some(at + 2 + usize::from(self.mark(at + 2, b',')));
         }
+        // "1,340 persons (268 households) have been"
+        if self.mark(at, b'(') {
+            return (at + 1..at + 8).find(|&index| self.mark(index, b')')).map(|close| close + 1);
+        }
         if !self.mark(at, b',') {
             return Some(at);
         }
@@ -250,6 +254,7 @@ impl Counter<'_> {
                 | "some"
                 | "who"
                 | "whose"
+                | "from"
         ) || self.is_part_of(at + 1);
         let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens);
         close.map(|close| close + 1).or_else(|| self.behind_apposition(at))
@@ -264,7 +269,7 @@ impl Counter<'_> {
 
     /// The token after the name of the one spoken of: "a teacher of Thai, Mrs Orn Suk, was shot".
     fn behind_name(&self, group: &Group) -> Option<usize> {
-        const WORDS: usize = 3;
+        const WORDS: usize = 5;
         let at = group.tokens.end;
         let of = usize::from(self.word(at) == "of") * WORDS;
         let open = (at..=at + of).find(|&index| self.mark(index, b',')).filter(|_| group.max == Some(1))?;
@@ -380,6 +385,8 @@ impl Counter<'_> {
             "in" | "into" if self.word(at + 1) == "custody" => Some((Victim::Detained, at + 2)),
             // "58 cases, three of them fatal"
             "fatal" => Some((Victim::Killed, at + 1)),
+            // "nine are held, according to a later count"
+            "held" if self.stops(at + 1) => Some((Victim::Detained, at + 1)),
             "behind" if self.word(at + 1) == "bars" => Some((Victim::Detained, at + 2)),
             "in" if matches!(self.word(at + 1), "critical" | "serious" | "stable") => Some((Victim::Wounded, at + 3)),
             "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
@@ -437,12 +444,21 @@ impl Counter<'_> {
             group.tokens.start.checked_sub(1).filter(|&index| index >= start).map_or("", |index| self.word(index));
         let end = group.tokens.end;
         match before {
+            // "pirates seized a carrier with 21 crew"
+            "with" if !group.nouns.is_empty() => {
+                const TOOK: &[&str] = &["seize", "seized", "seizes", "hijack", "hijacked", "hijacks", "captured"];
+                let with = group.tokens.start.saturating_sub(1);
+                let took = (with.saturating_sub(6).max(start)..with).find(|&at| TOOK.contains(&self.word(at)))?;
+                (took..with).any(|at| self.lex(at).is_thing()).then_some((Victim::Detained, end))
+            }
             // "has made 31 people ill"
             "made" | "makes" | "making" if matches!(self.word(end), "ill" | "sick") => {
                 Some((Victim::Infected, end + 1))
             }
-            "forced" | "forcing" | "forces" | "driven" | "drove" | "driving" | "made" | "left" | "caused"
-            | "prompted" => self.out_of_home(end).map(|end| (Victim::Displaced, end)),
+            "forced" | "forcing" | "forces" | "driven" | "drove" | "driving" | "made" | "making" | "makes"
+            | "rendering" | "left" | "leaving" | "caused" | "prompted" => {
+                self.out_of_home(end).map(|end| (Victim::Displaced, end))
+            }
             // "stabbed eight people to death"
             verb if self.word(end) == "to" && self.word(end + 1) == "death" && verb.ends_with("ed")
                 || verb == "beat" =>
@@ -551,6 +567,8 @@ impl Counter<'_> {
                     | "for"
                     | "during"
                     | "following"
+                    | "according"
+                    | "amid"
                     | "since"
                     | "around"
                     | "across"
@@ -676,6 +694,10 @@ impl Counter<'_> {
             "death" if word(2) == "to" => Some(Victim::Killed),
             // "the confirmed dead numbered 28"
             "numbered" | "totalled" | "totaled" => victim(2),
+            // "one more has died, which makes seven"
+            "makes" | "making" if (word(2) == "which" || word(1) == "making") && self.stops(at + 1) => {
+                (start..at).rev().find_map(|index| self.victim_at(index).or_else(|| self.body_at(index)))
+            }
             "dead" if matches!(word(2), "shot" | "shoot" | "shooting" | "gunned" | "left" | "leaving") => {
                 Some(Victim::Killed)
             }
@@ -684,6 +706,10 @@ impl Counter<'_> {
                 self.active(back(1)?, start)
             }
         }
+    }
+
+    fn body_at(&self, at: usize) -> Option<Victim> {
+        matches!(self.word(at), "bodies" | "body").then_some(Victim::Killed)
     }
 
     /// "the deaths of four", "claimed the lives of four", "the arrest of four": by the noun before "of".

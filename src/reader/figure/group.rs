@@ -414,19 +414,19 @@ impl Counter<'_> {
             )
     }
 
-    /// "arrested six Protestants": people by what they are, whom a verb of fate befalls.
+    /// "arrested six Protestants", "making 4,000 Rohingya homeless": people by what they are, whom a verb of fate befalls.
     fn is_called(&self, at: usize, noun: usize) -> bool {
-        self.page.token(noun).is_some_and(|token| noun < self.end && token.case == Case::Title)
-            && fate::is_plural(self.word(noun))
-            && self.is(at, Class::NUMBER)
-            && at.checked_sub(1).is_some_and(|verb| self.active(verb, verb).is_some())
+        let capital = self.page.token(noun).is_some_and(|token| noun < self.end && token.case == Case::Title);
+        let befell = || at.checked_sub(1).is_some_and(|verb| self.active(verb, verb).is_some());
+        let many = || self.is(at, Class::NUMBER) && fate::is_plural(self.word(noun));
+        capital && (self.word(noun + 1) == "homeless" || (many() && befell()))
     }
 
     /// The last of many whom it befell, by its number: "an eighteenth victim", "a 41st body" are 18 and 41 in all. The third to
     /// tenth are so where the sentence has counted no others, the second where it has counted one, and only if they die.
     fn last_of(&self, start: usize, at: usize) -> Option<Group> {
         const BEFALLEN: [&str; 6] = ["victim", "fatality", "death", "body", "casualty", "person"];
-        if !matches!(self.word(at), "a" | "an") {
+        if !matches!(self.word(at), "a" | "an" | "the") {
             return None;
         }
         // "a thirty-second victim"
@@ -437,10 +437,14 @@ impl Counter<'_> {
         };
         let few = count <= 10;
         let people = Some(self.word(noun)).filter(|_| (2..=1_000).contains(&count))?;
-        let known = BEFALLEN.contains(&people) || (self.is(noun, Class::PEOPLE) && !fate::is_plural(people));
-        let counted = (start..at).filter(|&before| self.is(before, Class::NUMBER)).map(|before| self.lex(before).value);
-        let alone = if count == 2 { counted.eq([1]) } else { counted.count() == 0 };
-        if !known || (few && !alone) {
+        // "a fourth died", "the fourth, a resident of a home, died"
+        let bare = self.stops(noun) || people == "died" || (people == "has" && self.word(noun + 1) == "died");
+        let noun = if bare { noun.saturating_sub(1) } else { noun };
+        let known = bare || BEFALLEN.contains(&people) || (self.is(noun, Class::PEOPLE) && !fate::is_plural(people));
+        let counted: Vec<u32> =
+            (start..at).filter(|&before| self.is(before, Class::NUMBER)).map(|before| self.lex(before).value).collect();
+        let next = counted.iter().any(|one| one + 1 == count);
+        if !known || (few && !(next || (counted.is_empty() && count > 2))) {
             return None;
         }
         // "an eighteenth victim of the crash, a boy of nine, died"
@@ -452,10 +456,10 @@ impl Counter<'_> {
             Some(behind).filter(|&end| self.mark(end, b','))
         };
         let end = of.and_then(|of| comma(of + 1)).map_or(behind, |comma| comma + 1);
-        let dies = matches!(self.word(end), "died" | "dies" | "succumbed")
-            || (self.is(end, Class::HAVE) && matches!(self.word(end + 1), "died" | "succumbed"));
-        let group = Group::plain((count, Some(count)), at..end, Some(noun..behind));
-        let listed = !few && BEFALLEN.contains(&people);
+        let dead = |at: usize| matches!(self.word(at), "died" | "dies" | "succumbed" | "passed" | "perished");
+        let dies = dead(end) || (self.is(end, Class::HAVE) && dead(end + 1));
+        let group = Group::plain((count, Some(count)), at..end, (!bare).then_some(noun..behind));
+        let listed = !few && BEFALLEN.contains(&people) && self.word(at) != "the";
         (dies || listed).then(|| Group { fate: noun_fate(people).or(dies.then_some(Victim::Killed)), ..group })
     }
 
@@ -490,7 +494,7 @@ impl Counter<'_> {
         if matches!(head, "life" | "lives") {
             // "sank with the loss of seven lives"
             let lost = led == "of" && at >= 2 && self.word(at - 2) == "loss";
-            let taken = (TAKEN.contains(&led) && count != (1, Some(1))) || lost;
+            let taken = (TAKEN.contains(&led) && (count != (1, Some(1)) || self.word(at) == "one")) || lost;
             return taken.then(|| Group { fate: Some(Victim::Killed), ..Group::plain(count, at..last, None) });
         }
         // "suspects in only four cases"
@@ -517,7 +521,14 @@ impl Counter<'_> {
             |at: usize| self.stops(at) || self.is(at, Class::HAVE) || matches!(self.word(at), "and" | "from" | "who");
         let led = match self.word(at) {
             "aged" | "ages" => true,
-            "of" => self.victim_at(at + 2).is_some() || self.is(at + 2, Class::HAVE) || self.stops(at + 2),
+            "of" => {
+                let behind = |at: usize| self.victim_at(at).is_some() || self.is(at, Class::HAVE) || self.stops(at);
+                let two = few && self.word(at + 2) == "and" && age(at + 3).is_some() && behind(at + 4);
+                if two {
+                    return at + 4;
+                }
+                behind(at + 2)
+            }
             _ => few && self.mark(at, b',') && ends(at + 2) && !self.is_part_of(at + 1),
         };
         let Some(mut end) = age(at + 1).filter(|_| led) else { return at };

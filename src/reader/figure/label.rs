@@ -22,6 +22,7 @@ impl Counter<'_> {
             "evacuated",
             "displaced",
             "arrested",
+            "infected",
         ];
         const MARKS: &[u8] = b",;:.|()";
         // Most words befall nobody.
@@ -30,6 +31,7 @@ impl Counter<'_> {
         let mark = |at: usize| MARKS.iter().any(|&mark| self.mark(at, mark));
         let opens = at == start
             || self.word(at) == "toll"
+            || at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "confirmed" | "reported" | "total"))
             || at.checked_sub(1).is_some_and(|before| mark(before) || self.mark(before, b'-'));
         let number = at + 1 + usize::from(self.mark(at + 1, b':'));
         // "Evacuated: 14,600 persons from the slope"

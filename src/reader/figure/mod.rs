@@ -73,7 +73,10 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
         if let Some(counted) = (counts || reader.is(at, Class::PEOPLE))
             .then(|| reader.single(sentence.start, at, !found.is_empty()))
             .flatten()
-            .or_else(|| reader.named(sentence.start, at))
+            .or_else(|| {
+                let told = found.last().is_some_and(|counted| counted.tokens.contains(&at));
+                reader.named(sentence.start, at).filter(|_| !told)
+            })
         {
             at = counted.tokens.end;
             found.push(counted);

@@ -90,6 +90,10 @@ impl Counter<'_> {
             return None;
         }
         let group = self.one(at)?;
+        // "112 were checked, of whom 46 were detained": a fate of its own.
+        if word(back) == "whom" && self.is(group.tokens.end, Class::HAVE) && self.fate_after(&group).is_some() {
+            return None;
+        }
         Some((self.as_part(&group), group.tokens.end))
     }
 

@@ -98,6 +98,13 @@ impl Counter<'_> {
             || group.nouns.last().is_some_and(|noun| noun.end > 0 && DWELLERS.contains(&self.word(noun.end - 1)));
         PHRASES.get(self.word(at))?.iter().find_map(|phrase| {
             let end = self.follow(&phrase.words, at)?;
+            // "run over and killed"
+            if phrase.what == Victim::Wounded
+                && self.word(end) == "and"
+                && self.victim_at(end + 1) == Some(Victim::Killed)
+            {
+                return Some((Victim::Killed, end + 2)).filter(|_| aided);
+            }
             let stands = match phrase.how {
                 How::Done => aided || (close && !self.begins_object(end)),
                 How::Home => aided && dwell(),
@@ -127,11 +134,22 @@ impl Counter<'_> {
                 })
                 && match phrase.how {
                     How::To => true,
-                    How::Police => self.has_captor(start, begin),
+                    How::Police => {
+                        self.has_captor(start, begin)
+                            && !(self.word(begin).starts_with("pick") && self.is_rescued(group))
+                    }
                     _ => false,
                 };
             stands.then_some(phrase.what)
         })
+    }
+
+    /// Whether those picked up are more likely taken from the water than held.
+    fn is_rescued(&self, group: &Group) -> bool {
+        const SAVED: &[&str] =
+            &["survivors", "survivor", "sailors", "crew", "passengers", "fishermen", "migrants", "castaways"];
+        let last = |noun: &std::ops::Range<usize>| noun.end.checked_sub(1).map_or("", |at| self.word(at));
+        group.nouns.iter().any(|noun| SAVED.contains(&last(noun)))
     }
 
     /// Whether police, troops or captors are named shortly before a verb.

@@ -5,10 +5,24 @@
 //! whom nothing is said.
 
 use super::super::lexicon::Tags;
-use super::super::token::{Case, Kind};
+use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
 use super::{Counted, Counter, Group, fate};
 use crate::story::Victim;
+
+/// What is done to persons alone: lands, teams and marches are taken, held and caught.
+const HELD: &[&str] = &[
+    "arrested",
+    "detained",
+    "jailed",
+    "imprisoned",
+    "abducted",
+    "kidnapped",
+    "custody",
+    "picked",
+    "remanded",
+    "nabbed",
+];
 
 impl Counter<'_> {
     /// The single person whose phrase begins here; `begun` says whether the sentence has counted anybody before.
@@ -38,11 +52,13 @@ impl Counter<'_> {
         if !matches!(self.word(at), "the" | "its" | "his" | "her" | "their" | "a" | "an") {
             return None;
         }
-        let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+        let owner = |at: usize| self.page.token(at).is_some_and(|token| token.kind == Kind::Possessive);
+        let noun = (at + 1..at + 5).find(|&index| self.is(index, Class::PEOPLE) && !owner(index + 1))?;
         let many = fate::is_plural(self.word(noun))
             || self.is(noun, Class::KILLED.with(Class::WOUNDED))
             || self.is(noun + 1, Class::PEOPLE);
-        let one = !many && (noun == at + 1 || self.may_qualify(at + 1));
+        let led = (at + 1..noun).all(|at| self.may_qualify(at) || owner(at));
+        let one = !many && led && (noun < at + 3 || owner(at + 2));
         one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
     }
 
@@ -72,28 +88,46 @@ impl Counter<'_> {
                 || self.mark(at, b'-')
                 || matches!(self.word(at), "al" | "el" | "de" | "bin" | "van" | "der" | "da")
         };
-        if !capital(at) || at.checked_sub(1).is_some_and(|before| before >= start && within(before)) {
+        let small =
+            |at: usize| tags(at).has(Tags::FUNCTION) || tags(at).has(Tags::WEEKDAY) || tags(at).has(Tags::MONTH);
+        if !capital(at) || small(at) {
+            return None;
+        }
+        let before = at.checked_sub(1).filter(|&before| before >= start);
+        if before.is_some_and(|before| within(before) && !small(before)) {
             return None;
         }
         let end = (at + 1..at + WORDS).find(|&next| !within(next))?;
-        let aged = self.behind_age(end, true);
-        let verb = aged + usize::from(aged > end && self.mark(aged, b','));
-        if !(matches!(self.word(verb), "was" | "has" | "is" | "died") && capital(end - 1)) {
+        if !capital(end - 1) {
             return None;
         }
-        let person = aged > end || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
-        let office = at.checked_sub(1).is_some_and(|before| before >= start && self.is(before, Class::PEOPLE));
-        let plain = !tags(at).has(Tags::FUNCTION) && !tags(at).has(Tags::WEEKDAY) && !tags(at).has(Tags::MONTH);
-        let led = at.checked_sub(1).filter(|&before| before >= start).map_or("", |before| self.word(before));
-        let free = plain
-            && (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
+        let group = Group::plain((1, Some(1)), at..self.behind_age(end, true), Some(at..end));
+        let led = before.map_or("", |before| self.word(before));
+        // "arrested Bo Li in Leeds", and no list of names
+        if let Some(Victim::Detained) = before.and_then(|verb| self.active(verb, start)) {
+            let listed = matches!(self.word(end), "and" | "of") || (self.mark(end, b',') && capital(end + 1));
+            return (!listed && led != "captured").then(|| self.counted(&group, Victim::Detained, group.tokens.end))?;
+        }
+        let aged = group.tokens.end > end;
+        // "Bo Li of Radio Pune, who had spoken, was arrested"
+        let of =
+            if self.word(end) == "of" { (end + 1..end + 4).find(|&next| !capital(next))? } else { group.tokens.end };
+        let verb = self.behind_insertion(&Group { tokens: at..of, ..group.clone() })?;
+        if !matches!(self.word(verb), "was" | "has" | "is" | "died") {
+            return None;
+        }
+        let person = aged || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
+        let office = before.is_some_and(|before| self.is(before, Class::PEOPLE));
+        let counted = self.passive(&Group { tokens: at..of, ..group })?;
+        let arrested = |at: usize| HELD.contains(&self.word(at));
+        let held = counted.figure.what == Victim::Detained && (verb + 1..verb + 4).any(arrested);
+        let free = (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
             && !matches!(led, "the" | "of" | "in" | "at" | "near" | "and" | "a");
-        let counted = self.passive(&Group::plain((1, Some(1)), at..aged, Some(at..end))).filter(|_| free)?;
-        let held = counted.figure.what == Victim::Detained && self.word(verb + 1) != "captured";
-        let close = counted.tokens.end <= verb + 5;
         // "Chelsea was hurt by two early goals"
-        let close = close && (aged > end || self.word(verb + 1) != "hurt");
-        (close && (person || office || held)).then_some(counted)
+        let close = counted.tokens.end <= verb + 6 && (aged || self.word(verb + 1) != "hurt");
+        let first = before == Some(start);
+        let led = held && (first || !matches!(led, "the" | "a" | "in" | "at" | "near" | "from"));
+        (close && (led || (free && (person || office)))).then_some(counted)
     }
 
     /// "a 16-year-old was killed": an age stands for a person where no noun follows.
@@ -132,7 +166,12 @@ impl Counter<'_> {
     /// What befell one of whom a verb right behind says it.
     fn passive(&self, group: &Group) -> Option<Counted> {
         let (victim, last) = self.fate_after(group)?;
-        let end = self.behind_insertion(group)?;
+        let mut end = self.behind_insertion(group)?;
+        // "a 27-year-old from Leeds was arrested"
+        if matches!(self.word(end), "from" | "of" | "in") {
+            let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+            end = (end + 1..end + 4).find(|&next| !capital(next)).filter(|&next| next > end + 1)?;
+        }
         let close = self.is(end, Class::HAVE) || matches!(self.word(end), "died" | "dies" | "drowned" | "drowns");
         let grave = matches!(victim, Victim::Killed | Victim::Wounded | Victim::Detained);
         (close && grave && !self.is_feared(group, last, victim)).then(|| self.counted(group, victim, last))?

@@ -216,7 +216,8 @@ fn a_toll_that_changed_is_its_last_count() {
     check("Police put the toll at 21.", &["killed 21"]);
     check("Two more bodies were found.", &[]);
     check("A third victim died on Monday.", &["killed 3 victim"]);
-    check("Two died on Sunday and a third victim died on Monday.", &["killed 2"]);
+    check("Two died on Sunday and a third victim died on Monday.", &["killed 2", "killed 3 victim"]);
+    check("Four died on Sunday and a third victim died on Monday.", &["killed 4"]);
 }
 
 #[test]
