@@ -301,7 +301,7 @@ impl Counter<'_> {
         }
         // "residents of a home were moved": not the home.
         let one = group.max == Some(1) && group.parts.is_empty();
-        let (mut passive, mut between, mut from) = (false, 0, at);
+        let (mut passive, mut be, mut between, mut from) = (false, false, 0, at);
         for index in at..at + 16 {
             if index < from {
                 continue;
@@ -320,7 +320,7 @@ impl Counter<'_> {
             if let Some(found) = self.cared_for(index).filter(|_| passive || index == at) {
                 return Some(found);
             }
-            if let Some(found) = self.phrase_behind(group, index, (passive, index == at)) {
+            if let Some(found) = self.phrase_behind(group, index, (be && between == 0, index == at)) {
                 return Some(found);
             }
             if self.victim_at(index).is_some() {
@@ -336,6 +336,8 @@ impl Counter<'_> {
                 || matches!(word, "remain" | "remains" | "remained" | "went" | "gone" | "lie" | "lay")
             {
                 (passive, between) = (true, 0);
+                // "a priest they had held" was held by them.
+                be = !matches!(word, "had" | "has" | "have" | "having" | "did" | "does" | "do");
             } else if ON_THE_WAY.contains(&word) || (lex.is(Class::ADVERB) && !passive) || word.ends_with("ly") {
             } else if token.kind != Kind::Word
                 || (lex.is(Class::NUMBER) && !one)
@@ -460,10 +462,12 @@ impl Counter<'_> {
                 self.out_of_home(end).map(|end| (Victim::Displaced, end))
             }
             // "stabbed eight people to death"
-            verb if self.word(end) == "to" && self.word(end + 1) == "death" && verb.ends_with("ed")
-                || verb == "beat" =>
+            "stabbed" | "beat" | "hacked" | "clubbed" | "burned" | "burnt" | "stoned" | "battered" | "trampled"
+            | "crushed" | "shot" | "knifed" | "kicked" | "starved" | "strangled" | "tortured" | "mauled"
+            | "bludgeoned"
+                if self.word(end) == "to" && self.word(end + 1) == "death" =>
             {
-                (self.word(end + 1) == "death").then_some((Victim::Killed, end + 2))
+                Some((Victim::Killed, end + 2))
             }
             // "says it lost five soldiers in the clash"
             "lost" | "loses" | "losing" if !matches!(self.word(end), "to" | "for") && self.is_mourned(group) => {
@@ -550,7 +554,7 @@ impl Counter<'_> {
     }
 
     /// Whether a lower-case word that is no preposition, conjunction or person stands here.
-    fn is_plain_noun(&self, at: usize) -> bool {
+    pub(super) fn is_plain_noun(&self, at: usize) -> bool {
         self.page.token(at).is_some_and(|token| at < self.end && token.kind == Kind::Word && token.case == Case::Lower)
             && !self.is(at, Class::PEOPLE.with(Class::BREAK).with(Class::HAVE).with(Class::ADVERB).with(Class::NUMBER))
             && !matches!(

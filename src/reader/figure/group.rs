@@ -485,6 +485,7 @@ impl Counter<'_> {
             return None;
         }
         let head = self.word(last - 1);
+        let count = if head == "couple" && (min, max) == (1, Some(1)) { (2, Some(2)) } else { count };
         // "300 casualties" are dead and hurt, unless the hurt are counted apart: "five casualties, and left 80 injured".
         let apart = || (last..(last + 16).min(self.end)).any(|at| self.is(at, Class::WOUNDED));
         if matches!(head, "casualty" | "casualties") && min > 0 && !apart() {
@@ -552,7 +553,7 @@ impl Counter<'_> {
             noun.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
                 || noun.checked_sub(2).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
         };
-        let years = self.number(at).is_some_and(|(years, end)| (1..=OLDEST).contains(&years) && end == at + 1);
+        let years = self.number(at).is_some_and(|(years, end)| (2..=OLDEST).contains(&years) && end == at + 1);
         let noun = at.checked_sub(2).filter(|&noun| self.word(noun + 1) == "of" && one(noun) && led(noun));
         years
             && noun

@@ -128,6 +128,7 @@ impl Counter<'_> {
         PHRASES.get(self.word(last))?.iter().find_map(|phrase| {
             let begin = end.checked_sub(phrase.words.len()).filter(|&at| at >= start)?;
             let stands = self.follow(&phrase.words, begin) == Some(end)
+                && !self.is_qualifier(group.tokens.end)
                 // "were held after", "the men caught": nobody's object.
                 && !begin.checked_sub(1).is_some_and(|before| {
                     matches!(self.word(before), "was" | "were" | "been" | "being" | "be" | "not" | "to")
@@ -142,6 +143,12 @@ impl Counter<'_> {
                 };
             stands.then_some(phrase.what)
         })
+    }
+
+    /// "seized a rebel lair", "a Chinese-owned boat": what follows makes the people before it a mere qualifier.
+    fn is_qualifier(&self, behind: usize) -> bool {
+        let word = self.word(behind);
+        self.mark(behind, b'-') || (self.is_plain_noun(behind) && !word.ends_with("ed") && !word.ends_with("ing"))
     }
 
     /// Whether those picked up are more likely taken from the water than held.

@@ -124,7 +124,8 @@ impl Counter<'_> {
         let free = (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
             && !matches!(led, "the" | "of" | "in" | "at" | "near" | "and" | "a");
         // "Chelsea was hurt by two early goals"
-        let close = counted.tokens.end <= verb + 6 && (aged || self.word(verb + 1) != "hurt");
+        let died = self.word(counted.tokens.end.saturating_sub(1)) == "died";
+        let close = counted.tokens.end <= verb + 6 && !died && (aged || self.word(verb + 1) != "hurt");
         let first = before == Some(start);
         let led = held && (first || !matches!(led, "the" | "a" | "in" | "at" | "near" | "from"));
         (close && (led || (free && (person || office)))).then_some(counted)
@@ -174,6 +175,16 @@ impl Counter<'_> {
         }
         let close = self.is(end, Class::HAVE) || matches!(self.word(end), "died" | "dies" | "drowned" | "drowns");
         let grave = matches!(victim, Victim::Killed | Victim::Wounded | Victim::Detained);
-        (close && grave && !self.is_feared(group, last, victim)).then(|| self.counted(group, victim, last))?
+        // "died at his home", "died in her sleep": nothing befell them.
+        let calm = victim == Victim::Killed
+            && matches!(
+                (self.word(last), self.word(last + 1), self.word(last + 2)),
+                ("at", "his" | "her" | "their" | "home", _)
+                    | ("in", "his" | "her", "sleep")
+                    | ("of", "cancer" | "natural", _)
+                    | ("after", "a", "long" | "short")
+                    | ("peacefully" | "aged", _, _)
+            );
+        (close && grave && !calm && !self.is_feared(group, last, victim)).then(|| self.counted(group, victim, last))?
     }
 }
