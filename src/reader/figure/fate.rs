@@ -533,11 +533,6 @@ impl Counter<'_> {
             "guards",
             "marines",
             "sailors",
-            "soldier",
-            "son",
-            "daughter",
-            "husband",
-            "wife",
             "peacekeepers",
         ];
         let noun = group.nouns.last().and_then(|noun| noun.end.checked_sub(1));

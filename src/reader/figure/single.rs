@@ -119,8 +119,10 @@ impl Counter<'_> {
         let person = aged || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
         let office = before.is_some_and(|before| self.is(before, Class::PEOPLE));
         let counted = self.passive(&Group { tokens: at..of, ..group })?;
+        // "was already in custody": no news.
+        let already = self.word(verb + 1) == "already";
         let arrested = |at: usize| HELD.contains(&self.word(at));
-        let held = counted.figure.what == Victim::Detained && (verb + 1..verb + 4).any(arrested);
+        let held = counted.figure.what == Victim::Detained && !already && (verb + 1..verb + 4).any(arrested);
         let free = (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
             && !matches!(led, "the" | "of" | "in" | "at" | "near" | "and" | "a");
         // "Chelsea was hurt by two early goals"
