@@ -183,6 +183,8 @@ classes! {
     ANTIQUE "antique",
     /// What a strike of workers does, and one of arms does not: "ended", "entered its fifth day".
     LASTING "lasting",
+    /// More of those who may be counted, of which nothing else is asked.
+    FOLK "folk",
     /// A quotation mark, single or double.
     QUOTE "\"",
 }

@@ -5,7 +5,7 @@
 
 use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
-use super::{Counter, Group, PASSED, RISES, TAKEN};
+use super::{Counter, Group, PASSED, PEOPLE, RISES, TAKEN};
 use crate::story::Victim;
 
 /// Nouns of people that stand for more than one without an "s".
@@ -346,8 +346,8 @@ impl Counter<'_> {
             {
                 return None;
             } else {
-                between += 1;
-                if between > if passive { 4 } else { 7 } {
+                between += usize::from(!token.is_capital());
+                if between > if passive { 4 } else { 8 } {
                     return None;
                 }
             }
@@ -461,6 +461,10 @@ impl Counter<'_> {
             | "rendering" | "left" | "leaving" | "caused" | "prompted" => {
                 self.out_of_home(end).map(|end| (Victim::Displaced, end))
             }
+            // "has cost 18 people their lives"
+            "cost" | "costs" | "costing" if self.word(end) == "their" && self.word(end + 1) == "lives" => {
+                Some((Victim::Killed, end + 2))
+            }
             // "stabbed eight people to death"
             "stabbed" | "beat" | "hacked" | "clubbed" | "burned" | "burnt" | "stoned" | "battered" | "trampled"
             | "crushed" | "shot" | "knifed" | "kicked" | "starved" | "strangled" | "tortured" | "mauled"
@@ -551,7 +555,7 @@ impl Counter<'_> {
     /// Whether a lower-case word that is no preposition, conjunction or person stands here.
     pub(super) fn is_plain_noun(&self, at: usize) -> bool {
         self.page.token(at).is_some_and(|token| at < self.end && token.kind == Kind::Word && token.case == Case::Lower)
-            && !self.is(at, Class::PEOPLE.with(Class::BREAK).with(Class::HAVE).with(Class::ADVERB).with(Class::NUMBER))
+            && !self.is(at, PEOPLE.with(Class::BREAK).with(Class::HAVE).with(Class::ADVERB).with(Class::NUMBER))
             && !matches!(
                 self.word(at),
                 "in" | "on"
@@ -598,7 +602,7 @@ impl Counter<'_> {
         matches!(self.word(at), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "at" | "more" | "up" | "himself")
             && !(self.word(at) == "at" && self.word(at + 1) != "least")
             || self.is(at, Class::NUMBER.with(Class::MANY))
-            || (self.is(at, Class::PEOPLE) && !self.is(at, Class::KILLED.with(Class::WOUNDED)))
+            || (self.is(at, PEOPLE) && !self.is(at, Class::KILLED.with(Class::WOUNDED)))
             || self
                 .page
                 .token(at)
@@ -681,7 +685,7 @@ impl Counter<'_> {
             "and" => (3..6).find_map(|by| {
                 let led = back(by)?;
                 let object = (led + 1..at - 1).all(|index| {
-                    self.is(index, Class::PEOPLE)
+                    self.is(index, PEOPLE)
                         || matches!(
                             self.word(index),
                             "himself" | "herself" | "themselves" | "the" | "a" | "an" | "their" | "his" | "its"

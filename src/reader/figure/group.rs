@@ -7,7 +7,7 @@
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind};
 use super::super::vocabulary::Class;
-use super::{Counter, Group, TAKEN, fate};
+use super::{Counter, Group, PEOPLE, TAKEN, fate};
 use crate::story::{FigurePart, Victim};
 
 /// Words before a number that names something: "Route 24", "aged 19", "magnitude 6".
@@ -135,13 +135,25 @@ const THINGS: &[&str] = &[
 ];
 
 /// What has a head or elders.
-const LED: &[&str] =
-    &["village", "clan", "district", "ward", "tribal", "community", "local", "traditional", "hamlet", "area", "town"];
+const LED: &[&str] = &[
+    "village",
+    "police",
+    "clan",
+    "district",
+    "ward",
+    "tribal",
+    "community",
+    "local",
+    "traditional",
+    "hamlet",
+    "area",
+    "town",
+];
 
 impl Counter<'_> {
     /// Whether a word is of people: a known noun, or a plural that ends as those who do something do ("herders").
     pub(super) fn is_people(&self, at: usize) -> bool {
-        if self.is(at, Class::PEOPLE) {
+        if self.is(at, PEOPLE) {
             return true;
         }
         let word = self.word(at);
@@ -224,7 +236,7 @@ impl Counter<'_> {
     /// counted.
     pub(super) fn with_leader(&self, start: usize, group: Group) -> Group {
         let one = |noun: usize| {
-            self.is(noun, Class::PEOPLE.with(Class::OFFICE))
+            self.is(noun, PEOPLE.with(Class::OFFICE))
                 && !fate::is_plural(self.word(noun))
                 && !self.is(noun, Class::KILLED)
         };
@@ -242,7 +254,7 @@ impl Counter<'_> {
             let free = before.is_none_or(|before| self.mark(before, b',') || self.active(before, start).is_some());
             matches!(self.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "her") && free && noun.is_some()
         };
-        let Some(first) = phrase.last().filter(|&at| begins(at)) else { return group };
+        let Some(first) = phrase.filter(|&at| begins(at)).last() else { return group };
         let lone = Group::plain((1, Some(1)), first..and, Some(first + 1..and));
         let mut parts = vec![self.as_part(&lone)];
         let nouns = lone.nouns.into_iter().chain(group.nouns.iter().cloned()).collect();
@@ -254,7 +266,7 @@ impl Counter<'_> {
     /// "his driver", "their son": one more of a list.
     fn owned(&self, at: usize) -> Option<Group> {
         let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
-        let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+        let noun = (at + 1..at + 3).find(|&index| self.is(index, PEOPLE))?;
         let one = whose && !fate::is_plural(self.word(noun)) && (noun == at + 1 || self.may_qualify(at + 1));
         one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
     }
@@ -287,10 +299,13 @@ impl Counter<'_> {
         let verb = at.checked_sub(1).filter(|&index| index >= start)?;
         self.active(verb, start)?;
         let one = self.owned(at).or_else(|| {
-            let noun = (at + 1..at + 3).find(|&index| self.is(index, Class::PEOPLE))?;
+            let noun = (at + 1..at + 3).find(|&index| self.is(index, PEOPLE))?;
             let one = self.word(at) == "the" && !fate::is_plural(self.word(noun)) && !self.is_people(noun + 1);
             // "killed the family of …" names nobody alone.
-            let plain = (noun == at + 1 || self.may_qualify(at + 1)) && self.word(noun + 1) == "and";
+            let plain = (noun == at + 1 || self.may_qualify(at + 1))
+                && (self.word(noun + 1) == "and"
+                    || (self.mark(noun + 1, b',')
+                        && matches!(self.word(noun + 2), "his" | "her" | "their" | "a" | "an")));
             (one && plain).then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
         })?;
         Some(one)
@@ -324,6 +339,17 @@ impl Counter<'_> {
         if self.is(at, Class::NUMBER) && !self.is_people(quantity.end) && (month || self.is_age_of(at)) {
             return None;
         }
+        // "a truck carrying 40 cows, killing 22 of them"
+        let beasts = || {
+            let animals = Class::ANIMAL.with(Class::LIVESTOCK);
+            let near = (at.saturating_sub(10)..at).rev();
+            near.into_iter()
+                .find(|&it| self.is(it, animals) || self.is_people(it))
+                .is_some_and(|it| self.is(it, animals))
+        };
+        if self.word(quantity.end) == "of" && self.word(quantity.end + 1) == "them" && beasts() {
+            return None;
+        }
         // "1,340 birds, of which 911 dead"
         let of_things =
             || at >= 2 && self.word(at - 2) == "of" && !(at.saturating_sub(10)..at).any(|it| self.is_people(it));
@@ -334,7 +360,9 @@ impl Counter<'_> {
             return None;
         }
         let mut noun = end;
-        if self.word(noun) == "of" && matches!(self.word(noun + 1), "the" | "them" | "their" | "its" | "his" | "her") {
+        if self.word(noun) == "of"
+            && matches!(self.word(noun + 1), "the" | "them" | "whom" | "their" | "its" | "his" | "her")
+        {
             noun += 2;
             // "nine of their number"
             if self.word(noun) == "number" {
@@ -387,7 +415,7 @@ impl Counter<'_> {
         let digits = self.page.token(at).is_some_and(|token| token.end - token.start == 4);
         let year = digits && min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
         // "nine of the 22 died"
-        let whole = self.word(end) == "of" && (noun > end + 2 || self.word(end + 1) == "them");
+        let whole = self.word(end) == "of" && (noun > end + 2 || matches!(self.word(end + 1), "them" | "whom"));
         (self.is_closed(end) && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
     }
 
@@ -440,7 +468,7 @@ impl Counter<'_> {
         // "a fourth died", "the fourth, a resident of a home, died"
         let bare = self.stops(noun) || people == "died" || (people == "has" && self.word(noun + 1) == "died");
         let noun = if bare { noun.saturating_sub(1) } else { noun };
-        let known = bare || BEFALLEN.contains(&people) || (self.is(noun, Class::PEOPLE) && !fate::is_plural(people));
+        let known = bare || BEFALLEN.contains(&people) || (self.is(noun, PEOPLE) && !fate::is_plural(people));
         let counted: Vec<u32> =
             (start..at).filter(|&before| self.is(before, Class::NUMBER)).map(|before| self.lex(before).value).collect();
         let next = counted.iter().any(|one| one + 1 == count);
@@ -518,8 +546,12 @@ impl Counter<'_> {
     pub(super) fn behind_age(&self, at: usize, few: bool) -> usize {
         const OLDEST: u32 = 115;
         let age = |at: usize| self.number(at).filter(|&(years, end)| years <= OLDEST && end == at + 1).map(|_| at + 1);
-        let ends =
-            |at: usize| self.stops(at) || self.is(at, Class::HAVE) || matches!(self.word(at), "and" | "from" | "who");
+        let ends = |at: usize| {
+            self.stops(at)
+                || self.is(at, Class::HAVE)
+                || self.victim_at(at).is_some()
+                || matches!(self.word(at), "and" | "from" | "who")
+        };
         let led = match self.word(at) {
             "aged" | "ages" => true,
             "of" => {
@@ -546,9 +578,8 @@ impl Counter<'_> {
     /// "a bricklayer of 38": how old one is.
     fn is_age_of(&self, at: usize) -> bool {
         const OLDEST: u32 = 115;
-        let one = |noun: usize| {
-            self.is(noun, Class::PEOPLE) && !fate::is_plural(self.word(noun)) || self.word(noun).ends_with("er")
-        };
+        let one =
+            |noun: usize| self.is(noun, PEOPLE) && !fate::is_plural(self.word(noun)) || self.word(noun).ends_with("er");
         let led = |noun: usize| {
             noun.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
                 || noun.checked_sub(2).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
@@ -605,12 +636,12 @@ impl Counter<'_> {
                     | "dollars"
                     | "cars"
             )
-            && (lex.is(Class::PEOPLE) || !lex.is(Class::KILLED.with(Class::WOUNDED)))
+            && (lex.is(PEOPLE) || !lex.is(Class::KILLED.with(Class::WOUNDED)))
     }
 
     /// "others" after "people" may be a noun, "dead" is a fate.
     fn is_fate_only(&self, at: usize) -> bool {
-        self.is(at, Class::KILLED.with(Class::WOUNDED)) && !self.is(at, Class::PEOPLE)
+        self.is(at, Class::KILLED.with(Class::WOUNDED)) && !self.is(at, PEOPLE)
     }
 }
 

@@ -57,6 +57,9 @@ impl Group {
 /// What a quantity may begin with.
 const STARTS: Class = Class::NUMBER.with(Class::SCALE).with(Class::MANY).with(Class::QUANTITY);
 
+/// Nouns of people.
+const PEOPLE: Class = Class::PEOPLE.with(Class::FOLK);
+
 /// All figures of a sentence.
 pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec<Counted> {
     let reader = Counter { page, lexes, end: sentence.end };
@@ -70,7 +73,7 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
         }
         // Most words begin no quantity.
         let counts = reader.is(at, STARTS);
-        if let Some(counted) = (counts || reader.is(at, Class::PEOPLE))
+        if let Some(counted) = (counts || reader.is(at, PEOPLE))
             .then(|| reader.single(sentence.start, at, !found.is_empty()))
             .flatten()
             .or_else(|| {

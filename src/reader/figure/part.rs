@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::token::Kind;
 use super::super::vocabulary::Class;
 use super::{Counted, Counter};
-use crate::story::FigurePart;
+use crate::story::{FigurePart, Victim};
 
 /// How many tokens behind a figure a part of it may be named.
 const REACH: usize = 14;
@@ -25,6 +25,9 @@ impl Counter<'_> {
         if let Some((part, end)) = self.including(start, at) {
             return Some((vec![part], end));
         }
+        if self.has_own_fate(at, found) {
+            return None;
+        }
         if let Some((part, mut end)) = self.of_them(at) {
             let mut parts = vec![part];
             // "45 of them soldiers and 82 civilians"
@@ -39,6 +42,15 @@ impl Counter<'_> {
             return Some((parts, end));
         }
         self.by_place(at, found).map(|(part, end)| (vec![part], end))
+    }
+
+    /// "wounding two firemen, one of whom later died": another fate than that of the whole.
+    fn has_own_fate(&self, at: usize, found: &[Counted]) -> bool {
+        let Some((quantity, whole)) = self.quantity(at).zip(found.last()) else { return false };
+        let whom = self.word(quantity.end) == "of" && self.word(quantity.end + 1) == "whom";
+        let last = quantity.end + 2;
+        let died = (last..last + 3).find(|&at| matches!(self.word(at), "died" | "dead"));
+        whom && died.is_some() && whole.figure.what != Victim::Killed
     }
 
     /// Adds parts to the figure they are of: the last one before that is near and large enough.

@@ -69,6 +69,8 @@ impl Counter<'_> {
             ("no", "immediate") if self.word(at + 3) == "of" && matches!(self.word(at + 2), "reports" | "word") => {
                 Some(Quantity::none(at + 4, true))
             }
+            ("not", "one") if self.is_people(at + 2) => Some(Quantity::none(at + 2, true)),
+            ("not", "a") if self.word(at + 2) == "single" => Some(Quantity::none(at + 3, true)),
             ("no", "one") => Some(Quantity::none(at + 2, false)),
             ("nobody", _) => Some(Quantity::none(at + 1, false)),
             ("no", _) => Some(Quantity::none(at + 1, true)),

@@ -7,7 +7,7 @@
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
-use super::{Counted, Counter, Group, fate};
+use super::{Counted, Counter, Group, PEOPLE, fate};
 use crate::story::Victim;
 
 /// What is done to persons alone: lands, teams and marches are taken, held and caught.
@@ -27,7 +27,7 @@ const HELD: &[&str] = &[
 impl Counter<'_> {
     /// The single person whose phrase begins here; `begun` says whether the sentence has counted anybody before.
     pub(super) fn single(&self, start: usize, at: usize, begun: bool) -> Option<Counted> {
-        self.the_one(at)
+        self.the_one(at, begun)
             .or_else(|| self.of_an_age(at))
             .or_else(|| self.bare(start, at))
             .or_else(|| self.another(at).filter(|_| begun))
@@ -35,7 +35,7 @@ impl Counter<'_> {
     }
 
     /// "the driver was killed", "its pilot died", "the driver and the guard were hurt".
-    fn the_one(&self, at: usize) -> Option<Counted> {
+    fn the_one(&self, at: usize, begun: bool) -> Option<Counted> {
         let first = self.definite(at).filter(|_| self.word(at) != "a" && self.word(at) != "an")?;
         let and = first.tokens.end;
         let both = self.definite(and + 1).filter(|_| self.word(and) == "and").and_then(|other| {
@@ -44,7 +44,16 @@ impl Counter<'_> {
             let group = Group { min: 2, max: Some(2), tokens: at..other.tokens.end, nouns, fate: None, parts };
             self.passive(&group)
         });
-        both.or_else(|| self.passive(&first))
+        both.or_else(|| self.passive(&first)).or_else(|| self.gapped(&first).filter(|_| begun))
+    }
+
+    /// "a woman was killed and her husband badly hurt": the auxiliary is said once.
+    fn gapped(&self, one: &Group) -> Option<Counted> {
+        let and = one.tokens.start.checked_sub(1).is_some_and(|at| self.word(at) == "and");
+        let at = one.tokens.end + usize::from(self.word(one.tokens.end).ends_with("ly"));
+        let hurt = matches!(self.word(at), "killed" | "hurt" | "injured" | "wounded") && !self.begins_object(at + 1);
+        let victim = self.victim_at(at).filter(|_| and && hurt)?;
+        self.counted(one, victim, at + 1)
     }
 
     /// "the driver", "his helper", "a medic".
@@ -53,10 +62,10 @@ impl Counter<'_> {
             return None;
         }
         let owner = |at: usize| self.page.token(at).is_some_and(|token| token.kind == Kind::Possessive);
-        let noun = (at + 1..at + 5).find(|&index| self.is(index, Class::PEOPLE) && !owner(index + 1))?;
+        let noun = (at + 1..at + 5).find(|&index| self.is(index, PEOPLE) && !owner(index + 1))?;
         let many = fate::is_plural(self.word(noun))
             || self.is(noun, Class::KILLED.with(Class::WOUNDED))
-            || self.is(noun + 1, Class::PEOPLE);
+            || self.is(noun + 1, PEOPLE);
         let led = (at + 1..noun).all(|at| self.may_qualify(at) || owner(at));
         let one = !many && led && (noun < at + 3 || owner(at + 2));
         one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
@@ -65,8 +74,7 @@ impl Counter<'_> {
     /// "a third man was arrested": one, where he did not die.
     fn one_more(&self, at: usize) -> Option<Counted> {
         const NEXT: &[&str] = &["second", "third", "fourth", "fifth", "sixth"];
-        let next =
-            matches!(self.word(at), "a" | "an") && NEXT.contains(&self.word(at + 1)) && self.is(at + 2, Class::PEOPLE);
+        let next = matches!(self.word(at), "a" | "an") && NEXT.contains(&self.word(at + 1)) && self.is(at + 2, PEOPLE);
         if !next || fate::is_plural(self.word(at + 2)) {
             return None;
         }
@@ -101,14 +109,18 @@ impl Counter<'_> {
         if !capital(end - 1) {
             return None;
         }
+        // Most names have nothing done to them.
+        let caught = before.is_some_and(|verb| self.is(verb, Class::DETAINED.with(Class::KILLED).with(Class::WOUNDED)));
+        if !caught && !matches!(self.word(end), "was" | "has" | "is" | "died" | "of") && !self.mark(end, b',') {
+            return None;
+        }
         let group = Group::plain((1, Some(1)), at..self.behind_age(end, true), Some(at..end));
         let led = before.map_or("", |before| self.word(before));
-        // "arrested Bo Li in Leeds", and no list of names
-        if let Some(Victim::Detained) = before.and_then(|verb| self.active(verb, start)) {
-            let listed = matches!(self.word(end), "and" | "of") || (self.mark(end, b',') && capital(end + 1));
-            return (!listed && led != "captured").then(|| self.counted(&group, Victim::Detained, group.tokens.end))?;
-        }
         let aged = group.tokens.end > end;
+        let person = aged || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
+        if let Some(victim) = before.and_then(|verb| self.active(verb, start)) {
+            return Some(victim).filter(|_| led != "captured").and_then(|victim| self.caught(&group, victim, person));
+        }
         // "Bo Li of Radio Pune, who had spoken, was arrested"
         let of =
             if self.word(end) == "of" { (end + 1..end + 4).find(|&next| !capital(next))? } else { group.tokens.end };
@@ -116,14 +128,13 @@ impl Counter<'_> {
         if !matches!(self.word(verb), "was" | "has" | "is" | "died") {
             return None;
         }
-        let person = aged || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
-        let office = before.is_some_and(|before| self.is(before, Class::PEOPLE));
+        let office = before.is_some_and(|before| self.is(before, PEOPLE));
         let counted = self.passive(&Group { tokens: at..of, ..group })?;
         // "was already in custody": no news.
         let already = self.word(verb + 1) == "already";
         let arrested = |at: usize| HELD.contains(&self.word(at));
         let held = counted.figure.what == Victim::Detained && !already && (verb + 1..verb + 4).any(arrested);
-        let free = (!self.is(at, Class::PEOPLE) || tags(at).has(Tags::TITLE))
+        let free = (!self.is(at, PEOPLE) || tags(at).has(Tags::TITLE))
             && !matches!(led, "the" | "of" | "in" | "at" | "near" | "and" | "a");
         // "Chelsea was hurt by two early goals"
         let died = self.word(counted.tokens.end.saturating_sub(1)) == "died";
@@ -147,10 +158,10 @@ impl Counter<'_> {
 
     /// "Man, 84, dies", "Fire kills man, 84": the bare noun of a headline.
     fn bare(&self, start: usize, at: usize) -> Option<Counted> {
-        let one = self.is(at, Class::PEOPLE)
+        let one = self.is(at, PEOPLE)
             && !fate::is_plural(self.word(at))
             && !self.is(at, Class::KILLED.with(Class::WOUNDED).with(Class::FORCE))
-            && !self.is(at + 1, Class::PEOPLE);
+            && !self.is(at + 1, PEOPLE);
         if !one {
             return None;
         }
@@ -162,8 +173,35 @@ impl Counter<'_> {
                 (last <= group.tokens.end + 3).then(|| self.counted(&group, victim, last))?
             });
         }
+        // "killed Senator Luis Paz": told with the name.
+        if self
+            .page
+            .token(at + 1)
+            .is_some_and(|next| at + 1 < self.end && next.case == Case::Title && next.kind == Kind::Word)
+        {
+            return None;
+        }
         let victim = at.checked_sub(1).and_then(|verb| self.active(verb, start)).filter(grave)?;
         self.counted(&group, victim, group.tokens.end)
+    }
+
+    /// "arrested Bo Li in Leeds", "killed Senator Luis Paz, 61, and his driver", and no list of names.
+    fn caught(&self, one: &Group, victim: Victim, person: bool) -> Option<Counted> {
+        let mut end = one.tokens.end;
+        let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
+        if self.mark(end, b',') && self.word(end + 1) == "and" {
+            end += 1;
+        }
+        let more = (self.word(end) == "and").then(|| self.definite(end + 1)).flatten();
+        let listed = matches!(self.word(end), "and" | "of") || (self.mark(end, b',') && capital(end + 1));
+        if (listed && more.is_none()) || !(person || victim == Victim::Detained) {
+            return None;
+        }
+        let Some(more) = more else { return self.counted(one, victim, one.tokens.end) };
+        let parts = vec![self.as_part(one), self.as_part(&more)];
+        let nouns = one.nouns.iter().chain(&more.nouns).cloned().collect();
+        let tokens = one.tokens.start..more.tokens.end;
+        self.counted(&Group { min: 2, max: Some(2), tokens, nouns, fate: None, parts }, victim, more.tokens.end)
     }
 
     /// What befell one of whom a verb right behind says it.
