@@ -52,11 +52,14 @@ pub(super) fn mark_older(claims: &mut [(Slot, Claim)], known: &Known) {
     let whole = claims.iter().filter(|(_, claim)| !claim.part);
     let all: FxHashSet<Told> = whole.filter_map(|(slot, claim)| Told::of(*slot, claim, known)).collect();
     let old: FxHashSet<&Told> = all.iter().filter(|told| all.iter().any(|new| told.is_overtaken_by(new))).collect();
+    // Its own article corrects it, or one of a later day.
+    let later = |it: &Claim, claim: &Claim| {
+        let days = (known.day)(claim).zip((known.day)(it));
+        it.mention.article == claim.mention.article || days.is_some_and(|(first, day)| day > first)
+    };
     let corrected = |slot: Slot, claim: &Claim| {
-        is_first_count(claim)
-            && claims
-                .iter()
-                .any(|(other, it)| *other == slot && !it.part && it.value != claim.value && !is_first_count(it))
+        let other = |it: &Claim| !it.part && it.value != claim.value && !is_first_count(it) && later(it, claim);
+        is_first_count(claim) && claims.iter().any(|(of, it)| *of == slot && other(it))
     };
     let older: Vec<bool> = claims
         .iter()
@@ -178,7 +181,36 @@ mod tests {
         };
         assert_eq!(older(&[(15, "First reports"), (27, "")]), [true, false]);
         assert_eq!(older(&[(15, "First reports")]), [false], "all there is");
+        let mut claims = [claim(0, 15, "First reports"), claim(0, 27, "")];
+        claims[1].1.mention.article = ArticleId(1);
+        mark_older(&mut claims, &known);
+        assert!(!claims[0].1.older, "nobody says that the other article is later");
         assert_eq!(older(&[(15, "the first minister"), (27, "")]), [false, false], "a rival");
+    }
+
+    #[test]
+    fn who_is_pointed_at_is_one_of_many() {
+        let told = |words: &'static [(u32, &'static str)]| -> Vec<bool> {
+            let claim = |index: u32, min: u32| Claim {
+                mention: MentionId { article: ArticleId(index), index },
+                value: Value::Count { min, max: Some(min) },
+                span: None,
+                source: String::new(),
+                stance: Stance::Asserted,
+                part: false,
+                older: false,
+            };
+            let slot = Slot::Figure(Victim::Killed);
+            let mut claims: Vec<_> = (0..).zip(words).map(|(index, &(count, _))| (slot, claim(index, count))).collect();
+            let said = |claim: &Claim| words.get(claim.mention.index as usize).map_or("", |(_, said)| said).to_owned();
+            mark_one_of_many(&mut claims, &Known { words: &said, ..Known::of(&|_, _| false) });
+            claims.iter().map(|(_, claim)| claim.part).collect()
+        };
+        assert_eq!(told(&[(1, "the driver"), (9, "nine people")]), [true, false]);
+        assert_eq!(told(&[(1, "Jane Doe, 25"), (9, "nine people")]), [true, false]);
+        assert_eq!(told(&[(1, "A man"), (9, "nine people")]), [false, false], "a rival");
+        assert_eq!(told(&[(1, "one person"), (2, "two people")]), [false, false], "a rival");
+        assert_eq!(told(&[(1, "the driver"), (1, "a man")]), [false, false], "all there is");
     }
 
     #[test]

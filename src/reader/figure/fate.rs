@@ -331,7 +331,7 @@ impl Counter<'_> {
             let token = self.page.token(index).filter(|_| index < self.end)?;
             let word = self.word(index);
             // "members of one family"
-            let one = word == "one" && self.word(index - 1) == "of";
+            let one = word == "one" && matches!(self.word(index.saturating_sub(1)), "of" | "from");
             if lex.is(Class::HAVE)
                 || matches!(word, "remain" | "remains" | "remained" | "went" | "gone" | "lie" | "lay")
             {

@@ -203,6 +203,9 @@ impl Counter<'_> {
         }
         let mut counted = self.counted(group, victim, last)?;
         let before = group.tokens.start.checked_sub(1).map_or("", |index| self.word(index));
+        // "one of whom later died" is one of those told before.
+        let of = (group.tokens.start..group.tokens.end).find(|&at| self.word(at) == "of");
+        counted.figure.part = of.is_some_and(|of| self.word(of + 1) == "whom");
         // "the toll passes 750"
         if PASSED.contains(&before) && counted.figure.max == Some(counted.figure.min) {
             counted.figure.max = None;

@@ -106,6 +106,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("The blast killed the owner, his brother and two apprentices.", "killed 4"),
     ("Not a single person was hurt.", "wounded 0"),
     ("The flood has cost 18 people their lives.", "killed 18"),
+    ("Five people from one household were killed when boulders fell.", "killed 5"),
     // Homes.
     ("Nearly 7,000 people lost their homes in the blaze.", "displaced 7000"),
     ("The fire made some 4,000 refugees homeless.", "displaced 4000"),

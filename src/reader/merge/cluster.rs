@@ -486,8 +486,9 @@ pub(super) enum Count {
 /// How the killed are told, else the wounded, the missing, those taken; `None` when not both say, or when both may be right.
 pub(super) fn figures(a: &[Figure], b: &[Figure]) -> Option<Count> {
     let of = |figures: &[Figure], what: Victim| {
-        // Who is called by name may be one of many.
-        let counts = |figure: &&Figure| figure.what == what && !figure.names_one();
+        // Who is called by name may be one of many, as "one of whom" is.
+        let counts =
+            |figure: &&Figure| figure.what == what && !figure.names_one() && !(figure.part && figure.of.is_empty());
         figures.iter().find(counts).map(|figure| (figure.min, figure.max))
     };
     for what in [Victim::Killed, Victim::Wounded, Victim::Missing, Victim::Detained] {
