@@ -5,8 +5,9 @@
 //! people, three of them children"); an age, a price, a road's number and an ordinal count nobody.
 
 use super::super::lexicon::Tags;
-use super::super::token::{Case, Kind};
+use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
+use super::quantity::Quantity;
 use super::{Counter, Group, PEOPLE, TAKEN, fate};
 use crate::story::{FigurePart, Victim};
 
@@ -316,6 +317,38 @@ impl Counter<'_> {
         FigurePart { min: group.min, max: group.max, of }
     }
 
+    /// Whether a quantity is a day, an age, or of things and animals.
+    fn counts_no_people(&self, at: usize, quantity: &Quantity) -> bool {
+        let (min, max, end) = (quantity.min, quantity.max, quantity.end);
+        let word = |by: usize| at.checked_sub(by).map_or("", |index| self.word(index));
+        if self.is_people(end) {
+            return false;
+        }
+        // "during a march on May 12", "a bricklayer of 38"
+        let month =
+            at.checked_sub(1).and_then(|index| self.page.token(index)).is_some_and(|token| token.tags.has(Tags::MONTH));
+        if self.is(at, Class::NUMBER) && (month || self.is_age_of(at)) {
+            return true;
+        }
+        // "Marvin Lane, 80, both of York"
+        let called = at >= 2 && self.mark(at - 1, b',') && self.page.token(at - 2).is_some_and(Token::is_capital);
+        if called && self.mark(end, b',') && (2..=115).contains(&min) && max == Some(min) {
+            return true;
+        }
+        let before = || (at.saturating_sub(10)..at).rev();
+        // "a truck carrying 40 cows, killing 22 of them"
+        let animals = Class::ANIMAL.with(Class::LIVESTOCK);
+        let beasts = || {
+            let last = before().find(|&it| self.is(it, animals) || self.is_people(it));
+            last.is_some_and(|it| self.is(it, animals))
+        };
+        if self.word(end) == "of" && self.word(end + 1) == "them" && beasts() {
+            return true;
+        }
+        // "1,340 birds, of which 911 dead"
+        word(1) == "which" && word(2) == "of" && !before().any(|it| self.is_people(it))
+    }
+
     /// One quantity and its noun.
     pub(super) fn one(&self, at: usize) -> Option<Group> {
         // "detained the 61-year-old": an age.
@@ -333,27 +366,7 @@ impl Counter<'_> {
         if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before)) {
             return None;
         }
-        // "during a march on May 12", "a bricklayer of 38": no noun follows.
-        let month =
-            at.checked_sub(1).and_then(|index| self.page.token(index)).is_some_and(|token| token.tags.has(Tags::MONTH));
-        if self.is(at, Class::NUMBER) && !self.is_people(quantity.end) && (month || self.is_age_of(at)) {
-            return None;
-        }
-        // "a truck carrying 40 cows, killing 22 of them"
-        let beasts = || {
-            let animals = Class::ANIMAL.with(Class::LIVESTOCK);
-            let near = (at.saturating_sub(10)..at).rev();
-            near.into_iter()
-                .find(|&it| self.is(it, animals) || self.is_people(it))
-                .is_some_and(|it| self.is(it, animals))
-        };
-        if self.word(quantity.end) == "of" && self.word(quantity.end + 1) == "them" && beasts() {
-            return None;
-        }
-        // "1,340 birds, of which 911 dead"
-        let of_things =
-            || at >= 2 && self.word(at - 2) == "of" && !(at.saturating_sub(10)..at).any(|it| self.is_people(it));
-        if before == "which" && of_things() {
+        if self.counts_no_people(at, &quantity) {
             return None;
         }
         if self.mark(end, b'%') || matches!(self.word(end), "percent" | "per" | "a.m." | "p.m." | "years" | "year") {
@@ -562,6 +575,10 @@ impl Counter<'_> {
                 }
                 behind(at + 2)
             }
+            // "a woman between 19 and 30"
+            "between" if few && self.word(at + 2) == "and" && age(at + 1).is_some() && age(at + 3).is_some() => {
+                return at + 4;
+            }
             _ => few && self.mark(at, b',') && ends(at + 2) && !self.is_part_of(at + 1),
         };
         let Some(mut end) = age(at + 1).filter(|_| led) else { return at };
@@ -584,7 +601,10 @@ impl Counter<'_> {
             noun.checked_sub(1).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
                 || noun.checked_sub(2).is_some_and(|at| matches!(self.word(at), "a" | "an" | "the"))
         };
-        let years = self.number(at).is_some_and(|(years, end)| (2..=OLDEST).contains(&years) && end == at + 1);
+        let closed =
+            |end: usize| self.is(end, Class::HAVE) || self.stops(end) || matches!(self.word(end), "who" | "from");
+        let years =
+            self.number(at).is_some_and(|(years, end)| (2..=OLDEST).contains(&years) && end == at + 1 && closed(end));
         let noun = at.checked_sub(2).filter(|&noun| self.word(noun + 1) == "of" && one(noun) && led(noun));
         years
             && noun

@@ -107,6 +107,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Not a single person was hurt.", "wounded 0"),
     ("The flood has cost 18 people their lives.", "killed 18"),
     ("Five people from one household were killed when boulders fell.", "killed 5"),
+    ("The murder of two young citizens is being probed.", "killed 2"),
+    ("The driver Ann Lane, 77, and Marvin Lane, 80, both of York, received minor injuries.", ""),
+    ("One woman between 19 and 30 was admitted to a hospital.", "wounded 1"),
+    ("The hearings of the other two were held in camera.", ""),
     // Homes.
     ("Nearly 7,000 people lost their homes in the blaze.", "displaced 7000"),
     ("The fire made some 4,000 refugees homeless.", "displaced 4000"),
