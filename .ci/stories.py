@@ -34,6 +34,9 @@ def told(marks, at):
     return next((number for start, number in reversed(marks) if start <= at), 0)
 
 
+# What the lines of happenings call some slots.
+SLOTS = {"sick": "infected", "abducted": "detained"}
+
 count = Counter()
 for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else "") + "*.txt")):
     articles, happenings = storyfile.story(path)
@@ -69,6 +72,7 @@ for path in sorted(Path(sys.argv[2]).glob((sys.argv[3] if len(sys.argv) > 3 else
         start = event["date"]["start"] if event["date"] else "undated"
         count["day right"] += any(start.startswith(day) for day in days.split(";"))
         what, *numbers = figures.split() or [""]
+        what = SLOTS.get(what, what)
         slots = json.dumps([slot for slot in event["slots"] if slot["slot"] == what])
         given = {int(least) for least in re.findall(r'"min": ?(\d+)', slots)}
         count["figures"] += len(numbers)
