@@ -211,7 +211,10 @@ impl Counter<'_> {
                 at >= start && matches!(self.word(at), "picked" | "dug" | "fished" | "brought" | "pulled" | "carried")
             });
         } else {
-            before = before.filter(|&at| FOUND.contains(&self.word(at)));
+            // "found three survivors and ten bodies"
+            let listed = before.filter(|&at| self.word(at) == "and");
+            let found = |at: usize| (at.saturating_sub(4).max(start)..at).find(|&at| FOUND.contains(&self.word(at)));
+            before = listed.and_then(found).or(before.filter(|&at| FOUND.contains(&self.word(at))));
         }
         after.or(before.map(|_| group.tokens.end))
     }
@@ -284,6 +287,8 @@ impl Counter<'_> {
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
     pub(super) fn fate_after(&self, group: &Group) -> Option<(Victim, usize)> {
         let mut at = self.behind_insertion(group)?;
+        // "nine more drowned overnight"
+        at += usize::from(self.word(at) == "more");
         // "brings to five the number of people killed"
         if self.word(at) == "the" && matches!(self.word(at + 1), "number" | "toll" | "total") {
             let put =
@@ -490,6 +495,10 @@ impl Counter<'_> {
             // "took 18,600 villagers out of danger"
             "took" | "taking" | "takes" | "taken" | "moved" | "brought" if self.is_to_safety(end) => {
                 Some((Victim::Displaced, end + 2))
+            }
+            "sending" | "sent" if self.word(end) == "fleeing" => Some((Victim::Displaced, end + 1)),
+            "sending" | "sent" if self.word(end) == "to" && matches!(self.word(end + 1), "jail" | "prison") => {
+                Some((Victim::Detained, end + 2))
             }
             "sending" | "sent" | "put" | "putting" => {
                 let to = matches!(self.word(end), "to" | "in");

@@ -163,6 +163,9 @@ impl Counter<'_> {
         if matches!(word, "head" | "heads" | "chief" | "chiefs" | "elder" | "elders") && LED.contains(&before()) {
             return true;
         }
+        if word == "figures" && matches!(before(), "opposition" | "political" | "religious" | "public" | "senior") {
+            return true;
+        }
         let doer = word.len() > 5 && ["ers", "ors", "ists", "men", "ians"].iter().any(|end| word.ends_with(end));
         doer && self.page.token(at).is_some_and(|token| token.case == Case::Lower)
             && !THINGS.contains(&word)
@@ -194,7 +197,9 @@ impl Counter<'_> {
             // "killing a policeman and the driver"
             let Some(more) = more.or_else(|| self.definite(next).filter(|_| led)) else { break };
             // "19 bodies and 23 survivors"
-            if group.nouns.last().is_some_and(|noun| noun.end > 0 && is_body(self.word(noun.end - 1))) {
+            let body =
+                |group: &Group| group.nouns.last().is_some_and(|noun| noun.end > 0 && is_body(self.word(noun.end - 1)));
+            if body(&group) != body(&more) || body(&more) {
                 break;
             }
             // "three people, a politician said": who says so is none of them.
@@ -269,7 +274,10 @@ impl Counter<'_> {
         let whose = matches!(self.word(at), "his" | "her" | "their" | "its");
         let noun = (at + 1..at + 3).find(|&index| self.is(index, PEOPLE))?;
         let one = whose && !fate::is_plural(self.word(noun)) && (noun == at + 1 || self.may_qualify(at + 1));
-        one.then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
+        // "his brother-in-law"
+        let law = self.mark(noun + 1, b'-') && self.word(noun + 4) == "law";
+        let end = noun + if law { 5 } else { 1 };
+        one.then(|| Group::plain((1, Some(1)), at..end, Some(noun..end)))
     }
 
     /// "and an equal number of militants", "and as many rioters": so many again.
@@ -452,6 +460,9 @@ impl Counter<'_> {
                     | "into"
                     | "to"
                     | "aboard"
+                    | "captive"
+                    | "hostage"
+                    | "prisoner"
             )
     }
 
