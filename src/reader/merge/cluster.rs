@@ -8,6 +8,7 @@ use super::Told;
 use super::alike::{group, is_calamity, is_fate, is_flight, is_of_someone, is_rare, is_wrought, kinds};
 use super::days::days;
 use super::ground::{Ground, grounds, is_enough};
+use super::turn::are_told_apart;
 use super::victim;
 use super::wording::Craft;
 use crate::reader::event::is_one;
@@ -124,6 +125,7 @@ pub(super) fn are_apart(a: &Told, b: &Told) -> bool {
         || (a.late && is_flight(other.kind))
         || (b.late && is_flight(one.kind))
         || (same_article && is_another_attack(a, b))
+        || are_told_apart(a, b)
         || (one.kind == Kind::Deployment && other.kind == Kind::Deployment && a.wording.drill != b.wording.drill)
         || are_votes_apart(a, b)
         || are_other_diseases(a, b)

@@ -15,6 +15,7 @@ mod lend;
 mod refer;
 mod signs;
 mod title;
+mod turn;
 mod victim;
 mod weigh;
 mod weights;

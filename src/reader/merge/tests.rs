@@ -2,7 +2,7 @@ use crate::reader::read_story;
 use crate::story::{Draft, Story};
 
 /// Reads texts as one story (each dated or not) and writes its events as "title | letters | date".
-fn read(texts: &[(&str, Option<jiff::civil::Date>)]) -> Vec<String> {
+pub(super) fn read(texts: &[(&str, Option<jiff::civil::Date>)]) -> Vec<String> {
     let drafts = texts
         .iter()
         .map(|(text, day)| {

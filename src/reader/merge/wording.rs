@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::reader::event::{is_deed, is_of_land_alone};
+use crate::reader::event::{is_deed, is_of_land_alone, is_turn};
 use crate::reader::place_word::{is_contested, is_mood, is_region};
 use crate::story::{EventMention, Kind, Text};
 
@@ -36,6 +36,8 @@ pub(super) struct Wording {
     pub(super) device: bool,
     /// "in another attack", "in a separate incident": the sentence sets it apart from what was told before.
     pub(super) another_one: bool,
+    /// "Hours later a man was shot": the sentence turns from what was told before.
+    pub(super) turn: bool,
     /// "clashes in the troubled region": put somewhere that nobody could make out.
     pub(super) adrift: bool,
     /// "joint exercises": troops that train, and are sent nowhere.
@@ -123,6 +125,7 @@ impl Wording {
             craft: matches!(mention.kind, Kind::Crash | Kind::Wildfire).then(|| craft(&led)).flatten(),
             device: ["mine", "bomb"].iter().any(|device| own.contains(device)),
             another_one: is_another_one(&text.slice(mention.sentence).to_lowercase()),
+            turn: is_turn(text.slice(mention.sentence)),
             adrift: mention.place.is_none()
                 && (is_in_some_region(&behind.to_lowercase()) || is_of_towns(text.slice(mention.sentence))),
             drill: ["exercise", "drill", "manoeuvre", "maneuver"].iter().any(|drill| own.contains(drill)),

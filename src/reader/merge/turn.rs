@@ -1,0 +1,93 @@
+//! Two happenings that one article tells one behind the other: "Students blocked the bridge at X. In Y lawyers demonstrated the
+//! same afternoon."
+//!
+//! Comes in: two mentions. Goes out: whether words between them turn from the one to the other, and their places or what
+//! they are bear that out. It must never part a storm or a war from itself, nor what only points back.
+
+use super::Told;
+use super::alike::{is_fate, kinds};
+use super::ground::{is_namesake, is_one_name};
+use crate::reader::event::is_turn;
+use crate::story::PlaceBasis;
+
+/// Whether an article turns from one of two to the other.
+pub(super) fn are_told_apart(a: &Told, b: &Told) -> bool {
+    if a.id.article != b.id.article || !(a.wording.turn || b.wording.turn) {
+        return false;
+    }
+    let (first, second) = if a.mention.trigger.start() < b.mention.trigger.start() { (a, b) } else { (b, a) };
+    let (earlier, later) = (first.mention, second.mention);
+    let points = second.wording.known || second.wording.anaphor || second.late;
+    let wide = earlier.kind == later.kind && earlier.kind.is_wide();
+    if points || wide || !turns(first, second) {
+        return false;
+    }
+    let stated = |told: &Told| {
+        let place = told.mention.place.as_ref().filter(|place| place.basis == PlaceBasis::Stated);
+        place.map(|place| place.place.clone())
+    };
+    let elsewhere = stated(first).zip(stated(second)).is_some_and(|(here, there)| {
+        let one = here.key == there.key || is_one_name(&here, &there) || is_namesake(&here, &there);
+        !(one || here.holds(&there) || there.holds(&here))
+    });
+    // "Gunmen stormed a post." and, a paragraph on, "The same day four traders were blown up": of another kind, told for itself.
+    let parted = earlier.paragraph != later.paragraph && earlier.kind != later.kind && !is_fate(later.kind);
+    elsewhere || parted || kinds(earlier.kind, later.kind).is_none()
+}
+
+/// Whether words behind the first of two, in the sentence of the second, turn to it; a headline stands in a line of its own
+/// and is turned from by nothing below it.
+fn turns(first: &Told, second: &Told) -> bool {
+    let (earlier, later) = (first.mention, second.mention);
+    let text = second.source.article.text.as_str();
+    let between = text.get(earlier.trigger.end()..later.trigger.start()).unwrap_or("");
+    if earlier.paragraph == 0 && between.contains('\n') {
+        return false;
+    }
+    let from = earlier.trigger.end().max(later.sentence.start());
+    let end = if earlier.sentence == later.sentence { later.span.end() } else { later.sentence.end() };
+    text.get(from..end).is_some_and(is_turn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    fn titles(text: &str) -> Vec<String> {
+        let events = read(&[(text, Some(jiff::civil::date(2024, 5, 16)))]);
+        events.iter().map(|event| event.split(" | ").next().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_an_article_turns_to_is_another() {
+        assert_eq!(
+            titles(
+                "A driver died when his lorry overturned near Newark on Sunday morning. That evening crews were called to \
+                 Grantham, where fire gutted a warehouse."
+            ),
+            ["Fire in Grantham", "Traffic accident in Newark"]
+        );
+        assert_eq!(
+            titles(
+                "A freight train hit a tractor near Wittenberge on Monday. On the same line, at Ludwigslust, a man had been \
+                 killed by an express in the morning."
+            ),
+            ["Death in Ludwigslust", "Train crash in Wittenberge"]
+        );
+        assert_eq!(
+            titles("Fire destroyed 300 stalls in Kumasi on Sunday.\n\nHours later a trader was shot dead in the city."),
+            ["Fire in Kumasi", "Shooting in Kumasi"]
+        );
+    }
+
+    #[test]
+    fn what_only_points_back_is_the_same() {
+        assert_eq!(
+            titles(
+                "A bus collided with a truck near Newark on Sunday. The same day the mayor visited the site of the \
+                 collision at Balderton."
+            ),
+            ["Visit to Balderton", "Traffic accident in Newark"]
+        );
+    }
+}
