@@ -472,9 +472,11 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         }
         // "about 2,000 people marched": so many, and no plan.
         let about = ground.word(at) == "about" && ground.word(at + 1) != "to";
+        // "a man wanted for firing into a crowd": who did it is wanted.
+        let wanted = ground.word(at) == "wanted" && ground.word(at + 1) == "for";
         if lex.is(Class::PLAN)
             && !done
-            && !about
+            && !(about || wanted)
             && (ground.word(at + 1) == "to" || ground.word(at + 1) == "for" || by <= 2)
             && !hit.effect
         {

@@ -411,16 +411,26 @@ fn last_sentence(scope: &Scope, memory: &Memory) -> Option<Arc<PlaceRef>> {
     if looked_back || far || !sentence.zone.yields_events() {
         return None;
     }
+    // "Crowds marched through Nairobi. Five were shot dead": a capital that something was told of is a town.
+    let told_there = |place: &PlaceRef| {
+        let mut told = memory.recent(scope.index, 1).filter(|past| past.sentence == index);
+        told.any(|past| past.place.as_ref().is_some_and(|there| there.key == place.key))
+    };
     let last = ground.named(&sentence.tokens).iter().rev().find(|named| {
         // "the agency in Geneva said": who speaks from there was not there.
         let speaks = ground.lex(named.tokens.end).reporting.is_some();
         let before = Scope::new(ground, sentence, index, &[]);
+        let lead = lead(&before, named);
         is_location(named.toponym)
             && !named.toponym.indirect
             && !speaks
             && !barred::is_from(&before, named)
-            && WHERE.contains(&lead(&before, named))
-            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place) && !is_state(ground, place))
+            && (WHERE.contains(&lead) || lead == "through")
+            && named
+                .toponym
+                .place
+                .as_ref()
+                .is_some_and(|place| !is_wide(place) && (!is_state(ground, place) || told_there(place)))
     });
     last.and_then(|named| named.toponym.place.clone())
 }

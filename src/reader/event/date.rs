@@ -5,7 +5,7 @@
 
 use super::super::attribution::Speech;
 use super::super::vocabulary::Class;
-use super::{Ground, Hit, Scope, Timed, case, clause, filed, reduced, refer, toll, whose};
+use super::{Ground, Hit, Scope, Timed, case, clause, filed, item, reduced, refer, toll, whose};
 use crate::story::{DayRange, Kind, MentionDate, TimexKind};
 
 /// Days past which a happening is a look back and not this story's news.
@@ -56,6 +56,7 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         })
         .filter(|timed| hit.about.is_none_or(|at| timed.tokens.start >= at))
         .filter(|timed| !refer::is_of_pointer(scope, hit, timed))
+        .filter(|timed| !item::is_of_other(scope, hit, hits, &timed.tokens))
         .filter(|timed| filed.is_none_or(|end| timed.tokens.end > end))
         .filter_map(|timed| timed.timex.days.map(|days| (timed, days)))
         .filter(|(timed, days)| days.len_days() <= 400 || timed.tokens.end + 1 >= hit.tokens.start)

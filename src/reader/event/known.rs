@@ -18,6 +18,17 @@ fn is_on_road(scope: &Scope, candidate: &Candidate) -> bool {
         && !scope.sentence.tokens.clone().any(|at| ground.lex(at).is(others))
 }
 
+/// "A suicide bomber blew himself up before gunmen opened fire": one assault with two weapons.
+fn is_assault(scope: &Scope, candidate: &Candidate) -> bool {
+    let ground = scope.ground;
+    let led = || scope.sentence.tokens.start..candidate.tokens.start;
+    let bomber = led().any(|at| {
+        matches!(ground.word(at), "suicide" | "bomber" | "bombers")
+            || (ground.word(at) == "blew" && matches!(ground.word(at + 1), "himself" | "herself" | "themselves"))
+    });
+    bomber && led().any(|at| matches!(ground.word(at), "before" | "then" | "while" | "as"))
+}
+
 /// "recaptured seven of the 281 prisoners": people, and no town.
 fn is_of_prisoners(scope: &Scope, candidate: &Candidate) -> bool {
     const HELD: &[&str] =
@@ -44,6 +55,9 @@ pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Opt
     // "a smash between a lorry and a jeep": on a road, where nothing else runs, sails or flies.
     if candidate.kind == Kind::Crash && is_on_road(scope, candidate) {
         return Some(Kind::TrafficAccident);
+    }
+    if candidate.kind == Kind::Shooting && is_assault(scope, candidate) {
+        return Some(Kind::Attack);
     }
     if candidate.kind == Kind::Ceasefire {
         let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);

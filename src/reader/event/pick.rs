@@ -144,6 +144,7 @@ fn is_again(scope: &Scope, hits: &[Hit], candidate: &Candidate) -> bool {
     !older
         && hits.iter().any(|hit| {
             !parted(hit)
+                && !item::are_two(scope, &hit.tokens, &candidate.tokens)
                 && apart == clause::set_apart(scope, hit.tokens.start)
                 && (is_one(hit.kind, candidate.kind) || is_one_case(hit.kind, candidate.kind))
                 && !case::is_another_step(scope, hit, candidate)

@@ -15,7 +15,7 @@ use super::super::lexicon;
 use super::super::text::Page;
 use super::super::vocabulary::{self, Class};
 use super::pick::is_one;
-use super::{Hit, Scope, befalls, clause, fits};
+use super::{Hit, Scope, befalls, clause, fits, item};
 use crate::story::{Attribution, EventMention, Family, Figure, Kind, PlaceBasis, PlaceRef, Span, Text, Victim};
 
 /// Phrases that tell a toll: data, one a line.
@@ -112,6 +112,9 @@ fn distance<H: Borrow<Hit>>(scope: &Scope, hits: &[H], hit: &Hit, figure: &Range
     let behind = hit.tokens.start >= figure.end;
     let between = if behind { figure.end..hit.tokens.start } else { hit.tokens.end..figure.start };
     if is_compared(scope, &between) || (hit.effect && !same && is_placed(scope, figure)) {
+        return None;
+    }
+    if item::are_listed(scope, figure, &hit.tokens) {
         return None;
     }
     let tied = behind

@@ -264,7 +264,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     }
     let raised = is_raised(a, b) || is_raised(b, a);
     // Both speak of one person, vessel or company by name, on one day.
-    let shared = one.kind == other.kind && a.names.iter().any(|name| b.names.contains(name));
+    let shared = one.kind == other.kind && a.shares_name(b);
     if shared && !same_article {
         score += 0.8;
         tied |= agree >= 0.3;

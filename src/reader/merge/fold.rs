@@ -75,7 +75,8 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
         return false;
     }
     // Steps of a case, of an office or a trade are each their own.
-    if spot.kind != other.kind && group(spot.kind) != Family::Violence && !is_robbed(spot.kind, other.kind) {
+    let beside = is_robbed(spot.kind, other.kind) || is_barred(spot.kind, other.kind);
+    if spot.kind != other.kind && group(spot.kind) != Family::Violence && !beside {
         return false;
     }
     let states = |cluster: &Cluster| members(cluster, told).any(is_of_state);
@@ -85,7 +86,7 @@ fn are_alike(clusters: &[Cluster], spots: &[Option<Spot>], index: usize, at: usi
     let apart = || members(own, told).any(|one| members(theirs, told).any(|other| are_apart(one, other)));
     here && spot.days == other.days
         && spot.days.len_days() <= DAYS
-        && (group_of(clusters, index, told) == group_of(clusters, at, told) || is_robbed(spot.kind, other.kind))
+        && (group_of(clusters, index, told) == group_of(clusters, at, told) || beside)
         && !(states(own) || states(theirs))
         && !apart()
 }
@@ -114,6 +115,12 @@ fn is_robbed(one: Kind, other: Kind) -> bool {
         )
     };
     (one == Kind::Crime && violence(other)) || (other == Kind::Crime && violence(one))
+}
+
+/// "Youths stopped traffic on the road at X", "the blockade at X": a protest by the road it bars.
+fn is_barred(one: Kind, other: Kind) -> bool {
+    let pair = |x: Kind, y: Kind| (one == x && other == y) || (one == y && other == x);
+    pair(Kind::Protest, Kind::Blockade)
 }
 
 /// The group of kinds a cluster is of.

@@ -107,7 +107,7 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
     }
     // What later papers count is no bound to what was known by then.
     let known = |told: &&Told| paper.is_none_or(|paper| told.source.article.date.day.is_none_or(|day| day <= paper));
-    let mut parents = clusters.iter().enumerate().filter(|&(at, parent)| {
+    let can = |&(at, parent): &(usize, &Cluster)| {
         let counts =
             members(parent, told).filter(known).filter_map(|told| killed(told.mention)).map(|(least, _)| least);
         let began = members(parent, told).filter_map(|told| told.days).map(|days| days.start).min();
@@ -118,9 +118,17 @@ fn sole_parent(clusters: &[Cluster], index: usize, told: &[Told]) -> Option<usiz
             && since.is_some_and(|days| (0..=TOLL_DAYS).contains(&days))
             && members(parent, told).any(|one| orphan.iter().any(|other| can_be(one.mention.kind, other.mention.kind)))
             && counts.max().is_some_and(|most| most <= count)
-    });
-    let (at, _) = parents.next()?;
-    parents.next().is_none().then_some(at)
+    };
+    let parents: Vec<(usize, &Cluster)> = clusters.iter().enumerate().filter(can).collect();
+    // "The toll in the X ferry disaster": of two the one told with that name.
+    let named = |&&(_, parent): &&(usize, &Cluster)| {
+        members(parent, told).any(|one| orphan.iter().any(|other| one.shares_name(other)))
+    };
+    let mut own = parents.iter().filter(named);
+    match (parents.as_slice(), own.next(), own.next()) {
+        ([(at, _)], ..) | (_, Some((at, _)), None) => Some(*at),
+        _ => None,
+    }
 }
 
 /// Whether a toll may be of a happening: of its kind, one that only says that people died, or the wreck a flood made.

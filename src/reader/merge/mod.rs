@@ -56,6 +56,8 @@ struct Told<'a> {
     opening: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
     names: Vec<&'a str>,
+    /// The places its sentence names, as written.
+    towns: Vec<&'a str>,
     /// The names of whom it befell: "Barnett", "Slepian".
     victims: Vec<&'a str>,
     /// How its words put it.
@@ -72,6 +74,12 @@ fn actors(text: &Text, mention: &EventMention) -> Vec<String> {
 }
 
 impl Told<'_> {
+    /// Whether both sentences bear one name: of somebody, of a ship, of a village that only one of the two places.
+    fn shares_name(&self, other: &Told) -> bool {
+        let bears = |told: &Told, name: &str| told.names.contains(&name) || told.towns.contains(&name);
+        self.names.iter().any(|name| bears(other, name)) || other.names.iter().any(|name| self.towns.contains(name))
+    }
+
     fn dated(&self) -> Option<Dated> {
         // Words of the passage, or of the one that lent them, outweigh the day of the paper.
         let stated = !self.lent && !self.toll && self.mention.date.as_ref().is_none_or(|date| date.span.is_some());
@@ -145,6 +153,7 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
         .filter(|toponym| toponym.role != Role::PartOfName)
         .map(|toponym| toponym.span)
         .collect();
+    let body = sentence.start() + behind_dateline(words);
     let mut out: Vec<&str> = Vec::new();
     let mut capitals = 0;
     let mut count = 0;
@@ -163,6 +172,7 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
         let first = start == sentence.start();
         if capital
             && !first
+            && start >= body
             && word.len() >= 5
             && !placed()
             && !COMMON.contains(word)
@@ -174,6 +184,26 @@ fn names<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
     }
     // Capitals everywhere name nothing.
     if capitals * 2 > count { Vec::new() } else { out }
+}
+
+/// Where a sentence begins behind "RECIFE, March 7 (Atlantico Wire) - ": who files it from where names nobody of it.
+fn behind_dateline(sentence: &str) -> usize {
+    const LONGEST: usize = 90;
+    let town = sentence.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let capitals = town.chars().count() > 2 && town.chars().all(char::is_uppercase);
+    let dash = [" - ", " \u{2013} ", " \u{2014} ", " -- "].iter().filter_map(|dash| sentence.find(dash)).min();
+    dash.filter(|&at| capitals && at <= LONGEST).unwrap_or(0)
+}
+
+/// The places a sentence names where something is, as written.
+fn towns<'a>(source: &'a Source, mention: &EventMention) -> Vec<&'a str> {
+    let sentence = mention.sentence;
+    let toponyms = &source.reading.toponyms;
+    let from = toponyms.partition_point(|toponym| toponym.span.start() < sentence.start());
+    let own = toponyms.iter().skip(from).take_while(|toponym| toponym.span.start() < sentence.end());
+    own.filter(|toponym| toponym.role == Role::Location)
+        .map(|toponym| source.article.text.slice(toponym.span))
+        .collect()
 }
 
 /// Words in capitals that name nobody: days, months, offices; data, one a line.
@@ -211,7 +241,8 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
             let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
             let late = late::is_late(&source.article.text, mention);
             let toll = late || is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
-            let (names, victims) = (names(source, mention), victim::named(source, mention));
+            let (names, towns) = (names(source, mention), towns(source, mention));
+            let victims = victim::named(source, mention);
             let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
             let body = mention.paragraph > 0 && !mention.back_reference;
             let opening = body && mention.paragraph <= TOP && !opened.contains(&mention.kind);
@@ -230,6 +261,7 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
                 late,
                 opening,
                 names,
+                towns,
                 victims,
                 wording,
                 actors,
@@ -287,6 +319,9 @@ fn gathered<'a, 't>(
                 || !later.mention.figures.iter().any(|figure| of(earlier, figure.what)));
         // "the march, where 14 were held"
         let each = each || alike::group(later.mention.kind) != alike::group(earlier.mention.kind);
+        // "An avalanche swept away three; two were found dead": what did it says more than that they died.
+        let fate = |one: &Told, other: &Told| one.mention.kind == Kind::Death && alike::is_calamity(other.mention.kind);
+        let each = each || fate(later, earlier) || fate(earlier, later);
         later.id.article == earlier.id.article && later.mention.sentence == earlier.mention.sentence && !each
     });
     members.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));

@@ -8,7 +8,7 @@ use super::Told;
 use super::alike::{is_fate, kinds};
 use super::ground::{is_namesake, is_one_name};
 use crate::reader::event::is_turn;
-use crate::story::PlaceBasis;
+use crate::story::{Kind, PlaceBasis};
 
 /// Whether an article turns from one of two to the other.
 pub(super) fn are_told_apart(a: &Told, b: &Told) -> bool {
@@ -30,8 +30,9 @@ pub(super) fn are_told_apart(a: &Told, b: &Told) -> bool {
         let one = here.key == there.key || is_one_name(&here, &there) || is_namesake(&here, &there);
         !(one || here.holds(&there) || there.holds(&here))
     });
-    // "Gunmen stormed a post." and, a paragraph on, "The same day four traders were blown up": of another kind, told for itself.
-    let parted = earlier.paragraph != later.paragraph && earlier.kind != later.kind && !is_fate(later.kind);
+    // "Gunmen stormed a post. The same day four traders were blown up": of another kind, told for itself.
+    let vague = is_fate(later.kind) || later.kind == Kind::Attack || second.wording.plain_blast;
+    let parted = earlier.sentence != later.sentence && earlier.kind != later.kind && !vague;
     elsewhere || parted || kinds(earlier.kind, later.kind).is_none()
 }
 
