@@ -508,7 +508,12 @@ fn is_feared(scope: &Scope, hit: &Hit, at: usize, by: usize) -> bool {
     let reach = if matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing") { 7 } else { 5 };
     // "was concerned by the losses and called on both sides": who speaks has spoken.
     let spoke = hit.kind.family() == Family::Speech;
-    ground.lex(at).is(Class::FEAR) && by <= reach && !(hit.effect || doubted || counted || spoke)
+    // "the head of an insurance firm was shot": what is insured, drilled or called for is a noun.
+    let done = by > 1
+        && matches!(ground.word(hit.tokens.start), "was" | "were")
+        && !matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing");
+    let did = hit.effect || doubted || counted || spoke || done;
+    ground.lex(at).is(Class::FEAR) && by <= reach && !did
 }
 
 /// "must hold off until the envoy visits", "wait here before the army attacks": the present, behind what waits for it, is

@@ -100,7 +100,7 @@ mod tests {
             "A ferry sank near Gao on Tuesday, a fire destroyed 200 shanties in Mopti early on Wednesday.",
             &["crash ferry sank @ Gao", "fire fire destroyed @ Mopti"],
         );
-        check("A ferry sank near Gao on Tuesday, and caught fire off Mopti.", &["crash ferry sank @ Gao"]);
+        check("A ferry sank near Gao on Tuesday, and burned out on Wednesday.", &["crash ferry sank @ Gao"]);
     }
 
     #[test]

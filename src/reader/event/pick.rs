@@ -517,7 +517,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     let remembered = || figure.is_some_and(|counted| toll::is_remembered(scope, &counted.tokens));
     let past = past.filter(|past| past.kind.family() != Family::Protest || !remembered());
     if let Some(past) = past {
-        let elsewhere = is_elsewhere(scope, &clause, past);
+        // "a power station at X was struck; ten died": where the part of the sentence before it is.
+        let bare = !scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));
+        let led = scope.sentence.tokens.start..word.start;
+        let elsewhere = is_elsewhere(scope, if bare { &led } else { &clause }, past);
         // What spreads over a land befalls people in many of its places; the hurt and the missing are of what was told.
         let spread = past.kind.is_wide() || matches!(past.kind, Kind::Protest | Kind::Riot);
         // "taken to hospital in X": where they were treated is not where it happened.

@@ -17,6 +17,9 @@ use crate::story::{EventMention, Family, Figure, Kind, PlaceBasis, Victim};
 /// How well a mention must fit to join.
 pub(super) const ENOUGH: f32 = 3.0;
 
+/// What it is worth that both name whom it befell: more than a place that is only taken from around.
+const VICTIM: f32 = 5.0;
+
 /// How many of the first and of the last members of a cluster a mention is held against: all of any story a person reads,
 /// and few enough that one happening told ten thousand times costs no more than its telling.
 const ENDS: usize = 32;
@@ -257,7 +260,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let killed = figures(&one.figures, &other.figures);
     let one_victim = victim::is_shared(a, b);
     let Some(agree) = days(a, b).or(one_victim.then_some(0.0)) else { return Fit::Forbidden };
-    score += agree + if one_victim { 3.0 } else { 0.0 };
+    score += agree + if one_victim { VICTIM } else { 0.0 };
     let mut tied = killed == Some(Count::Same) || one_victim;
     if is_wrought(one.kind, other.kind) && !tied {
         return Fit::Score(0.0);
@@ -302,8 +305,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
                     Look::Second => !own && (tied || is_enough(a, b, agree, killed == Some(Count::Grown))),
                 };
             }
-            Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
             Ground::Elsewhere(_) if one_victim => {}
+            Ground::Elsewhere(doubtful) if doubtful && (tied || same_article) => score -= 1.5,
             // "The boat sank on June 14" under another dateline: of few kinds there are two on a day.
             Ground::Elsewhere(true) if is_told_once(one, other, agree) && (raised || killed != Some(Count::Other)) => {
                 score += 0.8;

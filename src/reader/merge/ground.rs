@@ -7,6 +7,7 @@
 use super::Told;
 use super::alike::{is_calamity, is_part_of_operation, is_rare};
 use super::cluster::{Count, figures};
+use super::days::days;
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Shape};
 
 /// How far from where it struck a quake is told of, in kilometres.
@@ -56,6 +57,7 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     let quarter = same_article
         && one.paragraph.abs_diff(other.paragraph) <= 1
         && is_known_for_one(near, far)
+        && days(a, b).is_some()
         && !(a.wording.another || b.wording.another)
         && !matches!(figures(&one.figures, &other.figures), Some(Count::Other));
     // Of crashes there is one on a day, be it at a ranch that no gazetteer has.

@@ -330,7 +330,9 @@ fn are_of_other_days((one, telling): (&Told, &Telling), (other, told): (&Told, &
         days.len_days() == 1 && !is_inferred(told) && !told.ongoing && !is_lasting(told.mention.kind)
     };
     let counted = telling.count || told.count;
-    !counted && exact(one, a) && exact(other, b) && a.gap_days(b) > SLACK_DAYS
+    // No article gives one happening two days.
+    let slack = if one.id.article == other.id.article { 0 } else { SLACK_DAYS };
+    !counted && exact(one, a) && exact(other, b) && a.gap_days(b) > slack
 }
 
 /// Whether both count those whom one thing befell, in ranges that overlap: "at least 12" and 14.

@@ -83,12 +83,8 @@ mod tests {
 
     #[test]
     fn what_only_points_back_is_the_same() {
-        assert_eq!(
-            titles(
-                "A bus collided with a truck near Newark on Sunday. The same day the mayor visited the site of the \
-                 collision at Balderton."
-            ),
-            ["Visit to Balderton", "Traffic accident in Newark"]
-        );
+        let text = "A bus collided with a truck near Newark on Sunday, killing two. The same day flowers were laid at the site \
+                    of the collision at Balderton.";
+        assert_eq!(titles(text), ["Traffic accident in Balderton"]);
     }
 }
