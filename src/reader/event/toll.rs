@@ -42,7 +42,7 @@ pub(in crate::reader) fn is_of_toll(text: &Text, mention: &EventMention) -> bool
     // "had killed 19 by Friday": counted up to then.
     let until = words.get(..from).is_some_and(|before| {
         let before = before.trim_end();
-        [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
+        before == "as of" || [" by", " as of", " until"].iter().any(|word| before.ends_with(word))
     });
     let trigger = mention.trigger.start().saturating_sub(start);
     // "rose to 282 on Thursday": the count itself is no verb that the day could be of.

@@ -11,6 +11,7 @@ use super::cluster::{Count, are_apart, figures, is_part};
 use super::days::{is_inferred, is_of_season};
 use super::ground::{Ground, grounds, is_one_name, may_hold};
 use crate::reader::event::{is_count, is_one};
+use crate::reader::vocabulary::is_effect;
 use crate::story::{DayRange, EventMention, Kind, PlaceBasis, PlaceRef, Role};
 
 /// What is looked at; within an article `Here`, between two `Across`.
@@ -330,8 +331,14 @@ fn are_of_other_days((one, telling): (&Told, &Telling), (other, told): (&Told, &
         days.len_days() == 1 && !is_inferred(told) && !told.ongoing && !is_lasting(told.mention.kind)
     };
     let counted = telling.count || told.count;
-    // No article gives one happening two days.
-    let slack = if one.id.article == other.id.article { 0 } else { SLACK_DAYS };
+    // No article gives one happening two days; those who die of it may be counted, or found, on a later one.
+    let befell = |told: &Told| {
+        let words = told.source.article.text.slice(told.mention.trigger);
+        is_fate(told.mention.kind) || is_flight(told.mention.kind) || is_effect(words)
+    };
+    let later = if a.start < b.start { other } else { one };
+    let here = one.id.article == other.id.article && !befell(later);
+    let slack = if here { 0 } else { SLACK_DAYS };
     !counted && exact(one, a) && exact(other, b) && a.gap_days(b) > slack
 }
 
