@@ -512,7 +512,13 @@ fn is_feared(scope: &Scope, hit: &Hit, at: usize, by: usize) -> bool {
     let done = by > 1
         && matches!(ground.word(hit.tokens.start), "was" | "were")
         && !matches!(ground.word(at), "fear" | "fears" | "feared" | "fearing");
-    let did = hit.effect || doubted || counted || spoke || done;
+    // "The next day a bus overturned", "next to the station": no next one.
+    let beside = ground.word(at) == "next"
+        && matches!(
+            ground.word(at + 1),
+            "day" | "morning" | "afternoon" | "evening" | "night" | "week" | "month" | "year" | "to" | "door" | "of"
+        );
+    let did = hit.effect || doubted || counted || spoke || done || beside;
     ground.lex(at).is(Class::FEAR) && by <= reach && !did
 }
 

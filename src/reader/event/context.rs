@@ -77,6 +77,9 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     {
         return Some(taken(place));
     }
+    if let Some(place) = behind_its_place(scope, hit) {
+        return Some(taken(place));
+    }
     let told = before(scope, hit, memory);
     if let Some(land) = land_of_illness(scope, hit)
         && (told.as_ref().is_none_or(|told| told.country != land.country) || is_in_land(scope))
@@ -296,6 +299,20 @@ fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
             && is_location(inner.toponym)
     });
     inner.unwrap_or(named).toponym.place.clone()
+}
+
+/// "a power station at Kryvyi Rih was struck; ten died": what befell people is where the words before the semicolon are.
+fn behind_its_place(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
+    let parts = |at: &usize| scope.ground.page.token(*at).is_some_and(|token| token.is(b';'));
+    let cut = (scope.sentence.tokens.start..hit.tokens.start).rev().find(parts)?;
+    let bare = !scope.ground.named(&(cut..scope.sentence.tokens.end)).iter().any(|named| is_location(named.toponym));
+    let led = scope.sentence.tokens.start..cut;
+    let last = scope.ground.named(&led).iter().rev().find(|named| {
+        is_location(named.toponym)
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
+            && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
+    });
+    last.filter(|_| hit.effect && bare).and_then(|named| named.toponym.place.clone())
 }
 
 /// "The Tbilisi City Court ruled": a step of a case is where its court sits.
