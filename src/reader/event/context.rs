@@ -77,8 +77,8 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
     {
         return Some(taken(place));
     }
-    if let Some(place) = behind_its_place(scope, hit) {
-        return Some(taken(place));
+    if let Some(found) = behind_its_place(scope, hit) {
+        return Some(found);
     }
     let told = before(scope, hit, memory);
     if let Some(land) = land_of_illness(scope, hit)
@@ -302,7 +302,7 @@ fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
 }
 
 /// "a power station at Kryvyi Rih was struck; ten died": what befell people is where the words before the semicolon are.
-fn behind_its_place(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
+fn behind_its_place(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let parts = |at: &usize| scope.ground.page.token(*at).is_some_and(|token| token.is(b';'));
     let cut = (scope.sentence.tokens.start..hit.tokens.start).rev().find(parts)?;
     let bare = !scope.ground.named(&(cut..scope.sentence.tokens.end)).iter().any(|named| is_location(named.toponym));
@@ -312,7 +312,9 @@ fn behind_its_place(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
             && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
             && named.toponym.place.as_ref().is_some_and(|place| !is_wide(place))
     });
-    last.filter(|_| hit.effect && bare).and_then(|named| named.toponym.place.clone())
+    let named = last.filter(|_| hit.effect && bare)?;
+    let place = named.toponym.place.clone()?;
+    Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Stated })
 }
 
 /// "The Tbilisi City Court ruled": a step of a case is where its court sits.
