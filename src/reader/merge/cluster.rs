@@ -281,7 +281,8 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
         return Fit::Score(0.0);
     }
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
-    let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death);
+    let fates = is_fate(one.kind) && is_fate(other.kind);
+    let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death) && !fates;
     let first = look == Look::First || !same_article || is_toll_beside_scuffle(a, b);
     if (of_death && !tied && !raised && first) || is_flight(one.kind) != is_flight(other.kind) {
         return Fit::Score(0.0);

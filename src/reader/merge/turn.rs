@@ -8,6 +8,7 @@ use super::Told;
 use super::alike::{is_fate, kinds};
 use super::ground::{is_namesake, is_one_name};
 use crate::reader::event::is_turn;
+use crate::reader::vocabulary::is_noun_phrase;
 use crate::story::{Kind, PlaceBasis};
 
 /// Whether an article turns from one of two to the other.
@@ -17,7 +18,10 @@ pub(super) fn are_told_apart(a: &Told, b: &Told) -> bool {
     }
     let (first, second) = if a.mention.trigger.start() < b.mention.trigger.start() { (a, b) } else { (b, a) };
     let (earlier, later) = (first.mention, second.mention);
-    let points = second.wording.known || second.wording.anaphor || second.late;
+    // "the crash at Y" points back, "the train hit a lorry" does not.
+    let words = second.source.article.text.slice(later.trigger).to_lowercase();
+    let noun = is_noun_phrase(&words) || words.split_whitespace().next_back().is_some_and(is_noun_phrase);
+    let points = (noun && (second.wording.known || second.wording.anaphor)) || second.late;
     let wide = earlier.kind == later.kind && earlier.kind.is_wide();
     if points || wide || !turns(first, second) {
         return false;
