@@ -490,11 +490,12 @@ pub(super) fn to_come(scope: &Scope, date: MentionDate) -> MentionDate {
     }
 }
 
-/// A day spoken of in the two sentences before, in the same paragraph, close to the document date.
+/// A day spoken of in the few sentences before, in the same paragraph, close to the document date.
 fn nearby(scope: &Scope) -> Option<MentionDate> {
+    const SENTENCES: usize = 4;
     let today = scope.ground.document.day?;
     let sentences = &scope.ground.page.sentences;
-    (1..=2).find_map(|by| {
+    (1..=SENTENCES).find_map(|by| {
         let before = sentences.get(scope.index.checked_sub(by)?)?;
         if before.paragraph != scope.sentence.paragraph {
             return None;

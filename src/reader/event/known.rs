@@ -18,6 +18,20 @@ fn is_on_road(scope: &Scope, candidate: &Candidate) -> bool {
         && !scope.sentence.tokens.clone().any(|at| ground.lex(at).is(others))
 }
 
+/// "A man held several people hostage in a nightclub": no police did.
+fn is_hostage_taking(scope: &Scope, candidate: &Candidate) -> bool {
+    const REACH: usize = 6;
+    let ground = scope.ground;
+    let held =
+        candidate.tokens.end.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "held" | "holds" | "holding"));
+    let words = candidate.tokens.end..(candidate.tokens.end + REACH).min(scope.sentence.tokens.end);
+    let phrase = words.take_while(|&at| {
+        ground.page.token(at).is_some_and(|token| !(token.is(b',') || token.is(b';')))
+            && !ground.lex(at).is(Class::LINK)
+    });
+    held && phrase.into_iter().any(|at| matches!(ground.word(at), "hostage" | "hostages"))
+}
+
 /// "A suicide bomber blew himself up before gunmen opened fire": one assault with two weapons.
 fn is_assault(scope: &Scope, candidate: &Candidate) -> bool {
     let ground = scope.ground;
@@ -55,6 +69,9 @@ pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Opt
     // "a smash between a lorry and a jeep": on a road, where nothing else runs, sails or flies.
     if candidate.kind == Kind::Crash && is_on_road(scope, candidate) {
         return Some(Kind::TrafficAccident);
+    }
+    if candidate.kind == Kind::Arrest && is_hostage_taking(scope, candidate) {
+        return Some(Kind::Abduction);
     }
     if candidate.kind == Kind::Shooting && is_assault(scope, candidate) {
         return Some(Kind::Attack);

@@ -5,7 +5,7 @@
 //! knows whether it could as well mean another of them.
 
 use super::Told;
-use super::alike::{is_calamity, is_part_of_operation, is_rare};
+use super::alike::{is_calamity, is_fate, is_part_of_operation, is_rare};
 use super::cluster::{Count, figures};
 use super::days::days;
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Shape};
@@ -68,10 +68,35 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     {
         return Ground::Elsewhere(doubtful);
     }
+    if is_fate_elsewhere(a, b, here, there) {
+        return Ground::Elsewhere(false);
+    }
     let headline = same_article && (one.paragraph == 0 || other.paragraph == 0);
     // A road closed and a region cut off are one blockade.
     let worth = if one.family == Family::Blockade { 2.0 } else { 1.2 };
     Ground::Near(worth + if headline { 0.6 } else { 0.0 })
+}
+
+/// "The woman who died at Velgast" of a crash near Ribnitz: of no wreck that its own papers put in another town.
+fn is_fate_elsewhere(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPlace) -> bool {
+    let stated = here.basis == PlaceBasis::Stated && there.basis == PlaceBasis::Stated;
+    let (near, far) = (here.place.as_ref(), there.place.as_ref());
+    let town = |place: &PlaceRef| place.shape == Shape::Point && !place.is_unlisted();
+    let counts = figures(&a.mention.figures, &b.mention.figures);
+    // The many dead of a calamity are named after the district as well.
+    let few = [a, b].iter().all(|told| {
+        told.mention.paragraph > 0
+            && (!is_fate(told.mention.kind) || told.mention.figures.iter().all(|own| own.min < 3))
+    });
+    stated
+        && few
+        && a.id.article != b.id.article
+        && is_fate(a.mention.kind) != is_fate(b.mention.kind)
+        && !(a.late || b.late || a.toll || b.toll)
+        && town(near)
+        && town(far)
+        && near.km_to(far) > NEXT_KM
+        && matches!(counts, None | Some(Count::Other))
 }
 
 /// Whether two points told of one event are no disagreement: a quake where it struck and where it was felt, a large city
