@@ -640,6 +640,26 @@ mod tests {
     use super::super::tests::check;
 
     #[test]
+    fn a_capital_that_something_was_told_of_is_a_town() {
+        check(
+            "Crowds marched through Nairobi. Five protesters were shot dead. In Eldoret a bus overturned.",
+            &[
+                "protest marched through @ Nairobi",
+                "shooting were shot @ Nairobi (context) | killed 5",
+                "traffic-accident bus overturned @ Eldoret",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_follows_a_semicolon_is_where_the_words_before_it_are() {
+        check(
+            "A blast hit a school in Kyiv. A plant at Kryvyi Rih lay in ruins; ten died.",
+            &["explosion-mine blast @ Kyiv", "death died @ Kryvyi Rih | killed 10"],
+        );
+    }
+
+    #[test]
     fn what_follows_in_a_sentence_is_where_it_began() {
         check(
             "A crowd set fire to a shop in Mopti on Monday. Riots broke out in Gao on Monday, when rumours spread \

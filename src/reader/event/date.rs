@@ -492,7 +492,7 @@ pub(super) fn to_come(scope: &Scope, date: MentionDate) -> MentionDate {
 
 /// A day spoken of in the few sentences before, in the same paragraph, close to the document date.
 fn nearby(scope: &Scope) -> Option<MentionDate> {
-    const SENTENCES: usize = 4;
+    const SENTENCES: usize = 2;
     let today = scope.ground.document.day?;
     let sentences = &scope.ground.page.sentences;
     (1..=SENTENCES).find_map(|by| {

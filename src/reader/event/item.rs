@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn items_parted_by_semicolons_have_their_own_dead() {
+        check(
+            "Five men were shot dead at a bar in Guayaquil; seven guards were killed in Machala; a bomb damaged a court in \
+             Esmeraldas.",
+            &[
+                "shooting were shot @ Guayaquil | killed 5",
+                "killing killed @ Machala | killed 7",
+                "explosion-mine bomb @ Esmeraldas",
+            ],
+        );
+    }
+
+    #[test]
     fn an_item_of_a_list_is_not_of_the_one_above_it() {
         check(
             "11 September: A volcano erupts near Legazpi.\n\n14 September, Naga: eleven dead on a bus.",

@@ -63,18 +63,22 @@ fn is_of_protest(scope: &Scope, candidate: &Candidate) -> bool {
     people || (candidate.tokens.end..scope.sentence.tokens.end).any(|at| DEMANDS.contains(&ground.word(at)))
 }
 
+/// What the words around a trigger make of it.
+fn by_words_around(scope: &Scope, candidate: &Candidate) -> Option<Kind> {
+    match candidate.kind {
+        // "a smash between a lorry and a jeep": on a road, where nothing else runs, sails or flies.
+        Kind::Crash => is_on_road(scope, candidate).then_some(Kind::TrafficAccident),
+        Kind::Arrest => is_hostage_taking(scope, candidate).then_some(Kind::Abduction),
+        Kind::Shooting => is_assault(scope, candidate).then_some(Kind::Attack),
+        _ => None,
+    }
+}
+
 /// "called the attack …": the happening spoken of last; "talks on a ceasefire": talks.
 pub(super) fn kind(scope: &Scope, candidate: &Candidate, memory: &Memory) -> Option<Kind> {
     let ground = scope.ground;
-    // "a smash between a lorry and a jeep": on a road, where nothing else runs, sails or flies.
-    if candidate.kind == Kind::Crash && is_on_road(scope, candidate) {
-        return Some(Kind::TrafficAccident);
-    }
-    if candidate.kind == Kind::Arrest && is_hostage_taking(scope, candidate) {
-        return Some(Kind::Abduction);
-    }
-    if candidate.kind == Kind::Shooting && is_assault(scope, candidate) {
-        return Some(Kind::Attack);
+    if let Some(kind) = by_words_around(scope, candidate) {
+        return Some(kind);
     }
     if candidate.kind == Kind::Ceasefire {
         let from = candidate.tokens.start.saturating_sub(4).max(scope.sentence.tokens.start);
@@ -177,6 +181,24 @@ fn is_of_bodies(scope: &Scope, candidate: &Candidate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn who_holds_people_hostage_arrests_nobody() {
+        check("A man held nine people hostage in a bank in Bari.", &["abduction man held @ Bari | detained 9"]);
+        check(
+            "A man held over a hostage crisis in Ede was freed.",
+            &["arrest man held @ Ede", "abduction hostage crisis @ Ede"],
+        );
+    }
+
+    #[test]
+    fn a_bomber_and_gunmen_are_one_assault() {
+        check(
+            "A suicide bomber blew himself up at a hotel in Kano before gunmen opened fire.",
+            &["explosion-mine suicide bomber @ Kano", "attack opened fire @ Kano"],
+        );
+        check("Gunmen opened fire in Kano.", &["shooting opened fire @ Kano"]);
+    }
 
     #[test]
     fn what_water_cuts_nobody_blocks() {

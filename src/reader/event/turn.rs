@@ -49,7 +49,14 @@ pub(in crate::reader) fn is_turn(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::check;
     use super::is_turn;
+
+    #[test]
+    fn the_next_day_is_none_to_be_feared() {
+        check("The next day a bus overturned in Bari.", &["traffic-accident bus overturned @ Bari"]);
+        check("The head of an insurance firm was shot dead in Bari.", &["shooting was shot @ Bari"]);
+    }
 
     #[test]
     fn words_that_turn_to_another_happening() {
