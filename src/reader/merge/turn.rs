@@ -36,8 +36,16 @@ pub(super) fn are_told_apart(a: &Told, b: &Told) -> bool {
     });
     // "Gunmen stormed a post. The same day four traders were blown up": of another kind, told for itself.
     let vague = is_fate(later.kind) || later.kind == Kind::Attack || second.wording.plain_blast;
-    let parted = earlier.sentence != later.sentence && earlier.kind != later.kind && !vague;
+    let parted = earlier.sentence != later.sentence && earlier.kind != later.kind && !vague && opens(second);
     elsewhere || parted || kinds(earlier.kind, later.kind).is_none()
+}
+
+/// Whether the sentence of a mention begins with the words that turn: "Hours later …", "Earlier on Friday …".
+fn opens(told: &Told) -> bool {
+    const WORDS: usize = 4;
+    let sentence = told.source.article.text.slice(told.mention.sentence);
+    let end = sentence.match_indices(' ').nth(WORDS - 1).map_or(sentence.len(), |(at, _)| at);
+    sentence.get(..end).is_some_and(is_turn)
 }
 
 /// Whether words behind the first of two, in the sentence of the second, turn to it; a headline stands in a line of its own
