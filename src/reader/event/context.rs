@@ -301,7 +301,8 @@ fn within(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
     inner.unwrap_or(named).toponym.place.clone()
 }
 
-/// "a power station at Kryvyi Rih was struck; ten died": what befell people is where the words before the semicolon are.
+/// "a power station at Kryvyi Rih was struck; ten died": what befell people is where the words before the semicolon
+/// are.
 fn behind_its_place(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let parts = |at: &usize| scope.ground.page.token(*at).is_some_and(|token| token.is(b';'));
     let cut = (scope.sentence.tokens.start..hit.tokens.start).rev().find(parts)?;

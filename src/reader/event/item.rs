@@ -39,8 +39,8 @@ fn label(scope: &Scope) -> Option<Range<usize>> {
     (own > 0 && words.count() <= own + 1).then_some(label)
 }
 
-/// "A launch capsized near X on Tuesday, a blaze destroyed 200 shanties in Y early on Wednesday": two items of one sentence,
-/// each with a place and a day of its own.
+/// "A launch capsized near X on Tuesday, a blaze destroyed 200 shanties in Y early on Wednesday": two items of one
+/// sentence, each with a place and a day of its own.
 pub(super) fn are_two(scope: &Scope, one: &Range<usize>, other: &Range<usize>) -> bool {
     parted_at(scope, one, other).is_some()
 }
@@ -71,8 +71,8 @@ fn parted_at(scope: &Scope, one: &Range<usize>, other: &Range<usize>) -> Option<
     (apart && dated(&items.0) && dated(&items.1)).then_some(cut)
 }
 
-/// "five were shot at a bar in X; a guard was killed in Y; a bomb damaged a court in Z": two items parted by a semicolon, each
-/// with a town of its own.
+/// "five were shot at a bar in X; a guard was killed in Y; a bomb damaged a court in Z": two items parted by a
+/// semicolon, each with a town of its own.
 pub(super) fn are_listed(scope: &Scope, one: &Range<usize>, other: &Range<usize>) -> bool {
     let ground = scope.ground;
     let sentence = &scope.sentence.tokens;

@@ -1,8 +1,8 @@
-//! Words by which an article turns to another happening: "That evening crews were called to X", "Hours later a man was shot",
-//! "On the same line, at Y".
+//! Words by which an article turns to another happening: "That evening crews were called to X", "Hours later a man was
+//! shot", "On the same line, at Y".
 //!
-//! Comes in: words. Goes out: whether they turn from what was told before them. It must never say by itself that two are
-//! two: a town of its own, or what it is, has to say so as well.
+//! Comes in: words. Goes out: whether they turn from what was told before them. It must never say by itself that two
+//! are two: a town of its own, or what it is, has to say so as well.
 
 /// What two words in a row turn: any of the first, right before any of the second.
 const TURNS: &[(&[&str], &[&str])] = &[

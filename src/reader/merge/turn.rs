@@ -1,8 +1,8 @@
-//! Two happenings that one article tells one behind the other: "Students blocked the bridge at X. In Y lawyers demonstrated the
-//! same afternoon."
+//! Two happenings that one article tells one behind the other: "Students blocked the bridge at X. In Y lawyers
+//! demonstrated the same afternoon."
 //!
-//! Comes in: two mentions. Goes out: whether words between them turn from the one to the other, and their places or what
-//! they are bear that out. It must never part a storm or a war from itself, nor what only points back.
+//! Comes in: two mentions. Goes out: whether words between them turn from the one to the other, and their places or
+//! what they are bear that out. It must never part a storm or a war from itself, nor what only points back.
 
 use super::Told;
 use super::alike::{is_fate, kinds};
@@ -48,8 +48,8 @@ fn opens(told: &Told) -> bool {
     sentence.get(..end).is_some_and(is_turn)
 }
 
-/// Whether words behind the first of two, in the sentence of the second, turn to it; a headline stands in a line of its own
-/// and is turned from by nothing below it.
+/// Whether words behind the first of two, in the sentence of the second, turn to it; a headline stands in a line of its
+/// own and is turned from by nothing below it.
 fn turns(first: &Told, second: &Told) -> bool {
     let (earlier, later) = (first.mention, second.mention);
     let text = second.source.article.text.as_str();
