@@ -30,6 +30,13 @@ impl Listener<'_> {
             {
                 turn(2, Reporting::Claim)
             }
+            // "A report by the group found that": what is found out by a thing that shows.
+            "found" | "finds" | "find" | "concluded" | "concludes" | "show" | "revealed" | "reveal" | "reveals"
+                if next(1) == "that"
+                    && self.subject(at, sentence.start).is_some_and(|subject| self.shows(&subject)) =>
+            {
+                turn(1, Reporting::Say)
+            }
             "took" | "takes" | "take" if next(1) == "issue" && next(2) == "with" => turn(3, Reporting::Deny),
             "put" | "puts" | "lay" | "lays" | "laid" | "pin" | "pins" | "pinned" | "place" | "placed" | "places"
                 if next(1) == "blame" || (next(1) == "the" && next(2) == "blame") =>

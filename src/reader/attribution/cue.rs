@@ -312,7 +312,7 @@ impl Listener<'_> {
     }
 
     /// Whether what is spoken of is a thing that shows: "satellite images", "official figures".
-    fn shows(&self, subject: &Range<usize>) -> bool {
+    pub(super) fn shows(&self, subject: &Range<usize>) -> bool {
         const SHOWING: &[&str] = &[
             "footage",
             "video",
@@ -338,6 +338,15 @@ impl Listener<'_> {
             "count",
             "readings",
             "radar",
+            "inquiry",
+            "enquiry",
+            "investigation",
+            "inspection",
+            "autopsy",
+            "review",
+            "audit",
+            "logs",
+            "minutes",
         ];
         subject.clone().any(|at| SHOWING.contains(&self.word(at)))
     }

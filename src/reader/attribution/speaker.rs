@@ -66,10 +66,32 @@ impl Listener<'_> {
         upper(at) && !upper(at + 1)
     }
 
+    /// "who spoke on condition of anonymity because he was not authorised to talk", "speaking by telephone": how or why somebody
+    /// speaks may be told at length.
+    fn opens_long(&self, inner: usize) -> bool {
+        const SPEAKING: &[&str] =
+            &["speaking", "talking", "writing", "addressing", "briefing", "commenting", "requesting", "asking"];
+        self.word(inner) == "who" || SPEAKING.contains(&self.word(inner))
+    }
+
     /// "Michel, president of the council, said": the comma before the cue closes an apposition.
     pub(super) fn apposed(&self, at: usize, start: usize) -> bool {
-        let Some(comma) = at.checked_sub(1).filter(|&index| self.mark(index, b',')) else { return false };
-        let Some(open) = (start..comma).rev().take(14).find(|&index| self.mark(index, b',')) else { return false };
+        self.apposition(at, start).is_some()
+    }
+
+    /// The comma that opens the apposition closed by the one before a cue.
+    fn apposition(&self, at: usize, start: usize) -> Option<usize> {
+        const REACH: usize = 14;
+        const FAR: usize = 28;
+        let comma = at.checked_sub(1).filter(|&index| self.mark(index, b','))?;
+        let commas = |reach: usize| (start..comma).rev().take(reach).filter(|&index| self.mark(index, b','));
+        let near = commas(REACH).next().filter(|&open| self.is_apposition(open, comma, start));
+        // "officials, speaking on condition of anonymity because …, said"
+        let open = near.or_else(|| commas(FAR).find(|&open| self.opens_long(open + 1)))?;
+        (!(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))).then_some(open)
+    }
+
+    fn is_apposition(&self, open: usize, comma: usize, start: usize) -> bool {
         let inner = open + 1;
         let noun = matches!(
             self.word(inner),
@@ -77,6 +99,7 @@ impl Listener<'_> {
         ) || self.lex(inner).is(Class::PARTY.with(Class::NEUTRAL).with(Class::NUMBER))
             // "The report, published on Friday, says"
             || (self.word(inner).ends_with("ed") && comma - inner <= 8)
+            || self.opens_long(inner)
             // "Neighbours, none of whom would give a name, say"
             || (self.word(inner + 1) == "of" && matches!(self.word(inner + 2), "whom" | "them"));
         // "officials, for their part, said"
@@ -88,7 +111,7 @@ impl Listener<'_> {
             && open > start
             && (open.saturating_sub(6).max(start)..open)
                 .any(|index| self.lex(index).is(Class::PARTY.with(Class::PEOPLE).with(Class::NEUTRAL)));
-        (noun || aside || name) && !(open..comma).any(|index| self.kind(index) == Some(Kind::Quote))
+        noun || aside || name
     }
 
     /// The tokens of the subject before a verb; empty when the verb begins its clause.
@@ -106,11 +129,8 @@ impl Listener<'_> {
             }
             end -= 1;
         }
-        if end > start && self.mark(end - 1, b',') && self.apposed(end, start) {
-            // Skip the apposition, keep what stands before it.
-            let open = (start..end - 1).rev().find(|&index| self.mark(index, b','))?;
-            end = open;
-        }
+        // Skip the apposition, keep what stands before it.
+        end = self.apposition(end, start).unwrap_or(end);
         let mut from = end;
         while from > start {
             let index = from - 1;

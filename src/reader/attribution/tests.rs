@@ -262,6 +262,18 @@ fn what_is_told_for_somebody_without_a_verb_of_speech() {
 fn who_speaks_may_be_parted_from_the_verb() {
     check_all(&[
         ("Neighbours, none of whom gave a name, say they heard a [blast].", "Neighbours | say | reported"),
+        (
+            "Two officers, who spoke on condition of anonymity because they were not allowed to talk to the press, say rebels \
+             [attacked].",
+            "Two officers | say | claimed",
+        ),
+        ("Two officers, speaking by telephone, say rebels [attacked].", "Two officers | say | claimed"),
+        (
+            "Hospital records seen by the paper show that guards had [killed] two men.",
+            "Hospital records seen by the paper | show | reported",
+        ),
+        ("A report by the group found that guards had [killed] two men.", "A report by the group | found | claimed"),
+        ("Police found that the bomb had [killed] two men.", " |  | asserted"),
         ("The ministry would say only that a patrol was [attacked].", "The ministry | say | claimed"),
         ("The ministry would only say that a patrol was [attacked].", "The ministry | say | claimed"),
         ("The ministry would say nothing of the [attack].", " |  | asserted"),
