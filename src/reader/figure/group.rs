@@ -495,7 +495,7 @@ impl Counter<'_> {
         let known = bare || BEFALLEN.contains(&people) || (self.is(noun, PEOPLE) && !fate::is_plural(people));
         let counted: Vec<u32> =
             (start..at).filter(|&before| self.is(before, Class::NUMBER)).map(|before| self.lex(before).value).collect();
-        let next = counted.iter().any(|one| one + 1 == count);
+        let next = counted.iter().any(|one| one.checked_add(1) == Some(count));
         if !known || (few && !(next || (counted.is_empty() && count > 2))) {
             return None;
         }
