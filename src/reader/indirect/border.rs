@@ -17,7 +17,7 @@ use crate::story::{PlaceRef, distance_km};
 impl Finder<'_> {
     /// "the border between A and B", "the A-B border", "the border with B", "the tri-border area of A, B and C".
     pub(super) fn border(&mut self, noun: usize, number: usize, tokens: &Range<usize>) -> Option<usize> {
-        let three = self.page.token(noun - 1).is_some_and(|token| token.is(b'-'))
+        let three = noun.checked_sub(1).and_then(|at| self.page.token(at)).is_some_and(|token| token.is(b'-'))
             && noun.checked_sub(2).is_some_and(|at| matches!(self.page.word(at), "tri" | "three" | "triple"));
         if three {
             return self.meeting(self.determiner(noun, tokens).unwrap_or(noun), noun + 1, tokens);
