@@ -52,7 +52,12 @@ pub fn find_and_anchor(page: &Page, document: &DocumentDate) -> Vec<Timex> {
             Expression::Same(Unit::Day) | Expression::FromThere(_, Unit::Hour | Unit::Minute, _) => {
                 told.filter(|told| told.len_days() == 1).or(one_day)
             }
-            Expression::FromThere(_, Unit::Day, _) => told.or(there),
+            // "seized on Tuesday, the largest haul this year. A day later": of two that were told the day, where the other holds it.
+            Expression::FromThere(_, Unit::Day, _) => {
+                let last = told.or(there);
+                let holds = |day: &DayRange| last.is_some_and(|last| last.len_days() > 7 && last.overlaps(*day));
+                one_day.filter(holds).or(last)
+            }
             _ => there,
         };
         let since = found.start.checked_sub(1).is_some_and(|before| page.word(before) == "since");

@@ -27,6 +27,14 @@ fn explicit_dates_in_any_order() {
 }
 
 #[test]
+fn holidays_of_many_lands_have_their_day() {
+    check("They will meet on Orthodox Christmas.", &[("Orthodox Christmas", "2024-01-07")]);
+    check("They will meet on Boxing Day.", &[("Boxing Day", "2023-12-26")]);
+    check("It burned on Whit Monday.", &[("Whit Monday", "2023-05-29")]);
+    check("It burned on Bastille Day.", &[("Bastille Day", "2023-07-14")]);
+}
+
+#[test]
 fn weekdays_look_back_unless_told_otherwise() {
     check("Strikes began on Tuesday.", &[("Tuesday", "2023-09-19")]);
     check("He was shot on Friday.", &[("Friday", "2023-09-15")]);
@@ -97,6 +105,10 @@ fn years_ago_are_counted_from_the_day_told_beside_them() {
     check("It burned a year ago this month.", &[("a year ago this month", "2022-09")]);
     check("It burned ten years ago today.", &[("ten years ago today", "2013-09-19")]);
     check("It burned three years ago on Friday.", &[("three years ago on Friday", "2020-09-15")]);
+    check(
+        "It sank on Tuesday, the largest wreck this year. A day later it rose.",
+        &[("Tuesday", "2023-09-19"), ("this year", "2023"), ("A day later", "2023-09-20")],
+    );
     check(
         "It burned in May 2020. A day later it burned again.",
         &[("May 2020", "2020-05"), ("A day later", "2020-05")],
