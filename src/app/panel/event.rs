@@ -300,6 +300,10 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
         let head = widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
         widget::agreement_tag(ui.painter(), look, pos2(head.right() + 6.0, at.y), slot.agreement);
         let end = figures::axis_end(slot);
+        // The words are never cut for the axis: it gives way to the longest.
+        let all = told.values().map(|claim| claim.words(desk.story));
+        let longest = all.map(|words| figures::width(ui.painter(), look, &words)).fold(0.0, f32::max);
+        let axis_width = (column - 24.0 - longest).clamp(32.0, 80.0);
         for (row, source) in sources.iter().enumerate().take(rows) {
             let y = rect.top() + 46.0 + 21.0 * row as f32;
             if !seen.contains(y) {
@@ -310,10 +314,11 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
                 widget::chip(ui.painter(), look, chip, source.article.letter);
             }
             let claim = told.get(&source.article.id).copied();
-            let axis = Rect::from_center_size(pos2(left + 40.0, y), vec2(80.0, 14.0));
+            let axis = Rect::from_center_size(pos2(left + axis_width / 2.0, y), vec2(axis_width, 14.0));
             figures::bar(ui.painter(), look, axis, claim.and_then(figures::count), end);
             let words = claim.map(|claim| claim.words(desk.story));
-            figures::said(ui.painter(), look, pos2(left + 88.0, y), words.as_deref());
+            let room = pos2(left + axis_width + 8.0, y)..=pos2(left + column - 12.0, y);
+            figures::said(ui.painter(), look, room, words.as_deref());
             let said = words.as_deref().unwrap_or("not said");
             let name = format!("{}, {}: {said}", slot.slot.label(), source.article.letter);
             let place = Rect::from_min_max(pos2(left, y - 9.0), pos2(left + column - 8.0, y + 9.0));

@@ -1,8 +1,10 @@
 //! Ranges of head-counts drawn on one axis, one row for each source: no mean, no "about".
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
-use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_range;
@@ -100,10 +102,17 @@ fn arrow_head(painter: &Painter, tip: Pos2, look: &Look) {
     painter.add(Shape::convex_polygon(points.into(), look.ink, Stroke::NONE));
 }
 
-/// Words of a count, or "not said".
-pub(super) fn said(painter: &Painter, look: &Look, at: Pos2, words: Option<&str>) {
+/// How wide the words of a count are, in points.
+pub(super) fn width(painter: &Painter, look: &Look, words: &str) -> f32 {
+    widget::words(painter, words, font(size::SMALL, Weight::Regular), look.ink, f32::INFINITY, 1).size().x
+}
+
+/// Words of a count, or "not said", from a point to the end of its room, with "…" where they go on.
+pub(super) fn said(painter: &Painter, look: &Look, room: RangeInclusive<Pos2>, words: Option<&str>) {
     let (words, color) = words.map_or(("not said", look.third), |words| (words, look.ink));
-    widget::line(painter, at, Align2::LEFT_CENTER, words, font(size::SMALL, Weight::Regular), color);
+    let (from, to) = room.into_inner();
+    let galley = widget::words(painter, words, font(size::SMALL, Weight::Regular), color, to.x - from.x, 1);
+    painter.galley(from - vec2(0.0, galley.size().y / 2.0), galley, color);
 }
 
 #[cfg(test)]
