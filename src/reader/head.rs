@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use crate::story::{Draft, ZoneKind};
+use rustc_hash::FxHashSet;
+
+use crate::story::{Draft, Span, ZoneKind};
 
 use super::lexicon::{self, Tags};
 use super::sentence::Sentence;
@@ -36,8 +38,16 @@ fn headline(draft: &Draft, page: &Page<'_>, masthead: bool) -> String {
     // A line in the middle of the text is no headline of it, though nothing ends it.
     let above = page.zones.iter().take_while(|zone| zone.kind != ZoneKind::Body);
     let masthead_reads = masthead && page.zones.first().is_some_and(|zone| zone.kind == ZoneKind::Headline);
-    let mut headlines = above.filter(|zone| zone.kind == ZoneKind::Headline);
-    let zone = || headlines.nth(usize::from(masthead_reads)).map(|zone| draft.text.slice(zone.span));
+    let headlines = || above.clone().filter(|zone| zone.kind == ZoneKind::Headline).skip(usize::from(masthead_reads));
+    let news = told_words(page);
+    let zone = || {
+        let mut lines = headlines().map(|zone| (zone, shared(page, zone.span, &news)));
+        let first = lines.next()?;
+        // The bar of a site's sections on top says nothing of the news: "HOME NEWS POLITICS", "Action 6 News | Pocatello".
+        let bar = first.1 == 0 || draft.text.slice(first.0.span).contains('|');
+        let better = lines.find(|&(_, words)| bar && words >= ENOUGH && words > first.1);
+        Some(draft.text.slice(better.unwrap_or(first).0.span))
+    };
     let body = || {
         page.sentences
             .iter()
@@ -51,6 +61,29 @@ fn headline(draft: &Draft, page: &Page<'_>, masthead: bool) -> String {
         .or_else(any)
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .unwrap_or_default()
+}
+
+/// How many words of the news a line must say to be its headline where another stands above it.
+const ENOUGH: usize = 2;
+
+/// The telling words of the first sentences of the body, cut to their first letters.
+fn told_words<'p>(page: &'p Page<'_>) -> FxHashSet<&'p str> {
+    const SENTENCES: usize = 3;
+    let body = page.sentences.iter().filter(|sentence| sentence.zone == ZoneKind::Body).take(SENTENCES);
+    body.flat_map(|sentence| sentence.tokens.clone()).filter_map(|at| telling(page, at)).collect()
+}
+
+/// A word that is no function word, cut to its first letters.
+fn telling<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p str> {
+    const LETTERS: usize = 5;
+    page.token(at).filter(|token| token.kind == Kind::Word && !token.tags.has(Tags::FUNCTION))?;
+    let word = page.word(at);
+    Some(word.char_indices().nth(LETTERS).map_or(word, |(end, _)| word.get(..end).unwrap_or(word)))
+}
+
+/// How many telling words of a line the news says too.
+fn shared(page: &Page<'_>, line: Span, news: &FxHashSet<&str>) -> usize {
+    page.tokens_in(line).filter_map(|at| telling(page, at)).filter(|word| news.contains(word)).count()
 }
 
 /// The lines over the body, in order.
@@ -167,6 +200,18 @@ mod tests {
         assert_eq!(outlet("GOMA, 1 June 2020"), None);
         assert_eq!(outlet("GOMA (2024): The river rose."), None);
         assert_eq!(outlet("Many Streets Under Water"), None);
+    }
+
+    #[test]
+    fn a_bar_of_sections_on_top_is_no_headline() {
+        let news = "Bandits kill six in Minna market";
+        let body = "Bandits killed six traders at a market in Minna on Monday.";
+        for bar in ["HOME NEWS POLITICS METRO OPINION", "Action News | Pocatello - Idaho Falls"] {
+            let found = read_as(None, &format!("{bar}\n{news}\n\n{body}"));
+            assert_eq!(found.headline, news);
+        }
+        let found = read_as(None, "A day of grief\nHow bandits came to Minna market\n\nNobody knows who came.");
+        assert_eq!(found.headline, "A day of grief");
     }
 
     #[test]
