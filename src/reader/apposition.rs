@@ -49,7 +49,7 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names)
             outers.filter(within).min_by_key(|&outer| {
                 names.of(outer).and_then(|name| name.candidates.first()).map_or(u8::MAX, |place| breadth(place.class))
             })
-        } else if said.noun.is_some() && said.outers.first().is_some_and(|&narrow| contradicts(names, index, narrow)) {
+        } else if part_says_else(names, index, &said) {
             None
         } else {
             outers.find(|&outer| may_lie_in(names, index, outer))
@@ -63,7 +63,9 @@ pub(super) fn read(page: &Page<'_>, mentions: &mut [Mention], names: &mut Names)
             }
         }
         let stated = said.outers.iter().copied().find(|&outer| is_land(names, outer));
-        if let (Some(_), None, Some(land)) = (said.noun, outer, stated)
+        let known = names.of(index).is_some_and(|name| name.prominence >= KNOWN_ALL_OVER);
+        if let (None, Some(land)) = (outer, stated)
+            && (said.noun.is_some() || (names_part(names, &said) && !known && !unlisted))
             && (contradicts(names, index, land) || said.outers.iter().all(|&outer| is_far_from(names, index, outer)))
         {
             unlist(mentions, names, index, land);
@@ -96,6 +98,19 @@ fn is_of_far_town(names: &Names, index: usize, town: usize) -> bool {
             && distance_km((place.lon, place.lat), (city.lon, city.lat)) > REACH_KM
     };
     !inner.candidates.is_empty() && inner.prominence < KNOWN_ALL_OVER && inner.candidates.iter().all(far)
+}
+
+/// "Xiangshui county, in China's Jiangsu", "Gedeb, in Ethiopia's Amhara region": no place of the name lies in the part of the land
+/// that the text names.
+fn part_says_else(names: &Names, index: usize, said: &Said) -> bool {
+    (said.noun.is_some() || names_part(names, said))
+        && said.outers.first().is_some_and(|&narrow| contradicts(names, index, narrow))
+}
+
+/// "Ethiopia's Amhara region": a land and a part of it.
+fn names_part(names: &Names, said: &Said) -> bool {
+    let land = |at: &usize| country(names, *at);
+    said.outers.len() > 1 && said.outers.first().and_then(land) == said.outers.last().and_then(land)
 }
 
 /// "Xiangshui county, in China's Jiangsu": a province is named, and every place of the name lies in others.

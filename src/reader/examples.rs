@@ -565,6 +565,16 @@ fn half_of_a_name_is_no_place() {
 }
 
 #[test]
+fn what_lies_in_another_part_of_the_land_than_the_text_says_is_not_meant() {
+    for place in ["in Ethiopia's Amhara region", "in the Amhara region"] {
+        let article = read_as(None, &format!("A drone hit a school in Gedeb, {place}, on Thursday."));
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        let region = reading.toponyms.first().and_then(|gedeb| gedeb.place.as_ref()?.region.clone());
+        assert_eq!(region.as_deref(), Some("Amhara"), "{place}");
+    }
+}
+
+#[test]
 fn names_with_an_age_behind_them_are_a_persons() {
     check("Sohag Hossain, 19, died in Dhaka. Sohag had two brothers.", &["Dhaka | location | Dhaka"]);
     check("Sohag, 19 km from the river, was calm.", &["Sohag | location | Sohag"]);
