@@ -52,7 +52,7 @@ pub(super) fn comparison(story: &Story, event: &Event, table: Table) -> String {
             said.dedup();
             if said.is_empty() { "not mentioned".to_owned() } else { said.join("; ") }
         };
-        let head = [slot.slot.label().to_owned(), slot.agreement.label().to_owned()];
+        let head = [slot.slot.label_of(event.kind).to_owned(), slot.agreement.label().to_owned()];
         rows.push(head.into_iter().chain(sources.iter().map(of)).collect());
     }
     let title = format!("{} ({})", event.title, event.date.map_or("undated".to_owned(), |date| date.to_string()));

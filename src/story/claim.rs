@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DayRange, MentionId, Span, Stance, Story, Victim, count_words, grouped};
+use super::{DayRange, Kind, MentionId, Span, Stance, Story, Victim, count_words, grouped};
 
 /// What a claim is about; the rows of a comparison, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,6 +51,15 @@ impl Slot {
             Self::Figure(Victim::Infected) => "Fell ill",
             Self::Actor => "Carried out by",
             Self::Means => "Means",
+        }
+    }
+
+    /// The words shown to people beside what happened: whom kidnappers hold was abducted.
+    #[must_use]
+    pub fn label_of(self, kind: Kind) -> &'static str {
+        match self {
+            Self::Figure(Victim::Detained) if kind == Kind::Abduction => "Abducted",
+            other => other.label(),
         }
     }
 }

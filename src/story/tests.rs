@@ -503,3 +503,10 @@ fn a_count_is_told_as_its_article_words_it() {
     check("Killing more than 40 soldiers.", "more than 40 soldiers", (41, Some(45)), "41 to 45");
     check("Moreover 5 died.", "5", (5, None), "5 or more");
 }
+
+#[test]
+fn whom_kidnappers_hold_was_abducted() {
+    let held = Slot::Figure(Victim::Detained);
+    assert_eq!((held.label_of(Kind::Abduction), held.label_of(Kind::Arrest)), ("Abducted", "Detained"));
+    assert_eq!(Slot::Place.label_of(Kind::Abduction), Slot::Place.label());
+}

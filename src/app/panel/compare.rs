@@ -13,7 +13,7 @@ use crate::app::look::{Look, Weight, font, size};
 use crate::app::state::short_day;
 use crate::app::widget::{self, Button, Tip as _};
 use crate::scene::sentence_case;
-use crate::story::{Agreement, Claim, Event, Letter, MentionId, Slot, SlotClaims, Source, Stance, Story, Value};
+use crate::story::{Agreement, Claim, Event, Kind, Letter, MentionId, Slot, SlotClaims, Source, Stance, Story, Value};
 
 use super::event::marked;
 use super::{Desk, figures, summary};
@@ -54,7 +54,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
     let wide = LABEL + column * sources.len() as f32 + PAD;
     ScrollArea::both().id_salt(("compare", event.id)).max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.set_min_width(wide);
-        let grid = Grid { sources: &sources, column, left: ui.min_rect().left(), seen: ui.clip_rect() };
+        let grid =
+            Grid { sources: &sources, kind: event.kind, column, left: ui.min_rect().left(), seen: ui.clip_rect() };
         // Before the rows, as a screen reader comes to it; the rows end at its lower edge.
         header(ui, desk, &grid);
         ui.add_space(HEADER);
@@ -77,6 +78,8 @@ pub(in crate::app) fn show(ui: &mut Ui, desk: &mut Desk) {
 /// The columns of the comparison: only those in view are laid out, the labels and the header stay where they are.
 struct Grid<'a> {
     sources: &'a [&'a Source],
+    /// What happened.
+    kind: Kind,
     /// How wide a column is.
     column: f32,
     /// Where the whole table begins, which may be out of view.
@@ -276,9 +279,9 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
     ui.painter().hline(rect.x_range(), rect.bottom(), look.hairline());
     let bold = font(size::SMALL, Weight::Bold);
     let at = pos2(rect.left() + PAD, rect.top() + 17.0);
-    widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
+    widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label_of(grid.kind), bold, look.ink);
     widget::agreement_tag(ui.painter(), look, pos2(at.x, rect.top() + 38.0), slot.agreement);
-    let name = format!("{}: {}", slot.slot.label(), slot.agreement.label());
+    let name = format!("{}: {}", slot.slot.label_of(grid.kind), slot.agreement.label());
     widget::label(ui, Rect::from_min_size(rect.min, vec2(LABEL - 8.0, height)), ("row", slot.slot), &name);
     let end = figures::axis_end(slot);
     let mut cells = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(("cells", slot.slot)));
@@ -292,7 +295,7 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
             let at = pos2(left, rect.top() + 17.0);
             widget::line(ui.painter(), at, Align2::LEFT_CENTER, "not mentioned", small, look.third);
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(grid.column, height));
-            let name = format!("{}, {letter}: not mentioned", slot.slot.label());
+            let name = format!("{}, {letter}: not mentioned", slot.slot.label_of(grid.kind));
             widget::label(ui, place, ("unsaid", slot.slot, index), &name);
             continue;
         }
@@ -301,11 +304,11 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
             let galley = laid(ui, desk, slot, claim, grid.column);
             let tall = claim_height(slot, &galley);
             let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, tall + 6.0));
-            cell(ui, desk, slot.slot, letter, claim, galley, place, end);
+            cell(ui, desk, (slot.slot, grid.kind), letter, claim, galley, place, end);
             top += tall + BETWEEN;
         }
         let place = Rect::from_min_size(pos2(left - 8.0, top - 4.0), vec2(grid.column - 4.0, MORE));
-        more(ui, desk, slot.slot, letter, &said.more, place);
+        more(ui, desk, (slot.slot, grid.kind), letter, &said.more, place);
     }
 }
 
@@ -313,12 +316,12 @@ fn row(ui: &mut Ui, desk: &mut Desk, slot: &SlotClaims, grid: &Grid) {
 const MORE: f32 = 22.0;
 
 /// "and 2 more": what a cell has no room for; a click leads to the first of them.
-fn more(ui: &Ui, desk: &mut Desk, slot: Slot, letter: Letter, more: &[&Claim], rect: Rect) {
+fn more(ui: &Ui, desk: &mut Desk, (slot, kind): (Slot, Kind), letter: Letter, more: &[&Claim], rect: Rect) {
     let Some(first) = more.first() else { return };
     let look = desk.look;
     let words = format!("and {} more", more.len());
     let response = ui.interact(rect, Id::unique(("more", first.mention, slot)), Sense::click());
-    let name = format!("{}, {letter}: {words}", slot.label());
+    let name = format!("{}, {letter}: {words}", slot.label_of(kind));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let ink = if response.hovered() { look.ink } else { look.third };
     let small = font(size::CAPTION, Weight::Regular);
@@ -349,7 +352,7 @@ fn said_once<'a>(story: &Story, claims: impl Iterator<Item = &'a Claim>) -> Said
 fn cell(
     ui: &mut Ui,
     desk: &mut Desk,
-    slot: Slot,
+    (slot, kind): (Slot, Kind),
     letter: Letter,
     claim: &Claim,
     words: std::sync::Arc<egui::Galley>,
@@ -361,7 +364,7 @@ fn cell(
     let response =
         ui.interact(rect, Id::unique(("cell", claim.mention, slot, cell_words(desk.story, claim))), Sense::click());
     let by = said_by(claim);
-    let name = format!("{}, {letter}: {}, {by}", slot.label(), cell_words(desk.story, claim));
+    let name = format!("{}, {letter}: {}, {by}", slot.label_of(kind), cell_words(desk.story, claim));
     widget::chosen(ui, &response, Role::Cell, selected, &name);
     if selected {
         ui.painter().rect(rect, 3.0, look.selected, Stroke::new(2.0, look.accent), StrokeKind::Inside);

@@ -251,7 +251,7 @@ fn counts(ui: &mut Ui, desk: &Desk, event: &Event) {
     let slots: Vec<&SlotClaims> = event.slots.iter().filter(|slot| matches!(slot.slot, Slot::Figure(_))).collect();
     for pair in slots.chunks(2) {
         count_block(ui, desk, event, pair);
-        for words in pair.iter().filter_map(|slot| figures::course(desk.story, slot, desk.year())) {
+        for words in pair.iter().filter_map(|slot| figures::course(desk.story, (event.kind, slot), desk.year())) {
             course(ui, desk, &words);
         }
     }
@@ -297,7 +297,7 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
         let left = rect.left() + PAD + 26.0 + column * position as f32;
         let bold = font(size::SMALL, Weight::Bold);
         let at = pos2(left, rect.top() + 22.0);
-        let head = widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label(), bold, look.ink);
+        let head = widget::line(ui.painter(), at, Align2::LEFT_CENTER, slot.slot.label_of(event.kind), bold, look.ink);
         widget::agreement_tag(ui.painter(), look, pos2(head.right() + 6.0, at.y), slot.agreement);
         let end = figures::axis_end(slot);
         // The words are never cut for the axis: it gives way to the longest.
@@ -320,7 +320,7 @@ fn count_block(ui: &mut Ui, desk: &Desk, event: &Event, slots: &[&SlotClaims]) {
             let room = pos2(left + axis_width + 8.0, y)..=pos2(left + column - 12.0, y);
             figures::said(ui.painter(), look, room, words.as_deref());
             let said = words.as_deref().unwrap_or("not said");
-            let name = format!("{}, {}: {said}", slot.slot.label(), source.article.letter);
+            let name = format!("{}, {}: {said}", slot.slot.label_of(event.kind), source.article.letter);
             let place = Rect::from_min_max(pos2(left, y - 9.0), pos2(left + column - 8.0, y + 9.0));
             widget::label(ui, place, ("count", position, row), &name);
         }

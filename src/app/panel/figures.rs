@@ -11,7 +11,7 @@ use crate::app::state::short_range;
 use crate::app::widget;
 use rustc_hash::FxHashMap;
 
-use crate::story::{ArticleId, Claim, DayRange, SlotClaims, Story, Value};
+use crate::story::{ArticleId, Claim, DayRange, Kind, SlotClaims, Story, Value};
 
 /// Least and most of a claim that counts people; `None` for an open end.
 pub(super) fn count(claim: &Claim) -> Option<(u32, Option<u32>)> {
@@ -48,7 +48,7 @@ pub(super) fn axis_end(slot: &SlotClaims) -> f32 {
 
 /// How a count changed over time: "Killed rose from 9 on 6 Feb (A) to 14 on 7 Feb (C)". Nothing where no source overtook
 /// another, or no day is known.
-pub(super) fn course(story: &Story, slot: &SlotClaims, year: i16) -> Option<String> {
+pub(super) fn course(story: &Story, (kind, slot): (Kind, &SlotClaims), year: i16) -> Option<String> {
     slot.claims.iter().any(|claim| claim.older).then_some(())?;
     let day = |claim: &Claim| story.source(claim.mention.article)?.article.date.day;
     let whole = closest(slot).into_values().filter(|claim| !claim.part && count(claim).is_some());
@@ -67,7 +67,7 @@ pub(super) fn course(story: &Story, slot: &SlotClaims, year: i16) -> Option<Stri
         Some(format!("{} on {day} ({letter})", claim.words(story)))
     };
     (first.0 < last.0).then_some(())?;
-    Some(format!("{} {verb} from {} to {}", slot.slot.label(), told(first)?, told(last)?))
+    Some(format!("{} {verb} from {} to {}", slot.slot.label_of(kind), told(first)?, told(last)?))
 }
 
 /// Draws the axis, its zero tick, and the range on it.

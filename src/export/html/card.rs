@@ -10,7 +10,7 @@ use crate::export::extract::{Entry, Passage, citation, web_address};
 use crate::export::markup::Escaped;
 use crate::export::reading::event_id;
 use crate::scene::Theme;
-use crate::story::{Agreement, Family, SlotClaims, Story};
+use crate::story::{Agreement, Family, Kind, SlotClaims, Story};
 
 pub(super) fn card(out: &mut String, story: &Story, entry: &Entry<'_>) {
     let event = entry.event;
@@ -28,14 +28,18 @@ pub(super) fn card(out: &mut String, story: &Story, entry: &Entry<'_>) {
     let facts: Vec<String> = facts.into_iter().flatten().map(|fact| Escaped(&fact).to_string()).collect();
     let _ = write!(out, "<p class=\"facts\">{}</p>\n<p class=\"tags\">", facts.join(" · "));
     for slot in event.slots.iter().filter(|slot| slot.agreement == Agreement::Differs) {
-        let _ = write!(out, "<span class=\"tag differs\">Sources differ: {}</span>", slot.slot.label().to_lowercase());
+        let _ = write!(
+            out,
+            "<span class=\"tag differs\">Sources differ: {}</span>",
+            slot.slot.label_of(event.kind).to_lowercase()
+        );
     }
     for caution in entry.cautions() {
         let _ = write!(out, "<span class=\"tag\">{caution}</span>");
     }
     out.push_str("</p>\n");
     for slot in event.slots.iter().filter(|slot| slot.agreement == Agreement::Differs) {
-        differing(out, story, slot);
+        differing(out, story, event.kind, slot);
     }
     for passage in &entry.passages {
         quotation(out, passage);
@@ -55,8 +59,8 @@ fn pin(family: Family, checked: bool) -> String {
 }
 
 /// What each source says where they differ.
-fn differing(out: &mut String, story: &Story, slot: &SlotClaims) {
-    let _ = write!(out, "<table><caption>{}</caption>", slot.slot.label());
+fn differing(out: &mut String, story: &Story, kind: Kind, slot: &SlotClaims) {
+    let _ = write!(out, "<table><caption>{}</caption>", slot.slot.label_of(kind));
     for claim in &slot.claims {
         let Some(source) = story.source(claim.mention.article) else { continue };
         let speaker = if claim.source.is_empty() { "the article itself" } else { &claim.source };
