@@ -18,8 +18,9 @@ pub fn kind(mentions: &[&EventMention]) -> Option<Kind> {
         }
     }
     let weight = |&(kind, count): &(Kind, usize)| match kind {
-        // "attack" and "killing" say less than what they stand beside.
-        Kind::Attack | Kind::Killing | Kind::Death | Kind::Displacement | Kind::Evacuation => count / 2,
+        // "attack" says less than what it stands beside, and "54 were killed" nothing of how.
+        Kind::Killing | Kind::Death => count / 3,
+        Kind::Attack | Kind::Displacement | Kind::Evacuation => count / 2,
         // Who was detained or rescued is a part of what they stand beside.
         Kind::Arrest | Kind::Rescue => 1,
         _ => count,
