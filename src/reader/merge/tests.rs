@@ -430,6 +430,7 @@ fn words_of_several_kinds_have_the_title_of_theirs() {
     );
     assert_eq!(of("Two officers were fired at in Kano on Monday."), ["Shooting in Kano | A | 3 August 2026"]);
     assert_eq!(of("Two officers were fired in Kano on Monday."), ["Dismissal in Kano | A | 3 August 2026"]);
+    assert_eq!(of("Soldiers entered Merawi on Monday."), ["Incursion into Merawi | A | 3 August 2026"]);
 }
 
 #[test]

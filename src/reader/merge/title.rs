@@ -13,9 +13,12 @@ use crate::story::{DayRange, Family, Kind, PlaceRef, Shape, Stance};
 /// A line of the list: the title, the preposition before its place, whether it names who.
 type Named = (&'static str, &'static str, bool);
 
-/// Words of triggers that are no noun phrases, what a title calls them, and the one kind it is of where they are words of several.
-static NAMES: LazyLock<FxHashMap<&'static str, (Named, Option<Kind>)>> = LazyLock::new(|| {
-    let mut names = FxHashMap::default();
+/// Titles by the words of triggers, each with the one kind it is for, if any.
+type Names = FxHashMap<&'static str, Vec<(Named, Option<Kind>)>>;
+
+/// Words of triggers that are no noun phrases, what titles call them, and the one kind each is of where they are words of several.
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names::default();
     for line in
         include_str!("../../../assets/lexicon/en/event-titles.txt").lines().filter(|line| !line.starts_with('#'))
     {
@@ -25,7 +28,7 @@ static NAMES: LazyLock<FxHashMap<&'static str, (Named, Option<Kind>)>> = LazyLoc
         let only = parts.next().and_then(Kind::from_word);
         let (preposition, whose) = preposition.strip_suffix('+').map_or((preposition, false), |bare| (bare, true));
         for phrase in phrases.split(',').map(str::trim) {
-            names.entry(phrase).or_insert(((title, preposition, whose), only));
+            names.entry(phrase).or_default().push(((title, preposition, whose), only));
         }
     }
     names
@@ -144,7 +147,8 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
         if !matches!(kind, Kind::Death | Kind::Killing) && befell() {
             continue;
         }
-        let named = NAMES.get(words.as_str()).filter(|(_, only)| only.is_none_or(|only| only == kind));
+        let of_kind = |only: Option<Kind>| only.is_none_or(|only| only == kind);
+        let named = NAMES.get(words.as_str()).into_iter().flatten().find(|&&(_, only)| of_kind(only));
         if let Some(&(named, _)) = named {
             let named = flown(told, kind).map_or(named, |title| (title, "in", false));
             listed = listed.or(Some((named, told)));
