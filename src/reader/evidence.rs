@@ -204,10 +204,14 @@ impl<'p> Scale<'p> {
         }
     }
 
+    /// Whether a number may be somebody's years.
+    fn is_age(&self, at: usize) -> bool {
+        const OLDEST: u32 = 110;
+        self.page.word(at).parse::<u32>().is_ok_and(|years| years <= OLDEST)
+    }
+
     /// "Sohag Hossain, 19,": two or three capital words with an age behind them, and no place of so many words.
     fn aged(&self, at: usize, stop: usize) -> Option<Range<usize>> {
-        const YOUNGEST: u32 = 1;
-        const OLDEST: u32 = 110;
         let other = Tags::PLACE_NOUN
             .with(Tags::CIVIC)
             .with(Tags::ORGANISATION)
@@ -221,8 +225,8 @@ impl<'p> Scale<'p> {
         };
         let names = at..(at..at + 3).find(|&at| !name(at)).unwrap_or(at + 3);
         let mark = |at: usize| at < stop && self.page.word(at) == ",";
-        let age = self.page.word(names.end + 1).parse::<u32>().is_ok_and(|years| (YOUNGEST..=OLDEST).contains(&years));
-        let aged = names.len() >= 2 && !name(names.end) && mark(names.end) && age && mark(names.end + 2);
+        let (comma, age) = (names.end, names.end + 1);
+        let aged = names.len() >= 2 && !name(comma) && mark(comma) && self.is_age(age) && mark(age + 1);
         (aged && !names.clone().all(|at| self.is_covered(at))).then_some(names)
     }
 
@@ -259,7 +263,6 @@ impl<'p> Scale<'p> {
 
     /// "her daughter, Brittany", "his wife Georgia and", "Brittany, 12,": a first name with kin before it or an age behind it.
     fn is_first_name_of_kin(&self, at: usize) -> bool {
-        const OLDEST: usize = 110;
         let page = self.page;
         if !page.token(at).is_some_and(|token| token.tags.has(Tags::FIRST_NAME)) {
             return false;
@@ -267,8 +270,7 @@ impl<'p> Scale<'p> {
         let before = at - usize::from(page.word(at - 1) == ",");
         let kin = before.checked_sub(1).is_some_and(|at| before::KIN.contains(&page.word(at)));
         let owned = before.checked_sub(2).map_or("", |at| page.word(at));
-        let age = || page.word(at + 2).parse().is_ok_and(|years: usize| years <= OLDEST);
-        let aged = page.word(at + 1) == "," && page.word(at + 3) == "," && age();
+        let aged = page.word(at + 1) == "," && page.word(at + 3) == "," && self.is_age(at + 2);
         (kin && (matches!(owned, "her" | "his" | "their" | "my" | "our") || owned.ends_with("s"))) || aged
     }
 

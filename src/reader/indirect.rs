@@ -304,33 +304,33 @@ impl<'p> Finder<'p> {
                 && last().is_none_or(|last| told(town.place.country) >= told(last.place.country))
         });
         let state = people.or(of_town).or_else(last)?;
-        let code = std::str::from_utf8(&state.place.country).ok()?;
+        self.push_capital(start..noun + 1, state, if people.is_some() { 0.9 } else { 0.6 })
+    }
+
+    /// Puts down some tokens as the capital of a land; where they end.
+    fn push_capital(&mut self, tokens: Range<usize>, land: &Named, sure: f32) -> Option<usize> {
+        let code = std::str::from_utf8(&land.place.country).ok()?;
         let capital = self.gazetteer.country(code)?.capital?;
         let place = Arc::new(place_ref(&gather::candidate(capital, true, self.gazetteer), self.gazetteer));
-        let reason = format!("the capital of {}", self.words(state.start..state.end));
-        let sure = if people.is_some() { 0.9 } else { 0.6 };
-        self.push(start..noun + 1, place, reason, sure);
-        Some(noun + 1)
+        let reason = format!("the capital of {}", self.words(land.start..land.end));
+        let end = tokens.end;
+        self.push(tokens, place, reason, sure);
+        Some(end)
     }
 
     /// "Kenya's capital", "the capital of Kenya".
     fn capital_of(&mut self, noun: usize, tokens: &Range<usize>) -> Option<usize> {
+        let all = self.named;
         let owner = self.owner(noun, tokens).filter(|_| !self.is_named_next(noun));
         let behind = || {
             let of = noun + 1;
             let the = usize::from(self.page.word(of + 1) == "the");
-            let land = self.named.iter().find(|named| named.start == of + 1 + the && !named.demonym)?;
+            let land = all.iter().find(|named| named.start == of + 1 + the && !named.demonym)?;
             (self.page.word(of) == "of").then_some(land)
         };
         let state = owner.or_else(behind).filter(|land| land.place.class == Class::Country)?;
-        let code = std::str::from_utf8(&state.place.country).ok()?;
-        let capital = self.gazetteer.country(code)?.capital?;
-        let place = Arc::new(place_ref(&gather::candidate(capital, true, self.gazetteer), self.gazetteer));
-        let reason = format!("the capital of {}", self.words(state.start..state.end));
         let start = self.determiner(noun, tokens).unwrap_or(noun).min(state.start);
-        let end = state.end.max(noun + 1);
-        self.push(start..end, place, reason, 0.9);
-        Some(end)
+        self.push_capital(start..state.end.max(noun + 1), state, 0.9)
     }
 
     /// The name a noun belongs to, with an adjective or two between: "Kenya's crowded capital".
@@ -351,20 +351,8 @@ impl<'p> Finder<'p> {
 
     /// "Nigeria's restive north-east": a part of a land that has no name of its own is the land, about.
     fn part_of_land(&mut self, compass: usize, tokens: &Range<usize>) -> Option<usize> {
-        const SIDES: &[&str] = &[
-            "north",
-            "south",
-            "east",
-            "west",
-            "northeast",
-            "northwest",
-            "southeast",
-            "southwest",
-            "north-east",
-            "north-west",
-            "south-east",
-            "south-west",
-        ];
+        // A hyphen parts "north-east" in two.
+        const SIDES: &[&str] = &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
         if !SIDES.contains(&self.page.word(compass)) && self.page.word(compass) != "coast" {
             return None;
         }

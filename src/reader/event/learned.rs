@@ -52,13 +52,12 @@ pub(in super::super) fn likelihood(sentence: &str) -> f32 {
 /// The happening a sentence without triggers tells of.
 pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option<Hit> {
     let ground = scope.ground;
-    let tokens = scope.sentence.tokens.clone();
-    if !is_located(ground, &tokens) {
+    let whole = scope.sentence.tokens.clone();
+    if !is_located(ground, &whole) {
         return None;
     }
     let open = Class::MODAL.with(Class::IF).with(Class::QUOTE);
     // What stands before the words of somebody, or before what may be, tells by itself.
-    let whole = tokens.clone();
     let tokens = whole.start..whole.clone().find(|&at| ground.lex(at).is(open)).unwrap_or(whole.end);
     let asked = whole.clone().any(|at| ground.word(at) == "?");
     if asked || (tokens.end < whole.end && (tokens.len() < SHORTEST || !is_located(ground, &tokens))) {

@@ -50,21 +50,11 @@ fn narrower(scope: &Scope, hit: &Hit, speeches: &[Speech], found: &MentionPlace)
     if found.basis != PlaceBasis::Context || !wide || !is_told_on(hit.kind) || hit.about.is_some() {
         return None;
     }
-    let ground = scope.ground;
-    let filed = filed::dateline(ground, scope.sentence).unwrap_or(scope.sentence.tokens.start);
-    let within = ground.named(&(filed..scope.sentence.tokens.end)).iter().filter(|named| {
-        let town =
-            named.toponym.place.as_ref().is_some_and(|place| {
-                place.shape == Shape::Point && found.place.holds(place) && !is_state(ground, place)
-            });
-        town && named.toponym.role == Role::Location
-            && !named.toponym.indirect
-            && matches!(lead(scope, named), "in" | "at" | "near" | "outside" | "through")
-            && gap(&hit.tokens, &named.tokens) <= REACH
-            && !is_of_speaker(scope, hit, speeches, named)
-            && !barred::is_barred(scope, hit, speeches, named)
-    });
-    let named = within.min_by_key(|named| gap(&hit.tokens, &named.tokens))?;
+    let filed = filed::dateline(scope.ground, scope.sentence).unwrap_or(scope.sentence.tokens.start);
+    let named = town_within(scope, hit, speeches, &found.place, filed..scope.sentence.tokens.end)?;
+    if gap(&hit.tokens, &named.tokens) > REACH {
+        return None;
+    }
     let place = named.toponym.place.clone()?;
     Some(MentionPlace { place, span: Some(named.toponym.span), basis: PlaceBasis::Stated })
 }
@@ -332,17 +322,29 @@ fn below_front<'n, 's>(
     if wide.tokens.start >= hit.tokens.start || !is_fronted(scope, wide.toponym.span) {
         return None;
     }
-    let behind = scope.ground.named(&(hit.tokens.end..scope.sentence.tokens.end)).iter();
-    let mut towns = behind.filter(|named| {
+    let town = town_within(scope, hit, speeches, around, hit.tokens.end..scope.sentence.tokens.end)?;
+    (gap(&hit.tokens, &town.tokens) <= REACH).then_some(town)
+}
+
+/// Of some tokens the town nearest to a hit that a wide place holds and where something may have happened.
+fn town_within<'n, 's>(
+    scope: &'n Scope<'s>,
+    hit: &Hit,
+    speeches: &[Speech],
+    around: &PlaceRef,
+    tokens: Range<usize>,
+) -> Option<&'n Named<'s>> {
+    let ground = scope.ground;
+    let towns = ground.named(&tokens).iter().filter(|named| {
         let place = named.toponym.place.as_ref().filter(|place| place.shape == Shape::Point);
-        place.is_some_and(|place| around.holds(place) && !is_state(scope.ground, place))
+        place.is_some_and(|place| around.holds(place) && !is_state(ground, place))
             && named.toponym.role == Role::Location
-            && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
-            && gap(&hit.tokens, &named.tokens) <= REACH
+            && !named.toponym.indirect
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside" | "through")
             && !is_of_speaker(scope, hit, speeches, named)
             && !barred::is_barred(scope, hit, speeches, named)
     });
-    towns.next()
+    towns.min_by_key(|named| gap(&hit.tokens, &named.tokens))
 }
 
 /// "struck Wayanad in Kerala", "overran Kabasha, a town in Masisi territory": of a place and what it is said to lie in or
