@@ -374,6 +374,10 @@ fn a_border_is_where_the_outlines_of_lands_meet() {
     assert!(distance_km((three.lon, three.lat), (0.23, 14.95)) < 60.0, "{three:?}");
     let area = spot("Raids in the tri-border area of Burkina Faso, Mali and Niger.");
     assert_eq!((area.lon, area.lat), (three.lon, three.lat));
+    check(
+        "Talks in Geneva, where the leaders of Kenya and Somalia meet.",
+        &["Geneva | location | Geneva", "Kenya | actor | Kenya", "Somalia | actor | Somalia"],
+    );
     let two = spot("Shots at the border between Kenya and Somalia.");
     assert!((40.9..41.6).contains(&two.lon) && (-1.7..4.1).contains(&two.lat), "{two:?}");
 }

@@ -66,6 +66,13 @@ impl Finder<'_> {
         // "near the point where": the noun before it is of the phrase.
         let start = at.checked_sub(1).and_then(|noun| self.determiner(noun, tokens)).unwrap_or(at);
         let meets = (at + 1..stop).find(|&at| matches!(self.page.word(at), "meet" | "converge" | "intersect"))?;
+        // "where the leaders of Kenya and Somalia meet" is a room.
+        let first =
+            self.named.iter().map(|named| named.start).find(|&named| named > at).filter(|&named| named < meets)?;
+        let lands = |at: usize| matches!(self.page.word(at), "the" | "borders" | "border" | "frontiers" | "of");
+        if !(at + 1..first).all(lands) {
+            return None;
+        }
         self.meeting(start, at + 1, &(tokens.start..meets))
     }
 
