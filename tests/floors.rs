@@ -46,7 +46,7 @@ fn floors() -> BTreeMap<String, u32> {
     floors
 }
 
-/// The top module a file belongs to: `src/reader/zone.rs` and `src/reader.rs` are of `reader`.
+/// The top module a file belongs to: `src/reader/date.rs` and `src/reader.rs` are of `reader`.
 fn module(path: &Path) -> String {
     let first = path.strip_prefix("src").unwrap().components().next().unwrap();
     let name = first.as_os_str().to_str().unwrap();

@@ -1,8 +1,9 @@
 //! When an article was published, and how that is known.
 //!
-//! Comes in: a draft and its page. Goes out: a [`DocumentDate`] with a status. Metadata, a dateline, a "Published …" line are
-//! explicit; a date in the address or a full date in the first lines is inferred; otherwise it is unknown and a person
-//! is asked. It must never take today's date, nor a date the article merely tells of far into its text.
+//! Comes in: a draft and its page. Goes out: a [`DocumentDate`] with a status. Metadata, a dateline, a "Published …" line and a
+//! line beside the text that begins with a date are explicit; a date in the address, a day over the text whose month the
+//! page gives away ("01/06/2025") or a full date in the first lines is inferred; otherwise it is unknown and a person is
+//! asked. It must never take today's date, nor a date the article merely tells of far into its text.
 
 use std::ops::Range;
 
@@ -240,20 +241,16 @@ fn in_figures(page: &Page<'_>, at: usize) -> Option<(Date, Range<usize>)> {
         ('/', false, true) => (second, first),
         ('/', false, false) if first == second => (first, second),
         ('/', false, false) => {
-            let weekday = weekday_before(page, at)?;
-            let on = |day: u32, month: u32| {
-                let day = date(i16::try_from(year).ok()?, i8::try_from(month).ok()?, day)?;
-                Some(day.weekday() == weekday)
+            let (weekday, ([one, other], tokens)) = (weekday_before(page, at)?, either_way(page, at)?);
+            return match (one.weekday() == weekday, other.weekday() == weekday) {
+                (true, false) => Some((one, tokens)),
+                (false, true) => Some((other, tokens)),
+                _ => None,
             };
-            match (on(first, second), on(second, first)) {
-                (Some(true), Some(false) | None) => (first, second),
-                (Some(false) | None, Some(true)) => (second, first),
-                _ => return None,
-            }
         }
         _ => return None,
     };
-    let year = i16::try_from(year).ok().filter(|year| (1800..=2100).contains(year))?;
+    let year = i16::try_from(year).ok()?;
     Some((date(year, i8::try_from(month).ok()?, day)?, tokens))
 }
 
@@ -270,7 +267,8 @@ fn weekday(page: &Page<'_>, at: usize) -> Option<Weekday> {
     }
 }
 
-/// Three numbers with full stops or strokes between them, and which of the two: "19.09.2023", "9/19/2023".
+/// Three numbers with full stops or strokes between them, and which of the two: "19.09.2023", "9/19/2023"; a year that
+/// comes first is put last, as with full stops.
 fn figures(page: &Page<'_>, at: usize) -> Option<(char, [u32; 3], Range<usize>)> {
     let start = page.token(at)?.start as usize;
     let written = page.plain.get(start..)?;

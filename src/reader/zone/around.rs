@@ -159,15 +159,19 @@ impl<'p, 't> Lines<'p, 't> {
     }
 
     fn known(&self) -> &FxHashSet<&'p str> {
-        self.known.get_or_init(|| {
-            let prose = (0..self.looks.len()).filter(|&at| self.is_prose(at));
-            prose.flat_map(|at| self.content(at).map(|(stem, _)| stem)).collect()
-        })
+        self.known.get_or_init(|| self.stems((0..self.looks.len()).filter(|&at| self.is_prose(at))))
+    }
+
+    fn stems(&self, lines: impl Iterator<Item = usize>) -> FxHashSet<&'p str> {
+        lines.flat_map(|at| self.content(at).map(|(stem, _)| stem)).collect()
     }
 
     /// How many words of a line say something, and how many of those the paragraphs hold.
     fn shared(&self, at: usize) -> (usize, usize) {
-        let known = self.known();
+        self.shared_with(at, self.known())
+    }
+
+    fn shared_with(&self, at: usize, known: &FxHashSet<&str>) -> (usize, usize) {
         self.content(at).fold((0, 0), |(all, held), (stem, _)| (all + 1, held + usize::from(known.contains(stem))))
     }
 
@@ -177,8 +181,7 @@ impl<'p, 't> Lines<'p, 't> {
     }
 
     fn is_foreign_to(&self, at: usize, known: &FxHashSet<&str>) -> bool {
-        let held = self.content(at).filter(|(stem, _)| known.contains(stem)).count();
-        let all = self.content(at).count();
+        let (all, held) = self.shared_with(at, known);
         let named = self.content(at).skip(1).any(|(stem, capital)| capital && !known.contains(stem));
         all >= 3 && (held * 3 <= all || named && held * 2 <= all)
     }
@@ -251,7 +254,7 @@ impl<'p, 't> Lines<'p, 't> {
         let after: Vec<usize> = (head + 1..self.looks.len()).filter(|&at| self.is_prose(at)).collect();
         let open = (head + 1..self.looks.len()).filter(|&at| self.is_read(at) && !self.closes(at)).count();
         let over = || (0..head).filter(|&at| self.is_prose(at));
-        let known: FxHashSet<&str> = over().flat_map(|at| self.content(at).map(|(stem, _)| stem)).collect();
+        let known = self.stems(over());
         let under = |&at: &usize| {
             let link = at.checked_sub(1);
             link.is_some_and(|link| self.is_read(link) && !self.closes(link) && self.is_foreign_to(link, &known))
@@ -318,7 +321,7 @@ impl<'p, 't> Lines<'p, 't> {
         if heads.len() < 2 {
             return;
         }
-        let given = |at: &usize| self.looks.get(*at).is_some_and(|look| !headline.is_empty() && look.plain == headline);
+        let given = |at: &usize| self.looks.get(*at).is_some_and(|look| look.is_given(self.page, headline));
         let may_be = |&at: &usize| {
             self.looks.get(at).is_some_and(|look| look.length() >= 4 && !look.is_item() && !is_count(self.page, look))
         };
@@ -412,7 +415,7 @@ impl<'p, 't> Lines<'p, 't> {
         let open: Vec<usize> = run.clone().filter(|&at| self.is_read(at) && !self.closes(at)).collect();
         let text = self.bytes((0..self.looks.len()).filter(|&at| self.is_prose(at)));
         let slight = self.bytes(open.iter().copied()) <= text && paragraphs >= 2;
-        let leads_on = |at: usize| self.looks.get(at).is_some_and(|look| look.plain.trim_end().ends_with(':'));
+        let leads_on = |at: usize| self.looks.get(at).is_some_and(|look| look.plain.ends_with(':'));
         let before = run.start.checked_sub(1);
         // What leads a list of entries, which are text: "By district:", "15 April", "11:28".
         let table =
@@ -444,7 +447,7 @@ impl<'p, 't> Lines<'p, 't> {
                 first: at == run.start,
                 many: paragraphs >= 3,
             };
-            if self.looks.get(at).is_some_and(|look| look.plain.trim_end().ends_with(':')) && !listed {
+            if leads_on(at) && !listed {
                 entries = true;
             } else if !entries && self.is_stray(at, stray) {
                 let long = self.looks.get(at).is_some_and(|look| look.length() >= 4);

@@ -92,7 +92,7 @@ fn begins_with_credit(name: &str) -> bool {
     name.starts_with('\u{a9}') || CREDIT_WORDS.iter().any(|word| word.eq_ignore_ascii_case(first))
 }
 
-/// One to six words with capitals, small ones between them: who took a picture, or for whom.
+/// One to seven words with capitals, small ones between them: who took a picture, or for whom.
 fn is_name(name: &str) -> bool {
     const LINKS: [&str; 14] =
         ["of", "and", "by", "via", "for", "from", "the", "de", "al", "bin", "van", "credit", "courtesy", "arrangement"];

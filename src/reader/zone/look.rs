@@ -45,6 +45,11 @@ impl<'p> Look<'p> {
         Self { bytes, plain, at: from..to, tokens, words, capitals, ends }
     }
 
+    /// Whether it is the headline that metadata gives, as written.
+    pub(super) fn is_given(&self, page: &Page<'_>, headline: &str) -> bool {
+        !headline.is_empty() && page.text.as_str().get(self.bytes.clone()) == Some(headline)
+    }
+
     pub(super) fn is_title_case(&self) -> bool {
         self.capitals * 10 >= self.words * 7
     }

@@ -3,7 +3,7 @@
 //! Comes in: the plain copy and its tokens. Goes out: lines grouped into paragraphs (hard-wrapped lines belong to one)
 //! and a kind for each: first by itself (`look`, `sign`), then among its neighbours (`around`, `caption`). It must never
 //! call running text boilerplate: every rule but those for comments, authors and a page's last list asks for a short
-//! line that no full stop ends, and what fits no rule is body.
+//! line, and what fits no rule is body.
 
 mod around;
 mod caption;
@@ -184,10 +184,7 @@ fn kind(
         Some(Sign::DatelineStart) if look.tokens.len() <= 24 => return ZoneKind::Dateline,
         _ => {}
     }
-    if !headline.is_empty()
-        && look.plain.len() == headline.len()
-        && page.text.as_str().get(look.bytes.clone()) == Some(headline)
-    {
+    if look.is_given(page, headline) {
         return if place.body_seen { ZoneKind::Caption } else { ZoneKind::Headline };
     }
     if look.is_byline(page) {
