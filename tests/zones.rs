@@ -85,12 +85,12 @@ fn pages(list: &str) -> Vec<Page<'_>> {
             pages.push(Page { name, day: day.filter(|day| *day != "-"), lines: Vec::new() });
             continue;
         }
-        let (mark, words) = line.split_once(' ').unwrap();
+        let (mark, words) = line.split_once(' ').unwrap_or((line, ""));
+        assert!(["H", "B", "F", "O"].contains(&mark), "no mark: {line}");
         let mark = match mark {
             "H" | "B" => Mark::Read,
             "F" => Mark::Around,
-            "O" => Mark::Either,
-            _ => panic!("no mark: {line}"),
+            _ => Mark::Either,
         };
         if let Some(page) = pages.last_mut() {
             page.lines.push((mark, words));

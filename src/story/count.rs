@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::Known;
+use super::event::is_name;
 use super::{ArticleId, Claim, MentionId, Slot, Stance, Value, Victim};
 
 /// How many, and of which place.
@@ -129,9 +130,7 @@ pub(super) fn mark_one_of_many(claims: &mut [(Slot, Claim)], known: &Known) {
 /// Whether words point at one person or give a name: "the driver", "his wife", "Jane Doe, 25".
 fn points_at_one(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let name = words.split(',').next().unwrap_or_default();
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let called = name.split_whitespace().count() > 1 && name.split_whitespace().all(capital);
+    let called = is_name(words.split(',').next().unwrap_or_default());
     ["the", "his", "her", "its", "their"].contains(&first.as_str())
         || (called && !["a", "an", "one"].contains(&first.as_str()))
 }

@@ -511,9 +511,14 @@ impl Figure {
     /// Whether it is one called by name, who may be one of many: "Jane Doe", "Colonel Diarra".
     #[must_use]
     pub fn names_one(&self) -> bool {
-        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-        self.max == Some(1) && self.min == 1 && self.of.contains(' ') && self.of.split(' ').all(capital)
+        self.max == Some(1) && self.min == 1 && is_name(&self.of)
     }
+}
+
+/// Whether words are a name of two words or more: "Jane Doe".
+pub(super) fn is_name(words: &str) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    words.split_whitespace().count() > 1 && words.split_whitespace().all(capital)
 }
 
 /// What a range falls just short of, as "nearly two dozen" is read: 24 of 18 to 23.

@@ -40,7 +40,6 @@ mod surname;
 #[cfg(test)]
 mod tests;
 mod toll;
-mod turn;
 mod under;
 mod unreal;
 mod untold;
@@ -56,7 +55,6 @@ pub(super) use context::{is_deed, is_of_land_alone};
 pub(super) use learned::likelihood;
 pub(super) use pick::is_one;
 pub(super) use toll::{is_count, is_of_toll};
-pub(super) use turn::is_turn;
 
 use geodata::Gazetteer;
 use rustc_hash::FxHashSet;

@@ -768,3 +768,9 @@ fn what_is_to_be_served_was_decided() {
     check("He will spend 21 years behind bars, a court in Oslo decided.", &["sentence years behind bars @ Oslo"]);
     check("He could spend 21 years behind bars in Oslo.", &["sentence years behind bars @ Oslo | modal"]);
 }
+
+#[test]
+fn the_next_day_is_none_to_be_feared() {
+    check("The next day a bus overturned in Bari.", &["traffic-accident bus overturned @ Bari"]);
+    check("The head of an insurance firm was shot dead in Bari.", &["shooting was shot @ Bari"]);
+}

@@ -5,6 +5,7 @@
 
 use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
+use super::group::is_body;
 use super::{Counter, Group, PASSED, PEOPLE, RISES, TAKEN};
 use crate::story::Victim;
 
@@ -292,7 +293,7 @@ impl Counter<'_> {
         // "brings to five the number of people killed"
         if self.word(at) == "the" && matches!(self.word(at + 1), "number" | "toll" | "total") {
             let put =
-                (3..5).any(|by| group.tokens.start.checked_sub(by - 1).is_some_and(|at| PUT.contains(&self.word(at))));
+                (2..4).any(|by| group.tokens.start.checked_sub(by).is_some_and(|at| PUT.contains(&self.word(at))));
             let victim = (at + 2..at + 8).find_map(|index| self.victim_at(index).map(|victim| (victim, index + 1)));
             return victim.filter(|_| put);
         }
@@ -400,14 +401,14 @@ impl Counter<'_> {
                 Some((Victim::Displaced, at + 2))
             }
             "forced" | "driven" | "made" | "ordered" => self.out_of_home(at + 1).map(|end| (Victim::Displaced, end)),
-            "moved" | "taken" | "brought" if (at + 1..at + 4).any(|to| self.word(to) == "to") => {
-                let at = (at + 1..at + 4).find(|&to| self.word(to) == "to").map_or(at, |to| to - 1);
-                let refuge = ["school", "schools", "shelter", "shelters", "camp", "camps", "gym", "hotels", "safety"];
-                within(at + 2, &refuge).map(|end| (Victim::Displaced, end + 1))
-            }
             "taken" | "led" | "marched" if self.word(at + 1) == "away" => Some((Victim::Detained, at + 2)),
             "taken" | "held" if matches!(self.word(at + 1), "hostage" | "captive" | "prisoner") => {
                 Some((Victim::Detained, at + 2))
+            }
+            "moved" | "taken" | "brought" => {
+                let to = (at + 1..at + 4).find(|&to| self.word(to) == "to")?;
+                let refuge = ["school", "schools", "shelter", "shelters", "camp", "camps", "gym", "hotels", "safety"];
+                within(to + 1, &refuge).map(|end| (Victim::Displaced, end + 1))
             }
             "lost" | "lose"
                 if matches!(self.word(at + 1), "their" | "his" | "her")
@@ -708,7 +709,9 @@ impl Counter<'_> {
             "numbered" | "totalled" | "totaled" => victim(2),
             // "one more has died, which makes seven"
             "makes" | "making" if (word(2) == "which" || word(1) == "making") && self.stops(at + 1) => {
-                (start..at).rev().find_map(|index| self.victim_at(index).or_else(|| self.body_at(index)))
+                (start..at).rev().find_map(|index| {
+                    self.victim_at(index).or_else(|| is_body(self.word(index)).then_some(Victim::Killed))
+                })
             }
             "dead" if matches!(word(2), "shot" | "shoot" | "shooting" | "gunned" | "left" | "leaving") => {
                 Some(Victim::Killed)
@@ -718,10 +721,6 @@ impl Counter<'_> {
                 self.active(back(1)?, start)
             }
         }
-    }
-
-    fn body_at(&self, at: usize) -> Option<Victim> {
-        matches!(self.word(at), "bodies" | "body").then_some(Victim::Killed)
     }
 
     /// "the deaths of four", "claimed the lives of four", "the arrest of four": by the noun before "of".

@@ -199,7 +199,7 @@ impl Counter<'_> {
             // "19 bodies and 23 survivors"
             let body =
                 |group: &Group| group.nouns.last().is_some_and(|noun| noun.end > 0 && is_body(self.word(noun.end - 1)));
-            if body(&group) != body(&more) || body(&more) {
+            if body(&group) || body(&more) {
                 break;
             }
             // "three people, a politician said": who says so is none of them.
@@ -570,16 +570,11 @@ impl Counter<'_> {
     pub(super) fn behind_age(&self, at: usize, few: bool) -> usize {
         const OLDEST: u32 = 115;
         let age = |at: usize| self.number(at).filter(|&(years, end)| years <= OLDEST && end == at + 1).map(|_| at + 1);
-        let ends = |at: usize| {
-            self.stops(at)
-                || self.is(at, Class::HAVE)
-                || self.victim_at(at).is_some()
-                || matches!(self.word(at), "and" | "from" | "who")
-        };
+        let behind = |at: usize| self.stops(at) || self.is(at, Class::HAVE) || self.victim_at(at).is_some();
+        let ends = |at: usize| behind(at) || matches!(self.word(at), "and" | "from" | "who");
         let led = match self.word(at) {
             "aged" | "ages" => true,
             "of" => {
-                let behind = |at: usize| self.victim_at(at).is_some() || self.is(at, Class::HAVE) || self.stops(at);
                 let two = few && self.word(at + 2) == "and" && age(at + 3).is_some() && behind(at + 4);
                 if two {
                     return at + 4;

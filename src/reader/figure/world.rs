@@ -18,6 +18,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("A priest and his driver were abducted on the road to Jos.", "detained 2"),
     ("A farmer and his son drowned in the canal.", "killed 2"),
     ("The driver and the conductor were killed on the spot.", "killed 2"),
+    ("Two guards were shot in the leg.", "wounded 2"),
+    ("Nine men were taken captive to the forest.", "detained 9"),
     ("The operator and his helper are both in hospital.", "wounded 2"),
     ("An engineer, a nurse and two students were taken into custody.", "detained 4"),
     ("The pilot and a medic were hurt.", "wounded 2"),

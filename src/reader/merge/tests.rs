@@ -568,3 +568,66 @@ fn what_is_only_spoken_of_is_no_pin_and_what_is_told_beyond_doubt_is_one() {
     let told = "The war reached Clinton on Monday, when shells fell on the mill and killed two men.";
     assert!(!read(&[(told, day)]).is_empty());
 }
+
+/// Reads an article of a day of June and one of the day after with a toll.
+fn with_toll(wrecks: &str, toll: &str, first: i8) -> Vec<String> {
+    let day = |day| Some(jiff::civil::date(2023, 6, day));
+    read(&[(wrecks, day(first)), (toll, day(first + 1))])
+}
+
+#[test]
+fn a_toll_is_of_the_wreck_told_with_its_name() {
+    let wrecks = "Eleven tourists drowned when a houseboat overturned on Vembanad Lake near Kumarakom on Sunday. On Monday a \
+                  fisherman drowned when his canoe was swamped off Muhamma.";
+    let events = with_toll(wrecks, "The toll in the Kumarakom houseboat tragedy climbed to 13 on Monday.", 5);
+    assert!(events.len() == 2 && events[0].contains("Vembanad Lake | AB") && events[1].contains("| A |"), "{events:?}");
+}
+
+#[test]
+fn an_article_gives_one_happening_no_two_days() {
+    let wrecks = "A boat sank on the Kwa River near Kwamouth on Monday, and 86 drowned. On Tuesday a canoe overturned at \
+                  Mbandaka; four children are missing.";
+    let events = with_toll(wrecks, "The death toll from the Kwamouth sinking stands at 92.", 14);
+    assert!(
+        events.len() == 2 && events[0].contains("Kwamouth | AB") && events[1].contains("Mbandaka | A"),
+        "{events:?}"
+    );
+}
+
+#[test]
+fn who_died_in_another_town_is_of_no_wreck_near_it() {
+    let day = |day| Some(jiff::civil::date(2023, 10, day));
+    let events = read(&[
+        (
+            "A train struck a lorry near Ribnitz-Damgarten on Monday. On the same line, at Velgast, a woman was killed by \
+             a freight train.",
+            day(9),
+        ),
+        ("Barriers\n\nThe woman who died at Velgast on Monday had walked around the barriers.", day(10)),
+    ]);
+    assert!(events.contains(&"Death in Velgast | AB | 9 October 2023".to_owned()), "{events:?}");
+}
+
+#[test]
+fn a_blockade_by_a_crowd_is_its_protest() {
+    let day = |day| Some(jiff::civil::date(2023, 6, day));
+    let events = read(&[
+        ("Youths blocked the road at Dhing on Monday with burning tyres.", day(5)),
+        ("Drivers want an escort after the blockade at Dhing on Monday.", day(6)),
+    ]);
+    assert_eq!(events, ["Protest in Dhing | AB | 5 June 2023"]);
+}
+
+#[test]
+fn whom_it_befell_by_name_says_more_than_a_town_around() {
+    let day = |day| Some(jiff::civil::date(2024, 10, day));
+    let events = read(&[
+        ("A lawyer, Elvino Dias, was shot dead in his car in Maputo on Friday night.", day(20)),
+        (
+            "Outrage\n\nThe murder of Elvino Dias was condemned by the European Union. Two marchers were hurt in Nampula \
+             on Saturday.",
+            day(21),
+        ),
+    ]);
+    assert!(events.iter().any(|event| event.starts_with("Shooting in Maputo | AB")), "{events:?}");
+}

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::reader::event::{is_deed, is_of_land_alone, is_turn};
+use super::turn::is_turn;
+use crate::reader::event::{is_deed, is_of_land_alone};
 use crate::reader::place_word::{is_contested, is_mood, is_region};
 use crate::story::{EventMention, Kind, Text};
 
