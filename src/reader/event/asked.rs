@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{self, Class};
 use super::clause::is_definite;
-use super::{Hit, Scope};
+use super::{Hit, Scope, is_headline};
 use crate::story::Family;
 
 /// "called for an emergency meeting", "demanded a ceasefire", "demands a strike": what is asked for.
@@ -17,6 +17,9 @@ pub(super) fn is_called_for(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> 
     let ground = scope.ground;
     let from = hit.tokens.start.saturating_sub(5).max(clause.start);
     if hit.kind.family() != Family::Speech && is_called_on(scope, hit, clause) {
+        return true;
+    }
+    if is_demanded_of(scope, hit, clause) || is_to_be_too(scope, hit) {
         return true;
     }
     // "looking for a fight"
@@ -73,6 +76,78 @@ fn is_called_on(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     to.is_some_and(|to| open(to) && !is_definite(scope, &hit.tokens))
 }
 
+/// "requested that all the assessors resign", "demanded that troops withdraw": the bare verb of what somebody is to do.
+fn is_demanded_of(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    const DEMANDS: &[&str] = &[
+        "asked",
+        "asks",
+        "ask",
+        "asking",
+        "demand",
+        "demands",
+        "demanded",
+        "demanding",
+        "request",
+        "requests",
+        "requested",
+        "requesting",
+        "urged",
+        "urges",
+        "insists",
+        "insisted",
+        "proposed",
+        "proposes",
+        "recommended",
+        "recommends",
+        "require",
+        "requires",
+        "required",
+        "ordered",
+    ];
+    let ground = scope.ground;
+    let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start + 1);
+    let that = (from..hit.tokens.start).rev().find(|&at| ground.word(at) == "that");
+    let word = ground.word(hit.tokens.start);
+    let bare = is_bare(scope, hit) && !matches!(ground.word(hit.tokens.start - 1), "the" | "a" | "an");
+    let who = |that: usize| {
+        hit.tokens.start > that + 1
+            && (that + 1..hit.tokens.start).all(|at| {
+                ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word) && !is_past(ground.word(at))
+            })
+    };
+    hit.tokens.start > clause.start
+        && !word.is_empty()
+        && bare
+        && that.is_some_and(|that| DEMANDS.contains(&ground.word(that - 1)) && who(that))
+}
+
+/// Whether a trigger begins with a verb in its first form: "resign", not "resigned", "resigns" or "a strike".
+fn is_bare(scope: &Scope, hit: &Hit) -> bool {
+    let word = scope.ground.word(hit.tokens.start);
+    !(is_past(word) || word.ends_with('s') || word.ends_with("ing") || word.ends_with("ed"))
+        && !(hit.tokens.len() == 1 && vocabulary::is_noun_phrase(word))
+}
+
+/// "Lexington to raise taxes, cut staff": a headline's second verb is as far ahead as its first.
+fn is_to_be_too(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 8;
+    let ground = scope.ground;
+    let start = hit.tokens.start;
+    let joined = start.checked_sub(1).is_some_and(|at| {
+        matches!(ground.word(at), "and" | "or") || ground.page.token(at).is_some_and(|token| token.is(b','))
+    });
+    let from = start.saturating_sub(REACH).max(scope.sentence.tokens.start + 1);
+    let to = (from..start).find(|&at| ground.word(at) == "to");
+    is_headline(scope.sentence)
+        && joined
+        && matches!(
+            ground.word(start),
+            "cut" | "lay" | "shut" | "hit" | "put" | "set" | "close" | "sack" | "axe" | "fire" | "strike" | "march"
+        )
+        && to.is_some_and(|to| !(scope.sentence.tokens.start..start).any(|at| at != to + 1 && is_past(ground.word(at))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
@@ -81,5 +156,11 @@ mod tests {
     fn what_is_asked_for_has_not_been() {
         check("He is calling on people in Basra to rise up in a holy war.", &["war war @ Basra | modal"]);
         check("He called on nobody, and a riot shook Basra on Monday.", &["riot riot @ Basra"]);
+        check(
+            "The chairman asked that all the assessors resign in Danielsville.",
+            &["resignation resign @ Danielsville | modal"],
+        );
+        check("Unions demanded that troops withdraw from Goma.", &["withdrawal withdraw from @ Goma | modal"]);
+        check("He said that troops withdrew from Goma.", &["withdrawal withdrew from @ Goma"]);
     }
 }

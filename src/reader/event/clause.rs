@@ -564,7 +564,9 @@ fn is_not_before(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
 /// "Setting off a bomb might be the only way": what is done in thought, its own verb a "might".
 fn is_imagined(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let ground = scope.ground;
-    hit.tokens.start == clause.start
+    // "suggesting that setting off a bomb might be the only way"
+    let begins = hit.tokens.start == clause.start || ground.word(hit.tokens.start.saturating_sub(1)) == "that";
+    begins
         && ground.word(hit.tokens.start).ends_with("ing")
         && (hit.tokens.end..clause.end)
             .find(|&at| ground.lex(at).is(Class::MODAL.with(Class::HAVE)) || ground.word(at).ends_with("ed"))
@@ -602,6 +604,7 @@ fn is_to_come(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
                     | "specter"
                     | "verge"
                     | "brink"
+                    | "edge"
                     | "choice"
                     | "choices"
                     | "option"

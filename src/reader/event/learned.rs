@@ -17,7 +17,7 @@ use super::super::lexicon::Tags;
 use super::super::text::Page;
 use super::super::token::Case;
 use super::super::vocabulary::{self, Class};
-use super::{Ground, Hit, Memory, Named, Scope, general, is_location, is_one, place, sense, unreal, untold};
+use super::{Ground, Hit, Memory, Named, Scope, general, is_location, is_one, passing, place, sense, unreal, untold};
 use crate::story::{Family, Kind, PlaceRef, Text};
 
 /// From what likelihood on a sentence is taken to tell of a happening, and of one kind.
@@ -111,6 +111,7 @@ pub(super) fn hit(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Option
     let unreal = unreal::is_unreal(scope, kind, &hit.tokens)
         || untold::is_untold(scope, kind, &hit.tokens)
         || general::is_general(scope, kind, &hit.tokens)
+        || passing::is_passed_by(scope, kind, &hit.tokens)
         || (kind != Kind::AidDelivery && sense::is_other_sense(scope, kind, &hit.tokens));
     (!goes_on && !unreal).then_some(hit)
 }

@@ -29,6 +29,7 @@ mod nearer;
 mod negated;
 mod of_state;
 mod origin;
+mod passing;
 mod pick;
 mod place;
 mod reduced;

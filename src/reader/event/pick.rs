@@ -10,8 +10,8 @@ use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
-    Hit, Memory, Scope, case, cause, clause, compound, general, is_location, item, known, learned, place, refer, sense,
-    stand, surname, toll, under, unreal, untold,
+    Hit, Memory, Scope, case, cause, clause, compound, general, is_location, item, known, learned, passing, place,
+    refer, sense, stand, surname, toll, under, unreal, untold,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -85,6 +85,12 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             if !hits.iter().any(|hit| is_one_case(hit.kind, Kind::Trial)) {
                 hits.extend(charged.map(|tokens| Hit { kind: Kind::Trial, tokens, effect: false, about: None }));
             }
+            continue;
+        }
+        // "Since the coup prices have doubled": nothing, where the article has told of none.
+        if passing::is_reckoned_from(scope, candidate.kind, &candidate.tokens)
+            && !memory.happened.iter().any(|past| is_one(past.kind, candidate.kind))
+        {
             continue;
         }
         let kind = known::kind(scope, candidate, memory).unwrap_or(candidate.kind);
@@ -285,6 +291,7 @@ fn candidates(scope: &Scope) -> Vec<Candidate> {
                     && !unreal::is_unreal(scope, kind, &(at..end))
                     && !untold::is_untold(scope, kind, &(at..end))
                     && !general::is_general(scope, kind, &(at..end))
+                    && !passing::is_passed_by(scope, kind, &(at..end))
                     && !sense::is_other_sense(scope, kind, &(at..end))
                     && (!matches!(kind, Kind::Visit | Kind::Summit) || is_official(scope, at))
                 {
@@ -561,6 +568,7 @@ fn is_no_toll(scope: &Scope, word: &Range<usize>) -> bool {
         || untold::is_of_animals(scope, word)
         || general::is_of_the_year(scope, word)
         || general::is_toll_of_many(scope, word)
+        || passing::is_counted_over_years(scope, Kind::Death, word)
 }
 
 /// The happening a toll without words for one is of: the one just spoken of, or for a count kept of the dead the first

@@ -23,7 +23,7 @@ pub(super) fn is_other_sense(scope: &Scope, kind: Kind, tokens: &Range<usize>) -
         Kind::Attack => is_of_the_body(scope, tokens),
         Kind::Closure => is_of_a_price(scope, tokens),
         Kind::Visit => is_arrival(scope, tokens),
-        Kind::Invasion => is_carried(scope, tokens) || is_of_a_city(scope, tokens),
+        Kind::Invasion => is_carried(scope, tokens) || is_of_a_city(scope, tokens) || is_of_one_man(scope, tokens),
         Kind::Flood => is_throng(scope, tokens),
         Kind::Storm => is_whirl(scope, tokens),
         Kind::AidDelivery => is_delivery(scope, tokens),
@@ -368,6 +368,9 @@ pub(super) fn kind(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Kind {
     if kind == Kind::Displacement && is_of_crime(scope, tokens) {
         return Kind::Crime;
     }
+    if kind == Kind::Killing && is_of_herds(scope, tokens) {
+        return Kind::HealthMeasure;
+    }
     if kind != Kind::Invasion {
         return kind;
     }
@@ -399,6 +402,32 @@ pub(super) fn kind(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Kind {
     } else {
         kind
     }
+}
+
+/// "Millions of birds have been slaughtered": a cull.
+fn is_of_herds(scope: &Scope, tokens: &Range<usize>) -> bool {
+    scope.ground.word(tokens.end.saturating_sub(1)).starts_with("slaughter")
+        && scope.sentence.tokens.clone().any(|at| scope.ground.lex(at).is(Class::LIVESTOCK))
+}
+
+/// "A gunman entered a church": one man, and no land.
+fn is_of_one_man(scope: &Scope, tokens: &Range<usize>) -> bool {
+    scope.ground.word(tokens.start).starts_with("enter")
+        && ahead(scope, tokens, 5).any(|at| {
+            matches!(
+                scope.ground.word(at),
+                "gunman"
+                    | "attacker"
+                    | "man"
+                    | "woman"
+                    | "robber"
+                    | "intruder"
+                    | "assailant"
+                    | "suspect"
+                    | "shooter"
+                    | "youth"
+            )
+        })
 }
 
 /// "prisoners who fled from Cantel", "raiders fled on scooters": a crime, and nobody driven out.

@@ -148,7 +148,10 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
             continue;
         }
         let of_kind = |only: Option<Kind>| only.is_none_or(|only| only == kind);
-        let named = NAMES.get(words.as_str()).into_iter().flatten().find(|&&(_, only)| of_kind(only));
+        // "sued the": the article leads on to whom.
+        let short = words.strip_suffix(" the").unwrap_or(&words);
+        let listed_as = |words: &str| NAMES.get(words).into_iter().flatten().find(|&&(_, only)| of_kind(only));
+        let named = listed_as(&words).or_else(|| listed_as(short));
         if let Some(&(named, _)) = named {
             let named = flown(told, kind).map_or(named, |title| (title, "in", false));
             listed = listed.or(Some((named, told)));
