@@ -131,17 +131,20 @@ fn is_of_a_struck_town(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         "county",
     ];
     let ground = scope.ground;
-    let led = (1..4).filter_map(|by| tokens.start.checked_sub(by)).filter(|&at| at >= scope.sentence.tokens.start);
+    let led = (1..5).filter_map(|by| tokens.start.checked_sub(by)).filter(|&at| at >= scope.sentence.tokens.start);
     let inside = led.into_iter().take_while(|&at| !ground.lex(at).is(Class::BREAK)).any(|at| {
         matches!(
             ground.word(at),
             "to" | "in" | "of" | "from" | "for" | "across" | "into" | "around" | "through" | "help"
         )
     });
+    // "cyclone" and "hit" both tell of a storm elsewhere.
+    let verb = STRUCK.contains(&ground.word(tokens.start)) && tokens.len() == 1;
+    let struck = if verb { tokens.start } else { tokens.end };
     befalls(kind.family())
         && inside
-        && STRUCK.contains(&ground.word(tokens.end))
-        && WHERE.contains(&ground.word(tokens.end + 1))
+        && STRUCK.contains(&ground.word(struck))
+        && WHERE.contains(&ground.word(struck + 1))
 }
 
 /// "a conference for the reconstruction of Gaza": what money is for.
@@ -257,7 +260,7 @@ mod tests {
         check("Fuel prices in Libreville have doubled since the coup.", &[]);
         check("After ten years of war, lawmakers question the aid to El Salvador.", &[]);
         check("In his first words in Libreville since the coup, he said he was well.", &["coup coup"]);
-        check("The streets of Libreville have been quiet since Monday's coup.", &["coup coup @ Libreville"]);
+        check("The streets of Libreville have been quiet since Monday's coup.", &["coup coup"]);
     }
 
     #[test]
