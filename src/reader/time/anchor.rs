@@ -100,6 +100,12 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
             Some(day) => one_day(day),
             None => ("XXXX-XX-XX".to_owned(), None),
         },
+        // "was shot this weekend", told early in the week, was at the one just over.
+        Expression::Unit(Unit::Weekend, 0)
+            if !at.future && at.today.is_some_and(|today| today.weekday().to_monday_one_offset() <= 3) =>
+        {
+            date(&Expression::Weekend, at)
+        }
         Expression::Unit(unit, offset) => match at.today {
             Some(today) => unit_at(*unit, moved(today, *unit, i32::from(*offset))),
             None => (open(*unit), None),
