@@ -1,4 +1,4 @@
-//! What somebody is asked to do and has not done: "called for an emergency meeting", "calling on Arabs to rise up".
+//! What somebody is asked to do and has not done, or came to do and did: "called for an emergency meeting", "calling on Arabs to rise up".
 //!
 //! Comes in: a trigger in its clause. Goes out: whether the words only ask for it. It must never take the appeal itself for
 //! what is asked, nor a known happening that is to stop.
@@ -10,7 +10,7 @@ use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
 use super::clause::is_definite;
 use super::{Hit, Scope, is_headline};
-use crate::story::Family;
+use crate::story::{Family, Kind};
 
 /// "called for an emergency meeting", "demanded a ceasefire", "demands a strike": what is asked for.
 pub(super) fn is_called_for(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
@@ -122,6 +122,17 @@ fn is_demanded_of(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
         && that.is_some_and(|that| DEMANDS.contains(&ground.word(that - 1)) && who(that))
 }
 
+/// "drove their tractors into Brussels to protest": what they came for, they did.
+pub(super) fn came_for_it(scope: &Scope, hit: &Hit, before: Range<usize>) -> bool {
+    let ground = scope.ground;
+    let open = Class::MODAL.with(Class::PLAN).with(Class::NOT);
+    hit.kind == Kind::Protest
+        && before.clone().any(|at| is_past(ground.word(at)) && ground.lex(at).reporting.is_none())
+        && !before
+            .clone()
+            .any(|at| ground.lex(at).is(open) || matches!(ground.word(at), "called" | "permission" | "right"))
+}
+
 /// Whether a trigger begins with a verb in its first form: "resign", not "resigned", "resigns" or "a strike".
 fn is_bare(scope: &Scope, hit: &Hit) -> bool {
     let word = scope.ground.word(hit.tokens.start);
@@ -162,5 +173,11 @@ mod tests {
         );
         check("Unions demanded that troops withdraw from Goma.", &["withdrawal withdraw from @ Goma | modal"]);
         check("He said that troops withdrew from Goma.", &["withdrawal withdrew from @ Goma"]);
+    }
+
+    #[test]
+    fn what_people_came_for_they_did() {
+        check("Farmers drove their tractors into central Brussels to protest.", &["protest protest @ Brussels"]);
+        check("Farmers planned to drive into central Brussels to protest.", &["protest protest @ Brussels | modal"]);
     }
 }

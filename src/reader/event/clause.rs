@@ -728,7 +728,7 @@ fn is_wished(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
             matches!(ground.word(at), "used" | "using")
                 && !ground.lex(at.saturating_sub(1)).is(Class::MODAL.with(Class::NOT))
         });
-        return !(forced || used || DONE.contains(&led));
+        return !(forced || used || asked::came_for_it(scope, hit, clause.start..to) || DONE.contains(&led));
     }
     false
 }

@@ -12,6 +12,35 @@ use super::place::{LEADS, gap, is_country, is_wide, lead};
 use super::{Ground, Named, Scope, clause};
 use crate::story::{Family, Kind, PlaceRef, Role, Shape};
 
+/// Parts of a town that follow its name: "Havana's old town".
+const TOWN_PARTS: &[&str] = &[
+    "quarter",
+    "quarters",
+    "district",
+    "districts",
+    "suburb",
+    "suburbs",
+    "neighbourhood",
+    "neighborhood",
+    "neighbourhoods",
+    "neighborhoods",
+    "boulevard",
+    "avenue",
+    "square",
+    "town",
+    "centre",
+    "center",
+    "waterfront",
+    "seafront",
+    "promenade",
+    "outskirts",
+    "slum",
+    "slums",
+    "park",
+    "harbour",
+    "harbor",
+];
+
 /// Whether a place name can be where something is: states and capitals act by metonymy and need a preposition.
 pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
     let Some(place) = named.toponym.place.as_ref() else { return false };
@@ -75,7 +104,7 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
                 "suburb" | "neighbourhood" | "neighborhood" | "district" | "quarter" | "hall"
             )
     });
-    // "Rome's main railway station": a house of the town, as well.
+    // "Rome's main railway station", "Kabul's diplomatic quarter": a house or a part of the town, as well.
     let owned_house = || {
         (named.tokens.end + 1..(named.tokens.end + 6).min(scope.sentence.tokens.end))
             .take_while(|&at| {
@@ -84,7 +113,12 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
             })
             .any(|at| {
                 let word = scope.ground.lex(at);
-                word.is(Class::BUILDING.with(Class::PREMISES).with(Class::WORKS).with(Class::PASSAGE))
+                word.is(Class::BUILDING
+                    .with(Class::PREMISES)
+                    .with(Class::WORKS)
+                    .with(Class::PASSAGE)
+                    .with(Class::STREET))
+                    || TOWN_PARTS.contains(&scope.ground.word(at))
             })
     };
     let owner = matches!(named.toponym.role, Role::Location | Role::Actor);
@@ -254,6 +288,8 @@ mod tests {
     #[test]
     fn a_town_has_its_houses_and_a_capital_too() {
         check("Rome's main railway station was hit by a bomb.", &["explosion-mine hit by @ Rome"]);
+        check("Thousands marched through Havana's old town.", &["protest Thousands marched @ Havana"]);
+        check("A bomb went off in Kabul's diplomatic quarter.", &["explosion-mine bomb went off @ Kabul"]);
         check("Rome's foreign minister was hit by a bomb.", &["explosion-mine hit by"]);
         check(
             "A doctor was kidnapped by gunmen as he left a bank in Goma.",

@@ -34,11 +34,25 @@ pub(super) fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Time
             .any(|other| clause::time_before(scope, &other.tokens).is_some_and(|theirs| theirs.tokens == timed.tokens))
         || is_record(scope, hit, timed)
         || is_of_ward(scope, hit, timed)
+        || is_of_missing(scope, hit, timed)
         || is_of_relative(scope, hit, timed)
         || is_of_inserted(scope, hit, hits, timed)
         || is_behind_a_stop(scope, hit, timed)
         || is_of_participle(scope, hit, timed)
         || is_opposed(scope, hit, timed)
+}
+
+/// "the bodies of two hikers missing since May were found": since when they were missing, held or shut off.
+fn is_of_missing(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let before = |by: usize| timed.tokens.start.checked_sub(by).filter(|at| !hit.tokens.contains(at));
+    before(1).is_some_and(|at| ground.word(at) == "since")
+        && before(2).is_some_and(|at| {
+            matches!(
+                ground.word(at),
+                "missing" | "held" | "detained" | "jailed" | "closed" | "occupied" | "vacant" | "empty"
+            )
+        })
 }
 
 /// "were in hospital on Sunday with gunshot wounds": the day is that of the ward, not of what brought them there.
