@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Scope, Timed, asked};
+use super::{Hit, Scope, Timed, asked, averted};
 use crate::story::{Family, TimexKind};
 
 /// Begins a new clause.
@@ -339,67 +339,6 @@ fn is_due(scope: &Scope, hit: &Hit) -> bool {
     foretold || supposed || wanted || feared || (planned && (will || due || on))
 }
 
-/// "A strike was averted", "the visit to Sofia has been put off": what was to be, and was not.
-fn is_averted(scope: &Scope, hit: &Hit) -> bool {
-    const REACH: usize = 12;
-    const OFF: &[&str] = &[
-        "averted",
-        "postponed",
-        "shelved",
-        "foiled",
-        "thwarted",
-        "prevented",
-        "avoided",
-        "delayed",
-        "cancelled",
-        "canceled",
-        "scrapped",
-        "banned",
-    ];
-    let ground = scope.ground;
-    let end = (hit.tokens.end + REACH).min(scope.sentence.tokens.end);
-    let called = |at: usize| matches!(ground.word(at), "called" | "put") && ground.word(at + 1) == "off";
-    let mut behind = (hit.tokens.end..end).take_while(|&at| {
-        ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Punct)
-            && !ground.lex(at).is(Class::BREAK)
-            && ground.word(at) != "and"
-    });
-    let passive = behind.any(|at| {
-        let off = OFF.contains(&ground.word(at + 1)) || called(at + 1);
-        matches!(ground.word(at), "was" | "were" | "been") && off
-    });
-    let staged = is_staged(hit);
-    (passive && (staged || vocabulary::is_noun_phrase(ground.word(hit.tokens.start))))
-        || (staged && is_cancelled(scope, hit))
-}
-
-/// What is planned and then held: a march, a strike, a visit, a vote.
-fn is_staged(hit: &Hit) -> bool {
-    use crate::story::Kind;
-    matches!(
-        hit.kind,
-        Kind::Protest | Kind::Strike | Kind::Visit | Kind::Summit | Kind::Election | Kind::Ceremony | Kind::Negotiation
-    )
-}
-
-/// "cancelled a protest", "called off Monday's strike".
-fn is_cancelled(scope: &Scope, hit: &Hit) -> bool {
-    const REACH: usize = 4;
-    let ground = scope.ground;
-    let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
-    let link = |at: usize| {
-        matches!(
-            ground.word(at),
-            "after" | "over" | "amid" | "following" | "because" | "for" | "in" | "at" | "during" | "by"
-        )
-    };
-    let verb = (from..hit.tokens.start).rev().take_while(|&at| !link(at)).find(|&at| {
-        matches!(ground.word(at), "cancelled" | "canceled" | "scrapped" | "postponed" | "banned" | "bans" | "cancels")
-            || (ground.word(at) == "off" && matches!(ground.word(at.saturating_sub(1)), "called" | "put" | "calls"))
-    });
-    verb.is_some_and(|at| !hit.tokens.contains(&at))
-}
-
 /// "Had the bomb gone off, dozens would have died": it did not.
 fn is_counterfactual(scope: &Scope, trigger: &Range<usize>) -> bool {
     let ground = scope.ground;
@@ -438,7 +377,7 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
     if offered && hit.kind.family() != crate::story::Family::Talks {
         return true;
     }
-    if is_averted(scope, hit)
+    if averted::is_averted(scope, hit)
         || is_due(scope, hit)
         || asked::is_called_for(scope, hit, &clause)
         || is_penalty(scope, hit, &clause)

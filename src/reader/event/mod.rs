@@ -6,6 +6,7 @@
 
 mod asked;
 mod assemble;
+mod averted;
 mod barred;
 mod below;
 mod case;
