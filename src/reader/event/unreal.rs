@@ -101,7 +101,8 @@ fn is_called_one(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
 fn is_only_spoken_of(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     const WORDS: usize = 4;
     let ground = scope.ground;
-    let open = matches!(kind.family(), Family::Aid | Family::Movement | Family::Diplomacy | Family::Economy);
+    let open = matches!(kind.family(), Family::Aid | Family::Movement | Family::Diplomacy | Family::Economy)
+        || matches!(kind, Kind::Ceasefire | Kind::Agreement);
     let from = tokens.start.saturating_sub(WORDS).max(scope.sentence.tokens.start + 1);
     open && (from..tokens.start).any(|at| {
         let phrase = (at + 1..tokens.start).all(|between| {
