@@ -144,7 +144,18 @@ fn is_house_of_town(scope: &Scope, named: &Named) -> bool {
         .take_while(|&at| ground.page.token(at).is_some_and(super::super::token::Token::is_capital))
         .any(|at| {
             ground.lex(at).is(Class::BUILDING.with(Class::PREMISES))
-                || matches!(ground.word(at), "hospital" | "university" | "college" | "school" | "clinic" | "prison")
+                || matches!(
+                    ground.word(at),
+                    "hospital"
+                        | "university"
+                        | "college"
+                        | "school"
+                        | "clinic"
+                        | "prison"
+                        | "club"
+                        | "stadium"
+                        | "market"
+                )
         });
     let first = named.tokens.start > scope.sentence.tokens.start
         && !ground.page.token(named.tokens.start - 1).is_some_and(super::super::token::Token::is_capital);
