@@ -589,8 +589,35 @@ fn is_journey(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         && lead.is_some_and(|lead| match ground.word(lead) {
             "for" => matches!(ground.word(lead - 1), "bound" | "headed" | "heading" | "left" | "leaving"),
             "from" | "to" => true,
+            // "taking water to villages along the Kafue"
+            "along" | "in" | "near" | "the" | "of" => is_errand(scope, lead),
             _ => false,
         })
+}
+
+/// Whether what leads a name stands in where somebody was taking something: "taking water to villages along".
+fn is_errand(scope: &Scope, lead: usize) -> bool {
+    const REACH: usize = 10;
+    const TAKES: &[&str] = &[
+        "taking",
+        "carrying",
+        "bringing",
+        "delivering",
+        "hauling",
+        "heading",
+        "travelling",
+        "traveling",
+        "bound",
+        "ferrying",
+        "transporting",
+        "returning",
+        "driving",
+        "going",
+    ];
+    let ground = scope.ground;
+    let from = lead.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    let to = (from..lead).rev().take(4).find(|&at| ground.word(at) == "to");
+    to.is_some_and(|to| (from..to).any(|at| TAKES.contains(&ground.word(at))))
 }
 
 /// "Shells fell on X, a group said, calling it an offensive": an operation is wider than a town of another clause.
@@ -607,6 +634,14 @@ fn is_of_other_clause(scope: &Scope, hit: &Hit, named: &Named) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn where_something_was_taken_is_not_where_it_crashed() {
+        check(
+            "Four people died near Luanshya when a tanker that was taking water to villages along the Kafue tipped over.",
+            &["crash tipped over @ Luanshya | killed 4"],
+        );
+    }
 
     #[test]
     fn the_airport_of_a_town_is_in_it() {

@@ -62,6 +62,10 @@ fn narrower(scope: &Scope, hit: &Hit, speeches: &[Speech], found: &MentionPlace)
 /// The place the sentence states, else the one that the kind of happening has.
 fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory: &Memory) -> Option<MentionPlace> {
     if let Some((found, distance)) = stated(scope, hit, others, speeches) {
+        // "The US Treasury imposed sanctions on 34 companies, which own land in Bavet": theirs, and not where the land is.
+        if hit.kind == Kind::Sanction && distance > 8 {
+            return seat_of_actor(scope, hit).or(Some(found));
+        }
         // "In Selma, the storm tore …": what opens the sentence is where.
         if found.span.is_some_and(|span| is_fronted(scope, span)) {
             return Some(found);

@@ -84,6 +84,36 @@ pub(super) fn is_unreal(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> boo
         || is_of_several(scope, kind, tokens)
         || is_only_spoken_of(scope, kind, tokens)
         || is_called_one(scope, kind, tokens)
+        || is_of_a_feud(scope, kind, tokens)
+}
+
+/// "two factions at war in Spanish Town", "the neighbours are at war": no war of lands.
+fn is_of_a_feud(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const FOES: &[&str] = &[
+        "factions",
+        "faction",
+        "gangs",
+        "gang",
+        "families",
+        "family",
+        "clans",
+        "neighbours",
+        "neighbors",
+        "rivals",
+        "bakers",
+        "cartels",
+        "siblings",
+        "brothers",
+        "sisters",
+        "councillors",
+        "clubs",
+    ];
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(5).max(scope.sentence.tokens.start);
+    kind == Kind::War
+        && ground.word(tokens.start) == "war"
+        && tokens.start.checked_sub(1).is_some_and(|at| ground.word(at) == "at")
+        && (from..tokens.start).any(|at| FOES.contains(&ground.word(at)))
 }
 
 /// "The derby is a battle between old foes": what something is called, and no fight.
@@ -469,6 +499,12 @@ fn is_stormed(scope: &Scope, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_feud_is_no_war() {
+        check("He heads one of the two factions at war in Spanish Town.", &[]);
+        check("The two countries have been at war in Sudan since Monday.", &["war war @ Sudan"]);
+    }
 
     #[test]
     fn violence_of_many_summers_is_of_no_day() {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Told;
-use crate::story::{DayRange, Family, Kind, PlaceRef, Shape, Stance};
+use crate::story::{DayRange, Family, Kind, PlaceBasis, PlaceRef, Shape, Stance};
 
 /// A line of the list: the title, the preposition before its place, whether it names who.
 type Named = (&'static str, &'static str, bool);
@@ -49,6 +49,13 @@ pub(super) fn title(members: &[&Told], kind: Kind, place: Option<&PlaceRef>, dat
     let (mut title, preposition) = noun(members, kind);
     if let Some(place) = place {
         let preposition = before_place(&title, preposition, kind, place);
+        // "Britain sanctioned two ports in Russia": whom they are on, and not whose they are.
+        let target = kind == Kind::Sanction
+            && members
+                .iter()
+                .filter_map(|told| told.mention.place.as_ref())
+                .any(|told| told.basis == PlaceBasis::Stated && told.place.key == place.key);
+        let preposition = if target { "on" } else { preposition };
         title = [title.as_str(), preposition, &place.within_sentence()]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -168,6 +175,8 @@ fn noun(members: &[&Told], kind: Kind) -> (String, &'static str) {
     // The most used; the longer and more telling on a tie; never a plural of one happening where another word is at hand.
     let best = counts.iter().max_by_key(|(words, count)| (*count, !words.ends_with('s'), words.len()));
     if let Some((words, _)) = best {
+        // "a spill of sulphuric acid"
+        let words = words.strip_suffix(" of").unwrap_or(words);
         return (capital(words.strip_suffix(" death").unwrap_or(words)), preposition);
     }
     match listed {
