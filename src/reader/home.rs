@@ -10,6 +10,7 @@ use geodata::{Class, Gazetteer, NameKey};
 
 use super::gather::{self, Candidate};
 use super::lexicon::{self, Tags};
+use super::region::{self, Region};
 use super::text::Page;
 use crate::story::Article;
 
@@ -24,6 +25,10 @@ pub(super) struct Home {
     pub(super) towns: Vec<Candidate>,
     /// The land whose offices and spelling the text's own words are, and the word that says it best.
     pub(super) signs: Option<([u8; 2], &'static str)>,
+    /// The states its words are of.
+    pub(super) regions: Vec<Region>,
+    /// Whether its town is known, and not only of what name it is.
+    pub(super) known: bool,
 }
 
 /// From so many people on a place may have given a paper its name.
@@ -39,10 +44,13 @@ impl Home {
             match host.rsplit_once('.') {
                 Some((labels, ending)) if !host.contains(' ') => {
                     home.country = home.country.or_else(|| country(ending));
+                    let whole = host.strip_prefix("www.").unwrap_or(host);
+                    home.settle(std::iter::once(whole).chain(labels.split('.')), gazetteer);
                     home.add(labels);
                     labels.split('.').for_each(|label| home.add_towns(&bare(label), gazetteer));
                 }
                 _ => {
+                    home.settle(std::iter::once(name), gazetteer);
                     home.add(name);
                     home.add_towns(&bare(name), gazetteer);
                 }
@@ -67,6 +75,32 @@ impl Home {
         let all: f32 = seen.iter().map(|sign| sign.weight).sum();
         let plain = best.filter(|best| weight(best.land) >= LEAST && weight(best.land) * 1.5 >= all);
         self.signs = plain.map(|sign| (sign.land, sign.word));
+        self
+    }
+
+    /// Settles the town of a paper that is known by one of these names, save one of another land than its address.
+    fn settle<'a>(&mut self, mut names: impl Iterator<Item = &'a str>, gazetteer: &Gazetteer) {
+        let Some(town) = names.find_map(|name| region::town_of_paper(name, gazetteer)).filter(|_| !self.known) else {
+            return;
+        };
+        if self.country.is_none_or(|country| country == town.country) {
+            self.be_of(town, gazetteer);
+        }
+    }
+
+    fn be_of(&mut self, town: Candidate, gazetteer: &Gazetteer) {
+        self.add(gazetteer.name(town.id));
+        self.towns = vec![town];
+        self.known = true;
+    }
+
+    /// The same, with the states and the paper that the words of the text are of.
+    pub(super) fn with_regions(mut self, page: &Page<'_>, gazetteer: &Gazetteer) -> Self {
+        let found = region::find(&page.plain, gazetteer);
+        self.regions = found.regions;
+        if let Some(town) = found.paper.filter(|_| self.letters.is_empty()) {
+            self.be_of(town, gazetteer);
+        }
         self
     }
 

@@ -53,12 +53,18 @@ impl<'a> Witness<'a> {
         if grounds.story {
             reasons.push("another article of the story names it".to_owned());
         }
-        if grounds.paper_name {
+        if grounds.paper_own {
+            reasons.push("it is the paper's own town".to_owned());
+        } else if grounds.paper_name && !grounds.paper_known {
             reasons.push("the paper bears its name".to_owned());
         } else if let Some((town, km)) = grounds.paper_town {
-            reasons.push(format!("the paper is called after {}, {:.0} km away", self.name_of(town), km.max(1.0)));
+            let of = if grounds.paper_known { "of" } else { "called after" };
+            reasons.push(format!("the paper is {of} {}, {:.0} km away", self.name_of(town), km.max(1.0)));
         } else if grounds.paper_country {
             reasons.push(format!("the paper is at home in {}", self.country(best)));
+        }
+        if let Some((word, division)) = grounds.region.as_ref().zip(best.admin1) {
+            reasons.push(format!("“{word}” is of {}", self.name_of(division)));
         }
         if let Some(word) = grounds.sign {
             reasons.push(format!("“{word}” is a word of {}", self.country(best)));

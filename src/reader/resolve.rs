@@ -48,6 +48,11 @@ pub(super) struct Grounds {
     pub paper_country: bool,
     /// A word of the text that is one of the place's country.
     pub sign: Option<&'static str>,
+    /// What of the text is of the state it lies in: "telephone code 804".
+    pub region: Option<String>,
+    /// Whether the town of the paper is known, and whether it is this place.
+    pub paper_known: bool,
+    pub paper_own: bool,
     /// The town the paper is called after, and how far it lies in km, where that is near.
     pub paper_town: Option<(PlaceId, f64)>,
 }
@@ -120,7 +125,11 @@ pub(super) fn resolve(
     }
     let view = View::of(names, &uses, story, home, (&seats, &lands), &mut shares);
     let ground = |(index, name): (usize, &Name)| {
-        name.candidates.first().map(|place| view.score(index, place).1).unwrap_or_default()
+        let Some(place) = name.candidates.first() else { return Grounds::default() };
+        let mut grounds = view.score(index, place).1;
+        let region = home.regions.iter().find(|region| Some(region.division) == place.admin1 && grounds.admin1);
+        grounds.region = region.map(|region| region.word.clone());
+        grounds
     };
     let grounds: Vec<Grounds> = names.names.iter().enumerate().map(ground).collect();
     let stray = names.names.iter().zip(&grounds).enumerate();
@@ -281,6 +290,10 @@ impl<'n> View<'n> {
         if let Some(country) = story.land {
             *focus.countries.entry(country).or_default() += OF_STORY;
         }
+        for region in &home.regions {
+            *focus.admin1.entry(region.division).or_default() += region.weight;
+            *focus.countries.entry(region.country).or_default() += region.weight * OF_REGION;
+        }
         let towns = Towns::of(home, &mut focus);
         let signs = home.signs.filter(|&(land, _)| !speaks_of_others(names, uses, land));
         if let Some((land, _)) = signs {
@@ -326,7 +339,8 @@ impl<'n> View<'n> {
             };
         }
         // What the name itself added is taken off, here or as the paper's: no name speaks for itself.
-        let added = if usage.home || self.is_of_land(index) { self.towns.added(place) } else { (0.0, 0.0) };
+        let of_land = self.is_of_land(index);
+        let added = self.added_by_itself(usage, place, of_land);
         let country = self.focus.countries.get(&place.country).copied().unwrap_or(0.0);
         let country = country - shares.country(place.country) - added.1;
         if country > 0.2 && place.class != Class::Country {
@@ -350,13 +364,7 @@ impl<'n> View<'n> {
         if place.class == Class::Admin1 && usage.wanted.is_none() && self.has_seat_within(index, place) {
             sum -= SEAT;
         }
-        (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
-        sum += if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
-        if let Some((_, word)) = self.signs.filter(|&(land, _)| land == place.country && place.class != Class::Country)
-        {
-            sum += OF_SIGNS;
-            grounds.sign = Some(word);
-        }
+        sum += self.of_paper(usage, place, country, &mut grounds);
         let division = place.admin1.as_ref().and_then(|id| self.focus.admin1.get(id)).copied().unwrap_or(0.0);
         let division = division - shares.division(place.admin1) - added.0;
         if division > 0.2 {
@@ -369,7 +377,7 @@ impl<'n> View<'n> {
         }
         let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
         (grounds.near, grounds.nearest) = (beside, nearest);
-        if let Some((town, km, worth)) = self.towns.beside(place).filter(|_| !(usage.home || self.is_of_land(index))) {
+        if let Some((town, km, worth)) = self.towns.beside(place).filter(|_| !(usage.home || of_land)) {
             sum += worth;
             grounds.paper_town = Some((town, km));
         }
@@ -486,6 +494,33 @@ const SEAT_SHARE: u32 = 25;
 const AT_HOME: f32 = 1.0;
 
 impl View<'_> {
+    /// What the paper's own name, and the signs of a text, added to the division and the country of a place that is not to
+    /// gain by them.
+    fn added_by_itself(&self, usage: &Usage, place: &Candidate, of_land: bool) -> (f32, f32) {
+        let own = usage.home && !self.home.known;
+        let mut added = if own || of_land { self.towns.added(place) } else { (0.0, 0.0) };
+        // Norway is no town in Maine for a telephone number of Maine.
+        for region in self.home.regions.iter().filter(|region| of_land && region.country == place.country) {
+            added.0 += if Some(region.division) == place.admin1 { region.weight } else { 0.0 };
+            added.1 += region.weight * OF_REGION;
+        }
+        added
+    }
+
+    /// What a place gains by its paper, and by the words of its land.
+    fn of_paper(&self, usage: &Usage, place: &Candidate, country: f32, grounds: &mut Grounds) -> f32 {
+        (grounds.paper_name, grounds.paper_country) = self.at_home(usage, place, country);
+        let mut sum = if grounds.paper_country { 1.5 } else { 0.0 } + if grounds.paper_name { 2.0 } else { 0.0 };
+        let sign = self.signs.filter(|&(land, _)| land == place.country && place.class != Class::Country);
+        if let Some((_, word)) = sign {
+            sum += OF_SIGNS;
+            grounds.sign = Some(word);
+        }
+        grounds.paper_known = self.home.known;
+        grounds.paper_own = self.home.known && self.home.towns.iter().any(|town| town.id == place.id);
+        sum + if grounds.paper_own { OF_PAPER } else { 0.0 }
+    }
+
     /// A paper that bears the name of a town, or the ending of a country, is likelier to write of the town there: whether
     /// each speaks for the place.
     fn at_home(&self, usage: &Usage, place: &Candidate, country: f32) -> (bool, bool) {
@@ -497,6 +532,12 @@ impl View<'_> {
         (usage.home && spoken_of && !abroad, self.home.country == Some(place.country))
     }
 }
+
+/// What the town of a paper that is known gains.
+const OF_PAPER: f32 = 3.0;
+
+/// What a state that the words of a text are of adds to its country, as a share of what it gains itself.
+const OF_REGION: f32 = 0.5;
 
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;
