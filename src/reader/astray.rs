@@ -1,12 +1,13 @@
 //! Names put in a land that their article does not speak of: a canton of El Salvador that only Mexico's gazetteer knows.
 //!
 //! Comes in: the toponyms of a page. Goes out: the same, a doubtful one moved to its namesake in a land that is spoken of; and
-//! which of the others no happening may stand at. It must never move a place that its own words, or others of the page, tie
+//! which of the others no happening may stand at; and which are one of several namesakes that nothing tells apart. It must never move a place that its own words, or others of the page, tie
 //! to where it lies.
 
 use std::sync::Arc;
 
-use crate::story::{Candidate, PlaceRef, Role, Toponym};
+use super::home;
+use crate::story::{Candidate, PlaceRef, Role, Shape, Toponym};
 
 /// How sure a namesake is that only the lands of its article speak for: to be checked.
 const MOVED: f32 = 0.5;
@@ -71,4 +72,36 @@ pub(super) fn is_astray(toponym: &Toponym, lands: &[(String, usize)]) -> bool {
     let Some(land) = place.country.as_deref() else { return false };
     let elsewhere: usize = lands.iter().map(|(_, towns)| towns).sum();
     toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| known == land)
+}
+
+/// Below this share of the choice a town is one of several that are as likely, where a local paper of another may be speaking
+/// of its own: of such bare names in local papers three in four were another town.
+const CHOSEN: f32 = 0.3;
+
+/// The same where no namesake is of a size to have such a paper.
+const CHOSEN_ABROAD: f32 = 0.12;
+
+/// Whether a bare name is one of several towns, and nothing says which: a pin at any of them would be a guess.
+pub(super) fn is_one_of_several(toponym: &Toponym) -> bool {
+    const SAME_KM: f64 = 40.0;
+    const HAS_A_PAPER: u32 = 30_000;
+    const AS_LIKELY: f32 = 0.3;
+    let Some(place) = toponym.place.as_deref().filter(|place| place.shape == Shape::Point && !place.is_unlisted()) else {
+        return false;
+    };
+    // Another than the first is its own words' choice.
+    let Some(first) = toponym.candidates.first().filter(|first| first.place.key == place.key && !toponym.indirect) else {
+        return false;
+    };
+    let rival = |candidate: &&Candidate| {
+        let land = candidate.place.country.as_deref().and_then(|land| <[u8; 2]>::try_from(land.as_bytes()).ok());
+        candidate.place.population >= HAS_A_PAPER
+            && candidate.score >= first.score * AS_LIKELY
+            && candidate.place.shape == Shape::Point
+            && land.is_some_and(home::speaks_english)
+    };
+    let (near, far): (Vec<&Candidate>, Vec<&Candidate>) =
+        toponym.candidates.iter().partition(|candidate| candidate.place.km_to(place) < SAME_KM);
+    let least = if far.iter().copied().any(|candidate| rival(&candidate)) { CHOSEN } else { CHOSEN_ABROAD };
+    near.iter().map(|candidate| candidate.score).sum::<f32>() < least
 }

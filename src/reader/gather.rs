@@ -206,6 +206,7 @@ impl Names {
     /// "in North Arlington" where Arlington is spoken of: the north of that town, unless a North Arlington lies beside one.
     fn add_sides(&mut self, page: &Page<'_>, mentions: &[Mention], gazetteer: &Gazetteer) {
         const BESIDE: f64 = 0.5;
+        const OF_ANOTHER: f32 = 1.2;
         let compass = |mention: &&Mention| {
             matches!(mention.naming, Naming::Name(_))
                 && mention.tokens.len() > 1
@@ -225,11 +226,17 @@ impl Names {
                 let mut near = towns.iter().filter(|town| town.class == Class::City);
                 near.any(|town| (town.lat - side.lat).abs() < BESIDE && (town.lon - side.lon).abs() < BESIDE)
             };
-            if !cities || towns.iter().any(known) || name.candidates.iter().any(beside) {
+            if !cities || towns.iter().any(known) {
                 continue;
             }
-            name.of_side = true;
-            name.candidates.extend(towns.into_iter().filter(|town| town.class == Class::City));
+            // Where a town of the name lies beside one, it is hardly a side of another.
+            let less = if name.candidates.iter().any(beside) { OF_ANOTHER } else { 0.0 };
+            name.of_side = less == 0.0;
+            let sides = towns.iter().filter(|town| town.class == Class::City);
+            let sides: Vec<Candidate> = sides
+                .map(|town| Candidate { prior: town.prior - less, score: town.prior - less, ..town.clone() })
+                .collect();
+            name.candidates.extend(sides);
             name.candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then(a.id.cmp(&b.id)));
         }
     }

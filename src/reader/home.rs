@@ -59,14 +59,16 @@ impl Home {
         home
     }
 
-    /// The same, with what the words of the text say of its land.
-    pub(super) fn with_signs(mut self, page: &Page<'_>) -> Self {
+    /// The same, with what the words of the text say of its land, of its state and of its paper.
+    pub(super) fn with_signs(mut self, page: &Page<'_>, gazetteer: &Gazetteer) -> Self {
         const LEAST: f32 = 1.0;
-        let mut seen: Vec<&Sign> = Vec::new();
+        let found = region::find(&page.plain, gazetteer);
+        let mut seen: Vec<Sign> =
+            found.lands.iter().map(|&(word, land)| Sign { word, land, weight: OF_PHRASE }).collect();
         for (index, _) in page.tokens.iter().enumerate().filter(|(_, token)| token.tags.has(Tags::LAND_SIGN)) {
             let word = page.word(index);
             if !seen.iter().any(|sign| sign.word == word) {
-                seen.extend(SIGNS.iter().find(|sign| sign.word == word));
+                seen.extend(SIGNS.iter().find(|sign| sign.word == word).copied());
             }
         }
         let weight = |land| seen.iter().filter(|sign| sign.land == land).map(|sign| sign.weight).sum::<f32>();
@@ -75,6 +77,10 @@ impl Home {
         let all: f32 = seen.iter().map(|sign| sign.weight).sum();
         let plain = best.filter(|best| weight(best.land) >= LEAST && weight(best.land) * 1.5 >= all);
         self.signs = plain.map(|sign| (sign.land, sign.word));
+        self.regions = found.regions;
+        if let Some(town) = found.paper.filter(|_| self.letters.is_empty()) {
+            self.be_of(town, gazetteer);
+        }
         self
     }
 
@@ -92,16 +98,6 @@ impl Home {
         self.add(gazetteer.name(town.id));
         self.towns = vec![town];
         self.known = true;
-    }
-
-    /// The same, with the states and the paper that the words of the text are of.
-    pub(super) fn with_regions(mut self, page: &Page<'_>, gazetteer: &Gazetteer) -> Self {
-        let found = region::find(&page.plain, gazetteer);
-        self.regions = found.regions;
-        if let Some(town) = found.paper.filter(|_| self.letters.is_empty()) {
-            self.be_of(town, gazetteer);
-        }
-        self
     }
 
     /// Adds the towns, or the land, that what is left of a paper's name without a paper's words is the name of.
@@ -159,7 +155,11 @@ impl Home {
     }
 }
 
+/// What a phrase of a land weighs: more than a word of its spelling.
+const OF_PHRASE: f32 = 0.7;
+
 /// A word that says in which land a local story is told.
+#[derive(Clone, Copy)]
 struct Sign {
     word: &'static str,
     land: [u8; 2],
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn a_paper_is_called_after_a_town_beside_words_of_papers() {
         let towns = |outlet: &str| home(Some(outlet), None).towns.len();
-        assert!(towns("middletownpress.com") > 5 && towns("The Middletown Press") > 5);
+        assert!(towns("middletownreview.com") > 5 && towns("The Middletown Review") > 5);
         assert_eq!(towns("newlondondaily.com"), towns("The New London Times"));
         assert!(towns("Lima Chronicle") > 1 && towns("Daily Post-Athenian") > 1);
         assert_eq!((towns("The Daily News"), towns("news.example.org"), towns("Valley Courier")), (0, 0, 0));

@@ -67,7 +67,7 @@ pub fn read(article: &Article, gazetteer: &Gazetteer, context: &Context) -> Read
 
 /// Reads an article whose page is made already.
 fn read_page(page: Page<'_>, article: &Article, gazetteer: &Gazetteer, context: &Context) -> Reading {
-    let home = home::Home::of(article, gazetteer).with_signs(&page).with_regions(&page, gazetteer);
+    let home = home::Home::of(article, gazetteer).with_signs(&page, gazetteer);
     let toponyms = places(&page, gazetteer, context, &home);
     let timexes = time::find_and_anchor(&page, &article.date);
     let mentions = event::mentions(&page, &toponyms, &timexes, &article.date, gazetteer);

@@ -37,6 +37,8 @@ const MOST: f32 = 2.4;
 enum Sign {
     /// First divisions, as a line of `region-signs.txt`.
     Line(usize),
+    /// A land, as a line of lands.
+    Land(usize),
     /// A paper of a town, as a line of `papers.txt`.
     Paper(usize),
     /// "Interstate", "I-": the number behind it says which.
@@ -52,8 +54,10 @@ struct Town {
 struct Lists {
     finder: Option<AhoCorasick>,
     signs: Vec<Sign>,
+    words: Vec<&'static str>,
     /// Divisions of each line of words.
     lines: Vec<Vec<&'static str>>,
+    lands: Vec<[u8; 2]>,
     phones: FxHashMap<u16, &'static str>,
     roads: FxHashMap<u16, Vec<&'static str>>,
     towns: Vec<Town>,
@@ -66,7 +70,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = Lists {
         finder: None,
         signs: Vec::new(),
+        words: Vec::new(),
         lines: Vec::new(),
+        lands: Vec::new(),
         phones: FxHashMap::default(),
         roads: FxHashMap::default(),
         towns: Vec::new(),
@@ -78,6 +84,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists.read_signs(&mut phrases);
     lists.read_papers(&mut phrases);
     lists.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&phrases).ok();
+    lists.words = phrases;
     lists
 });
 
@@ -96,13 +103,18 @@ impl Lists {
                     divisions.remove(0);
                     self.roads.extend(numbers().map(|road: u16| (road, divisions.clone())));
                 }
-                _ => {
-                    let line = self.lines.len();
-                    self.lines.push(divisions);
-                    let words = words.split(';').map(str::trim).filter(|word| !word.is_empty());
-                    for word in words {
+                head => {
+                    let land = divisions.get(1).filter(|_| head == Some("land")).map(|land| land.as_bytes());
+                    let sign = if let Some(land) = land.and_then(|land| land.try_into().ok()) {
+                        self.lands.push(land);
+                        Sign::Land(self.lands.len() - 1)
+                    } else {
+                        self.lines.push(divisions);
+                        Sign::Line(self.lines.len() - 1)
+                    };
+                    for word in words.split(';').map(str::trim).filter(|word| !word.is_empty()) {
                         phrases.push(word);
-                        self.signs.push(Sign::Line(line));
+                        self.signs.push(sign);
                     }
                 }
             }
@@ -160,6 +172,8 @@ pub(super) fn town_of_paper(name: &str, gazetteer: &Gazetteer) -> Option<Candida
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) regions: Vec<Region>,
+    /// Words of a whole land, each with it.
+    pub(super) lands: Vec<(&'static str, [u8; 2])>,
     /// The town of the one local paper that the text names.
     pub(super) paper: Option<Candidate>,
 }
@@ -174,8 +188,10 @@ pub(super) fn find(plain: &str, gazetteer: &Gazetteer) -> Found {
     for hit in lists.finder.iter().flat_map(|finder| finder.find_iter(plain)) {
         let Some(&sign) = lists.signs.get(hit.pattern().as_usize()) else { continue };
         let letter = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+        // "£5" stands before its number.
+        let whole = sign != Sign::Road && !matches!(sign, Sign::Land(_) if bytes.get(hit.start()) >= Some(&0x80));
         if letter(hit.start().checked_sub(1).and_then(|at| bytes.get(at)))
-            || (sign != Sign::Road && letter(bytes.get(hit.end())))
+            || (whole && letter(bytes.get(hit.end())))
         {
             continue;
         }
@@ -193,6 +209,10 @@ pub(super) fn find(plain: &str, gazetteer: &Gazetteer) -> Found {
             }
             Sign::Line(line) => {
                 found.add(lists.lines.get(line).map_or(&[], Vec::as_slice), WORD, word, gazetteer);
+            }
+            Sign::Land(land) => {
+                let word = lists.words.get(hit.pattern().as_usize()).copied().unwrap_or_default();
+                found.lands.extend(lists.lands.get(land).map(|&land| (word, land)));
             }
             Sign::Paper(town) => {
                 let Some(known) = lists.towns.get(town) else { continue };

@@ -83,12 +83,15 @@ pub fn mentions(
     let lands = astray::lands(toponyms);
     let away = toponyms.iter().filter(|toponym| astray::is_astray(toponym, &lands));
     let astray = away.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect();
+    let several = toponyms.iter().filter(|toponym| astray::is_one_of_several(toponym));
+    let unsettled = several.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect();
     let ground = Ground {
         page,
         lexes: &lexes,
         toponyms: toponyms.iter().map(|toponym| Named { tokens: page.tokens_in(toponym.span), toponym }).collect(),
         timexes: timexes.iter().map(|timex| Timed { tokens: page.tokens_in(timex.span), timex }).collect(),
         astray,
+        unsettled,
         document,
         gazetteer,
         dominant: OnceCell::new(),
@@ -140,6 +143,8 @@ struct Ground<'a> {
     timexes: Vec<Timed<'a>>,
     /// Keys of places in lands the article does not speak of: nothing stands there.
     astray: FxHashSet<String>,
+    /// Keys of places that are one of several namesakes which nothing tells apart: what is told of them has no pin.
+    unsettled: FxHashSet<String>,
     document: &'a DocumentDate,
     gazetteer: &'a Gazetteer,
     /// The place the article is most about; asked for by few mentions, answered once.

@@ -33,6 +33,9 @@ pub(super) fn place(
         return None;
     }
     let found = nearer::named(scope, found);
+    if scope.ground.unsettled.contains(&found.place.key) {
+        return None;
+    }
     // "clashes in San Benito", which is only known in another land: at no town told of before.
     let town = found.basis == PlaceBasis::Context && found.place.shape == Shape::Point && !is_country(&found.place);
     if town && nearer::is_unknown(scope, hit) {
