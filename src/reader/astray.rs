@@ -74,6 +74,48 @@ pub(super) fn is_astray(toponym: &Toponym, lands: &[(String, usize)]) -> bool {
     toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| known == land)
 }
 
+/// Lands of one tongue, whose towns bear the same names: who tells of one of them names towns of another seldom, and then
+/// with their land.
+const OF_ONE_TONGUE: &[&[&str]] = &[&[
+    "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY",
+    "VE",
+]];
+
+/// Keys of little towns in lands that nobody speaks of, where another of the same tongue is spoken of: a village of Nicaragua
+/// is none of Mexico's that the gazetteer has instead.
+pub(super) fn in_sister_lands(toponyms: &[Toponym]) -> Vec<String> {
+    const LITTLE: u32 = 100_000;
+    const VILLAGE: u32 = 20_000;
+    const SURE: f32 = 0.3;
+    const ONE: f32 = 0.5;
+    let counts = |toponym: &&Toponym| toponym.role != Role::PartOfName && toponym.place.is_some();
+    let wide = |place: &PlaceRef| place.is_country() || place.shape == Shape::Area || place.population >= LITTLE;
+    let is_one = |toponym: &Toponym| toponym.candidates.first().is_some_and(|first| first.score >= ONE);
+    let mut spoken: Vec<&str> = Vec::new();
+    for toponym in toponyms.iter().filter(counts).filter(|toponym| toponym.confidence >= SURE) {
+        let town = |place: &PlaceRef| place.population >= VILLAGE && is_one(toponym);
+        if let Some(place) = toponym.place.as_deref().filter(|place| wide(place) || town(place))
+            && let Some(land) = place.country.as_deref()
+            && !spoken.contains(&land)
+        {
+            spoken.push(land);
+        }
+    }
+    let strange = |toponym: &&Toponym| {
+        let Some(place) = toponym.place.as_deref() else { return false };
+        let land = place.country.as_deref().unwrap_or_default();
+        let sisters = OF_ONE_TONGUE.iter().find(|lands| lands.contains(&land));
+        // A town of some size that alone bears its name is meant all the same.
+        place.population < if is_one(toponym) { VILLAGE } else { LITTLE }
+            && place.shape == Shape::Point
+            && !place.is_unlisted()
+            && !spoken.contains(&land)
+            && sisters.is_some_and(|sisters| sisters.iter().any(|land| spoken.contains(land)))
+    };
+    let strange = toponyms.iter().filter(counts).filter(strange);
+    strange.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect()
+}
+
 /// Below this share of the choice a town is one of several that are as likely, where a local paper of another may be speaking
 /// of its own: of such bare names in local papers three in four were another town.
 const CHOSEN: f32 = 0.3;
@@ -86,11 +128,13 @@ pub(super) fn is_one_of_several(toponym: &Toponym) -> bool {
     const SAME_KM: f64 = 40.0;
     const HAS_A_PAPER: u32 = 30_000;
     const AS_LIKELY: f32 = 0.3;
-    let Some(place) = toponym.place.as_deref().filter(|place| place.shape == Shape::Point && !place.is_unlisted()) else {
+    let Some(place) = toponym.place.as_deref().filter(|place| place.shape == Shape::Point && !place.is_unlisted())
+    else {
         return false;
     };
     // Another than the first is its own words' choice.
-    let Some(first) = toponym.candidates.first().filter(|first| first.place.key == place.key && !toponym.indirect) else {
+    let Some(first) = toponym.candidates.first().filter(|first| first.place.key == place.key && !toponym.indirect)
+    else {
         return false;
     };
     let rival = |candidate: &&Candidate| {

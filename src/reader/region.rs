@@ -190,9 +190,7 @@ pub(super) fn find(plain: &str, gazetteer: &Gazetteer) -> Found {
         let letter = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
         // "£5" stands before its number.
         let whole = sign != Sign::Road && !matches!(sign, Sign::Land(_) if bytes.get(hit.start()) >= Some(&0x80));
-        if letter(hit.start().checked_sub(1).and_then(|at| bytes.get(at)))
-            || (whole && letter(bytes.get(hit.end())))
-        {
+        if letter(hit.start().checked_sub(1).and_then(|at| bytes.get(at))) || (whole && letter(bytes.get(hit.end()))) {
             continue;
         }
         let number = if sign == Sign::Road { road(bytes.get(hit.end()..).unwrap_or_default()) } else { 0 };
@@ -267,7 +265,8 @@ fn phones(text: &[u8]) -> Vec<u16> {
         let Some(exchange) = at.checked_sub(3).filter(|&from| digits(Some(from), 3).is_some()) else { continue };
         let mut end = exchange;
         let gap = |end: usize| end.checked_sub(1).and_then(|before| text.get(before)).copied();
-        while end > exchange.saturating_sub(2) && gap(end).is_some_and(|byte| matches!(byte, b'-' | b'.' | b' ' | b')')) {
+        while end > exchange.saturating_sub(2) && gap(end).is_some_and(|byte| matches!(byte, b'-' | b'.' | b' ' | b')'))
+        {
             end -= 1;
         }
         let from = end.checked_sub(3).filter(|_| end < exchange);

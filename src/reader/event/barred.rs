@@ -9,7 +9,7 @@ use super::super::vocabulary::{Class, Reporting};
 use super::clause::set_apart;
 use super::place::{is_country, lead};
 use super::stand::is_of_court;
-use super::{Hit, Named, Scope, case, compound, is_told_on, named_after, origin, reduced};
+use super::{Hit, Named, Scope, aside, case, compound, is_told_on, named_after, origin, reduced};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
 
 /// Who is of a place without being there: "the mayor of X", "the bishop of X".
@@ -110,6 +110,7 @@ pub(super) fn is_barred(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &N
         || is_detour(scope, named)
         || is_deal_of(scope, hit, named)
         || is_of_road(scope, named)
+        || aside::is_aside(scope, hit, named)
         || reduced::parts_places(scope, &hit.tokens, &named.tokens)
         || case::is_told(scope, hit, speeches, named.tokens.start)
         || case::is_where_heard(scope, hit, speeches, named)

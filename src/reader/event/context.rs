@@ -345,7 +345,11 @@ fn land_of_illness(scope: &Scope, hit: &Hit) -> Option<Arc<PlaceRef>> {
         let place = named.toponym.place.as_ref().filter(|place| is_country(place));
         // "the Mexican flu", "the European Union".
         let of_name = named.tokens.end >= hit.tokens.start && named.tokens.start < hit.tokens.end;
-        (counts && !of_name && !barred::is_from(scope, named)).then_some(place).flatten().cloned()
+        // "Doctors in the Netherlands said the tourist caught it in a cave": who tells of it.
+        let tells = ground.lex(named.tokens.end).reporting.is_some()
+            && named.tokens.end < hit.tokens.start
+            && lead(scope, named) == "in";
+        (counts && !of_name && !tells && !barred::is_from(scope, named)).then_some(place).flatten().cloned()
     };
     let mut lands = ground.named(&scope.sentence.tokens).iter().filter_map(|named| land(&named));
     let first = lands.next()?;
@@ -598,6 +602,15 @@ fn focus(ground: &Ground) -> Option<Arc<PlaceRef>> {
 
 /// How far the other places of a local paper lie from its town at most, in kilometres.
 const AROUND_KM: f64 = 60.0;
+
+/// The town an article of local news was filed from, or is about.
+pub(super) fn town_of_page(scope: &Scope) -> Option<MentionPlace> {
+    let ground = scope.ground;
+    let filed = || ground.filed_from.get_or_init(|| filed::town(ground)).clone();
+    let home = || ground.home.get_or_init(|| home_of(ground)).clone();
+    let place = filed().filter(|town| !is_state(ground, town)).or_else(home)?;
+    Some(MentionPlace { place, span: None, basis: PlaceBasis::Context })
+}
 
 /// The town a local article is about: the place most named of those that lie together, where two thirds of all that it
 /// names lie around it.

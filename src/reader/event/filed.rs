@@ -88,7 +88,7 @@ pub(super) fn dateline(ground: &Ground, sentence: &Sentence) -> Option<usize> {
 }
 
 /// The town that opens the body before a dash or an agency in brackets.
-fn town(ground: &Ground) -> Option<Arc<PlaceRef>> {
+pub(super) fn town(ground: &Ground) -> Option<Arc<PlaceRef>> {
     let page = ground.page;
     let told = |zone| matches!(zone, ZoneKind::Body | ZoneKind::Headline | ZoneKind::Dateline);
     page.sentences

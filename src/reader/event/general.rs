@@ -410,16 +410,16 @@ mod tests {
         check("She lives in Salem. Any time you work a homicide, it is good to know the victim, she said.", &[]);
         check("She lives in Salem. The focus needs to be on health emergencies.", &[]);
         check(
-            "She lives in Salem. Police are looking into a robbery.",
-            &["investigation are looking into @ Salem (context)"],
+            "She lives in Matara. Police are looking into a robbery.",
+            &["investigation are looking into @ Matara (context)"],
         );
         check("He vowed in Salem to find those who commit acts of terrorism.", &[]);
         check("Salem holds elections in September of those years.", &[]);
         check("The yearly floods around Salem can be foreseen.", &[]);
-        check("The floods around Salem killed two.", &["flood floods @ Salem | killed 2"]);
+        check("The floods around Matara killed two.", &["flood floods @ Matara | killed 2"]);
         check(
-            "He vowed to find those who committed acts of terrorism in Salem.",
-            &["attack acts of terrorism @ Salem"],
+            "He vowed to find those who committed acts of terrorism in Matara.",
+            &["attack acts of terrorism @ Matara"],
         );
         check("The minister declined to use the word blockade in Salem.", &[]);
         check("The chant is regularly heard at rallies in Salem.", &[]);

@@ -4,6 +4,7 @@
 //! one mention, not one for each verb; what is feared, planned, denied or remembered is marked so. It must never
 //! take a place that is only named as an actor for where something happened.
 
+mod aside;
 mod asked;
 mod assemble;
 mod averted;
@@ -82,7 +83,8 @@ pub fn mentions(
     let lexes = vocabulary::lexes(page);
     let lands = astray::lands(toponyms);
     let away = toponyms.iter().filter(|toponym| astray::is_astray(toponym, &lands));
-    let astray = away.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect();
+    let away = away.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone()));
+    let astray = away.chain(astray::in_sister_lands(toponyms)).collect();
     let several = toponyms.iter().filter(|toponym| astray::is_one_of_several(toponym));
     let unsettled = several.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect();
     let ground = Ground {

@@ -102,6 +102,11 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
         Kind::Resignation | Kind::Appointment if of_state::is_of_state(scope, hit) => barred::town_of_body(scope, hit)
             .or_else(|| of_state::place(scope, hit))
             .or_else(|| context::context(scope, hit, memory)),
+        Kind::Legislation | Kind::Announcement | Kind::HealthMeasure | Kind::Appointment | Kind::Resignation
+            if is_of_local_body(scope, hit) =>
+        {
+            barred::town_of_body(scope, hit).or_else(|| context::town_of_page(scope))
+        }
         Kind::HealthMeasure
         | Kind::Legislation
         | Kind::Announcement
@@ -129,6 +134,20 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
         | Kind::Shortage => context::context(scope, hit, memory).or_else(|| land_of_actor(scope, hit)),
         _ => context::context(scope, hit, memory),
     }
+}
+
+/// "City Council approved several changes", "the school board named": what a town or a county decides, whose name its own paper
+/// leaves out.
+fn is_of_local_body(scope: &Scope, hit: &Hit) -> bool {
+    const BODIES: &[&str] =
+        &["council", "board", "commission", "commissioners", "trustees", "supervisors", "committee"];
+    const OF: &[&str] = &["city", "town", "village", "borough", "county", "township", "school", "parish", "zoning"];
+    let ground = scope.ground;
+    let clause = clause::clause(scope, &hit.tokens);
+    (clause.start..clause.end.min(hit.tokens.end + 2)).any(|at| {
+        matches!(ground.word(at), "selectmen" | "aldermen" | "councilmen" | "councillors")
+            || (OF.contains(&ground.word(at)) && BODIES.contains(&ground.word(at + 1)))
+    })
 }
 
 /// "In Selma, Alabama, the storm …": within the first words, behind a preposition, with a comma after.
@@ -265,11 +284,26 @@ fn is_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -
     )
 }
 
+/// "Police found her stolen car in Athens": where what was stolen was found again, or driven.
+fn is_only_stolen(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let at = hit.tokens.start;
+    let noun = ground.page.token(at + 1).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let bound =
+        ground.page.token(at + 1).is_some_and(|token| token.tags.has(Tags::FUNCTION.with(Tags::PLACE_PREPOSITION)));
+    let led = ground.lex(at.saturating_sub(1)).is(super::super::vocabulary::Class::HAVE)
+        || matches!(ground.word(at.saturating_sub(1)), "was" | "were" | "been" | "being" | "is" | "are" | "be");
+    hit.tokens.len() == 1 && ground.word(at) == "stolen" && noun && !bound && !led
+}
+
 /// The place the sentence names for the trigger.
 fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
     let mut best: Option<(f32, &Named)> = None;
     let filed = filed::dateline(scope.ground, scope.sentence);
+    if is_only_stolen(scope, hit) {
+        return None;
+    }
     for named in scope.ground.named(&scope.sentence.tokens) {
         if filed.is_some_and(|end| named.tokens.end <= end) {
             continue;

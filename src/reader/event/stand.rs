@@ -53,6 +53,14 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
     if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
         return false;
     }
+    // "in the Montserrat neighborhood": a quarter is called after a land.
+    let quarter = matches!(
+        scope.ground.word(named.tokens.end),
+        "neighborhood" | "neighbourhood" | "neighborhoods" | "neighbourhoods" | "barrio" | "colonia"
+    );
+    if quarter && is_country(place) {
+        return false;
+    }
     if named.toponym.role == Role::PartOfName && is_house_of_town(scope, named) {
         return true;
     }
