@@ -7,6 +7,7 @@
 use geodata::{CapitalRank, Class, Gazetteer, PlaceId};
 use rustc_hash::FxHashMap;
 
+use super::home::speaks_english;
 use super::lexicon::Tags;
 use super::series;
 use super::text::Page;
@@ -295,6 +296,9 @@ fn spelled_so(page: &Page<'_>, mention: &Mention, found: &mut [Candidate], gazet
 /// From so many people on a place is the one known by its main name.
 const KNOWN_BY_IT: u32 = 100_000;
 
+/// The same where papers in English are local papers: Berea is a town of Kentucky before it is Aleppo.
+const KNOWN_AT_HOME: u32 = 10_000;
+
 fn hash(key: &geodata::NameKey) -> u64 {
     use std::hash::{BuildHasher, BuildHasherDefault};
     BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(key)
@@ -317,7 +321,10 @@ fn candidates(naming: Naming, gazetteer: &Gazetteer) -> Vec<Candidate> {
                 .map(|found| candidate(found.place, found.main, gazetteer))
                 .collect();
             // Where a city is called so, what once was called so is hardly meant: Kaliningrad is no suburb of Moscow.
-            if found.iter().any(|place| place.main && place.population >= KNOWN_BY_IT) {
+            let known = |place: &Candidate| {
+                place.population >= if speaks_english(place.country) { KNOWN_AT_HOME } else { KNOWN_BY_IT }
+            };
+            if found.iter().any(|place| place.main && known(place)) {
                 for place in found.iter_mut().filter(|place| !place.main) {
                     place.prior -= 1.0;
                     place.score = place.prior;

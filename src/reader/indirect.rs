@@ -170,8 +170,10 @@ impl<'p> Finder<'p> {
                     "country" | "republic" | "kingdom" => class == Class::Country,
                     "state" => class == Class::Admin1,
                     "county" => class == Class::Admin2,
-                    "city" => class == Class::City,
-                    "town" | "village" => class == Class::City && named.place.capital != CapitalRank::Country,
+                    "city" => class == Class::City && !self.is_somebodys(named),
+                    "town" | "village" => {
+                        class == Class::City && named.place.capital != CapitalRank::Country && !self.is_somebodys(named)
+                    }
                     "island" | "islands" => class == Class::Island,
                     _ => false,
                 }
@@ -205,6 +207,14 @@ impl<'p> Finder<'p> {
         let place = Arc::new(place_ref(&place, self.gazetteer));
         self.push(start..noun + 1, place, format!("{name} {reason}"), 0.6);
         Some(noun + 1)
+    }
+
+    /// "the Concord resident's family", "a Leeds man": only where somebody is from.
+    fn is_somebodys(&self, named: &Named) -> bool {
+        matches!(
+            self.page.word(named.end),
+            "resident" | "residents" | "man" | "men" | "woman" | "women" | "native" | "teenager" | "couple" | "family"
+        )
     }
 
     /// "in this city": the one the report was filed from. "the city", with a town named in passing last: the one the article

@@ -66,7 +66,7 @@ fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<Mentio
         return Some(found);
     }
     // "in the troubled region", "in another attack": some other place than where the last happening was.
-    if region_noun(scope, hit).is_some() || is_another(scope, hit) || is_elsewhere(scope) {
+    if region_noun(scope, hit).is_some() || is_another(scope, hit) || is_elsewhere(scope) || is_abroad(scope, hit) {
         return None;
     }
     if let Some(place) = same_sentence(scope, hit, memory) {
@@ -222,6 +222,22 @@ fn is_elsewhere(scope: &Scope) -> bool {
     };
     matches!(ground.word(first), "elsewhere" | "globally" | "worldwide" | "internationally")
         || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
+}
+
+/// "was convicted in another state", "held in a neighbouring country": at none of the places told of before.
+fn is_abroad(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 14;
+    let ground = scope.ground;
+    let end = scope.sentence.tokens.end.min(hit.tokens.end + REACH);
+    (hit.tokens.end..end).any(|at| {
+        ground.word(at) == "in"
+            && (matches!(ground.word(at + 1), "another" | "neighboring" | "neighbouring")
+                || (matches!(ground.word(at + 1), "a" | "an")
+                    && matches!(ground.word(at + 2), "different" | "neighboring" | "neighbouring" | "unrelated")))
+            && (at + 2..at + 4).any(|noun| {
+                matches!(ground.word(noun), "state" | "country" | "county" | "city" | "town" | "province" | "district")
+            })
+    })
 }
 
 /// "all over the country", "throughout the country": in no town of it.

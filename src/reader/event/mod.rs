@@ -10,6 +10,7 @@ mod assemble;
 mod averted;
 mod barred;
 mod below;
+mod body;
 mod case;
 mod cause;
 mod clause;

@@ -12,8 +12,8 @@ use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::stand::{is_of_court, is_state, is_vast, stands};
 use super::{
-    Ground, Hit, Memory, Named, Scope, barred, clause, context, counting, deathbed, filed, is_told_on, named_after,
-    nearer, of_state, seat,
+    Ground, Hit, Memory, Named, Scope, barred, body, clause, context, counting, deathbed, filed, is_told_on,
+    named_after, nearer, of_state, seat,
 };
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
 
@@ -103,7 +103,7 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
             .or_else(|| of_state::place(scope, hit))
             .or_else(|| context::context(scope, hit, memory)),
         Kind::Legislation | Kind::Announcement | Kind::HealthMeasure | Kind::Appointment | Kind::Resignation
-            if is_of_local_body(scope, hit) =>
+            if body::is_of_local_body(scope, hit) =>
         {
             barred::town_of_body(scope, hit).or_else(|| context::town_of_page(scope))
         }
@@ -117,6 +117,7 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
             .or_else(|| land_of_actor(scope, hit))
             .or_else(|| context::context(scope, hit, memory)),
         // "Kenya's Supreme Court upheld the result": a high court sits for its land.
+        Kind::Sentence if body::is_of_high_court(scope, hit) => land_of_actor(scope, hit),
         Kind::Sentence => at_home(scope, hit, context::context(scope, hit, memory)).or_else(|| {
             let high = |at| matches!(scope.ground.word(at), "supreme" | "constitutional" | "appeals" | "high");
             scope.sentence.tokens.clone().any(high).then(|| land_of_actor(scope, hit)).flatten()
@@ -134,20 +135,6 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
         | Kind::Shortage => context::context(scope, hit, memory).or_else(|| land_of_actor(scope, hit)),
         _ => context::context(scope, hit, memory),
     }
-}
-
-/// "City Council approved several changes", "the school board named": what a town or a county decides, whose name its own paper
-/// leaves out.
-fn is_of_local_body(scope: &Scope, hit: &Hit) -> bool {
-    const BODIES: &[&str] =
-        &["council", "board", "commission", "commissioners", "trustees", "supervisors", "committee"];
-    const OF: &[&str] = &["city", "town", "village", "borough", "county", "township", "school", "parish", "zoning"];
-    let ground = scope.ground;
-    let clause = clause::clause(scope, &hit.tokens);
-    (clause.start..clause.end.min(hit.tokens.end + 2)).any(|at| {
-        matches!(ground.word(at), "selectmen" | "aldermen" | "councilmen" | "councillors")
-            || (OF.contains(&ground.word(at)) && BODIES.contains(&ground.word(at + 1)))
-    })
 }
 
 /// "In Selma, Alabama, the storm …": within the first words, behind a preposition, with a comma after.
