@@ -28,7 +28,8 @@ pub(super) fn place(
     if let Some(place) = deathbed::of_what(scope, hit, memory) {
         return Some(MentionPlace { place, span: None, basis: PlaceBasis::Context });
     }
-    let found = counting::at_home(scope, hit, placed(scope, hit, others, speeches, memory))?;
+    let found = counting::at_home(scope, hit, placed(scope, hit, others, speeches, memory))
+        .or_else(|| body::town_of_office(scope, hit))?;
     if scope.ground.astray.contains(&found.place.key) {
         return None;
     }

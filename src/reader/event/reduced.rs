@@ -29,7 +29,49 @@ fn parts(scope: &Scope, hit: &Range<usize>, other: &Range<usize>, has_own: impl 
         aside.contains(&hit.end.saturating_sub(1)) != aside.contains(&other.start)
             && has_own(&aside)
             && has_own(&(aside.end..scope.sentence.tokens.end))
+    }) || behind(scope, hit).is_some_and(|aside| {
+        aside.contains(&other.start) && has_own(&aside) && has_own(&(scope.sentence.tokens.start..aside.start))
     })
+}
+
+/// "A judge in Nairobi ordered the release of a blogger *arrested in Kisumu last week*": what a participle tells of whom a hit
+/// is done to.
+fn behind(scope: &Scope, hit: &Range<usize>) -> Option<Range<usize>> {
+    let ground = scope.ground;
+    let end = scope.sentence.tokens.end;
+    let shut = |at: usize| {
+        ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Punct && !token.is(b'-'))
+            || ground.lex(at).is(Class::BREAK)
+    };
+    let stop = (hit.end..end).find(|&at| shut(at)).unwrap_or(end);
+    let led =
+        |at: usize| matches!(ground.word(at), "in" | "at" | "near" | "last" | "on" | "after" | "since" | "earlier");
+    // "killed 12 people gathered in Beni": what they did when it befell them is no other happening.
+    let earlier = |at: usize| {
+        matches!(
+            ground.word(at),
+            "arrested"
+                | "held"
+                | "jailed"
+                | "detained"
+                | "wanted"
+                | "convicted"
+                | "born"
+                | "raised"
+                | "wounded"
+                | "stolen"
+                | "caught"
+                | "seized"
+                | "captured"
+                | "kidnapped"
+                | "abducted"
+                | "imprisoned"
+                | "sentenced"
+        )
+    };
+    let participle = (hit.end + 1..stop)
+        .find(|&at| earlier(at) && led(at + 1) && is_somebody(scope, at - 1) && !hit.contains(&(at - 1)))?;
+    Some(participle..stop)
 }
 
 /// The words from a participle behind the subject's noun to the verb of the sentence.
@@ -87,6 +129,14 @@ mod tests {
             ["2023-09-14", "2023-09-18"]
         );
         assert_eq!(days("Police arrested a dealer in Split on Thursday."), ["2023-09-14"]);
+    }
+
+    #[test]
+    fn where_somebody_was_arrested_is_not_where_he_is_freed() {
+        check(
+            "A judge in Nairobi ordered the release of a blogger arrested in Kisumu last week.",
+            &["sentence ordered the release of @ Nairobi | detained 1"],
+        );
     }
 
     #[test]
