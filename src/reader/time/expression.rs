@@ -53,6 +53,8 @@ pub(super) enum Expression {
     WeekdayOf(u8, i8),
     /// "on a Friday": one such day, nobody says which.
     AnyWeekday(u8),
+    /// "that Saturday": of what was spoken of.
+    ThatWeekday(u8),
     /// "today", "yesterday", "tomorrow".
     Day(i32),
     /// "last week", "this year", "next month".

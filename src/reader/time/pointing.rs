@@ -63,7 +63,9 @@ impl Finder<'_> {
                 if let (Word::Month(_), Some(hit)) = (self.word(dated), self.month_first(dated)) {
                     return Some(hit);
                 }
-                self.with_part(next + 1, Expression::Weekday(weekday, if which == 2 { Whole::Open } else { whole }))
+                let day =
+                    if which == 2 { Expression::ThatWeekday(weekday) } else { Expression::Weekday(weekday, whole) };
+                self.with_part(next + 1, day)
             }
             Word::Season(season) => self.season(next, season, if relative { whole } else { Whole::Open }),
             Word::Part(part) => self.which_part(next, which, part),
