@@ -5,17 +5,18 @@
 //! mention it is said to lie in. A name that no place of the land named bears becomes one the gazetteer lacks: "Bahrain, a
 //! hill town in Pakistan". It must never move a name whose places all lie elsewhere on the strength of "in" alone.
 
-use geodata::Class;
+use geodata::{Class, Gazetteer};
+use rustc_hash::FxHashMap;
 
 use super::container::is_container;
-use super::gather::{Candidate, Names, holds};
+use super::gather::{Candidate, Names, candidate, holds};
 use super::lexicon::Tags;
 use super::place_word::is_apposed;
 use super::reason::breadth;
 use super::text::Page;
 use super::token::{Case, Kind};
 use super::toponym::{Mention, Naming};
-use crate::story::distance_km;
+use crate::story::{PlaceRef, distance_km};
 
 /// What stands behind a name.
 struct Said {
@@ -167,7 +168,9 @@ const PLAIN: f32 = 1.0;
 fn land_behind(page: &Page<'_>, mentions: &[Mention], index: usize) -> Option<usize> {
     let (inner, outer) = (mentions.get(index)?, mentions.get(index + 1)?);
     let sentence = &page.sentences.get(inner.sentence)?.tokens;
-    let plain = inner.evidence >= PLAIN && !inner.part_of_name && inner.container.is_none() && !inner.listed;
+    // "Gedeb, in the Amhara region of Ethiopia": that it lies in the land says nothing of the region.
+    let wider = inner.container.is_none_or(|outer| outer > index + 1);
+    let plain = inner.evidence >= PLAIN && !inner.part_of_name && wider && !inner.listed;
     let named =
         matches!(inner.naming, Naming::Name(_)) && matches!(outer.naming, Naming::Name(_) | Naming::Abbreviation(_));
     if !(plain && named) || outer.evidence <= 0.0 || outer.part_of_name || inner.sentence != outer.sentence {
@@ -216,6 +219,46 @@ fn unlist(mentions: &mut [Mention], names: &mut Names, index: usize, land: usize
         if let Some(mention) = mentions.get_mut(at) {
             mention.naming = Naming::Unlisted;
             mention.container = Some(land);
+        }
+    }
+}
+
+/// "Gunmen attacked Gedeb", where another article of the story puts a Gedeb that the gazetteer lacks in another region of the
+/// same land than the one it has: that one is meant.
+pub(super) fn unlist_told(
+    page: &Page<'_>,
+    mentions: &mut [Mention],
+    names: &mut Names,
+    told: &[&str],
+    gazetteer: &Gazetteer,
+) {
+    let within = |key: &&str| {
+        let (holder, called) = key.strip_prefix(PlaceRef::UNLISTED)?.rsplit_once('/')?;
+        (!key.starts_with(PlaceRef::GUESSED)).then(|| (geodata::fold(called), holder.to_owned()))
+    };
+    let told: FxHashMap<String, String> = told.iter().filter_map(within).collect();
+    for index in 0..if told.is_empty() { 0 } else { mentions.len() } {
+        let Some(mention) = mentions.get(index) else { continue };
+        let plain = matches!(mention.naming, Naming::Name(_)) && mention.container.is_none();
+        let Some(span) = page.span_of(mention.tokens.clone()).filter(|_| plain) else { continue };
+        let called = geodata::fold(page.text.slice(span)).replace(' ', "-");
+        let holder = told.get(&called).and_then(|holder| gazetteer.by_key(holder));
+        let holder = holder.map(|id| candidate(id, true, gazetteer)).filter(|holder| holder.class != Class::Country);
+        let meant = holder.zip(names.of(index)).is_some_and(|(holder, name)| {
+            name.prominence < KNOWN_ALL_OVER
+                && name.candidates.first().is_some_and(|first| first.country == holder.country)
+                && !name.candidates.iter().any(|place| is_near(place, &holder))
+        });
+        if !meant {
+            continue;
+        }
+        let Some(name) = names.index(index) else { continue };
+        let same: Vec<usize> = (0..mentions.len()).filter(|&at| names.index(at) == Some(name)).collect();
+        names.forget(&same);
+        for at in same {
+            if let Some(mention) = mentions.get_mut(at) {
+                mention.naming = Naming::Unlisted;
+            }
         }
     }
 }
@@ -347,9 +390,11 @@ pub(super) fn is_land(names: &Names, index: usize) -> bool {
 /// box is no outline.
 fn is_far_from(names: &Names, inner: usize, outer: usize) -> bool {
     let (Some(inner), Some(outer)) = (names.of(inner), names.of(outer)) else { return false };
-    let near = |place: &Candidate, land: &Candidate| {
-        let [west, south, east, north] = land.bbox.unwrap_or([land.lon, land.lat, land.lon, land.lat]);
-        holds([west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN], place.lon, place.lat)
-    };
-    !inner.candidates.iter().any(|place| outer.candidates.iter().any(|land| near(place, land)))
+    !inner.candidates.iter().any(|place| outer.candidates.iter().any(|land| is_near(place, land)))
+}
+
+/// Whether a place lies in a land or close to it.
+fn is_near(place: &Candidate, land: &Candidate) -> bool {
+    let [west, south, east, north] = land.bbox.unwrap_or([land.lon, land.lat, land.lon, land.lat]);
+    holds([west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN], place.lon, place.lat)
 }

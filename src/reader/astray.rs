@@ -146,6 +146,10 @@ pub(super) fn is_one_of_several(toponym: &Toponym) -> bool {
     };
     let (near, far): (Vec<&Candidate>, Vec<&Candidate>) =
         toponym.candidates.iter().partition(|candidate| candidate.place.km_to(place) < SAME_KM);
-    let least = if far.iter().copied().any(|candidate| rival(&candidate)) { CHOSEN } else { CHOSEN_ABROAD };
+    // "Berea": once the name of another town, beside several that bear it.
+    let own = geodata::fold(&first.place.name);
+    let once = far.len() > 1 && far.iter().all(|candidate| geodata::fold(&candidate.place.name) != own);
+    let open = once || far.iter().copied().any(|candidate| rival(&candidate));
+    let least = if open { CHOSEN } else { CHOSEN_ABROAD };
     near.iter().map(|candidate| candidate.score).sum::<f32>() < least
 }

@@ -41,6 +41,16 @@ fn words_of_one_lands_offices_say_where_a_local_story_plays() {
 }
 
 #[test]
+fn a_telephone_code_and_a_known_paper_say_which_state_a_local_story_is_of() {
+    let fire = "A fire burned a barn in Rochester on Monday. ";
+    check(None, &format!("{fire}Call the police at 507-555-0136."), "Rochester", Some("Minnesota"), "US");
+    check(None, &format!("{fire}Photographs by Ann Lee of the Post-Bulletin."), "Rochester", Some("Minnesota"), "US");
+    check(Some("postbulletin.com"), fire, "Rochester", Some("Minnesota"), "US");
+    let abroad = "The virus was found in Norway and in the United States. Call 207-555-0136 for help.";
+    check(None, abroad, "Norway", None, "NO");
+}
+
+#[test]
 fn towns_that_lie_together_speak_for_each_other() {
     let text = "The storm cut power in New London, Winfield and Mount Pleasant, and a barn burned in Henry County.";
     for town in ["New London", "Winfield", "Mount Pleasant", "Henry County"] {

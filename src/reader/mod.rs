@@ -85,6 +85,7 @@ fn places(page: &Page<'_>, gazetteer: &Gazetteer, context: &Context, home: &home
     apposition::read(page, &mut mentions, &mut names);
     evidence::weigh(page, &mut mentions, &names, &story.places);
     apposition::unlist_elsewhere(page, &mut mentions, &mut names);
+    apposition::unlist_told(page, &mut mentions, &mut names, &story.unlisted, gazetteer);
     let resolved = resolve::resolve(page, &mentions, &mut names, &story, home);
     let (mut toponyms, named) = mention::toponyms(page, &mentions, &names, &resolved, gazetteer, &story);
     mention::strip_parts(&mut toponyms);

@@ -372,7 +372,7 @@ impl<'n> View<'n> {
         }
         sum += (0.85 * division).clamp(0.0, 2.8);
         if self.story.places.contains(&place.id) {
-            sum += 1.5;
+            sum += OF_OTHERS;
             grounds.story = true;
         }
         let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
@@ -538,6 +538,9 @@ const OF_PAPER: f32 = 3.0;
 
 /// What a state that the words of a text are of adds to its country, as a share of what it gains itself.
 const OF_REGION: f32 = 0.5;
+
+/// What a place gains that other articles of the story are sure of: one name is seldom two places in a story.
+const OF_OTHERS: f32 = 2.5;
 
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;

@@ -264,6 +264,33 @@ mod tests {
         assert_eq!(sources.first().map(|source| source.reading.date.status), Some(DateStatus::Unknown));
     }
 
+    /// The place of the first mention of these words in the first of some articles.
+    fn place_in_first(texts: [&str; 2], words: &str) -> Option<(Option<String>, Option<String>)> {
+        let drafts = texts.map(|text| Draft::plain("test", text));
+        let (sources, _) = read_story(drafts.into(), &Story::default(), Gazetteer::bundled());
+        let source = sources.first()?;
+        let mut toponyms = source.reading.toponyms.iter();
+        let found = toponyms.find(|toponym| source.article.text.slice(toponym.span) == words)?.place.clone()?;
+        Some((found.region.clone(), found.country.clone()))
+    }
+
+    #[test]
+    fn where_one_article_puts_a_name_the_others_mean_it() {
+        let region = |region: &str, land: &str| Some((Some(region.to_owned()), Some(land.to_owned())));
+        let bare = "Gunmen attacked the town of Gedeb on Monday, officials in Addis Ababa said.";
+        let told =
+            "ADDIS ABABA - Two people died when gunmen raided Gedeb, in the Amhara region of Ethiopia, on Monday.";
+        assert_eq!(place_in_first([bare, told], "Gedeb"), region("Amhara", "ET"));
+        assert_ne!(
+            place_in_first([bare, "It rained."], "Gedeb"),
+            region("Amhara", "ET"),
+            "the gazetteer's is elsewhere"
+        );
+        let bare = "A fire destroyed a church in Springfield on Monday. Nobody was hurt.";
+        let told = "A fire destroyed a church in Springfield, Missouri, on Monday.";
+        assert_eq!(place_in_first([bare, told], "Springfield"), region("Missouri", "US"));
+    }
+
     #[test]
     fn a_copy_is_marked_with_the_letter_of_the_other() {
         let text = "The river rose over its banks on Monday, officials said in the old town, and people left their houses before night fell.";

@@ -4,6 +4,7 @@
 //! Comes in: a name and a happening of its sentence. Goes out: whether the name tells such a thing. It must never bar where
 //! the happening itself was: "was jailed in Leeds" is.
 
+use super::super::lexicon::Tags;
 use super::super::sentence::Capitals;
 use super::super::token::{Kind as TokenKind, Token};
 use super::super::vocabulary::Class;
@@ -21,6 +22,18 @@ pub(super) fn is_aside(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         || is_second_origin(scope, named, lead)
         || is_hospital(scope, hit, lead)
         || is_house_elsewhere(scope, named)
+}
+
+/// "Police found her stolen car in Athens": where what was stolen was found again, or driven.
+pub(super) fn is_only_stolen(scope: &Scope, hit: &Hit) -> bool {
+    let ground = scope.ground;
+    let at = hit.tokens.start;
+    let noun = ground.page.token(at + 1).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let bound =
+        ground.page.token(at + 1).is_some_and(|token| token.tags.has(Tags::FUNCTION.with(Tags::PLACE_PREPOSITION)));
+    let led = ground.lex(at.saturating_sub(1)).is(Class::HAVE)
+        || matches!(ground.word(at.saturating_sub(1)), "was" | "were" | "been" | "being" | "is" | "are" | "be");
+    hit.tokens.len() == 1 && ground.word(at) == "stolen" && noun && !bound && !led
 }
 
 /// "quarantined to prevent travel towards Kananga": only what moves gets there.

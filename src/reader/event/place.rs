@@ -12,7 +12,7 @@ use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
 use super::stand::{is_of_court, is_state, is_vast, stands};
 use super::{
-    Ground, Hit, Memory, Named, Scope, barred, body, clause, context, counting, deathbed, filed, is_told_on,
+    Ground, Hit, Memory, Named, Scope, aside, barred, body, clause, context, counting, deathbed, filed, is_told_on,
     named_after, nearer, of_state, seat,
 };
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape, Span};
@@ -272,24 +272,12 @@ fn is_of_speaker(scope: &Scope, hit: &Hit, speeches: &[Speech], named: &Named) -
     )
 }
 
-/// "Police found her stolen car in Athens": where what was stolen was found again, or driven.
-fn is_only_stolen(scope: &Scope, hit: &Hit) -> bool {
-    let ground = scope.ground;
-    let at = hit.tokens.start;
-    let noun = ground.page.token(at + 1).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    let bound =
-        ground.page.token(at + 1).is_some_and(|token| token.tags.has(Tags::FUNCTION.with(Tags::PLACE_PREPOSITION)));
-    let led = ground.lex(at.saturating_sub(1)).is(super::super::vocabulary::Class::HAVE)
-        || matches!(ground.word(at.saturating_sub(1)), "was" | "were" | "been" | "being" | "is" | "are" | "be");
-    hit.tokens.len() == 1 && ground.word(at) == "stolen" && noun && !bound && !led
-}
-
 /// The place the sentence names for the trigger.
 fn stated(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech]) -> Option<(MentionPlace, usize)> {
     let clause = clause::clause(scope, &hit.tokens);
     let mut best: Option<(f32, &Named)> = None;
     let filed = filed::dateline(scope.ground, scope.sentence);
-    if is_only_stolen(scope, hit) {
+    if aside::is_only_stolen(scope, hit) {
         return None;
     }
     for named in scope.ground.named(&scope.sentence.tokens) {
@@ -694,6 +682,21 @@ mod tests {
     fn a_land_extradites_from_where_it_is() {
         let before = "The police in Mopti met on Monday. ";
         check(&format!("{before}Spain extradited him in August."), &["trial extradited @ Spain (indirect)"]);
+    }
+
+    #[test]
+    fn of_one_of_several_towns_nobody_knows_which() {
+        check("A fire destroyed a barn in Springfield on Monday.", &["fire fire destroyed"]);
+        check("A fire destroyed a barn in Springfield, Ohio, on Monday.", &["fire fire destroyed @ Springfield"]);
+        check(
+            "MANAGUA, Nicaragua - Rebels attacked a truck in El Jicote on Monday. They burned a shop in Las Piedras.",
+            &["attack attacked"],
+        );
+    }
+
+    #[test]
+    fn where_what_was_stolen_was_found_is_not_where_it_was_stolen() {
+        check("Police in Mopti found her stolen car in Gao.", &["crime stolen @ Mopti (context)"]);
     }
 
     #[test]

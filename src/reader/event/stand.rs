@@ -41,24 +41,23 @@ const TOWN_PARTS: &[&str] = &[
     "harbor",
 ];
 
+/// "in the Montserrat neighborhood": a quarter called after a land.
+fn is_quarter(scope: &Scope, named: &Named, place: &PlaceRef) -> bool {
+    let noun = scope.ground.word(named.tokens.end);
+    is_country(place)
+        && matches!(noun, "neighborhood" | "neighbourhood" | "neighborhoods" | "neighbourhoods" | "barrio" | "colonia")
+}
+
 /// Whether a place name can be where something is: states and capitals act by metonymy and need a preposition.
 pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
     let Some(place) = named.toponym.place.as_ref() else { return false };
     let after = named.tokens.start >= hit.end;
     let distance = gap(hit, &named.tokens);
-    if scope.ground.astray.contains(&place.key) {
+    if scope.ground.astray.contains(&place.key) || is_quarter(scope, named, place) {
         return false;
     }
     // A mountain range of many lands says as little as a continent.
     if is_vast(place) || (place.shape == Shape::Line && is_wide(place)) {
-        return false;
-    }
-    // "in the Montserrat neighborhood": a quarter is called after a land.
-    let quarter = matches!(
-        scope.ground.word(named.tokens.end),
-        "neighborhood" | "neighbourhood" | "neighborhoods" | "neighbourhoods" | "barrio" | "colonia"
-    );
-    if quarter && is_country(place) {
         return false;
     }
     if named.toponym.role == Role::PartOfName && is_house_of_town(scope, named) {
