@@ -80,6 +80,12 @@ fn write_event(out: &mut String, event: &Event, story: &Story) {
         if let Slot::Figure(victim) = slot.slot {
             paragraph(out, "   ", "     ", &figure_words(victim, slot, story));
         }
+        let differs = slot.agreement == Agreement::Differs;
+        if matches!(slot.slot, Slot::Magnitude | Slot::Cause)
+            || (differs && matches!(slot.slot, Slot::Victims | Slot::Actor))
+        {
+            paragraph(out, "   ", "     ", &said_words(slot, story));
+        }
     }
     for &mention in &event.mentions {
         passage(out, mention, story);
@@ -100,6 +106,25 @@ fn place_words(event: &Event, story: &Story) -> String {
         return format!("{own} ({:.3}, {:.3}{how}; unsure: or {other})", place.lat, place.lon);
     }
     format!("{} ({:.3}, {:.3}{how})", place.full_name(), place.lat, place.lon)
+}
+
+/// "Cause, sources differ: brakes had failed (A, the company); speeding (B, police)".
+fn said_words(slot: &SlotClaims, story: &Story) -> String {
+    let mut claims: Vec<String> = Vec::new();
+    for claim in &slot.claims {
+        let Some((source, _)) = story.mention(claim.mention) else { continue };
+        let speaker = if claim.source.is_empty() { String::new() } else { format!(", {}", one_line(&claim.source)) };
+        let stance = match claim.stance {
+            Stance::Denied | Stance::Alleged => format!(", {}", claim.stance.word()),
+            _ => String::new(),
+        };
+        let words = format!("{} ({}{speaker}{stance})", one_line(&claim.words(story)), source.article.letter);
+        if !claims.contains(&words) {
+            claims.push(words);
+        }
+    }
+    let differ = if slot.agreement == Agreement::Differs { ", sources differ" } else { "" };
+    format!("{}{differ}: {}", slot.slot.label(), claims.join("; "))
 }
 
 /// "Killed, sources differ: 5 or more (A, claimed by local authorities); 2 (B)".

@@ -104,6 +104,7 @@ fn one_claim(story: &Story, claim: &Claim) -> Json {
         Value::Place { key, name } => json!({"key": key, "name": name}),
         Value::Days(days) => json!({"from": days.start.to_string(), "to": days.end.to_string()}),
         Value::Count { min, max } => json!({"min": min, "max": max}),
+        Value::People { what, words } => json!({"words": words, "what": what.word()}),
     };
     let letter = story.source(claim.mention.article).map(|source| source.article.letter.to_string());
     json!({"article": letter, "value": value, "speaker": claim.source, "stance": claim.stance.word()})

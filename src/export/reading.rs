@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use serde::{Serialize, Serializer};
 
 use crate::story::{
-    Agreement, Article, Candidate, Claim, Event, EventId, EventMention, Figure, FigurePart, Letter, MentionDate,
-    MentionId, MentionPlace, PlaceRef, Reading, SlotClaims, Source, Span, Story, Timex, Toponym, Value,
+    Agreement, Article, Candidate, Claim, Detail, Event, EventId, EventMention, Figure, FigurePart, Letter,
+    MentionDate, MentionId, MentionPlace, PlaceRef, Reading, SlotClaims, Source, Span, Story, Timex, Toponym, Value,
 };
 
 /// Turns byte offsets of one text into code points: one pass to build, a short count to ask.
@@ -176,6 +176,8 @@ struct MentionJson<'a> {
     figures: Vec<FigureJson<'a>>,
     actors: Vec<PassageJson<'a>>,
     means: Vec<PassageJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<DetailJson<'a>>,
     attribution: AttributionJson<'a>,
     negated: bool,
     modal: bool,
@@ -210,6 +212,16 @@ struct PassageJson<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct DetailJson<'a> {
+    tells: &'static str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    source: &'a str,
+    stance: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -270,6 +282,7 @@ enum ValueJson<'a> {
     Place { id: &'a str, name: &'a str },
     Days { start: String, end: String },
     Count { min: u32, max: Option<u32> },
+    People { words: &'a str, what: &'static str },
 }
 
 /// The id of an event in JSON: its first mention's article and byte, so that it stays while that mention does.
@@ -461,6 +474,7 @@ fn mention_json<'a>(mention: &'a EventMention, event: Option<EventId>, points: &
         figures: mention.figures.iter().map(|figure| figure_json(figure, points)).collect(),
         actors: mention.actors.iter().map(passage).collect(),
         means: mention.means.iter().map(passage).collect(),
+        details: mention.details.iter().map(|detail| detail_json(detail, points)).collect(),
         attribution: AttributionJson {
             source: &mention.attribution.source,
             source_span: mention.attribution.source_span.map(|span| points.range(span)),
@@ -498,6 +512,12 @@ fn figure_json<'a>(figure: &'a Figure, points: &CodePoints<'a>) -> FigureJson<'a
     }
 }
 
+fn detail_json<'a>(detail: &'a Detail, points: &CodePoints<'a>) -> DetailJson<'a> {
+    let ([start, end], text) = (points.range(detail.span), points.words(detail.span));
+    let (tells, stance) = (detail.tells.word(), detail.said.stance.word());
+    DetailJson { tells, start, end, text, source: &detail.said.source, stance }
+}
+
 fn slot_json<'a, 'p>(
     slot: &'a SlotClaims,
     letter_of: &impl Fn(MentionId) -> String,
@@ -516,6 +536,7 @@ where
                 Value::Place { key, name } => ValueJson::Place { id: key, name },
                 Value::Days(days) => ValueJson::Days { start: days.start.to_string(), end: days.end.to_string() },
                 &Value::Count { min, max } => ValueJson::Count { min, max },
+                Value::People { what, words } => ValueJson::People { words, what: what.word() },
             },
             span: passage.map(|(span, points)| points.range(span)),
             text: passage.map(|(span, points)| points.words(span)),

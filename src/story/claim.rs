@@ -14,12 +14,18 @@ pub enum Slot {
     Place,
     /// When.
     Date,
+    /// How strong an earthquake was.
+    Magnitude,
     /// How many people it befell, and what befell them.
     Figure(Victim),
+    /// Whom it befell.
+    Victims,
     /// Who did it.
     Actor,
     /// With what.
     Means,
+    /// Why it happened.
+    Cause,
 }
 
 impl Slot {
@@ -30,9 +36,12 @@ impl Slot {
             Self::What => "what",
             Self::Place => "place",
             Self::Date => "date",
+            Self::Magnitude => "magnitude",
             Self::Figure(victim) => victim.word(),
+            Self::Victims => "victims",
             Self::Actor => "actor",
             Self::Means => "means",
+            Self::Cause => "cause",
         }
     }
 
@@ -43,14 +52,17 @@ impl Slot {
             Self::What => "What happened",
             Self::Place => "Place",
             Self::Date => "When",
+            Self::Magnitude => "Magnitude",
             Self::Figure(Victim::Killed) => "Killed",
             Self::Figure(Victim::Wounded) => "Wounded",
             Self::Figure(Victim::Missing) => "Missing",
             Self::Figure(Victim::Displaced) => "Displaced",
             Self::Figure(Victim::Detained) => "Detained",
             Self::Figure(Victim::Infected) => "Fell ill",
+            Self::Victims => "Victims",
             Self::Actor => "Carried out by",
             Self::Means => "Means",
+            Self::Cause => "Cause",
         }
     }
 
@@ -109,6 +121,9 @@ impl Claim {
             Value::Place { name, .. } => name.clone(),
             Value::Days(days) => days.to_string(),
             Value::Count { min, max } => count_words(*min, *max),
+            // "Karim, 38, killed"
+            Value::People { what, words } if words.contains(',') => format!("{words}, {}", what.participle()),
+            Value::People { what, words } => format!("{words} {}", what.participle()),
         }
     }
 
@@ -153,6 +168,13 @@ pub enum Value {
         min: u32,
         /// At most; `None` when open.
         max: Option<u32>,
+    },
+    /// People, and what befell them.
+    People {
+        /// What befell them.
+        what: Victim,
+        /// Words of the source: "54 people", "a camp leader".
+        words: String,
     },
 }
 

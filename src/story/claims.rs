@@ -3,7 +3,9 @@
 //! Comes in: a mention in its article. Goes out: claims, each with its words and under its speaker. It must never
 //! turn what one side claims into the article's own word: stance and source go with every claim.
 
-use super::{Article, Claim, EventMention, MentionId, PlaceBasis, Slot, Span, Stance, Text, Value, Victim};
+use super::{
+    Article, Claim, EventMention, Kind, MentionId, PlaceBasis, Slot, Span, Stance, Tells, Text, Value, Victim,
+};
 
 /// Words that only lead on to where, by whom or what.
 const LEADING_ON: [&str; 14] =
@@ -21,6 +23,16 @@ pub fn telling(text: &Text, trigger: Span) -> Span {
         words = head;
     }
     text.span(trigger.start()..trigger.start() + words.len()).unwrap_or(trigger)
+}
+
+/// A sentence in small letters with what follows it in its paragraph: where a count is set against another.
+#[must_use]
+pub fn around(text: &Text, sentence: Span) -> String {
+    const LETTERS: usize = 160;
+    let rest = text.as_str().get(sentence.end()..).unwrap_or("");
+    let after = rest.char_indices().nth(LETTERS).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
+    let after = after.split('\n').next().unwrap_or("");
+    format!("{}{after}", text.slice(sentence)).to_lowercase()
 }
 
 /// The claims of a mention, slot by slot in the order of its own words.
@@ -66,7 +78,13 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
                 ..claim(value, Some(figure.span))
             };
             let claim = unblamed(claim);
+            let named = matches!(victim, Victim::Killed | Victim::Wounded | Victim::Missing | Victim::Detained);
+            let value = Value::People { what: victim, words: words(figure.span) };
+            let whom = Claim { value, ..claim.clone() };
             out.push((Slot::Figure(victim), claim));
+            if named && figure.min > 0 {
+                out.push((Slot::Victims, whom));
+            }
         }
     }
     for &actor in &mention.actors {
@@ -74,6 +92,20 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
     }
     for &means in &mention.means {
         out.push((Slot::Means, own(Value::Words(words(means)), Some(means))));
+    }
+    for detail in &mention.details {
+        let said = words(detail.span);
+        let (slot, value) = match detail.tells {
+            Tells::Actor => (Slot::Actor, Value::Words(said)),
+            Tells::Cause => (Slot::Cause, Value::Words(said)),
+            Tells::Magnitude => (Slot::Magnitude, Value::Words(said)),
+            Tells::Victim => {
+                let what = if mention.kind == Kind::Abduction { Victim::Detained } else { Victim::Killed };
+                (Slot::Victims, Value::People { what, words: said })
+            }
+        };
+        let (source, stance) = (detail.said.source.clone(), detail.said.stance);
+        out.push((slot, Claim { source, stance, ..claim(value, Some(detail.span)) }));
     }
     out
 }

@@ -8,22 +8,28 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::cause::{self, Cause};
 use super::count::{mark_older, mark_one_of_many, mark_parts};
-use super::{Agreement, ArticleId, Claim, DayRange, Slot, SlotClaims, Value, Victim};
+use super::side::{self, Side, stem};
+use super::whom::{self, People};
+use super::{Agreement, ArticleId, Claim, DayRange, Kind, Slot, SlotClaims, Stance, Value, Victim};
 
 /// Slots in the order of a comparison.
-const ORDER: [Slot; 11] = [
+const ORDER: [Slot; 14] = [
     Slot::What,
     Slot::Place,
     Slot::Date,
+    Slot::Magnitude,
     Slot::Figure(Victim::Killed),
     Slot::Figure(Victim::Wounded),
     Slot::Figure(Victim::Missing),
     Slot::Figure(Victim::Displaced),
     Slot::Figure(Victim::Detained),
     Slot::Figure(Victim::Infected),
+    Slot::Victims,
     Slot::Actor,
     Slot::Means,
+    Slot::Cause,
 ];
 
 /// What the story knows of the places, people and articles of claims.
@@ -40,6 +46,10 @@ pub struct Known<'a> {
     pub day: &'a dyn Fn(&Claim) -> Option<Date>,
     /// The words of a claim in its article; empty where none say it.
     pub words: &'a dyn Fn(&Claim) -> String,
+    /// The sentence of a claim and what follows it in its paragraph; empty where nobody knows.
+    pub around: &'a dyn Fn(&Claim) -> String,
+    /// What happened.
+    pub kind: Kind,
 }
 
 impl<'a> Known<'a> {
@@ -53,6 +63,8 @@ impl<'a> Known<'a> {
             root: &|article| article,
             day: &|_| None,
             words: &|_| String::new(),
+            around: &|_| String::new(),
+            kind: Kind::Attack,
         }
     }
 }
@@ -64,6 +76,10 @@ pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
     mark_parts(&mut claims, known.holds);
     mark_one_of_many(&mut claims, known);
     mark_older(&mut claims, known);
+    whom::telling(&mut claims);
+    if !tells_cause(&claims) {
+        claims.retain(|(slot, _)| *slot != Slot::Cause);
+    }
     ORDER
         .iter()
         .filter_map(|&slot| {
@@ -71,11 +87,29 @@ pub fn slots(claims: &[(Slot, Claim)], known: &Known) -> Vec<SlotClaims> {
                 claims.iter().filter(|(other, _)| *other == slot).map(|(_, claim)| claim.clone()).collect();
             (!of_slot.is_empty()).then(|| SlotClaims {
                 slot,
-                agreement: agreement(slot, &of_slot, known),
+                agreement: match slot {
+                    Slot::Victims => whom::agreement(&of_slot, &claims, known.root, takes_both(known.kind)),
+                    _ => agreement(slot, &of_slot, known),
+                },
                 claims: of_slot,
             })
         })
         .collect()
+}
+
+/// Whether anything but a weapon is told as the cause: a weapon is the means.
+fn tells_cause(claims: &[(Slot, Claim)]) -> bool {
+    let told = claims.iter().filter(|(slot, _)| *slot == Slot::Cause);
+    told.filter_map(|(_, claim)| match &claim.value {
+        Value::Words(words) => Some(words),
+        _ => None,
+    })
+    .any(|words| cause::sort(words) != Some(Cause::Explosive))
+}
+
+/// Kinds in which both sides lose people, and each counts those of one.
+fn takes_both(kind: Kind) -> bool {
+    matches!(kind, Kind::Clash | Kind::War | Kind::MilitaryOperation | Kind::Invasion | Kind::Riot)
 }
 
 /// A claim as it is compared: all that decides how it stands to another, whoever makes it.
@@ -92,6 +126,10 @@ struct View<'a> {
     people: Option<People>,
     /// The country of who it names.
     land: Option<String>,
+    /// Whether it says that it was not so: of who did it and why alone.
+    denied: bool,
+    /// Whether it lays the blame on a side, or turns it away.
+    blamed: bool,
 }
 
 /// What each article and speaker counts at most: the largest least.
@@ -112,6 +150,8 @@ impl<'a> View<'a> {
             rough: is_round(&words),
             people: People::of(&words),
             land: if slot == Slot::Actor { (known.land)(claim) } else { None },
+            denied: matches!(slot, Slot::Actor | Slot::Cause) && claim.stance == Stance::Denied,
+            blamed: slot == Slot::Actor && matches!(claim.stance, Stance::Alleged | Stance::Denied),
         }
     }
 }
@@ -148,7 +188,9 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         pair.map_or(Agreement::Same, |(one, other)| between(one, other, slot, known))
     };
     if slot == Slot::Actor {
-        return worst_of_sides(&by_root, start, of);
+        let blames = !known.kind.is_wide();
+        let rivals = by_root.iter().any(|said| blames_and_denies(said, (claims, &views), blames, root, of));
+        return if rivals { Agreement::Differs } else { worst_of_sides(&by_root, start, of) };
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
         return Agreement::Differs;
@@ -210,6 +252,36 @@ fn worst_of_sides(
     worst
 }
 
+/// Whether of two speakers of one source one denies what the other blames a side for, or, where that counts, each blames
+/// another side.
+fn blames_and_denies(
+    said: &[(ArticleId, usize, &str)],
+    (claims, views): (&[Claim], &[View]),
+    each_blames: bool,
+    root: impl Fn(&Claim) -> ArticleId,
+    of: impl Fn(usize, usize) -> Agreement,
+) -> bool {
+    // What no speaker is named for is the source's own word, which a denial stands against as well.
+    let blames = |at: usize, source: &str| {
+        claims.iter().any(|claim| {
+            let own = said.first().is_some_and(|(article, ..)| root(claim) == *article);
+            let view = views.get(at).is_some_and(|view| *view.value == claim.value);
+            own && view && claim.source == source && matches!(claim.stance, Stance::Alleged | Stance::Claimed)
+        })
+    };
+    let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
+    said.iter().enumerate().any(|(index, &(_, at, source))| {
+        said.iter().skip(index + 1).filter(|(_, beside, other)| *beside != at && *other != source).any(
+            |&(_, beside, other)| {
+                let against = denied(at) != denied(beside);
+                let accused =
+                    each_blames && !denied(at) && !denied(beside) && blames(at, source) && blames(beside, other);
+                (against || accused) && of(at, beside) == Agreement::Differs
+            },
+        )
+    })
+}
+
 /// The worse of two; what only one source says is not yet any agreement.
 fn worse(one: Agreement, other: Agreement) -> Agreement {
     if one == Agreement::OneSource { other } else { one.max(other) }
@@ -269,13 +341,22 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
         }
         (Value::Words(a), Value::Words(b)) => {
             let same = a.eq_ignore_ascii_case(b) || stem(a) == stem(b);
-            // "Baku" and "Azerbaijani forces": one side.
-            let side = slot == Slot::Actor && one.land.is_some() && one.land == other.land;
-            match (same || side, slot) {
-                (true, _) => Agreement::Same,
+            match slot {
+                // "Baku" and "Azerbaijani forces": one side.
+                Slot::Actor => {
+                    // In a clash both sides act; only one can have begun it.
+                    let both = takes_both(known.kind) && !(one.blamed && other.blamed);
+                    let one = Side { words: a, land: one.land.as_deref(), denied: one.denied };
+                    let alike =
+                        side::between(&one, &Side { words: b, land: other.land.as_deref(), denied: other.denied });
+                    if both { alike.min(Agreement::Compatible) } else { alike }
+                }
+                Slot::Cause => cause::between((a, one.denied), (b, other.denied)),
+                Slot::Magnitude => cause::between_magnitudes(a, b),
+                _ if same => Agreement::Same,
                 // Two weapons may both have been used; other words for a thing are for a person to weigh.
-                (false, Slot::Means | Slot::What) => Agreement::Compatible,
-                (false, _) => Agreement::Differs,
+                Slot::Means | Slot::What => Agreement::Compatible,
+                _ => Agreement::Differs,
             }
         }
         _ => Agreement::Differs,
@@ -298,77 +379,11 @@ fn is_round(words: &str) -> bool {
     ROUGH.iter().any(|rough| words.starts_with(rough))
 }
 
-/// Whom a count counts, where its words say so, as a set: "12 militants" are no "12 villagers", and four soldiers and two
-/// civilians no four policemen and two civilians.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct People(u8);
-
-impl People {
-    /// Of words in small letters; `None` where they name nobody known.
-    fn of(words: &str) -> Option<Self> {
-        const FIGHTERS: &[&str] = &[
-            "soldier",
-            "troop",
-            "fighter",
-            "militant",
-            "rebel",
-            "insurgent",
-            "terrorist",
-            "gunm",
-            "bandit",
-            "guerrilla",
-            "servicem",
-            "militiam",
-        ];
-        const POLICE: &[&str] = &["police", "gendarme", "constable"];
-        const CIVILIANS: &[&str] = &[
-            "civilian",
-            "villager",
-            "resident",
-            "child",
-            "women",
-            "woman",
-            "girl",
-            "boy",
-            "student",
-            "pupil",
-            "farmer",
-            "herder",
-            "worshipper",
-            "shopper",
-            "passenger",
-            "patient",
-            "refugee",
-            "worker",
-            "pilgrim",
-            "bystander",
-        ];
-        let has = |list: &[&str]| {
-            let mut words = words.split(|letter: char| !letter.is_alphanumeric());
-            words.any(|word| list.iter().any(|stem| word.starts_with(stem)))
-        };
-        let lists = [FIGHTERS, POLICE, CIVILIANS].into_iter().enumerate();
-        let set = lists.map(|(bit, list)| u8::from(has(list)) << bit).fold(0, |set, bit| set | bit);
-        (set != 0).then_some(Self(set))
-    }
-
-    /// Whether each names somebody whom the other leaves out.
-    fn differ(self, other: Self) -> bool {
-        self.0 & !other.0 != 0 && other.0 & !self.0 != 0
-    }
-}
-
 /// "last week", said at its end, may mean the week before or the one that ends: within three days they may be one.
 fn is_rough(a: DayRange, b: DayRange) -> bool {
     const SLACK_DAYS: i32 = 3;
     let coarse = |days: DayRange| (5..=31).contains(&days.len_days());
     (coarse(a) || coarse(b)) && a.gap_days(b) <= SLACK_DAYS
-}
-
-/// The last word without its plural.
-fn stem(words: &str) -> String {
-    let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
-    last.strip_suffix('s').map_or(last.clone(), str::to_owned)
 }
 
 #[cfg(test)]
@@ -394,11 +409,13 @@ mod tests {
             beside: &|_, _| false,
             day: &|_| None,
             words: &|_| String::new(),
+            around: &|_| String::new(),
             holds: &|a, b| a == "town" && b == "region",
             land: &|claim| {
                 matches!(&claim.value, Value::Words(words) if words.contains("Baku")).then(|| "AZ".to_owned())
             },
             root: &|article| if article == ArticleId(2) { ArticleId(0) } else { article },
+            kind: Kind::Attack,
         };
         assert_eq!(agreement(slot, &claims, &known), expected, "{values:?}");
     }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::Known;
 use super::event::is_name;
-use super::{ArticleId, Claim, MentionId, Slot, Stance, Value, Victim};
+use super::{ArticleId, Claim, Family, MentionId, Slot, Stance, Value, Victim};
 
 /// How many, and of which place.
 type Counted<'a> = (u32, Option<&'a str>);
@@ -21,13 +21,20 @@ struct Told<'a> {
     day: Date,
     /// Who claims it against others; `None` for what nobody disputes.
     side: Option<&'a str>,
+    /// The camp of who gives it, where camps count against each other.
+    camp: Option<&'static str>,
+    /// Whether its own words set it against another count: "far higher than the official figure".
+    against: bool,
 }
 
 impl<'a> Told<'a> {
     fn of(slot: Slot, claim: &'a Claim, known: &Known) -> Option<Self> {
         let Value::Count { min, .. } = claim.value else { return None };
+        let day = (known.day)(claim)?;
         let side = matches!(claim.stance, Stance::Claimed | Stance::Alleged).then_some(claim.source.as_str());
-        Some(Self { slot, min, day: (known.day)(claim)?, side })
+        let contested = matches!(known.kind.family(), Family::Violence | Family::Protest);
+        let camp = camp(&claim.source).filter(|_| contested);
+        Some(Self { slot, min, day, side, camp, against: is_set_against(&(known.around)(claim)) })
     }
 
     /// Whether a later article counts higher; of the missing, otherwise: they are found, and no other count falls. What
@@ -35,9 +42,89 @@ impl<'a> Told<'a> {
     fn is_overtaken_by(&self, new: &Self) -> bool {
         let missing = self.slot == Slot::Figure(Victim::Missing);
         let moved = if missing { self.min != new.min } else { self.min < new.min };
-        let rivals = self.side.zip(new.side).is_some_and(|(one, other)| one != other);
+        let camps = self.camp.zip(new.camp).map(|(one, other)| one != other);
+        let named = || self.side.zip(new.side).is_some_and(|(one, other)| one != other);
+        let rivals = new.against || camps.unwrap_or_else(named);
         self.slot == new.slot && self.day < new.day && moved && !rivals
     }
+}
+
+/// The camp of a speaker where the state and those it rules count against each other.
+fn camp(source: &str) -> Option<&'static str> {
+    const STATE: &[&str] = &[
+        "police",
+        "army",
+        "military",
+        "government",
+        "ministry",
+        "minister",
+        "official",
+        "officials",
+        "authorities",
+        "governor",
+        "governorate",
+        "interior",
+    ];
+    const PEOPLE: &[&str] = &[
+        "resident",
+        "residents",
+        "villagers",
+        "villager",
+        "locals",
+        "opposition",
+        "rebels",
+        "activists",
+        "protesters",
+        "organisers",
+        "organizers",
+        "relatives",
+        "families",
+        "survivors",
+        "witnesses",
+        "rights",
+        "observatory",
+    ];
+    let lower = source.to_lowercase();
+    let has = |list: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| list.contains(&word));
+    match (has(STATE), has(PEOPLE)) {
+        (_, true) => Some("people"),
+        (true, false) => Some("state"),
+        (false, false) => None,
+    }
+}
+
+/// Whether words, in small letters, set a count against another and do not tell that it rose.
+fn is_set_against(words: &str) -> bool {
+    const AGAINST: &[&str] = &[
+        "higher than the official",
+        "above the official",
+        "than the official",
+        "official figure",
+        "official count",
+        "official tally",
+        "disputed the",
+        "disputes the",
+        "disputing the",
+        "contradict",
+        "than the government",
+        "than the authorities",
+        "than authorities",
+        "than officials",
+        "than reported by",
+        "than the police",
+        "true toll",
+        "real toll",
+        "actual toll",
+        "true number",
+        "real number",
+        "twice as many",
+        "undercount",
+        "played down",
+        "rejected the official",
+        "rather than the",
+        "far from the",
+    ];
+    AGAINST.iter().any(|phrase| words.contains(phrase))
 }
 
 /// Whether whoever gives a count says that it is a first one: "first reports", "an early count".

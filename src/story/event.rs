@@ -340,6 +340,9 @@ pub struct EventMention {
     pub actors: Vec<Span>,
     /// With what, as spans of the text ("artillery", "drones").
     pub means: Vec<Span>,
+    /// What else its sentence and those after it say of it: who is blamed, what caused it, how strong it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
     /// Who says so.
     pub attribution: Attribution,
     /// Said not to have happened.
@@ -373,10 +376,49 @@ impl EventMention {
             figures: Vec::new(),
             actors: Vec::new(),
             means: Vec::new(),
+            details: Vec::new(),
             attribution: Attribution::default(),
             negated: false,
             modal: false,
             back_reference: false,
+        }
+    }
+}
+
+/// What a sentence tells of a happening beside its own words, and who says so: "the army denied it", "the brakes had failed".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What it tells.
+    pub tells: Tells,
+    /// The words that tell it.
+    pub span: Span,
+    /// Who says so.
+    pub said: Attribution,
+}
+
+/// What a detail tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tells {
+    /// Who did it, or is said not to have.
+    Actor,
+    /// Why it happened.
+    Cause,
+    /// How strong an earthquake was.
+    Magnitude,
+    /// Whom it killed.
+    Victim,
+}
+
+impl Tells {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Cause => "cause",
+            Self::Magnitude => "magnitude",
+            Self::Victim => "victim",
         }
     }
 }
@@ -486,6 +528,16 @@ impl Victim {
     /// All of them, in the order of tables.
     pub const ALL: [Self; 6] =
         [Self::Killed, Self::Wounded, Self::Missing, Self::Displaced, Self::Detained, Self::Infected];
+
+    /// What befell them, behind their name: "54 people killed"; who was detained or abducted was taken.
+    #[must_use]
+    pub fn participle(self) -> &'static str {
+        match self {
+            Self::Detained => "taken",
+            Self::Infected => "ill",
+            other => other.word(),
+        }
+    }
 
     /// The word used in JSON.
     #[must_use]

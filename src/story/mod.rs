@@ -4,6 +4,7 @@
 //! look a name up or draw; a change of a story is an [`Edit`], applied by [`Story::apply`], and nothing else.
 
 mod article;
+pub mod cause;
 mod claim;
 mod claims;
 mod compare;
@@ -21,22 +22,24 @@ mod layout;
 mod place;
 mod reading;
 mod settle;
+mod side;
 mod span;
 #[cfg(test)]
 mod tests;
 mod time;
 mod told;
 mod toponym;
+mod whom;
 
 pub use article::{Article, ArticleId, DateStatus, DocumentDate, Draft, Letter, Warning};
 pub use claim::{Agreement, Claim, Slot, SlotClaims, Value};
-pub use claims::{claims, telling};
+pub use claims::{around, claims, telling};
 pub use compare::{Known, slots};
 pub use decision::{Decision, EventChange, EventKey, MentionChange, PassageKey, Verdict};
 pub use edit::Edit;
 pub use event::{
-    Attribution, Cue, Event, EventId, EventMention, Family, Figure, FigurePart, Kind, MentionDate, MentionId,
-    MentionPlace, PlaceBasis, Stance, Victim, count_words, grouped, nearly,
+    Attribution, Cue, Detail, Event, EventId, EventMention, Family, Figure, FigurePart, Kind, MentionDate, MentionId,
+    MentionPlace, PlaceBasis, Stance, Tells, Victim, count_words, grouped, nearly,
 };
 pub use events::Events;
 pub use history::History;

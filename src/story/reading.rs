@@ -29,6 +29,15 @@ impl Reading {
         exact.or_else(|| self.mentions.iter().position(|mention| mention.trigger.overlaps(trigger)))
     }
 
+    /// The sentence in which words of a mention stand: its own, or one behind it that tells more of it.
+    #[must_use]
+    pub fn sentence_of(&self, words: Option<Span>, mention: &EventMention) -> Span {
+        let Some(words) = words.filter(|words| !mention.sentence.holds(*words)) else { return mention.sentence };
+        let behind = self.sentences.partition_point(|sentence| sentence.start() <= words.start());
+        let found = behind.checked_sub(1).and_then(|at| self.sentences.get(at));
+        found.copied().filter(|sentence| sentence.holds(words)).unwrap_or(mention.sentence)
+    }
+
     /// Leaves out peoples and adjectives ("Armenian"), for those who count names of places alone. Events keep the
     /// places that such words gave them.
     pub fn leave_out_demonyms(&mut self) {

@@ -10,14 +10,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::claims::around;
 use super::correct::{Corrected, Touch};
 use super::decision::mention_in;
 use super::gather::{self, Dated};
 use super::told;
 use super::{
-    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Known,
-    MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Slot, SlotClaims, Source, Story, Value, claims, copies,
-    slots,
+    Article, ArticleId, Claim, Decision, Event, EventChange, EventId, EventKey, EventMention, Events, Kind, Known,
+    MentionChange, MentionId, PassageKey, PlaceBasis, PlaceRef, Slot, SlotClaims, Source, Span, Story, Value, claims,
+    copies, slots,
 };
 
 /// What people decided about a story, and what it was before they did.
@@ -444,23 +445,7 @@ impl<'a> Board<'a> {
         }
         let other_kind = base.is_none() || kind != event.kind;
         retitle(&mut event, other_kind, place.as_deref());
-        let boxes: HashMap<&str, &PlaceRef> = mentions
-            .iter()
-            .filter_map(|mention| mention.place.as_ref())
-            .map(|at| (at.place.key.as_str(), at.place.as_ref()))
-            .collect();
-        let holds = |inner: &str, outer: &str| {
-            boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
-        };
-        let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
-        let teller: HashMap<MentionId, &Article> = members.iter().map(|&(_, id, article, _)| (id, article)).collect();
-        let day = |claim: &Claim| teller.get(&claim.mention)?.date.day;
-        let words = |claim: &Claim| {
-            let said = teller.get(&claim.mention).zip(claim.span);
-            said.map_or_else(String::new, |(article, span)| article.text.slice(span).to_owned())
-        };
-        let known = Known { beside: &beside, day: &day, root: &root, words: &words, ..Known::of(&holds) };
-        event.slots = slots(&claims, &known);
+        event.slots = compared(&claims, &members, &root, event.kind);
         // The reader knows who is on one side; where nobody changed a claim, what it found stands.
         let found = group.bases.iter().filter_map(|&index| self.found.get(index));
         let found: Vec<&SlotClaims> = found.flat_map(|event| &event.slots).collect();
@@ -513,6 +498,39 @@ impl<'a> Board<'a> {
         }
         out
     }
+}
+
+/// A mention of a group: its place among the sources, its name, its article and itself.
+type Member<'a> = (usize, MentionId, &'a Article, &'a EventMention);
+
+/// The slots of claims that people changed.
+fn compared(
+    claims: &[(Slot, Claim)],
+    members: &[Member],
+    root: &dyn Fn(ArticleId) -> ArticleId,
+    kind: Kind,
+) -> Vec<SlotClaims> {
+    let boxes: HashMap<&str, &PlaceRef> = members
+        .iter()
+        .filter_map(|(.., mention)| mention.place.as_ref())
+        .map(|at| (at.place.key.as_str(), at.place.as_ref()))
+        .collect();
+    let holds = |inner: &str, outer: &str| {
+        boxes.get(inner).zip(boxes.get(outer)).is_some_and(|(inner, outer)| outer.holds(inner))
+    };
+    let beside = |one: &str, other: &str| boxes.get(one).zip(boxes.get(other)).is_some_and(|(a, b)| a.is_beside(b));
+    let teller: HashMap<MentionId, (&Article, Span)> =
+        members.iter().map(|&(_, id, article, mention)| (id, (article, mention.sentence))).collect();
+    let day = |claim: &Claim| teller.get(&claim.mention)?.0.date.day;
+    let words = |claim: &Claim| {
+        let said = teller.get(&claim.mention).zip(claim.span);
+        said.map_or_else(String::new, |((article, _), span)| article.text.slice(span).to_owned())
+    };
+    let around = |claim: &Claim| {
+        teller.get(&claim.mention).map_or_else(String::new, |(article, span)| around(&article.text, *span))
+    };
+    let known = Known { beside: &beside, day: &day, root, words: &words, around: &around, kind, ..Known::of(&holds) };
+    slots(claims, &known)
 }
 
 /// The days a member gives: its own, or those that another article lent it.

@@ -103,6 +103,7 @@ fn mention(text: &Text, said: &Said, day: Option<Date>) -> EventMention {
         figures: figures.into_iter().collect(),
         actors: Vec::new(),
         means: Vec::new(),
+        details: Vec::new(),
         attribution: Attribution {
             source: said.speaker.unwrap_or_default().to_owned(),
             source_span: said.speaker.map(|words| span(text, words)),

@@ -445,7 +445,8 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     let claim = claims.find(|claim| claim.mention == id);
     let left = rect.left() + PAD + 30.0;
     let spans = claim.and_then(|claim| claim.span).map(|span| (span, true)).into_iter().collect();
-    let passage = marked(ui, look, source, mention.sentence, spans, button_x - left - 24.0);
+    let sentence = source.reading.sentence_of(claim.and_then(|claim| claim.span), mention);
+    let passage = marked(ui, look, source, sentence, spans, button_x - left - 24.0);
     // Whole lines of the passage, however low the strip is; with the line below them in its middle.
     let lines = ((rect.height() - 26.0) / LINE).floor().max(1.0);
     let tall = passage.size().y.min(lines * LINE);
@@ -453,12 +454,12 @@ fn foot(ui: &mut Ui, desk: &mut Desk, event: &Event, height: f32) {
     let room = Rect::from_min_size(pos2(left, top), vec2(button_x - 12.0 - left, tall));
     let chip = Rect::from_min_size(pos2(rect.left() + PAD, top), Vec2::splat(20.0));
     widget::chip(ui.painter(), look, chip, source.article.letter);
-    let words = source.article.text.slice(mention.sentence).replace('\n', " ");
+    let words = source.article.text.slice(sentence).replace('\n', " ");
     widget::label(ui, room, "passage", &words);
-    let mark = claim.and_then(|claim| claim.span).filter(|span| mention.sentence.holds(*span));
+    let mark = claim.and_then(|claim| claim.span).filter(|span| sentence.holds(*span));
     let before = mark.map_or(0, |span| {
         let whole = source.article.text.as_str();
-        whole.get(mention.sentence.start()..span.start()).map_or(0, |words| words.chars().count())
+        whole.get(sentence.start()..span.start()).map_or(0, |words| words.chars().count())
     });
     scrolled(ui, look, room, passage, before, (id, slot));
     let when = source.article.date.day.map_or("date missing".to_owned(), short_day);

@@ -88,7 +88,7 @@ fn heading(ui: &mut Ui, desk: &Desk, event: &Event) {
     ui.painter().galley(rect.min + vec2(PAD, 0.0), galley, desk.look.ink);
 }
 
-/// Place, dates, actor and means, each with how far the sources agree.
+/// Place, dates, whom it befell, actor, means and cause, each with how far the sources agree.
 fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let story = desk.story;
     let slot = |wanted: Slot| event.slots.iter().find(|slot| slot.slot == wanted);
@@ -120,9 +120,13 @@ fn facts(ui: &mut Ui, desk: &mut Desk, event: &Event) {
     let reported = days.clone().min().zip(days.max()).map(|(start, end)| DayRange { start, end }.to_string());
     let missing = if story.letters(event).len() == 1 { "date missing" } else { "dates missing" };
     fact(ui, desk, "Reported", reported.as_deref().unwrap_or(missing), &[], None, None);
-    for wanted in [Slot::Actor, Slot::Means] {
+    for wanted in [Slot::Magnitude, Slot::Victims, Slot::Actor, Slot::Means, Slot::Cause] {
         if let Some(slot) = slot(wanted) {
-            let label = if wanted == Slot::Actor { "By" } else { "With" };
+            let label = match wanted {
+                Slot::Actor => "By",
+                Slot::Means => "With",
+                other => other.label(),
+            };
             fact(ui, desk, label, &distinct(story, slot), &[], Some(slot.agreement), None);
         }
     }

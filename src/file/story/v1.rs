@@ -286,6 +286,7 @@ fn reading_fits(reading: &Reading, text: &Text) -> bool {
         spans(&[mention.span, mention.trigger, mention.sentence])
             && spans(&mention.actors)
             && spans(&mention.means)
+            && mention.details.iter().all(|detail| text.bears(detail.span) && maybe(detail.said.source_span))
             && mention.figures.iter().all(|figure| text.bears(figure.span))
             && maybe(mention.place.as_ref().and_then(|place| place.span))
             && maybe(mention.date.as_ref().and_then(|date| date.span))

@@ -73,6 +73,15 @@ impl Listener<'_> {
         Attribution { source, source_span: self.span(&speaker.tokens), cue: self.cue(speech), stance }
     }
 
+    /// What a speech says, under its speaker and with a stance of its own: "denied it".
+    pub(in crate::reader) fn said(&self, speech: &Speech, stance: Stance) -> Attribution {
+        let Some(speaker) = &speech.speaker else {
+            return Attribution { source: String::new(), source_span: None, cue: self.cue(speech), stance };
+        };
+        let (source, source_span) = (speaker.name.clone(), self.span(&speaker.tokens));
+        Attribution { source, source_span, cue: self.cue(speech), stance }
+    }
+
     /// "France condemned the coup", "he called the verdict a disgrace": what is judged is taken for granted.
     fn judges(&self, speech: &Speech, trigger: &Range<usize>) -> bool {
         let at = speech.cue.end;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::super::attribution::{Listener, Speech};
 use super::super::token::{Case, Kind as TokenKind};
-use super::super::vocabulary::Class;
+use super::super::vocabulary::{self, Class};
 use super::{
     Hit, Memory, Past, Scope, case, clause, date, days_after, deathbed, filed, is_headline, is_one, is_told_on, listed,
     negated, pick, place, seat, toll,
@@ -91,6 +91,7 @@ pub(super) fn mentions(
             figures,
             actors: if denied { Vec::new() } else { actors(scope, hit, &clause, &speeches) },
             means: means(scope, hit, &clause),
+            details: Vec::new(),
             attribution,
             negated,
             modal,
@@ -321,14 +322,30 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
         let found = (by + 1..(by + 5).min(clause.end)).find_map(acts);
         return found.and_then(phrase).into_iter().collect();
     }
+    // "Three protesters were shot": before a passive stands whom it befell.
+    if is_passive(scope, hit) {
+        return Vec::new();
+    }
     let from = clause.start.max(hit.tokens.start.saturating_sub(14));
-    let before = (from..hit.tokens.start).rev().find_map(acts);
+    // "Police shot", "gunmen killed": of the trigger itself.
+    let own = acts(hit.tokens.start).filter(|_| hit.tokens.len() > 1);
+    let before = own.or_else(|| (from..hit.tokens.start).rev().find_map(acts));
     let Some(mut at) = before else { return Vec::new() };
     // "Azerbaijani forces": from the adjective on.
     if let Some(adjective) = at.checked_sub(1).filter(|&index| index >= from).and_then(acts) {
         at = adjective;
     }
     phrase(at).into_iter().collect()
+}
+
+/// "were shot", "was killed": what its subject suffers.
+fn is_passive(scope: &Scope, hit: &Hit) -> bool {
+    const BE: &[&str] = &["was", "were", "been", "being", "is", "are", "be"];
+    let word = |at: usize| scope.ground.word(at);
+    let before = hit.tokens.start.checked_sub(1).map_or("", word);
+    let led = BE.contains(&word(hit.tokens.start)) || BE.contains(&before);
+    let verb = word(hit.tokens.end.saturating_sub(1));
+    led && !verb.ends_with("ing") && !vocabulary::is_noun_phrase(verb)
 }
 
 /// With what: "artillery", "drones"; at most four.
@@ -411,6 +428,7 @@ fn speech(
         figures: Vec::new(),
         actors: Vec::new(),
         means: Vec::new(),
+        details: Vec::new(),
         attribution: listener.attribution(
             std::slice::from_ref(speech),
             &(speech.content.start..speech.content.start),

@@ -123,7 +123,14 @@ fn spread_from<'n>(scope: &'n Scope, mention: &EventMention, first: usize) -> Op
 /// The dead and hurt of all places together are told once.
 fn elsewhere_at(mention: &EventMention, place: Arc<PlaceRef>, at: Span) -> EventMention {
     let place = Some(MentionPlace { place, span: Some(at), basis: PlaceBasis::Stated });
-    EventMention { span: mention.span.join(at), trigger: at, place, figures: Vec::new(), ..mention.clone() }
+    EventMention {
+        span: mention.span.join(at),
+        trigger: at,
+        place,
+        figures: Vec::new(),
+        details: Vec::new(),
+        ..mention.clone()
+    }
 }
 
 /// Nothing but commas, "and" and "in" between two names.

@@ -20,6 +20,7 @@ mod counting;
 mod date;
 mod days_after;
 mod deathbed;
+mod detail;
 mod echo;
 mod filed;
 mod general;
@@ -114,7 +115,9 @@ pub fn mentions(
         let figures = figure::figures(page, &lexes, sentence.tokens.clone());
         let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);
+        let own = out.len();
         assemble::mentions(&scope, &hits, &listener, &speeches, &mut memory, &mut out);
+        detail::tell(&scope, &listener, &speeches, &mut out, own);
     }
     out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out.dedup_by(|a, b| a.trigger == b.trigger);

@@ -169,3 +169,196 @@ fn places_days_sides_and_means() {
         ),
     ]);
 }
+
+/// The same for articles of a headline and a paragraph: who says what of a happening behind the sentence that tells it.
+fn check_told(rows: &[(Slot, &str, &str, i8, &str)]) {
+    let misread: Vec<String> = rows
+        .iter()
+        .filter_map(|&(slot, one, other, later, expected)| {
+            let articles = [one, other].map(|text| format!("The day's news\n\n{text}"));
+            let read = stands(slot, [&articles[0], &articles[1]], later);
+            (read != expected).then(|| format!("{one}\n{other}\n    {}: expected {expected}, read {read}", slot.word()))
+        })
+        .collect();
+    assert!(misread.is_empty(), "{} of {}:\n{}", misread.len(), rows.len(), misread.join("\n"));
+}
+
+#[test]
+fn causes_as_their_tellers_have_them() {
+    let bus = [
+        "A bus plunged into a ravine near Huancayo on Monday, killing 19 passengers.",
+        "Nineteen people died on Monday when a bus left the road near Huancayo.",
+    ];
+    let fire = [
+        "A fire at a garment factory in Chittagong on Monday killed 12 workers.",
+        "Twelve workers died in Monday's fire at a garment factory in Chittagong.",
+    ];
+    let ferry = [
+        "A ferry capsized off Zanzibar on Monday and 14 people drowned.",
+        "Fourteen people drowned when a ferry capsized off Zanzibar on Monday.",
+    ];
+    let rows = [
+        (bus, "Police said the driver was speeding.", "The company said the brakes had failed.", "differs"),
+        (bus, "Police blamed a burst tyre.", "One of its tyres had burst, survivors said.", "same"),
+        (bus, "The driver had fallen asleep, prosecutors said.", "Prosecutors said the driver fell asleep.", "same"),
+        (bus, "Police blamed the state of the road.", "The company said the brakes had failed.", "compatible"),
+        (bus, "Police said the driver was speeding.", "Nobody knew why.", "one-source"),
+        (fire, "The fire service blamed a short circuit.", "A union leader said a gas leak started it.", "differs"),
+        (fire, "Police suspect arson.", "The owner said a candle had started it.", "differs"),
+        (fire, "Police suspect arson.", "Police have ruled out arson.", "differs"),
+        (fire, "Police suspect arson.", "Arson investigators were at the scene.", "one-source"),
+        (fire, "Police are looking into whether arson was to blame.", "A candle may have started it.", "one-source"),
+        (fire, "Women lit a candle for each of them.", "A short circuit caused the fire, police said.", "one-source"),
+        (ferry, "Port officials said it was overloaded.", "The owner said it had hit a rock.", "differs"),
+        (
+            ferry,
+            "Port officials said it was overloaded.",
+            "Survivors spoke of strong winds before it sank.",
+            "one-source",
+        ),
+        (
+            ferry,
+            "Port officials said it was overloaded.",
+            "The ferry sank because of strong winds, they said.",
+            "compatible",
+        ),
+        (ferry, "Bad weather hampered the search.", "Port officials said it was overloaded.", "one-source"),
+    ];
+    let rows: Vec<(String, String, &str)> = rows
+        .iter()
+        .map(|(lead, one, other, how)| (format!("{} {one}", lead[0]), format!("{} {other}", lead[1]), *how))
+        .collect();
+    let rows: Vec<(Slot, &str, &str, i8, &str)> =
+        rows.iter().map(|(one, other, how)| (Slot::Cause, one.as_str(), other.as_str(), 0, *how)).collect();
+    check_told(&rows);
+}
+
+#[test]
+fn whom_it_befell() {
+    let rows = [
+        ("An air strike near Tal Abyad on Monday killed nine", "civilians", "militants", "differs"),
+        ("An air strike near Tal Abyad on Monday killed nine", "farmers", "herders", "differs"),
+        ("An air strike near Tal Abyad on Monday killed nine", "people", "militants", "compatible"),
+        ("An air strike near Tal Abyad on Monday killed nine", "soldiers", "soldiers", "same"),
+        ("An air strike near Tal Abyad on Monday killed nine", "policemen", "officers", "same"),
+        ("An air strike near Tal Abyad on Monday killed nine", "people", "people", "nothing"),
+        ("Clashes near Tal Abyad on Monday killed nine", "soldiers", "villagers", "compatible"),
+    ];
+    let rows: Vec<(String, String, &str)> = rows
+        .iter()
+        .map(|(lead, one, other, how)| (format!("{lead} {one}."), format!("{lead} {other}."), *how))
+        .collect();
+    let rows: Vec<(Slot, &str, &str, i8, &str)> =
+        rows.iter().map(|(one, other, how)| (Slot::Victims, one.as_str(), other.as_str(), 0, *how)).collect();
+    check_told(&rows);
+    check_told(&[
+        (
+            Slot::Victims,
+            "A 24-year-old woman was stabbed to death in Bristol on Monday.",
+            "A 26-year-old woman was stabbed to death in Bristol on Monday.",
+            0,
+            "differs",
+        ),
+        (
+            Slot::Victims,
+            "A 24-year-old woman was shot dead in Bristol on Monday.",
+            "A woman was shot dead in Bristol on Monday. Relatives identified her as Amy Coles.",
+            0,
+            "compatible",
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_blamed_and_who_denies_it() {
+    let shells = [
+        "Shells hit Rutshuru on Monday and killed four people.",
+        "Four people were killed when Rutshuru was shelled on Monday.",
+    ];
+    let shooting = [
+        "Three protesters were shot dead in Lima on Monday.",
+        "A shooting in Lima on Monday left three protesters dead.",
+    ];
+    let bomb = [
+        "A car bomb killed five policemen in Quetta on Monday.",
+        "Five policemen were killed by a car bomb in Quetta on Monday.",
+    ];
+    let rows = [
+        (shells, "The rebels accused the army of firing the rounds.", "The army denied it.", "differs"),
+        (shells, "The rebels accused the army of firing the rounds.", "The army blamed the rebels.", "differs"),
+        (shells, "Residents blamed the army for the attack.", "The rebels blamed government troops for it.", "same"),
+        (shells, "Residents blamed the army for the attack.", "The rebels denied any role.", "compatible"),
+        (
+            shells,
+            "The rebels accused the army of failing to protect them.",
+            "The army blamed the rebels.",
+            "one-source",
+        ),
+        (shooting, "The opposition blamed the police.", "The minister blamed armed infiltrators.", "differs"),
+        (bomb, "No group has claimed responsibility.", "Islamabad blamed militants from abroad.", "one-source"),
+        (bomb, "The Red Dawn Front claimed responsibility.", "Islamabad blamed militants from abroad.", "compatible"),
+        (bomb, "The Red Dawn Front claimed responsibility.", "Islamabad blamed the Green Dawn Front.", "differs"),
+    ];
+    let rows: Vec<(String, String, &str)> = rows
+        .iter()
+        .map(|(lead, one, other, how)| (format!("{} {one}", lead[0]), format!("{} {other}", lead[1]), *how))
+        .collect();
+    let rows: Vec<(Slot, &str, &str, i8, &str)> =
+        rows.iter().map(|(one, other, how)| (Slot::Actor, one.as_str(), other.as_str(), 0, *how)).collect();
+    check_told(&rows);
+}
+
+#[test]
+fn magnitudes_and_counts_set_against_each_other() {
+    check_told(&[
+        (
+            Slot::Magnitude,
+            "A magnitude 5.9 earthquake struck near Kermanshah on Monday.",
+            "An earthquake struck near Kermanshah on Monday. The U.S. Geological Survey put its magnitude at 6.1.",
+            0,
+            "differs",
+        ),
+        (
+            Slot::Magnitude,
+            "A magnitude 5.9 earthquake struck near Kermanshah on Monday.",
+            "A 5.9-magnitude earthquake struck near Kermanshah on Monday. An aftershock measured 4.8.",
+            0,
+            "same",
+        ),
+        (
+            Slot::Magnitude,
+            "A magnitude 6 earthquake struck near Kermanshah on Monday.",
+            "An earthquake measuring 5.9 struck near Kermanshah on Monday.",
+            0,
+            "compatible",
+        ),
+        (
+            KILLED,
+            "Officials said six people died in clashes in Jos on Monday.",
+            "Clashes in Jos on Monday killed 15 people, residents said. That is far above the official figure.",
+            1,
+            "differs",
+        ),
+        (
+            KILLED,
+            "Police said six people died in clashes in Jos on Monday.",
+            "Clashes in Jos on Monday killed 15 people, residents said.",
+            1,
+            "differs",
+        ),
+        (
+            KILLED,
+            "Police said six people died in clashes in Jos on Monday.",
+            "Clashes in Jos on Monday killed 15 people, the governor said.",
+            1,
+            "compatible, updated",
+        ),
+        (
+            KILLED,
+            "Police said six people died in a landslide in Jos on Monday.",
+            "A landslide in Jos on Monday killed 15 people, residents said.",
+            1,
+            "compatible, updated",
+        ),
+    ]);
+}

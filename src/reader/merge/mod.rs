@@ -35,7 +35,7 @@ use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
-    Role, Slot, Source, Stance, Text, Victim, claims, copies, slots,
+    Role, Slot, Source, Span, Stance, Text, Victim, around, claims, copies, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -383,7 +383,21 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         let said = teller.get(&claim.mention).zip(claim.span);
         said.map_or_else(String::new, |(source, span)| source.article.text.slice(span).to_owned())
     };
-    let known = Known { holds: &holds, beside: &beside, land: &land, root: &root, day: &day, words: &words };
+    let sentences: FxHashMap<MentionId, Span> = members.iter().map(|told| (told.id, told.mention.sentence)).collect();
+    let around = |claim: &Claim| {
+        let said = teller.get(&claim.mention).zip(sentences.get(&claim.mention));
+        said.map_or_else(String::new, |(source, span)| around(&source.article.text, *span))
+    };
+    let known = Known {
+        holds: &holds,
+        beside: &beside,
+        land: &land,
+        root: &root,
+        day: &day,
+        words: &words,
+        around: &around,
+        kind,
+    };
     Some(Event {
         // By the number of the article, which no other order of letters changes.
         id: members.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,

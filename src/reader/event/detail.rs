@@ -1,0 +1,586 @@
+//! What a sentence tells of a happening beside its own words: whom somebody blames for it and who denies it, what caused it,
+//! how strong it was, who the dead was. "The rebels accused the army of firing the rounds", "The company said the brakes had
+//! failed", "The USGS put its magnitude at 6.8".
+//!
+//! Comes in: a sentence with its speeches, and the mentions so far. Goes out: details on the mention the sentence tells, else
+//! on the last one before that can be meant. It must never put a detail on what is only feared, denied or remembered.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::attribution::{Listener, Speech};
+use super::super::lexicon;
+use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::{Class, Reporting};
+use super::{Scope, is_headline, is_one};
+use crate::story::cause::{self, Cause};
+use crate::story::{Attribution, Detail, EventMention, Family, Kind, Role, Span, Stance, Tells};
+
+/// How many paragraphs on a happening is still told of without its name.
+const PARAGRAPHS: u32 = 3;
+
+/// Adds what a sentence tells to the mentions it is of; those from `own` on are of the sentence itself.
+pub(super) fn tell(scope: &Scope, listener: &Listener, speeches: &[Speech], mentions: &mut [EventMention], own: usize) {
+    if mentions.is_empty() {
+        return;
+    }
+    let teller = Teller { scope, listener, speeches, own };
+    let mut found: Vec<(usize, Detail)> = Vec::new();
+    teller.sides(mentions, &mut found);
+    teller.causes(mentions, &mut found);
+    teller.magnitude(mentions, &mut found);
+    teller.names(mentions, &mut found);
+    for (index, detail) in found {
+        let Some(mention) = mentions.get_mut(index) else { continue };
+        let known = mention.details.iter().any(|other| other.tells == detail.tells && other.span.overlaps(detail.span));
+        if !known {
+            // Who is blamed by his whole name is not told by a part of it as well.
+            mention.actors.retain(|actor| detail.tells != Tells::Actor || !actor.overlaps(detail.span));
+            mention.details.push(detail);
+        }
+    }
+}
+
+/// Lists of words by their name: data.
+static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
+    let lines = lexicon::phrases(include_str!("../../../assets/lexicon/en/details.txt"));
+    let lists = lines.filter_map(|line| line.split_once(':'));
+    lists.map(|(name, words)| (name, words.split_whitespace().collect())).collect()
+});
+
+struct Teller<'a> {
+    scope: &'a Scope<'a>,
+    listener: &'a Listener<'a>,
+    speeches: &'a [Speech],
+    own: usize,
+}
+
+/// A kind that somebody does to others.
+fn is_deed(kind: Kind) -> bool {
+    (kind.family() == Family::Violence && kind != Kind::War) || kind == Kind::Death
+}
+
+/// A kind that has a cause people look for.
+fn has_cause(kind: Kind) -> bool {
+    let calamity = matches!(kind, Kind::Landslide | Kind::Flood | Kind::Wildfire);
+    kind.family() == Family::Accident || calamity || kind == Kind::ExplosionMine
+}
+
+impl Teller<'_> {
+    fn word(&self, at: usize) -> &str {
+        if self.scope.sentence.tokens.contains(&at) { self.scope.ground.word(at) } else { "" }
+    }
+
+    /// Whether a word of the sentence is in a list.
+    fn is_any(&self, list: &str, at: usize) -> bool {
+        LISTS.get(list).is_some_and(|list| list.contains(self.word(at)))
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.scope.ground.lex(at).is(class)
+    }
+
+    /// The mention a detail at some words is of.
+    fn of(&self, mentions: &[EventMention], at: Span, fits: impl Fn(Kind) -> bool) -> Option<usize> {
+        let stands = |mention: &EventMention| !mention.modal && !mention.negated && fits(mention.kind);
+        // "said X had shelled A, while Y blamed X for shelling B": what is blamed stands behind who is.
+        let apart = |mention: &EventMention| {
+            (mention.trigger.start() < at.start(), mention.trigger.start().abs_diff(at.start()))
+        };
+        let here = mentions.iter().enumerate().skip(self.own).filter(|(_, mention)| stands(mention));
+        let (index, told) = here.min_by_key(|(_, mention)| apart(mention)).or_else(|| self.before(mentions, stands))?;
+        if index >= self.own {
+            return Some(index);
+        }
+        // Of several words for one in a sentence the one with the figures is kept.
+        let alike = mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.sentence == told.sentence && stands(other) && is_one(other.kind, told.kind));
+        let best = alike.max_by_key(|&(at, other)| (other.figures.len(), std::cmp::Reverse(at)));
+        Some(best.map_or(index, |(at, _)| at))
+    }
+
+    /// The last mention before the sentence that can be meant.
+    fn before<'m>(
+        &self,
+        mentions: &'m [EventMention],
+        stands: impl Fn(&EventMention) -> bool,
+    ) -> Option<(usize, &'m EventMention)> {
+        if is_headline(self.scope.sentence) {
+            return None;
+        }
+        let near = |mention: &EventMention| {
+            mention.paragraph > 0 && self.scope.sentence.paragraph.saturating_sub(mention.paragraph) <= PARAGRAPHS
+        };
+        let earlier = mentions.iter().enumerate().take(self.own).rev();
+        let mut last = earlier.filter(|(_, mention)| stands(mention) && near(mention));
+        last.find(|(_, mention)| !mention.back_reference)
+    }
+
+    /// The noun phrase that begins at a token, without its article; up to six words.
+    fn phrase(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        const WORDS: usize = 6;
+        let article = |at: usize| matches!(self.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "some");
+        let start = (from..end).find(|&at| !article(at))?;
+        let page = self.scope.ground.page;
+        let within = |at: usize| {
+            at < end
+                && !self.is_any("stops", at)
+                && self.scope.ground.lex(at).reporting.is_none()
+                && page.token(at).is_some_and(|token| {
+                    matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Possessive) || token.is(b'-')
+                })
+        };
+        let mut last = (start..start + WORDS).take_while(|&at| within(at)).last()?;
+        while last > start && page.token(last).is_some_and(|token| token.kind != TokenKind::Word) {
+            last -= 1;
+        }
+        Some(start..last + 1)
+    }
+
+    /// Whether a phrase names people or a state that can do something.
+    fn acts(&self, phrase: &Range<usize>) -> bool {
+        let ground = self.scope.ground;
+        phrase.clone().any(|at| {
+            let capital = ground.page.token(at).is_some_and(|token| token.case == Case::Title);
+            self.is(at, Class::FORCE.with(Class::PARTY).with(Class::CAPTOR))
+                || self.is_any("actors", at)
+                || ground.over(at).any(|named| named.toponym.role != Role::PartOfName)
+                || (capital && at > self.scope.sentence.tokens.start)
+        })
+    }
+
+    /// Who is blamed, who denies it, who claims it.
+    fn sides(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        for speech in self.speeches.iter().filter(|speech| !speech.cue.is_empty()) {
+            let at = speech.cue.start;
+            let found = match speech.reporting {
+                Reporting::Accuse => self.blamed(speech).map(|tokens| (tokens, Stance::Alleged)),
+                Reporting::Deny => self.denying(speech).map(|tokens| (tokens, Stance::Denied)),
+                Reporting::Claim if self.word(at + 1) == "responsibility" => {
+                    self.claiming(speech).map(|tokens| (tokens, Stance::Claimed))
+                }
+                _ => None,
+            };
+            let Some((tokens, stance)) = found else { continue };
+            let Some(span) = self.scope.ground.page.span_of(tokens.clone()) else { continue };
+            let acts = self.acts(&tokens);
+            let said = self.listener.said(speech, stance);
+            let deed = acts.then(|| self.of(mentions, span, is_deed)).flatten();
+            if let Some(index) = deed {
+                out.push((index, Detail { tells: Tells::Actor, span, said }));
+            } else if stance == Stance::Alleged
+                && cause::causes(self.plain(span)).is_empty()
+                && let Some(index) = self.of(mentions, span, has_cause)
+            {
+                out.push((index, Detail { tells: Tells::Cause, span, said }));
+            }
+        }
+    }
+
+    /// "accused *the army* of", "blamed *militants* for", "blamed the attack on *militants*".
+    fn blamed(&self, speech: &Speech) -> Option<Range<usize>> {
+        const REACH: usize = 8;
+        let (from, end) = (speech.cue.end, self.scope.sentence.tokens.end);
+        if !matches!(self.word(speech.cue.start), "blamed" | "blames" | "blaming" | "accused" | "accuses" | "accusing")
+        {
+            return None;
+        }
+        let on = (from..(from + REACH).min(end)).find(|&at| self.word(at) == "on");
+        let led = on.filter(|&on| {
+            (from..on).all(|at| !matches!(self.word(at), "for" | "of" | "in")) && self.speaks_of_deed(from..on)
+        });
+        let mut phrase = self.phrase(led.map_or(from, |on| on + 1), end)?;
+        // "blamed the state of the road"
+        let blames = self.word(speech.cue.start).starts_with("blam");
+        if blames
+            && self.word(phrase.end) == "of"
+            && let Some(whole) = self.phrase(phrase.end + 1, end)
+        {
+            phrase.end = whole.end;
+        }
+        (led.is_some() || self.is_of_deed(phrase.end)).then_some(phrase)
+    }
+
+    /// Whether what somebody is accused of behind his name is a deed: "of firing first", "for the attack", and no "of ethnic
+    /// cleansing", "of failing to protect them".
+    fn is_of_deed(&self, from: usize) -> bool {
+        const REACH: usize = 8;
+        let tokens = self.scope.sentence.tokens.clone();
+        let Some(lead) = (from..tokens.end).take(REACH).find(|&at| matches!(self.word(at), "of" | "for")) else {
+            return true;
+        };
+        let next = self.word(lead + 1);
+        let doing = next.ends_with("ing") && !self.is_any("no-deed", lead + 1) && next != "the";
+        doing || self.speaks_of_deed(lead + 1..(lead + 1 + REACH).min(tokens.end))
+    }
+
+    /// Whether words name a deed or point at it: "the attack", "it", "the bombing".
+    fn speaks_of_deed(&self, tokens: Range<usize>) -> bool {
+        tokens.is_empty() || tokens.clone().any(|at| self.is_any("deeds", at))
+    }
+
+    /// Who "denied any role", "rejected the allegation that its men had crossed".
+    fn denying(&self, speech: &Speech) -> Option<Range<usize>> {
+        const REACH: usize = 10;
+        let (from, end) = (speech.cue.end, self.scope.sentence.tokens.end);
+        let near = from..(from + REACH).min(end);
+        // "that its soldiers had fired", "firing first", and nothing else of its own: "that any of its men are held".
+        let first = from + usize::from(self.word(from) == "that");
+        let own = |at: usize| self.is_any("denied", at) || (at == first && self.is_any("own-deed", at));
+        // "denied it", and nothing more
+        if !near.clone().any(own) {
+            return None;
+        }
+        // "denied it had received reports": nothing of the deed.
+        if near.clone().any(|at| matches!(self.word(at), "reports" | "received" | "knowledge" | "talks")) {
+            return None;
+        }
+        // "that its officers had fired": they are named.
+        let whose = near.clone().find(|&at| matches!(self.word(at), "its" | "their"));
+        let named = whose.and_then(|whose| {
+            let force = |at: &usize| self.is(*at, Class::FORCE) || self.is_any("men", *at);
+            (whose + 1..whose + 3).find(force).map(|force| whose + 1..force + 1)
+        });
+        // Whose they are is told by who speaks: "Dushanbe rejected the allegation that its soldiers".
+        if named.is_some() && self.itself(speech.speaker.as_ref()?.tokens.clone()).is_none() {
+            return named;
+        }
+        let speaker = speech.speaker.as_ref()?.tokens.clone();
+        self.itself(speaker)
+    }
+
+    /// A speaker who is himself the side: no spokesman, whose words are those of another.
+    fn itself(&self, speaker: Range<usize>) -> Option<Range<usize>> {
+        let speaks = |at: usize| self.is_any("offices", at);
+        let start = speaker.clone().find(|&at| !matches!(self.word(at), "the" | "a" | "an" | "its" | "both"))?;
+        let none = matches!(self.word(start), "no" | "nobody" | "none" | "neither" | "it" | "they" | "he" | "she");
+        if none {
+            return None;
+        }
+        // "a spokesman for the rebels", "an army spokesman"
+        let office = (start..speaker.end).find(|&at| speaks(at));
+        match office {
+            None => Some(start..speaker.end),
+            Some(at) if at > start && self.acts(&(start..at)) => Some(start..at),
+            Some(at) if matches!(self.word(at + 1), "for" | "of") => {
+                self.phrase(at + 2, speaker.end).filter(|named| self.acts(named))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Who "claimed responsibility"; nobody where none has.
+    fn claiming(&self, speech: &Speech) -> Option<Range<usize>> {
+        let speaker = speech.speaker.as_ref()?.tokens.clone();
+        let (from, to) = (speaker.start, speech.cue.start);
+        let not = (from..to).any(|at| matches!(self.word(at), "no" | "not" | "never" | "nobody" | "none" | "yet"));
+        if not { None } else { self.itself(speaker) }
+    }
+
+    fn plain(&self, span: Span) -> &str {
+        self.scope.ground.page.plain.get(span.range()).unwrap_or("")
+    }
+
+    /// Who gives a detail at some words, and how sure: what is suspected is alleged.
+    fn giver(&self, span: Span, family: Family) -> Attribution {
+        let tokens = self.scope.ground.page.tokens_in(span);
+        let mut said = self.listener.attribution(self.speeches, &tokens, family);
+        if said.source.is_empty()
+            && let Some(thinks) = self.thinker(tokens.start)
+        {
+            said = thinks;
+        }
+        let doubted = || self.scope.sentence.tokens.clone().any(|at| self.is_any("doubt", at));
+        if matches!(said.stance, Stance::Asserted | Stance::Reported) && doubted() {
+            said.stance = Stance::Alleged;
+        }
+        said
+    }
+
+    /// Who "suspects arson", "ruled out arson", "identified her": verbs that are no speech.
+    fn thinker(&self, before: usize) -> Option<Attribution> {
+        let tokens = self.scope.sentence.tokens.clone();
+        let verb = (tokens.start..before).find(|&at| self.is_any("thinking", at))?;
+        let phrase = self.phrase(tokens.start, verb)?;
+        let between = phrase.end..verb;
+        let led = between.len() <= 2
+            && between.clone().all(|at| self.is(at, Class::HAVE.with(Class::NOT)) || self.is_any("aside", at));
+        let span = self.scope.ground.page.span_of(tokens.start..phrase.end).filter(|_| led)?;
+        let source = self.scope.ground.page.text.slice(span).to_owned();
+        Some(Attribution { source, source_span: Some(span), cue: None, stance: Stance::Reported })
+    }
+
+    /// What is told to have caused it.
+    fn causes(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        if !mentions.iter().any(|mention| has_cause(mention.kind)) {
+            return;
+        }
+        let sentence = self.scope.sentence.span;
+        for found in cause::causes(self.plain(sentence)) {
+            let (from, to) = (sentence.start() + found.range.start, sentence.start() + found.range.end);
+            let Some(span) = self.scope.ground.page.text.span(from..to) else { continue };
+            let Some(index) = self.of(mentions, span, has_cause) else { continue };
+            let weather = matches!(found.cause, Cause::Weather | Cause::Structure);
+            let itself = weather && mentions.get(index).is_some_and(|mention| mention.trigger.overlaps(span));
+            // Rain may fall on what something else caused.
+            let told = (!found.weak && (!weather || index >= self.own)) || self.speaks_of_cause();
+            if itself || !told || self.is_no_cause(span, found.cause) {
+                continue;
+            }
+            let mut said = self.giver(span, Family::Accident);
+            match self.ruled_out(span) {
+                Some(true) => said.stance = Stance::Denied,
+                Some(false) => said.stance = Stance::Alleged,
+                None => {}
+            }
+            out.push((index, Detail { tells: Tells::Cause, span, said }));
+        }
+        self.caused_by(mentions, out);
+    }
+
+    /// Whether the words of the sentence look for a cause: "started it", "is suspected", "exploded".
+    fn speaks_of_cause(&self) -> bool {
+        self.scope.sentence.tokens.clone().any(|at| self.is_any("cause-cues", at))
+    }
+
+    /// "was caused by illegal work on the ground floor", "is blamed on a falling tree": a cause no list knows.
+    fn caused_by(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        const REACH: usize = 6;
+        const VERBS: &[&str] = &["caused", "blamed", "attributed", "sparked", "triggered", "started", "ignited"];
+        let tokens = self.scope.sentence.tokens.clone();
+        for at in tokens.clone() {
+            let led = VERBS.contains(&self.word(at)) && matches!(self.word(at + 1), "by" | "on" | "to");
+            let Some(phrase) = led.then(|| self.phrase(at + 2, tokens.end)).flatten() else { continue };
+            let Some(span) = self.scope.ground.page.span_of(phrase) else { continue };
+            let Some(index) = self.of(mentions, span, has_cause) else { continue };
+            let before = at.saturating_sub(REACH).max(tokens.start)..at;
+            let subject = mentions.iter().skip(self.own).any(|mention| {
+                has_cause(mention.kind) && before.contains(&self.scope.ground.page.tokens_in(mention.trigger).start)
+            });
+            let named = mentions.iter().skip(self.own).any(|mention| mention.trigger.overlaps(span));
+            if named || !(subject || self.speaks_of_deed(before)) || !cause::causes(self.plain(span)).is_empty() {
+                continue;
+            }
+            out.push((index, Detail { tells: Tells::Cause, span, said: self.giver(span, Family::Accident) }));
+        }
+    }
+
+    /// Words of a cause that are none: "arson investigators", "whether faulty wiring", "often caused by", rain on a search.
+    fn is_no_cause(&self, span: Span, cause: Cause) -> bool {
+        let tokens = self.scope.ground.page.tokens_in(span);
+        let has = |list| self.scope.sentence.tokens.clone().any(|at| self.is_any(list, at));
+        self.is_any("cause-heads", tokens.end) || has("usual") || (cause == Cause::Weather && has("search"))
+    }
+
+    /// "ruled out arson": it was none; "have not ruled out arson": it may have been; `None` where neither is said.
+    fn ruled_out(&self, span: Span) -> Option<bool> {
+        const REACH: usize = 6;
+        let start = self.scope.ground.page.tokens_in(span).start;
+        let near = start.saturating_sub(REACH).max(self.scope.sentence.tokens.start)..start;
+        let not = |at: usize| matches!(self.word(at), "not" | "cannot" | "never" | "no" | "nor");
+        let out =
+            near.clone().find(|&at| matches!(self.word(at), "ruled" | "ruling" | "rule") && self.word(at + 1) == "out");
+        if let Some(out) = out {
+            return Some(!(out.saturating_sub(4).max(near.start)..out).any(not));
+        }
+        let sign = near.clone().any(|at| matches!(self.word(at), "sign" | "signs" | "evidence" | "caused" | "denied"));
+        ((sign && near.clone().any(not)) || self.word(start.saturating_sub(1)) == "not").then_some(true)
+    }
+
+    /// How strong an earthquake was.
+    fn magnitude(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        let quake = |kind: Kind| kind == Kind::Earthquake;
+        if !mentions.iter().any(|mention| quake(mention.kind)) {
+            return;
+        }
+        let sentence = self.scope.sentence.span;
+        let Some(range) = magnitude(self.plain(sentence)) else { return };
+        let (from, to) = (sentence.start() + range.start, sentence.start() + range.end);
+        let Some(span) = self.scope.ground.page.text.span(from..to) else { return };
+        let Some(index) = self.of(mentions, span, quake) else { return };
+        // "Several aftershocks, the strongest of 5.1": not of the quake told before.
+        let own = index >= self.own;
+        let after = (self.scope.sentence.tokens.clone())
+            .any(|at| matches!(self.word(at), "aftershock" | "aftershocks" | "foreshock" | "tremor" | "tremors"));
+        if own || !after {
+            out.push((index, Detail { tells: Tells::Magnitude, span, said: self.giver(span, Family::Disaster) }));
+        }
+    }
+
+    /// "Relatives identified her as Tamika Rollins": the name of one who was killed.
+    fn names(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        const WHOM: &[&str] = &["her", "him", "victim", "deceased", "dead", "woman", "man", "boy", "girl", "body"];
+        const NOT: &[&str] = &["suspect", "gunman", "attacker", "shooter", "bomber", "assailant", "driver", "accused"];
+        const REACH: usize = 5;
+        let tokens = self.scope.sentence.tokens.clone();
+        let page = self.scope.ground.page;
+        let capital = |at: usize| {
+            tokens.contains(&at)
+                && page.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Title)
+        };
+        for at in tokens.clone().filter(|&at| matches!(self.word(at), "identified" | "named")) {
+            let Some(led) = (at + 1..at + 1 + REACH).find(|&behind| self.word(behind) == "as") else { continue };
+            let whom = at.saturating_sub(REACH).max(tokens.start)..led;
+            if !whom.clone().any(|at| WHOM.contains(&self.word(at)))
+                || tokens.clone().any(|at| NOT.contains(&self.word(at)))
+            {
+                continue;
+            }
+            let end = (led + 1..tokens.end).find(|&at| !capital(at)).unwrap_or(tokens.end);
+            if end < led + 3 {
+                continue;
+            }
+            let fits = |kind: Kind| {
+                matches!(kind, Kind::Shooting | Kind::Killing | Kind::Attack | Kind::Death | Kind::TrafficAccident)
+            };
+            let Some(span) = page.span_of(led + 1..end) else { continue };
+            let Some(index) = self.of(mentions, span, fits) else { continue };
+            out.push((index, Detail { tells: Tells::Victim, span, said: self.giver(span, Family::Violence) }));
+        }
+    }
+}
+
+/// The number of a magnitude in a sentence: "magnitude 6.7", "a 6.7-magnitude quake", "measuring 6.7", "6.7 on the Richter
+/// scale"; those of two to ten.
+fn magnitude(sentence: &str) -> Option<Range<usize>> {
+    const BEHIND: &[&str] = &["magnitude", "measuring", "measured", "registered", "registering", "strength"];
+    const AHEAD: &[&str] = &["magnitude", "on the richter"];
+    let lower = sentence.to_ascii_lowercase();
+    let is_number = |range: &Range<usize>| {
+        let number: Option<f32> = lower.get(range.clone()).and_then(|words| words.parse().ok());
+        number.is_some_and(|number| (2.0..10.0).contains(&number))
+    };
+    let numbers = || {
+        let mut at = 0;
+        let lower = &lower;
+        std::iter::from_fn(move || {
+            let rest = lower.get(at..)?;
+            let start = at + rest.find(|c: char| c.is_ascii_digit())?;
+            let found = lower.get(start..)?;
+            let len = found.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(found.len());
+            at = start + len;
+            let words = found.get(..len)?.trim_end_matches('.');
+            Some(start..start + words.len())
+        })
+    };
+    let led = |range: &Range<usize>| {
+        let before = lower.get(..range.start).unwrap_or("");
+        let near = before.char_indices().rev().nth(24).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
+        let behind = BEHIND.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
+        // Nothing but small words between: "a magnitude of at least 6.7", "its magnitude at 6.8".
+        behind.and_then(|at| near.get(at..)).is_some_and(|between| {
+            let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            words.all(|word| {
+                matches!(
+                    word,
+                    "of" | "at" | "a" | "least" | "about" | "preliminary" | "as" | "around" | "was" | "to" | "up"
+                )
+            }) && !between.contains(['.', ',', ';'])
+        })
+    };
+    let followed = |range: &Range<usize>| {
+        let after = lower.get(range.end..).unwrap_or("").trim_start_matches(['-', ' ']);
+        AHEAD.iter().any(|word| after.starts_with(word))
+    };
+    // "measured Monday's earthquake on the peninsula at 7.5"
+    let measured = |range: &Range<usize>| {
+        let tenths = lower.get(range.clone()).is_some_and(|words| words.contains('.'));
+        tenths
+            && lower.get(..range.start).is_some_and(|before| before.ends_with(" at ") && before.contains("measured "))
+    };
+    numbers().filter(is_number).find(|range| led(range) || followed(range) || measured(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::magnitude;
+    use crate::reader::read_story;
+    use crate::story::{Draft, Story};
+
+    #[test]
+    fn a_magnitude_is_told_in_several_ways() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(magnitude(text).and_then(|range| text.get(range)), expected, "{text}");
+        };
+        check("A magnitude 6.7 earthquake struck.", Some("6.7"));
+        check("A magnitude-6.7 quake struck at 4.14 p.m.", Some("6.7"));
+        check("A 6.7-magnitude quake struck.", Some("6.7"));
+        check("The quake, measuring 6.1, hit at 5 a.m.", Some("6.1"));
+        check("It registered 5.8 on the Richter scale.", Some("5.8"));
+        check("The survey put its magnitude at 6.8.", Some("6.8"));
+        check("The survey measured Monday's earthquake off Sado at 7.5.", Some("7.5"));
+        check("The quake struck at a depth of 9 km.", None);
+        check("The magnitude of the disaster: 8 villages were lost.", None);
+    }
+
+    /// The details of a text: what they tell, the words, who says so and how.
+    fn details(text: &str) -> Vec<String> {
+        let mut draft = Draft::plain("test", &format!("What happened\n\n{text}"));
+        draft.date = Some(jiff::civil::date(2024, 3, 5));
+        let (sources, _) = read_story(vec![draft], &Story::default(), geodata::Gazetteer::bundled());
+        let Some(source) = sources.first() else { return Vec::new() };
+        let all = source.reading.mentions.iter().flat_map(|mention| &mention.details);
+        all.map(|detail| {
+            let words = source.article.text.slice(detail.span);
+            let (who, how) = (&detail.said.source, detail.said.stance.word());
+            format!("{} {words} | {who} {how}", detail.tells.word())
+        })
+        .collect()
+    }
+
+    #[test]
+    fn who_is_blamed_and_who_denies_it() {
+        assert_eq!(
+            details(
+                "Shells hit Rutshuru on Monday and killed four people. The rebels accused the army of firing them."
+            ),
+            ["actor army | The rebels alleged"]
+        );
+        assert_eq!(
+            details("Gunmen killed five people in Quetta on Monday. Islamabad blamed militants for the attack."),
+            ["actor militants | Islamabad alleged"]
+        );
+        assert_eq!(
+            details("Gunmen killed five people in Bunia on Monday. The rebels denied any role."),
+            ["actor rebels | The rebels denied"]
+        );
+        assert_eq!(
+            details("Gunmen killed five people in Quetta on Monday. No group has claimed responsibility."),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_cause_is_told_with_who_says_so() {
+        assert_eq!(
+            details("A bus overturned near Mombasa on Monday, killing seven. The company said the brakes had failed."),
+            ["cause brakes had failed | The company reported"]
+        );
+        assert_eq!(
+            details("A fire destroyed a market in Lagos on Monday. Police have ruled out arson."),
+            ["cause arson | Police denied"]
+        );
+        assert_eq!(
+            details("A fire destroyed a market in Lagos on Monday. Arson investigators were at the scene."),
+            [""; 0]
+        );
+        assert_eq!(
+            details(
+                "A building collapsed in Mansoura on Monday. The collapse was caused by a falling crane, police said."
+            ),
+            ["cause falling crane | police reported"]
+        );
+    }
+
+    #[test]
+    fn a_name_is_given_to_the_dead() {
+        assert_eq!(
+            details("A woman was shot dead in Englewood on Monday. Relatives identified her as Tamika Rollins."),
+            ["victim Tamika Rollins | Relatives reported"]
+        );
+    }
+}

@@ -1,0 +1,286 @@
+//! What is given as the cause of a happening: which sort it is of, and how two accounts of it stand to each other.
+//!
+//! Comes in: words of a text. Goes out: the causes they name, by sorts that are data (`assets/lexicon/en/causes.txt`), and
+//! whether two of them agree. It must never set two causes against each other that can work together: an overloaded boat
+//! may sink in high waves.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Agreement;
+
+/// Sorts of causes, as the list names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the words of the list are the definition")]
+pub enum Cause {
+    Deliberate,
+    Explosive,
+    ShotDown,
+    Electric,
+    Gas,
+    Boiler,
+    Dust,
+    Stove,
+    Candle,
+    Cigarette,
+    Welding,
+    Fireworks,
+    Heater,
+    Lightning,
+    Campfire,
+    Ammunition,
+    Mechanical,
+    Human,
+    Signal,
+    Overload,
+    Weather,
+    Collision,
+    Structure,
+    Negligence,
+}
+
+/// The sorts with their names in the list.
+const SORTS: [(&str, Cause); 24] = [
+    ("deliberate", Cause::Deliberate),
+    ("explosive", Cause::Explosive),
+    ("shot-down", Cause::ShotDown),
+    ("electric", Cause::Electric),
+    ("gas", Cause::Gas),
+    ("boiler", Cause::Boiler),
+    ("dust", Cause::Dust),
+    ("stove", Cause::Stove),
+    ("candle", Cause::Candle),
+    ("cigarette", Cause::Cigarette),
+    ("welding", Cause::Welding),
+    ("fireworks", Cause::Fireworks),
+    ("heater", Cause::Heater),
+    ("lightning", Cause::Lightning),
+    ("campfire", Cause::Campfire),
+    ("ammunition", Cause::Ammunition),
+    ("mechanical", Cause::Mechanical),
+    ("human", Cause::Human),
+    ("signal", Cause::Signal),
+    ("overload", Cause::Overload),
+    ("weather", Cause::Weather),
+    ("collision", Cause::Collision),
+    ("structure", Cause::Structure),
+    ("negligence", Cause::Negligence),
+];
+
+/// Words that may stand between those of a phrase: "brakes *had* failed".
+const SMALL: &[&str] =
+    &["had", "has", "have", "been", "was", "were", "is", "the", "a", "an", "its", "his", "it", "were", "then", "also"];
+
+/// Pairs that one account may hold together with another: neither rules the other out.
+const TOGETHER: &[(Cause, Cause)] = &[
+    (Cause::Deliberate, Cause::Explosive),
+    (Cause::Deliberate, Cause::ShotDown),
+    (Cause::Deliberate, Cause::Collision),
+    (Cause::Explosive, Cause::ShotDown),
+    (Cause::Gas, Cause::Boiler),
+    (Cause::Gas, Cause::Stove),
+    (Cause::Gas, Cause::Candle),
+    (Cause::Gas, Cause::Cigarette),
+    (Cause::Gas, Cause::Welding),
+    (Cause::Gas, Cause::Heater),
+    (Cause::Electric, Cause::Heater),
+    (Cause::Electric, Cause::Boiler),
+    (Cause::Boiler, Cause::Heater),
+];
+
+impl Cause {
+    /// What sets something alight or makes it burst; one thing does.
+    fn ignites(self) -> bool {
+        (Self::Electric..=Self::Ammunition).contains(&self) && self != Self::Dust
+    }
+
+    /// What somebody means to do.
+    fn is_meant(self) -> bool {
+        matches!(self, Self::Deliberate | Self::Explosive | Self::ShotDown)
+    }
+
+    /// Whether one rules the other out.
+    fn rules_out(self, other: Self) -> bool {
+        let (one, other) = (self.min(other), self.max(other));
+        if one == other || TOGETHER.contains(&(one, other)) || other == Self::Negligence {
+            return false;
+        }
+        one.is_meant()
+            || (one.ignites() && other.ignites())
+            || matches!(
+                (one, other),
+                (Self::Mechanical, Self::Human | Self::Signal | Self::Weather | Self::Collision)
+                    | (Self::Human, Self::Signal)
+                    | (Self::Overload | Self::Weather, Self::Collision)
+            )
+    }
+}
+
+/// A phrase of the list without its small words.
+struct Phrase {
+    rest: Vec<&'static str>,
+    cause: Cause,
+    weak: bool,
+}
+
+/// A cause named by some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// Its sort.
+    pub cause: Cause,
+    /// Whether the words are a cause only where a sentence speaks of one: "a candle".
+    pub weak: bool,
+}
+
+/// The phrases by their first word, longer ones first.
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
+    for line in include_str!("../../assets/lexicon/en/causes.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((name, phrases)) = line.split_once(':') else { continue };
+        let Some(&(_, cause)) = SORTS.iter().find(|(word, _)| *word == name) else { continue };
+        for phrase in phrases.split(',').map(str::trim) {
+            let weak = phrase.starts_with('~');
+            let phrase = phrase.trim_start_matches('~');
+            let mut words = phrase.split_whitespace().filter(|word| !SMALL.contains(word));
+            if let Some(first) = words.next() {
+                all.entry(first).or_default().push(Phrase { rest: words.collect(), cause, weak });
+            }
+        }
+    }
+    all.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len())));
+    all
+});
+
+/// The causes some words name, in their order.
+#[must_use]
+pub fn causes(text: &str) -> Vec<Found> {
+    let words: Vec<(Range<usize>, String)> = words(text).collect();
+    let mut out: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while let Some((range, word)) = words.get(at) {
+        let found = PHRASES.get(word.as_str()).and_then(|phrases| {
+            phrases.iter().find_map(|phrase| Some((end_of(&words, at + 1, &phrase.rest)?, phrase)))
+        });
+        let Some((last, phrase)) = found else {
+            at += 1;
+            continue;
+        };
+        let end = words.get(last).map_or(range.end, |(last, _)| last.end);
+        out.push(Found { range: range.start..end, cause: phrase.cause, weak: phrase.weak });
+        at = last + 1;
+    }
+    out
+}
+
+/// The last of the words of a phrase that goes on at one of them, small ones passed over.
+fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str]) -> Option<usize> {
+    let mut at = from;
+    let mut last = from - 1;
+    for wanted in rest {
+        while words.get(at).is_some_and(|(_, word)| word != wanted && SMALL.contains(&word.as_str())) {
+            at += 1;
+        }
+        if words.get(at).is_none_or(|(_, word)| word != wanted) {
+            return None;
+        }
+        last = at;
+        at += 1;
+    }
+    Some(last)
+}
+
+/// The words of a text in small letters, with their bytes.
+fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let found = text.get(start..)?;
+        let end = start + found.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.len());
+        at = end;
+        Some((start..end, text.get(start..end)?.to_lowercase()))
+    })
+}
+
+/// The sort of the first cause some words name.
+pub(super) fn sort(words: &str) -> Option<Cause> {
+    causes(words).first().map(|found| found.cause)
+}
+
+/// How two accounts of a cause stand to each other, each with whether it is denied.
+pub(super) fn between((one, denied): (&str, bool), (other, other_denied): (&str, bool)) -> Agreement {
+    let (a, b) = (sort(one), sort(other));
+    let same = a.zip(b).map_or_else(|| one.eq_ignore_ascii_case(other), |(a, b)| a == b);
+    if denied != other_denied {
+        return if same { Agreement::Differs } else { Agreement::Compatible };
+    }
+    let out = !denied && a.zip(b).is_some_and(|(a, b)| a.rules_out(b));
+    match (same, out) {
+        (true, _) => Agreement::Same,
+        (_, true) => Agreement::Differs,
+        _ => Agreement::Compatible,
+    }
+}
+
+/// How two magnitudes stand to each other: one in whole numbers is one rounded.
+pub(super) fn between_magnitudes(one: &str, other: &str) -> Agreement {
+    let number = |words: &str| words.parse::<f32>().ok();
+    let Some((a, b)) = number(one).zip(number(other)) else { return Agreement::Compatible };
+    let rounded = |words: &str, a: f32, b: f32| !words.contains('.') && (a - b).abs() <= 0.5;
+    if (a - b).abs() < 0.01 {
+        Agreement::Same
+    } else if rounded(one, a, b) || rounded(other, a, b) {
+        Agreement::Compatible
+    } else {
+        Agreement::Differs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sort_is_in_the_list() {
+        for (name, cause) in SORTS {
+            assert!(PHRASES.values().flatten().any(|phrase| phrase.cause == cause), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cause_is_found_whatever_small_words_stand_between() {
+        let found = |text: &'static str| -> Vec<(&str, Cause)> {
+            causes(text).into_iter().filter_map(|found| Some((text.get(found.range)?, found.cause))).collect()
+        };
+        assert_eq!(found("It said the brakes had failed."), [("brakes had failed", Cause::Mechanical)]);
+        assert_eq!(found("Rebels shot it down"), [("shot it down", Cause::ShotDown)]);
+        assert_eq!(found("an electrical short-circuit"), [("short-circuit", Cause::Electric)]);
+        assert!(found("The boat sank on Monday.").is_empty());
+    }
+
+    #[test]
+    fn causes_that_shut_each_other_out_differ() {
+        let told = |one, other| between((one, false), (other, false));
+        assert_eq!(told("a mud stove", "arson"), Agreement::Differs);
+        assert_eq!(told("a coastguard vessel rammed it", "high waves"), Agreement::Differs);
+        assert_eq!(told("faulty wiring", "an electrical short circuit"), Agreement::Same);
+        assert_eq!(told("overloading", "rough seas"), Agreement::Compatible);
+        assert_eq!(told("a gas leak", "a cigarette"), Agreement::Compatible);
+        assert_eq!(told("witchcraft", "arson"), Agreement::Compatible);
+        assert_eq!(told("drunk driving", "negligence"), Agreement::Compatible);
+        assert_eq!(between(("arson", true), ("arson", false)), Agreement::Differs);
+        assert_eq!(between(("arson", true), ("a candle", false)), Agreement::Compatible);
+    }
+
+    #[test]
+    fn tenths_of_a_magnitude_are_a_difference() {
+        assert_eq!(between_magnitudes("6.7", "6.8"), Agreement::Differs);
+        assert_eq!(between_magnitudes("6.7", "6.7"), Agreement::Same);
+        assert_eq!(between_magnitudes("7", "6.9"), Agreement::Compatible);
+        assert_eq!(between_magnitudes("7", "6.1"), Agreement::Differs);
+    }
+}

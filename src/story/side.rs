@@ -1,0 +1,169 @@
+//! Who is said to have done it: whether two names can be of one side.
+//!
+//! Comes in: the words two claims name an actor by, the land of each, and whether it is denied. Goes out: how they stand to
+//! each other. It must never set "gunmen" against those who may have been the gunmen.
+
+use super::Agreement;
+
+/// An actor as one claim has it.
+pub(super) struct Side<'a> {
+    pub(super) words: &'a str,
+    /// The country of who is named, where one is.
+    pub(super) land: Option<&'a str>,
+    /// Whether the claim denies that it was they.
+    pub(super) denied: bool,
+}
+
+/// What sort of actor words name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Who may be anybody: "gunmen", "unknown men".
+    Masked,
+    /// Armed men of no state, without a name: "militants", "bandits".
+    Irregular,
+    Army,
+    Police,
+    /// By a name.
+    Named,
+}
+
+fn sort(words: &str) -> Sort {
+    const MASKED: &[&str] = &[
+        "gunm",
+        "attacker",
+        "assailant",
+        "unknown",
+        "unidentified",
+        "robber",
+        "kidnapper",
+        "raider",
+        "suspect",
+        "men",
+        "shooter",
+        "hooded",
+        "masked",
+        "abductor",
+        "bomber",
+        "sniper",
+        "killer",
+    ];
+    const IRREGULAR: &[&str] = &[
+        "bandit",
+        "militant",
+        "rebel",
+        "insurgent",
+        "terrorist",
+        "fighter",
+        "guerrilla",
+        "jihadi",
+        "extremist",
+        "militia",
+        "separatist",
+        "gang",
+        "opposition",
+        "infiltrator",
+        "mercenar",
+        "cartel",
+    ];
+    const POLICE: &[&str] = &["police", "officer", "gendarme", "interior"];
+    const ARMY: &[&str] = &["army", "soldier", "troop", "military", "government", "navy", "force", "guard", "security"];
+    let lower = words.to_lowercase();
+    let has = |list: &[&str]| {
+        let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| list.iter().any(|beginning| word.starts_with(beginning)))
+    };
+    // A name of their own outweighs what they are: "the Baloch Liberation Army".
+    let named = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    match () {
+        () if named => Sort::Named,
+        () if has(MASKED) => Sort::Masked,
+        () if has(IRREGULAR) => Sort::Irregular,
+        () if has(POLICE) => Sort::Police,
+        () if has(ARMY) => Sort::Army,
+        () => Sort::Named,
+    }
+}
+
+/// How two claims on who did it stand to each other.
+pub(super) fn between(one: &Side, other: &Side) -> Agreement {
+    let land = one.land.is_some() && one.land == other.land;
+    let same = one.words.eq_ignore_ascii_case(other.words) || is_one_name(one.words, other.words) || land;
+    let (a, b) = (sort(one.words), sort(other.words));
+    let lands = one.land.is_some() || other.land.is_some();
+    let armed = matches!((a, b), (Sort::Army, Sort::Army));
+    // What may be meant by the other: gunmen by anybody, militants by a group with a name.
+    let may = a == Sort::Masked
+        || b == Sort::Masked
+        || matches!((a, b), (Sort::Irregular, Sort::Irregular))
+        || (!lands && matches!((a, b), (Sort::Irregular, Sort::Named) | (Sort::Named, Sort::Irregular)))
+        || (armed && !lands)
+        || is_short_for(one.words, other.words)
+        || is_short_for(other.words, one.words);
+    match (same || (armed && !lands), one.denied != other.denied) {
+        (true, true) => Agreement::Differs,
+        (true, false) => Agreement::Same,
+        // Who denies a deed leaves it to anybody else.
+        (false, true) => Agreement::Compatible,
+        (false, false) if may || one.denied => Agreement::Compatible,
+        (false, false) => Agreement::Differs,
+    }
+}
+
+/// "Al Shabaab" and "al-Shabaab", "forces" and "government forces", but not "opposition forces" and "government forces".
+fn is_one_name(one: &str, other: &str) -> bool {
+    let words = |words: &str| -> Vec<String> {
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    !short.is_empty() && short.last() == long.last() && short.iter().all(|word| long.contains(word))
+}
+
+/// "BLA" for "Baloch Liberation Army".
+fn is_short_for(short: &str, long: &str) -> bool {
+    let initials: String = long.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    short.len() > 1 && short == initials
+}
+
+/// The last word without its plural.
+pub(super) fn stem(words: &str) -> String {
+    let last = words.rsplit(' ').next().unwrap_or(words).to_lowercase();
+    last.strip_suffix('s').map_or(last.clone(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &str) -> Side<'_> {
+        Side { words, land: None, denied: false }
+    }
+
+    #[test]
+    fn sides_stand_to_each_other_by_what_they_may_be() {
+        let check = |one, other, expected| {
+            assert_eq!(between(&told(one), &told(other)), expected, "{one} / {other}");
+        };
+        check("rebels", "army", Agreement::Differs);
+        check("army", "government troops", Agreement::Same);
+        check("gunmen", "Boko Haram", Agreement::Compatible);
+        check("militants", "bandits", Agreement::Compatible);
+        check("militants", "Boko Haram", Agreement::Compatible);
+        check("police", "army", Agreement::Differs);
+        check("opposition forces", "government troops", Agreement::Differs);
+        check("opposition forces", "government forces", Agreement::Differs);
+        check("forces", "government forces", Agreement::Same);
+        check("BLA", "Baloch Liberation Army", Agreement::Compatible);
+        check("Boko Haram", "Islamic State", Agreement::Differs);
+        check("Red Dawn Front", "Green Dawn Front", Agreement::Differs);
+        check("Al Shabaab", "al-Shabaab", Agreement::Same);
+    }
+
+    #[test]
+    fn a_denial_stands_against_the_same_side_alone() {
+        let side = |denied| Side { words: "army", land: None, denied };
+        assert_eq!(between(&side(true), &side(false)), Agreement::Differs);
+        let rebels = Side { words: "rebels", land: None, denied: false };
+        assert_eq!(between(&side(true), &rebels), Agreement::Compatible);
+    }
+}
