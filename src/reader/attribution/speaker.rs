@@ -158,7 +158,10 @@ impl Listener<'_> {
                             | "before"
                             | "since"
                             | "so"
-                    ) || (word == "and" && self.parts_clauses(start, index))
+                    )
+                        // "told us they believe"
+                        || (from < end && matches!(word, "us" | "me" | "him" | "them"))
+                        || (word == "and" && self.parts_clauses(start, index))
                         // "Footage purportedly filmed in X captured": a doubt is no verb.
                         || (self
                             .lex(index)

@@ -705,6 +705,7 @@ fn a_place_stands_behind_all_that_a_verb_has_for_its_object() {
 
 #[test]
 fn what_means_are_used_for_is_done() {
+    check("Soldiers fired from the roof of a terminal in Juliaca.", &["shooting Soldiers fired @ Juliaca"]);
     check("Farmers used tractors and bales to seal off the motorway at Bayonne.", &["blockade seal off @ Bayonne"]);
     check("Farmers could use tractors to seal off the motorway at Bayonne.", &["blockade seal off @ Bayonne | modal"]);
 }

@@ -258,6 +258,7 @@ impl Counter<'_> {
                 | "some"
                 | "who"
                 | "whose"
+                | "or"
                 | "from"
         ) || self.is_part_of(at + 1);
         let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens);

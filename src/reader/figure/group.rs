@@ -314,10 +314,18 @@ impl Counter<'_> {
             let plain = (noun == at + 1 || self.may_qualify(at + 1))
                 && (self.word(noun + 1) == "and"
                     || (self.mark(noun + 1, b',')
-                        && matches!(self.word(noun + 2), "his" | "her" | "their" | "a" | "an")));
+                        && matches!(self.word(noun + 2), "his" | "her" | "their" | "a" | "an"))
+                    // "came down in a field, killing the pilot."
+                    || (matches!(self.word(verb), "killing" | "injuring" | "wounding") && self.ends_clause(noun + 1)));
             (one && plain).then(|| Group::plain((1, Some(1)), at..noun + 1, Some(noun..noun + 1)))
         })?;
         Some(one)
+    }
+
+    /// Whether a clause ends at a token: its stop, or when and where it was.
+    fn ends_clause(&self, at: usize) -> bool {
+        let over = self.page.token(at).is_none_or(|token| matches!(token.mark, b'.' | b';')) || at >= self.end;
+        over || matches!(self.word(at), "on" | "in" | "near" | "at" | "instantly" | "outright")
     }
 
     pub(super) fn as_part(&self, group: &Group) -> FigurePart {

@@ -111,6 +111,7 @@ impl Counter<'_> {
         }
         // Most names have nothing done to them.
         let caught = before.is_some_and(|verb| self.is(verb, Class::DETAINED.with(Class::KILLED).with(Class::WOUNDED)));
+        let caught = caught || before.is_some_and(|dead| self.word(dead) == "dead");
         if !caught && !matches!(self.word(end), "was" | "has" | "is" | "died" | "of") && !self.mark(end, b',') {
             return None;
         }
@@ -118,7 +119,13 @@ impl Counter<'_> {
         let led = before.map_or("", |before| self.word(before));
         let aged = group.tokens.end > end;
         let person = aged || (at..end).any(|at| tags(at).has(Tags::FIRST_NAME) || tags(at).has(Tags::TITLE));
-        if let Some(victim) = before.and_then(|verb| self.active(verb, start)) {
+        // "shot dead Judge Luis Paz"
+        let dead = before.filter(|&dead| {
+            let word = |by: usize| dead.checked_sub(by).map_or("", |at| self.word(at));
+            let passive = matches!(word(2), "was" | "were" | "been" | "being");
+            word(0) == "dead" && dead > start && matches!(word(1), "shot" | "gunned") && !passive
+        });
+        if let Some(victim) = before.and_then(|verb| self.active(verb, start)).or(dead.map(|_| Victim::Killed)) {
             return Some(victim).filter(|_| led != "captured").and_then(|victim| self.caught(&group, victim, person));
         }
         // "Bo Li of Radio Pune, who had spoken, was arrested"

@@ -137,6 +137,10 @@ fn forms_of_the_dead() {
     check("The violence cost the lives of more than 500 civilians.", &["killed 501+ civilians"]);
     check("Two supporters of the ruling party were hacked to death.", &["killed 2 supporters"]);
     check("Attackers hacked to death 134 herders.", &["killed 134 herders"]);
+    check("A ferry capsized, drowning 14 people.", &["killed 14 people"]);
+    check("A light aircraft came down in a field, killing the pilot.", &["killed 1 pilot"]);
+    check("Gunmen shot dead Judge Carlos Mena in the street.", &["killed 1 Judge Carlos Mena"]);
+    check("A camp leader, or majhi, was shot dead.", &["killed 1 camp leader"]);
     check("Twelve people on board drowned.", &["killed 12 people"]);
     check("A 60-year-old police officer died on his way to work.", &["killed 1 police officer"]);
     check("He blew himself up, killing himself and at least 57 others.", &["killed 57+ others"]);
@@ -231,7 +235,7 @@ fn what_is_feared_or_expected_is_no_count() {
 
 #[test]
 fn names_and_measures_with_numbers_count_nobody() {
-    check("A coach fell on Route 24, killing the driver.", &[]);
+    check("A coach fell on Route 24, killing the driver.", &["killed 1 driver"]);
     check("Half a dozen people were hurt.", &["wounded 6 people"]);
     check("No more than five people were hurt.", &["wounded 0-5 people"]);
     check("The quake of magnitude 6 injured no one.", &["wounded 0"]);
