@@ -266,6 +266,28 @@ mod tests {
     }
 
     #[test]
+    fn causes_are_told_with_who_gives_them() {
+        let texts = [
+            "A crash\n\nA bus left the road near Huancayo on Monday, killing 19 people. The company said the brakes had failed.",
+            "A crash\n\nNineteen people died near Huancayo on Monday when a bus left the road. Police said the driver was \
+             speeding.",
+        ];
+        let day = Some(jiff::civil::date(2024, 3, 5));
+        let drafts =
+            texts.map(|text| crate::story::Draft { date: day, ..crate::story::Draft::plain("crash.txt", text) }).into();
+        let (sources, events) = crate::reader::read_story(drafts, &Story::default(), geodata::Gazetteer::bundled());
+        let story = Story::default().apply(crate::story::Edit::Add { sources, events: events.into() });
+        let told = digest(&story);
+        let line = "Cause, sources differ: brakes had failed (A, The company); speeding (B, Police)";
+        assert!(told.contains(line), "{told}");
+        let json = serde_json::to_value(crate::export::reading::story(&story)).unwrap();
+        let slot = json["events"][0]["slots"].as_array().unwrap().iter().find(|slot| slot["slot"] == "cause").unwrap();
+        assert_eq!(slot["agreement"], "differs");
+        assert_eq!(slot["claims"][1]["value"], "speeding");
+        assert_eq!(json["articles"][1]["mentions"][0]["details"][0]["tells"], "cause");
+    }
+
+    #[test]
     fn an_empty_story_is_a_line_of_counts() {
         assert_eq!(digest(&Story::default()), "0 articles · 0 places · 0 events · 0 to check\n\n");
     }

@@ -306,8 +306,8 @@ fn check_format(head: &Head) -> Result<(), StoryProblem> {
 mod tests {
     use super::*;
     use crate::story::{
-        Article, ArticleId, DateStatus, Decision, DocumentDate, Letter, PassageKey, Reading, Source, Text, Verdict,
-        Warning, Zone, ZoneKind,
+        Article, ArticleId, Attribution, DateStatus, Decision, Detail, DocumentDate, EventMention, Kind, Letter,
+        PassageKey, Reading, Source, Tells, Text, Verdict, Warning, Zone, ZoneKind,
     };
     use jiff::civil::date;
 
@@ -368,6 +368,28 @@ mod tests {
             assert_eq!(saved, Saved { story, stale: false, checked: Vec::new(), extra: Extra::default() });
             assert_eq!(known.stamp, Some(stamp));
         }
+    }
+
+    #[test]
+    fn details_come_back_and_a_file_from_before_them_opens() {
+        let mut story = story();
+        let source = &mut story.sources[0];
+        let text = &source.article.text;
+        let whole = text.span(0..text.as_str().len()).unwrap();
+        let detail = Detail { tells: Tells::Actor, span: text.span(0..6).unwrap(), said: Attribution::default() };
+        let bare = EventMention::bare(text.span(7..11).unwrap(), whole, 1, Kind::Invasion);
+        let mentions = vec![EventMention { details: vec![detail], ..bare }];
+        source.reading = Arc::new(Reading { mentions, ..Reading::clone(&source.reading) });
+        let file = serde_json::to_value(file_of(&story, &Extra::default())).unwrap();
+        let opened = |change: fn(&mut Value)| {
+            let mut file = file.clone();
+            change(&mut file["articles"][0]["reading"]["mentions"][0]);
+            parse(file.to_string().as_bytes()).unwrap()
+        };
+        assert_eq!(opened(|_| {}).story, story);
+        let before = opened(|mention| drop(mention.as_object_mut().unwrap().remove("details")));
+        assert!(!before.stale && before.story.sources[0].reading.mentions[0].details.is_empty());
+        assert!(opened(|mention| mention["details"][0]["span"]["end"] = 900.into()).stale);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::story::{Agreement, Article, Value};
+use dateline::story::{Agreement, Article, Claim, Slot, SlotClaims, Value, Victim};
 
 use super::fixture;
 use super::shown::{SIZE, click, shows, window_of};
@@ -48,6 +48,29 @@ fn a_toll_that_rose_from_day_to_day_is_told() {
     let mut shown = window_of(story, SIZE);
     click(&mut shown, SHELLING);
     assert!(shows(&shown, "Killed rose from 2 on 19 Sep (A) to 5 or more on 21 Sep (B)"));
+}
+
+#[test]
+fn whom_it_befell_and_why_are_rows_and_lead_to_the_sentence_that_says_so() {
+    let mut story = fixture::story();
+    let known = story.events[0].slots[0].claims.last().unwrap().clone();
+    let text = &story.sources[1].article.text;
+    let at = text.as_str().find("stayed closed").unwrap();
+    let why = Value::Words("closed road".to_owned());
+    let cause = Claim { value: why, span: text.span(at..at + 13), ..known.clone() };
+    let value = Value::People { what: Victim::Killed, words: "five villagers".to_owned() };
+    let victims = Claim { value, ..known };
+    let slots = [(Slot::Victims, victims), (Slot::Cause, cause)];
+    let slots = slots.map(|(slot, claim)| SlotClaims { slot, agreement: Agreement::OneSource, claims: vec![claim] });
+    story.events[0].slots.extend(slots);
+    let mut shown = window_of(story, SIZE);
+    click(&mut shown, SHELLING);
+    assert!(shows(&shown, "Victims: Five villagers killed, one source"));
+    assert!(shows(&shown, "Cause: Closed road, one source"));
+    click(&mut shown, "Compare");
+    assert!(shows(&shown, "Victims, B: five villagers killed, Officials · claimed"));
+    click(&mut shown, "Cause, B: “closed road”, Officials · claimed");
+    assert!(shows(&shown, "The road through the Lachin corridor stayed closed."), "the passage stands below");
 }
 
 #[test]
