@@ -112,6 +112,11 @@ fn takes_both(kind: Kind) -> bool {
     matches!(kind, Kind::Clash | Kind::War | Kind::MilitaryOperation | Kind::Invasion | Kind::Riot)
 }
 
+/// Kinds in which each side does to the other what it suffers.
+fn is_mutual(kind: Kind) -> bool {
+    matches!(kind, Kind::Clash | Kind::War | Kind::Riot)
+}
+
 /// A claim as it is compared: all that decides how it stands to another, whoever makes it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct View<'a> {
@@ -189,8 +194,9 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
     };
     if slot == Slot::Actor {
         let blames = !known.kind.is_wide();
+        let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
         let rivals = by_root.iter().any(|said| blames_and_denies(said, (claims, &views), blames, root, of));
-        return if rivals { Agreement::Differs } else { worst_of_sides(&by_root, start, of) };
+        return if rivals { Agreement::Differs } else { worst_of_sides(&by_root, start, denied, of) };
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
         return Agreement::Differs;
@@ -227,6 +233,7 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
 fn worst_of_sides(
     by_root: &[&[(ArticleId, usize, &str)]],
     start: Agreement,
+    denied: impl Fn(usize) -> bool,
     of: impl Fn(usize, usize) -> Agreement,
 ) -> Agreement {
     let mut sides: Vec<Vec<usize>> = by_root
@@ -242,8 +249,13 @@ fn worst_of_sides(
     let mut worst = start;
     for (index, one) in sides.iter().enumerate() {
         for other in sides.get(index + 1..).unwrap_or_default() {
-            let best = one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b))).map(|(a, b)| of(a, b)).min();
-            worst = worse(worst, best.unwrap_or(Agreement::Same));
+            let pairs = || one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
+            // Who denies a deed says nothing of who did it, but stands against whoever says that he did.
+            let told = pairs().filter(|&(a, b)| !denied(a) && !denied(b)).map(|(a, b)| of(a, b)).min();
+            let against = pairs().filter(|&(a, b)| denied(a) != denied(b)).map(|(a, b)| of(a, b)).max();
+            let alike = [told, against.filter(|&against| told.is_none() || against == Agreement::Differs)];
+            let found = alike.into_iter().flatten().max();
+            worst = worse(worst, found.unwrap_or(Agreement::Same));
             if worst == Agreement::Differs {
                 return worst;
             }
@@ -345,7 +357,7 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
                 // "Baku" and "Azerbaijani forces": one side.
                 Slot::Actor => {
                     // In a clash both sides act; only one can have begun it.
-                    let both = takes_both(known.kind) && !(one.blamed && other.blamed);
+                    let both = is_mutual(known.kind) && !(one.blamed && other.blamed) && !(one.denied || other.denied);
                     let one = Side { words: a, land: one.land.as_deref(), denied: one.denied };
                     let alike =
                         side::between(&one, &Side { words: b, land: other.land.as_deref(), denied: other.denied });

@@ -210,7 +210,10 @@ impl Teller<'_> {
     fn is_of_deed(&self, from: usize) -> bool {
         const REACH: usize = 8;
         let tokens = self.scope.sentence.tokens.clone();
-        let Some(lead) = (from..tokens.end).take(REACH).find(|&at| matches!(self.word(at), "of" | "for")) else {
+        let page = self.scope.ground.page;
+        let goes_on = |at: &usize| page.token(*at).is_some_and(|token| !token.is(b',') && !token.is(b';'));
+        let near = (from..tokens.end).take(REACH).take_while(goes_on);
+        let Some(lead) = near.into_iter().find(|&at| matches!(self.word(at), "of" | "for")) else {
             return true;
         };
         let next = self.word(lead + 1);
@@ -316,6 +319,9 @@ impl Teller<'_> {
 
     /// What is told to have caused it.
     fn causes(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        // "The explosion, in which 34 people died, was caused by sparks"
+        let calamity = self.speaks_of_deed(self.scope.sentence.tokens.clone());
+        let has_cause = |kind: Kind| has_cause(kind) || (calamity && kind == Kind::Death);
         if !mentions.iter().any(|mention| has_cause(mention.kind)) {
             return;
         }
@@ -339,7 +345,7 @@ impl Teller<'_> {
             }
             out.push((index, Detail { tells: Tells::Cause, span, said }));
         }
-        self.caused_by(mentions, out);
+        self.caused_by(mentions, has_cause, out);
     }
 
     /// Whether the words of the sentence look for a cause: "started it", "is suspected", "exploded".
@@ -348,15 +354,15 @@ impl Teller<'_> {
     }
 
     /// "was caused by illegal work on the ground floor", "is blamed on a falling tree": a cause no list knows.
-    fn caused_by(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
-        const REACH: usize = 6;
+    fn caused_by(&self, mentions: &[EventMention], has_cause: impl Fn(Kind) -> bool, out: &mut Vec<(usize, Detail)>) {
+        const REACH: usize = 14;
         const VERBS: &[&str] = &["caused", "blamed", "attributed", "sparked", "triggered", "started", "ignited"];
         let tokens = self.scope.sentence.tokens.clone();
         for at in tokens.clone() {
             let led = VERBS.contains(&self.word(at)) && matches!(self.word(at + 1), "by" | "on" | "to");
             let Some(phrase) = led.then(|| self.phrase(at + 2, tokens.end)).flatten() else { continue };
             let Some(span) = self.scope.ground.page.span_of(phrase) else { continue };
-            let Some(index) = self.of(mentions, span, has_cause) else { continue };
+            let Some(index) = self.of(mentions, span, &has_cause) else { continue };
             let before = at.saturating_sub(REACH).max(tokens.start)..at;
             let subject = mentions.iter().skip(self.own).any(|mention| {
                 has_cause(mention.kind) && before.contains(&self.scope.ground.page.tokens_in(mention.trigger).start)

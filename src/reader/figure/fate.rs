@@ -197,6 +197,8 @@ impl Counter<'_> {
             "buried",
             "recovering",
             "taken",
+            "dug",
+            "unearthed",
         ];
         let noun = group.tokens.end.checked_sub(1).filter(|&at| matches!(self.word(at), "bodies" | "corpses"))?;
         if (group.tokens.start..noun).any(|at| matches!(self.word(at), "more" | "other" | "another" | "further"))
