@@ -146,7 +146,7 @@ impl Teller<'_> {
         let ground = self.scope.ground;
         phrase.clone().any(|at| {
             let capital = ground.page.token(at).is_some_and(|token| token.case == Case::Title);
-            self.is(at, Class::FORCE.with(Class::PARTY).with(Class::CAPTOR))
+            self.is(at, Class::FORCE.with(Class::CAPTOR))
                 || self.is_any("actors", at)
                 || ground.over(at).any(|named| named.toponym.role != Role::PartOfName)
                 || (capital && at > self.scope.sentence.tokens.start)
@@ -173,6 +173,7 @@ impl Teller<'_> {
             if let Some(index) = deed {
                 out.push((index, Detail { tells: Tells::Actor, span, said }));
             } else if stance == Stance::Alleged
+                && self.word(at).starts_with("blam")
                 && cause::causes(self.plain(span)).is_empty()
                 && let Some(index) = self.of(mentions, span, has_cause)
             {
@@ -221,6 +222,14 @@ impl Teller<'_> {
         doing || self.speaks_of_deed(lead + 1..(lead + 1 + REACH).min(tokens.end))
     }
 
+    /// Whether the words behind a token name a deed or the men of a side.
+    fn names_deed(&self, from: usize) -> bool {
+        const REACH: usize = 8;
+        let near = from..(from + REACH).min(self.scope.sentence.tokens.end);
+        let men = |at: usize| self.is(at, Class::FORCE) || self.is_any("men", at);
+        near.clone().any(men) || self.speaks_of_deed(near)
+    }
+
     /// Whether words name a deed or point at it: "the attack", "it", "the bombing".
     fn speaks_of_deed(&self, tokens: Range<usize>) -> bool {
         tokens.is_empty() || tokens.clone().any(|at| self.is_any("deeds", at))
@@ -233,7 +242,13 @@ impl Teller<'_> {
         let near = from..(from + REACH).min(end);
         // "that its soldiers had fired", "firing first", and nothing else of its own: "that any of its men are held".
         let first = from + usize::from(self.word(from) == "that");
-        let own = |at: usize| self.is_any("denied", at) || (at == first && self.is_any("own-deed", at));
+        let will = |at: usize| matches!(self.word(at), "it" | "they") && self.is_any("no-past", at + 1);
+        // "rejected the allegation that its gendarmes had crossed", and no claim of anything else
+        let charge =
+            |at: usize| !self.is_any("charges", at) || !self.is_any("leads", at + 1) || self.names_deed(at + 2);
+        let own = |at: usize| {
+            (self.is_any("denied", at) && charge(at)) || (at == first && self.is_any("own-deed", at) && !will(at))
+        };
         // "denied it", and nothing more
         if !near.clone().any(own) {
             return None;
@@ -268,10 +283,13 @@ impl Teller<'_> {
         let office = (start..speaker.end).find(|&at| speaks(at));
         match office {
             None => Some(start..speaker.end),
-            Some(at) if at > start && self.acts(&(start..at)) => Some(start..at),
-            Some(at) if matches!(self.word(at + 1), "for" | "of") => {
-                self.phrase(at + 2, speaker.end).filter(|named| self.acts(named))
+            Some(at) if at > start && self.acts(&(start..at)) => {
+                let owner = |at: usize| {
+                    self.scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Possessive)
+                };
+                Some(start..at - usize::from(owner(at - 1)))
             }
+            Some(at) if self.word(at + 1) == "for" => self.phrase(at + 2, speaker.end).filter(|named| self.acts(named)),
             Some(_) => None,
         }
     }
@@ -310,8 +328,7 @@ impl Teller<'_> {
         let verb = (tokens.start..before).find(|&at| self.is_any("thinking", at))?;
         let phrase = self.phrase(tokens.start, verb)?;
         let between = phrase.end..verb;
-        let led = between.len() <= 2
-            && between.clone().all(|at| self.is(at, Class::HAVE.with(Class::NOT)) || self.is_any("aside", at));
+        let led = between.len() <= 2 && between.clone().all(|at| self.is_any("aside", at));
         let span = self.scope.ground.page.span_of(tokens.start..phrase.end).filter(|_| led)?;
         let source = self.scope.ground.page.text.slice(span).to_owned();
         Some(Attribution { source, source_span: Some(span), cue: None, stance: Stance::Reported })
@@ -320,16 +337,18 @@ impl Teller<'_> {
     /// What is told to have caused it.
     fn causes(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
         // "The explosion, in which 34 people died, was caused by sparks"
-        let calamity = self.speaks_of_deed(self.scope.sentence.tokens.clone());
+        let tokens = self.scope.sentence.tokens.clone();
+        let calamity = tokens.clone().any(|at| self.word(at) == "caused") && self.speaks_of_deed(tokens);
         let has_cause = |kind: Kind| has_cause(kind) || (calamity && kind == Kind::Death);
-        if !mentions.iter().any(|mention| has_cause(mention.kind)) {
+        if !mentions.iter().any(|mention| has_cause(mention.kind) || is_deed(mention.kind)) {
             return;
         }
         let sentence = self.scope.sentence.span;
         for found in cause::causes(self.plain(sentence)) {
             let (from, to) = (sentence.start() + found.range.start, sentence.start() + found.range.end);
             let Some(span) = self.scope.ground.page.text.span(from..to) else { continue };
-            let Some(index) = self.of(mentions, span, has_cause) else { continue };
+            let fits = |kind: Kind| has_cause(kind) && found.cause.fits(kind);
+            let Some(index) = self.of(mentions, span, fits) else { continue };
             let weather = matches!(found.cause, Cause::Weather | Cause::Structure);
             let itself = weather && mentions.get(index).is_some_and(|mention| mention.trigger.overlaps(span));
             // Rain may fall on what something else caused.
@@ -356,12 +375,27 @@ impl Teller<'_> {
     /// "was caused by illegal work on the ground floor", "is blamed on a falling tree": a cause no list knows.
     fn caused_by(&self, mentions: &[EventMention], has_cause: impl Fn(Kind) -> bool, out: &mut Vec<(usize, Detail)>) {
         const REACH: usize = 14;
-        const VERBS: &[&str] = &["caused", "blamed", "attributed", "sparked", "triggered", "started", "ignited"];
+        const VERBS: &[(&str, &str)] = &[
+            ("caused", "by"),
+            ("blamed", "on"),
+            ("attributed", "to"),
+            ("sparked", "by"),
+            ("triggered", "by"),
+            ("started", "by"),
+            ("ignited", "by"),
+        ];
         let tokens = self.scope.sentence.tokens.clone();
         for at in tokens.clone() {
-            let led = VERBS.contains(&self.word(at)) && matches!(self.word(at + 1), "by" | "on" | "to");
+            let led = VERBS.contains(&(self.word(at), self.word(at + 1)));
             let Some(phrase) = led.then(|| self.phrase(at + 2, tokens.end)).flatten() else { continue };
+            let acts = matches!(self.word(at), "blamed" | "attributed") && self.acts(&phrase);
             let Some(span) = self.scope.ground.page.span_of(phrase) else { continue };
+            // "an attack blamed on militants": nobody need be named who blames them.
+            if acts && let Some(index) = self.of(mentions, span, is_deed) {
+                let said = Attribution { stance: Stance::Alleged, ..self.giver(span, Family::Violence) };
+                out.push((index, Detail { tells: Tells::Actor, span, said }));
+                continue;
+            }
             let Some(index) = self.of(mentions, span, &has_cause) else { continue };
             let before = at.saturating_sub(REACH).max(tokens.start)..at;
             let subject = mentions.iter().skip(self.own).any(|mention| {
@@ -382,19 +416,28 @@ impl Teller<'_> {
         self.is_any("cause-heads", tokens.end) || has("usual") || (cause == Cause::Weather && has("search"))
     }
 
-    /// "ruled out arson": it was none; "have not ruled out arson": it may have been; `None` where neither is said.
+    /// "ruled out arson": it was none; "arson has not been ruled out": it may have been; `None` where neither is said.
     fn ruled_out(&self, span: Span) -> Option<bool> {
         const REACH: usize = 6;
-        let start = self.scope.ground.page.tokens_in(span).start;
-        let near = start.saturating_sub(REACH).max(self.scope.sentence.tokens.start)..start;
-        let not = |at: usize| matches!(self.word(at), "not" | "cannot" | "never" | "no" | "nor");
-        let out =
-            near.clone().find(|&at| matches!(self.word(at), "ruled" | "ruling" | "rule") && self.word(at + 1) == "out");
-        if let Some(out) = out {
-            return Some(!(out.saturating_sub(4).max(near.start)..out).any(not));
+        let own = self.scope.ground.page.tokens_in(span);
+        let sentence = &self.scope.sentence.tokens;
+        let near = own.start.saturating_sub(REACH).max(sentence.start)..own.start;
+        let behind = own.end..(own.end + REACH).min(sentence.end);
+        let not = |at: usize| {
+            let word = self.word(at);
+            matches!(word, "not" | "cannot" | "never" | "no" | "nor") || word.ends_with("n't")
+        };
+        let rules = |at: &usize| matches!(self.word(*at), "ruled" | "ruling" | "rule") && self.word(*at + 1) == "out";
+        // "treat it as arson but rule out a link": what stands behind the verb is ruled out, unless it is passive.
+        let passive = |at: &usize| matches!(self.word(at - 1), "was" | "were" | "been" | "is" | "being");
+        let behind = behind.filter(|at| rules(at) && passive(at));
+        if let Some(out) = near.clone().filter(rules).chain(behind).next() {
+            let from = if out < own.start { near.start } else { own.end };
+            return Some(!(out.saturating_sub(4).max(from)..out).any(not));
         }
-        let sign = near.clone().any(|at| matches!(self.word(at), "sign" | "signs" | "evidence" | "caused" | "denied"));
-        ((sign && near.clone().any(not)) || self.word(start.saturating_sub(1)) == "not").then_some(true)
+        let sign = |at: usize| matches!(self.word(at), "sign" | "signs" | "evidence" | "caused" | "denied" | "true");
+        let denied = near.clone().any(sign) && near.clone().any(not);
+        (denied || self.word(own.start.saturating_sub(1)) == "not").then_some(true)
     }
 
     /// How strong an earthquake was.
@@ -430,7 +473,8 @@ impl Teller<'_> {
         };
         for at in tokens.clone().filter(|&at| matches!(self.word(at), "identified" | "named")) {
             let Some(led) = (at + 1..at + 1 + REACH).find(|&behind| self.word(behind) == "as") else { continue };
-            let whom = at.saturating_sub(REACH).max(tokens.start)..led;
+            let passive = matches!(self.word(at.saturating_sub(1)), "was" | "were" | "been" | "is");
+            let whom = if passive { at.saturating_sub(REACH).max(tokens.start)..at } else { at + 1..led };
             if !whom.clone().any(|at| WHOM.contains(&self.word(at)))
                 || tokens.clone().any(|at| NOT.contains(&self.word(at)))
             {
@@ -553,6 +597,10 @@ mod tests {
         assert_eq!(
             details("Gunmen killed five people in Bunia on Monday. The rebels denied any role."),
             ["actor rebels | The rebels denied"]
+        );
+        assert_eq!(
+            details("Gunmen killed five people in Quetta on Monday. The attack was blamed on militants."),
+            ["actor militants |  alleged"]
         );
         assert_eq!(
             details("Gunmen killed five people in Quetta on Monday. No group has claimed responsibility."),
