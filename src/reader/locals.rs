@@ -44,8 +44,9 @@ fn words_of_one_lands_offices_say_where_a_local_story_plays() {
 fn a_telephone_code_and_a_known_paper_say_which_state_a_local_story_is_of() {
     let fire = "A fire burned a barn in Rochester on Monday. ";
     check(None, &format!("{fire}Call the police at 507-555-0136."), "Rochester", Some("Minnesota"), "US");
-    check(None, &format!("{fire}Photographs by Ann Lee of the Post-Bulletin."), "Rochester", Some("Minnesota"), "US");
-    check(Some("postbulletin.com"), fire, "Rochester", Some("Minnesota"), "US");
+    let fire = "A fire burned a barn in Florence on Monday. ";
+    check(None, &format!("{fire}Photographs by Ann Lee of the TimesDaily."), "Florence", Some("Alabama"), "US");
+    check(Some("timesdaily.com"), fire, "Florence", Some("Alabama"), "US");
     let abroad = "The virus was found in Norway and in the United States. Call 207-555-0136 for help.";
     check(None, abroad, "Norway", None, "NO");
 }

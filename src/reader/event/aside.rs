@@ -21,6 +21,7 @@ pub(super) fn is_aside(scope: &Scope, hit: &Hit, named: &Named) -> bool {
         || is_address(scope, lead)
         || is_second_origin(scope, named, lead)
         || is_hospital(scope, hit, lead)
+        || is_flown_to(scope, hit, named)
         || is_house_elsewhere(scope, named)
 }
 
@@ -88,6 +89,15 @@ fn is_second_origin(scope: &Scope, named: &Named, lead: usize) -> bool {
         })
 }
 
+/// "Three others were wounded and flown to Songkhla": where the hurt were carried.
+fn is_flown_to(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    let ground = scope.ground;
+    let to = named.tokens.start.checked_sub(1).filter(|&at| at > hit.tokens.end && ground.word(at) == "to");
+    let verb = to.map_or("", |at| ground.word(at - 1));
+    matches!(verb, "flown" | "airlifted" | "rushed" | "transferred" | "evacuated" | "ferried")
+        && matches!(hit.kind.family(), Family::Violence | Family::Accident | Family::Disaster)
+}
+
 /// "was airlifted to a hospital in Fort Worth", "drove to the medical center in Arlington": where the hurt were taken.
 fn is_hospital(scope: &Scope, hit: &Hit, lead: usize) -> bool {
     const REACH: usize = 14;
@@ -145,6 +155,14 @@ mod tests {
     use super::super::tests::check;
 
     const BEFORE: &str = "The police in Mopti met on Monday. ";
+
+    #[test]
+    fn where_the_hurt_were_flown_is_not_where_it_happened() {
+        check(
+            "A bomb went off in Narathiwat. Three others were wounded and flown to Songkhla.",
+            &["explosion-mine bomb went off @ Narathiwat", "explosion-mine wounded @ Narathiwat (context) | wounded 3"],
+        );
+    }
 
     #[test]
     fn what_a_name_says_of_people_is_no_place_of_what_befell_them() {

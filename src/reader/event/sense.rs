@@ -26,6 +26,7 @@ pub(super) fn is_other_sense(scope: &Scope, kind: Kind, tokens: &Range<usize>) -
         Kind::Invasion => is_carried(scope, tokens) || is_of_a_city(scope, tokens) || is_of_one_man(scope, tokens),
         Kind::Flood => is_throng(scope, tokens),
         Kind::Storm => is_whirl(scope, tokens),
+        Kind::Ceremony => is_of_a_mine(scope, tokens),
         Kind::AidDelivery => is_delivery(scope, tokens),
         Kind::Blockade => is_hindered(scope, tokens),
         Kind::Sentence | Kind::ShellingStrike => is_noun_here(scope, tokens),
@@ -473,6 +474,28 @@ fn is_throng(scope: &Scope, tokens: &Range<usize>) -> bool {
     floods && who && !wet
 }
 
+/// "the device was buried in a culvert": no funeral.
+fn is_of_a_mine(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    tokens.clone().any(|at| ground.word(at) == "buried")
+        && ahead(scope, tokens, 5).any(|at| {
+            ground.lex(at).is(Class::BOMB)
+                || matches!(
+                    ground.word(at),
+                    "bomb"
+                        | "bombs"
+                        | "mine"
+                        | "mines"
+                        | "cable"
+                        | "cables"
+                        | "pipe"
+                        | "weapons"
+                        | "treasure"
+                        | "waste"
+                )
+        })
+}
+
 /// "on a whirlwind visit": no weather.
 fn is_whirl(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
@@ -578,6 +601,12 @@ fn is_block(scope: &Scope, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_is_no_body_is_not_laid_to_rest() {
+        check("The device was buried in a culvert in Narathiwat.", &[]);
+        check("The ranger was buried in Narathiwat on Friday.", &["ceremony was buried in @ Narathiwat"]);
+    }
 
     #[test]
     fn one_who_gets_away_is_not_driven_out() {
