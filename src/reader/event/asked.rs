@@ -136,8 +136,9 @@ pub(super) fn came_for_it(scope: &Scope, hit: &Hit, before: Range<usize>) -> boo
 /// Whether a trigger begins with a verb in its first form: "resign", not "resigned", "resigns" or "a strike".
 fn is_bare(scope: &Scope, hit: &Hit) -> bool {
     let word = scope.ground.word(hit.tokens.start);
-    !(is_past(word) || word.ends_with('s') || word.ends_with("ing") || word.ends_with("ed"))
-        && !(hit.tokens.len() == 1 && vocabulary::is_noun_phrase(word))
+    let formed = is_past(word) || ["s", "ing", "ed"].iter().any(|end| word.ends_with(end));
+    let noun = hit.tokens.len() == 1 && vocabulary::is_noun_phrase(word);
+    !formed && !noun
 }
 
 /// "Lexington to raise taxes, cut staff": a headline's second verb is as far ahead as its first.

@@ -48,6 +48,20 @@ fn is_quarter(scope: &Scope, named: &Named, place: &PlaceRef) -> bool {
         && matches!(noun, "neighborhood" | "neighbourhood" | "neighborhoods" | "neighbourhoods" | "barrio" | "colonia")
 }
 
+/// "Rome's main railway station", "Kabul's diplomatic quarter": whether a house or a part of the town follows its name.
+fn has_house(scope: &Scope, named: &Named) -> bool {
+    (named.tokens.end + 1..(named.tokens.end + 6).min(scope.sentence.tokens.end))
+        .take_while(|&at| {
+            scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+                && !scope.ground.lex(at).is(Class::BREAK.with(Class::HAVE).with(Class::MODAL).with(Class::PEOPLE))
+        })
+        .any(|at| {
+            let word = scope.ground.lex(at);
+            word.is(Class::BUILDING.with(Class::PREMISES).with(Class::WORKS).with(Class::PASSAGE).with(Class::STREET))
+                || TOWN_PARTS.contains(&scope.ground.word(at))
+        })
+}
+
 /// Whether a place name can be where something is: states and capitals act by metonymy and need a preposition.
 pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize>) -> bool {
     let Some(place) = named.toponym.place.as_ref() else { return false };
@@ -111,25 +125,8 @@ pub(super) fn stands(scope: &Scope, kind: Kind, named: &Named, hit: &Range<usize
                 "suburb" | "neighbourhood" | "neighborhood" | "district" | "quarter" | "hall"
             )
     });
-    // "Rome's main railway station", "Kabul's diplomatic quarter": a house or a part of the town, as well.
-    let owned_house = || {
-        (named.tokens.end + 1..(named.tokens.end + 6).min(scope.sentence.tokens.end))
-            .take_while(|&at| {
-                scope.ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-                    && !scope.ground.lex(at).is(Class::BREAK.with(Class::HAVE).with(Class::MODAL).with(Class::PEOPLE))
-            })
-            .any(|at| {
-                let word = scope.ground.lex(at);
-                word.is(Class::BUILDING
-                    .with(Class::PREMISES)
-                    .with(Class::WORKS)
-                    .with(Class::PASSAGE)
-                    .with(Class::STREET))
-                    || TOWN_PARTS.contains(&scope.ground.word(at))
-            })
-    };
     let owner = matches!(named.toponym.role, Role::Location | Role::Actor);
-    if possessive && owner && !is_country(place) && kind != Kind::Invasion && owned_house() {
+    if possessive && owner && !is_country(place) && kind != Kind::Invasion && has_house(scope, named) {
         return true;
     }
     if house && !possessive && !is_country(place) && named.toponym.role != Role::Demonym {

@@ -95,17 +95,7 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
             }
         }
         Expression::AnyWeekday(weekday) => (format!("XXXX-WXX-{weekday}"), None),
-        // "that Saturday": on or after the day spoken of before, and no day of this week.
-        Expression::ThatWeekday(weekday) => {
-            let there = at.there.filter(|there| there.len_days() == 1).map(|there| there.start);
-            let after = there.and_then(|there| {
-                days_after(
-                    there,
-                    (i32::from(*weekday) - i32::from(there.weekday().to_monday_one_offset())).rem_euclid(7),
-                )
-            });
-            after.map_or_else(|| (format!("XXXX-WXX-{weekday}"), None), one_day)
-        }
+        Expression::ThatWeekday(weekday) => that_weekday(*weekday, at),
         Expression::YearsBefore(years, other) => years_before(*years, date(other, at).1),
         Expression::Day(offset) => match at.today.and_then(|today| days_after(today, *offset)) {
             Some(day) => one_day(day),
@@ -147,6 +137,16 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
         Expression::Holiday(rule, whole) => holiday(rule, *whole, at),
         _ => (String::new(), None),
     }
+}
+
+/// "that Saturday": on or after the day spoken of before, and no day of this week.
+fn that_weekday(weekday: u8, at: Anchor) -> (String, Option<DayRange>) {
+    let there = at.there.filter(|there| there.len_days() == 1).map(|there| there.start);
+    let after = there.and_then(|there| {
+        let ahead = i32::from(weekday) - i32::from(there.weekday().to_monday_one_offset());
+        days_after(there, ahead.rem_euclid(7))
+    });
+    after.map_or_else(|| (format!("XXXX-WXX-{weekday}"), None), one_day)
 }
 
 /// Year, month, day as far as given.
