@@ -64,8 +64,45 @@ const REAL: &[&str] = &[
 
 /// What comes down, pours out or falls in earnest: "an avalanche of snow", "a hail of bullets".
 const MATTER: &[&str] = &[
-    "snow", "rock", "rocks", "mud", "ice", "debris", "stones", "earth", "water", "bullets", "gunfire", "missiles",
-    "rockets", "shells", "fire", "lava", "ash", "boulders", "rain", "sand", "gas", "hail", "drones", "mines",
+    "snow",
+    "rock",
+    "rocks",
+    "mud",
+    "ice",
+    "debris",
+    "stones",
+    "earth",
+    "water",
+    "bullets",
+    "gunfire",
+    "missiles",
+    "rockets",
+    "shells",
+    "fire",
+    "lava",
+    "ash",
+    "boulders",
+    "rain",
+    "sand",
+    "gas",
+    "hail",
+    "drones",
+    "mines",
+    "bomb",
+    "bombs",
+    "device",
+    "devices",
+    "grenade",
+    "grenades",
+    "fireworks",
+    "ammunition",
+    "munitions",
+    "ordnance",
+    "cylinders",
+    "dynamite",
+    "attacks",
+    "shots",
+    "artillery",
 ];
 
 /// Whether a trigger tells of nothing that happened.
@@ -457,6 +494,8 @@ fn is_heap(scope: &Scope, tokens: &Range<usize>) -> bool {
         && ground.word(tokens.end) == "of"
         && of_what.is_some_and(|token| token.kind == TokenKind::Word && !token.is_capital())
         && !matches!(ground.word(tokens.end + 1), "the" | "this" | "that" | "last" | "its")
+        // "the explosion of a device": of one thing.
+        && !(ground.word(tokens.end + 1) == "a" && matches!(ground.word(tokens.start), "explosion" | "blast"))
         && !(tokens.end + 1..tokens.end + 4).any(|at| MATTER.contains(&ground.word(at)))
 }
 
@@ -499,6 +538,15 @@ fn is_stormed(scope: &Scope, tokens: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_blew_up_is_no_figure_of_speech() {
+        check(
+            "The ministry condemns the explosion of a home-made device in Bariloche.",
+            &["explosion-mine explosion @ Bariloche"],
+        );
+        check("The ministry sees an explosion of interest in Bariloche.", &[]);
+    }
 
     #[test]
     fn a_feud_is_no_war() {
