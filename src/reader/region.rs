@@ -258,7 +258,7 @@ fn road(text: &[u8]) -> u16 {
 /// The area codes of North American telephone numbers, each once: "(804) 555-0136", "804-555-0136", "804.555.0136".
 fn phones(text: &[u8]) -> Vec<u16> {
     let mut codes = Vec::new();
-    for (at, _) in text.iter().enumerate().filter(|(_, byte)| matches!(byte, b'-' | b'.')) {
+    for at in memchr::memchr2_iter(b'-', b'.', text) {
         let digits = |from: Option<usize>, count: usize| {
             let digits = text.get(from?..from? + count)?;
             digits.iter().all(u8::is_ascii_digit).then_some(digits)

@@ -372,7 +372,7 @@ impl<'n> View<'n> {
         }
         sum += (0.85 * division).clamp(0.0, 2.8);
         if self.story.places.contains(&place.id) {
-            sum += OF_OTHERS;
+            sum += if place.class == Class::City { OF_OTHERS } else { WIDE_OF_OTHERS };
             grounds.story = true;
         }
         let (near, beside, nearest) = near::nearness(index, place, &self.anchors);
@@ -541,6 +541,9 @@ const OF_REGION: f32 = 0.5;
 
 /// What a place gains that other articles of the story are sure of: one name is seldom two places in a story.
 const OF_OTHERS: f32 = 2.5;
+
+/// The same of ground: a town in it may be meant.
+const WIDE_OF_OTHERS: f32 = 1.5;
 
 /// What the land of the other articles of a story adds to that country.
 const OF_STORY: f32 = 1.2;

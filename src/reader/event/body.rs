@@ -4,6 +4,7 @@
 //! Comes in: a decision, or what befell people, in its sentence. Goes out: whether such a body takes it, and the town of who
 //! holds an office there. It must never override a place that the words themselves give.
 
+use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
 use super::place::{is_country, is_wide};
 use super::{Hit, Named, Scope, befalls, clause};
@@ -39,7 +40,12 @@ pub(super) fn is_of_high_court(scope: &Scope, hit: &Hit) -> bool {
     let clause = clause::clause(scope, &hit.tokens);
     let court = |at: usize| matches!(ground.word(at), "supreme" | "constitutional") && ground.word(at + 1) == "court";
     let mut lands = ground.named(&(clause.start..clause.end.min(hit.tokens.end + 3))).iter();
-    lands.any(|land| court(land.tokens.end) && land.toponym.place.as_ref().is_some_and(|place| is_country(place)))
+    lands.any(|land| {
+        let end = land.tokens.end;
+        // "Kenya's Supreme Court"
+        let owned = ground.page.token(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+        court(end + usize::from(owned)) && land.toponym.place.as_ref().is_some_and(|place| is_country(place))
+    })
 }
 
 /// "City Council approved several changes", "the school board named": what a town or a county decides, whose name its own paper

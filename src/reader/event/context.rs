@@ -15,7 +15,8 @@ use super::super::vocabulary::Class;
 use super::place::{is_country, is_wide, lead};
 use super::stand::{is_bearer, is_state};
 use super::{
-    Ground, Hit, Memory, Named, Scope, barred, clause, filed, is_headline, is_location, is_told_on, pick, place_ref,
+    Ground, Hit, Memory, Named, Scope, apart, barred, clause, filed, is_headline, is_location, is_told_on, pick,
+    place_ref,
 };
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, PlaceRef, Role, Shape};
 
@@ -57,16 +58,21 @@ pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
 /// befell several places that nobody names, no one town.
 pub(super) fn context(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
     let town = |found: &MentionPlace| found.basis == PlaceBasis::Context && found.place.shape == Shape::Point;
-    taken_from_around(scope, hit, memory).filter(|found| !(town(found) && is_of_towns(scope, hit)))
+    taken_from_around(scope, hit, memory).filter(|found| {
+        !(town(found) && (is_of_towns(scope, hit) || apart::is_of_another_year(scope, hit, found, memory)))
+    })
+}
+
+fn taken(place: Arc<PlaceRef>) -> MentionPlace {
+    MentionPlace { place, span: None, basis: PlaceBasis::Context }
 }
 
 fn taken_from_around(scope: &Scope, hit: &Hit, memory: &Memory) -> Option<MentionPlace> {
-    let taken = |place: Arc<PlaceRef>| MentionPlace { place, span: None, basis: PlaceBasis::Context };
     if let Some(found) = region(scope, hit) {
         return Some(found);
     }
     // "in the troubled region", "in another attack": some other place than where the last happening was.
-    if region_noun(scope, hit).is_some() || is_another(scope, hit) || is_elsewhere(scope) || is_abroad(scope, hit) {
+    if region_noun(scope, hit).is_some() || apart::is_apart(scope, hit) {
         return None;
     }
     if let Some(place) = same_sentence(scope, hit, memory) {
@@ -211,35 +217,6 @@ fn is_of_land(scope: &Scope, hit: &Hit) -> bool {
     is_national(hit.kind) || wide()
 }
 
-/// "Elsewhere in the state a wall collapsed", "In other parts of the country": at none of the places told of before.
-fn is_elsewhere(scope: &Scope) -> bool {
-    let ground = scope.ground;
-    let first = scope.sentence.tokens.start;
-    let first = if ground.page.token(first).is_some_and(|token| token.is(b'-')) { first + 1 } else { first };
-    let parts = |at: usize| {
-        matches!(ground.word(at), "other" | "another")
-            && matches!(ground.word(at + 1), "parts" | "part" | "areas" | "towns" | "cities" | "villages" | "districts")
-    };
-    matches!(ground.word(first), "elsewhere" | "globally" | "worldwide" | "internationally")
-        || (matches!(ground.word(first), "in" | "at") && parts(first + 1))
-}
-
-/// "was convicted in another state", "held in a neighbouring country": at none of the places told of before.
-fn is_abroad(scope: &Scope, hit: &Hit) -> bool {
-    const REACH: usize = 14;
-    let ground = scope.ground;
-    let end = scope.sentence.tokens.end.min(hit.tokens.end + REACH);
-    (hit.tokens.end..end).any(|at| {
-        ground.word(at) == "in"
-            && (matches!(ground.word(at + 1), "another" | "neighboring" | "neighbouring")
-                || (matches!(ground.word(at + 1), "a" | "an")
-                    && matches!(ground.word(at + 2), "different" | "neighboring" | "neighbouring" | "unrelated")))
-            && (at + 2..at + 4).any(|noun| {
-                matches!(ground.word(noun), "state" | "country" | "county" | "city" | "town" | "province" | "district")
-            })
-    })
-}
-
 /// "all over the country", "throughout the country": in no town of it.
 fn is_all_over(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
@@ -249,27 +226,6 @@ fn is_all_over(scope: &Scope, hit: &Hit) -> bool {
             && ground.word(at - 1) == "the"
             && matches!(ground.word(at.saturating_sub(2)), "across" | "throughout" | "over")
     })
-}
-
-/// What may be told as another one: "in another *attack*".
-pub(in crate::reader) fn is_deed(word: &str) -> bool {
-    matches!(
-        word,
-        "attack" | "incident" | "bombing" | "blast" | "explosion" | "shooting" | "raid" | "strike" | "ambush"
-    )
-}
-
-/// "A woman was murdered in another attack": not where the last one was.
-fn is_another(scope: &Scope, hit: &Hit) -> bool {
-    const WORDS: usize = 3;
-    let ground = scope.ground;
-    let set_apart = |at: usize| {
-        let (lead, next) = (ground.word(at), ground.word(at + 1));
-        lead == "in" && (next == "another" || (next == "a" && matches!(ground.word(at + 2), "separate" | "second")))
-    };
-    is_told_on(hit.kind)
-        && (hit.tokens.end..scope.sentence.tokens.end)
-            .any(|at| set_apart(at) && (at + 2..at + 3 + WORDS).any(|at| is_deed(ground.word(at))))
 }
 
 /// "attacked three villages", "bombed two mainly Catholic towns": several places none of which is named.

@@ -4,6 +4,7 @@
 //! one mention, not one for each verb; what is feared, planned, denied or remembered is marked so. It must never
 //! take a place that is only named as an actor for where something happened.
 
+mod apart;
 mod aside;
 mod asked;
 mod assemble;
@@ -56,7 +57,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) use context::{is_deed, is_of_land_alone};
+pub(super) use apart::is_deed;
+pub(super) use context::is_of_land_alone;
 pub(super) use learned::likelihood;
 pub(super) use pick::is_one;
 pub(super) use toll::{is_count, is_of_toll};
