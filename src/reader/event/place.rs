@@ -106,7 +106,9 @@ fn placed(scope: &Scope, hit: &Hit, others: &[&Hit], speeches: &[Speech], memory
         Kind::Legislation | Kind::Announcement | Kind::HealthMeasure | Kind::Appointment | Kind::Resignation
             if body::is_of_local_body(scope, hit) =>
         {
-            barred::town_of_body(scope, hit).or_else(|| context::town_of_page(scope))
+            barred::town_of_body(scope, hit)
+                .or_else(|| context::town_of_page(scope))
+                .or_else(|| context::context(scope, hit, memory))
         }
         Kind::HealthMeasure
         | Kind::Legislation

@@ -64,7 +64,7 @@ pub(super) fn of_speaker(ground: &Ground, memory: &Memory, tokens: &Range<usize>
             && named.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point)
     });
     if let Some(place) = city.and_then(|named| named.toponym.place.clone()) {
-        return Some(place);
+        return (!ground.unsettled.contains(&place.key)).then_some(place);
     }
     if let Some(place) = by_phrase(ground, tokens) {
         return Some(place);

@@ -51,7 +51,7 @@ pub(super) fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &
     let mut uses = vec![Usage::default(); names.names.len()];
     for (index, mention) in mentions.iter().enumerate() {
         let Some(usage) = names.index(index).and_then(|name| uses.get_mut(name)) else { continue };
-        if mention.evidence <= 0.0 {
+        if mention.evidence <= 0.0 || is_of_person(page, mention) {
             continue;
         }
         if usage.count == 0 {
@@ -78,6 +78,23 @@ pub(super) fn uses(page: &Page<'_>, mentions: &[Mention], names: &Names, home: &
         }
     }
     uses
+}
+
+/// "Elizabeth Mills": a first name before another name in capitals is no town that others lie near.
+fn is_of_person(page: &Page<'_>, mention: &Mention) -> bool {
+    let first = page.token(mention.tokens.start).is_some_and(|token| token.tags.has(Tags::FIRST_NAME));
+    let end = mention.tokens.end;
+    let next = page.token(end);
+    // "Virginia Commonwealth University" is no person.
+    let longer = page.token(end + 1).is_some_and(|token| token.is_capital() && token.kind == Kind::Word);
+    first
+        && mention.tokens.len() == 1
+        && !longer
+        && next.is_some_and(|next| {
+            next.is_capital()
+                && next.kind == Kind::Word
+                && !next.tags.has(Tags::CIVIC.with(Tags::PLACE_NOUN).with(Tags::TEAM).with(Tags::ORGANISATION))
+        })
 }
 
 /// "Israeli troops raided X": the forces of a nation, before a place in its sentence.
