@@ -78,10 +78,9 @@ pub(super) fn is_of_another_year(scope: &Scope, hit: &Hit, found: &MentionPlace,
     });
     let Some(year) = year else { return false };
     // "The same prison saw 17 killed in 2017", "near its crater in 1996": there all the same.
-    let same =
-        scope.sentence.tokens.clone().any(|at| {
-            matches!(ground.word(at), "same" | "there" | "here" | "its" | "this") || ground.word(at) == "born"
-        });
+    let same = scope.sentence.tokens.clone().any(|at| {
+        matches!(ground.word(at), "same" | "there" | "here" | "nearby" | "its" | "this") || ground.word(at) == "born"
+    });
     let named = ground
         .named(&scope.sentence.tokens)
         .iter()
