@@ -342,10 +342,12 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
                 Agreement::Differs
             }
         }
-        (Value::Place { key: a, .. }, Value::Place { key: b, .. }) => {
+        (Value::Place { key: a, name: one }, Value::Place { key: b, name: other }) => {
+            // "Jaboatao" for "Jaboatao dos Guararapes"
+            let short = |one: &str, other: &str| other.strip_prefix(one).is_some_and(|rest| rest.starts_with(' '));
             if a == b {
                 Agreement::Same
-            } else if holds(a, b) || holds(b, a) || (known.beside)(a, b) {
+            } else if holds(a, b) || holds(b, a) || (known.beside)(a, b) || short(one, other) || short(other, one) {
                 Agreement::Compatible
             } else {
                 Agreement::Differs

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::Known;
 use super::event::is_name;
+use super::whom;
 use super::{ArticleId, Claim, Family, MentionId, Slot, Stance, Value, Victim};
 
 /// How many, and of which place.
@@ -201,17 +202,30 @@ pub(super) fn mark_parts(claims: &mut [(Slot, Claim)], holds: &dyn Fn(&str, &str
     }
 }
 
-/// Marks the single persons pointed at or called by name of an event that befell more: "the driver", "Jane Doe, 25" is one of
-/// the nine whom another article counts, and no rival of them.
+/// Marks the single persons pointed at, called by name or told by what they are of an event that befell more: "the driver",
+/// "Jane Doe, 25", "a retired teacher" is one of the nine whom another article counts, and no rival of them.
 pub(super) fn mark_one_of_many(claims: &mut [(Slot, Claim)], known: &Known) {
     let one = Value::Count { min: 1, max: Some(1) };
     let more = |claim: &Claim| matches!(claim.value, Value::Count { min, .. } if min > 1);
     let many: FxHashSet<Slot> = claims.iter().filter(|(_, claim)| more(claim)).map(|(slot, _)| *slot).collect();
+    let here: FxHashSet<(Slot, ArticleId)> =
+        claims.iter().filter(|(_, claim)| more(claim)).map(|(slot, claim)| (*slot, claim.mention.article)).collect();
     for (slot, claim) in claims.iter_mut() {
-        if many.contains(slot) && claim.value == one && points_at_one(&(known.words)(claim)) {
+        if !many.contains(slot) || claim.value != one {
+            continue;
+        }
+        let words = (known.words)(claim);
+        let told = here.contains(&(*slot, claim.mention.article)) && !whom::is_general(&words);
+        if points_at_one(&words) || (is_described(&words) && (told || words.split_whitespace().count() > 2)) {
             claim.part = true;
         }
     }
+}
+
+/// Whether words tell somebody by what he is, not by his number: "a shepherd", "a retired teacher"; no "a man", "one woman".
+fn is_described(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["a", "an"].contains(&first.as_str()) && !whom::is_general(words)
 }
 
 /// Whether words point at one person or give a name: "the driver", "his wife", "Jane Doe, 25".
@@ -294,6 +308,9 @@ mod tests {
         };
         assert_eq!(told(&[(1, "the driver"), (9, "nine people")]), [true, false]);
         assert_eq!(told(&[(1, "Jane Doe, 25"), (9, "nine people")]), [true, false]);
+        assert_eq!(told(&[(1, "a seven-year-old girl"), (9, "nine people")]), [true, false]);
+        assert_eq!(told(&[(1, "a retired teacher"), (9, "nine people")]), [true, false]);
+        assert_eq!(told(&[(1, "a student"), (9, "nine people")]), [false, false], "a rival");
         assert_eq!(told(&[(1, "A man"), (9, "nine people")]), [false, false], "a rival");
         assert_eq!(told(&[(1, "one person"), (2, "two people")]), [false, false], "a rival");
         assert_eq!(told(&[(1, "the driver"), (1, "a man")]), [false, false], "all there is");

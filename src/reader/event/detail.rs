@@ -471,6 +471,7 @@ impl Teller<'_> {
             tokens.contains(&at)
                 && page.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Title)
         };
+        self.slain(mentions, out);
         for at in tokens.clone().filter(|&at| matches!(self.word(at), "identified" | "named")) {
             let Some(led) = (at + 1..at + 1 + REACH).find(|&behind| self.word(behind) == "as") else { continue };
             let passive = matches!(self.word(at.saturating_sub(1)), "was" | "were" | "been" | "is");
@@ -490,6 +491,33 @@ impl Teller<'_> {
             let Some(span) = page.span_of(led + 1..end) else { continue };
             let Some(index) = self.of(mentions, span, fits) else { continue };
             out.push((index, Detail { tells: Tells::Victim, span, said: self.giver(span, Family::Violence) }));
+        }
+    }
+
+    /// "the murder of the radio host Ana Diaz", "the kidnapping of Father Jude Lamarre": whom a deed named by a noun befell.
+    fn slain(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        const BETWEEN: usize = 4;
+        let page = self.scope.ground.page;
+        let end = self.scope.sentence.tokens.end;
+        let of_case = |at: usize, case: Case| {
+            at < end && page.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == case)
+        };
+        for (index, mention) in mentions.iter().enumerate().skip(self.own) {
+            let befalls = matches!(mention.kind, Kind::Killing | Kind::Death | Kind::Abduction);
+            let of = page.tokens_in(mention.trigger).end;
+            if !befalls || mention.modal || mention.negated || self.word(of) != "of" {
+                continue;
+            }
+            let start = (of + 1..of + 1 + BETWEEN).find(|&at| !of_case(at, Case::Lower)).filter(|&at| at < end);
+            let Some(start) = start.filter(|&at| of_case(at, Case::Title)) else { continue };
+            let name = start..(start..end).find(|&at| !of_case(at, Case::Title)).unwrap_or(end);
+            let place =
+                name.clone().any(|at| self.scope.ground.over(at).any(|named| named.toponym.role == Role::Location));
+            let Some(span) = page.span_of(name.clone()).filter(|_| name.len() >= 2 && !place) else { continue };
+            if !mention.figures.iter().any(|figure| figure.span.overlaps(span)) {
+                let said = mention.attribution.clone();
+                out.push((index, Detail { tells: Tells::Victim, span, said }));
+            }
         }
     }
 }
@@ -636,5 +664,10 @@ mod tests {
             details("A woman was shot dead in Englewood on Monday. Relatives identified her as Tamika Rollins."),
             ["victim Tamika Rollins | Relatives reported"]
         );
+        assert_eq!(
+            details("Hundreds marched in Tela on Monday over the murder of the radio host Ana Diaz."),
+            ["victim Ana Diaz |  asserted"]
+        );
+        assert_eq!(details("Hundreds marched in Tela on Monday over the murder of a radio host."), [""; 0]);
     }
 }
