@@ -504,8 +504,10 @@ impl Teller<'_> {
         };
         for (index, mention) in mentions.iter().enumerate().skip(self.own) {
             let befalls = matches!(mention.kind, Kind::Killing | Kind::Death | Kind::Abduction);
-            let of = page.tokens_in(mention.trigger).end;
-            if !befalls || mention.modal || mention.negated || self.word(of) != "of" {
+            let trigger = page.tokens_in(mention.trigger);
+            let of = trigger.end - usize::from(trigger.len() > 1 && self.word(trigger.end - 1) == "of");
+            let noun = of > trigger.start && self.is_any("slayings", of - 1) && self.word(of) == "of";
+            if !befalls || mention.modal || mention.negated || !noun {
                 continue;
             }
             let start = (of + 1..of + 1 + BETWEEN).find(|&at| !of_case(at, Case::Lower)).filter(|&at| at < end);
