@@ -135,6 +135,8 @@ struct View<'a> {
     denied: bool,
     /// Whether it lays the blame on a side, or turns it away.
     blamed: bool,
+    /// Whether it is what one side says of another.
+    sided: bool,
 }
 
 /// What each article and speaker counts at most: the largest least.
@@ -156,6 +158,7 @@ impl<'a> View<'a> {
             people: People::of(&words),
             land: if slot == Slot::Actor { (known.land)(claim) } else { None },
             denied: matches!(slot, Slot::Actor | Slot::Cause) && claim.stance == Stance::Denied,
+            sided: slot == Slot::Actor && matches!(claim.stance, Stance::Alleged | Stance::Claimed),
             blamed: slot == Slot::Actor && matches!(claim.stance, Stance::Alleged | Stance::Denied),
         }
     }
@@ -195,7 +198,7 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
     if slot == Slot::Actor {
         let blames = !known.kind.is_wide();
         let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
-        let rivals = by_root.iter().any(|said| blames_and_denies(said, (claims, &views), blames, root, of));
+        let rivals = by_root.iter().any(|said| blames_and_denies(said, &views, blames, of));
         return if rivals { Agreement::Differs } else { worst_of_sides(&by_root, start, denied, of) };
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
@@ -268,19 +271,11 @@ fn worst_of_sides(
 /// another side.
 fn blames_and_denies(
     said: &[(ArticleId, usize, &str)],
-    (claims, views): (&[Claim], &[View]),
+    views: &[View],
     each_blames: bool,
-    root: impl Fn(&Claim) -> ArticleId,
     of: impl Fn(usize, usize) -> Agreement,
 ) -> bool {
-    // What no speaker is named for is the source's own word, which a denial stands against as well.
-    let blames = |at: usize, source: &str| {
-        claims.iter().any(|claim| {
-            let own = said.first().is_some_and(|(article, ..)| root(claim) == *article);
-            let view = views.get(at).is_some_and(|view| *view.value == claim.value);
-            own && view && claim.source == source && matches!(claim.stance, Stance::Alleged | Stance::Claimed)
-        })
-    };
+    let blames = |at: usize, source: &str| !source.is_empty() && views.get(at).is_some_and(|view| view.sided);
     let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
     said.iter().enumerate().any(|(index, &(_, at, source))| {
         said.iter().skip(index + 1).filter(|(_, beside, other)| *beside != at && *other != source).any(

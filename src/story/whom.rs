@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Agreement, ArticleId, Claim, Slot, Value, Victim};
+use super::{Agreement, ArticleId, Claim, MentionId, Slot, Span, Value, Victim};
 
 /// The groups of the list, each a bit of [`People`] in this order.
 const GROUPS: [&str; 6] = ["fighters", "police", "civilians", "farmers", "herders", "general"];
@@ -158,18 +158,17 @@ pub(super) fn telling(claims: &mut Vec<(Slot, Claim)>) {
         Value::People { what, .. } => Some(*what),
         _ => None,
     };
-    let special: Vec<(ArticleId, Victim)> = claims
-        .iter()
-        .filter(|(_, claim)| !general(claim))
-        .filter_map(|(_, claim)| Some((claim.mention.article, told(claim)?)))
-        .collect();
+    let mut special: FxHashMap<Victim, FxHashSet<ArticleId>> = FxHashMap::default();
+    for (_, claim) in claims.iter().filter(|(_, claim)| !general(claim)) {
+        if let Some(what) = told(claim) {
+            special.entry(what).or_default().insert(claim.mention.article);
+        }
+    }
     claims.retain(|(slot, claim)| {
+        let others = || told(claim).and_then(|what| special.get(&what));
         *slot != Slot::Victims
             || !general(claim)
-            || told(claim).is_some_and(|what| {
-                let of = || special.iter().filter(move |(_, other)| *other == what);
-                of().next().is_some() && of().all(|(article, _)| *article != claim.mention.article)
-            })
+            || others().is_some_and(|articles| !articles.contains(&claim.mention.article))
     });
 }
 
@@ -193,13 +192,14 @@ pub(super) fn agreement(
             told.entry((root(claim.mention.article), what)).or_default().push(claim);
         }
     }
-    let own = |claim: &Claim| {
-        let same = |(_, count): &&(Slot, Claim)| count.mention == claim.mention && count.span == claim.span;
-        all.iter().filter(same).find_map(|(_, count)| match count.value {
-            Value::Count { min, .. } => Some(min),
+    let counts: FxHashMap<(MentionId, Option<Span>), u32> = all
+        .iter()
+        .filter_map(|(_, count)| match count.value {
+            Value::Count { min, .. } => Some(((count.mention, count.span), min)),
             _ => None,
         })
-    };
+        .collect();
+    let own = |claim: &Claim| counts.get(&(claim.mention, claim.span)).copied();
     let mut views: Vec<(Victim, Whom)> = Vec::new();
     let mut sources: FxHashMap<Victim, usize> = FxHashMap::default();
     for ((article, what), claims) in &told {
@@ -219,6 +219,9 @@ pub(super) fn agreement(
         for (_, other) in others {
             let alike = one.to(other);
             worst = worst.max(if both { alike.min(Agreement::Compatible) } else { alike });
+            if worst == Agreement::Differs {
+                return worst;
+            }
         }
     }
     worst
@@ -306,7 +309,7 @@ fn sex(words: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::{MentionId, Stance};
+    use crate::story::Stance;
 
     /// How two sources stand, each with words and how many they count.
     fn told(one: &[(&str, u32)], other: &[(&str, u32)], both: bool) -> Option<Agreement> {
