@@ -135,13 +135,26 @@ fn may_date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech], timed: 
     let year = days.len_days() < 300
         || ((!named || (lead != "of" && LEADS.contains(&lead)) || whose::precedes(scope, timed, hit, 1))
             && !whose::is_of_noun(scope, hit, timed));
-    year && !whose::is_of_another(scope, hit, hits, timed)
+    year && !is_compared(scope, hit, timed)
+        && !whose::is_of_another(scope, hit, hits, timed)
         && !is_of_deed(scope, hit, timed)
         && !case::is_of_deed(scope, hit, hits, timed)
         && !case::is_past_the_charge(scope, hit, hits, timed)
         && !case::is_told(scope, hit, speeches, timed.tokens.start)
         && !whose::is_of_one_before(scope, hit, hits, timed)
         && !reduced::parts_times(scope, &hit.tokens, &timed.tokens)
+}
+
+/// "died in the attack, one of the worst of its kind since 2024": from when on nothing like it was.
+fn is_compared(scope: &Scope, hit: &Hit, timed: &Timed) -> bool {
+    const REACH: usize = 8;
+    let ground = scope.ground;
+    let Some(since) = timed.tokens.start.checked_sub(1).filter(|&at| ground.word(at) == "since") else {
+        return false;
+    };
+    let most = |at: usize| matches!(ground.word(at), "worst" | "deadliest" | "bloodiest" | "biggest" | "strongest");
+    let from = since.saturating_sub(REACH).max(hit.tokens.end);
+    (from..since).any(most)
 }
 
 /// The date of a mention that no time of its sentence gives, and whether it is a look back.
@@ -530,6 +543,13 @@ mod tests {
     fn what_remains_the_worst_is_no_news() {
         assert_eq!(days("The deadliest crush remains that of Gao, where 35 people were killed in a stadium.").len(), 0);
         assert_eq!(days("In the deadliest crush 35 people were killed in a stadium in Gao."), ["2023-09-19"]);
+    }
+
+    #[test]
+    fn from_when_on_nothing_was_as_bad_is_no_day() {
+        let attack = "Eleven people died in the attack in Gao, one of the worst of its kind since 2019.";
+        assert_eq!(days(attack), ["2023-09-19"]);
+        assert_eq!(days("Gao has been under siege since 2019."), ["2019-01-01"]);
     }
 
     #[test]
