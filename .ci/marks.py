@@ -29,7 +29,8 @@ for draw in sorted({row[0] for row in rows}):
     count = Counter()
     for _, corpus, document, offset, kind, place, day in (row for row in rows if row[0] == draw):
         at = int(offset)
-        near = [mention for mention in readings[corpus][document] if abs(mention["trigger"][0] - at) <= 24]
+        near = [mention for mention in readings[corpus][document]
+                if abs(mention["trigger"][0] - at) <= 24 and not mention.get("pointer")]
         mention = min(near, key=lambda mention: abs(mention["trigger"][0] - at), default=None)
         if kind == "-":
             told = mention is not None and not (mention["modal"] or mention["negated"])

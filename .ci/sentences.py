@@ -4,7 +4,7 @@
 usage: sentences.py DATELINE SENTENCES.tsv
 
 A line: draw, kinds that are right by "," ("none": nothing happens), place ("-": not judged), the sentence. A planned or
-denied mention counts as none. Prints one line of counts for each draw.
+denied mention counts as none, and so does one that only points at a happening. Prints one line of counts for each draw.
 """
 import json
 import subprocess
@@ -26,7 +26,7 @@ read = subprocess.run([sys.argv[1], "read", "--jsonl"], input=articles, capture_
 count = {row[0]: Counter() for row in rows}
 for reading in map(json.loads, read.splitlines()):
     draw, kinds, place, _ = rows[int(reading["id"])]
-    told = [one for one in reading["mentions"] if not (one["modal"] or one["negated"])]
+    told = [one for one in reading["mentions"] if not (one["modal"] or one["negated"] or one.get("pointer"))]
     if kinds == "none":
         count[draw]["nothing happens"] += 1
         count[draw]["told as happened"] += bool(told)

@@ -22,7 +22,8 @@ count = Counter()
 for reading in map(json.loads, read.splitlines()):
     source, stance, text = rows[int(reading["id"])]
     start, end = text.index("["), text.index("]") - 1
-    over = [one for one in reading["mentions"] if one["trigger"][0] < end and start < one["trigger"][1]]
+    told = [one for one in reading["mentions"] if not one.get("pointer")]
+    over = [one for one in told if one["trigger"][0] < end and start < one["trigger"][1]]
     said = over[0]["attribution"] if over else None
     count["sentences"] += 1
     count["told"] += said is not None

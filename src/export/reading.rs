@@ -182,6 +182,9 @@ struct MentionJson<'a> {
     negated: bool,
     modal: bool,
     back_reference: bool,
+    /// Only points at a happening told elsewhere; `event` is the one it means, if any.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pointer: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -485,6 +488,7 @@ fn mention_json<'a>(mention: &'a EventMention, event: Option<EventId>, points: &
         negated: mention.negated,
         modal: mention.modal,
         back_reference: mention.back_reference,
+        pointer: mention.pointer,
     }
 }
 

@@ -351,6 +351,10 @@ pub struct EventMention {
     pub modal: bool,
     /// A look back at something long past ("the 2020 war"): context, not this story's news.
     pub back_reference: bool,
+    /// It only points at a happening told elsewhere ("relatives of those who died in the stampede"), and is shown with that
+    /// or not at all.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pointer: bool,
 }
 
 impl EventMention {
@@ -381,6 +385,7 @@ impl EventMention {
             negated: false,
             modal: false,
             back_reference: false,
+            pointer: false,
         }
     }
 }

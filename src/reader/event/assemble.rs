@@ -96,6 +96,7 @@ pub(super) fn mentions(
             negated,
             modal,
             back_reference,
+            pointer: false,
         };
         out.extend(listed::elsewhere(scope, &mention));
         out.push(mention);
@@ -230,7 +231,7 @@ fn is_done(scope: &Scope, hit: &Hit) -> bool {
         || matches!(first, "was" | "were" | "shot" | "won" | "sank" | "fell" | "found")
 }
 
-fn paragraph(scope: &Scope) -> u32 {
+pub(super) fn paragraph(scope: &Scope) -> u32 {
     if is_headline(scope.sentence) { 0 } else { scope.sentence.paragraph.max(1) }
 }
 
@@ -437,6 +438,7 @@ fn speech(
         negated: false,
         modal: false,
         back_reference,
+        pointer: false,
     })
 }
 

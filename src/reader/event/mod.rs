@@ -37,6 +37,7 @@ mod origin;
 mod passing;
 mod pick;
 mod place;
+mod pointed;
 mod reduced;
 mod refer;
 mod seat;
@@ -61,6 +62,7 @@ pub(super) use apart::is_deed;
 pub(super) use context::is_of_land_alone;
 pub(super) use learned::likelihood;
 pub(super) use pick::is_one;
+pub(super) use pointed::is_plain;
 pub(super) use toll::{is_count, is_of_toll};
 
 use geodata::Gazetteer;
@@ -108,7 +110,7 @@ pub fn mentions(
     };
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
-    let mut out = Vec::new();
+    let (mut out, mut pointers) = (Vec::new(), Vec::new());
     for (index, sentence) in page.sentences.iter().enumerate() {
         if !sentence.zone.yields_events() {
             continue;
@@ -118,6 +120,7 @@ pub fn mentions(
         let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);
         let own = out.len();
+        pointers.extend(pointed::mention(&scope, &hits, &listener, &speeches, &memory));
         assemble::mentions(&scope, &hits, &listener, &speeches, &mut memory, &mut out);
         detail::tell(&scope, &listener, &speeches, &mut out, own);
     }
@@ -128,6 +131,8 @@ pub fn mentions(
     below::date_lead(page, &lexes, timexes, document, &mut out);
     echo::place_from_beside(&mut out);
     toll::mark_parts(page, &mut out);
+    out.extend(pointers);
+    out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out
 }
 

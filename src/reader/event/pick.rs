@@ -11,7 +11,7 @@ use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
 use super::{
     Hit, Memory, Scope, case, cause, clause, compound, general, is_location, item, known, learned, passing, place,
-    refer, sense, stand, surname, toll, under, unreal, untold,
+    pointed, refer, sense, stand, surname, toll, under, unreal, untold,
 };
 use crate::story::{Family, Kind, Victim};
 
@@ -106,8 +106,12 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hits.extend(learned::hit(scope, speeches, memory));
     }
     hits.sort_by_key(|hit| hit.tokens.start);
-    let about: Vec<Option<usize>> =
-        hits.iter().map(|hit| clause::about(scope, hit, &hits).or_else(|| refer::lead(scope, hit))).collect();
+    let about: Vec<Option<usize>> = hits
+        .iter()
+        .map(|hit| {
+            clause::about(scope, hit, &hits).or_else(|| refer::lead(scope, hit)).or_else(|| pointed::lead(scope, hit))
+        })
+        .collect();
     for (hit, about) in hits.iter_mut().zip(about) {
         hit.about = about;
     }
@@ -319,7 +323,7 @@ fn is_of_the_sea(scope: &Scope, tokens: &Range<usize>) -> bool {
 }
 
 /// "War Memorial Park", "Fire Department of X": a capital word amid capitals names an institution, not a happening.
-fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
+pub(super) fn is_part_of_name(scope: &Scope, tokens: &Range<usize>) -> bool {
     let page = scope.ground.page;
     let capital = |at: usize| {
         page.token(at).is_some_and(|token| token.is_capital() && token.case != super::super::token::Case::Upper)
@@ -380,7 +384,7 @@ fn is_gloss(scope: &Scope, at: usize) -> bool {
 }
 
 /// "in Hurricane, West Virginia": a word that is the name of a place names no happening.
-fn is_place(scope: &Scope, tokens: &Range<usize>) -> bool {
+pub(super) fn is_place(scope: &Scope, tokens: &Range<usize>) -> bool {
     scope
         .ground
         .named(&(tokens.start.saturating_sub(3)..tokens.end))

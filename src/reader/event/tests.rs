@@ -20,6 +20,7 @@ fn read(text: &str) -> Vec<String> {
     let text = Text::new(text);
     mentioned(&text)
         .iter()
+        .filter(|mention| !mention.pointer)
         .map(|mention| {
             let mut line = format!("{} {}", mention.kind.word(), text.slice(mention.trigger));
             if let Some(place) = &mention.place {
@@ -41,6 +42,19 @@ fn read(text: &str) -> Vec<String> {
                 }
             }
             line
+        })
+        .collect()
+}
+
+/// What a text of Tuesday, 19 September 2023 only points at, as "words @ place".
+pub(super) fn pointers(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let mentions = mentioned(&text);
+    let pointers = mentions.iter().filter(|mention| mention.pointer);
+    pointers
+        .map(|mention| {
+            let place = mention.place.as_ref().map(|place| format!(" @ {}", place.place.name));
+            text.slice(mention.trigger).to_owned() + place.as_deref().unwrap_or("")
         })
         .collect()
 }

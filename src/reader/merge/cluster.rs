@@ -248,6 +248,12 @@ fn is_toll_beside_scuffle(a: &Told, b: &Told) -> bool {
     (a.toll || b.toll) && (scuffle(a) || scuffle(b))
 }
 
+/// Whether a count of dead is held against another happening before anything else ties them; not so the dead found later.
+fn is_first(a: &Told, b: &Told, look: Look) -> bool {
+    let first = look == Look::First || a.id.article != b.id.article || is_toll_beside_scuffle(a, b);
+    first && !(a.found || b.found)
+}
+
 /// How well two mentions fit as one happening.
 fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     let (one, other) = (a.mention, b.mention);
@@ -283,7 +289,7 @@ fn pair(a: &Told, b: &Told, look: Look) -> Fit {
     // "six dead" in a headline is the blast that killed six, and nothing else; in the second look, all that it told of.
     let fates = is_fate(one.kind) && is_fate(other.kind);
     let of_death = one.kind != other.kind && (one.kind == Kind::Death || other.kind == Kind::Death) && !fates;
-    let first = look == Look::First || !same_article || is_toll_beside_scuffle(a, b);
+    let first = is_first(a, b, look);
     if (of_death && !tied && !raised && first) || is_flight(one.kind) != is_flight(other.kind) {
         return Fit::Score(0.0);
     }

@@ -75,6 +75,52 @@ pub(super) fn is_late(text: &Text, mention: &EventMention) -> bool {
     false
 }
 
+/// Whether a mention tells of the dead of a known happening who are found later: "the body of the driver swept away at X was
+/// found", "found the eleventh and last body", "three more bodies were recovered": its day is that of the finding.
+pub(super) fn is_found(text: &Text, mention: &EventMention) -> bool {
+    const FOUND: &[&str] = &["found", "recovered", "pulled", "retrieved", "located", "discovered", "dug", "surfaced"];
+    const DEAD: &[&str] = &["body", "bodies", "remains"];
+    const KNOWN: &[&str] = &["the", "his", "her", "their", "all", "both"];
+    const NEXT: &[&str] = &[
+        "last",
+        "final",
+        "remaining",
+        "missing",
+        "more",
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    ];
+    let own = |word: &str| is_any(word, FOUND) || is_any(word, DEAD);
+    let harm = matches!(mention.family, Family::Violence | Family::Disaster | Family::Accident);
+    if !(is_fate(mention.kind) || (harm && text.slice(mention.trigger).split_whitespace().any(own))) {
+        return false;
+    }
+    let sentence = text.slice(mention.sentence);
+    let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let found = words.iter().any(|word| is_any(word, FOUND));
+    found
+        && words.iter().enumerate().any(|(at, word)| {
+            let near = |from: usize, to: usize| words.get(from..to.min(words.len())).unwrap_or_default();
+            let any = |words: &[&str], list: &[&str]| words.iter().any(|word| is_any(word, list));
+            let of = is_any(word, DEAD) && any(near(at + 1, at + 2), &["of"]) && any(near(at + 2, at + 3), KNOWN);
+            let next = is_any(word, DEAD) && any(near(at.saturating_sub(3), at), NEXT);
+            // "found the last one", "found the last of them"
+            let last = is_any(word, &["last"])
+                && any(near(at + 1, at + 2), &["one", "of", "two", "three", "victim", "victims"]);
+            of || next || (last && any(near(at.saturating_sub(2), at), FOUND))
+        })
+}
+
 /// Puts each cluster of late deaths into the happening that brought them.
 pub(super) fn adopt(clusters: &mut Vec<Cluster>, told: &[Told]) {
     if clusters.len() > MOST {
@@ -115,4 +161,37 @@ fn can_bring(cluster: &Cluster, own: &[&Told], told: &[Told]) -> bool {
         })
     });
     in_time && members(cluster, told).any(harms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    fn joined(first: &str, second: &str) -> Vec<String> {
+        let day = |day| Some(jiff::civil::date(2026, 12, day));
+        read(&[(first, day(1)), (second, day(3))])
+    }
+
+    #[test]
+    fn the_dead_found_later_are_of_what_killed_them() {
+        let events = joined(
+            "A bus driver drowned when his vehicle was carried off a flooded causeway at Norwood on Monday.",
+            "The body of the bus driver swept away at Norwood was found on Wednesday.",
+        );
+        assert!(events.len() == 1 && events[0].ends_with("| AB | 30 November 2026"), "{events:?}");
+        let events = joined(
+            "A mudslide buried eight houses in Manizales on Monday. Eleven people were killed.",
+            "Rescuers found the eleventh and last body in Manizales on Wednesday.",
+        );
+        assert!(events.len() == 1 && events[0].ends_with("| AB | 30 November 2026"), "{events:?}");
+    }
+
+    #[test]
+    fn a_body_of_nobody_told_before_is_another() {
+        let events = joined(
+            "A bus driver drowned when his vehicle was carried off a flooded causeway at Norwood on Monday.",
+            "The body of the fisherman lost off Galle was found on Wednesday.",
+        );
+        assert_eq!(events.len(), 2, "{events:?}");
+    }
 }

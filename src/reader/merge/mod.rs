@@ -12,6 +12,7 @@ mod ground;
 mod join;
 mod late;
 mod lend;
+mod pointed;
 mod refer;
 mod signs;
 mod title;
@@ -35,7 +36,7 @@ use crate::reader::lexicon;
 use crate::story::gather::{self, Dated};
 use crate::story::{
     ArticleId, Claim, DayRange, Event, EventId, EventMention, Family, Kind, Known, MentionId, PlaceBasis, PlaceRef,
-    Role, Slot, Source, Span, Stance, Text, Victim, around, claims, copies, slots,
+    Role, Slot, Source, Span, Stance, Text, Value, Victim, around, claims, copies, slots,
 };
 
 /// A mention with what the story knows of it.
@@ -52,6 +53,8 @@ struct Told<'a> {
     toll: bool,
     /// Whether it tells of somebody who died of wounds: its place and day are those of a bed.
     late: bool,
+    /// Whether it tells of the dead of a known happening who are found later.
+    found: bool,
     /// Whether the body of its article opens with it: the first of its kind there.
     opening: bool,
     /// Who and what its sentence names beside places: "Bongo", "Lucia".
@@ -71,6 +74,31 @@ fn actors(text: &Text, mention: &EventMention) -> Vec<String> {
     let words = mention.actors.iter().map(|&actor| text.slice(actor).to_lowercase());
     let begin = |word: &str| word.chars().take(5).collect::<String>();
     words.flat_map(|words| words.split_whitespace().map(begin).collect::<Vec<_>>()).collect()
+}
+
+impl<'a> Told<'a> {
+    /// What the story knows of a mention by its own article.
+    fn of(source: &'a Source, mention: &'a EventMention, index: u32) -> Self {
+        let text = &source.article.text;
+        let (late, found) = (late::is_late(text, mention), late::is_found(text, mention));
+        Self {
+            source,
+            mention,
+            id: MentionId { article: source.article.id, index },
+            days: mention.date.as_ref().map(|date| date.days),
+            ongoing: mention.date.as_ref().is_some_and(|date| date.ongoing),
+            lent: false,
+            toll: late || found || is_of_toll(text, mention) || is_of_search(text, mention),
+            late,
+            found,
+            opening: false,
+            names: names(source, mention),
+            towns: towns(source, mention),
+            victims: victim::named(source, mention),
+            wording: Wording::of(text, mention),
+            actors: actors(text, mention),
+        }
+    }
 }
 
 impl Told<'_> {
@@ -220,7 +248,11 @@ pub fn events(sources: &[&Source]) -> Vec<Event> {
     refer::adopt(&mut clusters, &told);
     let copies = copies(sources.iter().copied());
     fold::adopt(&mut clusters, &told, |cluster| spot(cluster, &told, &copies));
-    let mut events: Vec<Event> = clusters.iter().filter_map(|cluster| event(cluster, &told, &copies)).collect();
+    let whole: Vec<Gathered> = clusters.iter().filter_map(|cluster| gathered(cluster, &told, &copies)).collect();
+    let pointers = pointers(sources);
+    let meant = pointed::meant(&whole, &pointers);
+    let mut events: Vec<Event> =
+        whole.into_iter().zip(meant).filter_map(|(whole, pointers)| event(whole, &pointers, &copies)).collect();
     gather::sort(&mut events);
     events
 }
@@ -233,44 +265,29 @@ fn told<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
     for source in sources {
         let mut opened: Vec<Kind> = Vec::new();
         for (index, mention) in (0_u32..).zip(&source.reading.mentions) {
-            if mention.modal || mention.negated || is_told_again(source, mention) {
+            if mention.modal || mention.negated || mention.pointer || is_told_again(source, mention) {
                 continue;
             }
-            let id = MentionId { article: source.article.id, index };
-            let days = mention.date.as_ref().map(|date| date.days);
-            let ongoing = mention.date.as_ref().is_some_and(|date| date.ongoing);
-            let late = late::is_late(&source.article.text, mention);
-            let toll = late || is_of_toll(&source.article.text, mention) || is_of_search(&source.article.text, mention);
-            let (names, towns) = (names(source, mention), towns(source, mention));
-            let victims = victim::named(source, mention);
-            let (wording, actors) = (Wording::of(&source.article.text, mention), actors(&source.article.text, mention));
             let body = mention.paragraph > 0 && !mention.back_reference;
             let opening = body && mention.paragraph <= TOP && !opened.contains(&mention.kind);
             if body {
                 opened.push(mention.kind);
             }
-            let lent = false;
-            told.push(Told {
-                source,
-                mention,
-                id,
-                days,
-                ongoing,
-                lent,
-                toll,
-                late,
-                opening,
-                names,
-                towns,
-                victims,
-                wording,
-                actors,
-            });
+            told.push(Told { opening, ..Told::of(source, mention, index) });
         }
     }
     share_tolls(&mut told);
     lend::lend(&mut told);
     told
+}
+
+/// What only points at a happening, in all sources.
+fn pointers<'a>(sources: &[&'a Source]) -> Vec<Told<'a>> {
+    let of = |source: &'a Source| {
+        let mentions = (0_u32..).zip(&source.reading.mentions).filter(|(_, mention)| mention.pointer);
+        mentions.map(move |(index, mention)| Told::of(source, mention, index))
+    };
+    sources.iter().copied().flat_map(of).collect()
 }
 
 /// "The search for the victims of the crash ended on Sunday. All 72 on board died": who goes on from a sentence whose day
@@ -342,18 +359,22 @@ fn spot(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleI
     Some(fold::Spot { kind: own.kind, place: own.place?, days: own.date? })
 }
 
-/// An event of a cluster.
-fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
-    let Gathered { members, kind, place, basis, date, ongoing } = gathered(cluster, told, copies)?;
+/// An event of what a cluster says, with what only points at it.
+fn event(whole: Gathered, pointers: &[&Told], copies: &FxHashMap<ArticleId, ArticleId>) -> Option<Event> {
+    let Gathered { members, kind, place, basis, date, ongoing } = whole;
+    let mut all: Vec<&Told> = members.iter().chain(pointers).copied().collect();
+    all.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     let has_others = members.iter().any(|told| !told.late);
-    let told_claims: Vec<_> = members
+    let told_claims: Vec<_> = all
         .iter()
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
             // The day a toll was told is no day of the happening, and a bed is not where it was.
             claims.retain(|(slot, _)| *slot != Slot::Date || told.tells_its_day() || (told.late && !has_others));
             claims.retain(|(slot, _)| *slot != Slot::Place || !(told.late && has_others));
+            // Who only points at it says at most how many it befell.
+            claims.retain(|(_, claim)| !told.mention.pointer || matches!(claim.value, Value::Count { .. }));
             if told.mention.date.is_none()
                 && !told.lent
                 && let Some(days) = told.days
@@ -376,7 +397,7 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         let pair = boxes.get(one).zip(boxes.get(other));
         pair.is_some_and(|(one, other)| one.is_beside(other) || ground::is_one_told(one, other, kind))
     };
-    let teller: FxHashMap<MentionId, &Source> = members.iter().map(|told| (told.id, told.source)).collect();
+    let teller: FxHashMap<MentionId, &Source> = all.iter().map(|told| (told.id, told.source)).collect();
     let day = |claim: &Claim| teller.get(&claim.mention)?.article.date.day;
     let land = |claim: &Claim| land(teller.get(&claim.mention)?, claim);
     let words = |claim: &Claim| {
@@ -409,7 +430,7 @@ fn event(cluster: &Cluster, told: &[Told], copies: &FxHashMap<ArticleId, Article
         basis,
         date,
         ongoing,
-        mentions: members.iter().map(|told| told.id).collect(),
+        mentions: all.iter().map(|told| told.id).collect(),
         slots: slots(&told_claims, &known),
         checked: false,
     })

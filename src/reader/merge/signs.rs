@@ -212,7 +212,7 @@ fn words<'a>(told: &'a Told) -> impl Iterator<Item = String> + 'a {
 }
 
 /// A word without "-ing", "-ed", "-es" or "-s".
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     let bare = |ending: &str| word.strip_suffix(ending).filter(|bare| bare.len() >= 4);
     ["ings", "ing", "ed", "es", "s"].into_iter().find_map(bare).unwrap_or(word)
 }
