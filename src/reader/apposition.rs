@@ -223,8 +223,8 @@ fn unlist(mentions: &mut [Mention], names: &mut Names, index: usize, land: usize
     }
 }
 
-/// "Gunmen attacked Gedeb", where another article of the story puts a Gedeb that the gazetteer lacks in another region of the
-/// same land than the one it has: that one is meant.
+/// "Gunmen attacked Gedeb", where another article of the story puts a Gedeb that the gazetteer lacks in another region
+/// of the same land than the one it has: that one is meant.
 pub(super) fn unlist_told(
     page: &Page<'_>,
     mentions: &mut [Mention],

@@ -1,8 +1,8 @@
 //! Names put in a land that their article does not speak of: a canton of El Salvador that only Mexico's gazetteer knows.
 //!
 //! Comes in: the toponyms of a page. Goes out: the same, a doubtful one moved to its namesake in a land that is spoken of; and
-//! which of the others no happening may stand at; and which are one of several namesakes that nothing tells apart. It must never move a place that its own words, or others of the page, tie
-//! to where it lies.
+//! which of the others no happening may stand at; and which are one of several namesakes that nothing tells apart. It
+//! must never move a place that its own words, or others of the page, tie to where it lies.
 
 use std::sync::Arc;
 
@@ -74,15 +74,15 @@ pub(super) fn is_astray(toponym: &Toponym, lands: &[(String, usize)]) -> bool {
     toponym.confidence < DOUBTFUL && elsewhere >= MANY && !lands.iter().any(|(known, _)| known == land)
 }
 
-/// Lands of one tongue, whose towns bear the same names: who tells of one of them names towns of another seldom, and then
-/// with their land.
+/// Lands of one tongue, whose towns bear the same names: who tells of one of them names towns of another seldom, and
+/// then with their land.
 const OF_ONE_TONGUE: &[&[&str]] = &[&[
     "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY",
     "VE",
 ]];
 
-/// Keys of little towns in lands that nobody speaks of, where another of the same tongue is spoken of: a village of Nicaragua
-/// is none of Mexico's that the gazetteer has instead.
+/// Keys of little towns in lands that nobody speaks of, where another of the same tongue is spoken of: a village of
+/// Nicaragua is none of Mexico's that the gazetteer has instead.
 pub(super) fn in_sister_lands(toponyms: &[Toponym]) -> Vec<String> {
     const LITTLE: u32 = 100_000;
     const VILLAGE: u32 = 20_000;
@@ -116,8 +116,8 @@ pub(super) fn in_sister_lands(toponyms: &[Toponym]) -> Vec<String> {
     strange.filter_map(|toponym| Some(toponym.place.as_ref()?.key.clone())).collect()
 }
 
-/// Below this share of the choice a town is one of several that are as likely, where a local paper of another may be speaking
-/// of its own: of such bare names in local papers three in four were another town.
+/// Below this share of the choice a town is one of several that are as likely, where a local paper of another may be
+/// speaking of its own: of such bare names in local papers three in four were another town.
 const CHOSEN: f32 = 0.3;
 
 /// The same where no namesake is of a size to have such a paper.

@@ -1,8 +1,8 @@
 //! In which state or province a local story is told, as far as its words say so: telephone codes, interstate highways,
 //! papers, offices and colleges of one state. "Call (804) 555-0136" makes the Richmond of the story Virginia's.
 //!
-//! Comes in: a page's text, or a paper's name or address. Goes out: first divisions with what speaks for each, and the town
-//! of a paper that is known. It must never decide alone: what an article says outright counts beside it.
+//! Comes in: a page's text, or a paper's name or address. Goes out: first divisions with what speaks for each, and the
+//! town of a paper that is known. It must never decide alone: what an article says outright counts beside it.
 
 use std::sync::LazyLock;
 

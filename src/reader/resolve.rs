@@ -494,8 +494,8 @@ const SEAT_SHARE: u32 = 25;
 const AT_HOME: f32 = 1.0;
 
 impl View<'_> {
-    /// What the paper's own name, and the signs of a text, added to the division and the country of a place that is not to
-    /// gain by them.
+    /// What the paper's own name, and the signs of a text, added to the division and the country of a place that is not
+    /// to gain by them.
     fn added_by_itself(&self, usage: &Usage, place: &Candidate, of_land: bool) -> (f32, f32) {
         let own = usage.home && !self.home.known;
         let mut added = if own || of_land { self.towns.added(place) } else { (0.0, 0.0) };

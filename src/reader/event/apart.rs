@@ -1,7 +1,7 @@
 //! What sets a happening apart from those told before it: another part of the land, another state, another year.
 //!
-//! Comes in: a happening in its sentence and what was told before. Goes out: whether it was at none of their places. It must
-//! never part what its own words tie to them: "the same prison".
+//! Comes in: a happening in its sentence and what was told before. Goes out: whether it was at none of their places. It
+//! must never part what its own words tie to them: "the same prison".
 
 use super::{Hit, Memory, Past, Scope, clause, is_told_on};
 use crate::story::MentionPlace;
@@ -61,7 +61,8 @@ fn is_abroad(scope: &Scope, hit: &Hit) -> bool {
     })
 }
 
-/// "the place where 70 people died in a slide in August 2020", in a story of this year: at no town of this year's happenings.
+/// "the place where 70 people died in a slide in August 2020", in a story of this year: at no town of this year's
+/// happenings.
 pub(super) fn is_of_another_year(scope: &Scope, hit: &Hit, found: &MentionPlace, memory: &Memory) -> bool {
     const NEAR: usize = 12;
     const LONG_AGO: i64 = 200;

@@ -1,8 +1,8 @@
-//! Names of a sentence that only say something of its people or things: where somebody was born or is jailed, the hospital
-//! he was taken to, which way a road leads, what a house is called after.
+//! Names of a sentence that only say something of its people or things: where somebody was born or is jailed, the
+//! hospital he was taken to, which way a road leads, what a house is called after.
 //!
-//! Comes in: a name and a happening of its sentence. Goes out: whether the name tells such a thing. It must never bar where
-//! the happening itself was: "was jailed in Leeds" is.
+//! Comes in: a name and a happening of its sentence. Goes out: whether the name tells such a thing. It must never bar
+//! where the happening itself was: "was jailed in Leeds" is.
 
 use super::super::lexicon::Tags;
 use super::super::sentence::Capitals;

@@ -48,8 +48,8 @@ pub(super) fn is_of_high_court(scope: &Scope, hit: &Hit) -> bool {
     })
 }
 
-/// "City Council approved several changes", "the school board named": what a town or a county decides, whose name its own paper
-/// leaves out.
+/// "City Council approved several changes", "the school board named": what a town or a county decides, whose name its
+/// own paper leaves out.
 pub(super) fn is_of_local_body(scope: &Scope, hit: &Hit) -> bool {
     const BODIES: &[&str] =
         &["council", "board", "commission", "commissioners", "trustees", "supervisors", "committee"];
