@@ -421,8 +421,12 @@ impl<'a> Board<'a> {
         event.mentions = members.iter().map(|&(_, id, ..)| id).collect();
         let (kind, place) = (event.kind, event.place.clone());
         let root = |article: ArticleId| self.copies.get(&article).copied().unwrap_or(article);
+        // What only points at it says neither what nor where it was, unless nothing else is left.
+        let pointed = members.iter().all(|(.., mention)| mention.pointer);
+        let tells = |mention: &EventMention| pointed || !mention.pointer;
         if group.restructured {
-            event.kind = gather::kind(&mentions)?;
+            let telling: Vec<&EventMention> = mentions.iter().copied().filter(|mention| tells(mention)).collect();
+            event.kind = gather::kind(&telling)?;
             event.family = event.kind.family();
             (event.date, event.ongoing) = gather::date(
                 members.iter().filter_map(|member| Some((root(member.1.article), dated(member, &claims)?))),
@@ -434,7 +438,7 @@ impl<'a> Board<'a> {
                 touch(id).by_hand && mention.place.is_some()
             };
             let any = members.iter().any(|member| by_hand(&member));
-            let telling = members.iter().filter(|member| !any || by_hand(member));
+            let telling = members.iter().filter(|member| if any { by_hand(member) } else { tells(member.3) });
             (event.place, event.basis) =
                 gather::place(telling.map(|(_, id, _, mention)| (root(id.article), *mention)), event.kind);
             if any {

@@ -421,7 +421,7 @@ fn event(whole: Gathered, pointers: &[&Told], copies: &FxHashMap<ArticleId, Arti
     };
     Some(Event {
         // By the number of the article, which no other order of letters changes.
-        id: members.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,
+        id: all.iter().map(|told| EventId::of_first(told.id.article, told.mention.trigger)).min()?,
         title: title::title(&members, kind, place.as_deref(), date),
         family: kind.family(),
         kind,
