@@ -113,6 +113,7 @@ fn mention(text: &Text, said: &Said, day: Option<Date>) -> EventMention {
         negated: false,
         modal: false,
         back_reference: false,
+        pointer: false,
     }
 }
 

@@ -15,6 +15,11 @@ use super::{
 };
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
+/// Whether a kind is of what happens: a state of emergency is, what is merely said is not.
+fn happens(kind: Kind) -> bool {
+    kind.family() != Family::Speech || kind == Kind::Announcement
+}
+
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
     scope: &Scope,
@@ -24,8 +29,6 @@ pub(super) fn mentions(
     memory: &mut Memory,
     out: &mut Vec<EventMention>,
 ) {
-    // A state of emergency is a happening; what is merely said is not.
-    let happens = |kind: Kind| kind.family() != Family::Speech || kind == Kind::Announcement;
     // "declares war" is the happening itself, not a word of speech; "the court heard that" is both.
     let speeches: Vec<Speech> = speeches
         .iter()

@@ -68,6 +68,7 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             || again
             || is_undone(scope, candidate, &strong)
             || is_target(scope, candidate, &strong)
+            || is_reckoned_from(scope, candidate, memory)
             || hits.len() >= MOST
         {
             continue;
@@ -85,12 +86,6 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
             if !hits.iter().any(|hit| is_one_case(hit.kind, Kind::Trial)) {
                 hits.extend(charged.map(|tokens| Hit { kind: Kind::Trial, tokens, effect: false, about: None }));
             }
-            continue;
-        }
-        // "Since the coup prices have doubled": nothing, where the article has told of none.
-        if passing::is_reckoned_from(scope, candidate.kind, &candidate.tokens)
-            && !memory.happened.iter().any(|past| is_one(past.kind, candidate.kind))
-        {
             continue;
         }
         let kind = known::kind(scope, candidate, memory).unwrap_or(candidate.kind);
@@ -116,6 +111,12 @@ pub(super) fn hits(scope: &Scope, speeches: &[Speech], memory: &Memory) -> Vec<H
         hit.about = about;
     }
     hits
+}
+
+/// "Since the coup prices have doubled": nothing, where the article has told of none.
+fn is_reckoned_from(scope: &Scope, candidate: &Candidate, memory: &Memory) -> bool {
+    passing::is_reckoned_from(scope, candidate.kind, &candidate.tokens)
+        && !memory.happened.iter().any(|past| is_one(past.kind, candidate.kind))
 }
 
 /// "fired on demonstrators": who is fired on tells of no second happening.
