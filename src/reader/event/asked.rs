@@ -109,7 +109,8 @@ fn is_demanded_of(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> bool {
     let from = hit.tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start + 1);
     let that = (from..hit.tokens.start).rev().find(|&at| ground.word(at) == "that");
     let word = ground.word(hit.tokens.start);
-    let bare = is_bare(scope, hit) && !matches!(ground.word(hit.tokens.start - 1), "the" | "a" | "an");
+    let bare = is_bare(scope, hit)
+        && !hit.tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "the" | "a" | "an"));
     let who = |that: usize| {
         hit.tokens.start > that + 1
             && (that + 1..hit.tokens.start).all(|at| {
