@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::story::{Draft, Span, ZoneKind};
+use crate::story::{Draft, Span, Zone, ZoneKind};
 
 use super::lexicon::{self, Tags};
 use super::sentence::Sentence;
@@ -26,7 +26,7 @@ impl Head {
     pub(super) fn of(draft: &Draft, page: &Page<'_>) -> Self {
         let masthead = masthead_on_top(page);
         let headline = headline(draft, page, masthead.is_some());
-        let outlet = draft.outlet.clone().or(masthead).or_else(|| outlet(page));
+        let outlet = draft.outlet.clone().or(masthead).or_else(|| outlet(page)).or_else(|| site(draft.text.as_str()));
         Self { headline, outlet, byline: draft.byline.clone().or_else(|| byline(page)) }
     }
 }
@@ -38,7 +38,8 @@ fn headline(draft: &Draft, page: &Page<'_>, masthead: bool) -> String {
     // A line in the middle of the text is no headline of it, though nothing ends it.
     let above = page.zones.iter().take_while(|zone| zone.kind != ZoneKind::Body);
     let masthead_reads = masthead && page.zones.first().is_some_and(|zone| zone.kind == ZoneKind::Headline);
-    let headlines = || above.clone().filter(|zone| zone.kind == ZoneKind::Headline).skip(usize::from(masthead_reads));
+    let reads = |zone: &&Zone| zone.kind == ZoneKind::Headline && host(draft.text.slice(zone.span)).is_none();
+    let headlines = || above.clone().filter(reads).skip(usize::from(masthead_reads));
     let news = told_words(page);
     let zone = || {
         let mut lines = headlines().map(|zone| (zone, shared(page, zone.span, &news)));
@@ -141,6 +142,39 @@ fn masthead(page: &Page<'_>, line: Range<usize>) -> Option<String> {
     page.span_of(line.start..end).map(|span| page.text.slice(span).to_owned())
 }
 
+/// The site a page was saved from, where a line at its head or its end is an address: "www.valleycourier.example/news/1",
+/// "Source: valleycourier.example". Two sites say nothing.
+fn site(text: &str) -> Option<String> {
+    const LINES: usize = 4;
+    const LEADS: [&str; 6] = ["source:", "url:", "link:", "from:", "original:", "published on"];
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let behind = lines.len().saturating_sub(LINES).max(LINES);
+    let ends = lines.iter().take(LINES).chain(lines.iter().skip(behind));
+    let told = |line: &&str| {
+        let lower = line.to_lowercase();
+        let lead = LEADS.iter().find(|lead| lower.starts_with(**lead)).map_or(0, |lead| lead.len());
+        host(line.get(lead..)?)
+    };
+    let mut sites = ends.filter_map(told);
+    let first = sites.next()?;
+    sites.all(|other| other == first).then_some(first)
+}
+
+/// The host of a line that is nothing but an address, without "www.": "https://www.valleycourier.example/news/1".
+fn host(line: &str) -> Option<String> {
+    let line = line.trim().to_lowercase();
+    let bare = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://")).unwrap_or(&line);
+    let named = bare.len() < line.len() || bare.starts_with("www.");
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    let host = bare.split(['/', '?', '#']).next()?;
+    let (name, ending) = host.rsplit_once('.')?;
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let fits = (2..=7).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_lowercase());
+    let names = name.split('.').all(plain) && name.chars().any(char::is_alphabetic);
+    let whole = !line.contains(char::is_whitespace) && (named || bare.len() == host.len());
+    (fits && names && whole && name.len() > 2).then(|| host.to_owned())
+}
+
 /// "(Himal Press) -", "(Old Town News):" within the first words of the body.
 fn in_brackets(page: &Page<'_>) -> Option<String> {
     let first = page.sentences.iter().find(|sentence| sentence.zone == ZoneKind::Body)?;
@@ -182,6 +216,26 @@ fn byline(page: &Page<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::reader::examples::read_as;
+
+    #[test]
+    fn the_address_a_page_was_saved_from_says_whose_it_is() {
+        let read = |text: &str| {
+            let found = read_as(None, text);
+            (found.headline, found.outlet)
+        };
+        let news =
+            "River floods old town\n\n5 November 2023\n\nThe river flooded the old town on Sunday, the mayor said.";
+        let site = Some("valleycourier.example".to_owned());
+        let headline = "River floods old town".to_owned();
+        assert_eq!(read(&format!("valleycourier.example\n\n{news}")), (headline.clone(), site.clone()));
+        assert_eq!(
+            read(&format!("{news}\n\nhttps://www.valleycourier.example/news/1?x=2")),
+            (headline.clone(), site.clone())
+        );
+        assert_eq!(read(&format!("{news}\n\nSource: www.valleycourier.example")), (headline.clone(), site));
+        assert_eq!(read(&format!("one.example\n\n{news}\n\nother.example")).1, None);
+        assert_eq!(read(&format!("U.S.\n\n{news}")).1, None);
+    }
 
     #[test]
     fn headline_and_outlet_come_from_where_they_stand() {
