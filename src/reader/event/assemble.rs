@@ -312,7 +312,9 @@ fn actors(scope: &Scope, hit: &Hit, clause: &Range<usize>, speeches: &[Speech]) 
         // "talks with Baku", "had warned Moscow of it": on the other end of what is done.
         let before = at.checked_sub(1).map_or("", |index| ground.word(index));
         let object = at < hit.tokens.start && OBJECT.contains(&before);
-        if speaks(at) || object {
+        // "its forces had killed six fighters in an ambush": whom it befell did not do it.
+        let suffers = scope.figures.iter().any(|counted| counted.tokens.contains(&at));
+        if speaks(at) || object || suffers {
             return None;
         }
         let named = ground.over(at).next();
