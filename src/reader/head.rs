@@ -96,13 +96,26 @@ fn above<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Sentence> {
 /// has it.
 fn masthead_on_top(page: &Page<'_>) -> Option<String> {
     let mut lines = above(page);
-    let (first, second, third) = (lines.next()?, lines.next()?, lines.next()?);
+    let (first, second, third) = (lines.next()?, lines.next()?, lines.next());
     let is_dated = |line: &Sentence| matches!(line.zone, ZoneKind::Dateline | ZoneKind::Byline);
     let is_headline = |line: &Sentence| line.zone == ZoneKind::Headline;
     let stands = (is_headline(first) || first.zone == ZoneKind::Boilerplate)
-        && (is_dated(second) && is_headline(third)
-            || is_headline(second) && is_dated(third) && tells_nothing(page, first.tokens.clone()));
+        && match third {
+            Some(third) if is_dated(second) => is_headline(third),
+            Some(third) => is_headline(second) && is_dated(third) && tells_nothing(page, first.tokens.clone()),
+            // The news itself stands below the date, without a headline.
+            None => is_dated(second) && is_papers(page, first.tokens.clone()),
+        };
     if stands { masthead(page, first.tokens.clone()) } else { None }
+}
+
+/// Whether a line ends in a paper's noun, and no word before it says what somebody does, or who: "Coast Gazette" and not "Mayor
+/// Sues Gazette".
+fn is_papers(page: &Page<'_>, line: Range<usize>) -> bool {
+    let telling = Tags::ACTION.with(Tags::SPEECH).with(Tags::PERSON_NOUN).with(Tags::TITLE);
+    let Some(last) = line.end.checked_sub(1) else { return false };
+    page.token(last).is_some_and(|token| token.tags.has(Tags::ORGANISATION))
+        && !(line.start..last).any(|at| page.token(at).is_some_and(|token| token.tags.has(telling)))
 }
 
 /// Whether the words of a line before its last are names or "The" and say nothing of anybody: "Lima Chronicle" and not "Gunmen
@@ -216,6 +229,16 @@ fn byline(page: &Page<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::reader::examples::read_as;
+
+    #[test]
+    fn a_paper_over_its_date_and_the_news_is_no_headline() {
+        let found = read_as(
+            None,
+            "Coast Gazette\n\n5 November 2023\n\nThe river flooded the old town on Sunday, the mayor said.",
+        );
+        assert_eq!(found.outlet.as_deref(), Some("Coast Gazette"));
+        assert!(found.headline.starts_with("The river flooded"), "{}", found.headline);
+    }
 
     #[test]
     fn the_address_a_page_was_saved_from_says_whose_it_is() {
