@@ -3,7 +3,7 @@
 //! Comes in: the sentences of `tests/data/sentences.tsv` with their kinds, those of `tests/data/stories` with the kind most
 //! mentions of their happening have, and the phrases of `triggers.txt`, which count less. Goes out: the file of weights, as
 //! printed from "# Words" on by `cargo test --release --lib fits_the_telling_words -- --ignored --nocapture`. What was
-//! written to count on (draws 43 and 44, the stories that begin with "w") is left out. Text that is no news comes from
+//! written to count on (draws from 43 on, the stories from "w" on) is left out. Text that is no news comes from
 //! `tests/data/quiet.txt` and from WikiGold (Balasuriya et al. 2009, CC BY 4.0), read from `../shared/train`; nothing of
 //! that is kept but what it adds to the weights. The kinds of stories are as the reader finds them, so one that finds other
 //! kinds fits other weights.
@@ -62,7 +62,7 @@ impl Example {
 fn sentences() -> Vec<Example> {
     let list = include_str!("../../../../tests/data/sentences.tsv");
     let rows = list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
-    let known = rows.filter(|row| row[0].parse::<u32>().is_ok_and(|draw| ![43, 44].contains(&draw)));
+    let known = rows.filter(|row| row[0].parse::<u32>().is_ok_and(|draw| draw < 43));
     known.map(|row| Example::of(row[3], row[1], 1.0)).collect()
 }
 
@@ -208,7 +208,7 @@ fn fits_the_telling_words() {
     examples.extend(phrases());
     examples.extend(quiet());
     let stories = marked();
-    examples.extend(stories.iter().filter(|story| !story.name.starts_with('w')).flat_map(told));
+    examples.extend(stories.iter().filter(|story| !story.name.starts_with(['w', 'x', 'y'])).flat_map(told));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     examples.iter().flat_map(|example| &example.features).for_each(|name| *seen.entry(name).or_default() += 1);
     let names = seen.iter().filter(|(_, count)| **count >= SEEN).map(|(name, _)| *name);
