@@ -27,13 +27,27 @@ const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "across", "aro
 pub(super) fn there(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     let ground = scope.ground;
     let end = (hit.tokens.end + 7).min(scope.sentence.tokens.end);
-    // "That city was overrun": the one named last.
+    // "That city was overrun", "shot a farmer in the same community": the one named last.
     let that = || {
         let clause = clause::clause(scope, &hit.tokens);
         let from = clause.start.saturating_sub(1).max(scope.sentence.tokens.start);
         (from..clause.end).find(|&at| {
-            matches!(ground.word(at), "that" | "this")
-                && matches!(ground.word(at + 1), "city" | "town" | "village" | "port" | "district" | "province")
+            matches!(ground.word(at), "that" | "this" | "same")
+                && matches!(
+                    ground.word(at + 1),
+                    "city"
+                        | "town"
+                        | "village"
+                        | "port"
+                        | "district"
+                        | "province"
+                        | "community"
+                        | "settlement"
+                        | "neighbourhood"
+                        | "neighborhood"
+                        | "suburb"
+                        | "camp"
+                )
         })
     };
     // "From Mush comes worse: there a roof fell in"

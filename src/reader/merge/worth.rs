@@ -80,7 +80,8 @@ fn is_news(of: &Gathered) -> bool {
             | Family::Protest
             | Family::Health => true,
             Family::Blockade | Family::Economy | Family::Movement | Family::Justice => exact,
-            _ => false,
+            // "In November 2023 rescuers freed 41 men from the tunnel at X."
+            _ => kind == Kind::Rescue && exact,
         };
         return own_date && !of_war && told_of;
     }

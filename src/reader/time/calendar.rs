@@ -455,7 +455,38 @@ impl Finder<'_> {
             return digits.then_some((at + 4, Expression::Date { year: None, month: None, day: Some(day) }));
         }
         let before = at.checked_sub(2).map_or("", |index| self.page.word(index));
-        let ends = !matches!(self.page.token(at + 1).map(|token| token.kind), Some(Kind::Word));
+        // "On the 7th a school burned": what goes on is no floor or brigade that it counts.
+        let goes_on = matches!(
+            self.text(at + 1),
+            "a" | "an"
+                | "the"
+                | "and"
+                | "but"
+                | "when"
+                | "in"
+                | "at"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "we"
+                | "i"
+                | "his"
+                | "her"
+                | "their"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "some"
+                | "about"
+                | "after"
+                | "as"
+                | "with"
+                | "police"
+                | "troops"
+        );
+        let ends = goes_on || !matches!(self.page.token(at + 1).map(|token| token.kind), Some(Kind::Word));
         (digits && ends && matches!(before, "on" | "until" | "by" | "from" | "since"))
             .then_some((at + 1, Expression::Date { year: None, month: None, day: Some(day) }))
     }

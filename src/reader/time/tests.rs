@@ -209,6 +209,8 @@ fn tense_and_company_choose_the_side() {
     check("Officials met over the weekend.", &[("the weekend", "2023-W37-WE")]);
     check("He died that Saturday.", &[("that Saturday", "XXXX-WXX-6")]);
     check("It began on 4 May. He died that Saturday.", &[("4 May", "2023-05-04"), ("that Saturday", "2023-05-06")]);
+    check("On the 7th a school burned.", &[("the 7th", "2023-09-07")]);
+    check("On the 7th floor a door burned.", &[]);
     check("A man was shot this weekend.", &[("this weekend", "2023-W37-WE")]);
     check("Officials will meet this weekend.", &[("this weekend", "2023-W38-WE")]);
     check("The hearing is the week of October 9.", &[("the week of October 9", "2023-W41")]);
