@@ -66,6 +66,17 @@ pub(super) fn mention(
     speeches: &[Speech],
     memory: &Memory,
 ) -> Option<EventMention> {
+    // "Police outside the studio after the raid": words without an end stand under a picture.
+    if !scope
+        .ground
+        .page
+        .text
+        .slice(scope.sentence.span)
+        .trim_end()
+        .ends_with(['.', '!', '?', '"', '\u{201d}', '\'', '\u{2019}', ':', ')'])
+    {
+        return None;
+    }
     // Who tells what befell people points at nothing beside it.
     if hits.iter().any(|hit| befalls(hit.kind) || hit.kind.family() == Family::Health) {
         return None;
