@@ -10,7 +10,7 @@ use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
 use super::{Scope, Timed, befalls, clause};
-use crate::story::{Family, Kind};
+use crate::story::{DayRange, Family, Kind};
 
 /// Whether a trigger is only passed by.
 pub(super) fn is_passed_by(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
@@ -25,15 +25,15 @@ pub(super) fn is_passed_by(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> 
 
 /// Whether nothing in a sentence says of one day that something was on it.
 fn is_undated(scope: &Scope) -> bool {
-    const A_WEEK: i64 = 8;
-    let days = |timed: &&Timed| timed.timex.days.is_some_and(|days| i64::from(days.len_days()) <= A_WEEK);
-    scope.ground.timed(&scope.sentence.tokens).iter().find(days).is_none()
+    const A_WEEK: i32 = 8;
+    let dated = |timed: &Timed| timed.timex.days.is_some_and(|days| days.len_days() <= A_WEEK);
+    !scope.ground.timed(&scope.sentence.tokens).iter().any(dated)
 }
 
 /// "70 reporters have been killed in Mexico since 2006", "over the past five years 851 people died on the road": a count over
 /// years, and no day. What is called the worst in years is one: "killed 12, the deadliest attack since 2006".
 pub(super) fn is_counted_over_years(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
-    const A_YEAR: i64 = 365;
+    const A_YEAR: i32 = 365;
     let ground = scope.ground;
     let sentence = &scope.sentence.tokens;
     let counted = kind.family() == Family::Accident
@@ -51,18 +51,17 @@ pub(super) fn is_counted_over_years(scope: &Scope, kind: Kind, tokens: &Range<us
         let lead = timed.tokens.start.checked_sub(1).map_or("", |at| ground.word(at));
         let begun = lead == "since"
             && timed.timex.days.is_some_and(|days| days.len_days() > 27)
-            && ground.document.day.zip(timed.timex.days).is_none_or(|(today, then)| {
-                today.since(then.start).is_ok_and(|span| i64::from(span.get_days()) > A_YEAR)
-            });
+            && ground
+                .document
+                .day
+                .zip(timed.timex.days)
+                .is_none_or(|(today, then)| today.since(then.start).is_ok_and(|span| span.get_days() > A_YEAR));
         let length = timed.timex.value.strip_prefix('P').and_then(|rest| rest.strip_suffix('Y'));
         let years = length.is_some_and(|number| number != "1")
             && timed.tokens.clone().any(|at| matches!(ground.word(at), "past" | "last" | "recent"));
         let called_best = (sentence.start..timed.tokens.start).rev().take(9).any(best);
         (begun && !called_best) || years
     };
-    let to_date = (sentence.start..tokens.start)
-        .any(|at| ground.word(at) == "date" && ground.word(at + 4) == "figures")
-        || (sentence.start..sentence.end).any(|at| ground.word(at) == "year-to-date");
     let one = tokens.start.checked_sub(1).is_some_and(|at| matches!(ground.word(at), "a" | "an"));
     // "killed in a crash near Kumasi, where 851 have died over the past five years": of the other clause.
     let own = clause::clause(scope, tokens);
@@ -70,7 +69,7 @@ pub(super) fn is_counted_over_years(scope: &Scope, kind: Kind, tokens: &Range<us
         let at = timed.tokens.start;
         at < sentence.start + 4 || (own.start..own.end + 3).contains(&at)
     };
-    !one && is_undated(scope) && (to_date || ground.timed(sentence).iter().filter(near).any(|timed| over_years(&timed)))
+    !one && is_undated(scope) && ground.timed(sentence).iter().filter(near).any(|timed| over_years(&timed))
 }
 
 /// "after ten years of war": how long, and not that it began.
@@ -155,9 +154,9 @@ fn is_what_funds_are_for(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bo
     kind == Kind::Construction && lead.is_some_and(|at| matches!(ground.word(at), "for" | "towards" | "toward"))
 }
 
-/// "who was appointed in August 2005, attended", "elected to the council in 1986": somebody's life, long ago.
+/// "who was appointed in August 2005, attended": somebody's life, long ago.
 fn is_of_a_life(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
-    const LONG_AGO: i64 = 300;
+    const LONG_AGO: i32 = 300;
     let ground = scope.ground;
     let who = (1..5)
         .filter_map(|by| tokens.start.checked_sub(by))
@@ -166,9 +165,9 @@ fn is_of_a_life(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     let Some(who) = who.filter(|_| matches!(kind, Kind::Appointment | Kind::Election)) else { return false };
     let own = tokens.end..(tokens.end + 12).min(scope.sentence.tokens.end);
     let then = ground.timed(&own).iter().find_map(|timed| timed.timex.days);
-    let ago = |then: crate::story::DayRange| {
+    let ago = |then: DayRange| {
         let today = ground.document.day;
-        today.is_none_or(|today| today.since(then.start).is_ok_and(|span| i64::from(span.get_days()) > LONG_AGO))
+        today.is_none_or(|today| today.since(then.start).is_ok_and(|span| span.get_days() > LONG_AGO))
     };
     // "who was appointed by the governor": no day at all.
     let comma = ground.page.token(who - 1).is_some_and(|token| token.is(b','));
