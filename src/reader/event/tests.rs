@@ -789,3 +789,11 @@ fn the_next_day_is_none_to_be_feared() {
     check("The next day a bus overturned in Bari.", &["traffic-accident bus overturned @ Bari"]);
     check("The head of an insurance firm was shot dead in Bari.", &["shooting was shot @ Bari"]);
 }
+
+#[test]
+fn the_day_of_what_is_answered_is_not_that_of_the_answer() {
+    assert_eq!(
+        days("The ministry said its military operation in Goma answered a landmine explosion a day earlier."),
+        ["2023-09-19", "2023-09-18"]
+    );
+}

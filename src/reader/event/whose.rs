@@ -35,11 +35,30 @@ pub(super) fn is_of_another(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Time
         || is_record(scope, hit, timed)
         || is_of_ward(scope, hit, timed)
         || is_of_missing(scope, hit, timed)
+        || is_of_answered(scope, hit, hits, timed)
         || is_of_relative(scope, hit, timed)
         || is_of_inserted(scope, hit, hits, timed)
         || is_behind_a_stop(scope, hit, timed)
         || is_of_participle(scope, hit, timed)
         || is_opposed(scope, hit, timed)
+}
+
+/// "The raid followed an attack on soldiers a day earlier": the day of what is answered.
+fn is_of_answered(scope: &Scope, hit: &Hit, hits: &[Hit], timed: &Timed) -> bool {
+    let ground = scope.ground;
+    let answers = |at: usize| {
+        matches!(
+            ground.word(at),
+            "answered" | "followed" | "avenged" | "response" | "retaliation" | "revenge" | "reprisal"
+        )
+    };
+    let earlier = timed.tokens.clone().any(|at| matches!(ground.word(at), "earlier" | "before" | "previous"));
+    earlier
+        && hits.iter().any(|other| {
+            hit.tokens.end <= other.tokens.start
+                && other.tokens.end <= timed.tokens.start
+                && (hit.tokens.end..other.tokens.start).any(answers)
+        })
 }
 
 /// "the bodies of two hikers missing since May were found": since when they were missing, held or shut off.
