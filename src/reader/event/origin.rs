@@ -43,7 +43,8 @@ fn lives(scope: &Scope, lead: usize) -> bool {
     // "took 40 lives in": no verb.
     let who = (verb.saturating_sub(3).max(scope.sentence.tokens.start)..verb)
         .any(|at| matches!(ground.word(at), "who" | "he" | "she") || ground.word(at) == "had");
-    let one = who || (ground.word(verb) == "lives" && ground.page.token(verb - 1).is_some_and(Token::is_capital));
+    let named = verb.checked_sub(1).and_then(|at| ground.page.token(at)).is_some_and(Token::is_capital);
+    let one = who || (ground.word(verb) == "lives" && named);
     one && (verb + 1..lead).all(small)
 }
 
