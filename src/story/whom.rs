@@ -10,14 +10,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Agreement, ArticleId, Claim, MentionId, Slot, Span, Value, Victim};
 
 /// The groups of the list, each a bit of [`People`] in this order.
-const GROUPS: [&str; 6] = ["fighters", "police", "civilians", "farmers", "herders", "general"];
+const GROUPS: [&str; 7] = ["fighters", "police", "civilians", "farmers", "herders", "general", "small"];
 const FARMERS: u8 = 1 << 3;
 const HERDERS: u8 = 1 << 4;
 const GENERAL: u8 = 1 << 5;
+/// Words that name nobody: "at least", "dozens".
+const SMALL: u8 = 1 << 6;
 /// What shuts each other out: fighters, police, civilians.
 const SIDES: u8 = 0b111;
 
-/// The beginnings of words with the group they tell; of general ones the whole words.
+/// The beginnings of words with the group they tell; of general and small ones the whole words.
 static WORDS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
     let list = include_str!("../../assets/lexicon/en/whom.txt");
     let lines = list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
@@ -46,95 +48,21 @@ impl People {
 /// The groups of the words of a phrase in small letters.
 fn groups(words: &str) -> u8 {
     let parts = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    parts.fold(0, |set, word| set | group(word))
+    parts.fold(0, |set, word| set | group(word)) & !SMALL
 }
 
 /// The groups of one word.
 fn group(word: &str) -> u8 {
-    let is = |beginning: &str, bits: u8| if bits == GENERAL { word == beginning } else { word.starts_with(beginning) };
+    let whole = |bits: u8| bits & (GENERAL | SMALL) != 0;
+    let is = |beginning: &str, bits: u8| if whole(bits) { word == beginning } else { word.starts_with(beginning) };
     WORDS.iter().filter(|(beginning, bits)| is(beginning, *bits)).fold(0, |set, (_, bits)| set | bits)
 }
 
 /// Whether words say no more of somebody than that they are people: "54 people", "a man", "three others".
 pub(super) fn is_general(words: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "of",
-        "at",
-        "least",
-        "more",
-        "than",
-        "about",
-        "some",
-        "nearly",
-        "around",
-        "over",
-        "up",
-        "to",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozen",
-        "dozens",
-        "hundreds",
-        "scores",
-        "several",
-        "many",
-        "all",
-        "both",
-        "another",
-        "other",
-        "one",
-        "their",
-        "his",
-        "her",
-        "its",
-        "almost",
-        "roughly",
-        "approximately",
-        "an",
-        "estimated",
-        "further",
-        "new",
-        "each",
-        "only",
-        "just",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "whom",
-        "them",
-        "who",
-        "hundred",
-        "thousand",
-        "as",
-        "and",
-        "no",
-        "in",
-        "were",
-        "was",
-    ];
     let lower = words.to_lowercase();
     let mut parts = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    parts.all(|word| SMALL.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) || (group(word) & GENERAL != 0))
+    parts.all(|word| word.chars().all(|c| c.is_ascii_digit()) || group(word) & (GENERAL | SMALL) != 0)
 }
 
 /// What one source says of those whom one fate befell.

@@ -14,8 +14,7 @@ use crate::story::{MentionPlace, PlaceBasis, Role};
 /// nothing else says where it was.
 pub(super) fn town_of_office(scope: &Scope, hit: &Hit) -> Option<MentionPlace> {
     const REACH: usize = 12;
-    const OFFICES: &[&str] =
-        &["councillor", "councilman", "councilwoman", "alderman", "prefect", "chief", "mayor", "governor", "head"];
+    const OFFICES: &[&str] = &["councillor", "councilman", "councilwoman", "alderman", "prefect"];
     let ground = scope.ground;
     let start = scope.sentence.tokens.start;
     if !befalls(hit.kind.family()) {

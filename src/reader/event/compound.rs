@@ -12,7 +12,7 @@ use super::Scope;
 use crate::story::Kind;
 
 /// Behind a hyphen these make a trigger an adjective: "flood-hit", "blast-off", "drought-resistant".
-const BOUND_AFTER: &[&str] = &[
+pub(super) const BOUND_AFTER: &[&str] = &[
     "off",
     "hit",
     "ravaged",
@@ -35,6 +35,7 @@ const BOUND_AFTER: &[&str] = &[
     "themed",
     "struck",
     "devastated",
+    "afflicted",
     "made",
     "throat",
 ];

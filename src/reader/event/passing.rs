@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
+use super::compound::BOUND_AFTER;
 use super::{Scope, Timed, befalls, clause};
 use crate::story::{DayRange, Family, Kind};
 
@@ -82,20 +83,6 @@ fn is_years_of(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
 
 /// "spread to the earthquake ravaged city", "in the cyclone hit town": what a town is known for.
 fn is_of_a_struck_town(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
-    const STRUCK: &[&str] = &[
-        "ravaged",
-        "stricken",
-        "torn",
-        "prone",
-        "hit",
-        "affected",
-        "damaged",
-        "devastated",
-        "battered",
-        "plagued",
-        "struck",
-        "afflicted",
-    ];
     const WHERE: &[&str] = &[
         "city",
         "cities",
@@ -138,11 +125,11 @@ fn is_of_a_struck_town(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool
         )
     });
     // "cyclone" and "hit" both tell of a storm elsewhere.
-    let verb = STRUCK.contains(&ground.word(tokens.start)) && tokens.len() == 1;
+    let verb = BOUND_AFTER.contains(&ground.word(tokens.start)) && tokens.len() == 1;
     let struck = if verb { tokens.start } else { tokens.end };
     befalls(kind.family())
         && inside
-        && STRUCK.contains(&ground.word(struck))
+        && BOUND_AFTER.contains(&ground.word(struck))
         && WHERE.contains(&ground.word(struck + 1))
 }
 
