@@ -211,6 +211,8 @@ fn compass_words_and_nearness_make_a_point_approximate() {
     assert!(approximate("Fighting went on in northern Syria."));
     assert!(approximate("Shells fell in eastern Ukraine."));
     assert!(approximate("A mine went off near Yerevan."));
+    assert!(approximate("A mine went off south of Yerevan."));
+    assert!(approximate("A trawler sank off Barra in Scotland."));
     assert!(!approximate("A mine went off in Yerevan."));
 }
 
@@ -576,6 +578,26 @@ fn what_lies_in_another_part_of_the_land_than_the_text_says_is_not_meant() {
         let region = reading.toponyms.first().and_then(|gedeb| gedeb.place.as_ref()?.region.clone());
         assert_eq!(region.as_deref(), Some("Amhara"), "{place}");
     }
+}
+
+#[test]
+fn what_lies_elsewhere_than_the_text_says_is_another_of_that_name() {
+    check(
+        "Two trains collided near Tempe, about 380 km north of Athens.",
+        &["Tempe | location | Tempe", "Athens | location | 380 km north of Athens"],
+    );
+}
+
+#[test]
+fn where_things_crash_is_a_place_nobody_need_know() {
+    let place = |text: &str| {
+        let article = read_as(None, text);
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        reading.toponyms.iter().any(|toponym| article.text.slice(toponym.span) == "Masiaka")
+    };
+    assert!(place("Sierra Leone is in shock. Two people died when a minivan hit a tree at Masiaka."));
+    assert!(place("Sierra Leone is in shock. Two people died in a two-car crash at Masiaka."));
+    assert!(!place("Sierra Leone is in shock. A driver at Masiaka said that he was not at work."));
 }
 
 #[test]

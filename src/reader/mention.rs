@@ -3,6 +3,7 @@
 //! Comes in: mentions, names and grounds. Goes out: toponyms in order, each with a place or the plain statement that none
 //! fits. What no mention supports is left out here and nowhere else.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use geodata::Gazetteer;
@@ -77,7 +78,8 @@ pub(super) fn toponyms(
         let first = names.of(index).and_then(|name| name.candidates.first());
         let differs = own.is_some_and(|own| first.is_some_and(|first| first.id != own.id));
         let mut sure = resolved.confidence.get(name_index).copied().unwrap_or(0.0);
-        let unlisted = !differs && (mention.naming == Naming::Unlisted || (stray && is_in_place(page, mention)));
+        let elsewhere = stray && is_in_place(page, mention) || surroundings.is_elsewhere(index);
+        let unlisted = !differs && (mention.naming == Naming::Unlisted || elsewhere);
         let (place, reasons) = if unlisted {
             let known = surroundings.name(index).and_then(|name| stands.get(&name).cloned());
             let stand = known.or_else(|| surroundings.stand(index));
@@ -130,8 +132,10 @@ fn placed(
             let spot = off(place, &offset, offset.named(&place.name));
             (Some(Arc::new(spot)), std::iter::once(reason).chain(name.reasons.iter().cloned()).collect())
         }
-        _ if is_approximate(page, mention) => (approximate(name), with_note(page, mention, &name.reasons)),
-        _ => (name.place.clone(), name.reasons.clone()),
+        _ => match vagueness(page, mention) {
+            Some(from) => (approximate(name), with_note(page, from..mention.tokens.start, &name.reasons)),
+            None => (name.place.clone(), name.reasons.clone()),
+        },
     }
 }
 
@@ -176,17 +180,21 @@ fn contains(mentions: &[Mention], index: usize) -> bool {
     index.checked_sub(1).and_then(|before| mentions.get(before)).is_some_and(|before| before.container == Some(index))
 }
 
-/// "northern Syria", "near Martakert": somewhere there, not the point itself.
-fn is_approximate(page: &Page<'_>, mention: &Mention) -> bool {
-    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
-    let Some(token) = page.token(before) else { return false };
-    token.tags.has(Tags::COMPASS) || matches!(page.word(before), "near" | "outside" | "around")
+/// "northern Syria", "near Martakert", "south of Kirkuk": where the words begin that put it somewhere there, not at the point.
+fn vagueness(page: &Page<'_>, mention: &Mention) -> Option<usize> {
+    let before = mention.tokens.start.checked_sub(1)?;
+    let compass = |at: usize| page.token(at).is_some_and(|token| token.tags.has(Tags::COMPASS));
+    match page.word(before) {
+        "near" | "outside" | "around" | "off" => Some(before),
+        "of" => before.checked_sub(1).filter(|&at| compass(at) && !page.word(at).ends_with("ern")),
+        _ => compass(before).then_some(before),
+    }
 }
 
-fn with_note(page: &Page<'_>, mention: &Mention, reasons: &[String]) -> Arc<[String]> {
-    let before = mention.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+fn with_note(page: &Page<'_>, words: Range<usize>, reasons: &[String]) -> Arc<[String]> {
+    let words: Vec<&str> = words.map(|at| page.word(at)).collect();
     let mut reasons = reasons.to_vec();
-    reasons.push(format!("the text says only \u{201c}{before}\u{201d}: somewhere around the point shown"));
+    reasons.push(format!("the text says only \u{201c}{}\u{201d}: somewhere around the point shown", words.join(" ")));
     reasons.into()
 }
 

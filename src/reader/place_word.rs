@@ -16,6 +16,15 @@ pub(super) fn is_head(word: &str) -> bool {
         "camp",
         "camps",
         "suburb",
+        "resort",
+        "settlement",
+        "commune",
+        "municipality",
+        "township",
+        "locality",
+        "neighbourhood",
+        "neighborhood",
+        "port",
         "mayor",
         "residents",
         "inhabitants",
@@ -85,6 +94,9 @@ pub(super) fn is_of_ground(word: &str) -> bool {
         "hurricane",
         "tornado",
         "tsunami",
+        "bushfire",
+        "wildfire",
+        "blaze",
         "flood",
         "floods",
         "landslide",
@@ -156,6 +168,14 @@ pub(super) fn is_of_wreck(word: &str) -> bool {
         "bus",
         "buses",
         "minibus",
+        "minivan",
+        "van",
+        "coach",
+        "car",
+        "taxi",
+        "pickup",
+        "motorcycle",
+        "plane",
         "lorry",
         "lorries",
         "truck",
@@ -164,6 +184,7 @@ pub(super) fn is_of_wreck(word: &str) -> bool {
         "boats",
         "wheeler",
         "tanker",
+        "trawler",
         "helicopter",
         "derailed",
         "collided",
@@ -176,6 +197,37 @@ pub(super) fn is_of_wreck(word: &str) -> bool {
         "ambushed",
     ];
     OF_WRECK.contains(&word)
+}
+
+/// What happens on ground: "a crash *at*" is at a place, as work at a firm is not.
+pub(super) fn is_strife(word: &str) -> bool {
+    matches!(
+        word,
+        "crash"
+            | "crashes"
+            | "collision"
+            | "derailment"
+            | "accident"
+            | "pile-up"
+            | "explosion"
+            | "blast"
+            | "fire"
+            | "blaze"
+            | "clash"
+            | "clashes"
+            | "fighting"
+            | "ambush"
+            | "attack"
+            | "massacre"
+            | "shooting"
+            | "stampede"
+            | "landslide"
+            | "mudslide"
+            | "raid"
+            | "violence"
+            | "riot"
+            | "riots"
+    )
 }
 
 /// Nouns for a part of a land that an article points back at: "in the restive *province*".

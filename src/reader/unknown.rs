@@ -10,7 +10,7 @@ use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
     is_article, is_description, is_fate, is_feature_end, is_feature_head, is_head, is_house, is_moving, is_of_ground,
-    is_of_wreck, is_place_noun, is_road, is_work,
+    is_of_wreck, is_place_noun, is_road, is_strife, is_work,
 };
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -183,7 +183,17 @@ impl Finder<'_, '_> {
         {
             at += 1;
         }
-        let end = if new(at).is_some() { at + 1 } else { first + 1 };
+        // "Chaung-U"
+        let letter =
+            |at: usize| self.page.token(at).is_some_and(|token| token.is_capital() && token.end - token.start == 1);
+        let hyphened = self.page.token(first + 1).is_some_and(|token| token.is(b'-')) && letter(first + 2);
+        let end = if hyphened {
+            first + 3
+        } else if new(at).is_some() {
+            at + 1
+        } else {
+            first + 1
+        };
         let next = self.page.token(end).filter(|_| end < sentence.tokens.end);
         if next
             .is_some_and(|next| next.is_capital() || matches!(next.mark, b'-' | b'/') || next.kind == Kind::Possessive)
@@ -255,9 +265,25 @@ impl Finder<'_, '_> {
         if is_fate(word) && alone {
             return true;
         }
+        // "a crash at Ballyvourney", "clashes at Mandakao"
+        let firm = self.page.token(index).is_some_and(|name| name.tags.has(Tags::COMPANY.with(Tags::ORGANISATION)));
+        if is_strife(word) && lower && alone && !firm {
+            return true;
+        }
         let hit = is_of_wreck(word) || is_of_ground(word) || (word.len() > 4 && word.ends_with("ed") && !is_work(word));
         let told = |at: usize| is_of_wreck(self.page.word(at)) || is_of_ground(self.page.word(at));
-        lower && hit && alone && sentence.tokens.clone().any(told)
+        // "a minivan hit a tree at Masiaka"
+        let wrecked = |at: usize| {
+            matches!(
+                self.page.word(at),
+                "hit" | "struck" | "rammed" | "collided" | "crashed" | "overturned" | "plunged"
+            ) && (sentence.tokens.start..at).rev().take(3).any(|at| is_of_wreck(self.page.word(at)))
+        };
+        let ran_into = |at: usize| wrecked(at) && index - at <= 6;
+        lower
+            && alone
+            && ((hit && sentence.tokens.clone().any(told))
+                || (sentence.tokens.start..index).rev().take(6).any(ran_into) && !firm)
     }
 
     /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.

@@ -17,6 +17,7 @@ use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
 use super::offset::Offset;
+use super::place_word::is_head;
 use super::resolve::Context;
 use super::text::Page;
 use super::token::Kind;
@@ -164,6 +165,15 @@ impl Surroundings<'_> {
         Some(self.page.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// "near Tempe, about 380 km north of Athens": whether every town of that name lies elsewhere than the text says.
+    pub(super) fn is_elsewhere(&self, index: usize) -> bool {
+        const SLACK_KM: f64 = 120.0;
+        let Some(stand) = self.told_by_distance(index) else { return false };
+        let Some(name) = self.names.of(index) else { return false };
+        let far = |candidate| place_ref(candidate, self.gazetteer).km_to(&stand.place) > SLACK_KM;
+        name.candidates.first().is_some_and(|first| first.class == Class::City) && name.candidates.iter().all(far)
+    }
+
     /// "the village of Wardaniyeh, 30 km south of Beirut": where its distance from another place puts it.
     fn told_by_distance(&self, index: usize) -> Option<Stand> {
         let (page, inner) = (self.page, self.mentions.get(index)?);
@@ -244,7 +254,14 @@ impl Surroundings<'_> {
                     || matches!(page.word(at), "of" | "remote" | "rural" | "mountainous" | "coastal" | "mining")
             })
         };
-        let fits = (owned || (people && !between.is_empty())) && between.len() <= 4 && between.clone().all(place);
+        // "the Turkish ski resort of Kartalkaya"
+        let lower = |at: usize| page.token(at).is_some_and(|token| token.kind == Kind::Word && !token.is_capital());
+        let headed = between.len() >= 2
+            && page.word(between.end - 1) == "of"
+            && is_head(page.word(between.end - 2))
+            && between.clone().skip(usize::from(owned)).all(lower);
+        let fits = (owned || (people && !between.is_empty()))
+            && ((between.len() <= 4 && between.clone().all(place)) || (between.len() <= 6 && headed));
         (fits && is_land(self.names, outer)).then_some(outer)
     }
 

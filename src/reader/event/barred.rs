@@ -7,7 +7,8 @@ use super::super::attribution::Speech;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{Class, Reporting};
 use super::clause::set_apart;
-use super::place::{is_country, lead};
+use super::lead::lead;
+use super::place::is_country;
 use super::stand::is_of_court;
 use super::{Hit, Named, Scope, aside, case, compound, is_told_on, named_after, origin, reduced};
 use crate::story::{Family, Kind, MentionPlace, PlaceBasis, Role, Shape};
@@ -200,7 +201,7 @@ fn is_of_road(scope: &Scope, named: &Named) -> bool {
         matches!(other.toponym.role, Role::Location)
             && !other.toponym.indirect
             && other.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point)
-            && matches!(super::place::lead(scope, other), "near" | "at" | "outside")
+            && matches!(super::lead::lead(scope, other), "near" | "at" | "outside")
     };
     let nearer = || scope.ground.named(&(named.tokens.end..scope.sentence.tokens.end)).iter().any(beside);
     way.is_some_and(|way| {

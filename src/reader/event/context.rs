@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 use super::super::place_word::{is_contested, is_mood, is_region};
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::place::{is_country, is_wide, lead};
+use super::lead::lead;
+use super::place::{is_country, is_wide};
 use super::stand::{is_bearer, is_state};
 use super::{
     Ground, Hit, Memory, Named, Scope, apart, barred, clause, filed, is_headline, is_location, is_told_on, pick,

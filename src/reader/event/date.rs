@@ -89,7 +89,10 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         let (date, back) = stated(scope, hit, timed, days, words_back);
         // The day of the words is the latest the happening can be of, and no claim of its own.
         let spoken = !precedes(timed, hit, 2) && is_spoken(scope, speeches, timed);
-        return (date.map(|date| MentionDate { span: date.span.filter(|_| !spoken), ..date }), back);
+        // "By Friday the floods had killed six": up to then, and no day of its own.
+        let lead = ground.word(timed.tokens.start.saturating_sub(1));
+        let up_to = lead == "by" && super::super::time::had(ground.page, timed.tokens.clone(), &scope.sentence.tokens);
+        return (date.map(|date| MentionDate { span: date.span.filter(|_| !(spoken || up_to)), ..date }), back);
     }
     if let Some(date) = as_long_ago(scope, hit, hits) {
         return (Some(date), true);
@@ -569,6 +572,15 @@ mod tests {
         assert_eq!(
             days("The general, who was arrested in May 2022, was shot dead in Gao."),
             ["2022-05-01", "2023-09-19"]
+        );
+    }
+
+    #[test]
+    fn up_to_a_day_is_of_no_day_of_its_own() {
+        // Published on Tuesday 19 September 2023.
+        assert_eq!(
+            days("Floods hit Lismore on Friday. By Monday evening the floods had killed six people."),
+            ["2023-09-15", "2023-09-15"]
         );
     }
 }

@@ -27,6 +27,7 @@ mod filed;
 mod general;
 mod item;
 mod known;
+mod lead;
 mod learned;
 mod listed;
 mod named_after;

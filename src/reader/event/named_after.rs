@@ -7,7 +7,8 @@ use super::super::lexicon::Tags;
 use super::super::sentence::Capitals;
 use super::super::token::{Case, Kind as TokenKind, Token};
 use super::super::vocabulary::Class;
-use super::place::{LEADS, is_country, lead};
+use super::lead::{LEADS, lead};
+use super::place::is_country;
 use super::{Hit, Named, Scope};
 use crate::story::{Role, Shape};
 

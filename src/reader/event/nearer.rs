@@ -6,7 +6,8 @@
 
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
-use super::place::{is_country, lead};
+use super::lead::lead;
+use super::place::is_country;
 use super::{Hit, Scope, clause};
 use crate::story::{MentionPlace, PlaceRef, Role, Shape};
 
@@ -50,22 +51,29 @@ pub(super) fn named(scope: &Scope, found: MentionPlace) -> MentionPlace {
     }
 }
 
-/// Whether the clause of a hit puts it at a name that is only known in a land the article does not speak of.
+/// Whether the clause of a hit puts it at a name that is not known, or only in a land the article does not speak of.
 pub(super) fn is_unknown(scope: &Scope, hit: &Hit) -> bool {
     let ground = scope.ground;
     let clause = clause::clause(scope, &hit.tokens);
-    !ground.astray.is_empty()
-        && ground.named(&clause).iter().any(|named| {
-            // "at the Northland apartments", "at St. Patrick's Cathedral": a house may stand in that town.
-            let house = ground.page.token(named.tokens.end).is_some_and(|token| {
-                let noun = token.case == Case::Lower && !token.tags.has(Tags::FUNCTION);
-                token.kind == TokenKind::Possessive || (token.kind == TokenKind::Word && noun)
-            });
-            named.toponym.role == Role::Location
-                && !house
-                && named.toponym.place.as_ref().is_some_and(|place| ground.astray.contains(&place.key))
-                && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
-        })
+    ground.named(&clause).iter().any(|named| {
+        // "at the Northland apartments", "at St. Patrick's Cathedral": a house may stand in that town.
+        let house = ground.page.token(named.tokens.end).is_some_and(|token| {
+            let noun = token.case == Case::Lower && !token.tags.has(Tags::FUNCTION);
+            token.kind == TokenKind::Possessive || (token.kind == TokenKind::Word && noun)
+        });
+        named.toponym.role == Role::Location
+            && !house
+            && match named.toponym.place.as_ref() {
+                Some(place) => ground.astray.contains(&place.key),
+                // "at the Northwest Eighth Avenue": a street is of the town that is spoken of.
+                None => !named.tokens.clone().any(|at| {
+                    ground.page.token(at).is_some_and(|token| {
+                        token.tags.has(Tags::STREET.with(Tags::CIVIC)) || token.kind == TokenKind::Number
+                    })
+                }),
+            }
+            && matches!(lead(scope, named), "in" | "at" | "near" | "outside")
+    })
 }
 
 #[cfg(test)]

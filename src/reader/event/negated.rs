@@ -65,8 +65,13 @@ fn is_denied_of_any(scope: &Scope, hit: &Hit) -> bool {
             "involvement" | "role" | "part" | "responsibility" | "connection" | "link" | "links" | "hand" | "knowledge"
         )
     };
+    // "denied that its boats had rammed it or that any collision took place"
+    let reach = |any: usize| {
+        let also = any >= 2 && matches!(ground.word(any - 1), "that") && matches!(ground.word(any - 2), "or" | "nor");
+        if also { usize::MAX } else { 3 }
+    };
     any.filter(|&any| !part(any)).is_some_and(|any| {
-        (scope.sentence.tokens.start..any).rev().take(3).any(|at| {
+        (scope.sentence.tokens.start..any).rev().take(reach(any)).any(|at| {
             matches!(ground.word(at), "denied" | "denies" | "deny" | "denying") || ground.word(at) == "without"
         })
     })
@@ -245,5 +250,13 @@ mod tests {
             &["announcement curfew @ Toamasina | negated"],
         );
         check("A riot in Toamasina did not last long.", &["riot riot @ Toamasina"]);
+    }
+
+    #[test]
+    fn what_is_denied_goes_on_behind_or_that() {
+        check(
+            "The firm denied that its boats had been there or that any collision took place off Masinloc.",
+            &["crash collision @ Masinloc | negated"],
+        );
     }
 }

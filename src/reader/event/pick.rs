@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::attribution::Speech;
 use super::super::figure::Counted;
 use super::super::vocabulary::{self, Class, Strength, Trigger};
+use super::lead::lead;
 use super::{
     Hit, Memory, Scope, case, cause, clause, compound, general, is_location, item, known, learned, passing, place,
     pointed, refer, sense, stand, surname, toll, under, unreal, untold,
@@ -138,8 +139,39 @@ fn is_undone(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> boo
                 && others.any(|(family, _)| matches!(family, Family::Accident | Family::Violence))
         }
         Kind::Blockade => others.any(|(family, end)| family == Family::Disaster && end <= candidate.tokens.start),
+        Kind::Storm => others.any(|(_, end)| is_what_drove(scope, end, candidate.tokens.start)),
         _ => false,
     }
+}
+
+/// "a bushfire fanned by gale-force winds swept through the farms": the wind is told of the fire.
+fn is_what_drove(scope: &Scope, end: usize, start: usize) -> bool {
+    const REACH: usize = 5;
+    let ground = scope.ground;
+    let by = (end..start).rev().take(REACH).find(|&at| ground.word(at) == "by");
+    by.is_some_and(|by| {
+        by > end
+            && by <= end + 3
+            && matches!(
+                ground.word(by - 1),
+                "fanned"
+                    | "driven"
+                    | "fuelled"
+                    | "fueled"
+                    | "whipped"
+                    | "stoked"
+                    | "spread"
+                    | "fed"
+                    | "pushed"
+                    | "powered"
+                    | "caused"
+                    | "triggered"
+                    | "sparked"
+                    | "brought"
+                    | "unleashed"
+                    | "swollen"
+            )
+    })
 }
 
 /// Whether a hit of the sentence tells the same happening already.
@@ -428,7 +460,7 @@ fn is_supported(scope: &Scope, candidate: &Candidate, figured: bool) -> bool {
         // "stopped on Saturday at the border bridge in X": farther, where a preposition leads to it.
         let passive = scope.ground.lex(candidate.tokens.start).is(Class::HAVE);
         // "killed a commander and six of his men near Oku": past what the verb does something to.
-        let led = matches!(place::lead(scope, named), "in" | "at" | "near" | "outside");
+        let led = matches!(lead(scope, named), "in" | "at" | "near" | "outside");
         let reach = if led
             && candidate.kind != Kind::Outbreak
             && is_one_phrase(scope, &(candidate.tokens.end..named.tokens.start))
@@ -691,7 +723,7 @@ fn same_place(scope: &Scope, a: &Range<usize>, b: &Range<usize>) -> bool {
     // "marched in X, while in Y police fired tear gas": a clause that opens with its place.
     let fronted = |clause: &Range<usize>, tokens: &Range<usize>| {
         let named = scope.ground.named(&(clause.start..(clause.start + 4).min(tokens.start)));
-        named.iter().find(|named| is_location(named.toponym) && place::lead(scope, named) == "in")
+        named.iter().find(|named| is_location(named.toponym) && lead(scope, named) == "in")
     };
     let key = |clause: &Range<usize>, tokens: &Range<usize>| {
         let ahead = || fronted(clause, tokens).and_then(|named| named.toponym.place.as_ref());

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use super::super::attribution::Speech;
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::Class;
+use super::lead::{LEADS, lead};
 use super::stand::{is_of_court, is_state, is_vast, stands};
 use super::{
     Ground, Hit, Memory, Named, Scope, aside, barred, body, clause, context, counting, deathbed, filed, is_told_on,
@@ -371,8 +373,8 @@ fn town_within<'n, 's>(
 fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &'n Named<'s> {
     const JOINS: &[&str] = &["in", "of", ",", "(", "near", "a", "an", "the", "'s"];
     let ground = scope.ground;
-    if let Some(owned) = owned(scope, outer) {
-        return owned;
+    if let Some(inner) = owned(scope, outer).or_else(|| spot_on(scope, hit, outer)) {
+        return inner;
     }
     let Some(inner) = ground.named(&(hit.tokens.end..outer.tokens.start)).last() else { return outer };
     let (Some(place), Some(around)) = (inner.toponym.place.as_ref(), outer.toponym.place.as_ref()) else {
@@ -390,6 +392,17 @@ fn innermost<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, outer: &'n Named<'s>) -> &
     if lies && joined && !inner.toponym.indirect && stands(scope, hit.kind, inner, &hit.tokens) { inner } else { outer }
 }
 
+/// "ran aground in the Suez Canal near Ismailia": where along a way or a river.
+fn spot_on<'n, 's>(scope: &'n Scope<'s>, hit: &Hit, way: &'n Named<'s>) -> Option<&'n Named<'s>> {
+    let ground = scope.ground;
+    let line = way.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Line);
+    let end = way.tokens.end;
+    let near = line && matches!(ground.word(end), "near" | "at" | "outside") && !way.toponym.indirect;
+    let spot = ground.named(&(end + 1..end + 2)).iter().find(|spot| spot.toponym.role == Role::Location)?;
+    let point = spot.toponym.place.as_ref().is_some_and(|place| place.shape == Shape::Point);
+    (near && point && stands(scope, hit.kind, spot, &hit.tokens)).then_some(spot)
+}
+
 /// "in Jharkhand's Dumka district": what a name owns and holds.
 fn owned<'n, 's>(scope: &'n Scope<'s>, outer: &Named<'s>) -> Option<&'n Named<'s>> {
     let ground = scope.ground;
@@ -399,178 +412,6 @@ fn owned<'n, 's>(scope: &'n Scope<'s>, outer: &Named<'s>) -> Option<&'n Named<'s
     let (place, around) = (inner.toponym.place.as_ref()?, outer.toponym.place.as_ref()?);
     let lies = around.holds(place) && around.key != place.key || place.is_unlisted_in(around);
     (lies && !inner.toponym.indirect).then_some(inner)
-}
-
-/// Prepositions a place stands behind.
-pub(super) const LEADS: &[&str] = &[
-    "in",
-    "of",
-    "on",
-    "at",
-    "near",
-    "against",
-    "into",
-    "outside",
-    "around",
-    "across",
-    "through",
-    "over",
-    "inside",
-    "to",
-    "between",
-    "within",
-    "throughout",
-    "from",
-    "along",
-    "around",
-    "off",
-    "by",
-    "toward",
-    "towards",
-    "north",
-    "south",
-    "east",
-    "west",
-];
-
-/// Nouns of places that stand before their names: "the city of".
-const KINDS: &[&str] = &[
-    "capital",
-    "city",
-    "town",
-    "village",
-    "region",
-    "enclave",
-    "province",
-    "district",
-    "state",
-    "island",
-    "suburb",
-    "port",
-    "countries",
-    "cities",
-    "regions",
-    "provinces",
-    "states",
-    "islands",
-];
-
-/// Words between a preposition and a name that part nothing.
-const PASSED: &[&str] = &[
-    "the",
-    "his",
-    "her",
-    "their",
-    "several",
-    "most",
-    "many",
-    "disputed",
-    "breakaway",
-    "nearby",
-    "neighbouring",
-    "neighboring",
-    "northern",
-    "southern",
-    "main",
-];
-
-/// What a town or an island has: "the streets *of* Yerevan" are in Yerevan.
-const PARTS: &[&str] = &[
-    "half",
-    "much",
-    "most",
-    "rest",
-    "swathes",
-    "streets",
-    "outskirts",
-    "suburbs",
-    "centre",
-    "center",
-    "north",
-    "south",
-    "east",
-    "west",
-    "heart",
-    "parts",
-    "airport",
-    "avenue",
-    "square",
-    "crossroads",
-    "port",
-    "harbour",
-    "harbor",
-    "market",
-    "districts",
-    "neighbourhoods",
-    "neighborhoods",
-    "roads",
-    "prison",
-    "towns",
-    "villages",
-    "slums",
-    "townships",
-    "camps",
-    "coast",
-    "beaches",
-    "docks",
-    "skies",
-    "hills",
-    "slopes",
-    "waters",
-    "alleys",
-    "lanes",
-    "rooftops",
-];
-
-/// The preposition before a place name, past its article.
-pub(super) fn lead<'a>(scope: &Scope<'a>, named: &Named) -> &'a str {
-    let ground = scope.ground;
-    let start = scope.sentence.tokens.start;
-    let mut at = named.tokens.start;
-    for _ in 0..6 {
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return "" };
-        at = before;
-        let word = ground.page.word(at);
-        let of_kind = word == "of" && at.checked_sub(1).is_some_and(|noun| KINDS.contains(&ground.page.word(noun)));
-        // "the invasion of oil-rich Kuwait"
-        let compound = at >= start + 2
-            && ground.page.token(at).is_some_and(|token| token.case == Case::Lower)
-            && ground.page.token(at - 1).is_some_and(|token| token.is(b'-'));
-        if compound {
-            at -= 2;
-            continue;
-        }
-        let demonym = ground.over(at).any(|other| other.toponym.role == Role::Demonym);
-        // "struck the Jajarkot district of western Nepal": on to what leads the district.
-        if of_kind {
-            at -= 1;
-            while at > start && ground.page.token(at - 1).is_some_and(super::super::token::Token::is_capital) {
-                at -= 1;
-            }
-            continue;
-        }
-        // "in Kenya's capital Nairobi": on to what leads the land.
-        let owner = at > start
-            && ground.page.token(at).is_some_and(|token| token.kind == TokenKind::Possessive)
-            && KINDS.contains(&ground.page.word(at + 1));
-        if owner {
-            while at > start && ground.page.token(at - 1).is_some_and(super::super::token::Token::is_capital) {
-                at -= 1;
-            }
-            continue;
-        }
-        // "the streets of Yerevan" are in Yerevan.
-        let street = word == "of" && at.checked_sub(1).is_some_and(|noun| PARTS.contains(&ground.page.word(noun)));
-        if street {
-            return "in";
-        }
-        // "into the capital, Nairobi": on to what leads the noun.
-        let apposed = word == "," && at > start && KINDS.contains(&ground.page.word(at - 1));
-        if !(demonym || apposed || KINDS.contains(&word) || PASSED.contains(&word)) {
-            break;
-        }
-    }
-    ground.page.word(at)
 }
 
 /// Tokens between a trigger and a name.
@@ -592,7 +433,7 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     // "in Goma, where three people died"
     let there = scope.ground.word(clause.start.saturating_sub(1)) == "where"
         && (1..3).any(|by| named.tokens.end + by == clause.start);
-    if clause.contains(&named.tokens.start) || there {
+    if clause.contains(&named.tokens.start) || there || is_told_behind(scope, hit, named) {
         score += 3.0;
     } else if !after_hit && !is_fronted(scope, named.toponym.span) {
         score -= 2.5;
@@ -640,6 +481,22 @@ fn worth(scope: &Scope, hit: &Hit, clause: &Range<usize>, named: &Named) -> Opti
     // A place in another speaker's clause, far away.
     score -= f32::from(u16::try_from(distance.min(40)).unwrap_or(40)) * 0.12;
     Some(score)
+}
+
+/// "the quake, which brought down houses in Antakya", "the fire that hit Pomonal": what a clause names that hangs on the trigger.
+fn is_told_behind(scope: &Scope, hit: &Hit, named: &Named) -> bool {
+    const REACH: usize = 14;
+    let ground = scope.ground;
+    let comma = ground.page.token(hit.tokens.end).is_some_and(|token| token.is(b','));
+    let link = hit.tokens.end + usize::from(comma);
+    let hangs = ground.word(link) == "which" || (!comma && ground.word(link) == "that");
+    let within = link + 1..(link + REACH).min(scope.sentence.tokens.end);
+    hangs
+        && within.contains(&named.tokens.start)
+        && (matches!(lead(scope, named), "in" | "at" | "near" | "outside") || named.tokens.start == link + 2)
+        && !within
+            .take_while(|&at| at < named.tokens.start)
+            .any(|at| ground.lex(at).is(Class::BREAK) || ground.page.token(at).is_some_and(|token| token.is(b',')))
 }
 
 /// Whether a name is half of what a road, a railway or a flight is called by: "the Bishkek-Osh highway".
@@ -791,6 +648,18 @@ mod tests {
         check(
             "KATHMANDU, Nepal - An earthquake rattled Ramadhanda on Sunday.",
             &["earthquake earthquake @ Ramadhanda"],
+        );
+    }
+
+    #[test]
+    fn what_hangs_on_a_word_says_where_it_was() {
+        check(
+            "Rescue dogs landed in Adana to help after Monday's earthquake, which brought down houses in Kahramanmaraş.",
+            &["earthquake earthquake @ Kahramanmaraş"],
+        );
+        check(
+            "A container ship ran aground in the Suez Canal near Ismailia on Monday.",
+            &["crash ran aground @ Ismailia"],
         );
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn lead(scope: &Scope, hit: &Hit) -> Option<usize> {
         return None;
     }
     if !is_noun(scope, hit) {
-        return whom_it_befell(scope, hit).or_else(|| since(scope, hit));
+        return whom_it_befell(scope, hit).or_else(|| since(scope, hit)).or_else(|| whose_death(scope, hit));
     }
     let first = scope.sentence.tokens.start;
     let start = phrase_start(scope, hit);
@@ -104,6 +104,32 @@ fn since(scope: &Scope, hit: &Hit) -> Option<usize> {
     let since = clause.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start)?;
     let own = scope.ground.timed(&clause).iter().any(|timed| timed.timex.days.is_some());
     (scope.ground.word(since) == "since" && !own).then_some(since)
+}
+
+/// "faces a charge over the death of Malik Osei, 15, who was gunned down": a death that is spoken of, and how it came.
+fn whose_death(scope: &Scope, hit: &Hit) -> Option<usize> {
+    const REACH: usize = 12;
+    let ground = scope.ground;
+    let first = scope.sentence.tokens.start;
+    let who = (first..hit.tokens.start).rev().take(3).find(|&at| matches!(ground.word(at), "who" | "whose"))?;
+    let of = (first + 1..who).rev().take(REACH).find(|&at| {
+        ground.word(at) == "of"
+            && matches!(
+                ground.word(at - 1),
+                "death"
+                    | "deaths"
+                    | "murder"
+                    | "murders"
+                    | "killing"
+                    | "killings"
+                    | "shooting"
+                    | "disappearance"
+                    | "funeral"
+                    | "burial"
+                    | "manslaughter"
+            )
+    })?;
+    Some(of - 1)
 }
 
 /// "marched for Marvin Lopez, the radio host gunned down in Tela", "prayed for the four men killed on the road": who it

@@ -369,6 +369,9 @@ pub(super) fn kind(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Kind {
     if kind == Kind::Displacement && is_of_crime(scope, tokens) {
         return Kind::Crime;
     }
+    if kind == Kind::Sentence && is_of_captives(scope, tokens) {
+        return Kind::Abduction;
+    }
     if kind == Kind::Killing && is_of_herds(scope, tokens) {
         return Kind::HealthMeasure;
     }
@@ -403,6 +406,18 @@ pub(super) fn kind(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Kind {
     } else {
         kind
     }
+}
+
+/// "was freed after five days in captivity": by those who held somebody, and no court.
+fn is_of_captives(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    matches!(ground.word(tokens.end.saturating_sub(1)), "freed" | "free" | "released")
+        && scope.sentence.tokens.clone().any(|at| {
+            matches!(
+                ground.word(at),
+                "captivity" | "captors" | "kidnappers" | "abductors" | "ransom" | "hostage" | "hostages"
+            )
+        })
 }
 
 /// "Millions of birds have been slaughtered": a cull.

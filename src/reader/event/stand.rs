@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::Class;
-use super::place::{LEADS, gap, is_country, is_wide, lead};
+use super::lead::{LEADS, lead};
+use super::place::{gap, is_country, is_wide};
 use super::{Ground, Named, Scope, clause};
 use crate::story::{Family, Kind, PlaceRef, Role, Shape};
 

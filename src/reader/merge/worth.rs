@@ -3,9 +3,9 @@
 //! Comes in: what the passages of a cluster say together. Goes out: whether it is news, or a look back with a day and a place
 //! of its own. It must never join or part clusters.
 
-use super::Gathered;
+use super::{Gathered, Told};
 use crate::reader::event::likelihood;
-use crate::story::{Family, Kind, PlaceBasis};
+use crate::story::{Family, Kind, PlaceBasis, Role};
 
 /// Whether what a cluster says is worth a place on a map or a line in a list.
 pub(super) fn is_worth(of: &Gathered) -> bool {
@@ -34,13 +34,28 @@ fn is_telling(of: &Gathered) -> bool {
     const SAID: f32 = 0.9;
     const AROUND: f32 = 0.97;
     let least = if of.basis == PlaceBasis::Context { AROUND } else { SAID };
-    let harm = matches!(of.kind.family(), Family::Violence | Family::Disaster | Family::Accident | Family::Justice);
+    let harm = is_harm(of.kind) || of.kind.family() == Family::Justice;
     of.place.is_some()
         && of.kind.family() != Family::Speech
         && of.members.iter().any(|told| {
             (harm || !told.mention.back_reference)
                 && likelihood(told.source.article.text.slice(told.mention.sentence)) > least
         })
+}
+
+/// Whether people come to harm by it.
+fn is_harm(kind: Kind) -> bool {
+    matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident)
+}
+
+/// Whether the sentence of a passage names a place that no gazetteer has.
+fn names_unknown(told: &Told<'_>) -> bool {
+    let sentence = told.mention.sentence;
+    told.source
+        .reading
+        .toponyms
+        .iter()
+        .any(|toponym| toponym.place.is_none() && toponym.role == Role::Location && sentence.holds(toponym.span))
 }
 
 /// Whether it is news by its kind, its day and its place, or a look back with a day and a place of its own.
@@ -67,7 +82,11 @@ fn is_news(of: &Gathered) -> bool {
             && matches!(kind, Kind::Resignation | Kind::Appointment | Kind::Election | Kind::Coup | Kind::Deployment);
         // "An earthquake on 7 November 2012 killed 44 people in the same province."
         let counted = figures && (own_date || !back);
-        return counted || (!back && ((grave && (own_date || pointed)) || of_state || (!alone && date.is_some())));
+        // "A bus rolled down a slope near Kenieba on Monday": a place is named that nobody knows.
+        let named = own_date && !back && is_harm(kind) && of.members.iter().any(|told| names_unknown(told));
+        return counted
+            || named
+            || (!back && ((grave && (own_date || pointed)) || of_state || (!alone && date.is_some())));
     }
     if back && alone {
         // "In April the group shut its works at X": a day and a place of its own.

@@ -3,6 +3,8 @@
 //! Comes in: a page and where the expression stands. Goes out: yes or no, from the nearest sign before it in its
 //! sentence, else after it: "will meet Friday" against "met Friday". It must never look past the sentence.
 
+use std::ops::Range;
+
 use super::super::text::Page;
 use super::super::token::Kind;
 
@@ -46,7 +48,7 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     }
     // "by Saturday had spread": up to then, and no deadline.
     let until = start.checked_sub(1).is_some_and(|by| page.word(by) == "by");
-    if until && matches!(page.word(end), "had" | "has" | "have" | "was" | "were") {
+    if until && (matches!(page.word(end), "has" | "have" | "was" | "were") || had(page, start..end, &sentence.tokens)) {
         return false;
     }
     // "came in by ship and lorry on Thursday": by what, and no deadline.
@@ -57,6 +59,15 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     // The "by" of another time is no deadline of this one: "began on Thursday and by Saturday had spread".
     let behind = (end..sentence.tokens.end).filter(|&index| page.word(index) != "by");
     before.or_else(|| behind.take(14).find_map(|index| sign(page, index))).unwrap_or(false)
+}
+
+/// Whether "had" stands around a time led by "by": "had covered 38,000 hectares by Thursday", "by Friday the floods had killed
+/// six". "had to leave by Friday" is a deadline.
+pub(in super::super) fn had(page: &Page, time: Range<usize>, sentence: &Range<usize>) -> bool {
+    const REACH: usize = 9;
+    let before = time.start.saturating_sub(REACH).max(sentence.start)..time.start;
+    let behind = time.end..(time.end + REACH).min(sentence.end);
+    before.chain(behind).any(|at| page.word(at) == "had" && page.word(at + 1) != "to")
 }
 
 /// What a token says of tense: `Some(true)` future, `Some(false)` past.
