@@ -201,12 +201,34 @@ impl<'p> Finder<'p> {
         let told = matches!(word, "city" | "town").then(|| self.town_told_of(start, number, tokens, fits)).flatten();
         let (found, reason) = match told {
             Some((town, reason)) => (town, reason),
-            None => (found?, "is the last such place named before"),
+            None => match found {
+                Some(found) => (found, "is the last such place named before"),
+                None => (self.land_ahead(noun, number).filter(|_| word == "country")?, "is what is spoken of next"),
+            },
         };
-        let (place, name) = (found.place.clone(), self.words(found.start..found.end));
-        let place = Arc::new(place_ref(&place, self.gazetteer));
+        let name = self.words(found.start..found.end);
+        let land = if word == "country" { self.land_of(found)? } else { found.place.clone() };
+        let place = Arc::new(place_ref(&land, self.gazetteer));
         self.push(start..noun + 1, place, format!("{name} {reason}"), 0.6);
         Some(noun + 1)
+    }
+
+    /// "fell into a gorge in the country's north-east, Peruvian police said": who names the one land that the sentence and the
+    /// next speak of, where none was named before.
+    fn land_ahead(&self, from: usize, number: usize) -> Option<&'p Named> {
+        let end = self.page.sentences.get(number + 1).or(self.page.sentences.last())?.tokens.end;
+        let mut ahead = self.named.iter().filter(|named| (from..end).contains(&named.start));
+        let first = ahead.next().filter(|first| first.place.country != [0, 0])?;
+        ahead.all(|named| named.place.country == first.place.country).then_some(first)
+    }
+
+    /// The land that a place is or lies in.
+    fn land_of(&self, named: &Named) -> Option<Candidate> {
+        if named.place.class == Class::Country {
+            return Some(named.place.clone());
+        }
+        let land = self.gazetteer.country(std::str::from_utf8(&named.place.country).ok()?)?;
+        Some(gather::candidate(land.place, true, self.gazetteer))
     }
 
     /// "the Concord resident's family", "a Leeds man": only where somebody is from.
@@ -313,7 +335,7 @@ impl<'p> Finder<'p> {
                 && told(town.place.country) > 0
                 && last().is_none_or(|last| told(town.place.country) >= told(last.place.country))
         });
-        let state = people.or(of_town).or_else(last)?;
+        let state = people.or(of_town).or_else(last).or_else(|| self.land_ahead(noun, number))?;
         self.push_capital(start..noun + 1, state, if people.is_some() { 0.9 } else { 0.6 })
     }
 
@@ -383,12 +405,12 @@ impl<'p> Finder<'p> {
         let told = || {
             let country = compass.checked_sub(2).filter(|&at| self.page.word(at) == "country")?;
             self.page.token(country + 1).filter(|token| token.kind == Kind::Possessive)?;
-            self.last(country, number, land)
+            self.last(country, number, land).or_else(|| self.land_ahead(country, number))
         };
         let land = owner.or_else(told)?;
-        let mut place = place_ref(&land.place, self.gazetteer);
+        let mut place = place_ref(&self.land_of(land)?, self.gazetteer);
         place.approximate = true;
-        let start = if land.end + 3 >= compass { land.start } else { compass - 2 };
+        let start = if (compass..compass + 4).contains(&(land.end + 3)) { land.start } else { compass - 2 };
         let reason = format!("a part of {}", self.name(land));
         self.push(start..end, Arc::new(place), reason, 0.6);
         Some(end)

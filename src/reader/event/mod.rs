@@ -4,6 +4,7 @@
 //! one mention, not one for each verb; what is feared, planned, denied or remembered is marked so. It must never
 //! take a place that is only named as an actor for where something happened.
 
+mod afterword;
 mod apart;
 mod aside;
 mod asked;
@@ -127,6 +128,7 @@ pub fn mentions(
     }
     out.sort_by_key(|mention| (mention.trigger.start(), mention.trigger.end()));
     out.dedup_by(|a, b| a.trigger == b.trigger);
+    afterword::tell(&ground, &mut out);
     echo::adopt(page, &mut out);
     echo::date_from_below(page, &mut out);
     below::date_lead(page, &lexes, timexes, document, &mut out);

@@ -62,7 +62,8 @@ fn is_killed_in(scope: &Scope, lead: usize) -> bool {
     let first = scope.sentence.tokens.start;
     let Some(befell) = lead.checked_sub(1).filter(|&at| at > first) else { return false };
     let fate = matches!(ground.word(befell), "killed" | "slain" | "hurt" | "injured" | "wounded" | "drowned");
-    fate && (matches!(ground.word(befell - 1), "those" | "people") && ground.word(befell.saturating_sub(2)) == "of"
+    fate && (matches!(ground.word(befell - 1), "those" | "people")
+        && matches!(ground.word(befell.saturating_sub(2)), "of" | "for" | "to" | "with" | "remember" | "mourn")
         || whom_it_befell_at(scope, befell).is_some())
 }
 
