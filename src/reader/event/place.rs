@@ -39,6 +39,9 @@ pub(super) fn place(
     if scope.ground.unsettled.contains(&found.place.key) {
         return None;
     }
+    if found.basis == PlaceBasis::Context && is_farther(scope, hit) {
+        return None;
+    }
     // "clashes in San Benito", which is only known in another land: at no town told of before.
     let town = found.basis == PlaceBasis::Context && found.place.shape == Shape::Point && !is_country(&found.place);
     if town && nearer::is_unknown(scope, hit) {
@@ -46,6 +49,18 @@ pub(super) fn place(
         return Some(MentionPlace { place, ..found });
     }
     Some(narrower(scope, hit, speeches, &found).unwrap_or(found))
+}
+
+/// "in another attack farther south", "a second blast elsewhere": at no place told of before.
+fn is_farther(scope: &Scope, hit: &Hit) -> bool {
+    const REACH: usize = 4;
+    let ground = scope.ground;
+    let behind = hit.tokens.end..(hit.tokens.end + REACH).min(scope.sentence.tokens.end);
+    let away = |at: usize| match ground.word(at) {
+        "farther" | "further" => ground.page.token(at + 1).is_some_and(|next| next.tags.has(Tags::COMPASS)),
+        word => word == "elsewhere",
+    };
+    behind.into_iter().any(away) || away(scope.sentence.tokens.start)
 }
 
 /// "A man was shot when police cleared a bridge that was held in Ilave", under a headline that names the land: of what an
