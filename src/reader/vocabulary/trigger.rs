@@ -84,7 +84,11 @@ impl Needs {
         let near = || holds(back(NEAR.0), self.near) || holds(on(NEAR.1), self.near);
         let clear = self.without == Class(0) || !holds(on(BESIDE.1), self.without);
         let object = || objects(lexes, on(OBJECT + QUANTITY)).any(|lex| lex.is(self.object));
-        holds(back(BESIDE.0), self.before)
+        // "Armed men broke into a ranch near X on Wednesday and carried off the son": who did the one did the other.
+        let joined =
+            tokens.start > sentence.start && lexes.get(tokens.start - 1).is_some_and(|lex| lex.is(Class::BREAK));
+        let goes_on = joined && (self.object != Class(0) || self.after != Class(0));
+        holds(back(if goes_on { FAR } else { BESIDE.0 }), self.before)
             && holds(on(BESIDE.1), self.after)
             && near()
             && clear
@@ -150,6 +154,9 @@ const NEAR: (usize, usize) = (16, 7);
 
 /// How far before a trigger the word may stand that does it, and behind it the word it is done to.
 const BESIDE: (usize, usize) = (9, 8);
+
+/// The same before a trigger that "and" joins to what was done before.
+const FAR: usize = 22;
 
 /// How far behind a trigger its object may stand: "signed a new fishing *accord*".
 const OBJECT: usize = 4;
