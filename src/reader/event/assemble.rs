@@ -219,6 +219,13 @@ fn earlier<'a>(scope: &Scope, hit: &Hit, place: Option<&MentionPlace>, memory: &
     if let Some(past) = case() {
         return Some(past);
     }
+    // "over the death of X, who was gunned down. Two others were hurt in the attack": as long ago as that, whenever it was.
+    let looked_back = memory
+        .recent(scope.index, 1)
+        .find(|past| past.paragraph == scope.sentence.paragraph && past.date.is_none() && is_one(past.kind, hit.kind));
+    if let Some(past) = looked_back.filter(|_| definite || hit.effect) {
+        return Some(past);
+    }
     if hit.effect {
         return last().or(dated).or_else(told);
     }

@@ -65,6 +65,7 @@ pub(super) fn grounds(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPl
     let part = quarter || rare || may_hold(near, far) || may_hold(far, near);
     if !(grain || part || next || close || near.holds(far) || far.holds(near) || is_namesake(near, far))
         && !(near.is_beside(far) || quake || is_outskirts(a, b, near, far) || is_of_headline(a, b, near, far))
+        && !(doubtful && !same_article && days(a, b).is_some_and(|agree| agree > 0.0) && is_suburb(near, far))
     {
         return Ground::Elsewhere(doubtful);
     }
@@ -102,9 +103,7 @@ fn is_fate_elsewhere(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPla
 /// Whether two points told of one event are no disagreement: a quake where it struck and where it was felt, a large city
 /// and its suburb.
 pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool {
-    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
-    let km = one.km_to(other);
-    (kind == Kind::Earthquake && km < FELT_KM) || (km < OUTSKIRTS_KM && large.population / 4 > small.population)
+    (kind == Kind::Earthquake && one.km_to(other) < FELT_KM) || is_suburb(one, other)
 }
 
 /// A headline names the city, the article the suburb.
@@ -116,6 +115,15 @@ fn is_outskirts(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
         && far.shape == Shape::Point
         && near.km_to(far) < OUTSKIRTS_KM
         && (of(a, near, far) || of(b, far, near))
+}
+
+/// A large city and a town that has grown into it.
+fn is_suburb(one: &PlaceRef, other: &PlaceRef) -> bool {
+    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
+    one.shape == Shape::Point
+        && other.shape == Shape::Point
+        && one.km_to(other) < OUTSKIRTS_KM
+        && large.population / 4 > small.population
 }
 
 /// "Huddersfield gang jailed" over "at a court in Leeds": of a kind told once, a headline may name whom it befell.
