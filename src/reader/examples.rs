@@ -589,6 +589,20 @@ fn what_lies_elsewhere_than_the_text_says_is_another_of_that_name() {
 }
 
 #[test]
+fn what_is_called_after_a_town_lies_in_the_land_spoken_of() {
+    for (text, land) in [
+        ("The Sri Lankan navy seized three trawlers off Delft Island on Monday.", "LK"),
+        ("A boat capsized off Lisbon Island in Fiji on Monday.", "FJ"),
+        ("Fiji is far. Two people drowned in Lisbon on Monday.", "PT"),
+    ] {
+        let article = read_as(None, text);
+        let reading = read(&article, Gazetteer::bundled(), &Context::default());
+        let found = reading.mentions.first().and_then(|mention| mention.place.as_ref()?.place.country.clone());
+        assert_eq!(found.as_deref(), Some(land), "{text}");
+    }
+}
+
+#[test]
 fn where_things_crash_is_a_place_nobody_need_know() {
     let place = |text: &str| {
         let article = read_as(None, text);

@@ -342,7 +342,8 @@ impl<'p, 'g> Finder<'p, 'g> {
         }
         let street = self.street(index, sentence);
         let abbreviation = self.abbreviation(index);
-        let name = self.name(index, sentence);
+        // "Lisbon Island" lies in no Iceland, whatever Danes call that.
+        let name = self.name(index, sentence).filter(|&(end, _)| end > index + 1 || self.page.word(index) != "island");
         let word = self.demonym_or_seat(index, sentence).filter(|&(end, naming)| !self.is_own_name(end, naming, name));
         // "Ben Gurion airport": that some hamlet is called Ben does not cut the name.
         let first = || {

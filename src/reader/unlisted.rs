@@ -17,10 +17,10 @@ use super::gather::{Candidate, Names, candidate};
 use super::lexicon::Tags;
 use super::mention::place_ref;
 use super::offset::Offset;
-use super::place_word::is_head;
+use super::place_word::{is_feature_end, is_head};
 use super::resolve::Context;
 use super::text::Page;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::toponym::{Mention, Naming};
 
 /// A place found for such a name.
@@ -161,13 +161,36 @@ impl Surroundings<'_> {
 
     /// The name as the text writes it.
     fn written(&self, index: usize) -> Option<String> {
-        let span = self.page.span_of(self.mentions.get(index)?.tokens.clone())?;
+        let tokens = &self.mentions.get(index)?.tokens;
+        let span = self.page.span_of(tokens.start..tokens.end + usize::from(self.is_called_after(index)))?;
         Some(self.page.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// "near Tempe, about 380 km north of Athens": whether every town of that name lies elsewhere than the text says.
+    /// "Delft Island", "Granada Mountain": whether a name goes on with what is called after it.
+    fn is_called_after(&self, index: usize) -> bool {
+        self.mentions.get(index).is_some_and(|mention| {
+            let end = mention.tokens.end;
+            let word = self.page.word(end);
+            self.page.token(end).is_some_and(Token::is_capital)
+                && (is_feature_end(word) || matches!(word, "island" | "islands" | "hills" | "falls"))
+        })
+    }
+
+    /// "Delft Island" of an article on Sri Lanka: what is called after a town lies in the land spoken of, and not at the town.
+    fn is_feature_elsewhere(&self, index: usize) -> bool {
+        let town = || self.known(index).filter(|town| town.class == Class::City);
+        self.is_called_after(index)
+            && town().zip(self.stand(index)).is_some_and(|(town, stand)| {
+                stand.place.country.as_deref().is_some_and(|land| land.as_bytes() != town.country)
+            })
+    }
+
+    /// "near Tempe, about 380 km north of Athens": whether every place of that name lies elsewhere than the text says.
     pub(super) fn is_elsewhere(&self, index: usize) -> bool {
         const SLACK_KM: f64 = 120.0;
+        if self.is_feature_elsewhere(index) {
+            return true;
+        }
         let Some(stand) = self.told_by_distance(index) else { return false };
         let Some(name) = self.names.of(index) else { return false };
         let far = |candidate| place_ref(candidate, self.gazetteer).km_to(&stand.place) > SLACK_KM;
@@ -293,7 +316,7 @@ impl Surroundings<'_> {
         let mut lands: Vec<([u8; 2], f32)> = self.story.land.map(|land| (land, 2.5)).into_iter().collect();
         let mut parts: Vec<(PlaceId, f32)> = Vec::new();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.evidence > 0.0) {
-            let Some(place) = self.known(at) else { continue };
+            let Some(place) = self.known(at).filter(|_| at != index) else { continue };
             if place.country == [0, 0] || mention.part_of_name {
                 continue;
             }

@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn half_of_the_name_of_a_lake_is_no_town() {
-        check(&format!("{BEFORE}A boat sank in Evergreen Lake."), &["crash boat sank @ Mopti (context)"]);
+        check(&format!("{BEFORE}A boat sank in Evergreen Lake."), &["crash boat sank @ Evergreen Lake"]);
     }
 
     #[test]
