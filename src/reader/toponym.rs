@@ -316,9 +316,13 @@ impl<'p, 'g> Finder<'p, 'g> {
     fn has_idle_head(&mut self, index: usize, end: usize, key: NameKey, sentence: &Sentence) -> bool {
         let of = self.page.word(index + 1) == "of"
             && matches!(self.page.word(index), "city" | "town" | "village" | "county" | "province");
+        // "evacuees to The Pas": an article with a capital is of the name.
+        let own = index > sentence.tokens.start
+            && sentence.capitals == Capitals::Normal
+            && self.page.token(index).is_some_and(Token::is_capital);
         let from = if of {
             index + 2
-        } else if self.page.word(index) == "the" {
+        } else if self.page.word(index) == "the" && !own {
             index + 1
         } else {
             return false;

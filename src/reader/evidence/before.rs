@@ -290,7 +290,10 @@ impl Scale<'_> {
                 after_sentence_start && previous.tags.has(Tags::COMMON.with(Tags::AMBIGUOUS).with(Tags::FUNCTION));
             return if famous && word { -2.6 } else { -5.0 };
         }
-        if after_sentence_start && previous.tags.has(Tags::COMMON) {
+        if matches!(word, "neighboring" | "neighbouring" | "nearby") {
+            return 1.0;
+        }
+        if after_sentence_start && (previous.tags.has(Tags::COMMON) || is_adjective(word, previous)) {
             return 0.0;
         }
         if previous.tags.has(Tags::PLACE_NOUN.with(Tags::CIVIC)) {
@@ -298,4 +301,12 @@ impl Scale<'_> {
         }
         if famous { -0.8 } else { -2.4 }
     }
+}
+
+/// "Besieged Gaza ran out of water", "Flooded Derna buried its dead": a word that only its place at the head of a sentence
+/// writes with a capital.
+fn is_adjective(word: &str, token: &Token) -> bool {
+    const ENDINGS: &[&str] = &["ed", "ing", "ous", "ern", "less", "ful"];
+    !token.tags.has(Tags::SURNAME)
+        && ENDINGS.iter().any(|ending| word.len() > ending.len() + 4 && word.ends_with(ending))
 }
