@@ -24,6 +24,9 @@ use super::toponym::{Mention, Naming};
 /// From this prior on a bare name is known to most readers: countries, states, cities of a million.
 const FAMOUS: f32 = 5.9;
 
+/// From this prior on a place is a large town.
+const LARGE: f32 = 5.3;
+
 /// Below this prior a place is known to few beside those who live there.
 const LITTLE_KNOWN: f32 = 4.9;
 
@@ -532,6 +535,8 @@ impl<'p> Scale<'p> {
             // "Captain Austin Dallas", where a place is called Austin Dallas, or Dallas alone.
             let titled = mention.tokens.clone().any(|at| self.titled.contains(&at));
             return match (person, plain) {
+                // "in Warner Robins": where a name so long is known, nobody is meant.
+                (true, _) if self.is_where(mention) => 0.0,
                 (true, _) => -3.0,
                 _ if titled => -4.0,
                 // "the Black Sea", "the White Mountains": every word is plain, the whole is a name.
@@ -540,7 +545,7 @@ impl<'p> Scale<'p> {
                     && (!plain || self.page.word(last) == "county")
                     && self.page.token(last - 1).is_some_and(|before| !before.tags.has(Tags::FUNCTION)) =>
                 {
-                    1.2
+                    1.9
                 }
                 (false, true) => -0.8,
                 (false, false) => 1.0,
@@ -552,7 +557,9 @@ impl<'p> Scale<'p> {
             sum -= 5.0;
         }
         if token.tags.has(Tags::COMMON.with(Tags::FUNCTION).with(Tags::TITLE)) {
-            sum -= 4.0;
+            // "in Nice", "near Van": a word that is no name has no capital there.
+            let plain = self.page.sentences.get(mention.sentence).is_some_and(|s| s.capitals == Capitals::Normal);
+            sum -= if prominence >= LARGE && plain && self.is_where(mention) { 1.5 } else { 4.0 };
         }
         if token.tags.has(Tags::COMPASS.with(Tags::PLACE_NOUN).with(Tags::ABBREVIATION)) {
             sum -= 4.0;

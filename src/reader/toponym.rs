@@ -464,7 +464,8 @@ impl<'p, 'g> Finder<'p, 'g> {
                 }
             }
             let step = if at == index { self.begin(at, &mut walk) } else { self.push(at, &mut walk) };
-            if let Some(key) = step.name.filter(|_| self.may_end(index, at)) {
+            let longest = best.is_none_or(|(end, _)| end <= at);
+            if let Some(key) = step.name.filter(|_| longest && self.may_end(index, at)) {
                 best = Some((at + 1, Naming::Name(key)));
             }
             if !step.longer {
@@ -535,7 +536,10 @@ impl<'p, 'g> Finder<'p, 'g> {
     fn may_end(&self, first: usize, at: usize) -> bool {
         let Some(token) = self.page.token(at) else { return false };
         let noun = token.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) || token.kind == Kind::Number;
-        token.case != Case::Lower || (at > first && noun)
+        // "Opa-locka"
+        let hyphen = at.checked_sub(1).and_then(|at| self.page.token(at)).filter(|hyphen| hyphen.is(b'-'));
+        let joined = hyphen.is_some_and(|hyphen| hyphen.touches(token));
+        token.case != Case::Lower || (at > first && (noun || joined))
     }
 
     fn fold(&mut self, at: usize) {

@@ -44,13 +44,22 @@ impl Scale<'_> {
             }
             Kind::Word if next.tags.has(Tags::PERSON_NOUN) && !next.tags.has(Tags::TITLE) => (1.0, false),
             Kind::Word if next.tags.has(Tags::STATE_BODY) => (0.8, false),
-            Kind::Word if next.tags.has(Tags::SPEECH) && !famous => (-1.6, false),
+            // "Police in Metz said": who is there did.
+            Kind::Word if next.tags.has(Tags::SPEECH) && !famous => {
+                (if self.is_where(mention) { 0.0 } else { -1.6 }, false)
+            }
             Kind::Word if has_befallen(self.page, end) => (1.7, false),
             Kind::Word if word == "and" => (0.1, false),
             Kind::Punct if next.is(b',') && self.is_speaker(mention, sentence) => (-3.0, false),
             Kind::Punct if next.is(b',') => (self.before_comma(end, sentence), false),
             _ => (0.0, false),
         }
+    }
+
+    /// "in Metz", "near Metz": where somebody is.
+    pub(super) fn is_where(&self, mention: &Mention) -> bool {
+        let before = mention.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        matches!(before, "in" | "near" | "outside")
     }
 
     /// "Pax Toledo, who saw it", "Pax Toledo, said": a word no list has before the name, and what only a person does behind.
