@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Tags;
 use super::sentence::{Capitals, Sentence};
 use super::text::Page;
 use super::token::{Case, Kind, Token};
@@ -55,14 +56,25 @@ pub(super) fn is_town(page: &Page<'_>, tokens: Range<usize>, sentence: &Sentence
             .is_some_and(|token| token.kind != Kind::Word || (token.case == Case::Upper && token.end - token.start > 2))
     };
     if LABELS.contains(&page.word(tokens.start))
-        || !tokens.clone().all(shouted)
         || page.token(tokens.start).is_none_or(|token| token.kind != Kind::Word)
     {
         return false;
     }
     let end = (tokens.end + LONGEST).min(sentence.tokens.end);
     let dash = (tokens.end..end).find(|&at| is_dash(page, at));
-    dash.is_some_and(|dash| (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between)))
+    let shouted = tokens.clone().all(shouted);
+    dash.is_some_and(|dash| {
+        (tokens.end..dash).all(|at| page.token(at).is_some_and(may_stand_between))
+            && (shouted || is_dated(page, tokens.end..dash))
+    })
+}
+
+/// "Osh, Nov. 6 (Agency) -": behind a town that is not shouted stand a comma and a day.
+fn is_dated(page: &Page<'_>, between: Range<usize>) -> bool {
+    let month = |at: usize| page.token(at).is_some_and(|token| token.tags.has(Tags::MONTH));
+    let day = |at: usize| page.token(at).is_some_and(|token| token.kind == Kind::Number);
+    let comma = page.token(between.start).is_some_and(|token| token.is(b','));
+    comma && between.clone().any(month) && between.clone().any(day)
 }
 
 /// A dash with room around it; "--" is two.
@@ -99,6 +111,7 @@ mod tests {
         check("HUME, Ill. -- The school board met on Monday for two hours.", 1, true);
         check("NATO-led troops said on Monday that the road was open.", 1, false);
         check("BRIEF - Three men were hurt when a wall fell on Monday.", 1, false);
+        check("Harwinton, Nov. 6 (Agency) - Two men were hurt when a wall fell on Monday.", 1, true);
         check("Harwinton - a town of many barns - has a new fire engine.", 1, false);
     }
 }

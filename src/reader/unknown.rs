@@ -395,6 +395,8 @@ pub(super) fn has_befallen(page: &Page<'_>, end: usize) -> bool {
         "has" | "had" if page.word(end + 1) == "been" => end + 2,
         _ => return false,
     };
+    // "was hit by floods": a man is hit by a car.
+    let by = || page.word(verb + 1) == "by" && (verb + 2..verb + 5).any(|at| is_of_ground(page.word(at)));
     matches!(
         page.word(verb),
         "shelled"
@@ -409,7 +411,7 @@ pub(super) fn has_befallen(page: &Page<'_>, end: usize) -> bool {
             | "evacuated"
             | "flooded"
             | "jolted"
-    )
+    ) || (matches!(page.word(verb), "hit" | "struck" | "rocked" | "battered" | "devastated" | "shaken") && by())
 }
 
 /// "An aftershock rattled Ramidanda", "rebels overran Kabasha": the word before a name is what only ground suffers; what may

@@ -33,7 +33,9 @@ impl Scale<'_> {
         }
         match next.kind {
             // "St. Patrick's Day", "St. John's Hospital".
-            Kind::Possessive if matches!(self.page.word(mention.tokens.start), "st." | "st") => (-2.5, false),
+            Kind::Possessive if !famous && matches!(self.page.word(mention.tokens.start), "st." | "st") => {
+                (-2.5, false)
+            }
             Kind::Possessive => (0.3, false),
             Kind::Word if next.is_capital() => self.before_capital(mention, next, sentence, famous),
             Kind::Word if next.tags.has(Tags::PLACE_NOUN.with(Tags::SITE_NOUN)) => {
@@ -43,6 +45,7 @@ impl Scale<'_> {
                 (if the { 3.2 } else { 1.2 }, false)
             }
             Kind::Word if next.tags.has(Tags::PERSON_NOUN) && !next.tags.has(Tags::TITLE) => (1.0, false),
+            Kind::Word if word == "police" => (1.8, false),
             Kind::Word if next.tags.has(Tags::STATE_BODY) => (0.8, false),
             // "Police in Metz said": who is there did.
             Kind::Word if next.tags.has(Tags::SPEECH) && !famous => {
@@ -56,10 +59,17 @@ impl Scale<'_> {
         }
     }
 
-    /// "in Metz", "near Metz": where somebody is.
+    /// "in Metz", "near Metz", "the mayor of Metz": where somebody is.
     pub(super) fn is_where(&self, mention: &Mention) -> bool {
-        let before = mention.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
-        matches!(before, "in" | "near" | "outside")
+        let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+        let noun = Tags::PERSON_NOUN.with(Tags::TITLE).with(Tags::PLACE_HEAD).with(Tags::PLACE_NOUN);
+        let office =
+            |at: usize| self.page.token(at).is_some_and(|token| token.case == Case::Lower && token.tags.has(noun));
+        match self.page.word(before) {
+            "in" | "near" | "outside" => true,
+            "of" => before.checked_sub(1).is_some_and(office),
+            _ => false,
+        }
     }
 
     /// "Pax Toledo, who saw it", "Pax Toledo, said": a word no list has before the name, and what only a person does behind.
