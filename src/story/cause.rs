@@ -36,12 +36,19 @@ pub enum Cause {
     Signal,
     Overload,
     Weather,
+    Rain,
+    Cloudburst,
+    Thaw,
+    Wind,
+    Sea,
+    Fog,
+    Ice,
     Collision,
     Structure,
 }
 
 /// The sorts with their names in the list.
-const SORTS: [(&str, Cause); 23] = [
+const SORTS: [(&str, Cause); 30] = [
     ("deliberate", Cause::Deliberate),
     ("explosive", Cause::Explosive),
     ("shot-down", Cause::ShotDown),
@@ -63,6 +70,13 @@ const SORTS: [(&str, Cause); 23] = [
     ("signal", Cause::Signal),
     ("overload", Cause::Overload),
     ("weather", Cause::Weather),
+    ("rain", Cause::Rain),
+    ("cloudburst", Cause::Cloudburst),
+    ("thaw", Cause::Thaw),
+    ("wind", Cause::Wind),
+    ("sea", Cause::Sea),
+    ("fog", Cause::Fog),
+    ("ice", Cause::Ice),
     ("collision", Cause::Collision),
     ("structure", Cause::Structure),
 ];
@@ -94,6 +108,12 @@ impl Cause {
         (Self::Electric..=Self::Ammunition).contains(&self) && self != Self::Dust
     }
 
+    /// Any sort of weather; one goes with another.
+    #[must_use]
+    pub fn is_weather(self) -> bool {
+        (Self::Weather..=Self::Ice).contains(&self)
+    }
+
     /// What somebody means to do.
     fn is_meant(self) -> bool {
         matches!(self, Self::Deliberate | Self::Explosive | Self::ShotDown)
@@ -117,14 +137,17 @@ impl Cause {
         if one == other || TOGETHER.contains(&(one, other)) {
             return false;
         }
+        let ridden = one == Self::Mechanical && other.is_weather();
         one.is_meant()
+            || ridden
             || (one.ignites() && other.ignites())
             || matches!(
                 (one, other),
-                (Self::Mechanical, Self::Human | Self::Signal | Self::Weather | Self::Collision)
+                (Self::Mechanical, Self::Human | Self::Signal | Self::Collision)
                     | (Self::Human, Self::Signal)
-                    | (Self::Overload | Self::Weather, Self::Collision)
+                    | (Self::Overload, Self::Collision)
             )
+            || (one.is_weather() && other == Self::Collision)
     }
 }
 
@@ -188,10 +211,18 @@ pub fn causes(text: &str) -> Vec<Found> {
 
 /// The last of the words of a phrase that goes on at one of them, small ones passed over.
 fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str]) -> Option<usize> {
+    /// Words of whose part it is: "of", and two or three behind it.
+    const OWNER: usize = 4;
     let mut at = from;
     let mut last = from - 1;
     for wanted in rest {
-        while words.get(at).is_some_and(|(_, word)| word != wanted && SMALL.contains(&word.as_str())) {
+        let mut within = 0;
+        // "the brakes *of a coach* failed"
+        while words.get(at).is_some_and(|(_, word)| {
+            within = if word == "of" { OWNER } else { within };
+            word != wanted && (SMALL.contains(&word.as_str()) || within > 0)
+        }) {
+            within = within.saturating_sub(1);
             at += 1;
         }
         if words.get(at).is_none_or(|(_, word)| word != wanted) {
@@ -224,7 +255,7 @@ pub(super) fn sort(words: &str) -> Option<Cause> {
 /// How two accounts of a cause stand to each other, each with whether it is denied.
 pub(super) fn between((one, denied): (&str, bool), (other, other_denied): (&str, bool)) -> Agreement {
     let (a, b) = (sort(one), sort(other));
-    let same = a.zip(b).map_or_else(|| one.eq_ignore_ascii_case(other), |(a, b)| a == b);
+    let same = a.zip(b).map_or_else(|| is_alike(one, other), |(a, b)| a == b);
     if denied != other_denied {
         return if same { Agreement::Differs } else { Agreement::Compatible };
     }
@@ -234,6 +265,22 @@ pub(super) fn between((one, denied): (&str, bool), (other, other_denied): (&str,
         (_, true) => Agreement::Differs,
         _ => Agreement::Compatible,
     }
+}
+
+/// Whether the shorter of two phrases shares half its words with the longer: "a faulty battery", "the battery of an e-bike".
+fn is_alike(one: &str, other: &str) -> bool {
+    let stems = |text: &str| -> Vec<String> {
+        let long = words(text).map(|(_, word)| word).filter(|word| word.len() > 3);
+        let stem = |word: String| {
+            let ending = ["ing", "ed", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending));
+            ending.filter(|stem| stem.len() > 2).map_or(word.clone(), str::to_owned)
+        };
+        long.map(stem).collect()
+    };
+    let (a, b) = (stems(one), stems(other));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let shared = short.iter().filter(|word| long.contains(word)).count();
+    one.eq_ignore_ascii_case(other) || (shared > 0 && shared * 2 >= short.len())
 }
 
 /// How two magnitudes stand to each other: one in whole numbers is one rounded.
@@ -281,6 +328,12 @@ mod tests {
         assert_eq!(told("overloading", "rough seas"), Agreement::Compatible);
         assert_eq!(told("a gas leak", "a cigarette"), Agreement::Compatible);
         assert_eq!(told("witchcraft", "arson"), Agreement::Compatible);
+        assert_eq!(told("high waves", "fog"), Agreement::Compatible);
+        assert_eq!(told("a cloudburst", "heavy rain"), Agreement::Compatible);
+        assert_eq!(told("brake failure", "fog"), Agreement::Differs);
+        assert_eq!(told("the brakes of a coach failed", "brake failure"), Agreement::Same);
+        assert_eq!(told("battery", "faulty e-bike battery"), Agreement::Same);
+        assert_eq!(told("Friction while mixing chemicals", "chemicals being mixed wrongly"), Agreement::Same);
         assert_eq!(between(("arson", true), ("arson", false)), Agreement::Differs);
         assert_eq!(between(("arson", true), ("a candle", false)), Agreement::Compatible);
     }

@@ -3,6 +3,7 @@
 //! Comes in: a mention in its article. Goes out: claims, each with its words and under its speaker. It must never
 //! turn what one side claims into the article's own word: stance and source go with every claim.
 
+use super::named::whole;
 use super::{
     Article, Claim, EventMention, Kind, MentionId, PlaceBasis, Slot, Span, Stance, Tells, Text, Value, Victim,
 };
@@ -33,6 +34,14 @@ pub fn around(text: &Text, sentence: Span) -> String {
     let after = rest.char_indices().nth(LETTERS).map_or(rest, |(at, _)| rest.get(..at).unwrap_or(rest));
     let after = after.split('\n').next().unwrap_or("");
     format!("{}{after}", text.slice(sentence)).to_lowercase()
+}
+
+/// "A woman and her son were among the dead", "including two children": a part of those who are counted.
+fn is_among(text: &Text, counted: Span) -> bool {
+    const AMONG: &[&str] =
+        &[" were among the ", " was among the ", " were among those ", " was among those ", " are among the "];
+    let after = text.as_str().get(counted.end()..).unwrap_or("");
+    AMONG.iter().any(|among| after.starts_with(among))
 }
 
 /// The claims of a mention, slot by slot in the order of its own words.
@@ -74,7 +83,7 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
             let claim = Claim {
                 source: said.source.clone(),
                 stance: said.stance,
-                part: figure.part,
+                part: figure.part || is_among(&article.text, figure.span),
                 ..claim(value, Some(figure.span))
             };
             let claim = unblamed(claim);
@@ -87,14 +96,15 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
             }
         }
     }
-    for &actor in &mention.actors {
+    for actor in mention.actors.iter().map(|&actor| whole(&article.text, actor)) {
         out.push((Slot::Actor, claim(Value::Words(words(actor)), Some(actor))));
     }
     for &means in &mention.means {
         out.push((Slot::Means, own(Value::Words(words(means)), Some(means))));
     }
     for detail in &mention.details {
-        let said = words(detail.span);
+        let span = if detail.tells == Tells::Actor { whole(&article.text, detail.span) } else { detail.span };
+        let said = words(span);
         let (slot, value) = match detail.tells {
             Tells::Actor => (Slot::Actor, Value::Words(said)),
             Tells::Cause => (Slot::Cause, Value::Words(said)),
@@ -105,7 +115,7 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
             }
         };
         let (source, stance) = (detail.said.source.clone(), detail.said.stance);
-        out.push((slot, Claim { source, stance, ..claim(value, Some(detail.span)) }));
+        out.push((slot, Claim { source, stance, ..claim(value, Some(span)) }));
     }
     out
 }

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::cause::{self, Cause};
 use super::count::{mark_older, mark_one_of_many, mark_parts};
+use super::means;
 use super::side::{self, Side, stem};
-use super::whom::{self, People};
-use super::{Agreement, ArticleId, Claim, DayRange, Kind, Slot, SlotClaims, Stance, Value, Victim};
+use super::whom;
+use super::{Agreement, ArticleId, Claim, DayRange, Kind, PlaceRef, Slot, SlotClaims, Stance, Value, Victim};
 
 /// Slots in the order of a comparison.
 const ORDER: [Slot; 14] = [
@@ -126,9 +127,8 @@ struct View<'a> {
     day: Option<Date>,
     /// Whether its article gives a larger count under the same name: then it is one on the way to it, or within it.
     within: bool,
-    /// Whether its count is meant roughly, and whom it counts.
+    /// Whether its count is meant roughly.
     rough: bool,
-    people: Option<People>,
     /// The country of who it names.
     land: Option<String>,
     /// Whether it says that it was not so: of who did it and why alone.
@@ -155,7 +155,6 @@ impl<'a> View<'a> {
             day: if claim.older { (known.day)(claim) } else { None },
             within: matches!(claim.value, Value::Count { min, max: Some(_) } if more.is_some_and(|&more| more > min)),
             rough: is_round(&words),
-            people: People::of(&words),
             land: if slot == Slot::Actor { (known.land)(claim) } else { None },
             denied: matches!(slot, Slot::Actor | Slot::Cause) && claim.stance == Stance::Denied,
             sided: slot == Slot::Actor && matches!(claim.stance, Stance::Alleged | Stance::Claimed),
@@ -199,7 +198,10 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         let blames = !known.kind.is_wide();
         let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
         let rivals = by_root.iter().any(|said| blames_and_denies(said, &views, blames, of));
-        return if rivals { Agreement::Differs } else { worst_of_sides(&by_root, start, denied, of) };
+        return if rivals { Agreement::Differs } else { worst_of_sides(&sides(&by_root), start, denied, of) };
+    }
+    if slot == Slot::Means {
+        return worst_of_sides(&finest(&by_root, &views), start, |_| false, of);
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
         return Agreement::Differs;
@@ -231,22 +233,42 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
     worst
 }
 
-/// How sources stand to each other on who did it: one may name both sides of a fight, and two agree when they share one
-/// of them.
+/// What each source says, as places among the views.
+fn sides(by_root: &[&[(ArticleId, usize, &str)]]) -> Vec<Vec<usize>> {
+    let of = |said: &&[(ArticleId, usize, &str)]| {
+        let mut views: Vec<usize> = said.iter().map(|&(_, at, _)| at).collect();
+        views.dedup();
+        views
+    };
+    by_root.iter().map(of).collect()
+}
+
+/// The same without what a source names more closely as well: "the bomb" of one that tells of a roadside bomb.
+fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View]) -> Vec<Vec<usize>> {
+    let words = |at: usize| match views.get(at)?.value {
+        Value::Words(words) => Some(words.as_str()),
+        _ => None,
+    };
+    let mut sides = sides(by_root);
+    for side in &mut sides {
+        let all = side.clone();
+        let vaguer = |at: usize, other: usize| {
+            words(at).zip(words(other)).is_some_and(|(vague, fine)| means::is_vaguer(vague, fine))
+        };
+        side.retain(|&at| !all.iter().any(|&other| vaguer(at, other)));
+    }
+    sides
+}
+
+/// How sources stand to each other on who did it and with what: one may name both sides of a fight, and two agree when
+/// they share one of them.
 fn worst_of_sides(
-    by_root: &[&[(ArticleId, usize, &str)]],
+    sides: &[Vec<usize>],
     start: Agreement,
     denied: impl Fn(usize) -> bool,
     of: impl Fn(usize, usize) -> Agreement,
 ) -> Agreement {
-    let mut sides: Vec<Vec<usize>> = by_root
-        .iter()
-        .map(|said| {
-            let mut views: Vec<usize> = said.iter().map(|&(_, at, _)| at).collect();
-            views.dedup();
-            views
-        })
-        .collect();
+    let mut sides: Vec<Vec<usize>> = sides.to_vec();
     sides.sort_unstable();
     sides.dedup();
     let mut worst = start;
@@ -318,8 +340,8 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
     match (one.value, other.value) {
         (Value::Count { min: a, max: b }, Value::Count { min: c, max: d }) => {
             if (a, b) == (c, d) {
-                let rivals = one.people.zip(other.people).is_some_and(|(one, other)| one.differ(other));
-                if rivals { Agreement::Differs } else { Agreement::Same }
+                // Whom they count is for another row.
+                Agreement::Same
             } else if d.is_none_or(|top| *a <= top) && b.is_none_or(|top| *c <= top) {
                 Agreement::Compatible
             } else {
@@ -340,9 +362,16 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
         (Value::Place { key: a, name: one }, Value::Place { key: b, name: other }) => {
             // "Jaboatao" for "Jaboatao dos Guararapes"
             let short = |one: &str, other: &str| other.strip_prefix(one).is_some_and(|rest| rest.starts_with(' '));
-            if a == b {
+            // A spot no gazetteer has, in what the other names: its key begins with that one's.
+            let within = |inner: &str, outer: &str| {
+                let rest = inner.strip_prefix(PlaceRef::UNLISTED).and_then(|rest| rest.strip_prefix(outer));
+                rest.is_some_and(|rest| rest.starts_with('/'))
+            };
+            let meet = holds(a, b) || holds(b, a) || (known.beside)(a, b) || within(a, b) || within(b, a);
+            // A town and the region called by its name.
+            if a == b || (meet && one.eq_ignore_ascii_case(other)) {
                 Agreement::Same
-            } else if holds(a, b) || holds(b, a) || (known.beside)(a, b) || short(one, other) || short(other, one) {
+            } else if meet || short(one, other) || short(other, one) {
                 Agreement::Compatible
             } else {
                 Agreement::Differs
@@ -362,9 +391,12 @@ fn between(one: &View, other: &View, slot: Slot, known: &Known) -> Agreement {
                 }
                 Slot::Cause => cause::between((a, one.denied), (b, other.denied)),
                 Slot::Magnitude => cause::between_magnitudes(a, b),
+                // In a wide happening many weapons are used.
+                Slot::Means if known.kind.is_wide() => means::between(a, b).min(Agreement::Compatible),
+                Slot::Means => means::between(a, b),
                 _ if same => Agreement::Same,
-                // Two weapons may both have been used; other words for a thing are for a person to weigh.
-                Slot::Means | Slot::What => Agreement::Compatible,
+                // Other words for a thing are for a person to weigh.
+                Slot::What => Agreement::Compatible,
                 _ => Agreement::Differs,
             }
         }

@@ -19,6 +19,8 @@ pub mod gather;
 mod history;
 mod layer;
 mod layout;
+pub mod means;
+mod named;
 mod place;
 mod reading;
 mod settle;

@@ -64,6 +64,15 @@ fn sort(words: &str) -> Sort {
         "infiltrator",
         "mercenar",
         "cartel",
+        "outlaw",
+        "group",
+        "dissident",
+        "paramilitar",
+        "islamist",
+        "loyalist",
+        "faction",
+        "thug",
+        "vigilante",
     ];
     const POLICE: &[&str] = &["police", "officer", "gendarme", "interior"];
     const ARMY: &[&str] = &["army", "soldier", "troop", "military", "government", "navy", "force", "guard", "security"];
@@ -86,17 +95,23 @@ fn sort(words: &str) -> Sort {
 
 /// How two claims on who did it stand to each other.
 pub(super) fn between(one: &Side, other: &Side) -> Agreement {
-    let land = one.land.is_some() && one.land == other.land;
-    let same = one.words.eq_ignore_ascii_case(other.words) || is_one_name(one.words, other.words) || land;
     let (a, b) = (sort(one.words), sort(other.words));
+    // The rebels of a land are not its army.
+    let opposed = (a == Sort::Irregular) != (b == Sort::Irregular);
+    let home = one.land.is_some() && one.land == other.land;
+    let land = home && !opposed;
+    let same = one.words.eq_ignore_ascii_case(other.words) || is_one_name(one.words, other.words) || land;
     let lands = one.land.is_some() || other.land.is_some();
-    let armed = matches!((a, b), (Sort::Army, Sort::Army));
+    // Soldiers of no land named may be those of the one that is.
+    let both = one.land.is_some() && other.land.is_some();
+    let armed = matches!((a, b), (Sort::Army, Sort::Army) | (Sort::Police, Sort::Police))
+        || (is_armed_men(one.words) && is_armed_men(other.words));
     // What may be meant by the other: gunmen by anybody, militants by a group with a name.
     let may = a == Sort::Masked
         || b == Sort::Masked
         || matches!((a, b), (Sort::Irregular, Sort::Irregular))
-        || (!lands && matches!((a, b), (Sort::Irregular, Sort::Named) | (Sort::Named, Sort::Irregular)))
-        || (armed && !lands)
+        || ((!lands || home) && matches!((a, b), (Sort::Irregular, Sort::Named) | (Sort::Named, Sort::Irregular)))
+        || (armed && !both)
         || is_short_for(one.words, other.words)
         || is_short_for(other.words, one.words);
     match (same || (armed && !lands), one.denied != other.denied) {
@@ -107,6 +122,12 @@ pub(super) fn between(one: &Side, other: &Side) -> Agreement {
         (false, false) if may || one.denied => Agreement::Compatible,
         (false, false) => Agreement::Differs,
     }
+}
+
+/// "gunmen", "armed men": the same, and nothing more.
+fn is_armed_men(words: &str) -> bool {
+    const MEN: &[&str] = &["gunmen", "armed men", "unidentified gunmen", "unknown gunmen", "unidentified armed men"];
+    MEN.iter().any(|men| words.eq_ignore_ascii_case(men))
 }
 
 /// "Al Shabaab" and "al-Shabaab", "forces" and "government forces", but not "opposition forces" and "government forces".
@@ -157,6 +178,20 @@ mod tests {
         check("Boko Haram", "Islamic State", Agreement::Differs);
         check("Red Dawn Front", "Green Dawn Front", Agreement::Differs);
         check("Al Shabaab", "al-Shabaab", Agreement::Same);
+        check("police", "police officers", Agreement::Same);
+        check("gunmen", "Armed men", Agreement::Same);
+        check("Armed gangs", "gangs", Agreement::Same);
+        check("Government forces", "outlaw groups", Agreement::Differs);
+        check("Insurgents", "Fighters linked to Islamic State", Agreement::Compatible);
+        check("dissidents of the former FARC", "Guerrillas", Agreement::Compatible);
+    }
+
+    #[test]
+    fn soldiers_of_no_land_may_be_those_of_one() {
+        let of = |words, land| Side { words, land, denied: false };
+        let check = |one: &Side, other: &Side, expected| assert_eq!(between(one, other), expected);
+        check(&of("soldiers", None), &of("Nigerian army", Some("NG")), Agreement::Compatible);
+        check(&of("Rwandan army", Some("RW")), &of("Congolese army", Some("CD")), Agreement::Differs);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Agreement, ArticleId, Claim, MentionId, Slot, Span, Value, Victim};
 
-/// The groups of the list, each a bit of [`People`] in this order.
+/// The groups of the list, each a bit of a set in this order.
 const GROUPS: [&str; 7] = ["fighters", "police", "civilians", "farmers", "herders", "general", "small"];
 const FARMERS: u8 = 1 << 3;
 const HERDERS: u8 = 1 << 4;
@@ -26,24 +26,6 @@ static WORDS: LazyLock<Vec<(&'static str, u8)>> = LazyLock::new(|| {
     let of = |name: &str| GROUPS.iter().position(|group| *group == name).map_or(0, |bit| 1_u8 << bit);
     lines.flat_map(|(name, words)| words.split_whitespace().map(move |word| (word, of(name)))).collect()
 });
-
-/// Whom words name, as a set: "12 militants" are no "12 villagers", and four soldiers and two civilians no four policemen
-/// and two civilians.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct People(u8);
-
-impl People {
-    /// Of words in small letters; `None` where they name nobody known.
-    pub(super) fn of(words: &str) -> Option<Self> {
-        let set = groups(words) & !GENERAL;
-        (set & SIDES != 0).then_some(Self(set & SIDES))
-    }
-
-    /// Whether each names somebody whom the other leaves out.
-    pub(super) fn differ(self, other: Self) -> bool {
-        self.0 & !other.0 != 0 && other.0 & !self.0 != 0
-    }
-}
 
 /// The groups of the words of a phrase in small letters.
 fn groups(words: &str) -> u8 {

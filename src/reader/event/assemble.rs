@@ -13,6 +13,7 @@ use super::{
     Hit, Memory, Past, Scope, case, clause, date, days_after, deathbed, filed, is_headline, is_one, is_told_on, listed,
     negated, pick, place, seat, toll,
 };
+use crate::story::means as named;
 use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
 
 /// Whether a kind is of what happens: a state of emergency is, what is merely said is not.
@@ -361,21 +362,39 @@ fn is_passive(scope: &Scope, hit: &Hit) -> bool {
     led && !verb.ends_with("ing") && !vocabulary::is_noun_phrase(verb)
 }
 
-/// With what: "artillery", "drones"; at most four.
+/// With what: "artillery", "a car bomb"; at most four.
 fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
     if !matches!(hit.kind.family(), Family::Violence | Family::Protest) {
         return Vec::new();
     }
     let ground = scope.ground;
-    clause
-        .clone()
-        .filter(|&at| ground.lex(at).is(Class::MEANS) && !ground.lex(at).is(Class::NOT))
-        // "a coal mine" is no weapon, and "not by explosives" says so.
-        .filter(|&at| !matches!(ground.word(at), "mine" | "mines") || hit.tokens.contains(&at))
-        .filter(|&at| !(1..4).any(|by| at.checked_sub(by).is_some_and(|before| ground.word(before) == "not")))
-        .filter_map(|at| ground.page.span_of(at..at + 1))
-        .take(4)
-        .collect()
+    // "not by explosives" says so.
+    let not = |at: usize| (1..4).any(|by| at.checked_sub(by).is_some_and(|before| ground.word(before) == "not"));
+    let span = ground.page.span_of(clause.clone());
+    let words = span.and_then(|span| ground.page.plain.get(span.range())).unwrap_or("");
+    let begin = span.map_or(0, Span::start);
+    let mut out: Vec<Span> = Vec::new();
+    for (range, _) in named::means(words) {
+        let Some(span) = ground.page.text.span(begin + range.start..begin + range.end) else { continue };
+        let tokens = ground.page.tokens_in(span);
+        // "a coal mine" and "a device" are no weapons, unless they are what happened.
+        let bare = tokens.len() == 1 && matches!(ground.word(tokens.start), "mine" | "mines" | "device" | "devices");
+        if !(not(tokens.start) || (bare && !hit.tokens.contains(&tokens.start))) {
+            out.push(span);
+        }
+    }
+    for at in clause.clone().filter(|&at| ground.lex(at).is(Class::MEANS) && !ground.lex(at).is(Class::NOT)) {
+        if !matches!(ground.word(at), "mine" | "mines")
+            && !not(at)
+            && let Some(span) = ground.page.span_of(at..at + 1)
+            && !out.iter().any(|known| known.overlaps(span))
+        {
+            out.push(span);
+        }
+    }
+    out.sort_unstable_by_key(|span| span.start());
+    out.truncate(4);
+    out
 }
 
 /// A statement worth a quiet pin.

@@ -15,7 +15,7 @@ use super::super::lexicon;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::{Class, Reporting};
 use super::{Scope, is_headline, is_one};
-use crate::story::cause::{self, Cause};
+use crate::story::cause;
 use crate::story::{Attribution, Detail, EventMention, Family, Kind, Role, Span, Stance, Tells};
 
 /// How many paragraphs on a happening is still told of without its name.
@@ -29,6 +29,7 @@ pub(super) fn tell(scope: &Scope, listener: &Listener, speeches: &[Speech], ment
     let teller = Teller { scope, listener, speeches, own };
     let mut found: Vec<(usize, Detail)> = Vec::new();
     teller.sides(mentions, &mut found);
+    teller.deeds(mentions, &mut found);
     teller.causes(mentions, &mut found);
     teller.magnitude(mentions, &mut found);
     teller.names(mentions, &mut found);
@@ -50,31 +51,31 @@ static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyL
     lists.map(|(name, words)| (name, words.split_whitespace().collect())).collect()
 });
 
-struct Teller<'a> {
-    scope: &'a Scope<'a>,
-    listener: &'a Listener<'a>,
-    speeches: &'a [Speech],
-    own: usize,
+pub(super) struct Teller<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) listener: &'a Listener<'a>,
+    pub(super) speeches: &'a [Speech],
+    pub(super) own: usize,
 }
 
 /// A kind that somebody does to others.
-fn is_deed(kind: Kind) -> bool {
+pub(super) fn is_deed(kind: Kind) -> bool {
     (kind.family() == Family::Violence && kind != Kind::War) || kind == Kind::Death
 }
 
 /// A kind that has a cause people look for.
-fn has_cause(kind: Kind) -> bool {
+pub(super) fn has_cause(kind: Kind) -> bool {
     let calamity = matches!(kind, Kind::Landslide | Kind::Flood | Kind::Wildfire);
     kind.family() == Family::Accident || calamity || kind == Kind::ExplosionMine
 }
 
 impl Teller<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         if self.scope.sentence.tokens.contains(&at) { self.scope.ground.word(at) } else { "" }
     }
 
     /// Whether a word of the sentence is in a list.
-    fn is_any(&self, list: &str, at: usize) -> bool {
+    pub(super) fn is_any(&self, list: &str, at: usize) -> bool {
         LISTS.get(list).is_some_and(|list| list.contains(self.word(at)))
     }
 
@@ -83,7 +84,7 @@ impl Teller<'_> {
     }
 
     /// The mention a detail at some words is of.
-    fn of(&self, mentions: &[EventMention], at: Span, fits: impl Fn(Kind) -> bool) -> Option<usize> {
+    pub(super) fn of(&self, mentions: &[EventMention], at: Span, fits: impl Fn(Kind) -> bool) -> Option<usize> {
         let stands = |mention: &EventMention| !mention.modal && !mention.negated && fits(mention.kind);
         // "said X had shelled A, while Y blamed X for shelling B": what is blamed stands behind who is.
         let apart = |mention: &EventMention| {
@@ -104,7 +105,7 @@ impl Teller<'_> {
     }
 
     /// The last mention before the sentence that can be meant.
-    fn before<'m>(
+    pub(super) fn before<'m>(
         &self,
         mentions: &'m [EventMention],
         stands: impl Fn(&EventMention) -> bool,
@@ -121,7 +122,7 @@ impl Teller<'_> {
     }
 
     /// The noun phrase that begins at a token, without its article; up to six words.
-    fn phrase(&self, from: usize, end: usize) -> Option<Range<usize>> {
+    pub(super) fn phrase(&self, from: usize, end: usize) -> Option<Range<usize>> {
         const WORDS: usize = 6;
         let article = |at: usize| matches!(self.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "some");
         let start = (from..end).find(|&at| !article(at))?;
@@ -142,10 +143,10 @@ impl Teller<'_> {
     }
 
     /// Whether a phrase names people or a state that can do something.
-    fn acts(&self, phrase: &Range<usize>) -> bool {
+    pub(super) fn acts(&self, phrase: &Range<usize>) -> bool {
         let ground = self.scope.ground;
         phrase.clone().any(|at| {
-            let capital = ground.page.token(at).is_some_and(|token| token.case == Case::Title);
+            let capital = ground.page.token(at).is_some_and(|token| token.case != Case::Lower);
             self.is(at, Class::FORCE.with(Class::CAPTOR))
                 || self.is_any("actors", at)
                 || ground.over(at).any(|named| named.toponym.role != Role::PartOfName)
@@ -231,7 +232,7 @@ impl Teller<'_> {
     }
 
     /// Whether words name a deed or point at it: "the attack", "it", "the bombing".
-    fn speaks_of_deed(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn speaks_of_deed(&self, tokens: Range<usize>) -> bool {
         tokens.is_empty() || tokens.clone().any(|at| self.is_any("deeds", at))
     }
 
@@ -302,12 +303,12 @@ impl Teller<'_> {
         if not { None } else { self.itself(speaker) }
     }
 
-    fn plain(&self, span: Span) -> &str {
+    pub(super) fn plain(&self, span: Span) -> &str {
         self.scope.ground.page.plain.get(span.range()).unwrap_or("")
     }
 
     /// Who gives a detail at some words, and how sure: what is suspected is alleged.
-    fn giver(&self, span: Span, family: Family) -> Attribution {
+    pub(super) fn giver(&self, span: Span, family: Family) -> Attribution {
         let tokens = self.scope.ground.page.tokens_in(span);
         let mut said = self.listener.attribution(self.speeches, &tokens, family);
         if said.source.is_empty()
@@ -332,112 +333,6 @@ impl Teller<'_> {
         let span = self.scope.ground.page.span_of(tokens.start..phrase.end).filter(|_| led)?;
         let source = self.scope.ground.page.text.slice(span).to_owned();
         Some(Attribution { source, source_span: Some(span), cue: None, stance: Stance::Reported })
-    }
-
-    /// What is told to have caused it.
-    fn causes(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
-        // "The explosion, in which 34 people died, was caused by sparks"
-        let tokens = self.scope.sentence.tokens.clone();
-        let calamity = tokens.clone().any(|at| self.word(at) == "caused") && self.speaks_of_deed(tokens);
-        let has_cause = |kind: Kind| has_cause(kind) || (calamity && kind == Kind::Death);
-        if !mentions.iter().any(|mention| has_cause(mention.kind) || is_deed(mention.kind)) {
-            return;
-        }
-        let sentence = self.scope.sentence.span;
-        for found in cause::causes(self.plain(sentence)) {
-            let (from, to) = (sentence.start() + found.range.start, sentence.start() + found.range.end);
-            let Some(span) = self.scope.ground.page.text.span(from..to) else { continue };
-            let fits = |kind: Kind| has_cause(kind) && found.cause.fits(kind);
-            let Some(index) = self.of(mentions, span, fits) else { continue };
-            let weather = matches!(found.cause, Cause::Weather | Cause::Structure);
-            let itself = weather && mentions.get(index).is_some_and(|mention| mention.trigger.overlaps(span));
-            // Rain may fall on what something else caused.
-            let told = (!found.weak && (!weather || index >= self.own)) || self.speaks_of_cause();
-            if itself || !told || self.is_no_cause(span, found.cause) {
-                continue;
-            }
-            let mut said = self.giver(span, Family::Accident);
-            match self.ruled_out(span) {
-                Some(true) => said.stance = Stance::Denied,
-                Some(false) => said.stance = Stance::Alleged,
-                None => {}
-            }
-            out.push((index, Detail { tells: Tells::Cause, span, said }));
-        }
-        self.caused_by(mentions, has_cause, out);
-    }
-
-    /// Whether the words of the sentence look for a cause: "started it", "is suspected", "exploded".
-    fn speaks_of_cause(&self) -> bool {
-        self.scope.sentence.tokens.clone().any(|at| self.is_any("cause-cues", at))
-    }
-
-    /// "was caused by illegal work on the ground floor", "is blamed on a falling tree": a cause no list knows.
-    fn caused_by(&self, mentions: &[EventMention], has_cause: impl Fn(Kind) -> bool, out: &mut Vec<(usize, Detail)>) {
-        const REACH: usize = 14;
-        const VERBS: &[(&str, &str)] = &[
-            ("caused", "by"),
-            ("blamed", "on"),
-            ("attributed", "to"),
-            ("sparked", "by"),
-            ("triggered", "by"),
-            ("started", "by"),
-            ("ignited", "by"),
-        ];
-        let tokens = self.scope.sentence.tokens.clone();
-        for at in tokens.clone() {
-            let led = VERBS.contains(&(self.word(at), self.word(at + 1)));
-            let Some(phrase) = led.then(|| self.phrase(at + 2, tokens.end)).flatten() else { continue };
-            let acts = matches!(self.word(at), "blamed" | "attributed") && self.acts(&phrase);
-            let Some(span) = self.scope.ground.page.span_of(phrase) else { continue };
-            // "an attack blamed on militants": nobody need be named who blames them.
-            if acts && let Some(index) = self.of(mentions, span, is_deed) {
-                let said = Attribution { stance: Stance::Alleged, ..self.giver(span, Family::Violence) };
-                out.push((index, Detail { tells: Tells::Actor, span, said }));
-                continue;
-            }
-            let Some(index) = self.of(mentions, span, &has_cause) else { continue };
-            let before = at.saturating_sub(REACH).max(tokens.start)..at;
-            let subject = mentions.iter().skip(self.own).any(|mention| {
-                has_cause(mention.kind) && before.contains(&self.scope.ground.page.tokens_in(mention.trigger).start)
-            });
-            let named = mentions.iter().skip(self.own).any(|mention| mention.trigger.overlaps(span));
-            if named || !(subject || self.speaks_of_deed(before)) || !cause::causes(self.plain(span)).is_empty() {
-                continue;
-            }
-            out.push((index, Detail { tells: Tells::Cause, span, said: self.giver(span, Family::Accident) }));
-        }
-    }
-
-    /// Words of a cause that are none: "arson investigators", "whether faulty wiring", "often caused by", rain on a search.
-    fn is_no_cause(&self, span: Span, cause: Cause) -> bool {
-        let tokens = self.scope.ground.page.tokens_in(span);
-        let has = |list| self.scope.sentence.tokens.clone().any(|at| self.is_any(list, at));
-        self.is_any("cause-heads", tokens.end) || has("usual") || (cause == Cause::Weather && has("search"))
-    }
-
-    /// "ruled out arson": it was none; "arson has not been ruled out": it may have been; `None` where neither is said.
-    fn ruled_out(&self, span: Span) -> Option<bool> {
-        const REACH: usize = 6;
-        let own = self.scope.ground.page.tokens_in(span);
-        let sentence = &self.scope.sentence.tokens;
-        let near = own.start.saturating_sub(REACH).max(sentence.start)..own.start;
-        let behind = own.end..(own.end + REACH).min(sentence.end);
-        let not = |at: usize| {
-            let word = self.word(at);
-            matches!(word, "not" | "cannot" | "never" | "no" | "nor") || word.ends_with("n't")
-        };
-        let rules = |at: &usize| matches!(self.word(*at), "ruled" | "ruling" | "rule") && self.word(*at + 1) == "out";
-        // "treat it as arson but rule out a link": what stands behind the verb is ruled out, unless it is passive.
-        let passive = |at: &usize| matches!(self.word(at - 1), "was" | "were" | "been" | "is" | "being");
-        let behind = behind.filter(|at| rules(at) && passive(at));
-        if let Some(out) = near.clone().filter(rules).chain(behind).next() {
-            let from = if out < own.start { near.start } else { own.end };
-            return Some(!(out.saturating_sub(4).max(from)..out).any(not));
-        }
-        let sign = |at: usize| matches!(self.word(at), "sign" | "signs" | "evidence" | "caused" | "denied" | "true");
-        let denied = near.clone().any(sign) && near.clone().any(not);
-        (denied || self.word(own.start.saturating_sub(1)) == "not").then_some(true)
     }
 
     /// How strong an earthquake was.

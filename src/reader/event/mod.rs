@@ -22,6 +22,7 @@ mod counting;
 mod date;
 mod days_after;
 mod deathbed;
+mod deed;
 mod detail;
 mod echo;
 mod filed;
@@ -53,6 +54,7 @@ mod under;
 mod unreal;
 mod untold;
 mod whose;
+mod why;
 
 pub use seat::place_ref;
 

@@ -100,10 +100,22 @@ fn is_fate_elsewhere(a: &Told, b: &Told, here: &MentionPlace, there: &MentionPla
         && matches!(counts, None | Some(Count::Other))
 }
 
-/// Whether two points told of one event are no disagreement: a quake where it struck and where it was felt, a large city
-/// and its suburb.
+/// Whether two points told of one event are no disagreement: a quake where it struck and where it was felt, two towns of
+/// one flood, a large city and its suburb.
 pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool {
-    (kind == Kind::Earthquake && one.km_to(other) < FELT_KM) || is_suburb(one, other)
+    /// So many people at least live in a city that has suburbs, and in a town that has hamlets; two villages are two places.
+    const CITY: u32 = 50_000;
+    const TOWN: u32 = 3_000;
+    /// What lies so near is of one parish, in kilometres.
+    const PARISH_KM: f64 = 8.0;
+    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
+    let km = one.km_to(other);
+    let most = large.population / 4 > small.population;
+    let city = large.population >= CITY && most && km < OUTSKIRTS_KM;
+    let town = large.population >= TOWN && most && km < NEXT_KM;
+    // A flood or a storm strikes many towns of one land.
+    let wide = kind.is_wide() && one.country == other.country && km < FELT_KM;
+    (kind == Kind::Earthquake && km < FELT_KM) || wide || city || town || km < PARISH_KM
 }
 
 /// A headline names the city, the article the suburb.

@@ -15,6 +15,7 @@ mod lend;
 mod pointed;
 mod refer;
 mod signs;
+mod spots;
 mod title;
 mod turn;
 mod victim;
@@ -366,7 +367,7 @@ fn event(whole: Gathered, pointers: &[&Told], copies: &FxHashMap<ArticleId, Arti
     all.sort_by_key(|told| (told.source.article.letter, told.mention.trigger.start()));
     let root = |article: ArticleId| copies.get(&article).copied().unwrap_or(article);
     let has_others = members.iter().any(|told| !told.late);
-    let told_claims: Vec<_> = all
+    let mut told_claims: Vec<_> = all
         .iter()
         .flat_map(|told| {
             let mut claims = claims(&told.source.article, told.mention, told.id);
@@ -384,6 +385,7 @@ fn event(whole: Gathered, pointers: &[&Told], copies: &FxHashMap<ArticleId, Arti
             claims
         })
         .collect();
+    spots::share(&members, kind, &mut told_claims);
     let boxes: FxHashMap<&str, &PlaceRef> = members
         .iter()
         .filter_map(|told| told.mention.place.as_ref())

@@ -1,0 +1,270 @@
+//! Who did it, where neither "by" nor the subject right before the deed says so: "an army raid", "Israeli drones struck",
+//! "outlaw groups fired", and behind the sentence that tells it: "Police officers fired the shots".
+//!
+//! Comes in: a sentence with the mentions so far. Goes out: details on the mention that the words are of. It must never
+//! make one who fires back, or at whom it was fired, one who did it.
+
+use std::ops::Range;
+
+use super::super::token::{Case, Kind as TokenKind};
+use super::super::vocabulary::Class;
+use super::clause;
+use super::detail::{Teller, is_deed};
+use crate::story::{Detail, EventMention, Family, Kind, Role, Span, Stance, Tells};
+
+/// How far from its verb who acts may stand, in tokens.
+const REACH: usize = 14;
+
+impl Teller<'_> {
+    /// Who did what the sentence tells, and what was told before it.
+    pub(super) fn deeds(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        let mut last: Option<Span> = None;
+        for (index, mention) in mentions.iter().enumerate().skip(self.own) {
+            let deed = is_deed(mention.kind) || matches!(mention.kind, Kind::Protest | Kind::Displacement);
+            if !deed || mention.modal || mention.negated || mention.attribution.stance == Stance::Denied {
+                continue;
+            }
+            if let Some(&actor) = mention.actors.first() {
+                last = Some(actor);
+                continue;
+            }
+            let trigger = self.scope.ground.page.tokens_in(mention.trigger);
+            let found = self.actor(mention.kind, &trigger).and_then(|tokens| self.scope.ground.page.span_of(tokens));
+            // "attacked the village, killing three and abducting 12": the same did it all.
+            let goes_on = || last.filter(|_| self.word(trigger.start).ends_with("ing"));
+            let Some(span) = found.or_else(goes_on) else { continue };
+            last = Some(span);
+            out.push((index, Detail { tells: Tells::Actor, span, said: mention.attribution.clone() }));
+        }
+        self.told_again(mentions, out);
+    }
+
+    /// Who acts, as the clause of a trigger has it.
+    fn actor(&self, kind: Kind, trigger: &Range<usize>) -> Option<Range<usize>> {
+        let clause = clause::clause(self.scope, trigger);
+        let by = (trigger.end..(trigger.end + 8).min(clause.end)).find(|&at| self.word(at) == "by");
+        if let Some(by) = by {
+            return (by + 1..(by + 6).min(clause.end)).find_map(|at| self.doer(at));
+        }
+        let named = clause.clone().find_map(|at| self.names_deed_of(at, trigger));
+        let passive = self.is_passive(trigger);
+        let from = clause.start.max(trigger.start.saturating_sub(REACH));
+        let subject = || {
+            let mut before = (from..trigger.start).rev();
+            before.find_map(|at| self.doer(at).filter(|doer| doer.end <= trigger.start && !self.is_object(doer.start)))
+        };
+        let acts = kind.family() == Family::Violence && !passive;
+        named.or_else(|| if acts { subject() } else { None })
+    }
+
+    /// "was killed": what stands before it suffers it.
+    fn is_passive(&self, trigger: &Range<usize>) -> bool {
+        let be = |at: usize| matches!(self.word(at), "was" | "were" | "been" | "being" | "is" | "are" | "be");
+        be(trigger.start) || trigger.start.checked_sub(1).is_some_and(be)
+    }
+
+    /// "met with gunmen": on the other end of what is done.
+    fn is_object(&self, at: usize) -> bool {
+        let article = |at: usize| matches!(self.word(at), "the" | "a" | "an" | "some" | "two" | "three");
+        let before =
+            at.checked_sub(1).map_or(at, |before| if article(before) { before.saturating_sub(1) } else { before });
+        matches!(
+            self.word(before),
+            "with"
+                | "against"
+                | "on"
+                | "to"
+                | "from"
+                | "for"
+                | "about"
+                | "between"
+                | "in"
+                | "at"
+                | "near"
+                | "of"
+                | "than"
+        )
+    }
+
+    /// "an army raid", "Israeli drones": who is in the name of what is done, or of that by which it is done.
+    fn names_deed_of(&self, at: usize, trigger: &Range<usize>) -> Option<Range<usize>> {
+        let ground = self.scope.ground;
+        if at >= trigger.end || self.is_spoken_by(at) {
+            let led = at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "a" | "an" | "the"));
+            let within = at
+                .checked_sub(2)
+                .is_some_and(|lead| matches!(self.word(lead), "in" | "by" | "during" | "after" | "from"));
+            if !(led && within) {
+                return None;
+            }
+        }
+        // What is hit is no one's deed: "destroyed Russian tanks".
+        let opens = at == self.scope.sentence.tokens.start
+            || matches!(
+                self.word(at - 1),
+                "a" | "an"
+                    | "the"
+                    | "when"
+                    | "as"
+                    | "after"
+                    | "while"
+                    | "in"
+                    | "by"
+                    | "from"
+                    | "suspected"
+                    | "of"
+                    | "that"
+                    | "said"
+            )
+            || ground.page.token(at - 1).is_some_and(|token| token.kind != TokenKind::Word);
+        if !opens {
+            return None;
+        }
+        let named = ground.over(at).next();
+        let end = named.map_or(at + 1, |named| named.tokens.end);
+        let owner = usize::from(ground.page.token(end).is_some_and(|token| token.kind == TokenKind::Possessive));
+        let next = end + owner;
+        match named {
+            Some(named) if matches!(named.toponym.role, Role::Demonym | Role::Actor) && named.tokens.start == at => {
+                let last = (next..next + 3).take_while(|&at| self.is_any("sent", at)).last()?;
+                Some(at..last + 1)
+            }
+            Some(_) => None,
+            None => {
+                let force = ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS);
+                // A "military operation" may be of any.
+                let none = [
+                    "military",
+                    "terrorist",
+                    "suspect",
+                    "suspects",
+                    "protesters",
+                    "demonstrators",
+                    "individuals",
+                    "mob",
+                    "crowd",
+                ];
+                let body = force && !none.contains(&self.word(at));
+                (body && self.is_any("operations", at + 1)).then_some(at..at + 1)
+            }
+        }
+    }
+
+    /// Whether a token is of who speaks.
+    fn is_spoken_by(&self, at: usize) -> bool {
+        let mut speakers = self.speeches.iter().filter_map(|speech| speech.speaker.as_ref());
+        speakers.any(|speaker| speaker.tokens.contains(&at))
+    }
+
+    /// The tokens of who acts, that end at one: "gunmen", "armed men", "outlaw groups".
+    fn doer(&self, at: usize) -> Option<Range<usize>> {
+        let ground = self.scope.ground;
+        let word = self.word(at);
+        let suffers = self.scope.figures.iter().any(|counted| counted.tokens.contains(&at));
+        if suffers || self.is_spoken_by(at) {
+            return None;
+        }
+        let many = word.ends_with('s') || word.ends_with("men");
+        let force = ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS);
+        let captor = ground.lex(at).is(Class::CAPTOR) && many;
+        let crowd = matches!(
+            word,
+            "suspect"
+                | "suspects"
+                | "individuals"
+                | "protesters"
+                | "demonstrators"
+                | "military"
+                | "terrorist"
+                | "peacekeepers"
+                | "mob"
+                | "crowd"
+        );
+        let armed = || {
+            let led = at.checked_sub(1).filter(|&before| self.is_any("armed", before));
+            led.filter(|_| self.is_any("armed-men", at))
+        };
+        if (force || captor) && !crowd {
+            return Some(at..at + 1);
+        }
+        armed().map(|led| led..at + 1)
+    }
+
+    /// "Police officers fired the shots", "the Congolese army had fired them", "Militants were behind it".
+    fn told_again(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        const BEHIND: usize = 6;
+        let tokens = self.scope.sentence.tokens.clone();
+        let fits = |kind: Kind| is_deed(kind) || kind == Kind::Protest;
+        for at in tokens.clone() {
+            let plain = self.is_any("fires", at)
+                || (self.word(at) == "opened" && self.word(at + 1) == "fire")
+                || (self.word(at) == "carried" && self.word(at + 1) == "out");
+            let stood = matches!(self.word(at), "behind" | "responsible");
+            let behind = || at + 1..(at + 1 + BEHIND).min(tokens.end);
+            let again =
+                plain && behind().any(|at| self.is_any("again", at)) && !behind().any(|at| self.is_any("back", at));
+            if !(again || stood) {
+                continue;
+            }
+            let Some(phrase) = self.subject(at, stood) else { continue };
+            let Some(span) = self.scope.ground.page.span_of(phrase) else { continue };
+            let Some(index) = self.of(mentions, span, fits) else { continue };
+            let said = self.giver(span, Family::Violence);
+            let known = mentions.get(index).is_none_or(|mention| {
+                (!mention.actors.is_empty() && said.source.is_empty())
+                    || mention.actors.iter().any(|actor| actor.overlaps(span))
+            });
+            // "killed the attackers, who had fired": the own words of the deed are read already.
+            let own = index >= self.own && mentions.get(index).is_some_and(|mention| !mention.actors.is_empty());
+            let told = out.iter().any(|(of, detail)| *of == index && detail.span.overlaps(span));
+            if !(known || own || told) {
+                out.push((index, Detail { tells: Tells::Actor, span, said }));
+            }
+        }
+    }
+
+    /// Who stands right before a verb, small words between: "the army *had* fired", "militants *were believed to be* behind".
+    fn subject(&self, verb: usize, stood: bool) -> Option<Range<usize>> {
+        const SMALL: usize = 6;
+        let start = self.scope.sentence.tokens.start;
+        let small = |at: usize| {
+            matches!(
+                self.word(at),
+                "had" | "has" | "have" | "also" | "then" | "later" | "who" | "deliberately" | "reportedly"
+            ) || (stood
+                && matches!(
+                    self.word(at),
+                    "was" | "were" | "is" | "are" | "been" | "be" | "to" | "believed" | "thought"
+                ))
+        };
+        let mut at = verb.checked_sub(1)?;
+        let mut passed = 0;
+        while at > start && small(at) && passed < SMALL {
+            (at, passed) = (at - 1, passed + 1);
+        }
+        let be = (at + 1..verb).any(|at| matches!(self.word(at), "was" | "were" | "is" | "are" | "been" | "be"));
+        // "Those responsible", "nobody was behind it"; "were fired": nobody says who.
+        if stood != be || at < start {
+            return None;
+        }
+        let none = (at.saturating_sub(3).max(start)..at).any(|at| matches!(self.word(at), "no" | "if" | "whether"));
+        self.doer(at).or_else(|| self.named_doer(at)).filter(|_| !none)
+    }
+
+    /// A side called by its name that ends at a token: "the M23", "Russia".
+    fn named_doer(&self, at: usize) -> Option<Range<usize>> {
+        let ground = self.scope.ground;
+        let start = self.scope.sentence.tokens.start;
+        if let Some(named) = ground.over(at).find(|named| named.tokens.end == at + 1) {
+            let acts = named.toponym.role == Role::Actor && !self.is_spoken_by(at);
+            return acts.then(|| named.tokens.clone());
+        }
+        if self.is_any("men", at) && !self.is_spoken_by(at) {
+            let police = at.checked_sub(1).filter(|&before| ground.lex(before).is(Class::FORCE));
+            return police.map(|before| before..at + 1);
+        }
+        let name =
+            |at: usize| ground.page.token(at).is_some_and(|token| matches!(token.case, Case::Upper | Case::Mixed));
+        (at > start && name(at) && !self.is_spoken_by(at)).then_some(at..at + 1)
+    }
+}
