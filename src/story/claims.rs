@@ -107,6 +107,7 @@ pub fn claims(article: &Article, mention: &EventMention, id: MentionId) -> Vec<(
         let said = words(span);
         let (slot, value) = match detail.tells {
             Tells::Actor => (Slot::Actor, Value::Words(said)),
+            Tells::Means => (Slot::Means, Value::Words(said)),
             Tells::Cause => (Slot::Cause, Value::Words(said)),
             Tells::Magnitude => (Slot::Magnitude, Value::Words(said)),
             Tells::Victim => {

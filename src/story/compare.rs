@@ -186,6 +186,9 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         });
         said.push((root(claim), at, claim.source.as_str()));
     }
+    if slot == Slot::Place {
+        keep_finest(&mut said, &views, known);
+    }
     said.sort_unstable();
     said.dedup();
     let by_root: Vec<&[(ArticleId, usize, &str)]> = said.chunk_by(|a, b| a.0 == b.0).collect();
@@ -198,10 +201,14 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         let blames = !known.kind.is_wide();
         let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
         let rivals = by_root.iter().any(|said| blames_and_denies(said, &views, blames, of));
-        return if rivals { Agreement::Differs } else { worst_of_sides(&sides(&by_root), start, denied, of) };
+        return if rivals {
+            Agreement::Differs
+        } else {
+            worst_of_sides(&finest(&by_root, &views, slot), start, denied, of)
+        };
     }
     if slot == Slot::Means {
-        return worst_of_sides(&finest(&by_root, &views), start, |_| false, of);
+        return worst_of_sides(&finest(&by_root, &views, slot), start, |_| false, of);
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
         return Agreement::Differs;
@@ -233,6 +240,21 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
     worst
 }
 
+/// Leaves out where a source says no more than in what land or district it was, of what it names more closely as well:
+/// "Burundian police", of an arrest in Ngozi.
+fn keep_finest(said: &mut Vec<(ArticleId, usize, &str)>, views: &[View], known: &Known) {
+    let key = |at: usize| match views.get(at)?.value {
+        Value::Place { key, .. } => Some(key.as_str()),
+        _ => None,
+    };
+    let all = said.clone();
+    said.retain(|&(root, at, _)| {
+        let own = all.iter().filter(|(of, other, _)| *of == root && *other != at);
+        let mut finer = own.filter_map(|&(_, other, _)| Some((key(at)?, key(other)?)));
+        !finer.any(|(outer, inner)| (known.holds)(inner, outer) && !(known.holds)(outer, inner))
+    });
+}
+
 /// What each source says, as places among the views.
 fn sides(by_root: &[&[(ArticleId, usize, &str)]]) -> Vec<Vec<usize>> {
     let of = |said: &&[(ArticleId, usize, &str)]| {
@@ -243,8 +265,11 @@ fn sides(by_root: &[&[(ArticleId, usize, &str)]]) -> Vec<Vec<usize>> {
     by_root.iter().map(of).collect()
 }
 
-/// The same without what a source names more closely as well: "the bomb" of one that tells of a roadside bomb.
-fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View]) -> Vec<Vec<usize>> {
+/// The same without what a source names more closely as well: "the bomb" of one that tells of a roadside bomb,
+/// "gunmen" of one that says whose they were.
+fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View], slot: Slot) -> Vec<Vec<usize>> {
+    let is_vaguer = if slot == Slot::Actor { side::is_vaguer } else { means::is_vaguer };
+    let denied = |at: usize| views.get(at).is_some_and(|view| view.denied);
     let words = |at: usize| match views.get(at)?.value {
         Value::Words(words) => Some(words.as_str()),
         _ => None,
@@ -253,7 +278,7 @@ fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View]) -> Vec<Vec<us
     for side in &mut sides {
         let all = side.clone();
         let vaguer = |at: usize, other: usize| {
-            words(at).zip(words(other)).is_some_and(|(vague, fine)| means::is_vaguer(vague, fine))
+            !denied(other) && words(at).zip(words(other)).is_some_and(|(vague, fine)| is_vaguer(vague, fine))
         };
         side.retain(|&at| !all.iter().any(|&other| vaguer(at, other)));
     }

@@ -413,6 +413,8 @@ pub enum Tells {
     Magnitude,
     /// Whom it killed.
     Victim,
+    /// With what it was done.
+    Means,
 }
 
 impl Tells {
@@ -424,6 +426,7 @@ impl Tells {
             Self::Cause => "cause",
             Self::Magnitude => "magnitude",
             Self::Victim => "victim",
+            Self::Means => "means",
         }
     }
 }

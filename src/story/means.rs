@@ -39,6 +39,7 @@ const SORTS: &[&str] = &[
     "rubber",
     "gas",
     "water",
+    "baton",
     "knife",
     "poison",
     "arson",

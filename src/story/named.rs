@@ -79,7 +79,9 @@ fn behind(after: &str) -> usize {
     let (mut small, mut names) = (0, 0);
     while let Some(rest) = after.get(at..) {
         let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
-        if is_name(word) && names < MOST {
+        let numbered =
+            names == 0 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(char::is_alphabetic);
+        if (is_name(word) || numbered) && names < MOST {
             names += 1;
             end = at + word.len();
         } else if names == 0 && small < SMALL && is_any("between", word) {
@@ -118,6 +120,7 @@ mod tests {
         check("In Goma rebels attacked.", "rebels", "rebels");
         check("Fighters linked to Islamic State killed three.", "Fighters", "Fighters linked to Islamic State");
         check("He blamed dissidents of the former FARC.", "dissidents", "dissidents of the former FARC");
+        check("A dissident group known as the 33rd Front laid it.", "group", "dissident group known as the 33rd Front");
         check("Rebels from the hills attacked.", "Rebels", "Rebels");
         check("Rebels of 2014 attacked.", "Rebels", "Rebels");
         check("Government forces shelled it.", "forces", "Government forces");

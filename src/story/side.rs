@@ -23,6 +23,8 @@ enum Sort {
     Irregular,
     Army,
     Police,
+    /// The state, be it by its army or its police: "security forces".
+    State,
     /// By a name.
     Named,
 }
@@ -75,7 +77,9 @@ fn sort(words: &str) -> Sort {
         "vigilante",
     ];
     const POLICE: &[&str] = &["police", "officer", "gendarme", "interior"];
-    const ARMY: &[&str] = &["army", "soldier", "troop", "military", "government", "navy", "force", "guard", "security"];
+    const STATE: &[&str] = &["security", "government", "state", "official", "authorit"];
+    const ARMY: &[&str] = &["army", "soldier", "troop", "military", "navy"];
+    const ARMED: &[&str] = &["force", "guard"];
     let lower = words.to_lowercase();
     let has = |list: &[&str]| {
         let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
@@ -87,10 +91,17 @@ fn sort(words: &str) -> Sort {
         () if named => Sort::Named,
         () if has(MASKED) => Sort::Masked,
         () if has(IRREGULAR) => Sort::Irregular,
-        () if has(POLICE) => Sort::Police,
         () if has(ARMY) => Sort::Army,
+        () if has(STATE) => Sort::State,
+        () if has(POLICE) => Sort::Police,
+        () if has(ARMED) => Sort::Army,
         () => Sort::Named,
     }
+}
+
+/// Whether words name nobody that the other does not name more closely: "gunmen" of one who accuses a militia as well.
+pub(super) fn is_vaguer(one: &str, other: &str) -> bool {
+    sort(one) == Sort::Masked && sort(other) != Sort::Masked
 }
 
 /// How two claims on who did it stand to each other.
@@ -104,14 +115,18 @@ pub(super) fn between(one: &Side, other: &Side) -> Agreement {
     let lands = one.land.is_some() || other.land.is_some();
     // Soldiers of no land named may be those of the one that is.
     let both = one.land.is_some() && other.land.is_some();
-    let armed = matches!((a, b), (Sort::Army, Sort::Army) | (Sort::Police, Sort::Police))
+    let armed = matches!((a, b), (Sort::Army, Sort::Army) | (Sort::State, Sort::State) | (Sort::Police, Sort::Police))
         || (is_armed_men(one.words) && is_armed_men(other.words));
+    let hired = |side: &Side| side.words.to_lowercase().contains("mercenar");
+    let ruled = |sort: Sort| matches!(sort, Sort::State | Sort::Army | Sort::Police);
+    let state = ruled(a) && ruled(b) && (a == Sort::State || b == Sort::State);
     // What may be meant by the other: gunmen by anybody, militants by a group with a name.
     let may = a == Sort::Masked
         || b == Sort::Masked
-        || matches!((a, b), (Sort::Irregular, Sort::Irregular))
+        || (matches!((a, b), (Sort::Irregular, Sort::Irregular)) && hired(one) == hired(other))
         || ((!lands || home) && matches!((a, b), (Sort::Irregular, Sort::Named) | (Sort::Named, Sort::Irregular)))
         || (armed && !both)
+        || (!both && state)
         || is_short_for(one.words, other.words)
         || is_short_for(other.words, one.words);
     match (same || (armed && !lands), one.denied != other.denied) {
@@ -167,6 +182,9 @@ mod tests {
         };
         check("rebels", "army", Agreement::Differs);
         check("army", "government troops", Agreement::Same);
+        check("Rebels of the 3R group", "Russian mercenaries", Agreement::Differs);
+        check("Security agents", "police", Agreement::Compatible);
+        check("Security forces", "rebels", Agreement::Differs);
         check("gunmen", "Boko Haram", Agreement::Compatible);
         check("militants", "bandits", Agreement::Compatible);
         check("militants", "Boko Haram", Agreement::Compatible);

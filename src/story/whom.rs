@@ -179,6 +179,22 @@ impl Whom {
     }
 }
 
+/// The words that stand for one sort of people, each with the one that stands for all.
+static ALIKE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let list = include_str!("../../assets/lexicon/en/whom.txt");
+    let lines = list.lines().filter_map(|line| line.strip_prefix("same:"));
+    let groups = lines.flat_map(str::split_whitespace);
+    groups
+        .filter_map(|group| Some((group.split_once('=')?.0, group)))
+        .flat_map(|(first, group)| group.split('=').map(move |word| (word, first)))
+        .collect()
+});
+
+/// The word that stands for all of a sort of people.
+fn alike(word: &str) -> Option<&'static str> {
+    ALIKE.get(word).copied()
+}
+
 /// The nouns of a phrase that tell who they were, without their plural; those of a name are its words.
 fn heads(words: &str) -> Vec<String> {
     let parts = words.split(", ").flat_map(|part| part.split(" and "));
@@ -192,8 +208,10 @@ fn heads(words: &str) -> Vec<String> {
                 .strip_suffix("ies")
                 .map_or_else(|| word.strip_suffix('s').unwrap_or(word).to_owned(), |begin| format!("{begin}y")),
         };
-        // "officers" of the police are policemen.
-        Some(if matches!(word.as_str(), "officer" | "policeman") { "police".to_owned() } else { word })
+        // "officers" of the police are policemen, "galamsey operators" miners.
+        let word = if word == "officer" { "policeman".to_owned() } else { word };
+        let own = || part.split(|letter: char| !letter.is_alphabetic()).find_map(alike);
+        Some(alike(&word).or_else(own).map_or(word, str::to_owned))
     };
     parts.filter_map(last).collect()
 }
@@ -260,6 +278,9 @@ mod tests {
         check(("a man", 1), ("a 26-year-old woman", 1), Some(Agreement::Differs));
         check(("five policemen", 5), ("five officers", 5), Some(Agreement::Same));
         check(("two soldiers", 2), ("two soldiers", 2), Some(Agreement::Same));
+        check(("Six illegal miners", 6), ("six galamsey operators", 6), Some(Agreement::Same));
+        check(("12 prisoners", 12), ("12 inmates", 12), Some(Agreement::Same));
+        check(("nine farm workers", 9), ("nine young labourers", 9), Some(Agreement::Same));
         check(("54 people", 54), ("60 armed extremists", 60), Some(Agreement::Compatible));
         check(("a camp leader", 1), ("Karim, 38", 1), Some(Agreement::Compatible));
         check(("54 people", 54), ("at least 60 people", 60), None);

@@ -379,6 +379,15 @@ fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
         let tokens = ground.page.tokens_in(span);
         // "a coal mine" and "a device" are no weapons, unless they are what happened.
         let bare = tokens.len() == 1 && matches!(ground.word(tokens.start), "mine" | "mines" | "device" | "devices");
+        // "a mine exploded under", "stepped on a mine"
+        let bursts = |at: usize| {
+            let word = ground.word(at);
+            word.starts_with("explod")
+                || word.starts_with("detonat")
+                || word.starts_with("trod")
+                || word.starts_with("stepp")
+        };
+        let bare = bare && !(tokens.start.saturating_sub(4)..tokens.end + 2).any(bursts);
         if !(not(tokens.start) || (bare && !hit.tokens.contains(&tokens.start))) {
             out.push(span);
         }

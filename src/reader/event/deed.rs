@@ -10,6 +10,7 @@ use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::clause;
 use super::detail::{Teller, is_deed};
+use crate::story::means;
 use crate::story::{Detail, EventMention, Family, Kind, Role, Span, Stance, Tells};
 
 /// How far from its verb who acts may stand, in tokens.
@@ -20,7 +21,8 @@ impl Teller<'_> {
     pub(super) fn deeds(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
         let mut last: Option<Span> = None;
         for (index, mention) in mentions.iter().enumerate().skip(self.own) {
-            let deed = is_deed(mention.kind) || matches!(mention.kind, Kind::Protest | Kind::Displacement);
+            let deed =
+                is_deed(mention.kind) || matches!(mention.kind, Kind::Protest | Kind::Displacement | Kind::Arrest);
             if !deed || mention.modal || mention.negated || mention.attribution.stance == Stance::Denied {
                 continue;
             }
@@ -42,9 +44,9 @@ impl Teller<'_> {
     /// Who acts, as the clause of a trigger has it.
     fn actor(&self, kind: Kind, trigger: &Range<usize>) -> Option<Range<usize>> {
         let clause = clause::clause(self.scope, trigger);
-        let by = (trigger.end..(trigger.end + 8).min(clause.end)).find(|&at| self.word(at) == "by");
-        if let Some(by) = by {
-            return (by + 1..(by + 6).min(clause.end)).find_map(|at| self.doer(at));
+        let by = (trigger.end..(trigger.end + REACH).min(clause.end)).find(|&at| self.word(at) == "by");
+        if let Some(found) = by.and_then(|by| (by + 1..(by + 6).min(clause.end)).find_map(|at| self.doer(at))) {
+            return Some(found);
         }
         let named = clause.clone().find_map(|at| self.names_deed_of(at, trigger));
         let passive = self.is_passive(trigger);
@@ -53,7 +55,7 @@ impl Teller<'_> {
             let mut before = (from..trigger.start).rev();
             before.find_map(|at| self.doer(at).filter(|doer| doer.end <= trigger.start && !self.is_object(doer.start)))
         };
-        let acts = kind.family() == Family::Violence && !passive;
+        let acts = (kind.family() == Family::Violence || kind == Kind::Arrest) && !passive;
         named.or_else(|| if acts { subject() } else { None })
     }
 
@@ -187,7 +189,11 @@ impl Teller<'_> {
         if (force || captor) && !crowd {
             return Some(at..at + 1);
         }
-        armed().map(|led| led..at + 1)
+        let agents = || {
+            let led = at.checked_sub(1).filter(|&before| self.is_any("services", before));
+            led.filter(|_| self.is_any("men", at) && many)
+        };
+        armed().or_else(agents).map(|led| led..at + 1)
     }
 
     /// "Police officers fired the shots", "the Congolese army had fired them", "Militants were behind it".
@@ -200,6 +206,10 @@ impl Teller<'_> {
                 || (self.word(at) == "opened" && self.word(at + 1) == "fire")
                 || (self.word(at) == "carried" && self.word(at + 1) == "out");
             let stood = matches!(self.word(at), "behind" | "responsible");
+            if matches!(self.word(at), "belonged" | "belong") && self.word(at + 1) == "to" {
+                self.belonging(at, mentions, out);
+                continue;
+            }
             let behind = || at + 1..(at + 1 + BEHIND).min(tokens.end);
             let again =
                 plain && behind().any(|at| self.is_any("again", at)) && !behind().any(|at| self.is_any("back", at));
@@ -220,6 +230,20 @@ impl Teller<'_> {
             if !(known || own || told) {
                 out.push((index, Detail { tells: Tells::Actor, span, said }));
             }
+        }
+    }
+
+    /// "The attackers belonged to the Islamic State": whose men did it.
+    fn belonging(&self, at: usize, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        let did = at.checked_sub(1).is_some_and(|who| self.is_any("back", who) || self.is(who, Class::CAPTOR));
+        let phrase = if did { self.phrase(at + 2, self.scope.sentence.tokens.end) } else { None };
+        let Some(span) =
+            phrase.filter(|phrase| self.acts(phrase)).and_then(|phrase| self.scope.ground.page.span_of(phrase))
+        else {
+            return;
+        };
+        if let Some(index) = self.of(mentions, span, is_deed) {
+            out.push((index, Detail { tells: Tells::Actor, span, said: self.giver(span, Family::Violence) }));
         }
     }
 
@@ -265,6 +289,43 @@ impl Teller<'_> {
         }
         let name =
             |at: usize| ground.page.token(at).is_some_and(|token| matches!(token.case, Case::Upper | Case::Mixed));
-        (at > start && name(at) && !self.is_spoken_by(at)).then_some(at..at + 1)
+        if at > start && name(at) && !self.is_spoken_by(at) {
+            return Some(at..at + 1);
+        }
+        // "a group known as the Red Dawn Front"
+        let title = |at: &usize| ground.page.token(*at).is_some_and(|token| token.case == Case::Title);
+        let first = (start + 1..=at).rev().take_while(title).last()?;
+        let led =
+            first - usize::from(ground.page.token(first - 1).is_some_and(|token| token.kind == TokenKind::Number));
+        (self.word(led.saturating_sub(1)) == "the" && led > start && !self.is_spoken_by(at)).then_some(first..at + 1)
+    }
+
+    /// "Officers used tear gas", "two masked men with pistols had entered": with what, behind the sentence that tells it.
+    pub(super) fn weapons(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
+        const BEFORE: usize = 4;
+        let armed = |kind: Kind| is_deed(kind) || kind.family() == Family::Protest;
+        if !mentions.iter().any(|mention| armed(mention.kind)) {
+            return;
+        }
+        let page = self.scope.ground.page;
+        let tokens = self.scope.sentence.tokens.clone();
+        let sentence = self.scope.sentence.span;
+        let not = |at: usize| matches!(self.word(at), "not" | "no" | "never" | "without" | "neither" | "nor");
+        let found = tokens.clone().any(|at| self.is_any("found", at));
+        for (range, _) in means::means(self.plain(sentence)) {
+            let (from, to) = (sentence.start() + range.start, sentence.start() + range.end);
+            let Some(span) = page.text.span(from..to) else { continue };
+            let own = page.tokens_in(span);
+            let near = own.start.saturating_sub(BEFORE).max(tokens.start)..own.start;
+            let used = near.clone().any(|at| self.is_any("uses", at));
+            let denied = (near.start.saturating_sub(BEFORE).max(tokens.start)..own.start).any(not);
+            if !used || denied || found {
+                continue;
+            }
+            let Some(index) = self.of(mentions, span, armed) else { continue };
+            if mentions.get(index).is_some_and(|mention| !mention.means.iter().any(|known| known.overlaps(span))) {
+                out.push((index, Detail { tells: Tells::Means, span, said: self.giver(span, Family::Violence) }));
+            }
+        }
     }
 }

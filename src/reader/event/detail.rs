@@ -30,6 +30,7 @@ pub(super) fn tell(scope: &Scope, listener: &Listener, speeches: &[Speech], ment
     let mut found: Vec<(usize, Detail)> = Vec::new();
     teller.sides(mentions, &mut found);
     teller.deeds(mentions, &mut found);
+    teller.weapons(mentions, &mut found);
     teller.causes(mentions, &mut found);
     teller.magnitude(mentions, &mut found);
     teller.names(mentions, &mut found);
@@ -79,7 +80,7 @@ impl Teller<'_> {
         LISTS.get(list).is_some_and(|list| list.contains(self.word(at)))
     }
 
-    fn is(&self, at: usize, class: Class) -> bool {
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
         self.scope.ground.lex(at).is(class)
     }
 
