@@ -125,7 +125,8 @@ impl Cause {
         let rides = matches!(kind, Kind::Crash | Kind::TrafficAccident | Kind::Death);
         match self {
             Self::Human | Self::Mechanical => rides || kind == Kind::IndustrialAccident,
-            Self::Signal | Self::Overload | Self::Collision | Self::ShotDown => rides,
+            Self::Collision => rides || kind == Kind::IndustrialAccident,
+            Self::Signal | Self::Overload | Self::ShotDown => rides,
             _ if self.ignites() => !matches!(kind, Kind::Landslide | Kind::Flood | Kind::TrafficAccident),
             _ => true,
         }
@@ -146,6 +147,7 @@ impl Cause {
                 (Self::Mechanical, Self::Human | Self::Signal | Self::Collision)
                     | (Self::Human, Self::Signal)
                     | (Self::Overload, Self::Collision)
+                    | (Self::Human | Self::Mechanical | Self::Rain, Self::Structure)
             )
             || (one.is_weather() && other == Self::Collision)
     }
@@ -217,9 +219,9 @@ fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str]) -> Optio
     let mut last = from - 1;
     for wanted in rest {
         let mut within = 0;
-        // "the brakes *of a coach* failed"
+        // "the brakes *of a coach* failed", "the barrier *at the crossing* was not working"
         while words.get(at).is_some_and(|(_, word)| {
-            within = if word == "of" { OWNER } else { within };
+            within = if matches!(word.as_str(), "of" | "at" | "on") { OWNER } else { within };
             word != wanted && (SMALL.contains(&word.as_str()) || within > 0)
         }) {
             within = within.saturating_sub(1);
@@ -285,8 +287,32 @@ fn is_alike(one: &str, other: &str) -> bool {
 
 /// How two magnitudes stand to each other: one in whole numbers is one rounded.
 pub(super) fn between_magnitudes(one: &str, other: &str) -> Agreement {
-    let number = |words: &str| words.parse::<f32>().ok();
+    let unit = |words: &str| {
+        let last = words.rsplit(' ').next().unwrap_or(words);
+        last.trim_end_matches(|c: char| c == 's' || c == '.' || c.is_ascii_digit()).to_owned()
+    };
+    let number = |words: &str| {
+        let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        digits.parse::<f32>().ok()
+    };
+    if unit(one) != unit(other) {
+        return Agreement::Compatible;
+    }
     let Some((a, b)) = number(one).zip(number(other)) else { return Agreement::Compatible };
+    if !unit(one).is_empty() {
+        // "at least 5,000 litres" may be 12,000, "around 12,000" 11,500.
+        let begins = |words: &str, list: &[&str]| list.iter().any(|lead| words.to_lowercase().starts_with(lead));
+        let may = |words: &str, a: f32, b: f32| {
+            (begins(words, &["at least", "more than", "over"]) && b >= a)
+                || (begins(words, &["up to"]) && b <= a)
+                || (begins(words, &["about", "around", "some", "nearly"]) && (a - b).abs() * 10.0 <= a.max(b))
+        };
+        return match (a - b).abs() < 0.01 {
+            true => Agreement::Same,
+            false if may(one, a, b) || may(other, b, a) => Agreement::Compatible,
+            false => Agreement::Differs,
+        };
+    }
     let rounded = |words: &str, a: f32, b: f32| !words.contains('.') && (a - b).abs() <= 0.5;
     if (a - b).abs() < 0.01 {
         Agreement::Same
@@ -344,5 +370,11 @@ mod tests {
         assert_eq!(between_magnitudes("6.7", "6.7"), Agreement::Same);
         assert_eq!(between_magnitudes("7", "6.9"), Agreement::Compatible);
         assert_eq!(between_magnitudes("7", "6.1"), Agreement::Differs);
+        assert_eq!(between_magnitudes("EF2", "EF3"), Agreement::Differs);
+        assert_eq!(between_magnitudes("EF2", "EF2"), Agreement::Same);
+        assert_eq!(between_magnitudes("12,000 litres", "40,000 litres"), Agreement::Differs);
+        assert_eq!(between_magnitudes("At least 12,000 litres", "40,000 litres"), Agreement::Compatible);
+        assert_eq!(between_magnitudes("Around 12,000 litres", "Up to 40,000 litres"), Agreement::Compatible);
+        assert_eq!(between_magnitudes("300 barrels", "40,000 litres"), Agreement::Compatible);
     }
 }

@@ -204,11 +204,17 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         return if rivals {
             Agreement::Differs
         } else {
-            worst_of_sides(&finest(&by_root, &views, slot), start, denied, of)
+            worst_of_sides(&finest(&by_root, &views, slot), start, false, denied, of)
         };
     }
     if slot == Slot::Means {
-        return worst_of_sides(&finest(&by_root, &views, slot), start, |_| false, of);
+        return worst_of_sides(
+            &finest(&by_root, &views, slot),
+            start,
+            known.kind != Kind::ShellingStrike,
+            |_| false,
+            of,
+        );
     }
     if by_root.iter().any(|said| is_against_itself(slot, said, &views, of)) {
         return Agreement::Differs;
@@ -220,7 +226,8 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
             *end = Some((end.map_or(root, |(first, _)| first), root));
         }
     }
-    let whole: Vec<(usize, &View)> = views.iter().enumerate().filter(|(_, view)| !view.part).collect();
+    let told = |at: usize| ends.get(at).is_some_and(Option::is_some);
+    let whole: Vec<(usize, &View)> = views.iter().enumerate().filter(|(at, view)| !view.part && told(*at)).collect();
     let mut worst = start;
     for (index, &(at, one)) in whole.iter().enumerate() {
         for &(beside, other) in whole.get(index + 1..).unwrap_or_default() {
@@ -290,6 +297,7 @@ fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View], slot: Slot) -
 fn worst_of_sides(
     sides: &[Vec<usize>],
     start: Agreement,
+    strict: bool,
     denied: impl Fn(usize) -> bool,
     of: impl Fn(usize, usize) -> Agreement,
 ) -> Agreement {
@@ -301,7 +309,12 @@ fn worst_of_sides(
         for other in sides.get(index + 1..).unwrap_or_default() {
             let pairs = || one.iter().flat_map(|&a| other.iter().map(move |&b| (a, b)));
             // Who denies a deed says nothing of who did it, but stands against whoever says that he did.
-            let told = pairs().filter(|&(a, b)| !denied(a) && !denied(b)).map(|(a, b)| of(a, b)).min();
+            let told = || pairs().filter(|&(a, b)| !denied(a) && !denied(b)).map(|(a, b)| of(a, b));
+            // Of weapons those that nobody else tells of count as well.
+            let strange = strict
+                && told().all(|alike| alike != Agreement::Same)
+                && told().any(|alike| alike == Agreement::Differs);
+            let told = if strange { Some(Agreement::Differs) } else { told().min() };
             let against = pairs().filter(|&(a, b)| denied(a) != denied(b)).map(|(a, b)| of(a, b)).max();
             let alike = [told, against.filter(|&against| told.is_none() || against == Agreement::Differs)];
             let found = alike.into_iter().flatten().max();

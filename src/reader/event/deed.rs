@@ -312,16 +312,24 @@ impl Teller<'_> {
         let sentence = self.scope.sentence.span;
         let not = |at: usize| matches!(self.word(at), "not" | "no" | "never" | "without" | "neither" | "nor");
         let found = tokens.clone().any(|at| self.is_any("found", at));
+        let mut last = 0;
         for (range, _) in means::means(self.plain(sentence)) {
             let (from, to) = (sentence.start() + range.start, sentence.start() + range.end);
             let Some(span) = page.text.span(from..to) else { continue };
             let own = page.tokens_in(span);
             let near = own.start.saturating_sub(BEFORE).max(tokens.start)..own.start;
-            let used = near.clone().any(|at| self.is_any("uses", at));
+            // "men with pistols", but not "trucks with full tanks"
+            let heavy = own.clone().any(|at| self.is_any("heavy", at));
+            let used = near.clone().any(|at| self.is_any("uses", at) && !(heavy && self.word(at) == "with"));
+            let thing = own.len() == 1 && matches!(self.word(own.start), "device" | "devices" | "mine" | "mines");
             let denied = (near.start.saturating_sub(BEFORE).max(tokens.start)..own.start).any(not);
-            if !used || denied || found {
+            // "tear smoke and rubber bullets"
+            let beside =
+                last > 0 && own.start <= last + 2 && matches!(self.word(own.start - 1), "and" | "," | "or" | "");
+            if !(used || beside) || denied || found || thing {
                 continue;
             }
+            last = own.end;
             let Some(index) = self.of(mentions, span, armed) else { continue };
             if mentions.get(index).is_some_and(|mention| !mention.means.iter().any(|known| known.overlaps(span))) {
                 out.push((index, Detail { tells: Tells::Means, span, said: self.giver(span, Family::Violence) }));

@@ -32,7 +32,7 @@ pub(super) fn tell(scope: &Scope, listener: &Listener, speeches: &[Speech], ment
     teller.deeds(mentions, &mut found);
     teller.weapons(mentions, &mut found);
     teller.causes(mentions, &mut found);
-    teller.magnitude(mentions, &mut found);
+    teller.strength(mentions, &mut found);
     teller.names(mentions, &mut found);
     for (index, detail) in found {
         let Some(mention) = mentions.get_mut(index) else { continue };
@@ -336,26 +336,6 @@ impl Teller<'_> {
         Some(Attribution { source, source_span: Some(span), cue: None, stance: Stance::Reported })
     }
 
-    /// How strong an earthquake was.
-    fn magnitude(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
-        let quake = |kind: Kind| kind == Kind::Earthquake;
-        if !mentions.iter().any(|mention| quake(mention.kind)) {
-            return;
-        }
-        let sentence = self.scope.sentence.span;
-        let Some(range) = magnitude(self.plain(sentence)) else { return };
-        let (from, to) = (sentence.start() + range.start, sentence.start() + range.end);
-        let Some(span) = self.scope.ground.page.text.span(from..to) else { return };
-        let Some(index) = self.of(mentions, span, quake) else { return };
-        // "Several aftershocks, the strongest of 5.1": not of the quake told before.
-        let own = index >= self.own;
-        let after = (self.scope.sentence.tokens.clone())
-            .any(|at| matches!(self.word(at), "aftershock" | "aftershocks" | "foreshock" | "tremor" | "tremors"));
-        if own || !after {
-            out.push((index, Detail { tells: Tells::Magnitude, span, said: self.giver(span, Family::Disaster) }));
-        }
-    }
-
     /// "Relatives identified her as Tamika Rollins": the name of one who was killed.
     fn names(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
         const WHOM: &[&str] = &["her", "him", "victim", "deceased", "dead", "woman", "man", "boy", "girl", "body"];
@@ -420,78 +400,10 @@ impl Teller<'_> {
     }
 }
 
-/// The number of a magnitude in a sentence: "magnitude 6.7", "a 6.7-magnitude quake", "measuring 6.7", "6.7 on the Richter
-/// scale"; those of two to ten.
-fn magnitude(sentence: &str) -> Option<Range<usize>> {
-    const BEHIND: &[&str] = &["magnitude", "measuring", "measured", "registered", "registering", "strength"];
-    const AHEAD: &[&str] = &["magnitude", "on the richter"];
-    let lower = sentence.to_ascii_lowercase();
-    let is_number = |range: &Range<usize>| {
-        let number: Option<f32> = lower.get(range.clone()).and_then(|words| words.parse().ok());
-        number.is_some_and(|number| (2.0..10.0).contains(&number))
-    };
-    let numbers = || {
-        let mut at = 0;
-        let lower = &lower;
-        std::iter::from_fn(move || {
-            let rest = lower.get(at..)?;
-            let start = at + rest.find(|c: char| c.is_ascii_digit())?;
-            let found = lower.get(start..)?;
-            let len = found.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(found.len());
-            at = start + len;
-            let words = found.get(..len)?.trim_end_matches('.');
-            Some(start..start + words.len())
-        })
-    };
-    let led = |range: &Range<usize>| {
-        let before = lower.get(..range.start).unwrap_or("");
-        let near = before.char_indices().rev().nth(24).map_or(before, |(at, _)| before.get(at..).unwrap_or(before));
-        let behind = BEHIND.iter().filter_map(|word| near.rfind(word).map(|at| at + word.len())).max();
-        // Nothing but small words between: "a magnitude of at least 6.7", "its magnitude at 6.8".
-        behind.and_then(|at| near.get(at..)).is_some_and(|between| {
-            let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-            words.all(|word| {
-                matches!(
-                    word,
-                    "of" | "at" | "a" | "least" | "about" | "preliminary" | "as" | "around" | "was" | "to" | "up"
-                )
-            }) && !between.contains(['.', ',', ';'])
-        })
-    };
-    let followed = |range: &Range<usize>| {
-        let after = lower.get(range.end..).unwrap_or("").trim_start_matches(['-', ' ']);
-        AHEAD.iter().any(|word| after.starts_with(word))
-    };
-    // "measured Monday's earthquake on the peninsula at 7.5"
-    let measured = |range: &Range<usize>| {
-        let tenths = lower.get(range.clone()).is_some_and(|words| words.contains('.'));
-        tenths
-            && lower.get(..range.start).is_some_and(|before| before.ends_with(" at ") && before.contains("measured "))
-    };
-    numbers().filter(is_number).find(|range| led(range) || followed(range) || measured(range))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::magnitude;
     use crate::reader::read_story;
     use crate::story::{Draft, Story};
-
-    #[test]
-    fn a_magnitude_is_told_in_several_ways() {
-        let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(magnitude(text).and_then(|range| text.get(range)), expected, "{text}");
-        };
-        check("A magnitude 6.7 earthquake struck.", Some("6.7"));
-        check("A magnitude-6.7 quake struck at 4.14 p.m.", Some("6.7"));
-        check("A 6.7-magnitude quake struck.", Some("6.7"));
-        check("The quake, measuring 6.1, hit at 5 a.m.", Some("6.1"));
-        check("It registered 5.8 on the Richter scale.", Some("5.8"));
-        check("The survey put its magnitude at 6.8.", Some("6.8"));
-        check("The survey measured Monday's earthquake off Sado at 7.5.", Some("7.5"));
-        check("The quake struck at a depth of 9 km.", None);
-        check("The magnitude of the disaster: 8 villages were lost.", None);
-    }
 
     /// The details of a text: what they tell, the words, who says so and how.
     fn details(text: &str) -> Vec<String> {

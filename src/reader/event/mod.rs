@@ -46,6 +46,7 @@ mod refer;
 mod seat;
 mod sense;
 mod stand;
+mod strength;
 mod surname;
 #[cfg(test)]
 mod tests;

@@ -96,7 +96,8 @@ fn unknown(told: &Told, stated: &[&PlaceRef]) -> Option<(Spot, Span)> {
     let [area] = stated else { return None };
     let text = &told.source.article.text;
     let words = text.as_str().get(told.mention.trigger.end()..told.mention.sentence.end())?;
-    if area.shape != Shape::Area || area.is_country() || told.mention.place.is_some() {
+    let wide = area.shape == Shape::Area || area.key.starts_with("admin");
+    if !wide || area.is_country() || told.mention.place.is_some() {
         return None;
     }
     let at = [" at ", " in ", " near "].iter().filter_map(|lead| Some(words.find(lead)? + lead.len())).min()?;
