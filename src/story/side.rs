@@ -101,7 +101,7 @@ fn sort(words: &str) -> Sort {
 
 /// Whether words name nobody that the other does not name more closely: "gunmen" of one who accuses a militia as well.
 pub(super) fn is_vaguer(one: &str, other: &str) -> bool {
-    sort(one) == Sort::Masked && sort(other) != Sort::Masked
+    sort(one) == Sort::Masked && matches!(sort(other), Sort::Irregular | Sort::Named)
 }
 
 /// How two claims on who did it stand to each other.

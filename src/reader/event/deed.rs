@@ -44,7 +44,7 @@ impl Teller<'_> {
     /// Who acts, as the clause of a trigger has it.
     fn actor(&self, kind: Kind, trigger: &Range<usize>) -> Option<Range<usize>> {
         let clause = clause::clause(self.scope, trigger);
-        let by = (trigger.end..(trigger.end + REACH).min(clause.end)).find(|&at| self.word(at) == "by");
+        let by = (trigger.start..(trigger.end + REACH).min(clause.end)).find(|&at| self.word(at) == "by");
         if let Some(found) = by.and_then(|by| (by + 1..(by + 6).min(clause.end)).find_map(|at| self.doer(at))) {
             return Some(found);
         }

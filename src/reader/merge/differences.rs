@@ -363,3 +363,235 @@ fn magnitudes_and_counts_set_against_each_other() {
         ),
     ]);
 }
+
+/// Rows of one slot, each two articles of a headline and a paragraph.
+fn check_slot(slot: Slot, rows: &[(&str, &str, &str)]) {
+    let rows: Vec<(Slot, &str, &str, i8, &str)> =
+        rows.iter().map(|&(one, other, how)| (slot, one, other, 0, how)).collect();
+    check_told(&rows);
+}
+
+#[test]
+fn with_what_it_was_done() {
+    check_slot(
+        Slot::Means,
+        &[
+            (
+                "A motorcycle bomb went off at a police post in Corinto on Monday, injuring nine people.",
+                "Guerrillas attacked the police post in Corinto on Monday using a drone, and nine people were hurt.",
+                "differs",
+            ),
+            (
+                "Mortar rounds landed on a market in Goma on Monday, killing three people.",
+                "Mortar shells hit a market in Goma on Monday and killed three people.",
+                "same",
+            ),
+            (
+                "A roadside bomb hit a patrol near Narathiwat on Monday, killing two rangers.",
+                "A bomb killed two rangers near Narathiwat on Monday.",
+                "compatible",
+            ),
+            (
+                "A landmine killed three soldiers near Gao on Monday.",
+                "A roadside bomb killed three soldiers near Gao on Monday.",
+                "compatible",
+            ),
+            (
+                "A car bomb killed 11 people in Kunduz on Monday.",
+                "Eleven people in Kunduz were killed by a rocket on Monday.",
+                "differs",
+            ),
+            (
+                "Police fired live rounds at protesters in Kisumu on Monday, killing two.",
+                "Two protesters were killed in Kisumu on Monday. Officers used only rubber bullets, police said.",
+                "differs",
+            ),
+            (
+                "Police fired tear gas at protesters in Kisumu on Monday, and 12 people were arrested.",
+                "Police arrested 12 people at a protest in Kisumu on Monday. Officers used tear gas and batons.",
+                "same",
+            ),
+            (
+                "Police fired tear gas at protesters in Kisumu on Monday, and 12 people were arrested.",
+                "Police arrested 12 people at a protest in Kisumu on Monday. They seized three rifles.",
+                "one-source",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_did_it_by_other_words() {
+    check_slot(
+        Slot::Actor,
+        &[
+            (
+                "Armed gangs attacked Mirebalais on Monday, killing six people.",
+                "Gangs attacked Mirebalais on Monday, killing six people.",
+                "same",
+            ),
+            (
+                "Insurgents attacked Nacoja on Monday, killing three men.",
+                "Fighters linked to Islamic State attacked Nacoja on Monday, killing three men.",
+                "compatible",
+            ),
+            (
+                "Government forces shelled Shahba on Monday, killing three people.",
+                "Three people were killed in Shahba on Monday when outlaw groups fired mortar shells.",
+                "differs",
+            ),
+            (
+                "Nine people were killed in a police operation in Goma on Monday.",
+                "Police shot dead nine people at a house in Goma on Monday.",
+                "same",
+            ),
+            (
+                "Israeli drones struck a car in Nabatieh on Monday, killing two people.",
+                "Two people were killed in an Israeli air strike in Nabatieh on Monday.",
+                "same",
+            ),
+            (
+                "Four protesters were shot dead in Kitengela on Monday. Police officers fired the shots, a rights group said.",
+                "Four protesters were shot dead in Kitengela on Monday. Police said a gang had opened fire at them.",
+                "differs",
+            ),
+            (
+                "Gunmen killed eight miners in Goma on Monday. The army blamed dissidents of the former FARC.",
+                "Guerrillas killed eight miners in Goma on Monday.",
+                "compatible",
+            ),
+            (
+                "Rebels killed eight miners in Goma on Monday.",
+                "Eight miners were killed on Monday in Goma by Russian mercenaries, survivors said.",
+                "differs",
+            ),
+            (
+                "Security agents arrested four activists in Goma on Monday.",
+                "Police arrested four activists in Goma on Monday.",
+                "compatible",
+            ),
+            (
+                "Gunmen killed four soldiers near Gao on Monday. Soldiers fired at the attackers.",
+                "Four soldiers were killed by gunmen near Gao on Monday.",
+                "same",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn why_it_happened_by_other_words() {
+    check_slot(
+        Slot::Cause,
+        &[
+            (
+                "A fire destroyed a warehouse in Leeds on Monday. It was started by the battery of a scooter, the fire service said.",
+                "A faulty scooter battery caused the fire at a warehouse in Leeds on Monday, investigators believe.",
+                "same",
+            ),
+            (
+                "A landslide hit Cisarua on Monday, killing three people. Days of heavy rain had loosened the soil.",
+                "A landslide hit Cisarua on Monday and killed three people, following prolonged downpours.",
+                "same",
+            ),
+            (
+                "Floods hit Madyan on Monday, killing nine people. A cloudburst had sent water down the stream.",
+                "Floods killed nine people in Madyan on Monday. Heavy rain had caused the stream to burst.",
+                "compatible",
+            ),
+            (
+                "A bus overturned in Kasese on Monday, killing 14 people. The driver had lost control, police said.",
+                "A bus overturned in Kasese on Monday, killing 14 people, after the brakes of the coach failed.",
+                "differs",
+            ),
+            (
+                "A train hit a bus in La Oroya on Monday, killing seven people. The driver ignored the signal, the company said.",
+                "Seven people died when a train hit their bus on Monday in La Oroya. The barrier at the crossing was not working.",
+                "differs",
+            ),
+            (
+                "A blast at a factory in Sivakasi on Monday killed nine workers. Friction while mixing chemicals caused the blast.",
+                "Nine workers died in a blast on Monday at a factory in Sivakasi. Women lit a candle for each.",
+                "one-source",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn where_it_was_by_other_words() {
+    check_slot(
+        Slot::Place,
+        &[
+            (
+                "Six miners were killed when a pit caved in at Manso Nkwanta in Ghana's Ashanti Region on Monday.",
+                "The collapse of a pit at Manso Nkwanta left six miners dead on Monday.",
+                "same",
+            ),
+            (
+                "Fourteen people died when a bus rolled off the road at Salgaa on Monday.",
+                "Fourteen people died in a bus accident in Nakuru County in Kenya on Monday.",
+                "compatible",
+            ),
+            (
+                "A bus fell into a ravine in Ayacucho on Monday, killing 18 people.",
+                "A bus fell into a ravine in Peru's Ayacucho region on Monday, killing 18 people.",
+                "same",
+            ),
+            (
+                "Police in Burundi arrested an opposition leader on Monday. He was arrested in Ngozi.",
+                "Police arrested an opposition leader in Ngozi on Monday.",
+                "same",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn counts_whom_they_name_and_ratings() {
+    check_slot(
+        KILLED,
+        &[
+            (
+                "Soldiers shot dead six civilians in Ndop on Monday.",
+                "Soldiers shot dead six separatist fighters in Ndop on Monday.",
+                "same",
+            ),
+            (
+                "Shelling in Shahba on Monday killed three people. A woman and her son were among the dead.",
+                "Shelling in Shahba on Monday killed three people.",
+                "same",
+            ),
+        ],
+    );
+    check_slot(
+        Slot::Victims,
+        &[
+            (
+                "Soldiers shot dead six civilians in Ndop on Monday.",
+                "Soldiers shot dead six separatist fighters in Ndop on Monday.",
+                "differs",
+            ),
+            (
+                "Six illegal miners were killed in a mine collapse in Obuasi on Monday.",
+                "Six galamsey operators were killed in a mine collapse in Obuasi on Monday.",
+                "same",
+            ),
+        ],
+    );
+    check_slot(
+        Slot::Magnitude,
+        &[
+            (
+                "A tornado struck Palestine in Texas on Monday, killing three people. The county rated the tornado EF2.",
+                "A tornado struck Palestine in Texas on Monday, killing three people. Forecasters rated the tornado EF3.",
+                "differs",
+            ),
+            (
+                "About 12,000 litres of fuel leaked into the harbour in Lyttelton on Monday.",
+                "Some 40,000 litres of fuel leaked into the harbour in Lyttelton on Monday.",
+                "differs",
+            ),
+        ],
+    );
+}
