@@ -190,6 +190,12 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
     all
 });
 
+/// Whether a word in small letters begins a phrase of the list: where none does, there is nothing to look for.
+#[must_use]
+pub fn begins(word: &str) -> bool {
+    PHRASES.contains_key(word)
+}
+
 /// The causes some words name, in their order.
 #[must_use]
 pub fn causes(text: &str) -> Vec<Found> {

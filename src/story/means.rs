@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Agreement;
 
@@ -92,6 +92,16 @@ static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|
     all.values_mut().for_each(|phrases| phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
     all
 });
+
+/// What the first words of the phrases begin with, up to a hyphen.
+static BEGINS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| PHRASES.keys().map(|word| word.split('-').next().unwrap_or(word)).collect());
+
+/// Whether a word in small letters may begin the name of a weapon: where none does, there is nothing to look for.
+#[must_use]
+pub fn begins(word: &str) -> bool {
+    BEGINS.contains(word) || word.strip_suffix('s').is_some_and(|one| BEGINS.contains(one))
+}
 
 /// The weapons some words name, in their order: where, in bytes, and the place of their sort in the list.
 pub fn means(text: &str) -> Vec<(Range<usize>, usize)> {

@@ -368,6 +368,9 @@ fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
         return Vec::new();
     }
     let ground = scope.ground;
+    if !clause.clone().any(|at| named::begins(ground.word(at)) || ground.lex(at).is(Class::MEANS)) {
+        return Vec::new();
+    }
     // "not by explosives" says so.
     let not = |at: usize| (1..4).any(|by| at.checked_sub(by).is_some_and(|before| ground.word(before) == "not"));
     let span = ground.page.span_of(clause.clone());

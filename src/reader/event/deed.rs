@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::token::{Case, Kind as TokenKind};
 use super::super::vocabulary::Class;
 use super::clause;
-use super::detail::{Teller, is_deed};
+use super::detail::{Teller, is_deed, list};
 use crate::story::means;
 use crate::story::{Detail, EventMention, Family, Kind, Role, Span, Stance, Tells};
 
@@ -201,8 +201,12 @@ impl Teller<'_> {
         const BEHIND: usize = 6;
         let tokens = self.scope.sentence.tokens.clone();
         let fits = |kind: Kind| is_deed(kind) || kind == Kind::Protest;
+        if !mentions.iter().any(|mention| fits(mention.kind)) {
+            return;
+        }
+        let fires = list("fires");
         for at in tokens.clone() {
-            let plain = self.is_any("fires", at)
+            let plain = fires.is_some_and(|fires| fires.contains(self.word(at)))
                 || (self.word(at) == "opened" && self.word(at + 1) == "fire")
                 || (self.word(at) == "carried" && self.word(at + 1) == "out");
             let stood = matches!(self.word(at), "behind" | "responsible");
@@ -311,6 +315,9 @@ impl Teller<'_> {
         let tokens = self.scope.sentence.tokens.clone();
         let sentence = self.scope.sentence.span;
         let not = |at: usize| matches!(self.word(at), "not" | "no" | "never" | "without" | "neither" | "nor");
+        if !tokens.clone().any(|at| means::begins(self.word(at))) {
+            return;
+        }
         let found = tokens.clone().any(|at| self.is_any("found", at));
         let mut last = 0;
         for (range, _) in means::means(self.plain(sentence)) {

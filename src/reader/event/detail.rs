@@ -52,6 +52,11 @@ static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyL
     lists.map(|(name, words)| (name, words.split_whitespace().collect())).collect()
 });
 
+/// A list by its name.
+pub(super) fn list(name: &str) -> Option<&'static FxHashSet<&'static str>> {
+    LISTS.get(name)
+}
+
 pub(super) struct Teller<'a> {
     pub(super) scope: &'a Scope<'a>,
     pub(super) listener: &'a Listener<'a>,

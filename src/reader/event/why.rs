@@ -22,7 +22,9 @@ impl Teller<'_> {
             return;
         }
         let sentence = self.scope.sentence.span;
-        for found in cause::causes(self.plain(sentence)) {
+        let begun = self.scope.sentence.tokens.clone().any(|at| cause::begins(self.word(at)));
+        let all = if begun { cause::causes(self.plain(sentence)) } else { Vec::new() };
+        for found in all {
             let (from, to) = (sentence.start() + found.range.start, sentence.start() + found.range.end);
             let Some(span) = self.scope.ground.page.text.span(from..to) else { continue };
             let fits = |kind: Kind| has_cause(kind) && found.cause.fits(kind);
