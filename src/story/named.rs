@@ -34,13 +34,15 @@ fn is_name(word: &str) -> bool {
 #[must_use]
 pub(super) fn whole(text: &Text, span: Span) -> Span {
     let all = text.as_str();
-    let start = start(all.get(..span.start()).unwrap_or(""));
+    // Where everything is in capitals they name nobody.
+    let shouted = !text.slice(span).contains(char::is_lowercase) && text.slice(span).contains(char::is_uppercase);
+    let start = start(all.get(..span.start()).unwrap_or(""), !shouted);
     let end = span.end() + behind(all.get(span.end()..).unwrap_or(""));
     text.span(start..end).unwrap_or(span)
 }
 
-/// Where a name begins that goes on behind some words.
-fn start(before: &str) -> usize {
+/// Where a name begins that goes on behind some words; of words in capitals only where they tell a name.
+fn start(before: &str, capitals_tell: bool) -> usize {
     const MOST: usize = 4;
     const LINKS: &[&str] = &["es", "de", "del", "da", "do", "el", "al", "la"];
     let mut start = before.len();
@@ -56,7 +58,7 @@ fn start(before: &str) -> usize {
         let led_by = led.rsplit(char::is_whitespace).next().unwrap_or("");
         let placed = matches!(led_by.to_lowercase().as_str(), "in" | "at" | "near" | "on" | "of" | "from");
         let odd = word.contains(|c: char| c.is_ascii_digit()) || word.contains('-') || capitals > 0;
-        let named = is_name(word) && !placed && (!first || odd);
+        let named = capitals_tell && is_name(word) && !placed && (!first || odd);
         // "Dar es Salaam police"
         let links = capitals > 0 && LINKS.contains(&word) && is_name(led_by);
         if !plain || !(is_any("before", word) || named || links) {
@@ -117,6 +119,7 @@ mod tests {
         check("Boko Haram militants attacked.", "militants", "Boko Haram militants");
         check("In Tuesday's army raid two died.", "army", "army");
         check("On Monday Dar es Salaam police raided it.", "police", "Dar es Salaam police");
+        check("WE MUST SAY THAT OUR FORCES ATTACKED.", "FORCES", "FORCES");
         check("In Goma rebels attacked.", "rebels", "rebels");
         check("Fighters linked to Islamic State killed three.", "Fighters", "Fighters linked to Islamic State");
         check("He blamed dissidents of the former FARC.", "dissidents", "dissidents of the former FARC");

@@ -56,6 +56,11 @@ impl Teller<'_> {
                 found.cause.is_weather() && self.scope.sentence.tokens.clone().any(|at| self.is_any("weather-cues", at))
             };
             let told = (!found.weak && (!weather || index >= self.own)) || self.speaks_of_cause() || worked();
+            // "Residents said the owner had added floors": who speaks of it tells it for a reason.
+            let claimed = || {
+                found.cause == Cause::Structure && !found.weak && !self.giver(span, Family::Accident).source.is_empty()
+            };
+            let told = told || claimed();
             if itself || !told || self.is_no_cause(span, found.cause) {
                 continue;
             }
