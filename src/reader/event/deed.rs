@@ -16,6 +16,9 @@ use crate::story::{Detail, EventMention, Family, Kind, Role, Span, Stance, Tells
 /// How far from its verb who acts may stand, in tokens.
 const REACH: usize = 14;
 
+/// Among so many first words of a sentence its subject is looked for.
+const LEAD: usize = 4;
+
 impl Teller<'_> {
     /// Who did what the sentence tells, and what was told before it.
     pub(super) fn deeds(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
@@ -56,7 +59,15 @@ impl Teller<'_> {
             before.find_map(|at| self.doer(at).filter(|doer| doer.end <= trigger.start && !self.is_object(doer.start)))
         };
         let acts = (kind.family() == Family::Violence || kind == Kind::Arrest) && !passive;
-        named.or_else(|| if acts { subject() } else { None })
+        // "Armed men raided Kwi, in Riyom, on Tuesday night and shot dead nine", "…, beheading three": who leads the sentence.
+        let leads = || {
+            let goes_on = self.word(trigger.start).ends_with("ing")
+                || trigger.start.checked_sub(1).is_some_and(|before| self.word(before) == "and");
+            let first = self.scope.sentence.tokens.start;
+            let mut lead = (first..(first + LEAD).min(trigger.start)).filter(|_| goes_on);
+            lead.find_map(|at| self.doer(at))
+        };
+        named.or_else(|| if acts { subject().or_else(leads) } else { None })
     }
 
     /// "was killed": what stands before it suffers it.

@@ -461,6 +461,11 @@ fn who_did_it_by_other_words() {
                 "compatible",
             ),
             (
+                "Armed men raided Kwi, in Plateau State in north-central Nigeria, late on Monday and shot dead nine villagers.",
+                "Gunmen killed nine villagers in Kwi in Nigeria's Plateau State on Monday.",
+                "same",
+            ),
+            (
                 "Rebels killed eight miners in Goma on Monday.",
                 "Eight miners were killed on Monday in Goma by Russian mercenaries, survivors said.",
                 "differs",
