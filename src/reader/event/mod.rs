@@ -82,6 +82,9 @@ use super::text::Page;
 use super::vocabulary::{self, Lex};
 use crate::story::{DocumentDate, EventMention, Family, Kind, PlaceRef, Role, Timex, Toponym, Victim, ZoneKind};
 
+/// How many sentences after a count of people another that names nobody may be of the same.
+const RECALLED: usize = 3;
+
 /// All event mentions of a page, in order of their triggers.
 #[must_use]
 pub fn mentions(
@@ -116,12 +119,17 @@ pub fn mentions(
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
     let (mut out, mut pointers) = (Vec::new(), Vec::new());
+    let mut counted: Option<((Victim, u32), usize)> = None;
     for (index, sentence) in page.sentences.iter().enumerate() {
         if !sentence.zone.yields_events() {
             continue;
         }
         let speeches = listener.speeches(sentence.tokens.clone());
-        let figures = figure::figures(page, &lexes, sentence.tokens.clone());
+        let told = counted.filter(|&(_, told)| index <= told + RECALLED).map(|(told, _)| told);
+        let figures = figure::figures(page, &lexes, sentence.tokens.clone(), told);
+        let mut open = figures.iter().map(|counted| &counted.figure).filter(|figure| figure.min > 0);
+        let killed = open.clone().find(|figure| figure.what == Victim::Killed);
+        counted = killed.or_else(|| open.next()).map(|figure| ((figure.what, figure.min), index)).or(counted);
         let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);
         let own = out.len();

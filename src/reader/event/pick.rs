@@ -254,12 +254,25 @@ fn is_target(scope: &Scope, candidate: &Candidate, strong: &[&Candidate]) -> boo
 fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memory) -> Vec<Hit> {
     let mut all = hits.to_vec();
     let told = |counted: &&Counted| counted.figure.min > 0 && !toll::is_of_older_deed(scope, &counted.tokens);
+    // "31 were held for looting" is told of the looting.
+    let held_for = |counted: &Counted| {
+        let near = |hit: &Hit| (counted.tokens.end..counted.tokens.end + 3).contains(&hit.tokens.start);
+        counted.figure.what == Victim::Detained && hits.iter().any(near)
+    };
     for counted in scope.figures.iter().filter(told) {
-        if toll::owner(scope, &all, counted).is_none() {
+        if !held_for(counted) && toll::owner(scope, &all, counted).is_none() {
             all.extend(effect(scope, candidates, memory, Some(counted)));
         }
     }
     let silent = scope.figures.iter().all(|counted| counted.figure.min == 0);
+    // "There were no deaths." is of what was told right before.
+    if hits.is_empty()
+        && silent
+        && let Some(none) = scope.figures.iter().find(|counted| counted.figure.max == Some(0))
+    {
+        all.extend(effect(scope, candidates, memory, Some(none)));
+        return all;
+    }
     if silent && hits.iter().all(|hit| !super::befalls(hit.kind.family())) {
         all.extend(effect(scope, candidates, memory, None));
     }
@@ -499,20 +512,28 @@ pub(super) fn violent(kind: Kind) -> bool {
     matches!(kind.family(), Family::Violence | Family::Disaster | Family::Accident)
 }
 
-/// What befell people, told apart from what did it.
-fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Option<&Counted>) -> Option<Hit> {
-    let ground = scope.ground;
+/// "Police denied that anyone had died there": of what was told before, and denied.
+fn denied(scope: &Scope, candidates: &[Candidate]) -> Option<Range<usize>> {
+    let sentence = &scope.sentence.tokens;
+    let mut effects = candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
+    let denies = (sentence.clone()).find(|&at| scope.ground.lex(at).reporting == Some(vocabulary::Reporting::Deny))?;
+    let anyone =
+        (denies..sentence.end).any(|at| matches!(scope.ground.word(at), "anyone" | "anybody" | "any" | "someone"));
+    effects.find(|candidate| anyone && candidate.tokens.start > denies).map(|candidate| candidate.tokens.clone())
+}
+
+/// The words that say what befell people: the verb beside their number, the number itself, or a plain verb of death.
+fn effect_words(
+    scope: &Scope,
+    candidates: &[Candidate],
+    memory: &Memory,
+    figure: Option<&Counted>,
+) -> Option<Range<usize>> {
     let effects = || candidates.iter().filter(|candidate| candidate.trigger.strength == Strength::Effect);
-    // "Police denied that anyone had died there": of what was told before, and denied.
-    let denied = || {
-        let denies = (scope.sentence.tokens.clone())
-            .find(|&at| scope.ground.lex(at).reporting == Some(vocabulary::Reporting::Deny))?;
-        let anyone = (denies..scope.sentence.tokens.end)
-            .any(|at| matches!(scope.ground.word(at), "anyone" | "anybody" | "any" | "someone"));
-        effects().find(|candidate| anyone && candidate.tokens.start > denies).map(|candidate| candidate.tokens.clone())
-    };
-    let word = match figure {
-        None if denied().is_some() && memory.recent(scope.index, 3).any(|past| violent(past.kind)) => denied()?,
+    Some(match figure {
+        None if denied(scope, candidates).is_some() && memory.recent(scope.index, 3).any(|past| violent(past.kind)) => {
+            denied(scope, candidates)?
+        }
         Some(counted) => {
             let about = counted.tokens.start.saturating_sub(2)..counted.tokens.end + 1;
             effects()
@@ -531,7 +552,12 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
             let named = passive && is_somebody(scope, candidate);
             (named || is_supported(scope, candidate, false)).then(|| candidate.tokens.clone())?
         }
-    };
+    })
+}
+
+/// What befell people, told apart from what did it.
+fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Option<&Counted>) -> Option<Hit> {
+    let word = effect_words(scope, candidates, memory, figure)?;
     if is_no_toll(scope, &word) {
         return None;
     }
@@ -550,9 +576,11 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         near.into_iter().find(|past| super::fits(past.kind, what))
     };
     if what == Victim::Detained {
-        // "Six people were in custody, officials said."
-        let held = word.clone().any(|at| matches!(ground.word(at), "custody" | "detained" | "arrested"));
-        return crowd().map(|past| past.kind).or(held.then_some(Kind::Arrest)).and_then(of);
+        let many = figure.is_some_and(|counted| counted.figure.min > 1);
+        // "In Mzuzu, 31 were held for looting."
+        let unrest = || memory.recent(scope.index, 8).find(|past| past.kind.family() == Family::Protest && !past.back);
+        let past = crowd().or_else(|| unrest().filter(|_| many));
+        return past.map(|past| past.kind).or_else(|| taking(scope, &word).filter(|_| many)).and_then(of);
     }
     // "a week after a gunman killed two": of nothing told before.
     let apart = clause::set_apart(scope, word.start).is_some();
@@ -560,6 +588,14 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     // "the 85 men the march is for": not of the march.
     let remembered = || figure.is_some_and(|counted| toll::is_remembered(scope, &counted.tokens));
     let past = past.filter(|past| past.kind.family() != Family::Protest || !remembered());
+    // "Students threw stones. Five officers were hurt."
+    let beaten =
+        || crowd().filter(|past| what == Victim::Wounded && past.kind.family() == Family::Protest && !long && !apart);
+    let past = past.or_else(beaten);
+    // "Nobody was hurt.": nothing befell anybody, where nothing is told that could.
+    if past.is_none() && figure.is_some_and(|counted| counted.figure.max == Some(0)) {
+        return None;
+    }
     if let Some(past) = past {
         // "a power station at X was struck; ten died": where the part of the sentence before it is.
         let bare = !scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));
@@ -590,6 +626,10 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
         && (clause.start..word.start).any(|at| scope.ground.lex(at).is(Class::CAPTOR.with(Class::GUN)));
     let killed_by_hand = killed_by_hand || taken;
     let placed = scope.ground.named(&clause).iter().any(|named| is_location(named.toponym));
+    // "The rockets left 14 people hurt."
+    if matches!(what, Victim::Wounded | Victim::Missing) && !long {
+        return cause::by_thing(scope, &word).and_then(of);
+    }
     if what != Victim::Killed || (long && !placed) {
         return None;
     }
@@ -597,6 +637,22 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
     let sick = scope.figures.iter().any(|counted| counted.figure.what == Victim::Infected && counted.figure.min > 0);
     let kind = cause::by_thing(scope, &word).or(sick.then_some(Kind::Outbreak));
     of(kind.unwrap_or(if killed_by_hand { Kind::Killing } else { Kind::Death }))
+}
+
+/// "Six people were in custody", "The gang is holding 17 missionaries": who took them says whether it was an arrest.
+fn taking(scope: &Scope, word: &Range<usize>) -> Option<Kind> {
+    const HELD: &[&str] = &[
+        "custody", "detained", "arrested", "held", "rounded", "booked", "caught", "nabbed", "jail", "prison", "cells",
+    ];
+    const ARMY: &[&str] = &["troops", "soldiers", "forces", "vigilantes", "armed"];
+    let ground = scope.ground;
+    let captor = |at: usize| ground.lex(at).is(Class::CAPTOR) && !ARMY.contains(&ground.word(at));
+    let taker = (scope.sentence.tokens.start..word.start).any(captor);
+    if taker {
+        return Some(Kind::Abduction);
+    }
+    let caught = |at: usize| ground.lex(at).is(Class::INVESTIGATOR) || HELD.contains(&ground.word(at));
+    (word.start.saturating_sub(6).max(scope.sentence.tokens.start)..word.end).any(caught).then_some(Kind::Arrest)
 }
 
 /// "On average, 300 people are killed on its roads": a rate, and no one happening's.

@@ -6,7 +6,8 @@
 use super::super::token::{Case, Kind, Token};
 use super::super::vocabulary::Class;
 use super::group::is_body;
-use super::{Counter, Group, PASSED, PEOPLE, RISES, TAKEN};
+use super::toll::PUT;
+use super::{Counter, Group, PEOPLE, TAKEN};
 use crate::story::Victim;
 
 /// Nouns of people that stand for more than one without an "s".
@@ -36,12 +37,6 @@ pub(super) fn is_plural(noun: &str) -> bool {
 
 /// Where the displaced are, went or were driven from.
 const HOMES: &[&str] = &["homes", "houses", "villages", "home", "shelters", "shelter", "camps"];
-
-/// Who counts puts a toll: "put the toll at 21", "raising the number of dead to 12".
-const PUT: &[&str] = &[
-    "put", "puts", "putting", "raised", "raises", "raising", "placed", "bringing", "brings", "brought", "taking",
-    "takes",
-];
 
 /// Words on the way to a fate behind its people: "were later found dead".
 const ON_THE_WAY: &[&str] =
@@ -74,7 +69,7 @@ impl Counter<'_> {
     }
 
     /// The fate a word says of the people before it: "killed", "dead", but no "killing", "deaths" or "arrests".
-    fn befell(&self, at: usize) -> Option<Victim> {
+    pub(super) fn befell(&self, at: usize) -> Option<Victim> {
         let word = self.word(at);
         let done_to = word == "missing" || word == "dying" || !word.ends_with("ing");
         let noun = matches!(
@@ -127,6 +122,7 @@ impl Counter<'_> {
             .or_else(|| self.fate_before(start, group.tokens.start).map(|victim| (victim, group.tokens.end)))
             .or_else(|| before.map(|victim| (victim, group.tokens.end)))
             .or_else(|| self.fate_within(group).map(|victim| (victim, group.tokens.end)))
+            .or_else(|| self.count_again(start, group).map(|victim| (victim, group.tokens.end)))
     }
 
     /// "the two missing boys": the fate stands before the noun.
@@ -164,9 +160,15 @@ impl Counter<'_> {
         }
         // "four of the 20 people who died", "seven of the 14 who were killed"
         let mut behind = whole.tokens.end;
-        let who = matches!(self.word(behind), "who" | "that");
-        if who {
+        let who = matches!(self.word(behind), "who" | "whom" | "that");
+        if let Some(auxiliary) = self.behind_relative(behind) {
+            behind = auxiliary + 1;
+        } else if who {
             behind += 1 + usize::from(self.is(behind + 1, Class::HAVE));
+        }
+        // "50 of the 303 pupils seized from a school"
+        if let Some(victim) = self.phrase_at(behind).filter(|_| !who && !whole.nouns.is_empty()) {
+            return Some((whole, victim));
         }
         let victim = self.victim_at(behind).filter(|_| BEFALLEN.contains(&self.word(behind)))?;
         let reduced =
@@ -222,72 +224,6 @@ impl Counter<'_> {
         after.or(before.map(|_| group.tokens.end))
     }
 
-    /// The token after an insertion behind a group: ", including a child,", ", aged 19 to 23,", ", three of them children,".
-    pub(super) fn behind_insertion(&self, group: &Group) -> Option<usize> {
-        let at = group.tokens.end;
-        if let Some(end) = self.behind_name(group) {
-            return Some(end);
-        }
-        // "eleven people in all, are"
-        if self.word(at) == "in" && matches!(self.word(at + 1), "all" | "total") {
-            return Some(at + 2 + usize::from(self.mark(at + 2, b',')));
-        }
-        // "1,340 persons (268 households) have been"
-        if self.mark(at, b'(') {
-            return (at + 1..at + 8).find(|&index| self.mark(index, b')')).map(|close| close + 1);
-        }
-        if !self.mark(at, b',') {
-            return Some(at);
-        }
-        // "a man, 56, died"
-        let aged = group.nouns.last().is_some_and(|noun| noun.end < at);
-        if aged && (self.is(at + 1, Class::HAVE) || self.victim_at(at + 1).is_some()) {
-            return Some(at + 1);
-        }
-        let opens = matches!(
-            self.word(at + 1),
-            "including"
-                | "among"
-                | "most"
-                | "mostly"
-                | "all"
-                | "many"
-                | "one"
-                | "aged"
-                | "ages"
-                | "both"
-                | "mainly"
-                | "some"
-                | "who"
-                | "whose"
-                | "or"
-                | "from"
-        ) || self.is_part_of(at + 1);
-        let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens);
-        close.map(|close| close + 1).or_else(|| self.behind_apposition(at))
-    }
-
-    /// ", a town on the slope, had": the token after it.
-    fn behind_apposition(&self, at: usize) -> Option<usize> {
-        let close =
-            (at + 2..at + 12).find(|&index| self.mark(index, b',')).filter(|&close| self.is(close + 1, Class::HAVE));
-        close.filter(|_| matches!(self.word(at + 1), "a" | "an" | "the")).map(|close| close + 1)
-    }
-
-    /// The token after the name of the one spoken of: "a teacher of Thai, Mrs Orn Suk, was shot".
-    fn behind_name(&self, group: &Group) -> Option<usize> {
-        const WORDS: usize = 5;
-        let at = group.tokens.end;
-        let of = usize::from(self.word(at) == "of") * WORDS;
-        let open = (at..=at + of).find(|&index| self.mark(index, b',')).filter(|_| group.max == Some(1))?;
-        let close = (open + 2..open + 12).find(|&index| self.mark(index, b','))?;
-        // "a suspect, 26-year-old Tyler Brandt of Wapato, was held"
-        let from = self.age(open + 1).unwrap_or(open + 1);
-        let called =
-            |index| self.page.token(index).is_some_and(Token::is_capital) || (index > from && self.word(index) == "of");
-        (from < close && (from..close).all(called)).then_some(close + 1)
-    }
-
     /// "… had been killed", "… people injured", "…, including a child, were wounded".
     pub(super) fn fate_after(&self, group: &Group) -> Option<(Victim, usize)> {
         let mut at = self.behind_insertion(group)?;
@@ -307,6 +243,8 @@ impl Counter<'_> {
         if matches!(self.word(at), "who" | "that") && (self.is(at + 1, Class::HAVE) || self.victim_at(at + 1).is_some())
         {
             at += 1;
+        } else if let Some(behind) = self.behind_relative(at) {
+            at = behind;
         }
         // "residents of a home were moved": not the home.
         let one = group.max == Some(1) && group.parts.is_empty();
@@ -373,7 +311,11 @@ impl Counter<'_> {
             && matches!(word, "dead" | "injured" | "wounded" | "missing" | "homeless" | "displaced" | "infected");
         if (adjective && group.nouns.is_empty() && self.is_plain_noun(at + 1)) || !(passive || adjacent) {
             // "people in the north died": a verb that needs no other.
-            return !passive && matches!(word, "died" | "drowned" | "perished" | "fled") && group.nouns.len() == 1;
+            // "all nine on board died"
+            let aboard = matches!(self.word(group.tokens.end), "on" | "aboard" | "inside") && at < group.tokens.end + 3;
+            return !passive
+                && matches!(word, "died" | "drowned" | "perished" | "fled")
+                && (!group.nouns.is_empty() || (aboard && group.parts.is_empty()));
         }
         // "two officers killed a man": they did it.
         let object = !passive && !matches!(word, "displaced") && self.begins_object(at + 1);
@@ -381,11 +323,12 @@ impl Counter<'_> {
     }
 
     /// "treated for burns", "taken to hospital", "in critical condition", "in emergency shelters", "held hostage".
-    fn cared_for(&self, at: usize) -> Option<(Victim, usize)> {
+    pub(super) fn cared_for(&self, at: usize) -> Option<(Victim, usize)> {
         let word = self.word(at);
         let within = |from: usize, words: &[&str]| (from..from + 5).find(|&index| words.contains(&self.word(index)));
         let hospital = |from| within(from, &["hospital", "hospitals", "clinic", "clinics", "hospitalized"]);
         match word {
+            "treated" if self.word(at + 1) == "for" && self.is_illness(at + 2) => Some((Victim::Infected, at + 3)),
             "treated" if matches!(self.word(at + 1), "for" | "in" | "at" | "by") => Some((Victim::Wounded, at + 2)),
             "taken" | "rushed" | "admitted" | "flown" | "airlifted" | "transported" | "sent" | "brought"
                 if self.word(at + 1) == "to" && hospital(at + 2).is_some() =>
@@ -400,6 +343,9 @@ impl Counter<'_> {
             "held" if self.stops(at + 1) => Some((Victim::Detained, at + 1)),
             "behind" if self.word(at + 1) == "bars" => Some((Victim::Detained, at + 2)),
             "in" if matches!(self.word(at + 1), "critical" | "serious" | "stable") => Some((Victim::Wounded, at + 3)),
+            "in" if matches!(self.word(at + 1), "a" | "an") && self.word(at + 3) == "condition" => {
+                Some((Victim::Wounded, at + 4))
+            }
             "in" if within(at + 1, &["shelters", "camps"]).is_some_and(|noun| noun < at + 4) => {
                 Some((Victim::Displaced, at + 2))
             }
@@ -410,7 +356,21 @@ impl Counter<'_> {
             }
             "moved" | "taken" | "brought" => {
                 let to = (at + 1..at + 4).find(|&to| self.word(to) == "to")?;
-                let refuge = ["school", "schools", "shelter", "shelters", "camp", "camps", "gym", "hotels", "safety"];
+                let refuge = [
+                    "school",
+                    "schools",
+                    "shelter",
+                    "shelters",
+                    "camp",
+                    "camps",
+                    "gym",
+                    "gymnasium",
+                    "hotels",
+                    "safety",
+                    "relatives",
+                    "hall",
+                    "halls",
+                ];
                 within(to + 1, &refuge).map(|end| (Victim::Displaced, end + 1))
             }
             "lost" | "lose"
@@ -510,7 +470,12 @@ impl Counter<'_> {
                 hospital.filter(|_| to).map(|end| (Victim::Wounded, end + 1))
             }
             // "treated 1,100 patients": a clinic's work, whatever they had.
+            "treated" | "treating" if matches!(self.word(end), "for" | "with") && self.is_illness(end + 1) => {
+                Some((Victim::Infected, end + 2))
+            }
             "treated" | "treating" if self.word(end.saturating_sub(1)) == "patients" => None,
+            // "Crews were searching for 21 people"
+            "for" if self.is_sought(start, group) => Some((Victim::Missing, end)),
             "treated" | "treating" if !group.nouns.is_empty() || self.mark(end, b'.') => Some((Victim::Wounded, end)),
             "took" | "taking" | "seized" | "seizing" | "holding" | "held" | "hold" => {
                 // "Police also held two men"
@@ -519,12 +484,80 @@ impl Counter<'_> {
                 if police && before == "held" && !group.nouns.is_empty() {
                     return Some((Victim::Detained, end));
                 }
+                if self.is_carried_off(start, group) {
+                    return Some((Victim::Detained, end));
+                }
                 let hostages = self.word(end.saturating_sub(1)).starts_with("hostage");
                 let hostage = matches!(self.word(end), "hostage" | "captive" | "prisoner");
                 (hostages || hostage).then_some((Victim::Detained, end + usize::from(hostage)))
             }
             _ => None,
         }
+    }
+
+    /// Whether an illness is named here, within a few words of one phrase: "acute diarrhoea", "food poisoning".
+    fn is_illness(&self, at: usize) -> bool {
+        const ILLNESSES: &[&str] = &["diarrhoea", "diarrhea", "vomiting", "poisoning", "dysentery"];
+        (at..at + 3).any(|at| self.is(at, Class::DISEASE) || ILLNESSES.contains(&self.word(at)))
+    }
+
+    /// Whether a group behind "for" is looked for by those who rescue; whom police look for did it.
+    fn is_sought(&self, start: usize, group: &Group) -> bool {
+        const SEEKERS: &[&str] = &["searching", "search", "searched", "looking", "look", "hunt", "combing"];
+        const FLED: &[&str] = &[
+            "suspects",
+            "suspect",
+            "gunmen",
+            "attackers",
+            "fugitives",
+            "escapees",
+            "inmates",
+            "prisoners",
+            "survivors",
+        ];
+        let Some(verb) = group.tokens.start.checked_sub(2).filter(|&verb| verb >= start) else { return false };
+        let last = group.nouns.last().and_then(|noun| noun.end.checked_sub(1));
+        SEEKERS.contains(&self.word(verb))
+            && last.is_some_and(|last| !FLED.contains(&self.word(last)) && !self.lex(last).is(Class::FORCE))
+            && !(verb.saturating_sub(6).max(start)..verb)
+                .any(|at| self.is(at, Class::INVESTIGATOR.with(Class::FORCE)) || self.word(at) == "manhunt")
+    }
+
+    /// "Gunmen took 30 residents into the forest", "bandits seized 279 on 26 February": taken by captors, or to where they hide.
+    fn is_carried_off(&self, start: usize, group: &Group) -> bool {
+        const WILDS: &[&str] =
+            &["forest", "forests", "bush", "hills", "mountains", "captivity", "desert", "jungle", "creeks", "woods"];
+        const SAFE: &[&str] = &[
+            "safety",
+            "hospital",
+            "hospitals",
+            "clinic",
+            "shelter",
+            "shelters",
+            "school",
+            "rescue",
+            "rescued",
+            "danger",
+            "minutes",
+            "hours",
+            "seats",
+            "part",
+            "votes",
+        ];
+        let (end, verb) = (group.tokens.end, group.tokens.start.saturating_sub(1));
+        let toward = |from: usize, words: &[&str]| (from..from + 4).any(|at| words.contains(&self.word(at)));
+        if matches!(self.word(end), "into" | "to") && toward(end + 1, WILDS) && !group.nouns.is_empty() {
+            return true;
+        }
+        let away =
+            matches!(self.word(end), "from" | "at" | "on" | "in" | "during" | "near" | "after") || self.stops(end);
+        let captor = (verb.saturating_sub(8).max(start)..verb).any(|at| self.is(at, Class::CAPTOR));
+        let took = matches!(self.word(verb), "took" | "seized" | "taking" | "seizing" | "hold" | "holding" | "held");
+        captor
+            && took
+            && away
+            && !toward(end + 1, SAFE)
+            && !(group.nouns.is_empty() && self.word(verb).starts_with("t"))
     }
 
     /// Whether those whom one "lost" are dead: soldiers and kin, and no players.
@@ -543,6 +576,11 @@ impl Counter<'_> {
             "relatives",
             "brothers",
             "sisters",
+            "brother",
+            "sister",
+            "son",
+            "daughter",
+            "parents",
             "neighbours",
             "neighbors",
             "comrades",
@@ -592,6 +630,9 @@ impl Counter<'_> {
                     | "so"
                     | "more"
                     | "over"
+                    | "with"
+                    | "against"
+                    | "while"
                     | "among"
                     | "including"
                     | "last"
@@ -624,53 +665,10 @@ impl Counter<'_> {
 
     /// "killed four", "the deaths of four", "claimed the lives of four", "the toll rose to 14".
     pub(super) fn fate_before(&self, start: usize, at: usize) -> Option<Victim> {
+        // "killed \"14 terrorists\""
+        let quoted = |at: usize| self.page.token(at).is_some_and(|token| token.kind == Kind::Quote);
+        let at = at.checked_sub(1).filter(|&before| before > start && quoted(before)).unwrap_or(at);
         self.toll(start, at).or_else(|| self.fate_before_near(start, at))
-    }
-
-    /// "the number of people killed when … rose to 19", "the toll … passes 750": what is counted stands far before.
-    /// What is only expected is no toll: "could exceed 200", "expected the toll to rise to 250".
-    fn toll(&self, start: usize, at: usize) -> Option<Victim> {
-        let last = at.checked_sub(1).filter(|&index| index >= start)?;
-        let mut verb = if matches!(self.word(last), "to" | "at") { last.checked_sub(1)? } else { last };
-        // "rose from 9 to 41"
-        if self.is(verb, Class::NUMBER) && self.word(verb.checked_sub(1)?) == "from" {
-            verb = verb.checked_sub(2)?;
-        }
-        let head = (start..last).rev().take(28).find(|&index| {
-            matches!(self.word(index), "toll") || (self.word(index) == "number" && self.word(index + 1) == "of")
-        });
-        let Some(head) = head else { return self.put_its_own(start, last) };
-        // "put the toll at 12, while the opposition said 40"
-        let told = self.lex(last).reporting.is_some() && self.stops(at + 1);
-        let said = told || RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
-        let put = matches!(self.word(last), "at" | "to")
-            && (start..head).rev().take(4).any(|index| PUT.contains(&self.word(index)));
-        if !(said || put) {
-            return None;
-        }
-        let hoped = (head.saturating_sub(4).max(start)..at).any(|index| {
-            self.is(index, Class::MODAL.with(Class::NOT))
-                || matches!(
-                    self.word(index),
-                    "expected" | "expect" | "expects" | "likely" | "feared" | "fears" | "estimated" | "projected"
-                )
-        });
-        if hoped {
-            return None;
-        }
-        if self.word(head) == "toll" {
-            return Some(Victim::Killed);
-        }
-        (head + 2..(head + 8).min(at)).find_map(|index| self.victim_at(index).or_else(|| self.phrase_at(index)))
-    }
-
-    /// "put its own dead at 98", "put deaths at 40": the number of those a side counts.
-    fn put_its_own(&self, start: usize, at: usize) -> Option<Victim> {
-        if self.word(at) != "at" {
-            return None;
-        }
-        let put = (start..at).rev().take(7).find(|&index| PUT.contains(&self.word(index)))?;
-        (put + 1..at).find_map(|index| self.victim_at(index))
     }
 
     /// Whether a sentence or a clause ends here.
@@ -739,7 +737,8 @@ impl Counter<'_> {
             "lives" | "life" => (head + 1..head + 4).any(|by| TAKEN.contains(&word(by))).then_some(Victim::Killed),
             "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => Some(Victim::Detained),
             "wounding" | "injury" => Some(Victim::Wounded),
-            "disappearance" => Some(Victim::Missing),
+            "martyrdom" => Some(Victim::Killed),
+            "disappearance" | "whereabouts" => Some(Victim::Missing),
             "displacement" | "evacuation" => Some(Victim::Displaced),
             "infection" | "infections" => Some(Victim::Infected),
             _ => None,

@@ -257,7 +257,12 @@ impl Counter<'_> {
             let noun = (at + 1..at + 4)
                 .take_while(|&noun| noun < and && self.may_qualify(noun))
                 .find(|&noun| one(noun) && (noun + 1 == and || self.word(noun + 1) == "of"));
-            let free = before.is_none_or(|before| self.mark(before, b',') || self.active(before, start).is_some());
+            let free = before.is_none_or(|before| {
+                self.mark(before, b',')
+                    || self.active(before, start).is_some()
+                    || self.lex(before).reporting.is_some()
+                    || matches!(self.word(before), "that" | "when" | "after" | "as" | "while")
+            });
             matches!(self.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "her") && free && noun.is_some()
         };
         let Some(first) = phrase.filter(|&at| begins(at)).last() else { return group };
@@ -365,8 +370,45 @@ impl Counter<'_> {
         word(1) == "which" && word(2) == "of" && !before().any(|it| self.is_people(it))
     }
 
-    /// One quantity and its noun.
+    /// One quantity and its noun; households are counted by their people where those are told too.
     pub(super) fn one(&self, at: usize) -> Option<Group> {
+        let mut group = self.one_of(at)?;
+        if let Some(people) = self.people_of(&group) {
+            return Some(people);
+        }
+        // "five people at least lost their lives"
+        let end = group.tokens.end;
+        let (least, more) = (
+            self.word(end) == "at" && self.word(end + 1) == "least",
+            self.word(end) == "or" && self.word(end + 1) == "more",
+        );
+        if (least || more) && group.min > 0 && group.max == Some(group.min) {
+            (group.max, group.tokens.end) = (None, end + 2);
+        }
+        Some(group)
+    }
+
+    /// "34 families (196 persons)", "Some 120 households, or about 600 people,": how many people those are.
+    fn people_of(&self, group: &Group) -> Option<Group> {
+        const SOULS: &[&str] = &["people", "persons", "individuals", "members", "inhabitants", "residents", "souls"];
+        let last = group.nouns.last().and_then(|noun| noun.end.checked_sub(1))?;
+        let end = group.tokens.end;
+        if !matches!(self.word(last), "families" | "households") {
+            return None;
+        }
+        let opens = self.mark(end, b'(') || self.mark(end, b',');
+        let from = end + 1 + usize::from(matches!(self.word(end + 1), "or" | "totalling" | "totaling" | "some"));
+        let count = self.quantity(from).filter(|count| opens && !count.article)?;
+        let close = count.end + 1;
+        let said = SOULS.contains(&self.word(count.end));
+        let closed = (close..close + 8).find(|&at| self.mark(at, b')') || self.mark(at, b','))?;
+        let to = if self.mark(end, b'(') { (closed..closed + 8).find(|&at| self.mark(at, b')'))? } else { closed };
+        (said && from > end)
+            .then(|| Group::plain((count.min, count.max), group.tokens.start..to + 1, Some(count.end..close)))
+    }
+
+    /// One quantity and its noun, as told.
+    fn one_of(&self, at: usize) -> Option<Group> {
         // "detained the 61-year-old": an age.
         if self.age(at).is_some() {
             return None;
@@ -379,7 +421,7 @@ impl Counter<'_> {
         let touched = marked.zip(self.page.token(at)).is_some_and(|(mark, number)| {
             mark.kind == Kind::Punct && matches!(mark.mark, b'$' | b'#' | b':') && mark.touches(number)
         });
-        if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before)) {
+        if touched || (self.is(at, Class::NUMBER) && NAMED.contains(&before) && !self.is_numbered(at)) {
             return None;
         }
         if self.counts_no_people(at, &quantity) {
@@ -390,7 +432,11 @@ impl Counter<'_> {
         }
         let mut noun = end;
         if self.word(noun) == "of"
-            && matches!(self.word(noun + 1), "the" | "them" | "whom" | "their" | "its" | "his" | "her")
+            && matches!(
+                self.word(noun + 1),
+                "the" | "them" | "those" | "whom" | "their" | "its" | "his" | "her" | "our" | "my" | "your"
+            )
+            && (self.word(noun + 1) != "those" || self.is_of_those_aboard(at))
         {
             noun += 2;
             // "nine of their number"
@@ -444,7 +490,8 @@ impl Counter<'_> {
         let digits = self.page.token(at).is_some_and(|token| token.end - token.start == 4);
         let year = digits && min == max.unwrap_or(0) && (1900..=2100).contains(&min) && end == at + 1;
         // "nine of the 22 died"
-        let whole = self.word(end) == "of" && (noun > end + 2 || matches!(self.word(end + 1), "them" | "whom"));
+        let whole =
+            self.word(end) == "of" && (noun > end + 2 || matches!(self.word(end + 1), "them" | "those" | "whom"));
         (self.is_closed(end) && !year).then(|| Group::plain((min, max), at..if whole { noun } else { end }, None))
     }
 
@@ -471,6 +518,10 @@ impl Counter<'_> {
                     | "captive"
                     | "hostage"
                     | "prisoner"
+                    | "still"
+                    | "treated"
+                    | "hospitalised"
+                    | "hospitalized"
             )
     }
 
@@ -655,6 +706,8 @@ impl Counter<'_> {
                     | "from"
                     | "for"
                     | "the"
+                    | "a"
+                    | "an"
                     | "near"
                     | "during"
                     | "days"

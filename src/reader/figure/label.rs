@@ -13,8 +13,10 @@ impl Counter<'_> {
         const LABELS: &[&str] = &[
             "dead",
             "deaths",
+            "deceased",
             "fatalities",
             "killed",
+            "hurt",
             "injured",
             "injuries",
             "wounded",
@@ -24,22 +26,45 @@ impl Counter<'_> {
             "arrested",
             "infected",
         ];
-        const MARKS: &[u8] = b",;:.|()";
+        const MARKS: &[u8] = b",;:.|()_*";
         // Most words befall nobody.
         let toll = || Some(Victim::Killed).filter(|_| self.word(at) == "toll" && self.mark(at + 1, b':'));
-        let victim = self.victim_at(at).filter(|_| LABELS.contains(&self.word(at))).or_else(toll)?;
+        let noun = || match self.word(at) {
+            "deceased" => Some(Victim::Killed),
+            "displacement" | "evacuations" if self.mark(at + 1, b':') => Some(Victim::Displaced),
+            _ => None,
+        };
+        let victim = self.victim_at(at).filter(|_| LABELS.contains(&self.word(at))).or_else(toll).or_else(noun)?;
         let mark = |at: usize| MARKS.iter().any(|&mark| self.mark(at, mark));
         let opens = at == start
             || self.word(at) == "toll"
             || at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "confirmed" | "reported" | "total"))
             || at.checked_sub(1).is_some_and(|before| mark(before) || self.mark(before, b'-'));
-        let number = at + 1 + usize::from(self.mark(at + 1, b':'));
+        // "Missing persons: 34", "People injured: 15"
+        let people = usize::from(matches!(self.word(at + 1), "people" | "persons"));
+        let led = at.checked_sub(1) == Some(start) && matches!(self.word(start), "people" | "persons");
+        let ruled = |at: usize| self.mark(at, b':') || self.mark(at, b'_') || self.mark(at, b'=');
+        let sign = ruled(at + 1 + people);
+        let number = at + 1 + people + usize::from(sign);
+        if (people > 0 || led) && !sign {
+            return None;
+        }
+        let opens = opens || led;
         // "Evacuated: 14,600 persons from the slope"
         if opens
-            && self.mark(at + 1, b':')
+            && sign
             && let Some(group) = self.one(number).filter(|group| !group.nouns.is_empty())
         {
             return self.counted(&group, victim, group.tokens.end);
+        }
+        // "Dead: at least nine"
+        if opens
+            && sign
+            && let Some(count) = self.quantity(number).filter(|count| !count.article && count.end > number)
+            && (count.end >= self.end || mark(count.end) || self.is_label(count.end))
+        {
+            let group = Group::plain((count.min, count.max), number..count.end, None);
+            return self.counted(&group, victim, count.end);
         }
         let closed = number + 1 >= self.end || mark(number + 1);
         let value = self.lex(number).value;
@@ -47,5 +72,10 @@ impl Counter<'_> {
             return None;
         }
         self.counted(&Group::plain((value, Some(value)), number..number + 1, None), victim, number + 1)
+    }
+
+    /// Whether the next label of a row follows: "Dead: nine Missing: four".
+    fn is_label(&self, at: usize) -> bool {
+        self.victim_at(at).is_some() && (self.mark(at + 1, b':') || self.mark(at + 1, b'_'))
     }
 }

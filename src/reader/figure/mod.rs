@@ -9,6 +9,7 @@
 mod examples;
 mod fate;
 mod group;
+mod insertion;
 mod label;
 mod part;
 mod phrase;
@@ -16,11 +17,13 @@ mod quantity;
 mod single;
 #[cfg(test)]
 mod tests;
+mod toll;
 #[cfg(test)]
 mod world;
 
 use std::ops::Range;
 
+use super::lexicon::Tags;
 use super::text::Page;
 use super::vocabulary::{Class, Lex};
 use crate::story::{Figure, FigurePart, Victim};
@@ -61,8 +64,9 @@ const STARTS: Class = Class::NUMBER.with(Class::SCALE).with(Class::MANY).with(Cl
 const PEOPLE: Class = Class::PEOPLE.with(Class::FOLK);
 
 /// All figures of a sentence.
-pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec<Counted> {
-    let reader = Counter { page, lexes, end: sentence.end };
+/// `told` is whom the article counted last, shortly before: a count that names nobody is of those.
+pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>, told: Option<(Victim, u32)>) -> Vec<Counted> {
+    let mut reader = Counter { page, lexes, end: sentence.end, told };
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
@@ -89,6 +93,11 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
             at += 1;
             continue;
         }
+        if let Some(counted) = reader.so_many_again(at, &found) {
+            at = counted.tokens.end;
+            found.push(counted);
+            continue;
+        }
         if let Some((whole, victim)) = reader.fate_of_whole(at) {
             let begin = at;
             at = whole.tokens.end.max(at + 1);
@@ -112,7 +121,10 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
         let whole = reader.whole_of(&group).filter(|_| twice);
         at = whole.unwrap_or(group.tokens.end).max(at + 1);
         let none = counted.as_ref().is_some_and(|counted| counted.figure.max == Some(0));
-        found.extend(counted);
+        if let Some(counted) = counted {
+            reader.told = Some((counted.figure.what, counted.figure.min));
+            at = reader.elsewhere_too(counted, &mut found).unwrap_or(at).max(at);
+        }
         // "no deaths or injuries"
         if none && let Some(other) = reader.nor(at) {
             at = other.tokens.end;
@@ -122,56 +134,16 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>) -> Vec
     found
 }
 
-/// Verbs of a toll that is now more than the number after them.
-const PASSED: &[&str] = &["passes", "passed", "tops", "topped", "exceeds", "exceeded", "surpasses", "surpassed"];
-
 /// Verbs that take lives: "claimed 53 lives", "cost the lives of".
 const TAKEN: &[&str] =
     &["claim", "claimed", "claiming", "claims", "cost", "costing", "costs", "took", "taking", "taken", "take"];
-
-/// Words between a toll and its number: "rose to", "stands at", "hits".
-const RISES: &[&str] = &[
-    "rose",
-    "doubled",
-    "tripled",
-    "quadrupled",
-    "fell",
-    "dropped",
-    "lowered",
-    "down",
-    "rises",
-    "risen",
-    "rise",
-    "rising",
-    "raised",
-    "raising",
-    "climbed",
-    "climbs",
-    "increased",
-    "increases",
-    "jumped",
-    "jumps",
-    "soared",
-    "grew",
-    "up",
-    "stood",
-    "stands",
-    "now",
-    "put",
-    "puts",
-    "hits",
-    "hit",
-    "reaches",
-    "reached",
-    "revised",
-    "was",
-    "is",
-];
 
 struct Counter<'a> {
     page: &'a Page<'a>,
     lexes: &'a [Lex],
     end: usize,
+    /// Whom the article, or the sentence so far, counted last.
+    told: Option<(Victim, u32)>,
 }
 
 impl Counter<'_> {
@@ -207,7 +179,7 @@ impl Counter<'_> {
         let of = (group.tokens.start..group.tokens.end).find(|&at| self.word(at) == "of");
         counted.figure.part = of.is_some_and(|of| self.word(of + 1) == "whom");
         // "the toll passes 750"
-        if PASSED.contains(&before) && counted.figure.max == Some(counted.figure.min) {
+        if toll::PASSED.contains(&before) && counted.figure.max == Some(counted.figure.min) {
             counted.figure.max = None;
         }
         Some(counted)
@@ -225,6 +197,16 @@ impl Counter<'_> {
         part.into_iter().chain(counted).collect()
     }
 
+    /// "four were killed and as many injured": so many again, of another fate.
+    fn so_many_again(&self, at: usize, found: &[Counted]) -> Option<Counted> {
+        let again = self.word(at) == "as" && self.word(at + 1) == "many";
+        let first = found.last().filter(|_| again)?;
+        let others = at + 2 + usize::from(matches!(self.word(at + 2), "others" | "more" | "people"));
+        let fate = others + usize::from(self.is(others, Class::HAVE));
+        let victim = self.befell(fate).filter(|&victim| victim != first.figure.what)?;
+        self.counted(&Group::plain((first.figure.min, first.figure.max), at..at + 2, None), victim, fate + 1)
+    }
+
     /// "… or injuries" behind "no deaths".
     fn nor(&self, at: usize) -> Option<Counted> {
         let noun = at + 1;
@@ -239,11 +221,14 @@ impl Counter<'_> {
         if what == Victim::Missing && (group.tokens.end..known).any(|at| self.word(at) == "not") {
             return false;
         }
+        // "on 15 May caught a man": a month.
+        let month =
+            |at: usize| self.page.token(at).is_some_and(|token| token.is_capital() && token.tags.has(Tags::MONTH));
+        let open = |at: usize| self.is(at, Class::MODAL.with(Class::NOT)) && !month(at);
         (group.tokens.end..known).any(|at| {
-            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk")
-                || self.is(at, Class::MODAL.with(Class::NOT))
+            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk") || open(at)
         }) || (group.tokens.start.saturating_sub(2)..group.tokens.start)
-            .any(|at| matches!(self.word(at), "feared" | "fears") || self.is(at, Class::MODAL.with(Class::NOT)))
+            .any(|at| matches!(self.word(at), "feared" | "fears") || open(at))
     }
 
     fn counted(&self, group: &Group, what: Victim, last: usize) -> Option<Counted> {
@@ -263,7 +248,7 @@ impl Counter<'_> {
             of,
             span,
             parts: group.parts.clone(),
-            part: false,
+            part: (group.tokens.end..last).any(|at| self.word(at) == "among"),
             said: None,
         };
         Some(Counted { figure, tokens })

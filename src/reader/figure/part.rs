@@ -22,10 +22,13 @@ const FALLEN: &[&str] =
 impl Counter<'_> {
     /// The parts that begin here, and where they end; `found` are the figures before.
     pub(super) fn parts(&self, start: usize, at: usize, found: &[Counted]) -> Option<(Vec<FigurePart>, usize)> {
-        if let Some((part, end)) = self.including(start, at) {
+        if let Some((part, end)) = self.including(start, at, found) {
             return Some((vec![part], end));
         }
         if self.has_own_fate(at, found) {
+            return None;
+        }
+        if found.is_empty() && self.is_of_those_aboard(at) {
             return None;
         }
         if let Some((part, mut end)) = self.of_them(at) {
@@ -42,6 +45,15 @@ impl Counter<'_> {
             return Some((parts, end));
         }
         self.by_place(at, found).map(|(part, end)| (vec![part], end))
+    }
+
+    /// "at least 25 of those on board": of a number nobody gave.
+    pub(super) fn is_of_those_aboard(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|quantity| {
+            self.word(quantity.end) == "of"
+                && self.word(quantity.end + 1) == "those"
+                && matches!(self.word(quantity.end + 2), "on" | "aboard" | "inside" | "present")
+        })
     }
 
     /// "wounding two firemen, one of whom later died": another fate than that of the whole.
@@ -82,7 +94,7 @@ impl Counter<'_> {
     }
 
     /// "including a child", "among them two children", "among the dead were 36 foreigners", "of these, 19".
-    fn including(&self, start: usize, at: usize) -> Option<(FigurePart, usize)> {
+    fn including(&self, start: usize, at: usize, found: &[Counted]) -> Option<(FigurePart, usize)> {
         let word = |by: usize| at.checked_sub(by).filter(|&index| index >= start).map_or("", |index| self.word(index));
         let mark = |by: usize| at.checked_sub(by).is_some_and(|index| index >= start && self.mark(index, b','));
         let mut back = 1;
@@ -104,6 +116,13 @@ impl Counter<'_> {
         let group = self.one(at)?;
         // "112 were checked, of whom 46 were detained": a fate of its own.
         if word(back) == "whom" && self.is(group.tokens.end, Class::HAVE) && self.fate_after(&group).is_some() {
+            return None;
+        }
+        // "has infected 23 people, of whom eight died"
+        let whole = found.last().map(|whole| whole.figure.what);
+        if word(back) == "whom"
+            && whole.is_some_and(|whole| self.befell(group.tokens.end).is_some_and(|what| what != whole))
+        {
             return None;
         }
         Some((self.as_part(&group), group.tokens.end))
@@ -154,6 +173,41 @@ impl Counter<'_> {
         let closed = self.page.token(to).filter(|_| to < self.end).is_none_or(|token| token.kind == Kind::Punct)
             || matches!(self.word(to), "and" | "province" | "state" | "city" | "district" | "region");
         closed.then(|| (FigurePart { min: quantity.min, max: quantity.max, of: self.page_words(here..to) }, to))
+    }
+
+    /// "seized 14 people in Reggio and two more in Milan": one count of both. Puts it with those found, and says where what was
+    /// told elsewhere ends.
+    pub(super) fn elsewhere_too(&self, mut counted: Counted, found: &mut Vec<Counted>) -> Option<usize> {
+        let more = self.more_elsewhere(&counted);
+        let end = more.as_ref().map(|&(.., end)| end);
+        if let Some((first, more, end)) = more {
+            let figure = &mut counted.figure;
+            figure.min = figure.min.saturating_add(more.min);
+            figure.max = figure.max.zip(more.max).map(|(one, other)| one.saturating_add(other));
+            figure.parts = vec![first, more];
+            counted.tokens.end = end;
+        }
+        found.push(counted);
+        end
+    }
+
+    /// The parts in one place and in another, and the token after them.
+    fn more_elsewhere(&self, counted: &Counted) -> Option<(FigurePart, FigurePart, usize)> {
+        const WORDS: usize = 5;
+        let at = counted.tokens.end;
+        let within = |at: usize| matches!(self.word(at), "in" | "at" | "near" | "on");
+        let capital =
+            |at: usize| at < self.end && self.page.token(at).is_some_and(super::super::token::Token::is_capital);
+        let named =
+            |at: usize| (at + 1..at + WORDS).find(|&next| !capital(next)).filter(|&next| within(at) && next > at + 1);
+        let and = named(at).filter(|&and| self.word(and) == "and" && counted.figure.min > 0)?;
+        let more =
+            self.quantity(and + 1).filter(|more| !more.article && matches!(self.word(more.end), "more" | "others"))?;
+        let end = named(more.end + 1)?;
+        let own = self.is(end, Class::HAVE) || self.victim_at(end).is_some();
+        let part = |min, max, of| FigurePart { min, max, of: self.page_words(of) };
+        let first = part(counted.figure.min, counted.figure.max, at..and);
+        (!own).then(|| (first, part(more.min, more.max, more.end + 1..end), end))
     }
 
     /// The text of some tokens, with single blanks.

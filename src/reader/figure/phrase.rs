@@ -105,8 +105,15 @@ impl Counter<'_> {
             {
                 return Some((Victim::Killed, end + 2)).filter(|_| aided);
             }
+            // "run over by a tram in Ghent and died"
+            let died = (end..end + 10)
+                .take_while(|&at| !self.stops(at))
+                .find(|&at| self.word(at) == "and" && matches!(self.word(at + 1), "died" | "killed"));
+            if let Some(and) = died.filter(|_| phrase.what == Victim::Wounded && phrase.how == How::Done && aided) {
+                return Some((Victim::Killed, and + 2));
+            }
             let stands = match phrase.how {
-                How::Done => aided || (close && !self.begins_object(end)),
+                How::Done => aided || (close && (!self.begins_object(end) || self.is_lead(end - 1))),
                 How::Home => aided && dwell(),
                 How::Does => true,
                 How::To | How::Police => false,
@@ -165,6 +172,11 @@ impl Counter<'_> {
         const WORDS: usize = 8;
         (verb.saturating_sub(WORDS).max(start)..verb)
             .any(|at| self.is(at, Class::INVESTIGATOR.with(Class::FORCE)) || CAPTORS.contains(&self.word(at)))
+    }
+
+    /// "seized *at* Kuriga": where or by whom it was, and no object.
+    fn is_lead(&self, at: usize) -> bool {
+        matches!(self.word(at), "at" | "from" | "in" | "on" | "by" | "near" | "during")
     }
 
     /// The token after a phrase that begins here.

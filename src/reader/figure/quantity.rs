@@ -74,6 +74,8 @@ impl Counter<'_> {
             ("no", "one") => Some(Quantity::none(at + 2, false)),
             ("nobody", _) => Some(Quantity::none(at + 1, false)),
             ("no", _) => Some(Quantity::none(at + 1, true)),
+            // "the toll has gone up to 15"
+            ("up", "to") if at > 0 && matches!(self.word(at - 1), "gone" | "went" | "going" | "goes" | "shot") => None,
             ("up", "to") => self.number(at + 2).map(Quantity::most),
             ("as", "many") if self.word(at + 2) == "as" => self.number(at + 3).map(Quantity::most),
             ("nearly" | "almost", _) => self.nearly(at + 1),

@@ -32,6 +32,16 @@ impl Counter<'_> {
             .or_else(|| self.bare(start, at))
             .or_else(|| self.another(at).filter(|_| begun))
             .or_else(|| self.one_more(at))
+            .or_else(|| self.one_left(at))
+    }
+
+    /// "… and the fifth has not been found": the last of some.
+    fn one_left(&self, at: usize) -> Option<Counted> {
+        const LEFT: &[&str] = &["third", "fourth", "fifth", "sixth", "seventh", "eighth", "last", "other"];
+        let left = self.word(at) == "the" && LEFT.contains(&self.word(at + 1)) && self.is(at + 2, Class::HAVE);
+        let one = Group::plain((1, Some(1)), at..at + 2, None);
+        let (victim, end) = self.fate_after(&one).filter(|&(victim, _)| left && victim == Victim::Missing)?;
+        self.counted(&one, victim, end)
     }
 
     /// "the driver was killed", "its pilot died", "the driver and the guard were hurt".
@@ -218,7 +228,16 @@ impl Counter<'_> {
         // "a 27-year-old from Leeds was arrested"
         if matches!(self.word(end), "from" | "of" | "in") {
             let capital = |at: usize| self.page.token(at).is_some_and(Token::is_capital);
-            end = (end + 1..end + 4).find(|&next| !capital(next)).filter(|&next| next > end + 1)?;
+            let named = (end + 1..end + 4).find(|&next| !capital(next)).filter(|&next| next > end + 1);
+            // "the conductor of the bus died"
+            let owned = || {
+                let of = self.word(end) == "of"
+                    && matches!(self.word(end + 1), "the" | "a" | "an" | "their" | "his" | "its");
+                let noun = (end + 2..end + 4)
+                    .find(|&next| self.is(next + 1, Class::HAVE) || self.victim_at(next + 1).is_some());
+                noun.filter(|&noun| of && (end + 2..=noun).all(|at| self.is_plain_noun(at))).map(|noun| noun + 1)
+            };
+            end = named.or_else(owned)?;
         }
         let close = self.is(end, Class::HAVE) || matches!(self.word(end), "died" | "dies" | "drowned" | "drowns");
         let grave = matches!(victim, Victim::Killed | Victim::Wounded | Victim::Detained);

@@ -6,7 +6,7 @@ fn read(text: &str) -> Vec<Figure> {
     let text = Text::new(text);
     let page = Page::new(&text, "");
     let lexes = vocabulary::lexes(&page);
-    figures(&page, &lexes, 0..page.tokens.len()).into_iter().map(|counted| counted.figure).collect()
+    figures(&page, &lexes, 0..page.tokens.len(), None).into_iter().map(|counted| counted.figure).collect()
 }
 
 /// What befell how many: "killed 8-10".
