@@ -259,8 +259,10 @@ fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memor
         let near = |hit: &Hit| (counted.tokens.end..counted.tokens.end + 3).contains(&hit.tokens.start);
         counted.figure.what == Victim::Detained && hits.iter().any(near)
     };
+    // "a vigil for the 29 dead": those a crowd remembers.
+    let mourned = |counted: &Counted| !hits.is_empty() && toll::is_remembered(scope, &counted.tokens);
     for counted in scope.figures.iter().filter(told) {
-        if !held_for(counted) && toll::owner(scope, &all, counted).is_none() {
+        if !mourned(counted) && !held_for(counted) && toll::owner(scope, &all, counted).is_none() {
             all.extend(effect(scope, candidates, memory, Some(counted)));
         }
     }

@@ -335,7 +335,10 @@ impl Counter<'_> {
             {
                 hospital(at + 2).map(|end| (Victim::Wounded, end + 1))
             }
-            "in" if matches!(self.word(at + 1), "hospital" | "hospitals") => Some((Victim::Wounded, at + 2)),
+            "in" if matches!(self.word(at + 1), "hospital" | "hospitals") => {
+                let ill = (at + 2..at + 8).find(|&with| self.word(with) == "with" && self.is_illness(with + 1));
+                Some((if ill.is_some() { Victim::Infected } else { Victim::Wounded }, at + 2))
+            }
             "in" | "into" if self.word(at + 1) == "custody" => Some((Victim::Detained, at + 2)),
             // "58 cases, three of them fatal"
             "fatal" => Some((Victim::Killed, at + 1)),
@@ -515,7 +518,11 @@ impl Counter<'_> {
             "prisoners",
             "survivors",
         ];
-        let Some(verb) = group.tokens.start.checked_sub(2).filter(|&verb| verb >= start) else { return false };
+        let Some(mut verb) = group.tokens.start.checked_sub(2).filter(|&verb| verb >= start) else { return false };
+        // "A search is under way for three boys"
+        let word = |at: usize| self.page.token(at).is_some_and(|token| token.kind == Kind::Word);
+        let noun = (verb.saturating_sub(5).max(start)..verb).rev().take_while(|&at| word(at));
+        verb = noun.into_iter().find(|&at| self.word(at) == "search").unwrap_or(verb);
         let last = group.nouns.last().and_then(|noun| noun.end.checked_sub(1));
         SEEKERS.contains(&self.word(verb))
             && last.is_some_and(|last| !FLED.contains(&self.word(last)) && !self.lex(last).is(Class::FORCE))
@@ -735,6 +742,17 @@ impl Counter<'_> {
             | "execution" | "slaying" | "slayings" | "loss" | "bodies" | "remains" => Some(Victim::Killed),
             // "claimed the lives of", never "the life of a refugee".
             "lives" | "life" => (head + 1..head + 4).any(|by| TAKEN.contains(&word(by))).then_some(Victim::Killed),
+            // "ordered the arrest of 14 officials": nobody is held yet.
+            "arrest" | "arrests" | "detention"
+                if (head + 1..head + 4).any(|by| {
+                    matches!(
+                        word(by),
+                        "ordered" | "orders" | "ordering" | "demanded" | "demand" | "demands" | "sought" | "seeks"
+                    )
+                }) =>
+            {
+                None
+            }
             "abduction" | "kidnapping" | "arrest" | "detention" | "arrests" | "capture" => Some(Victim::Detained),
             "wounding" | "injury" => Some(Victim::Wounded),
             "martyrdom" => Some(Victim::Killed),

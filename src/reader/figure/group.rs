@@ -163,6 +163,10 @@ impl Counter<'_> {
         if matches!(word, "head" | "heads" | "chief" | "chiefs" | "elder" | "elders") && LED.contains(&before()) {
             return true;
         }
+        // "farm hands"
+        if word == "hands" && matches!(before(), "farm" | "ranch" | "field" | "deck") {
+            return true;
+        }
         if word == "figures" && matches!(before(), "opposition" | "political" | "religious" | "public" | "senior") {
             return true;
         }
@@ -453,7 +457,10 @@ impl Counter<'_> {
         if let Some(after) = self.age(noun) {
             noun = after;
         }
-        // "a family of five"
+        // "a family of five", "an entire family of five"
+        if article && matches!(self.word(noun), "entire" | "whole" | "single") {
+            noun += 1;
+        }
         if article
             && matches!(self.word(noun), "family" | "household" | "crew")
             && self.word(noun + 1) == "of"
@@ -500,6 +507,7 @@ impl Counter<'_> {
         self.page.token(end).filter(|_| end < self.end).is_none_or(|token| token.kind == Kind::Punct)
             || self.is(end, Class::BREAK.with(Class::HAVE))
             || self.victim_at(end).is_some()
+            || self.is_phrase(end)
             || (self.word(end) == "the" && matches!(self.word(end + 1), "number" | "toll" | "total"))
             || matches!(
                 self.word(end),

@@ -52,14 +52,28 @@ impl Counter<'_> {
             // "two thirds of them children", "of whom two were women"
             || (at + 1..at + 6).any(|of| self.word(of) == "of" && matches!(self.word(of + 1), "them" | "whom"));
         let close = (at + 2..at + 14).find(|&index| self.mark(index, b',')).filter(|_| opens);
-        close.map(|close| close + 1).or_else(|| self.behind_apposition(at))
+        close.map(|close| close + 1).or_else(|| self.behind_apposition(at)).or_else(|| self.behind_names(at))
     }
 
     /// ", a town on the slope, had": the token after it.
     pub(super) fn behind_apposition(&self, at: usize) -> Option<usize> {
-        let close =
-            (at + 2..at + 12).find(|&index| self.mark(index, b',')).filter(|&close| self.is(close + 1, Class::HAVE));
+        let tells = |close: usize| self.is(close + 1, Class::HAVE) || self.befell(close + 1).is_some();
+        let close = (at + 2..at + 12).find(|&index| self.mark(index, b',')).filter(|&close| tells(close));
         close.filter(|_| matches!(self.word(at + 1), "a" | "an" | "the")).map(|close| close + 1)
+    }
+
+    /// ", Sgt. Ali Musa and Cpl. Ben Otieno, were": the token after the names of several.
+    fn behind_names(&self, at: usize) -> Option<usize> {
+        const WORDS: usize = 20;
+        let named = |at: usize| {
+            let token = self.page.token(at).filter(|_| at < self.end);
+            token.is_some_and(|token| token.is_capital() || token.is(b'.') || token.is(b',') || token.is(b'-'))
+                || self.is(at, Class::NUMBER)
+                || matches!(self.word(at), "and" | "al" | "bin" | "de")
+        };
+        let close = (at + 1..at + WORDS).find(|&index| !named(index))?;
+        let tells = self.is(close, Class::HAVE) || self.befell(close).is_some();
+        (close > at + 3 && tells && self.mark(close - 1, b',')).then_some(close)
     }
 
     /// The token after the name of the one spoken of: "a teacher of Thai, Mrs Orn Suk, was shot".

@@ -221,6 +221,10 @@ impl Counter<'_> {
         if what == Victim::Missing && (group.tokens.end..known).any(|at| self.word(at) == "not") {
             return false;
         }
+        // "left 48 families without a home"
+        if what == Victim::Displaced && (group.tokens.end..known).any(|at| self.word(at) == "without") {
+            return false;
+        }
         // "on 15 May caught a man": a month.
         let month =
             |at: usize| self.page.token(at).is_some_and(|token| token.is_capital() && token.tags.has(Tags::MONTH));
@@ -228,7 +232,7 @@ impl Counter<'_> {
         (group.tokens.end..known).any(|at| {
             matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk") || open(at)
         }) || (group.tokens.start.saturating_sub(2)..group.tokens.start)
-            .any(|at| matches!(self.word(at), "feared" | "fears") || open(at))
+            .any(|at| matches!(self.word(at), "feared" | "fears" | "fear") || open(at))
     }
 
     fn counted(&self, group: &Group, what: Victim, last: usize) -> Option<Counted> {

@@ -128,6 +128,16 @@ impl Counter<'_> {
         known.find(|phrase| self.follow(&phrase.words, at).is_some()).map(|phrase| phrase.what)
     }
 
+    /// Whether a phrase begins here that tells what befell those right before it; who is held may hold something.
+    pub(super) fn is_phrase(&self, at: usize) -> bool {
+        let behind = |how: How| matches!(how, How::Does | How::Done);
+        PHRASES.get(self.word(at)).is_some_and(|known| {
+            known.iter().any(|phrase| {
+                phrase.what != Victim::Detained && behind(phrase.how) && self.follow(&phrase.words, at).is_some()
+            })
+        })
+    }
+
     /// The fate that a phrase right before a group of people says.
     pub(super) fn phrase_before(&self, start: usize, group: &Group) -> Option<Victim> {
         let end = group.tokens.start;

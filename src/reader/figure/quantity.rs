@@ -59,6 +59,7 @@ impl Counter<'_> {
             ("no", "more") if self.word(at + 2) == "than" => self.number(at + 3).map(Quantity::most),
             // "none of the 80", "half of the 40", "all but two of the 14", "both pilots", "a couple and their son"
             ("none", "of" | "was" | "were" | "has" | "have") => Some(Quantity::none(at + 1, false)),
+            ("neither", "of" | "was") => Some(Quantity::none(at + 1, false)),
             ("half" | "third" | "quarter", "of") => self.share(at),
             ("all", "but") => self.all_but(at),
             ("both", _) if self.is_people(at + 1) => Some(Quantity::exact((2, at + 1))),

@@ -13,7 +13,7 @@ use crate::story::{Family, Victim};
 
 /// Verbs of a toll that is now more than the number after them.
 pub(super) const PASSED: &[&str] =
-    &["passes", "passed", "tops", "topped", "exceeds", "exceeded", "surpasses", "surpassed"];
+    &["passes", "passed", "tops", "topped", "exceeds", "exceeded", "surpasses", "surpassed", "above", "past", "beyond"];
 
 /// Words between a toll and its number: "rose to", "stands at", "hits".
 const RISES: &[&str] = &[
@@ -38,6 +38,14 @@ const RISES: &[&str] = &[
     "jumped",
     "jumps",
     "soared",
+    "mounts",
+    "mounted",
+    "swells",
+    "swelled",
+    "surged",
+    "surges",
+    "soars",
+    "doubles",
     "grew",
     "up",
     "stood",
@@ -56,8 +64,8 @@ const RISES: &[&str] = &[
 
 /// Who counts puts a toll: "put the toll at 21", "raising the number of dead to 12".
 pub(super) const PUT: &[&str] = &[
-    "put", "puts", "putting", "raised", "raises", "raising", "placed", "bringing", "brings", "brought", "taking",
-    "takes",
+    "put", "puts", "putting", "raised", "raises", "raising", "placed", "bringing", "brings", "brought", "bring",
+    "taking", "takes", "took", "take", "raise", "lifts", "lifted",
 ];
 
 /// What a count may be called without saying of whom.
@@ -104,7 +112,8 @@ impl Counter<'_> {
         }
         (head + 2..(head + 8).min(at)).find_map(|index| {
             let body = is_body(self.word(index)).then_some(Victim::Killed);
-            let told = self.victim_at(index).or(body).or_else(|| self.phrase_at(index));
+            let ill = matches!(self.word(index), "sick" | "ill").then_some(Victim::Infected);
+            let told = self.victim_at(index).or(body).or(ill).or_else(|| self.phrase_at(index));
             told.or_else(|| self.cared_for(index).map(|(victim, _)| victim))
         })
     }
@@ -156,19 +165,21 @@ impl Counter<'_> {
         });
         let named = |head: usize| head.checked_sub(1).is_some_and(|at| self.is_named_count(at));
         // No crowd, and no year: near the number counted before.
-        let near = |&(_, count): &(Victim, u32)| {
-            group.min <= count.saturating_mul(NEAR) && count <= group.min.saturating_mul(NEAR)
+        let near = |by: u32| {
+            let told = self
+                .told
+                .filter(|&(_, count)| group.min <= count.saturating_mul(by) && count <= group.min.saturating_mul(by));
+            told.map(|(what, _)| what)
         };
-        let told = self.told.filter(near).map(|(what, _)| what);
         let Some(head) = head.filter(|&head| named(head)) else {
-            return told.filter(|_| self.says_again(start, last));
+            return near(NEAR).filter(|_| self.says_again(start, last));
         };
         let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
         if !(said || self.is_put(start, head, last)) || self.is_hoped(head.saturating_sub(4).max(start)..last) {
             return None;
         }
         let kills = || matches!(self.word(head), "count" | "tally") && self.tells_harm(start, head);
-        told.or_else(|| kills().then_some(Victim::Killed))
+        near(4 * NEAR).or_else(|| kills().then_some(Victim::Killed))
     }
 
     /// Whether a word before a count leaves open what is counted: "the count", "the official figure".
