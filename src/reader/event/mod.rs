@@ -75,7 +75,7 @@ use rustc_hash::FxHashSet;
 
 use super::astray;
 use super::attribution::Listener;
-use super::figure::{self, Counted};
+use super::figure::{self, Counted, Told};
 use super::lexicon::WordId;
 use super::sentence::Sentence;
 use super::text::Page;
@@ -119,17 +119,20 @@ pub fn mentions(
     let mut listener = Listener::new(page, &lexes);
     let mut memory = Memory { names: seat::names(&ground), ..Memory::default() };
     let (mut out, mut pointers) = (Vec::new(), Vec::new());
-    let mut counted: Option<((Victim, u32), usize)> = None;
+    let mut counted: Option<(Told, usize)> = None;
     for (index, sentence) in page.sentences.iter().enumerate() {
         if !sentence.zone.yields_events() {
             continue;
         }
         let speeches = listener.speeches(sentence.tokens.clone());
-        let told = counted.filter(|&(_, told)| index <= told + RECALLED).map(|(told, _)| told);
+        let told = counted.map(|(told, at)| Told { near: index <= at + RECALLED, ..told });
         let figures = figure::figures(page, &lexes, sentence.tokens.clone(), told);
         let mut open = figures.iter().map(|counted| &counted.figure).filter(|figure| figure.min > 0);
         let killed = open.clone().find(|figure| figure.what == Victim::Killed);
-        counted = killed.or_else(|| open.next()).map(|figure| ((figure.what, figure.min), index)).or(counted);
+        counted = killed
+            .or_else(|| open.next())
+            .map(|figure| (Told { what: figure.what, count: figure.min, near: true }, index))
+            .or(counted);
         let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);
         let own = out.len();

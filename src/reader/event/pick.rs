@@ -260,7 +260,8 @@ fn effects(scope: &Scope, candidates: &[Candidate], hits: &[Hit], memory: &Memor
         counted.figure.what == Victim::Detained && hits.iter().any(near)
     };
     // "a vigil for the 29 dead": those a crowd remembers.
-    let mourned = |counted: &Counted| !hits.is_empty() && toll::is_remembered(scope, &counted.tokens);
+    let calm = !hits.is_empty() && hits.iter().all(|hit| !super::befalls(hit.kind.family()));
+    let mourned = |counted: &Counted| calm && toll::is_remembered(scope, &counted.tokens);
     for counted in scope.figures.iter().filter(told) {
         if !mourned(counted) && !held_for(counted) && toll::owner(scope, &all, counted).is_none() {
             all.extend(effect(scope, candidates, memory, Some(counted)));
@@ -644,7 +645,8 @@ fn effect(scope: &Scope, candidates: &[Candidate], memory: &Memory, figure: Opti
 /// "Six people were in custody", "The gang is holding 17 missionaries": who took them says whether it was an arrest.
 fn taking(scope: &Scope, word: &Range<usize>) -> Option<Kind> {
     const HELD: &[&str] = &[
-        "custody", "detained", "arrested", "held", "rounded", "booked", "caught", "nabbed", "jail", "prison", "cells",
+        "custody", "detained", "arrested", "held", "rounded", "booked", "caught", "captured", "nabbed", "jail",
+        "prison", "cells",
     ];
     const ARMY: &[&str] = &["troops", "soldiers", "forces", "vigilantes", "armed"];
     let ground = scope.ground;

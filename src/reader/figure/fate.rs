@@ -236,12 +236,19 @@ impl Counter<'_> {
             let victim = (at + 2..at + 8).find_map(|index| self.victim_at(index).map(|victim| (victim, index + 1)));
             return victim.filter(|_| put);
         }
+        // "This brings to five the dead of the wreck"
+        let dead =
+            |at: usize| matches!(self.word(at), "dead" | "injured" | "wounded" | "missing" | "detained" | "displaced");
+        let led = |by: usize| group.tokens.start.checked_sub(by).map_or("", |at| self.word(at));
+        if self.word(at) == "the" && dead(at + 1) && led(1) == "to" && PUT.contains(&led(2)) {
+            return self.victim_at(at + 1).map(|victim| (victim, at + 2));
+        }
         if self.word(at) == "from" && (at + 1..at + 4).any(|index| HOMES.contains(&self.word(index))) {
             return Some((Victim::Displaced, at + 3));
         }
         // "13 men who are missing"
-        if matches!(self.word(at), "who" | "that") && (self.is(at + 1, Class::HAVE) || self.victim_at(at + 1).is_some())
-        {
+        let told = |at: usize| self.is(at, Class::HAVE) || self.victim_at(at).is_some() || self.cared_for(at).is_some();
+        if matches!(self.word(at), "who" | "that") && told(at + 1) {
             at += 1;
         } else if let Some(behind) = self.behind_relative(at) {
             at = behind;
@@ -255,6 +262,10 @@ impl Counter<'_> {
             }
             if one && matches!(self.word(index), "were" | "are" | "have") {
                 return None;
+            }
+            // "people living in five-storey blocks were told to leave"
+            if self.mark(index, b'-') && between > 0 && self.is(index - 1, Class::NUMBER) {
+                continue;
             }
             // "people in Ranu, a town on the slope, had been moved"
             if self.mark(index, b',')
@@ -287,7 +298,7 @@ impl Counter<'_> {
                 be = !matches!(word, "had" | "has" | "have" | "having" | "did" | "does" | "do");
             } else if ON_THE_WAY.contains(&word) || (lex.is(Class::ADVERB) && !passive) || word.ends_with("ly") {
             } else if token.kind != Kind::Word
-                || (lex.is(Class::NUMBER) && !one)
+                || (lex.is(Class::NUMBER) && !one && !self.mark(index + 1, b'-'))
                 || lex.is(Class::BREAK.with(Class::MODAL).with(Class::NOT))
                 || lex.reporting.is_some_and(|_| !matches!(word, "confirmed" | "known" | "believed"))
             {
@@ -340,6 +351,8 @@ impl Counter<'_> {
                 Some((if ill.is_some() { Victim::Infected } else { Victim::Wounded }, at + 2))
             }
             "in" | "into" if self.word(at + 1) == "custody" => Some((Victim::Detained, at + 2)),
+            // "four inmates with bubonic plague"
+            "with" if self.is_illness(at + 1) && self.is_ill_with(at) => Some((Victim::Infected, at + 2)),
             // "58 cases, three of them fatal"
             "fatal" => Some((Victim::Killed, at + 1)),
             // "nine are held, according to a later count"
@@ -374,7 +387,8 @@ impl Counter<'_> {
                     "hall",
                     "halls",
                 ];
-                within(to + 1, &refuge).map(|end| (Victim::Displaced, end + 1))
+                let refuge = (to + 1..to + 7).find(|&index| refuge.contains(&self.word(index)));
+                refuge.map(|end| (Victim::Displaced, end + 1))
             }
             "lost" | "lose"
                 if matches!(self.word(at + 1), "their" | "his" | "her")
@@ -498,9 +512,17 @@ impl Counter<'_> {
         }
     }
 
+    /// Whether "with" here stands behind people or a word for their being ill.
+    fn is_ill_with(&self, with: usize) -> bool {
+        let before = with.saturating_sub(1);
+        self.is_people(before)
+            || matches!(self.word(before), "ill" | "sick" | "down" | "afflicted" | "hospitalised" | "hospitalized")
+    }
+
     /// Whether an illness is named here, within a few words of one phrase: "acute diarrhoea", "food poisoning".
-    fn is_illness(&self, at: usize) -> bool {
-        const ILLNESSES: &[&str] = &["diarrhoea", "diarrhea", "vomiting", "poisoning", "dysentery"];
+    pub(super) fn is_illness(&self, at: usize) -> bool {
+        const ILLNESSES: &[&str] =
+            &["diarrhoea", "diarrhea", "vomiting", "poisoning", "dysentery", "disease", "illness"];
         (at..at + 3).any(|at| self.is(at, Class::DISEASE) || ILLNESSES.contains(&self.word(at)))
     }
 
@@ -560,6 +582,11 @@ impl Counter<'_> {
             matches!(self.word(end), "from" | "at" | "on" | "in" | "during" | "near" | "after") || self.stops(end);
         let captor = (verb.saturating_sub(8).max(start)..verb).any(|at| self.is(at, Class::CAPTOR));
         let took = matches!(self.word(verb), "took" | "seized" | "taking" | "seizing" | "hold" | "holding" | "held");
+        // Who is seized is held, whoever does it; "seized 14 militant hideouts".
+        let seized = matches!(self.word(verb), "seized" | "seizing") && !group.nouns.is_empty();
+        if seized && !self.is_qualifier(end) {
+            return true;
+        }
         captor
             && took
             && away
@@ -598,7 +625,8 @@ impl Counter<'_> {
             "peacekeepers",
         ];
         let noun = group.nouns.last().and_then(|noun| noun.end.checked_sub(1));
-        noun.is_some_and(|noun| MOURNED.contains(&self.word(noun)))
+        // "I have lost a son": of an illness, as like as not.
+        group.max != Some(1) && noun.is_some_and(|noun| MOURNED.contains(&self.word(noun)))
     }
 
     /// "out of danger", "to safety".

@@ -36,6 +36,16 @@ pub(super) struct Counted {
     pub(super) tokens: Range<usize>,
 }
 
+/// Whom an article counted last before a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) what: Victim,
+    /// At least so many.
+    pub(super) count: u32,
+    /// Whether it was shortly before.
+    pub(super) near: bool,
+}
+
 /// A number of people, before their fate is known.
 #[derive(Clone, Debug)]
 struct Group {
@@ -64,8 +74,9 @@ const STARTS: Class = Class::NUMBER.with(Class::SCALE).with(Class::MANY).with(Cl
 const PEOPLE: Class = Class::PEOPLE.with(Class::FOLK);
 
 /// All figures of a sentence.
-/// `told` is whom the article counted last, shortly before: a count that names nobody is of those.
-pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>, told: Option<(Victim, u32)>) -> Vec<Counted> {
+///
+/// `told` is whom the article counted last: a count that names nobody is of those.
+pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>, told: Option<Told>) -> Vec<Counted> {
     let mut reader = Counter { page, lexes, end: sentence.end, told };
     let mut found = Vec::new();
     let mut at = sentence.start;
@@ -122,7 +133,7 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>, told: 
         at = whole.unwrap_or(group.tokens.end).max(at + 1);
         let none = counted.as_ref().is_some_and(|counted| counted.figure.max == Some(0));
         if let Some(counted) = counted {
-            reader.told = Some((counted.figure.what, counted.figure.min));
+            reader.told = Some(Told { what: counted.figure.what, count: counted.figure.min, near: true });
             at = reader.elsewhere_too(counted, &mut found).unwrap_or(at).max(at);
         }
         // "no deaths or injuries"
@@ -143,7 +154,7 @@ struct Counter<'a> {
     lexes: &'a [Lex],
     end: usize,
     /// Whom the article, or the sentence so far, counted last.
-    told: Option<(Victim, u32)>,
+    told: Option<Told>,
 }
 
 impl Counter<'_> {
@@ -230,7 +241,9 @@ impl Counter<'_> {
             |at: usize| self.page.token(at).is_some_and(|token| token.is_capital() && token.tags.has(Tags::MONTH));
         let open = |at: usize| self.is(at, Class::MODAL.with(Class::NOT)) && !month(at);
         (group.tokens.end..known).any(|at| {
-            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk") || open(at)
+            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk")
+                || (self.word(at) == "suspected" && self.word(at + 1) == "to")
+                || open(at)
         }) || (group.tokens.start.saturating_sub(2)..group.tokens.start)
             .any(|at| matches!(self.word(at), "feared" | "fears" | "fear") || open(at))
     }

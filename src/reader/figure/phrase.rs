@@ -163,7 +163,7 @@ impl Counter<'_> {
     }
 
     /// "seized a rebel lair", "a Chinese-owned boat": what follows makes the people before it a mere qualifier.
-    fn is_qualifier(&self, behind: usize) -> bool {
+    pub(super) fn is_qualifier(&self, behind: usize) -> bool {
         let word = self.word(behind);
         self.mark(behind, b'-') || (self.is_plain_noun(behind) && !word.ends_with("ed") && !word.ends_with("ing"))
     }

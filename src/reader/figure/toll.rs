@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::token::Kind;
 use super::super::vocabulary::{self, Class};
 use super::group::is_body;
-use super::{Counter, Group};
+use super::{Counter, Group, Told};
 use crate::story::{Family, Victim};
 
 /// Verbs of a toll that is now more than the number after them.
@@ -65,7 +65,7 @@ const RISES: &[&str] = &[
 /// Who counts puts a toll: "put the toll at 21", "raising the number of dead to 12".
 pub(super) const PUT: &[&str] = &[
     "put", "puts", "putting", "raised", "raises", "raising", "placed", "bringing", "brings", "brought", "bring",
-    "taking", "takes", "took", "take", "raise", "lifts", "lifted",
+    "taking", "takes", "took", "take", "raise", "lifts", "lifted", "cut", "cuts", "lowered", "lowers", "revised",
 ];
 
 /// What a count may be called without saying of whom.
@@ -114,7 +114,13 @@ impl Counter<'_> {
             let body = is_body(self.word(index)).then_some(Victim::Killed);
             let ill = matches!(self.word(index), "sick" | "ill").then_some(Victim::Infected);
             let told = self.victim_at(index).or(body).or(ill).or_else(|| self.phrase_at(index));
-            told.or_else(|| self.cared_for(index).map(|(victim, _)| victim))
+            let ill = || (index..at).any(|with| self.word(with) == "with" && self.is_illness(with + 1));
+            let cared = || {
+                let (victim, _) = self.cared_for(index)?;
+                Some(if victim == Victim::Wounded && ill() { Victim::Infected } else { victim })
+            };
+            let people = || (head + 2..head + 5).any(|at| self.is_people(at));
+            told.or_else(|| if people() { cared() } else { None })
         })
     }
 
@@ -166,20 +172,22 @@ impl Counter<'_> {
         let named = |head: usize| head.checked_sub(1).is_some_and(|at| self.is_named_count(at));
         // No crowd, and no year: near the number counted before.
         let near = |by: u32| {
-            let told = self
-                .told
-                .filter(|&(_, count)| group.min <= count.saturating_mul(by) && count <= group.min.saturating_mul(by));
-            told.map(|(what, _)| what)
+            let like =
+                |told: &Told| group.min <= told.count.saturating_mul(by) && told.count <= group.min.saturating_mul(by);
+            self.told.filter(like)
         };
         let Some(head) = head.filter(|&head| named(head)) else {
-            return near(NEAR).filter(|_| self.says_again(start, last));
+            return near(NEAR).filter(|told| told.near && self.says_again(start, last)).map(|told| told.what);
         };
         let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
         if !(said || self.is_put(start, head, last)) || self.is_hoped(head.saturating_sub(4).max(start)..last) {
             return None;
         }
         let kills = || matches!(self.word(head), "count" | "tally") && self.tells_harm(start, head);
-        near(4 * NEAR).or_else(|| kills().then_some(Victim::Killed))
+        // "the number injured topped 2,200"
+        let own = (head + 1..verb).find_map(|at| self.victim_at(at));
+        let again = || near(4 * NEAR).filter(|told| told.near || matches!(self.word(head), "count" | "tally"));
+        own.or_else(|| again().map(|told| told.what)).or_else(|| kills().then_some(Victim::Killed))
     }
 
     /// Whether a word before a count leaves open what is counted: "the count", "the official figure".

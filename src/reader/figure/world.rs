@@ -344,6 +344,21 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Three boys were swept out to sea.", ""),
     ("The bridge carries 4,000 people a day past 30 shops.", ""),
     ("The count went past 40 votes, the tally says 60.", ""),
+    // Ill with something, and other turns of the same.
+    ("Four inmates with bubonic plague are in the prison.", "infected 4"),
+    ("The number of countries with polio has risen to 19.", ""),
+    ("The number of children with polio has risen to 19.", "infected 19"),
+    ("Dozens more are suspected to be ill with the virus.", ""),
+    ("Some 240 children are afflicted with measles.", "infected 240"),
+    ("The 35 people who fell ill after drinking the milk are in two hospitals.", "infected 35"),
+    ("The bomb killed 110 people, and the number injured topped 2,200.", "killed 110; wounded 2200+"),
+    ("This brings to five the dead of the wreck.", "killed 5"),
+    ("The ministry cut the death toll to 253, from 359.", "killed 253"),
+    ("The group seized three Indian workers at a factory.", "detained 3"),
+    ("The army seized 14 militant hideouts.", ""),
+    ("Some 600 people living in five-storey blocks were told to leave their homes.", "displaced 600"),
+    ("About 900 people have moved to the grounds of the high school.", "displaced 900"),
+    ("I have lost a son.", ""),
 ];
 
 #[test]
