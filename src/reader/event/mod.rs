@@ -125,13 +125,13 @@ pub fn mentions(
             continue;
         }
         let speeches = listener.speeches(sentence.tokens.clone());
-        let told = counted.map(|(told, at)| Told { near: index <= at + RECALLED, ..told });
+        let told = counted.filter(|&(_, at)| index <= at + RECALLED).map(|(told, _)| told);
         let figures = figure::figures(page, &lexes, sentence.tokens.clone(), told);
         let mut open = figures.iter().map(|counted| &counted.figure).filter(|figure| figure.min > 0);
         let killed = open.clone().find(|figure| figure.what == Victim::Killed);
         counted = killed
             .or_else(|| open.next())
-            .map(|figure| (Told { what: figure.what, count: figure.min, near: true }, index))
+            .map(|figure| (Told { what: figure.what, count: figure.min }, index))
             .or(counted);
         let scope = Scope::new(&ground, sentence, index, &figures);
         let hits = pick::hits(&scope, &speeches, &memory);

@@ -236,13 +236,6 @@ impl Counter<'_> {
             let victim = (at + 2..at + 8).find_map(|index| self.victim_at(index).map(|victim| (victim, index + 1)));
             return victim.filter(|_| put);
         }
-        // "This brings to five the dead of the wreck"
-        let dead =
-            |at: usize| matches!(self.word(at), "dead" | "injured" | "wounded" | "missing" | "detained" | "displaced");
-        let led = |by: usize| group.tokens.start.checked_sub(by).map_or("", |at| self.word(at));
-        if self.word(at) == "the" && dead(at + 1) && led(1) == "to" && PUT.contains(&led(2)) {
-            return self.victim_at(at + 1).map(|victim| (victim, at + 2));
-        }
         if self.word(at) == "from" && (at + 1..at + 4).any(|index| HOMES.contains(&self.word(index))) {
             return Some((Victim::Displaced, at + 3));
         }

@@ -508,11 +508,7 @@ impl Counter<'_> {
             || self.is(end, Class::BREAK.with(Class::HAVE))
             || self.victim_at(end).is_some()
             || self.is_phrase(end)
-            || (self.word(end) == "the"
-                && matches!(
-                    self.word(end + 1),
-                    "number" | "toll" | "total" | "dead" | "injured" | "wounded" | "missing"
-                ))
+            || (self.word(end) == "the" && matches!(self.word(end + 1), "number" | "toll" | "total"))
             || matches!(
                 self.word(end),
                 "in" | "on"

@@ -36,14 +36,12 @@ pub(super) struct Counted {
     pub(super) tokens: Range<usize>,
 }
 
-/// Whom an article counted last before a sentence.
+/// Whom an article counted last, shortly before a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Told {
     pub(super) what: Victim,
     /// At least so many.
     pub(super) count: u32,
-    /// Whether it was shortly before.
-    pub(super) near: bool,
 }
 
 /// A number of people, before their fate is known.
@@ -133,7 +131,7 @@ pub(super) fn figures(page: &Page, lexes: &[Lex], sentence: Range<usize>, told: 
         at = whole.unwrap_or(group.tokens.end).max(at + 1);
         let none = counted.as_ref().is_some_and(|counted| counted.figure.max == Some(0));
         if let Some(counted) = counted {
-            reader.told = Some(Told { what: counted.figure.what, count: counted.figure.min, near: true });
+            reader.told = Some(Told { what: counted.figure.what, count: counted.figure.min });
             at = reader.elsewhere_too(counted, &mut found).unwrap_or(at).max(at);
         }
         // "no deaths or injuries"
@@ -241,9 +239,7 @@ impl Counter<'_> {
             |at: usize| self.page.token(at).is_some_and(|token| token.is_capital() && token.tags.has(Tags::MONTH));
         let open = |at: usize| self.is(at, Class::MODAL.with(Class::NOT)) && !month(at);
         (group.tokens.end..known).any(|at| {
-            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk")
-                || (self.word(at) == "suspected" && self.word(at + 1) == "to")
-                || open(at)
+            matches!(self.word(at), "feared" | "fear" | "presumed" | "believed" | "thought" | "risk") || open(at)
         }) || (group.tokens.start.saturating_sub(2)..group.tokens.start)
             .any(|at| matches!(self.word(at), "feared" | "fears" | "fear") || open(at))
     }

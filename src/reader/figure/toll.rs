@@ -177,7 +177,7 @@ impl Counter<'_> {
             self.told.filter(like)
         };
         let Some(head) = head.filter(|&head| named(head)) else {
-            return near(NEAR).filter(|told| told.near && self.says_again(start, last)).map(|told| told.what);
+            return near(NEAR).filter(|_| self.says_again(start, last)).map(|told| told.what);
         };
         let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
         if !(said || self.is_put(start, head, last)) || self.is_hoped(head.saturating_sub(4).max(start)..last) {
@@ -186,8 +186,7 @@ impl Counter<'_> {
         let kills = || matches!(self.word(head), "count" | "tally") && self.tells_harm(start, head);
         // "the number injured topped 2,200"
         let own = (head + 1..verb).find_map(|at| self.victim_at(at));
-        let again = || near(4 * NEAR).filter(|told| told.near || matches!(self.word(head), "count" | "tally"));
-        own.or_else(|| again().map(|told| told.what)).or_else(|| kills().then_some(Victim::Killed))
+        own.or_else(|| near(4 * NEAR).map(|told| told.what)).or_else(|| kills().then_some(Victim::Killed))
     }
 
     /// Whether a word before a count leaves open what is counted: "the count", "the official figure".
