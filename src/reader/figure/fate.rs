@@ -508,8 +508,7 @@ impl Counter<'_> {
     /// Whether "with" here stands behind people or a word for their being ill.
     fn is_ill_with(&self, with: usize) -> bool {
         let before = with.saturating_sub(1);
-        self.is_people(before)
-            || matches!(self.word(before), "ill" | "sick" | "down" | "afflicted" | "hospitalised" | "hospitalized")
+        self.is_people(before) || matches!(self.word(before), "ill" | "sick" | "down" | "hospitalised" | "hospitalized")
     }
 
     /// Whether an illness is named here, within a few words of one phrase: "acute diarrhoea", "food poisoning".

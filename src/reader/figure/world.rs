@@ -348,7 +348,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Four inmates with bubonic plague are in the prison.", "infected 4"),
     ("The number of countries with polio has risen to 19.", ""),
     ("The number of children with polio has risen to 19.", "infected 19"),
-    ("Some 240 children are afflicted with measles.", "infected 240"),
+    ("Some 240 children are ill with measles.", "infected 240"),
     ("The 35 people who fell ill after drinking the milk are in two hospitals.", "infected 35"),
     ("The bomb killed 110 people, and the number injured topped 2,200.", "killed 110; wounded 2200+"),
     ("The ministry cut the death toll to 253, from 359.", "killed 253"),
