@@ -28,13 +28,8 @@ impl Counter<'_> {
         ];
         const MARKS: &[u8] = b",;:.|()_*";
         // Most words befall nobody.
-        let toll = || Some(Victim::Killed).filter(|_| self.word(at) == "toll" && self.mark(at + 1, b':'));
-        let noun = || match self.word(at) {
-            "deceased" => Some(Victim::Killed),
-            "displacement" | "evacuations" if self.mark(at + 1, b':') => Some(Victim::Displaced),
-            _ => None,
-        };
-        let victim = self.victim_at(at).filter(|_| LABELS.contains(&self.word(at))).or_else(toll).or_else(noun)?;
+        let victim = self.victim_at(at).filter(|_| LABELS.contains(&self.word(at)));
+        let victim = if victim.is_none() && self.is_ruled(at + 1) { self.noun_label(at) } else { victim }?;
         let mark = |at: usize| MARKS.iter().any(|&mark| self.mark(at, mark));
         let opens = at == start
             || self.word(at) == "toll"
@@ -43,8 +38,7 @@ impl Counter<'_> {
         // "Missing persons: 34", "People injured: 15"
         let people = usize::from(matches!(self.word(at + 1), "people" | "persons"));
         let led = at.checked_sub(1) == Some(start) && matches!(self.word(start), "people" | "persons");
-        let ruled = |at: usize| self.mark(at, b':') || self.mark(at, b'_') || self.mark(at, b'=');
-        let sign = ruled(at + 1 + people);
+        let sign = self.is_ruled(at + 1 + people);
         let number = at + 1 + people + usize::from(sign);
         if (people > 0 || led) && !sign {
             return None;
@@ -74,8 +68,23 @@ impl Counter<'_> {
         self.counted(&Group::plain((value, Some(value)), number..number + 1, None), victim, number + 1)
     }
 
+    /// What a noun counts that befalls nobody by itself.
+    fn noun_label(&self, at: usize) -> Option<Victim> {
+        match self.word(at) {
+            "toll" if self.mark(at + 1, b':') => Some(Victim::Killed),
+            "deceased" => Some(Victim::Killed),
+            "displacement" | "evacuations" if self.mark(at + 1, b':') => Some(Victim::Displaced),
+            _ => None,
+        }
+    }
+
+    /// Whether a mark stands here that parts a label from its count.
+    fn is_ruled(&self, at: usize) -> bool {
+        self.page.token(at).is_some_and(|token| at < self.end && matches!(token.mark, b':' | b'_' | b'='))
+    }
+
     /// Whether the next label of a row follows: "Dead: nine Missing: four".
     fn is_label(&self, at: usize) -> bool {
-        self.victim_at(at).is_some() && (self.mark(at + 1, b':') || self.mark(at + 1, b'_'))
+        self.victim_at(at).is_some() && self.is_ruled(at + 1)
     }
 }

@@ -38,9 +38,11 @@ impl Counter<'_> {
     /// "… and the fifth has not been found": the last of some.
     fn one_left(&self, at: usize) -> Option<Counted> {
         const LEFT: &[&str] = &["third", "fourth", "fifth", "sixth", "seventh", "eighth", "last", "other"];
-        let left = self.word(at) == "the" && LEFT.contains(&self.word(at + 1)) && self.is(at + 2, Class::HAVE);
+        if self.word(at) != "the" || !LEFT.contains(&self.word(at + 1)) || !self.is(at + 2, Class::HAVE) {
+            return None;
+        }
         let one = Group::plain((1, Some(1)), at..at + 2, None);
-        let (victim, end) = self.fate_after(&one).filter(|&(victim, _)| left && victim == Victim::Missing)?;
+        let (victim, end) = self.fate_after(&one).filter(|&(victim, _)| victim == Victim::Missing)?;
         self.counted(&one, victim, end)
     }
 
