@@ -14,7 +14,9 @@ use super::{
     negated, pick, place, seat, toll,
 };
 use crate::story::means as named;
-use crate::story::{DayRange, EventMention, Family, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance};
+use crate::story::{
+    DayRange, EventMention, Family, Figure, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
+};
 
 /// Whether a kind is of what happens: a state of emergency is, what is merely said is not.
 fn happens(kind: Kind) -> bool {
@@ -43,7 +45,7 @@ pub(super) fn mentions(
     for (index, hit) in happenings.iter().enumerate() {
         let attribution = listener.attribution(&speeches, &hit.tokens, hit.kind.family());
         let giver = |tokens: &Range<usize>| listener.attribution(&speeches, tokens, hit.kind.family());
-        let figures = toll::figures(scope, &happenings, index)
+        let figures: Vec<Figure> = toll::figures(scope, &happenings, index)
             .into_iter()
             .map(|counted| toll::said(counted, &attribution, giver(&counted.tokens)))
             .collect();
@@ -70,7 +72,9 @@ pub(super) fn mentions(
             // "was arrested and is to appear on Friday": the day to come is of something else.
             date = scope.ground.document.day.map(date::spanless);
         }
-        let negated = negated::is_negated(scope, hit);
+        // "No casualties were reported": none of what happened, which was.
+        let none = hit.effect && !figures.is_empty() && figures.iter().all(|figure| figure.max == Some(0));
+        let negated = !none && negated::is_negated(scope, hit);
         if !modal && !negated {
             memory.happened.push(Past {
                 kind: hit.kind,

@@ -402,4 +402,18 @@ mod tests {
             &["earthquake earthquake @ Ecuador | killed 15", "earthquake killed @ Cuenca | killed 1 part"],
         );
     }
+
+    #[test]
+    fn none_hurt_and_some_hurt_are_told_of_what_was_told_before() {
+        check(
+            "A fire swept a market in Lagos on Monday. No casualties were reported.",
+            &["fire fire swept @ Lagos", "fire casualties @ Lagos (context) | killed 0"],
+        );
+        check("The shop in Lagos opened on Monday. No casualties were reported.", &[]);
+        check(
+            "Students marched in Lima on Monday. Five officers were hurt.",
+            &["protest marched in @ Lima", "protest were hurt @ Lima (context) | wounded 5"],
+        );
+        check("The gang is holding 17 missionaries in Jacmel.", &["abduction 17 missionaries @ Jacmel | detained 17"]);
+    }
 }
