@@ -23,6 +23,11 @@ fn happens(kind: Kind) -> bool {
     kind.family() != Family::Speech || kind == Kind::Announcement
 }
 
+/// "No casualties were reported": none of what happened, which was.
+fn counts_none(hit: &Hit, figures: &[Figure]) -> bool {
+    hit.effect && !figures.is_empty() && figures.iter().all(|figure| figure.max == Some(0))
+}
+
 /// Adds the mentions of a sentence.
 pub(super) fn mentions(
     scope: &Scope,
@@ -72,9 +77,7 @@ pub(super) fn mentions(
             // "was arrested and is to appear on Friday": the day to come is of something else.
             date = scope.ground.document.day.map(date::spanless);
         }
-        // "No casualties were reported": none of what happened, which was.
-        let none = hit.effect && !figures.is_empty() && figures.iter().all(|figure| figure.max == Some(0));
-        let negated = !none && negated::is_negated(scope, hit);
+        let negated = !counts_none(hit, &figures) && negated::is_negated(scope, hit);
         if !modal && !negated {
             memory.happened.push(Past {
                 kind: hit.kind,
