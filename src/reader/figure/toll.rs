@@ -177,7 +177,9 @@ impl Counter<'_> {
             self.told.filter(like)
         };
         let Some(head) = head.filter(|&head| named(head)) else {
-            return near(NEAR).filter(|_| self.says_again(start, last)).map(|told| told.what);
+            // "said one of them" is who said it.
+            let whole = group.min >= 2 && !group.tokens.clone().any(|at| self.word(at) == "of");
+            return near(NEAR).filter(|_| whole && self.says_again(start, last)).map(|told| told.what);
         };
         let said = RISES.contains(&self.word(verb)) || PASSED.contains(&self.word(verb));
         if !(said || self.is_put(start, head, last)) || self.is_hoped(head.saturating_sub(4).max(start)..last) {
@@ -211,7 +213,10 @@ impl Counter<'_> {
         };
         // "Police put the crowd at 2,500; organisers spoke of 8,000."
         let others = (start..verb).any(|at| self.is(at, Class::NUMBER.with(Class::SCALE)));
-        says && !others
+        // "'It was hot,' said two"
+        let subject =
+            verb.checked_sub(1).and_then(|at| self.page.token(at)).is_some_and(|token| token.kind == Kind::Word);
+        says && subject && !others
     }
 
     /// Whether a sentence tells what kills before a token.
