@@ -33,13 +33,37 @@ const WHERE: &[&str] =
 /// The kind a thing makes that does something in the clause of some words, or in the one that says when they were true.
 pub(super) fn by_thing(scope: &Scope, word: &Range<usize>) -> Option<Kind> {
     const REACH: usize = 8;
+    const SUBJECT: usize = 6;
     let ground = scope.ground;
     let sentence = &scope.sentence.tokens;
     let armed = Class::FORCE.with(Class::GUN);
-    if sentence.clone().any(|at| ground.lex(at).is(armed) && !ground.lex(at).is(Class::MISSILE)) {
+    // "the police post" fires at nobody.
+    let house = |at: usize| {
+        matches!(
+            ground.word(at),
+            "post"
+                | "posts"
+                | "station"
+                | "stations"
+                | "base"
+                | "bases"
+                | "barracks"
+                | "checkpoint"
+                | "car"
+                | "vehicle"
+                | "headquarters"
+                | "convoy"
+                | "patrol"
+        )
+    };
+    if sentence.clone().any(|at| ground.lex(at).is(armed) && !ground.lex(at).is(Class::MISSILE) && !house(at + 1)) {
         return None;
     }
     let own = clause::clause(scope, word);
+    // "A drone that dropped a grenade in X hurt nine": its subject stands before what is told of it.
+    let told = (sentence.start + 1..word.start.min(sentence.start + SUBJECT))
+        .find(|&at| matches!(ground.word(at), "that" | "which"))
+        .map(|at| sentence.start..at);
     let when = (word.end..sentence.end)
         .take(REACH)
         .find(|&at| matches!(ground.word(at), "when" | "as" | "after"))
@@ -52,7 +76,7 @@ pub(super) fn by_thing(scope: &Scope, word: &Range<usize>) -> Option<Kind> {
             (!placed).then_some(*kind)
         })
     };
-    when.and_then(acts).or_else(|| acts(own.start..word.start))
+    when.and_then(acts).or_else(|| acts(own.start..word.start)).or_else(|| told.and_then(acts))
 }
 
 #[cfg(test)]
@@ -70,6 +94,10 @@ mod tests {
         check(
             "Fumes in a tank claimed the lives of four cleaners in Kirkuk.",
             &["industrial-accident four cleaners @ Kirkuk | killed 4"],
+        );
+        check(
+            "A drone that dropped a grenade on the police post in Corinto injured nine people on Thursday.",
+            &["explosion-mine injured @ Corinto | wounded 9"],
         );
         check("A woman in a car was killed in Dayton.", &["killing killed @ Dayton | killed 1"]);
     }

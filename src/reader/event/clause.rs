@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::time::is_past;
 use super::super::token::Kind as TokenKind;
 use super::super::vocabulary::{self, Class};
-use super::{Hit, Scope, Timed, asked, averted};
+use super::{Hit, Scope, Timed, asked, averted, weighed};
 use crate::story::{Family, TimexKind};
 
 /// Begins a new clause.
@@ -282,7 +282,16 @@ pub(super) fn is_presupposed(scope: &Scope, hit: &Hit) -> bool {
         matches!(scope.ground.word(at), "next" | "future")
             && (hit.tokens.end..hit.tokens.end + 7).any(|at| scope.ground.lex(at).is(Class::MODAL))
     });
-    ended || (!open && !next && is_definite(scope, &hit.tokens))
+    ended || (!open && !next && !is_done_by_many(scope, hit) && is_definite(scope, &hit.tokens))
+}
+
+/// "if the rebels attack Goma", "should the workers strike": people in the plural before it do so, and own no such noun.
+fn is_done_by_many(scope: &Scope, hit: &Hit) -> bool {
+    let who = Class::PEOPLE.with(Class::CAPTOR).with(Class::SOLDIERY);
+    hit.tokens.start.checked_sub(1).filter(|&at| at > scope.sentence.tokens.start).is_some_and(|at| {
+        let word = scope.ground.word(at);
+        word.ends_with('s') && !word.ends_with("ss") && scope.ground.lex(at).is(who)
+    })
 }
 
 /// Where the verb of a noun stands: right behind it, or behind where it is to be: "the trial *in Munich* is expected to open".
@@ -381,6 +390,8 @@ pub(super) fn is_modal(scope: &Scope, hit: &Hit) -> bool {
         || is_due(scope, hit)
         || asked::is_called_for(scope, hit, &clause)
         || is_penalty(scope, hit, &clause)
+        || weighed::is_weighed(scope, hit)
+        || weighed::is_supposed(scope, hit)
     {
         return true;
     }

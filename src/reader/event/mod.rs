@@ -54,6 +54,7 @@ mod toll;
 mod under;
 mod unreal;
 mod untold;
+mod weighed;
 mod whose;
 mod why;
 

@@ -22,6 +22,8 @@ pub(super) fn is_passed_by(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> 
         || is_of_a_life(scope, kind, tokens)
         || is_time_served(scope, kind, tokens)
         || is_no_case(scope, kind, tokens)
+        || is_of_a_reign(scope, kind, tokens)
+        || is_under_way(scope, kind, tokens)
 }
 
 /// Whether nothing in a sentence says of one day that something was on it.
@@ -159,6 +161,31 @@ fn is_of_a_life(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
     // "who was appointed by the governor": no day at all.
     let comma = ground.page.token(who - 1).is_some_and(|token| token.is(b','));
     then.map_or(comma && ground.word(who) == "who" && is_undated(scope), ago)
+}
+
+/// "Since the president took office in December, agents have seized …": from when on, and no news.
+fn is_of_a_reign(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 7;
+    let ground = scope.ground;
+    let from = tokens.start.saturating_sub(REACH).max(scope.sentence.tokens.start);
+    kind == Kind::Appointment
+        && matches!(
+            ground.word(tokens.end.saturating_sub(1)),
+            "office" | "power" | "inaugurated" | "elected" | "appointed"
+        )
+        && (from..tokens.start)
+            .rev()
+            .take_while(|&at| !ground.page.token(at).is_some_and(|token| token.is(b',') || token.is(b';')))
+            .any(|at| matches!(ground.word(at), "since" | "before" | "until"))
+}
+
+/// "Police are still investigating": nothing new.
+fn is_under_way(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bool {
+    let from = tokens.start.saturating_sub(2).max(scope.sentence.tokens.start);
+    let word = scope.ground.word(tokens.end.saturating_sub(1));
+    kind == Kind::Investigation
+        && matches!(word, "investigating" | "probing")
+        && (from..tokens.end).any(|at| scope.ground.word(at) == "still")
 }
 
 /// "had served six years in prison", "is serving a life sentence": a sentence of old. One that is to be served was just passed.

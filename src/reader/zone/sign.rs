@@ -61,6 +61,9 @@ static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
 /// whether a mark ends it.
 pub(super) fn of_line(line: &str, words: usize, ends: bool) -> Option<Sign> {
     let signs = SIGNS.as_ref()?;
+    if is_address(line) {
+        return Some(Sign::Boilerplate);
+    }
     let mut found: Option<((usize, Reverse<usize>), Sign)> = None;
     // One phrase may hide within another: "more in your inbox".
     for hit in signs.finder.find_overlapping_iter(line) {
@@ -85,6 +88,13 @@ pub(super) fn of_line(line: &str, words: usize, ends: bool) -> Option<Sign> {
         }
     }
     found.map(|(_, sign)| sign)
+}
+
+/// "https://news.example.org/2024/quake-kills-ten": a line that is nothing but an address.
+fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && !line.contains(char::is_whitespace)
 }
 
 fn has_word_edges(line: &[u8], start: usize, end: usize) -> bool {
