@@ -200,7 +200,7 @@ pub(super) fn is_of_wreck(word: &str) -> bool {
 }
 
 /// What happens on ground: "a crash *at*" is at a place, as work at a firm is not.
-pub(super) fn is_strife(word: &str) -> bool {
+pub(super) fn is_happening(word: &str) -> bool {
     matches!(
         word,
         "crash"
@@ -208,7 +208,7 @@ pub(super) fn is_strife(word: &str) -> bool {
             | "collision"
             | "derailment"
             | "accident"
-            | "pile-up"
+            | "pileup"
             | "explosion"
             | "blast"
             | "fire"

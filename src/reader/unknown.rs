@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::filing;
 use super::lexicon::Tags;
 use super::place_word::{
-    is_article, is_description, is_fate, is_feature_end, is_feature_head, is_head, is_house, is_moving, is_of_ground,
-    is_of_wreck, is_place_noun, is_road, is_strife, is_work,
+    is_article, is_description, is_fate, is_feature_end, is_feature_head, is_happening, is_head, is_house, is_moving,
+    is_of_ground, is_of_wreck, is_place_noun, is_road, is_work,
 };
 use super::sentence::{Capitals, Sentence};
 use super::series;
@@ -267,7 +267,7 @@ impl Finder<'_, '_> {
         }
         // "a crash at Ballyvourney", "clashes at Mandakao"
         let firm = self.page.token(index).is_some_and(|name| name.tags.has(Tags::COMPANY.with(Tags::ORGANISATION)));
-        if is_strife(word) && lower && alone && !firm {
+        if is_happening(word) && lower && alone && !firm {
             return true;
         }
         let hit = is_of_wreck(word) || is_of_ground(word) || (word.len() > 4 && word.ends_with("ed") && !is_work(word));
@@ -279,11 +279,10 @@ impl Finder<'_, '_> {
                 "hit" | "struck" | "rammed" | "collided" | "crashed" | "overturned" | "plunged"
             ) && (sentence.tokens.start..at).rev().take(3).any(|at| is_of_wreck(self.page.word(at)))
         };
-        let ran_into = |at: usize| wrecked(at) && index - at <= 6;
         lower
             && alone
             && ((hit && sentence.tokens.clone().any(told))
-                || (sentence.tokens.start..index).rev().take(6).any(ran_into) && !firm)
+                || (sentence.tokens.start..index).rev().take(6).any(wrecked) && !firm)
     }
 
     /// "HARWINTON — Firefighters": where the town of a dateline ends that nobody knows.

@@ -1,8 +1,8 @@
 //! What is given as the cause of a happening: which sort it is of, and how two accounts of it stand to each other.
 //!
 //! Comes in: words of a text. Goes out: the causes they name, by sorts that are data (`assets/lexicon/en/causes.txt`), and
-//! whether two of them agree. It must never set two causes against each other that can work together: an overloaded boat
-//! may sink in high waves.
+//! whether two of them agree. It sets two against each other where reports give the one instead of the other; what works
+//! together agrees: an overloaded boat may sink in high waves.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -147,7 +147,7 @@ impl Cause {
                 (Self::Mechanical, Self::Human | Self::Signal | Self::Collision)
                     | (Self::Human, Self::Signal)
                     | (Self::Overload, Self::Collision)
-                    | (Self::Human | Self::Mechanical | Self::Rain, Self::Structure)
+                    | (Self::Human | Self::Mechanical, Self::Structure)
             )
             || (one.is_weather() && other == Self::Collision)
     }
@@ -204,7 +204,9 @@ pub fn causes(text: &str) -> Vec<Found> {
     let mut at = 0;
     while let Some((range, word)) = words.get(at) {
         let found = PHRASES.get(word.as_str()).and_then(|phrases| {
-            phrases.iter().find_map(|phrase| Some((end_of(&words, at + 1, &phrase.rest)?, phrase)))
+            phrases.iter().find_map(|phrase| {
+                Some((end_of(&words, at + 1, &phrase.rest, phrase.cause != Cause::Collision)?, phrase))
+            })
         });
         let Some((last, phrase)) = found else {
             at += 1;
@@ -217,8 +219,8 @@ pub fn causes(text: &str) -> Vec<Found> {
     out
 }
 
-/// The last of the words of a phrase that goes on at one of them, small ones passed over.
-fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str]) -> Option<usize> {
+/// The last of the words of a phrase that goes on at one of them, small ones passed over, and where that may be, whose part it is.
+fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str], owned: bool) -> Option<usize> {
     /// Words of whose part it is: "of", and two or three behind it.
     const OWNER: usize = 4;
     let mut at = from;
@@ -227,7 +229,7 @@ fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str]) -> Optio
         let mut within = 0;
         // "the brakes *of a coach* failed", "the barrier *at the crossing* was not working"
         while words.get(at).is_some_and(|(_, word)| {
-            within = if matches!(word.as_str(), "of" | "at" | "on") { OWNER } else { within };
+            within = if owned && matches!(word.as_str(), "of" | "at" | "on") { OWNER } else { within };
             word != wanted && (SMALL.contains(&word.as_str()) || within > 0)
         }) {
             within = within.saturating_sub(1);
@@ -278,7 +280,11 @@ pub(super) fn between((one, denied): (&str, bool), (other, other_denied): (&str,
 /// Whether the shorter of two phrases shares half its words with the longer: "a faulty battery", "the battery of an e-bike".
 fn is_alike(one: &str, other: &str) -> bool {
     let stems = |text: &str| -> Vec<String> {
-        let long = words(text).map(|(_, word)| word).filter(|word| word.len() > 3);
+        let long = words(text).map(|(_, word)| word).filter(|word| {
+            let plain =
+                ["from", "with", "when", "that", "which", "after", "were", "caused", "fire"].contains(&word.as_str());
+            word.len() > 3 && !plain
+        });
         let stem = |word: String| {
             let ending = ["ing", "ed", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending));
             ending.filter(|stem| stem.len() > 2).map_or(word.clone(), str::to_owned)

@@ -54,7 +54,8 @@ fn start(before: &str, capitals_tell: bool) -> usize {
         let plain = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}'));
         // What begins a sentence is in capitals anyhow, unless more of a name follows or it is no word.
         let led = head.get(..at).map_or("", str::trim_end);
-        let first = led.is_empty() || led.ends_with(['.', '!', '?', '"', '\u{201d}', ':']) || at == 0;
+        let fresh = head.get(..at).is_some_and(|before| before.ends_with('\n'));
+        let first = led.is_empty() || fresh || led.ends_with(['.', '!', '?', '"', '\u{201d}', ':']);
         let led_by = led.rsplit(char::is_whitespace).next().unwrap_or("");
         let placed = matches!(led_by.to_lowercase().as_str(), "in" | "at" | "near" | "on" | "of" | "from");
         let odd = word.contains(|c: char| c.is_ascii_digit()) || word.contains('-') || capitals > 0;
@@ -67,7 +68,9 @@ fn start(before: &str, capitals_tell: bool) -> usize {
         capitals += usize::from(named);
         start = at;
     }
-    start
+    // "told Radio Okapi gunmen": whom they told is not who they are.
+    let led = before.get(..start).map_or("", str::trim_end).rsplit(char::is_whitespace).next().unwrap_or("");
+    if capitals > 0 && led == "told" { before.len() } else { start }
 }
 
 /// How far a name goes on: " linked to Islamic State".

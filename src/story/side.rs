@@ -86,7 +86,8 @@ fn sort(words: &str) -> Sort {
         words.any(|word| list.iter().any(|beginning| word.starts_with(beginning)))
     };
     // A name of their own outweighs what they are: "the Baloch Liberation Army".
-    let named = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let masked = |word: &str| MASKED.iter().any(|beginning| word.to_lowercase().starts_with(beginning));
+    let named = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase) && !masked(word));
     match () {
         () if named => Sort::Named,
         () if has(MASKED) => Sort::Masked,

@@ -13,7 +13,7 @@ use super::{
     Hit, Memory, Past, Scope, case, clause, date, days_after, deathbed, filed, is_headline, is_one, is_told_on, listed,
     negated, pick, place, seat, toll,
 };
-use crate::story::means as named;
+use crate::story::means as weapons;
 use crate::story::{
     DayRange, EventMention, Family, Figure, Kind, MentionDate, MentionPlace, PlaceBasis, Role, Span, Stance,
 };
@@ -375,7 +375,7 @@ fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
         return Vec::new();
     }
     let ground = scope.ground;
-    if !clause.clone().any(|at| named::begins(ground.word(at)) || ground.lex(at).is(Class::MEANS)) {
+    if !clause.clone().any(|at| weapons::begins(ground.word(at)) || ground.lex(at).is(Class::MEANS)) {
         return Vec::new();
     }
     // "not by explosives" says so.
@@ -384,7 +384,7 @@ fn means(scope: &Scope, hit: &Hit, clause: &Range<usize>) -> Vec<Span> {
     let words = span.and_then(|span| ground.page.plain.get(span.range())).unwrap_or("");
     let begin = span.map_or(0, Span::start);
     let mut out: Vec<Span> = Vec::new();
-    for (range, _) in named::means(words) {
+    for (range, _) in weapons::means(words) {
         let Some(span) = ground.page.text.span(begin + range.start..begin + range.end) else { continue };
         let tokens = ground.page.tokens_in(span);
         // "a coal mine" and "a device" are no weapons, unless they are what happened.

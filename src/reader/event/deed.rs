@@ -19,6 +19,10 @@ const REACH: usize = 14;
 /// Among so many first words of a sentence its subject is looked for.
 const LEAD: usize = 4;
 
+/// Who may be any, or is nobody's force.
+const CROWD: &[&str] =
+    &["military", "terrorist", "suspect", "suspects", "protesters", "demonstrators", "individuals", "mob", "crowd"];
+
 impl Teller<'_> {
     /// Who did what the sentence tells, and what was told before it.
     pub(super) fn deeds(&self, mentions: &[EventMention], out: &mut Vec<(usize, Detail)>) {
@@ -36,12 +40,19 @@ impl Teller<'_> {
             let trigger = self.scope.ground.page.tokens_in(mention.trigger);
             let found = self.actor(mention.kind, &trigger).and_then(|tokens| self.scope.ground.page.span_of(tokens));
             // "attacked the village, killing three and abducting 12": the same did it all.
-            let goes_on = || last.filter(|_| self.word(trigger.start).ends_with("ing"));
+            let goes_on = || last.filter(|_| self.word(trigger.start).ends_with("ing") && self.goes_on(trigger.start));
             let Some(span) = found.or_else(goes_on) else { continue };
             last = Some(span);
             out.push((index, Detail { tells: Tells::Actor, span, said: mention.attribution.clone() }));
         }
         self.told_again(mentions, out);
+    }
+
+    /// ", killing three", "and shot dead nine": whether a verb goes on with what the one before it told.
+    fn goes_on(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            self.word(before) == "and" || (self.word(before) == "," && self.word(at).ends_with("ing"))
+        })
     }
 
     /// Who acts, as the clause of a trigger has it.
@@ -61,8 +72,7 @@ impl Teller<'_> {
         let acts = (kind.family() == Family::Violence || kind == Kind::Arrest) && !passive;
         // "Armed men raided Kwi, in Riyom, on Tuesday night and shot dead nine", "…, beheading three": who leads the sentence.
         let leads = || {
-            let goes_on = self.word(trigger.start).ends_with("ing")
-                || trigger.start.checked_sub(1).is_some_and(|before| self.word(before) == "and");
+            let goes_on = self.goes_on(trigger.start);
             let first = self.scope.sentence.tokens.start;
             let mut lead = (first..(first + LEAD).min(trigger.start)).filter(|_| goes_on);
             lead.find_map(|at| self.doer(at))
@@ -140,27 +150,25 @@ impl Teller<'_> {
         match named {
             Some(named) if matches!(named.toponym.role, Role::Demonym | Role::Actor) && named.tokens.start == at => {
                 let last = (next..next + 3).take_while(|&at| self.is_any("sent", at)).last()?;
+                // "Russian tanks were destroyed": what is hit is no one's deed.
+                if matches!(self.word(last + 1), "was" | "were" | "is" | "are") {
+                    return None;
+                }
                 Some(at..last + 1)
             }
             Some(_) => None,
             None => {
-                let force = ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS);
                 // A "military operation" may be of any.
-                let none = [
-                    "military",
-                    "terrorist",
-                    "suspect",
-                    "suspects",
-                    "protesters",
-                    "demonstrators",
-                    "individuals",
-                    "mob",
-                    "crowd",
-                ];
-                let body = force && !none.contains(&self.word(at));
+                let body = self.is_force(at) && !CROWD.contains(&self.word(at));
                 (body && self.is_any("operations", at + 1)).then_some(at..at + 1)
             }
         }
+    }
+
+    /// Whether a word is of a force, and not of its weapons.
+    fn is_force(&self, at: usize) -> bool {
+        let lex = self.scope.ground.lex(at);
+        lex.is(Class::FORCE) && !lex.is(Class::MEANS)
     }
 
     /// Whether a token is of who speaks.
@@ -178,21 +186,9 @@ impl Teller<'_> {
             return None;
         }
         let many = word.ends_with('s') || word.ends_with("men");
-        let force = ground.lex(at).is(Class::FORCE) && !ground.lex(at).is(Class::MEANS);
+        let force = self.is_force(at);
         let captor = ground.lex(at).is(Class::CAPTOR) && many;
-        let crowd = matches!(
-            word,
-            "suspect"
-                | "suspects"
-                | "individuals"
-                | "protesters"
-                | "demonstrators"
-                | "military"
-                | "terrorist"
-                | "peacekeepers"
-                | "mob"
-                | "crowd"
-        );
+        let crowd = CROWD.contains(&word) || word == "peacekeepers";
         let armed = || {
             let led = at.checked_sub(1).filter(|&before| self.is_any("armed", before));
             led.filter(|_| self.is_any("armed-men", at))
@@ -226,8 +222,16 @@ impl Teller<'_> {
                 continue;
             }
             let behind = || at + 1..(at + 1 + BEHIND).min(tokens.end);
-            let again =
-                plain && behind().any(|at| self.is_any("again", at)) && !behind().any(|at| self.is_any("back", at));
+            // "fired at them", "fired the shots"; "launched a search for them" is no deed.
+            let from = at + 1 + usize::from(matches!(self.word(at), "opened" | "carried"));
+            let leads = |at: usize| {
+                matches!(self.word(at), "for" | "in" | "after" | "of" | "at" | "on" | "to" | "with" | "into")
+            };
+            let object = matches!(self.word(from), "at" | "on" | "into")
+                || (from..(from + 3).min(tokens.end)).take_while(|&at| !leads(at)).any(|at| self.is_any("again", at));
+            let again = plain && object && !behind().any(|at| self.is_any("back", at));
+            // "Militants were behind it", but "behind a wall"
+            let stood = stood && (at + 2 >= tokens.end || behind().any(|at| self.is_any("deeds", at)));
             if !(again || stood) {
                 continue;
             }

@@ -27,6 +27,87 @@ pub(super) fn is_general(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> bo
         || is_a_word(scope, tokens)
         || is_of_whoever(scope, tokens)
         || is_date(scope, tokens)
+        || is_of_the_sort(scope, tokens)
+}
+
+/// "In Goma attacks are part of daily life", "insures houses against floods", "the budget for fighting kidnappings", "known for
+/// its riots", "has seen many clashes": what happens there again and again, of no day and no count.
+fn is_of_the_sort(scope: &Scope, tokens: &Range<usize>) -> bool {
+    let ground = scope.ground;
+    let sentence = &scope.sentence.tokens;
+    let word = ground.word(tokens.end.saturating_sub(1));
+    let back =
+        |by: usize| tokens.start.checked_sub(by).filter(|&at| at >= sentence.start).map_or("", |at| ground.word(at));
+    // "the budget for fighting attacks"
+    if word == "fighting" && matches!(back(1), "for" | "on" | "of") && ground.word(tokens.end).ends_with('s') {
+        return true;
+    }
+    let dated = || ground.timed(sentence).iter().any(|timed| timed.timex.days.is_some());
+    if !scope.figures.is_empty() || is_headline(scope.sentence) || !vocabulary::is_noun_phrase(word) || dated() {
+        return false;
+    }
+    let many = word.ends_with('s') && !word.ends_with("ss");
+    // "what to do in a flood", "memories of the quake", "the year of the great flood"
+    let taught = (1..4).any(|by| back(by) == "in" && back(by + 1) == "do" && back(by + 2) == "to");
+    let recalled = (1..4).any(|by| back(by) == "of" && matches!(back(by + 1), "memory" | "memories" | "year"));
+    if taught || (recalled && back(1) != "of") {
+        return true;
+    }
+    let for_its =
+        matches!(back(1), "its" | "their") && back(2) == "for" && matches!(back(3), "known" | "famous" | "notorious");
+    let seen = back(1) == "many" && matches!(back(2), "seen" | "suffered" | "experienced" | "endured" | "had");
+    let bare = match back(1) {
+        "against" => (2..7).any(|by| {
+            let led = back(by);
+            ["insur", "protect", "guard", "prepar", "vaccin"].iter().any(|stem| led.starts_with(stem))
+        }),
+        "about" => (2..4).any(|by| {
+            matches!(back(by), "spoke" | "speaks" | "talked" | "talks" | "learn" | "learned" | "wrote" | "book")
+        }),
+        "fighting" | "combating" | "combatting" | "tackling" | "preventing" => back(2) == "for" || back(2) == "on",
+        "of" => matches!(back(2), "warns" | "museum" | "study" | "studies" | "research"),
+        _ => false,
+    };
+    many && (for_its || seen || bare || is_usual(scope, tokens))
+}
+
+/// "attacks in Goma are on the rise", "kidnappings are part of daily life": what is said of the sort, in the present.
+fn is_usual(scope: &Scope, tokens: &Range<usize>) -> bool {
+    const REACH: usize = 5;
+    let ground = scope.ground;
+    let led = tokens.start.checked_sub(1).filter(|&at| at >= scope.sentence.tokens.start);
+    // "the clashes are a warning", "two attacks are rare"
+    let open = led.is_none_or(|at| {
+        let mark = ground.page.token(at).is_some_and(|token| token.kind != TokenKind::Word);
+        mark || ground.lex(at).reporting.is_some()
+            || matches!(ground.word(at), "that" | "and" | "where" | "because" | "as")
+    });
+    let end = (tokens.end + REACH).min(scope.sentence.tokens.end);
+    let be = (tokens.end..end).find(|&at| matches!(ground.word(at), "are" | "remain" | "become"));
+    open && be.is_some_and(|be| {
+        matches!(
+            ground.word(be + 1),
+            "on" | "part"
+                | "common"
+                | "rare"
+                | "frequent"
+                | "routine"
+                | "more"
+                | "less"
+                | "increasing"
+                | "rising"
+                | "growing"
+                | "a"
+                | "an"
+                | "nothing"
+                | "not"
+                | "usual"
+                | "normal"
+                | "unusual"
+                | "ever"
+                | "still"
+        ) && !matches!(ground.word(be + 2), "going" | "continuing" | "under" | "raging" | "burning")
+    })
 }
 
 /// "the yearly floods", "seasonal flu": what comes each year. A march or a feast is held each year as well.
@@ -448,5 +529,19 @@ mod tests {
     #[test]
     fn what_is_so_each_year_is_of_no_day() {
         check("Influenza kills 12,000 people annually in Kenya.", &[]);
+    }
+
+    #[test]
+    fn what_is_said_of_the_sort_is_no_happening() {
+        for text in [
+            "In Goma, attacks are part of daily life.",
+            "Experts say attacks in Goma are on the rise.",
+            "The firm insures houses in Goma against floods.",
+            "The budget for fighting attacks in Goma was cut.",
+            "The school in Goma teaches children what to do in a flood.",
+        ] {
+            check(text, &[]);
+        }
+        check("Clashes in Goma are continuing.", &["clash Clashes @ Goma"]);
     }
 }

@@ -1,6 +1,7 @@
 //! What leads a place name in its sentence: "in" of "in the once quiet resort town of Tulum".
 //!
-//! Comes in: a name in a sentence. Goes out: the preposition before it, past its article, its kind and its part.
+//! Comes in: a name in a sentence. Goes out: the preposition before it, past its article, its kind and its part. It must never
+//! look past its sentence.
 
 use super::super::lexicon::Tags;
 use super::super::token::{Case, Kind as TokenKind, Token};

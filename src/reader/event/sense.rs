@@ -411,7 +411,11 @@ pub(super) fn kind(scope: &Scope, kind: Kind, tokens: &Range<usize>) -> Kind {
 /// "was freed after five days in captivity": by those who held somebody, and no court.
 fn is_of_captives(scope: &Scope, tokens: &Range<usize>) -> bool {
     let ground = scope.ground;
+    let tried = |at: usize| {
+        matches!(ground.word(at), "court" | "judge" | "jail" | "prison" | "bail" | "acquitted" | "charges" | "trial")
+    };
     matches!(ground.word(tokens.end.saturating_sub(1)), "freed" | "free" | "released")
+        && !scope.sentence.tokens.clone().any(tried)
         && scope.sentence.tokens.clone().any(|at| {
             matches!(
                 ground.word(at),

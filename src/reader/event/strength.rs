@@ -51,7 +51,8 @@ impl Teller<'_> {
 /// "EF3", "an F2 tornado": where, in bytes.
 fn scale(sentence: &str) -> Option<Range<usize>> {
     let is_rating = |word: &str| {
-        let degree = word.strip_prefix("EF").or_else(|| word.strip_prefix('F'));
+        let told = || sentence.to_ascii_lowercase().contains("tornado");
+        let degree = word.strip_prefix("EF").or_else(|| word.strip_prefix('F').filter(|_| told()));
         degree.is_some_and(|degree| degree.len() == 1 && degree.starts_with(|c: char| ('0'..='5').contains(&c)))
     };
     let mut at = 0;
@@ -74,7 +75,16 @@ fn volume(sentence: &str) -> Option<Range<usize>> {
     if !LEAKS.iter().any(|leak| lower.contains(leak)) {
         return None;
     }
-    UNITS.iter().filter_map(|unit| lower.find(&format!(" {unit}")).map(|at| (at, unit))).min().and_then(|(at, _)| {
+    // "at 5 tonight" is no ton.
+    let whole = |at: usize, unit: &str| {
+        let word = lower.get(at + 1..).unwrap_or("").split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        word == unit || word.strip_suffix('s') == Some(unit)
+    };
+    let found = UNITS.iter().flat_map(|unit| {
+        let lower = &lower;
+        lower.match_indices(&format!(" {unit}")).map(|(at, _)| (at, *unit)).collect::<Vec<_>>()
+    });
+    found.filter(|&(at, unit)| whole(at, unit)).min().and_then(|(at, _)| {
         let end = at + 1 + lower.get(at + 1..)?.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len() - at - 1);
         let before = lower.get(..at)?;
         let start = before.rfind(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).map_or(0, |at| at + 1);

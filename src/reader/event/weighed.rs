@@ -79,7 +79,7 @@ pub(super) fn is_supposed(scope: &Scope, hit: &Hit) -> bool {
     };
     let led = (from..start).rev().take_while(|&at| open(at)).any(supposes);
     // "if the attack in Goma was ordered": a noun is followed by no name of its own.
-    led && has_object(scope, hit) && start > first
+    led && has_object(scope, hit)
 }
 
 /// Whether what something is done to stands right behind a trigger.

@@ -184,7 +184,7 @@ impl Counter<'_> {
             let figure = &mut counted.figure;
             figure.min = figure.min.saturating_add(more.min);
             figure.max = figure.max.zip(more.max).map(|(one, other)| one.saturating_add(other));
-            figure.parts = vec![first, more];
+            figure.parts.extend([first, more]);
             counted.tokens.end = end;
         }
         found.push(counted);

@@ -165,7 +165,10 @@ impl Counter<'_> {
     /// "seized a rebel lair", "a Chinese-owned boat": what follows makes the people before it a mere qualifier.
     pub(super) fn is_qualifier(&self, behind: usize) -> bool {
         let word = self.word(behind);
-        self.mark(behind, b'-') || (self.is_plain_noun(behind) && !word.ends_with("ed") && !word.ends_with("ing"))
+        let owns = self.page.token(behind).is_some_and(|token| token.kind == Kind::Possessive);
+        self.mark(behind, b'-')
+            || owns
+            || (self.is_plain_noun(behind) && !word.ends_with("ed") && !word.ends_with("ing"))
     }
 
     /// Whether those picked up are more likely taken from the water than held.

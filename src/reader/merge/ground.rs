@@ -114,7 +114,8 @@ pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool 
     let city = large.population >= CITY && most && km < OUTSKIRTS_KM;
     let town = large.population >= TOWN && most && km < NEXT_KM;
     // A flood or a storm strikes many towns of one land.
-    let wide = kind.is_wide() && one.country == other.country && km < FELT_KM;
+    let land = one.country.is_some() && one.country == other.country;
+    let wide = kind.family() == Family::Disaster && kind.is_wide() && land && km < FELT_KM;
     (kind == Kind::Earthquake && km < FELT_KM) || wide || city || town || km < PARISH_KM
 }
 

@@ -67,7 +67,10 @@ pub(in super::super) fn had(page: &Page, time: Range<usize>, sentence: &Range<us
     const REACH: usize = 9;
     let before = time.start.saturating_sub(REACH).max(sentence.start)..time.start;
     let behind = time.end..(time.end + REACH).min(sentence.end);
-    before.chain(behind).any(|at| page.word(at) == "had" && page.word(at + 1) != "to")
+    // "had vowed to leave by Friday", "had said that troops would go by Friday"
+    let ahead =
+        |at: usize| (at + 1..time.start).any(|next| matches!(page.word(next), "to" | "would" | "will" | "must"));
+    before.chain(behind).any(|at| page.word(at) == "had" && page.word(at + 1) != "to" && !ahead(at))
 }
 
 /// What a token says of tense: `Some(true)` future, `Some(false)` past.
