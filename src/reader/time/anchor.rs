@@ -135,6 +135,7 @@ fn date(expression: &Expression, at: Anchor) -> (String, Option<DayRange>) {
             None => ("XXXX-XX-XX".to_owned(), None),
         },
         Expression::Holiday(rule, whole) => holiday(rule, *whole, at),
+        Expression::Slashed(year, month, day) => slashed(*year, *month, *day, at),
         _ => (String::new(), None),
     }
 }
@@ -523,6 +524,17 @@ fn part_of_day(part: u8, day: Option<&Expression>, at: Anchor) -> Anchored {
         _ => "NI",
     };
     (TimexKind::Time, format!("{value}T{code}"), days)
+}
+
+/// "02/11/2026" in a paper of 4 November: of the two days that can be meant the one last past; without a paper's day the
+/// month comes first.
+fn slashed(year: i16, month: u8, day: u8, at: Anchor) -> (String, Option<DayRange>) {
+    let both = [civil(year, month, day), civil(year, day, month)];
+    let past = at.today.and_then(|today| both.into_iter().flatten().filter(|&date| date <= today).max());
+    match past.or_else(|| civil(year, month, day)) {
+        Some(date) => one_day(date),
+        None => (format!("{year:04}-{month:02}-{day:02}"), None),
+    }
 }
 
 /// The rules of `assets/lexicon/en/holidays.txt`.

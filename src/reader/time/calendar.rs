@@ -238,9 +238,13 @@ impl Finder<'_> {
                     2 => 1900 + year,
                     _ => year,
                 };
-                // Month first, as in the United States, unless it cannot be one.
+                // Month first, as in the United States, unless it cannot be one; where either could be, the paper's day tells.
                 let (month, day) = if first > 12 { (second, first) } else { (first, second) };
                 ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(())?;
+                if month <= 12 && day <= 12 && month != day {
+                    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+                    return Some((at + 5, Expression::Slashed(small(year), month, day)));
+                }
                 Some((
                     at + 5,
                     Expression::Date {

@@ -29,6 +29,8 @@ pub(super) enum Whole {
 pub(super) enum Expression {
     /// "4 May 2020", "September", "1994": what is given of year, month and day.
     Date { year: Option<i16>, month: Option<u8>, day: Option<u8> },
+    /// "02/11/2026": year, then month and day as the United States have them, or the other way about.
+    Slashed(i16, u8, u8),
     /// "1992–94".
     Years(i16, i16),
     /// "the 1990s" is 199.

@@ -138,6 +138,13 @@ impl Finder<'_> {
             if let (Word::Digits(year @ 1800..=2100, 4), true) = (self.word(self.past_comma(end)), true) {
                 return Some((self.past_comma(end) + 1, Expression::Holiday(rule, Whole::Year(small(year)))));
             }
+            // "Christmas Day last year"
+            let fixed = rule.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
+            if let (Word::Which(which @ -1..=1), "year", Some((month, day))) =
+                (self.word(end), self.text(end + 1), fixed)
+            {
+                return Some((end + 2, Expression::DayOf(month, day, which)));
+            }
             return Some((end, Expression::Holiday(rule, Whole::Open)));
         }
         None

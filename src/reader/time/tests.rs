@@ -27,11 +27,21 @@ fn explicit_dates_in_any_order() {
 }
 
 #[test]
+fn of_two_days_that_slashes_may_mean_it_is_the_one_last_past() {
+    check("It burned on 04/09/2023.", &[("04/09/2023", "2023-09-04")]);
+    check("It burned on 09/04/2023.", &[("09/04/2023", "2023-09-04")]);
+    check("It burned on 09/14/2023.", &[("09/14/2023", "2023-09-14")]);
+    check_on(None, "It burned on 04/09/2023.", &[("04/09/2023", "2023-04-09")]);
+}
+
+#[test]
 fn holidays_of_many_lands_have_their_day() {
     check("They will meet on Orthodox Christmas.", &[("Orthodox Christmas", "2024-01-07")]);
     check("They will meet on Boxing Day.", &[("Boxing Day", "2023-12-26")]);
     check("It burned on Whit Monday.", &[("Whit Monday", "2023-05-29")]);
     check("It burned on Bastille Day.", &[("Bastille Day", "2023-07-14")]);
+    check("It burned on Christmas Day last year.", &[("Christmas Day last year", "2022-12-25")]);
+    check("It burned on All Souls' Day this year.", &[("All Souls", "2023-11-02"), ("this year", "2023")]);
 }
 
 #[test]
