@@ -185,7 +185,8 @@ impl Surroundings<'_> {
             })
     }
 
-    /// "near Tempe, about 380 km north of Athens": whether every place of that name lies elsewhere than the text says.
+    /// "near Tempe, about 380 km north of Athens", "Delft Island" of Sri Lanka: whether every place of that name lies elsewhere
+    /// than the text says.
     pub(super) fn is_elsewhere(&self, index: usize) -> bool {
         const SLACK_KM: f64 = 120.0;
         if self.is_feature_elsewhere(index) {

@@ -83,7 +83,7 @@ const SORTS: [(&str, Cause); 30] = [
 
 /// Words that may stand between those of a phrase: "brakes *had* failed".
 const SMALL: &[&str] =
-    &["had", "has", "have", "been", "was", "were", "is", "the", "a", "an", "its", "his", "it", "were", "then", "also"];
+    &["had", "has", "have", "been", "was", "were", "is", "the", "a", "an", "its", "his", "it", "then", "also"];
 
 /// Pairs that one account may hold together with another: neither rules the other out.
 const TOGETHER: &[(Cause, Cause)] = &[
@@ -246,15 +246,7 @@ fn end_of(words: &[(Range<usize>, String)], from: usize, rest: &[&str], owned: b
 
 /// The words of a text in small letters, with their bytes.
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let found = text.get(start..)?;
-        let end = start + found.find(|c: char| !c.is_alphanumeric()).unwrap_or(found.len());
-        at = end;
-        Some((start..end, text.get(start..end)?.to_lowercase()))
-    })
+    super::means::words_of(text, char::is_alphanumeric)
 }
 
 /// The sort of the first cause some words name.

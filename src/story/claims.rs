@@ -36,7 +36,7 @@ pub fn around(text: &Text, sentence: Span) -> String {
     format!("{}{after}", text.slice(sentence)).to_lowercase()
 }
 
-/// "A woman and her son were among the dead", "including two children": a part of those who are counted.
+/// "A woman and her son were among the dead": a part of those who are counted.
 fn is_among(text: &Text, counted: Span) -> bool {
     const AMONG: &[&str] =
         &[" were among the ", " was among the ", " were among those ", " was among those ", " are among the "];

@@ -204,12 +204,12 @@ fn agreement(slot: Slot, claims: &[Claim], known: &Known) -> Agreement {
         return if rivals {
             Agreement::Differs
         } else {
-            worst_of_sides(&finest(&by_root, &views, slot), start, false, denied, of)
+            worst_of_sides(finest(&by_root, &views, slot), start, false, denied, of)
         };
     }
     if slot == Slot::Means {
         return worst_of_sides(
-            &finest(&by_root, &views, slot),
+            finest(&by_root, &views, slot),
             start,
             known.kind != Kind::ShellingStrike,
             |_| false,
@@ -295,13 +295,12 @@ fn finest(by_root: &[&[(ArticleId, usize, &str)]], views: &[View], slot: Slot) -
 /// How sources stand to each other on who did it and with what: one may name both sides of a fight, and two agree when
 /// they share one of them.
 fn worst_of_sides(
-    sides: &[Vec<usize>],
+    mut sides: Vec<Vec<usize>>,
     start: Agreement,
     strict: bool,
     denied: impl Fn(usize) -> bool,
     of: impl Fn(usize, usize) -> Agreement,
 ) -> Agreement {
-    let mut sides: Vec<Vec<usize>> = sides.to_vec();
     sides.sort_unstable();
     sides.dedup();
     let mut worst = start;

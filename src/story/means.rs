@@ -1,8 +1,8 @@
 //! With what something was done: which sort of weapon words name, and how two accounts of it stand to each other.
 //!
 //! Comes in: words of a text. Goes out: the weapons they name, by sorts that are data (`assets/lexicon/en/means.txt`), and
-//! whether two of them agree. It must never set two against each other that may both have been used: attackers shoot and
-//! throw grenades, one bomb may be told as a mine.
+//! whether two of them agree. It sets against each other what is laid and what is sent, and what looks like nothing else;
+//! it must never do so with what is used together: attackers shoot and burn, one bomb may be told as a mine.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ use super::Agreement;
 /// A phrase of the list: the words behind its first, and the place of its sort among [`SORTS`].
 type Phrase = (Vec<&'static str>, usize);
 
-/// The sorts of the list in which one may hold another: what is only "a bomb" first.
+/// The sorts by their names in the list: what is only "a bomb" first.
 const SORTS: &[&str] = &[
     "bomb",
     "ied",
@@ -137,21 +137,29 @@ fn is(word: &str, wanted: &str) -> bool {
 
 /// The words of a text in small letters, those with a hyphen whole, with their bytes.
 fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    let is_of_word = |c: char| c.is_alphanumeric() || c == '-';
+    words_of(text, |c| c.is_alphanumeric() || c == '-')
+}
+
+/// The words of a text in small letters with their bytes: what begins with a letter or digit, and the letters that may go on.
+pub(super) fn words_of(text: &str, goes_on: impl Fn(char) -> bool) -> impl Iterator<Item = (Range<usize>, String)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let start = at + rest.find(char::is_alphanumeric)?;
         let found = text.get(start..)?;
-        let end = start + found.find(|c: char| !is_of_word(c)).unwrap_or(found.len());
+        let end = start + found.find(|c: char| !goes_on(c)).unwrap_or(found.len());
         at = end;
         Some((start..end, text.get(start..end)?.to_lowercase()))
     })
 }
 
+/// The sort of the first weapon some words name.
+fn sort(words: &str) -> Option<&'static str> {
+    means(words).first().and_then(|&(_, sort)| SORTS.get(sort).copied())
+}
+
 /// How two weapons stand to each other.
 pub(super) fn between(one: &str, other: &str) -> Agreement {
-    let sort = |words: &str| means(words).first().and_then(|&(_, sort)| SORTS.get(sort).copied());
     let (Some(a), Some(b)) = (sort(one), sort(other)) else {
         let alike = one.eq_ignore_ascii_case(other) || super::side::stem(one) == super::side::stem(other);
         return if alike { Agreement::Same } else { Agreement::Compatible };
@@ -170,7 +178,6 @@ pub(super) fn between(one: &str, other: &str) -> Agreement {
 
 /// Whether the first names only the kind of thing that the second names more closely: "a bomb" beside "a car bomb".
 pub(super) fn is_vaguer(one: &str, other: &str) -> bool {
-    let sort = |words: &str| means(words).first().and_then(|&(_, sort)| SORTS.get(sort).copied());
     let finer = |sort: &str| LAID.contains(&sort) || matches!(sort, "ied" | "petrol" | "grenade");
     sort(one) == Some("bomb") && sort(other).is_some_and(finer)
 }
@@ -184,7 +191,7 @@ mod tests {
         for (place, sort) in SORTS.iter().enumerate() {
             assert!(PHRASES.values().flatten().any(|(_, known)| *known == place), "{sort}");
         }
-        for sort in LAID.iter().chain(SENT).chain(ONE.iter().flat_map(|(a, b)| [a, b])) {
+        for sort in LAID.iter().chain(SENT).chain(ONE.iter().chain(APART).flat_map(|(a, b)| [a, b])) {
             assert!(SORTS.contains(sort), "{sort}");
         }
     }

@@ -91,7 +91,8 @@ pub(super) fn date(scope: &Scope, hit: &Hit, hits: &[Hit], speeches: &[Speech]) 
         let spoken = !precedes(timed, hit, 2) && is_spoken(scope, speeches, timed);
         // "By Friday the floods had killed six": up to then, and no day of its own.
         let lead = ground.word(timed.tokens.start.saturating_sub(1));
-        let up_to = lead == "by" && super::super::time::had(ground.page, timed.tokens.clone(), &scope.sentence.tokens);
+        let up_to =
+            lead == "by" && super::super::time::is_up_to(ground.page, timed.tokens.clone(), &scope.sentence.tokens);
         return (date.map(|date| MentionDate { span: date.span.filter(|_| !(spoken || up_to)), ..date }), back);
     }
     if let Some(date) = as_long_ago(scope, hit, hits) {

@@ -1,5 +1,5 @@
-//! Who did it, where neither "by" nor the subject right before the deed says so: "an army raid", "Israeli drones struck",
-//! "outlaw groups fired", and behind the sentence that tells it: "Police officers fired the shots".
+//! Who did it and with what, where neither "by" nor the subject right before the deed says so: "an army raid", "Israeli
+//! drones struck", "outlaw groups fired", and behind the sentence that tells it: "Police officers fired the shots".
 //!
 //! Comes in: a sentence with the mentions so far. Goes out: details on the mention that the words are of. It must never
 //! make one who fires back, or at whom it was fired, one who did it.

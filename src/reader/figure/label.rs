@@ -13,7 +13,6 @@ impl Counter<'_> {
         const LABELS: &[&str] = &[
             "dead",
             "deaths",
-            "deceased",
             "fatalities",
             "killed",
             "hurt",

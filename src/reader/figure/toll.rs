@@ -1,7 +1,8 @@
-//! Counts kept of those whom something befell: "the toll rose to 14", "the number of people killed … passes 750", "the count is 27".
+//! Counts kept of those whom something befell: "the toll rose to 14", "the number of people killed … passes 750", "the
+//! count is 27".
 //!
 //! Comes in: a number without people of its own. Goes out: what befell those it counts, by the noun of the count, and where
-//! that names nobody by those the article counted last. What is only expected is no count.
+//! that names nobody by those the article counted last. It must never take what is only expected for a count.
 
 use std::ops::Range;
 

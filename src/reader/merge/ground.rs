@@ -108,11 +108,11 @@ pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool 
     const TOWN: u32 = 3_000;
     /// What lies so near is of one parish, in kilometres.
     const PARISH_KM: f64 = 8.0;
-    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
+    let large = one.population.max(other.population);
     let km = one.km_to(other);
-    let most = large.population / 4 > small.population;
-    let city = large.population >= CITY && most && km < OUTSKIRTS_KM;
-    let town = large.population >= TOWN && most && km < NEXT_KM;
+    let most = dwarfs(one, other) || dwarfs(other, one);
+    let city = large >= CITY && most && km < OUTSKIRTS_KM;
+    let town = large >= TOWN && most && km < NEXT_KM;
     // A flood or a storm strikes many towns of one land.
     let land = one.country.is_some() && one.country == other.country;
     let wide = kind.family() == Family::Disaster && kind.is_wide() && land && km < FELT_KM;
@@ -121,9 +121,7 @@ pub(super) fn is_one_told(one: &PlaceRef, other: &PlaceRef, kind: Kind) -> bool 
 
 /// A headline names the city, the article the suburb.
 fn is_outskirts(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
-    let of = |told: &Told, large: &PlaceRef, small: &PlaceRef| {
-        told.mention.paragraph == 0 && large.population / 4 > small.population
-    };
+    let of = |told: &Told, large: &PlaceRef, small: &PlaceRef| told.mention.paragraph == 0 && dwarfs(large, small);
     near.shape == Shape::Point
         && far.shape == Shape::Point
         && near.km_to(far) < OUTSKIRTS_KM
@@ -132,11 +130,15 @@ fn is_outskirts(a: &Told, b: &Told, near: &PlaceRef, far: &PlaceRef) -> bool {
 
 /// A large city and a town that has grown into it.
 fn is_suburb(one: &PlaceRef, other: &PlaceRef) -> bool {
-    let (large, small) = if one.population > other.population { (one, other) } else { (other, one) };
     one.shape == Shape::Point
         && other.shape == Shape::Point
         && one.km_to(other) < OUTSKIRTS_KM
-        && large.population / 4 > small.population
+        && (dwarfs(one, other) || dwarfs(other, one))
+}
+
+/// Whether one has more than four times the people of the other.
+fn dwarfs(large: &PlaceRef, small: &PlaceRef) -> bool {
+    large.population / 4 > small.population
 }
 
 /// "Huddersfield gang jailed" over "at a court in Leeds": of a kind told once, a headline may name whom it befell.

@@ -7,7 +7,7 @@
 use super::{Told, ground};
 use crate::story::{ArticleId, Claim, Kind, MentionId, PlaceBasis, PlaceRef, Shape, Slot, Span, Value, claims};
 
-/// How far behind its sentence's other place a finer name for it may end, in bytes: "Kitengela, outside Nairobi".
+/// How far before its sentence's wider name a finer one may end, in bytes: "Kitengela, outside Nairobi".
 const BEFORE: usize = 24;
 
 /// A place that a mention of the event gives.

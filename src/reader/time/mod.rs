@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 use self::anchor::Anchor;
 use self::expression::{Count, Expression, Found, Whole};
-pub(super) use self::tense::{had, is_past};
+pub(super) use self::tense::{is_past, is_up_to};
 use self::word::Unit;
 pub(super) use self::word::{Word, load};
 use super::lexicon::Tags;

@@ -48,7 +48,9 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
     }
     // "by Saturday had spread": up to then, and no deadline.
     let until = start.checked_sub(1).is_some_and(|by| page.word(by) == "by");
-    if until && (matches!(page.word(end), "has" | "have" | "was" | "were") || had(page, start..end, &sentence.tokens)) {
+    if until
+        && (matches!(page.word(end), "has" | "have" | "was" | "were") || is_up_to(page, start..end, &sentence.tokens))
+    {
         return false;
     }
     // "came in by ship and lorry on Thursday": by what, and no deadline.
@@ -63,7 +65,7 @@ pub(super) fn is_future(page: &Page, start: usize, end: usize) -> bool {
 
 /// Whether "had" stands around a time led by "by": "had covered 38,000 hectares by Thursday", "by Friday the floods had killed
 /// six". "had to leave by Friday" is a deadline.
-pub(in super::super) fn had(page: &Page, time: Range<usize>, sentence: &Range<usize>) -> bool {
+pub(in super::super) fn is_up_to(page: &Page, time: Range<usize>, sentence: &Range<usize>) -> bool {
     const REACH: usize = 9;
     let before = time.start.saturating_sub(REACH).max(sentence.start)..time.start;
     let behind = time.end..(time.end + REACH).min(sentence.end);

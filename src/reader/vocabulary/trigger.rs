@@ -155,7 +155,7 @@ const NEAR: (usize, usize) = (16, 7);
 /// How far before a trigger the word may stand that does it, and behind it the word it is done to.
 const BESIDE: (usize, usize) = (9, 8);
 
-/// The same before a trigger that "and" joins to what was done before.
+/// The same before a trigger that "and", "who" or the like joins to what was done before.
 const FAR: usize = 22;
 
 /// How far behind a trigger its object may stand: "signed a new fishing *accord*".
